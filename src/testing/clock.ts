@@ -1,0 +1,58 @@
+/** Options of a {@link SimulatedClock}. */
+export interface ClockOptions {
+  /**
+   * Simulated seconds that pass in one real second.
+   * @default 1
+   */
+  timeScale?: number
+  /**
+   * The simulated time at the start, in epoch milliseconds.
+   * @default Date.now()
+   */
+  startMs?: number
+}
+
+/**
+ * The clock of a simulator: machines, units and activities move in its time, `timeScale` times faster than the wall.
+ *
+ * Protocol times (OAuth timestamps, JWT expiry) stay on the wall clock, for the clients under test live there.
+ */
+export class SimulatedClock {
+  readonly timeScale: number
+  readonly #startMs: number
+  readonly #realStartMs = performance.now()
+  readonly #timers = new Set<NodeJS.Timeout>()
+
+  constructor(options: ClockOptions = {}) {
+    this.timeScale = options.timeScale ?? 1
+    if (!(this.timeScale > 0)) throw new RangeError(`timeScale must be above 0, not ${options.timeScale}`)
+    this.#startMs = options.startMs ?? Date.now()
+  }
+
+  /** The simulated time in epoch milliseconds. */
+  now(): number {
+    return this.#startMs + (performance.now() - this.#realStartMs) * this.timeScale
+  }
+
+  /** Runs `action` once `seconds` of simulated time have passed; the returned function cancels it. */
+  after(seconds: number, action: () => void): () => void {
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer)
+        action()
+      },
+      (seconds * 1000) / this.timeScale,
+    )
+    this.#timers.add(timer)
+    return () => {
+      clearTimeout(timer)
+      this.#timers.delete(timer)
+    }
+  }
+
+  /** Cancels everything that is still to happen; the clock keeps telling the time. */
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers.clear()
+  }
+}
