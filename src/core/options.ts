@@ -1,0 +1,136 @@
+import type { Transport } from './http/transport.js'
+import { ConfigurationError, type System } from './errors.js'
+
+/** What to do with a reply that differs from its schema: report it and pass it on, refuse it, or do not look. */
+export type ValidateMode = 'report' | 'strict' | 'off'
+
+/** When and how often a failed request is tried again. Only what is safe to repeat is repeated. */
+export interface RetryOptions {
+  /**
+   * Tries after the first.
+   * @default 2
+   */
+  max?: number
+  /**
+   * Upper bound of the first delay in milliseconds; it doubles each time, and the delay is drawn between 0 and it.
+   * @default 250
+   */
+  baseMs?: number
+  /**
+   * Upper bound of any drawn delay in milliseconds.
+   * @default 8000
+   */
+  maxMs?: number
+  /**
+   * A `Retry-After` above this many milliseconds is not waited for.
+   * @default 60000
+   */
+  maxRetryAfterMs?: number
+}
+
+/** Trust and identity of a TLS connection. */
+export interface TlsOptions {
+  /** PEM of the authorities to trust instead of the system's. */
+  ca?: string | string[]
+  /** PEM of the client's certificate. */
+  cert?: string
+  /** PEM of the client's key. */
+  key?: string
+  /** Name that the server's certificate must carry, when it is not the host of the URL. */
+  serverName?: string
+  /**
+   * Accept any certificate. Only for a laboratory: anybody between can read and change everything.
+   * @default false
+   */
+  insecure?: boolean
+}
+
+/** Options of one call; what is absent comes from the client. */
+export interface RequestOptions {
+  /** Ends the call; an ended call rejects with `AbortedError`. */
+  signal?: AbortSignal
+  /** Milliseconds for each try, from the first byte sent to the last received. */
+  timeoutMs?: number
+  /** Milliseconds for the call with all its tries and delays. */
+  totalTimeoutMs?: number
+  retries?: number | RetryOptions
+  /** Says that doing it twice is the same as doing it once, so that it may be tried again when its fate is unknown. */
+  idempotent?: boolean
+  /** Headers to add. */
+  headers?: Record<string, string>
+  validate?: ValidateMode
+}
+
+/** Options that the clients of HTTP systems share. */
+export interface HttpClientOptions {
+  /**
+   * Milliseconds for each try of a request.
+   * @default 120000
+   */
+  timeoutMs?: number
+  /**
+   * Milliseconds for a call with all its tries and delays; 0 for no limit.
+   * @default 0
+   */
+  totalTimeoutMs?: number
+  /**
+   * Milliseconds for a connection to be established.
+   * @default 10000
+   */
+  connectTimeoutMs?: number
+  retries?: number | RetryOptions
+  /** Ends every call of this client. */
+  signal?: AbortSignal
+  /** Headers of every request. */
+  headers?: Record<string, string>
+  /** Appended to the `User-Agent` header. */
+  userAgent?: string
+  tls?: TlsOptions
+  /**
+   * URL of an HTTP proxy; `false` for none.
+   * @default HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment
+   */
+  proxy?: string | false
+  /**
+   * Bytes of a reply's body that are read at the most.
+   * @default 268435456
+   */
+  maxResponseBytes?: number
+  /**
+   * What to do with a reply that differs from its schema.
+   * @default 'report'
+   */
+  validate?: ValidateMode
+  /** A `fetch` to send with instead of undici: for msw, Deno and Bun. TLS and proxy are then its own affair. */
+  fetch?: typeof globalThis.fetch
+  /** A transport of your own. */
+  transport?: Transport
+}
+
+/** A positive number of milliseconds, or a complaint that names the option. */
+export function checkMs(system: System, name: string, value: number | undefined, fallback: number): number {
+  if (value === undefined) return fallback
+  if (Number.isFinite(value) && value >= 0) return value
+  throw new ConfigurationError({
+    summary: `${name} is ${String(value)}, which is no number of milliseconds`,
+    hint: 'Give a number from 0 up',
+    system,
+  })
+}
+
+/** A base URL that ends in a slash, or a complaint that says what is wrong with it. */
+export function parseBaseUrl(system: System, name: string, text: string, example: string): URL {
+  const bad = (problem: string, hint: string): ConfigurationError =>
+    new ConfigurationError({ summary: `${name} ${JSON.stringify(text.replace(/\/\/[^/@]*@/, '//[redacted]@'))} ${problem}`, hint, system })
+  if (!/^https?:\/\//i.test(text)) throw bad('has no scheme', `Write it as http:// or https://, such as ${example}`)
+  let url: URL
+  try {
+    url = new URL(text)
+  } catch {
+    throw bad('is not a URL', `Write it like ${example}`)
+  }
+  if (url.username !== '' || url.password !== '') throw bad('carries a user or password', 'Take them out of the URL and pass the API key as an option')
+  if (url.search !== '' || url.hash !== '') throw bad('has a query or fragment', `Write only the base, such as ${example}`)
+  if (!url.pathname.endsWith('/')) url.pathname += '/'
+  return url
+}
