@@ -1,0 +1,91 @@
+import type { Charm, CharmEndpoint, CharmOption } from '../../../src/testing/juju/charm.js'
+import type { CharmInfo } from './charm-zip.js'
+import { charmZip } from './charm-zip.js'
+import { type CommandRun, type Exchange, read, type Reply, type Request, runsInOrder, type Step } from './recordings.js'
+
+type CharmInfoReply = CharmInfo & { url: string; revision: number }
+
+/** The local charms of the recordings, packed again, by name. */
+export function localCharms(): Map<string, Buffer> {
+  const commands = (read('order') as Step[]).flatMap((step) => ('command' in step ? [`commands/${step.command}`] : []))
+  const infos = charmInfos(commands).filter(({ url }) => url.startsWith('local:'))
+  return new Map(infos.map((info) => [String(info.meta.name), charmZip(info)]))
+}
+
+/** A charm of the stand-in Charmhub: what it is, and which revision each channel gives. */
+export interface Published {
+  charm: Charm
+  /** Channel, such as `quincy/stable`, to revision. */
+  channels: Record<string, number>
+  /** Revisions that are asked for by number. */
+  revisions: number[]
+}
+
+/** What the stand-in Charmhub of `charmhub/` offered, told by what the controller resolved. */
+export function publishedCharms(): Published[] {
+  const runs = runsInOrder('charmhub').map((name) => `charmhub/${name}`)
+  const infos = new Map(charmInfos(runs).map((info) => [String(info.meta.name), info]))
+  const published = new Map<string, Published>()
+  for (const { charmOrigin, name } of resolved(runs)) {
+    const entry = published.get(name) ?? { charm: charmOf(name, infos.get(name)), channels: {}, revisions: [] }
+    entry.channels[`${charmOrigin.track}/${charmOrigin.risk}`] ??= charmOrigin.revision
+    if (!entry.revisions.includes(charmOrigin.revision)) entry.revisions.push(charmOrigin.revision)
+    published.set(name, entry)
+  }
+  // Of `u4` only the status is recorded: revision 100 of ubuntu.
+  published.get('ubuntu')?.revisions.push(100)
+  return [...published.values()]
+}
+
+interface Origin {
+  track: string
+  risk: string
+  revision: number
+}
+
+function resolved(runs: string[]): { name: string; charmOrigin: Origin }[] {
+  return calls(runs, 'ResolveCharms').flatMap(({ reply }) => {
+    const { Results } = reply.response as { Results: { url: string; 'charm-origin': Origin }[] }
+    return Results.flatMap((result) => {
+      const name = /^ch:amd64\/(?<name>.+)-\d+$/.exec(result.url)?.groups?.name
+      return name === undefined ? [] : [{ name, charmOrigin: result['charm-origin'] }]
+    })
+  })
+}
+
+function charmInfos(runs: string[]): CharmInfoReply[] {
+  return calls(runs, 'CharmInfo').map(({ reply }) => reply.response as CharmInfoReply)
+}
+
+function calls(runs: string[], method: string): { request: Request; reply: Reply }[] {
+  return runs
+    .flatMap((file): Exchange[] => (read(file) as CommandRun).exchange)
+    .flatMap((exchange) => {
+      const isCall = 'request' in exchange && exchange.request.request === method && typeof exchange.reply === 'object'
+      return isCall ? [{ request: exchange.request, reply: exchange.reply as Reply }] : []
+    })
+}
+
+/** The charm of a reply; a charm that was resolved and never looked at is a plain one. */
+function charmOf(name: string, info: CharmInfo | undefined): Charm {
+  const bases = ['ubuntu@20.04', 'ubuntu@22.04', 'ubuntu@24.04']
+  if (info === undefined) return { name, summary: 's', description: 'd', bases }
+  const { meta, config } = info
+  return {
+    name,
+    summary: String(meta.summary),
+    description: String(meta.description),
+    subordinate: meta.subordinate === true,
+    provides: endpoints(meta.provides, 'provider'),
+    requires: endpoints(meta.requires, 'requirer'),
+    peers: endpoints(meta.peers, 'peer'),
+    options: (config ?? {}) as unknown as Record<string, CharmOption>,
+    bases,
+  }
+}
+
+function endpoints(relations: unknown, role: string): Record<string, CharmEndpoint> {
+  const named = Object.entries((relations ?? {}) as Record<string, CharmEndpoint & { role: string }>)
+  const own = named.filter(([name, relation]) => relation.role === role && !(name === 'juju-info' && role === 'provider'))
+  return Object.fromEntries(own.map(([name, { interface: of, scope, limit, optional }]) => [name, { interface: of, scope, limit, optional }]))
+}
