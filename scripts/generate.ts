@@ -1,22 +1,36 @@
-// spec/<system>/<name>.yaml -> src/<system>/generated/<name>.ts. With --check nothing is written and a stale file is an error.
+// spec/<system>/<name>.yaml -> src/<system>/generated/<name>.ts (and <name>.schemas.ts). With --check nothing is written and a stale
+// file is an error.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { emitConstant, isConstantSpec } from './generate/constant.js'
+import { emitOperations, isOperationsSpec, typeNamesOf } from './generate/operations.js'
 
 const root = new URL('..', import.meta.url)
 const check = process.argv.includes('--check')
-const systems = ['maas', 'juju', 'landscape'] as const
+const systems = ['maas', 'juju', 'landscape']
 
 const wanted = new Map<string, string>()
 for (const system of systems) {
-  for (const file of readdirSync(new URL(`spec/${system}/`, root)).filter((name) => name.endsWith('.yaml')).toSorted()) {
-    const name = file.replace(/\.yaml$/, '')
-    const path = `spec/${system}/${file}`
-    const spec: unknown = parse(readFileSync(new URL(path, root), 'utf8'))
-    if (typeof spec !== 'object' || spec === null) throw new Error(`${path}: not a mapping`)
+  const specs = readdirSync(new URL(`spec/${system}/`, root))
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()
+    .map((file) => ({ name: file.replace(/\.yaml$/, ''), path: `spec/${system}/${file}`, spec: readSpec(`spec/${system}/${file}`) }))
+  const homes = new Map<string, string>()
+  for (const { name, spec } of specs) if (isOperationsSpec(spec)) for (const type of typeNamesOf(spec)) homes.set(type, name)
+  for (const { name, path, spec } of specs) {
+    const homeOf = (type: string): string => {
+      const home = homes.get(type)
+      if (home === undefined) throw new Error(`${path}: no type ${type} in spec/${system}/`)
+      return home
+    }
     const header = `// Generated from ${path} by \`npm run generate\`. Do not edit.\n\n`
-    if (isConstantSpec(spec)) wanted.set(`src/${system}/generated/${name}.ts`, header + emitConstant(spec))
-    else throw new Error(`${path}: neither a table of facts (constant:) nor operations (operations:)`)
+    const target = `src/${system}/generated/${name}`
+    if (isConstantSpec(spec)) wanted.set(`${target}.ts`, header + emitConstant(spec))
+    else if (isOperationsSpec(spec)) {
+      const { code, schemas } = emitOperations(name, spec, homeOf)
+      wanted.set(`${target}.ts`, header + code)
+      if (schemas !== '') wanted.set(`${target}.schemas.ts`, header + schemas)
+    } else throw new Error(`${path}: neither a table of facts (constant:) nor operations (operations:)`)
   }
 }
 
@@ -45,3 +59,9 @@ if (check && stale.length > 0) {
   process.exit(1)
 }
 console.log(check ? `${wanted.size} generated files are fresh` : `${wanted.size} generated files, ${stale.length} changed`)
+
+function readSpec(path: string): object {
+  const spec: unknown = parse(readFileSync(new URL(path, root), 'utf8'))
+  if (typeof spec !== 'object' || spec === null) throw new Error(`${path}: not a mapping`)
+  return spec
+}

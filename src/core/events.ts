@@ -38,12 +38,12 @@ export interface DriftEvent {
   message: string
 }
 
-/** The events of every client. */
+/** The events of every client, by name. */
 export interface ClientEvents {
-  request: (event: RequestEvent) => void
-  response: (event: ResponseEvent) => void
-  retry: (event: RetryEvent) => void
-  drift: (event: DriftEvent) => void
+  request: RequestEvent
+  response: ResponseEvent
+  retry: RetryEvent
+  drift: DriftEvent
 }
 
 const channels = {
@@ -53,29 +53,28 @@ const channels = {
   drift: channel('canonical-stack:drift'),
 }
 
-/** Tells the client's listeners and the `diagnostics_channel` named `canonical-stack:<event>` what happens. */
-export class Events {
-  readonly emitter = new EventEmitter<ClientEvents>()
+/** What every client offers to those who want to watch it. */
+export interface Observable {
+  /** Calls `listener` for each event of this name; the returned function ends it. */
+  on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void
+}
+
+/** Tells the client's listeners and the `diagnostics_channel` `canonical-stack:<event>` what happens. */
+export class Events implements Observable {
+  readonly #emitter = new EventEmitter()
+
+  on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
+    this.#emitter.on(name, listener)
+    return () => void this.#emitter.off(name, listener)
+  }
 
   /** Whether anybody listens: building an event that nobody hears costs more than the question. */
   wants(name: keyof ClientEvents): boolean {
-    return channels[name].hasSubscribers || this.emitter.listenerCount(name) > 0
+    return channels[name].hasSubscribers || this.#emitter.listenerCount(name) > 0
   }
 
-  emit<Name extends keyof ClientEvents>(name: Name, event: Parameters<ClientEvents[Name]>[0]): void {
+  emit<Name extends keyof ClientEvents>(name: Name, event: ClientEvents[Name]): void {
     if (channels[name].hasSubscribers) channels[name].publish(event)
-    ;(this.emitter as EventEmitter<Record<string, (event: unknown) => void>>).emit(name, event)
+    this.#emitter.emit(name, event)
   }
-}
-
-/** What every client offers to those who want to watch it. */
-export interface Observable {
-  /** Calls `listener` for each event of this name; returns a function that ends it. */
-  on<Name extends keyof ClientEvents>(name: Name, listener: ClientEvents[Name]): () => void
-}
-
-export function subscribe<Name extends keyof ClientEvents>(events: Events, name: Name, listener: ClientEvents[Name]): () => void {
-  const emitter = events.emitter as EventEmitter<Record<string, (event: never) => void>>
-  emitter.on(name, listener)
-  return () => void emitter.off(name, listener)
 }

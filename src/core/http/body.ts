@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+
+/** A file of a multipart form. */
+export interface FormFile {
+  filename: string
+  content: string | Uint8Array
+  /** @default 'application/octet-stream' */
+  type?: string
+}
+
+/** What a request carries, and how it says so. It can be sent again unless it is a stream. */
+export interface RequestBody {
+  content: string | Uint8Array | AsyncIterable<Uint8Array>
+  /** Absent where the length is unknown. */
+  length?: number
+  type: string
+}
+
+export const isFormFile = (value: unknown): value is FormFile =>
+  typeof value === 'object' && value !== null && 'filename' in value && 'content' in value
+
+export const isStream = (body: RequestBody | undefined): boolean =>
+  body !== undefined && typeof body.content !== 'string' && !(body.content instanceof Uint8Array)
+
+/** Names and values as `application/x-www-form-urlencoded`. */
+export function urlencoded(entries: readonly (readonly [string, string])[]): RequestBody {
+  const content = new URLSearchParams(entries as [string, string][]).toString()
+  return { content, length: content.length, type: 'application/x-www-form-urlencoded' }
+}
+
+/** Names, values and files as `multipart/form-data`, built by us: a global `FormData` given to undici arrives as "[object FormData]". */
+export function multipart(entries: readonly (readonly [string, string | FormFile])[]): RequestBody {
+  const boundary = `canonical-stack-${randomBytes(12).toString('hex')}`
+  const parts: Uint8Array[] = []
+  for (const [name, value] of entries) {
+    const file = isFormFile(value) ? `; filename="${escape(value.filename)}"` : ''
+    const type = isFormFile(value) ? `Content-Type: ${value.type ?? 'application/octet-stream'}\r\n` : ''
+    parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${escape(name)}"${file}\r\n${type}\r\n`))
+    parts.push(Buffer.from(isFormFile(value) ? value.content : value), Buffer.from('\r\n'))
+  }
+  parts.push(Buffer.from(`--${boundary}--\r\n`))
+  const content = Buffer.concat(parts)
+  return { content, length: content.byteLength, type: `multipart/form-data; boundary=${boundary}` }
+}
+
+export function json(value: unknown): RequestBody {
+  const content = JSON.stringify(value)
+  return { content, length: Buffer.byteLength(content), type: 'application/json' }
+}
+
+export function raw(content: RequestBody['content'], type: string): RequestBody {
+  return { content, type, ...(typeof content === 'string' || content instanceof Uint8Array ? { length: Buffer.byteLength(content) } : {}) }
+}
+
+/** As WHATWG's multipart encoding asks for in names and file names. */
+const escape = (text: string): string => text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22')

@@ -1,0 +1,111 @@
+import type { ReplyIssue } from './errors.js'
+
+/** The part of a zod schema that checking needs; importing zod itself is left to the schemas, which load with the first reply. */
+export interface ZodLike {
+  safeParse(value: unknown): { success: true } | { success: false; error: { issues: readonly ZodIssueLike[] } }
+  def: ZodDefLike
+}
+
+interface ZodIssueLike {
+  path: readonly PropertyKey[]
+  message: string
+}
+
+interface ZodDefLike {
+  type: string
+  shape?: Record<string, ZodLike>
+  element?: ZodLike
+  innerType?: ZodLike
+  valueType?: ZodLike
+  options?: readonly ZodLike[]
+  getter?: () => ZodLike
+}
+
+/** Loads a schema on first use. */
+export type SchemaLoader = () => Promise<ZodLike>
+
+type Walk = (value: unknown, path: string, report: (path: string) => void) => void
+
+const walks = new WeakMap<ZodLike, Walk>()
+
+/**
+ * The differences between a reply and its schema: what has the wrong type, and fields that nobody knows. An array is checked item by
+ * item, which zod does faster than whole, and one odd item does not hide the others.
+ */
+export function replyIssues(schema: ZodLike, value: unknown): ReplyIssue[] {
+  const issues: ReplyIssue[] = []
+  const seen = new Set<string>()
+  const add = (path: string, message: string): void => {
+    if (seen.has(path)) return
+    seen.add(path)
+    issues.push({ path, message })
+  }
+  const check = (part: ZodLike, item: unknown, prefix: string): void => {
+    const result = part.safeParse(item)
+    if (!result.success) for (const issue of result.error.issues) add(pathOf(prefix, issue.path), issue.message)
+  }
+  const { type, element } = schema.def
+  if (type === 'array' && element !== undefined && Array.isArray(value)) for (const item of value) check(element, item, '[]')
+  else check(schema, value, '')
+  walkOf(schema)(value, '', (path) => add(path, 'unknown field'))
+  return issues
+}
+
+const pathOf = (prefix: string, path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[]` : text === '' ? String(key) : `${text}.${String(key)}`), prefix)
+
+/** What finds unknown fields, made once for each schema: it only visits objects, and asks for each key whether it is known. */
+function walkOf(schema: ZodLike): Walk {
+  const known = walks.get(schema)
+  if (known !== undefined) return known
+  let made: Walk | undefined
+  // A schema that contains itself finds this one, which asks for the walk when it is made.
+  const walk: Walk = (value, path, report) => (made ??= makeWalk(schema))(value, path, report)
+  walks.set(schema, walk)
+  return walk
+}
+
+const nothing: Walk = () => {}
+
+function makeWalk({ def }: ZodLike): Walk {
+  if (def.innerType !== undefined) return holdsObjects(def.innerType) ? walkOf(def.innerType) : nothing
+  if (def.type === 'lazy' && def.getter !== undefined) return walkOf(def.getter())
+  if (def.type === 'array' && def.element !== undefined) {
+    if (!holdsObjects(def.element)) return nothing
+    const inner = walkOf(def.element)
+    return (value, path, report) => {
+      if (Array.isArray(value)) for (const item of value) inner(item, `${path}[]`, report)
+    }
+  }
+  if (def.type === 'record' && def.valueType !== undefined) {
+    if (!holdsObjects(def.valueType)) return nothing
+    const inner = walkOf(def.valueType)
+    return (value, path, report) => {
+      if (isObject(value)) for (const key in value) inner(value[key], `${path}{}`, report)
+    }
+  }
+  if (def.type === 'object' && def.shape !== undefined) return walkObject(def.shape)
+  return nothing
+}
+
+function walkObject(shape: Record<string, ZodLike>): Walk {
+  const inner = new Map(Object.entries(shape).map(([key, field]) => [key, holdsObjects(field) ? walkOf(field) : undefined]))
+  return (value, path, report) => {
+    if (!isObject(value)) return
+    for (const key in value) {
+      const walk = inner.get(key)
+      if (walk !== undefined) {
+        const item = value[key]
+        if (typeof item === 'object' && item !== null) walk(item, path === '' ? key : `${path}.${key}`, report)
+      } else if (!inner.has(key)) report(path === '' ? key : `${path}.${key}`)
+    }
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function holdsObjects({ def }: ZodLike): boolean {
+  if (def.type === 'object' || def.type === 'lazy') return true
+  const inner = def.innerType ?? def.element ?? (def.type === 'record' ? def.valueType : undefined)
+  return inner !== undefined && holdsObjects(inner)
+}

@@ -1,0 +1,13 @@
+// Generated from spec/maas/users.yaml by `npm run generate`. Do not edit.
+
+import { z } from 'zod'
+
+export const User: z.ZodType = z.looseObject({
+  username: z.string(),
+  email: z.string(),
+  is_superuser: z.boolean(),
+  is_local: z.boolean(),
+  resource_uri: z.string(),
+})
+
+export const whoamiReply: z.ZodType = User
