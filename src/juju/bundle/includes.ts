@@ -1,0 +1,61 @@
+import { dirname, resolve } from 'node:path'
+import type { Problems } from './problems.js'
+import { isMap, type Raw, type RawMap } from './yaml.js'
+
+/** Reads a file whole; `readFile` of `node:fs/promises` is one. */
+export type ReadFile = (path: string) => Promise<Uint8Array>
+
+const INCLUDE = /^include-(file|base64):\/\/(.*)$/s
+
+/**
+ * Makes one document independent of where it lies: reads what options and annotations include and resolves the paths of local
+ * charms. Never left to the controller: it would read an include on its own disk (4.0.15, bundle-changes).
+ */
+export async function localise(document: RawMap, path: string | undefined, readFile: ReadFile | undefined, problems: Problems): Promise<RawMap> {
+  const folder = path === undefined ? '.' : dirname(path)
+
+  async function include(value: Raw, where: string): Promise<Raw> {
+    const match = typeof value === 'string' ? INCLUDE.exec(value) : null
+    if (!match) return value
+    const file = resolve(folder, match[2] ?? '')
+    if (readFile === undefined) {
+      problems.add(where, `includes ${file}, and there is no readFile to read it with`, 'Pass { readFile } from node:fs/promises.')
+      return value
+    }
+    try {
+      return Buffer.from(await readFile(file)).toString(match[1] === 'base64' ? 'base64' : 'utf8')
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause)
+      problems.add(where, `includes ${file}, which cannot be read: ${why}`, 'Put the file there or correct the path; it is relative to the bundle.')
+      return value
+    }
+  }
+
+  async function includeAll(owner: Raw, fields: string[], where: string): Promise<Raw> {
+    if (!isMap(owner)) return owner
+    const copy = { ...owner }
+    for (const field of fields) {
+      const values = copy[field]
+      if (!isMap(values)) continue
+      const read: [string, Raw][] = []
+      for (const [key, value] of Object.entries(values)) read.push([key, await include(value, `${where}.${field}.${key}`)])
+      copy[field] = Object.fromEntries(read)
+    }
+    return copy
+  }
+
+  async function each(section: Raw | undefined, name: string, fields: string[]): Promise<Raw | undefined> {
+    if (!isMap(section)) return section
+    const read: [string, Raw][] = []
+    for (const [key, owner] of Object.entries(section)) read.push([key, await includeAll(owner, fields, `${name}.${key}`)])
+    return Object.fromEntries(read)
+  }
+
+  const applications = await each(document.applications, 'applications', ['options', 'annotations'])
+  const machines = await each(document.machines, 'machines', ['annotations'])
+  if (isMap(applications))
+    for (const application of Object.values(applications))
+      if (isMap(application) && typeof application.charm === 'string' && application.charm.startsWith('.'))
+        application.charm = resolve(folder, application.charm)
+  return { ...document, ...(applications !== undefined && { applications }), ...(machines !== undefined && { machines }) }
+}

@@ -1,0 +1,76 @@
+import { splitEndpoint } from './bundle.js'
+import type { Problems } from './problems.js'
+import { isMap, type Raw, type RawMap } from './yaml.js'
+
+/** Fields of an application that an overlay merges key by key; it replaces all others. */
+const MERGED = new Set(['options', 'annotations', 'storage', 'devices', 'bindings', 'resources', 'offers', 'exposed-endpoints'])
+
+/** Merged fields in which a null takes the key away; in the others it stands for an empty text. */
+const NULL_REMOVES = new Set(['options', 'resources', 'offers', 'exposed-endpoints'])
+
+/** Reports what may stand in an overlay only: it is about one deployment, not about the bundle. */
+export function checkBaseDocument(base: RawMap, problems: Problems): void {
+  for (const [name, application] of entries(base.applications))
+    for (const field of ['offers', 'exposed-endpoints'])
+      if (isMap(application) && isMap(application[field]) && Object.keys(application[field]).length > 0)
+        problems.add(`applications.${name}.${field}`, 'may stand in an overlay only', `Move it into a second document of the file, after a line of ---.`)
+}
+
+/**
+ * Merges an overlay into the document before it, as `juju deploy --overlay` does: applications field by field, relations are
+ * added, machines are replaced as a whole, and null for an application or a saas takes it away with its relations.
+ */
+export function mergeOverlay(base: RawMap, overlay: RawMap, path: string, problems: Problems): RawMap {
+  if ('services' in overlay && !('applications' in overlay))
+    problems.add(`${path}services`, 'is the old name of applications', 'Rename the key to applications.')
+  const gone: string[] = []
+  const applications = mergeEntries(base.applications, overlay.applications, mergeApplication, gone)
+  const saas = mergeEntries(base.saas, overlay.saas, (under, over) => ({ ...under, ...over }), gone)
+  const kept = list(base.relations).filter((relation) => !list(relation).some((end) => isEndOf(end, gone)))
+  const relations = [...kept, ...list(overlay.relations)]
+  return {
+    ...base,
+    ...(applications && { applications }),
+    ...(saas && { saas }),
+    ...((base.relations !== undefined || overlay.relations !== undefined) && { relations }),
+    ...(isMap(overlay.machines) && { machines: overlay.machines }),
+    ...(overlay['default-base'] && { 'default-base': overlay['default-base'] }),
+  }
+}
+
+const entries = (raw: Raw | undefined): [string, Raw][] => (isMap(raw) ? Object.entries(raw) : [])
+const list = (raw: Raw | undefined): Raw[] => (Array.isArray(raw) ? raw : [])
+const isEndOf = (end: Raw, names: string[]): boolean => typeof end === 'string' && names.includes(splitEndpoint(end).application)
+
+function mergeEntries(
+  base: Raw | undefined,
+  overlay: Raw | undefined,
+  merge: (under: RawMap, over: RawMap) => RawMap,
+  gone: string[],
+): RawMap | undefined {
+  if (!isMap(overlay)) return isMap(base) ? base : undefined
+  const merged = new Map<string, Raw>(entries(base))
+  for (const [name, over] of entries(overlay)) {
+    const under = merged.get(name)
+    if (over === null) {
+      merged.delete(name)
+      gone.push(name)
+    } else merged.set(name, isMap(under) && isMap(over) ? merge(under, over) : over)
+  }
+  return Object.fromEntries(merged)
+}
+
+function mergeApplication(under: RawMap, over: RawMap): RawMap {
+  // scale is another name of num_units: whichever the overlay says replaces whichever the bundle said.
+  const { scale: _scale, num_units: _units, ...rest } = under
+  const merged: RawMap = 'scale' in over || 'num_units' in over ? { ...rest } : { ...under }
+  for (const [field, value] of Object.entries(over)) {
+    const before = merged[field]
+    if (!MERGED.has(field) || !isMap(value)) merged[field] = value
+    else
+      merged[field] = Object.fromEntries(
+        Object.entries({ ...(isMap(before) ? before : {}), ...value }).filter(([key]) => value[key] !== null || !NULL_REMOVES.has(field)),
+      )
+  }
+  return merged
+}

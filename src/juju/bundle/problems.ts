@@ -1,0 +1,38 @@
+import { ConfigurationError } from '../../core/errors.js'
+
+/** One mistake of a bundle. */
+export interface BundleProblem {
+  /** Where in the bundle, such as `applications.glance.to[0]`. */
+  path: string
+  message: string
+  /** What to do about it. */
+  hint?: string
+}
+
+/** Gathers mistakes, so that a person hears of all of them at once. */
+export class Problems {
+  readonly found: BundleProblem[] = []
+
+  add(path: string, message: string, hint?: string): void {
+    this.found.push({ path, message, ...(hint !== undefined && { hint }) })
+  }
+
+  /** Throws ConfigurationError with everything that was found so far. */
+  throwIfAny(bundle: string | undefined): void {
+    const [first, ...others] = this.found
+    if (first === undefined) return
+    const more = others.length === 0 ? '' : ` (and ${others.length} more, see below)`
+    throw new ConfigurationError({
+      system: 'juju',
+      operation: 'bundle',
+      summary: `${line(first)}${more}`,
+      hint: first.hint,
+      facts: {
+        bundle,
+        ...Object.fromEntries(others.map((problem, index) => [`mistake ${index + 2}`, line(problem)])),
+      },
+    })
+  }
+}
+
+const line = (problem: BundleProblem): string => `${problem.path}: ${problem.message}`

@@ -1,0 +1,70 @@
+import { ConfigurationError } from '../../core/errors.js'
+import type { Bundle } from './bundle.js'
+import { parseCharmName } from './charm-name.js'
+import { decodeBundle } from './decode.js'
+import { localise, type ReadFile } from './includes.js'
+import { checkBaseDocument, mergeOverlay } from './overlay.js'
+import { Problems } from './problems.js'
+import { validateBundle } from './validate.js'
+import { isMap, parseDocuments, type RawMap } from './yaml.js'
+
+/** A text and the path that it came from. */
+export interface BundleSource {
+  text: string
+  /** What includes and local charms are relative to, and what errors name. */
+  path?: string
+}
+
+/** Options of {@link readBundle}. */
+export interface ReadBundleOptions {
+  /** Merged in order, after the documents of the bundle itself. */
+  overlays?: readonly BundleSource[]
+  /** The bundle's path: what includes and local charms are relative to, and what errors name. */
+  path?: string
+  /** Reads what `include-file://` and `include-base64://` name: `readFile` of `node:fs/promises`. */
+  readFile?: ReadFile
+  /** When given, local charms that are not there are mistakes of the bundle, not of the deployment. */
+  fileExists?: (path: string) => Promise<boolean>
+}
+
+/**
+ * Reads a bundle: documents after the first are overlays, as are the files of `overlays`; includes are read; everything is checked.
+ *
+ * Throws ConfigurationError; its first line names the first mistake and its place, its facts all others.
+ */
+export async function readBundle(text: string, options: ReadBundleOptions = {}): Promise<Bundle> {
+  const { path, readFile } = options
+  const problems = new Problems()
+  const sources: BundleSource[] = [{ text, ...(path !== undefined && { path }) }, ...(options.overlays ?? [])]
+  let merged: RawMap | undefined
+  for (const [index, source] of sources.entries()) {
+    const documents = await parseDocuments(source.text, source.path)
+    if (index === 0 && documents.length === 0) throw notABundle('the bundle is empty', path)
+    for (const document of documents) {
+      if (!isMap(document)) throw notABundle('the bundle is not a mapping', source.path)
+      const local = await localise(document, source.path, readFile, problems)
+      if (merged === undefined) {
+        checkBaseDocument(local, problems)
+        merged = local
+      } else merged = mergeOverlay(merged, local, source.path === undefined ? '' : `${source.path}: `, problems)
+    }
+  }
+  const bundle = decodeBundle(merged ?? {}, problems)
+  if (merged !== undefined && 'services' in merged && !('applications' in merged))
+    problems.add('services', 'is the old name of applications', 'Rename the key to applications.')
+  else validateBundle(bundle, problems)
+  if (options.fileExists) await checkLocalCharms(bundle, options.fileExists, problems)
+  problems.throwIfAny(path)
+  return bundle
+}
+
+async function checkLocalCharms(bundle: Bundle, fileExists: (path: string) => Promise<boolean>, problems: Problems): Promise<void> {
+  for (const [name, { charm }] of Object.entries(bundle.applications)) {
+    const parsed = parseCharmName(charm)
+    if (parsed.kind === 'local' && !parsed.path.startsWith('local:') && !(await fileExists(parsed.path)))
+      problems.add(`applications.${name}.charm`, `there is no charm at ${parsed.path}`, 'Put it there or correct the path; it is relative to the bundle.')
+  }
+}
+
+const notABundle = (summary: string, path: string | undefined) =>
+  new ConfigurationError({ system: 'juju', operation: 'bundle', summary, hint: 'A bundle is YAML with a mapping called applications.', facts: { bundle: path } })
