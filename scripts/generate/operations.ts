@@ -107,7 +107,7 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
     facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', expects: raw ?? 'json', ...wireFacts, pages: call.pages }
   } else if (action !== null) {
     kind = 'ActionOperation'
-    reads = call.idempotent ?? /^Get/.test(action[1] ?? '')
+    reads = call.idempotent ?? action[1]?.startsWith('Get') ?? false
     facts = { id, action: action[1], idempotent: reads, ...wireFacts, pages: call.pages }
   } else {
     const [facade, method] = call.call.split('.')
