@@ -43,6 +43,7 @@ export interface FailedResponse {
   call: HttpCall
   status: number
   headers: Readonly<Record<string, string>>
+  /** The body, already redacted. */
   text: string
   /** What the error is to carry whatever the product adds. */
   details: { system: System; operation: string; status: number; body: string; requestId: string; attempts: number; retryAfterMs: number | undefined; isRetryable: boolean; mayHaveHappened: boolean; redactor: Redactor }
@@ -224,7 +225,9 @@ export class HttpPipeline {
 
   async #failed(run: Run, attempt: number, response: HttpResponse, info: ReplyInfo): Promise<ResponseError> {
     const { status, headers } = response
-    const text = await response.body.text(Math.min(this.#maxBytes, 1024 * 1024)).catch(() => '')
+    const raw = await response.body.text(Math.min(this.#maxBytes, 1024 * 1024)).catch(() => '')
+    // Cleaned before anybody quotes a part of it: half a secret is beyond recognition.
+    const text = this.#setup.redactor.text(raw)
     const retryAfterMs = parseRetryAfter(headers['retry-after'])
     const error = this.#setup.classify({
       call: run.call,
@@ -241,6 +244,7 @@ export class HttpPipeline {
         mayHaveHappened: status >= 500 && run.changes,
       },
     })
+
     if (status === 401) run.failedHeaders = headers
     return error
   }

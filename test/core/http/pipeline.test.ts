@@ -1,0 +1,259 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { z } from 'zod'
+import { describe, expect, it } from 'vitest'
+import type { StackError } from '../../../src/core/errors.js'
+import { json, urlencoded } from '../../../src/core/http/body.js'
+import { answerJson, startServer } from '../../support/http-server.js'
+import { bare, call } from '../../support/pipeline.js'
+
+const failureOf = async (promise: Promise<unknown>): Promise<StackError> => {
+  try {
+    await promise
+  } catch (error) {
+    return error as StackError
+  }
+  throw new Error('it did not fail')
+}
+
+const post = (url: string) => ({ method: 'POST', idempotent: false, prepare: () => ({ url, headers: {}, body: urlencoded([['a', 'b']]) }) })
+
+describe('a request', () => {
+  it('gives data, status, headers and a request id', async () => {
+    await using server = await startServer((_request, response) => answerJson(response, { ok: true }))
+    const { pipeline } = bare()
+    const { data, response } = await pipeline.send(call(server.url))
+    expect(data).toEqual({ ok: true })
+    expect(response).toMatchObject({ status: 200, attempts: 1, headers: { 'content-type': 'application/json' } })
+    expect(response.requestId).toBe(server.arrived[0]?.headers['x-request-id'])
+    await pipeline.close()
+  })
+
+  it('is prepared anew for every try', async () => {
+    let prepared = 0
+    await using server = await startServer((_request, response, count) => answerJson(response, {}, count < 3 ? 503 : 200))
+    const { pipeline } = bare()
+    await pipeline.send(call(server.url, { prepare: () => ({ url: server.url, headers: { 'x-nonce': String(++prepared) } }) }))
+    expect(server.arrived.map(({ headers }) => headers['x-nonce'])).toEqual(['1', '2', '3'])
+    await pipeline.close()
+  })
+
+  it.each(['undici', 'fetch'] as const)('sends bodies with their type over %s', async (kind) => {
+    await using server = await startServer((_request, response) => answerJson(response, {}))
+    const { pipeline } = bare(kind === 'fetch' ? { fetch: globalThis.fetch } : {})
+    await pipeline.send(call(server.url, { method: 'POST', prepare: () => ({ url: server.url, headers: {}, body: json({ a: 1 }) }) }))
+    async function* stream(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('first ')
+      yield Buffer.from('second')
+    }
+    await pipeline.send(
+      call(server.url, { method: 'PUT', once: true, prepare: () => ({ url: server.url, headers: {}, body: { content: stream(), type: 'application/octet-stream' } }) }),
+    )
+    expect(server.arrived.map(({ headers, body }) => [headers['content-type'], body])).toEqual([
+      ['application/json', '{"a":1}'],
+      ['application/octet-stream', 'first second'],
+    ])
+    await pipeline.close()
+  })
+})
+
+describe('retries', () => {
+  it('repeats a read that a proxy failed', async () => {
+    await using server = await startServer((_request, response, count) => (count === 1 ? response.writeHead(502).end('<html>Bad Gateway</html>') : answerJson(response, { n: count })))
+    const { pipeline, events } = bare()
+    const retries: number[] = []
+    events.on('retry', ({ attempt }) => retries.push(attempt))
+    expect((await pipeline.send(call(server.url))).data).toEqual({ n: 2 })
+    expect(retries).toEqual([1])
+    await pipeline.close()
+  })
+
+  it('does not repeat a change whose fate is unknown, and says so', async () => {
+    await using server = await startServer((_request, response) => response.writeHead(502).end('<html>Bad Gateway</html>'))
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(server.url, post(server.url))))
+    expect(error).toMatchObject({ code: 'ERR_SERVER', mayHaveHappened: true, attempts: 1 })
+    expect(server.arrived).toHaveLength(1)
+    await pipeline.close()
+  })
+
+  it('does not repeat a change after its connection died', async () => {
+    await using server = await startServer((_request, response) => response.destroy())
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(server.url, post(server.url))))
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true })
+    expect(error.message.split('\n')[0]).toContain('look before you repeat it')
+    expect(server.arrived).toHaveLength(1)
+    const again = await failureOf(pipeline.send(call(server.url, post(server.url)), { idempotent: true }))
+    expect(again.attempts).toBe(3)
+    expect(server.arrived).toHaveLength(4)
+    await pipeline.close()
+  })
+
+  it('repeats a change when the server said when to come back', async () => {
+    await using server = await startServer((_request, response, count) => answerJson(response, {}, count === 1 ? 503 : 200, count === 1 ? { 'retry-after': '0' } : {}))
+    const { pipeline } = bare()
+    expect((await pipeline.send(call(server.url, post(server.url)))).response.attempts).toBe(2)
+    await pipeline.close()
+  })
+
+  it('does not wait for a Retry-After beyond the bound', async () => {
+    await using server = await startServer((_request, response) => answerJson(response, {}, 429, { 'retry-after': '3600' }))
+    const { pipeline } = bare()
+    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_RATE_LIMIT', retryAfterMs: 3_600_000, attempts: 1 })
+    await pipeline.close()
+  })
+
+  it('repeats a change that never left', async () => {
+    const port = await freePort()
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(`http://127.0.0.1:${port}`, post(`http://127.0.0.1:${port}`))))
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused', mayHaveHappened: false, attempts: 3 })
+    expect(error.message.split('\n')[0]).toBe(`Test things.get failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`)
+    await pipeline.close()
+  })
+
+  it('signs once more after a 401 that the product can mend', async () => {
+    await using server = await startServer((_request, response, count) => answerJson(response, {}, count === 1 ? 401 : 200))
+    const { pipeline } = bare({ retries: 0 }, { recover: () => true })
+    await pipeline.send(call(server.url, post(server.url)))
+    expect(server.arrived).toHaveLength(2)
+    await pipeline.close()
+  })
+})
+
+describe('time and signals', () => {
+  it('ends a try that takes too long, and says in which phase', async () => {
+    await using server = await startServer(() => {})
+    const { pipeline } = bare({ retries: 0 })
+    expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 40 }))).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'headers', timeoutMs: 40 })
+    await pipeline.close()
+  })
+
+  it('ends a body that does not come', async () => {
+    await using server = await startServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.write('{"half":')
+    })
+    const { pipeline } = bare({ retries: 0 })
+    expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 60 }))).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'body' })
+    await pipeline.close()
+  })
+
+  it('keeps the total time over all tries', async () => {
+    await using server = await startServer(() => {})
+    const { pipeline } = bare({ retries: { max: 50, baseMs: 1, maxMs: 1 } })
+    const error = await failureOf(pipeline.send(call(server.url), { timeoutMs: 20, totalTimeoutMs: 90 }))
+    expect(error).toMatchObject({ code: 'ERR_TIMEOUT' })
+    expect(error.attempts).toBeGreaterThan(1)
+    await pipeline.close()
+  })
+
+  it('ends at the signal of the call and of the client', async () => {
+    await using server = await startServer(() => {})
+    const controller = new AbortController()
+    const { pipeline } = bare({ signal: controller.signal })
+    const own = new AbortController()
+    const first = failureOf(pipeline.send(call(server.url, post(server.url)), { signal: own.signal }))
+    const second = failureOf(pipeline.send(call(server.url)))
+    setTimeout(() => own.abort(), 30)
+    expect(await first).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: true })
+    controller.abort()
+    expect(await second).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_ABORTED' })
+    await pipeline.close()
+  })
+})
+
+describe('replies that are not what they should be', () => {
+  it.each([
+    ['an HTML page', '<!DOCTYPE html><html></html>', 'it got an HTML page instead of JSON'],
+    ['half of its JSON', '{"a": [1, 2', 'its reply is not complete JSON'],
+  ])('complains about %s', async (_what, body, problem) => {
+    await using server = await startServer((_request, response) => response.writeHead(200).end(body))
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(server.url)))
+    expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', status: 200 })
+    expect(error.message).toContain(problem)
+    await pipeline.close()
+  })
+
+  it.each(['undici', 'fetch'] as const)('reads no more than the bound over %s', async (kind) => {
+    await using server = await startServer((_request, response) => response.writeHead(200).end(`"${'x'.repeat(100_000)}"`))
+    const { pipeline } = bare({ maxResponseBytes: 50_000, ...(kind === 'fetch' ? { fetch: globalThis.fetch } : {}) })
+    expect((await failureOf(pipeline.send(call(server.url)))).message).toContain('larger than 50000 bytes')
+    await pipeline.close()
+  })
+
+  it('reports drift once a path and passes the reply on', async () => {
+    await using server = await startServer((_request, response) => answerJson(response, [{ id: 1, name: 'a' }, { id: '2', name: 'b', extra: true }, { id: 3, name: null }]))
+    const { pipeline, events } = bare()
+    const drift: string[] = []
+    events.on('drift', ({ path }) => drift.push(path))
+    const schema = async () => z.array(z.looseObject({ id: z.int(), name: z.string() }))
+    const { data } = await pipeline.send<unknown[]>(call(server.url, { schema }))
+    await pipeline.send(call(server.url, { schema }))
+    expect(data[1]).toEqual({ id: '2', name: 'b', extra: true })
+    expect(drift).toEqual(['[].id', '[].name', '[].extra'])
+    const strict = await failureOf(pipeline.send(call(server.url, { schema }), { validate: 'strict' }))
+    expect(strict).toMatchObject({ code: 'ERR_VALIDATION' })
+    expect(strict.message).toContain('[].id')
+    expect((await pipeline.send(call(server.url, { schema }), { validate: 'off' })).response.status).toBe(200)
+    await pipeline.close()
+  })
+})
+
+describe('redirects', () => {
+  it.each(['undici', 'fetch'] as const)('are followed by reads within the origin over %s', async (kind) => {
+    await using server = await startServer((request, response) => (request.url === '/new' ? answerJson(response, 'here') : response.writeHead(301, { location: '/new' }).end()))
+    const { pipeline } = bare(kind === 'fetch' ? { fetch: globalThis.fetch } : {})
+    expect((await pipeline.send(call(`${server.url}/old`))).data).toBe('here')
+    await pipeline.close()
+  })
+
+  it('never carry credentials to another origin', async () => {
+    await using other = await startServer((_request, response) => answerJson(response, {}))
+    await using server = await startServer((_request, response) => response.writeHead(302, { location: `${other.url}/steal` }).end())
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(server.url, { headers: { authorization: 'OAuth secret' } })))
+    expect(error).toMatchObject({ code: 'ERR_RESPONSE', status: 302 })
+    expect(error.message).toContain(`Set the url option to ${other.url}`)
+    expect(other.arrived).toHaveLength(0)
+    await pipeline.close()
+  })
+
+  it('of a change are refused', async () => {
+    await using server = await startServer((_request, response) => response.writeHead(307, { location: '/new' }).end())
+    const { pipeline } = bare()
+    expect(await failureOf(pipeline.send(call(server.url, post(server.url))))).toMatchObject({ code: 'ERR_RESPONSE', status: 307 })
+    expect(server.arrived).toHaveLength(1)
+    await pipeline.close()
+  })
+})
+
+describe('close', () => {
+  it('leaves no socket open and refuses further calls', async () => {
+    await using server = await startServer((_request, response) => answerJson(response, {}))
+    const before = process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+    const { pipeline } = bare()
+    await pipeline.send(call(server.url))
+    await pipeline.close()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await server.close()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length).toBeLessThanOrEqual(before)
+    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONFIGURATION' })
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+  return port
+}

@@ -1,0 +1,33 @@
+import { Events } from '../../src/core/events.js'
+import { responseError } from '../../src/core/http/failure.js'
+import { openTransport } from '../../src/core/http/open.js'
+import { type HttpCall, HttpPipeline, type PipelineOptions } from '../../src/core/http/pipeline.js'
+import type { HttpClientOptions } from '../../src/core/options.js'
+import { Redactor } from '../../src/core/redact.js'
+
+/** A pipeline with nothing of a product in it. */
+export function bare(options: HttpClientOptions = {}, extra: Partial<PipelineOptions> = {}): { pipeline: HttpPipeline; events: Events; redactor: Redactor } {
+  const events = new Events()
+  const redactor = new Redactor()
+  const pipeline = new HttpPipeline({
+    system: 'testing',
+    label: 'Test',
+    transport: openTransport('testing', { proxy: false, ...options }),
+    events,
+    redactor,
+    options: { retries: { baseMs: 1, maxMs: 2 }, ...options },
+    classify: ({ status, text, call, details }) => responseError({ ...details, summary: `Test ${call.operation} failed: ${status} ${text.slice(0, 200)}` }),
+    ...extra,
+  })
+  return { pipeline, events, redactor }
+}
+
+export const call = (url: string, more: Partial<HttpCall> & { headers?: Record<string, string> } = {}): HttpCall => ({
+  operation: 'things.get',
+  method: 'GET',
+  target: url,
+  idempotent: (more.method ?? 'GET') === 'GET',
+  expects: 'json',
+  prepare: () => ({ url, headers: more.headers ?? {} }),
+  ...more,
+})
