@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto'
+
+/** A macaroon: a chain of HMAC-SHA256 over its id and its caveats, as libmacaroons and Juju's bakery make it. */
+export interface Macaroon {
+  location: string
+  id: Buffer
+  caveats: Caveat[]
+  signature: Buffer
+}
+
+/** A first-party caveat is an id alone; a third party's has the key for its discharge, sealed, and says where to get it. */
+export interface Caveat {
+  id: Buffer
+  sealedKey?: Buffer
+  location?: string
+}
+
+export function mint(rootKey: Buffer, id: Buffer, location: string, caveats: Caveat[]): Macaroon {
+  return { location, id, caveats, signature: signatureOf(rootKey, id, caveats) }
+}
+
+/** The signature that a macaroon with this root key, id and caveats must have. */
+export function signatureOf(rootKey: Buffer, id: Buffer, caveats: readonly Caveat[]): Buffer {
+  const key = hmac(Buffer.from('macaroons-key-generator'), rootKey)
+  return caveats.reduce(
+    (signature, caveat) =>
+      caveat.sealedKey === undefined
+        ? hmac(signature, caveat.id)
+        : hmac(signature, Buffer.concat([hmac(signature, caveat.sealedKey), hmac(signature, caveat.id)])),
+    hmac(key, id),
+  )
+}
+
+/** The signature of a discharge once it is bound to the macaroon that it belongs to. */
+export function boundSignature(root: Buffer, discharge: Buffer): Buffer {
+  const zero = Buffer.alloc(32)
+  return hmac(zero, Buffer.concat([hmac(zero, root), hmac(zero, discharge)]))
+}
+
+/** The second JSON form, which the bakery's versions 2 and 3 speak. */
+export function toJson({ location, id, caveats, signature }: Macaroon): Record<string, unknown> {
+  const shown = caveats.map((caveat) => ({
+    ...textOrBase64(caveat.id),
+    ...(caveat.sealedKey === undefined ? {} : { v64: caveat.sealedKey.toString('base64url') }),
+    ...(caveat.location === undefined ? {} : { l: caveat.location }),
+  }))
+  return { c: shown, ...(location === '' ? {} : { l: location }), i64: id.toString('base64url'), s64: signature.toString('base64url') }
+}
+
+/** The first JSON form, for clients that name no bakery version. */
+export function toOldJson({ location, id, caveats, signature }: Macaroon): Record<string, unknown> {
+  const shown = caveats.map((caveat) => ({
+    cid: caveat.id.toString('utf8'),
+    ...(caveat.sealedKey === undefined ? {} : { vid: caveat.sealedKey.toString('base64url') }),
+    ...(caveat.location === undefined ? {} : { cl: caveat.location }),
+  }))
+  return { caveats: shown, location, identifier: id.toString('base64url'), signature: signature.toString('hex') }
+}
+
+/** Reads either JSON form; `undefined` when it is neither. */
+export function fromJson(value: unknown): Macaroon | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { l, c, location, caveats, identifier, signature, ...rest } = value as Record<string, unknown>
+  if (typeof identifier === 'string' && typeof signature === 'string') {
+    const read = list(caveats).map(({ cid, vid, cl }) => caveat(Buffer.from(String(cid)), vid, cl))
+    return { location: typeof location === 'string' ? location : '', id: Buffer.from(identifier, 'base64url'), caveats: read, signature: Buffer.from(signature, 'hex') }
+  }
+  const id = bytes(rest, 'i')
+  const sealed = bytes(rest, 's')
+  if (id === undefined || sealed === undefined) return undefined
+  const read = list(c).map((each) => caveat(bytes(each, 'i') ?? Buffer.alloc(0), each['v64'], each['l']))
+  return { location: typeof l === 'string' ? l : '', id, caveats: read, signature: sealed }
+}
+
+function caveat(id: Buffer, sealedKey: unknown, location: unknown): Caveat {
+  return {
+    id,
+    ...(typeof sealedKey === 'string' ? { sealedKey: Buffer.from(sealedKey, 'base64url') } : {}),
+    ...(typeof location === 'string' ? { location } : {}),
+  }
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []
+}
+
+/** `i` is text, `i64` base64; clients may send either. */
+function bytes(from: Record<string, unknown>, key: string): Buffer | undefined {
+  const [text, encoded] = [from[key], from[`${key}64`]]
+  if (typeof encoded === 'string') return Buffer.from(encoded, 'base64url')
+  return typeof text === 'string' ? Buffer.from(text) : undefined
+}
+
+/** Go's encoder writes an id as text only when it starts like text: the bakery's ids begin with the byte 2 or 3. */
+function textOrBase64(id: Buffer): Record<string, string> {
+  return (id[0] ?? 0) < 0x20 ? { i64: id.toString('base64url') } : { i: id.toString('utf8') }
+}
+
+function hmac(key: Buffer, data: Buffer): Buffer {
+  return createHmac('sha256', key).update(data).digest()
+}
