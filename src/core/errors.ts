@@ -77,7 +77,7 @@ export abstract class StackError extends Error {
     const hint = clean(details.hint)
     const facts = clean(definedOnly(details.facts ?? {}))
     const cause = redactor ? redactor.cause(details.cause) : details.cause
-    super(messageOf(clean(oneLine(details.summary)), hint, facts, details.docs), cause === undefined ? undefined : { cause })
+    super(messageOf(oneLine(clean(details.summary)), hint, facts, details.docs), cause === undefined ? undefined : { cause })
     const kinds: string[] = []
     for (let klass: unknown = new.target; typeof klass === 'function' && klass !== Error; klass = Object.getPrototypeOf(klass))
       if (Object.hasOwn(klass, 'kind')) kinds.push((klass as typeof StackError).kind)
