@@ -1,0 +1,103 @@
+import { ConfigurationError } from '../../core/errors.js'
+import { type Bundle, naturalKeys, own } from './bundle.js'
+import type { ModelState } from './model-state.js'
+import { containerKindOf, hostOf, parsePlacement } from './placement.js'
+import type { MachineMap } from './placements.js'
+
+/** Which machines of the model a bundle's machines are. */
+export interface MachineMapOptions {
+  /** Machine of the model by machine of the bundle: `--map-machines=0=5`. */
+  machineMap?: MachineMap
+  /** Whether a machine of the model with the bundle's number is that machine: `--map-machines=existing`. */
+  existingMachines?: boolean
+}
+
+/**
+ * Finds which machine of the model each machine of a bundle is: as told, or the one on which the units stand that the bundle
+ * places there. Throws ConfigurationError when told something impossible.
+ */
+export function mapMachines(bundle: Bundle, model: ModelState, options: MachineMapOptions): Record<string, string> {
+  const map = new Map<string, string>()
+  for (const [id, machine] of Object.entries(options.machineMap ?? {})) {
+    if (!own(bundle.machines, id)) throw badMap(`machine ${id} is mapped, and the bundle declares none of that number`, 'Map machines as { bundle: model }.')
+    if (!own(model.machines, machine)) throw badMap(`machine ${id} is mapped to machine ${machine}, and the model has none`, 'See juju machines.')
+    map.set(id, machine)
+  }
+  if (options.existingMachines) {
+    const taken = new Set(map.values())
+    for (const id of Object.keys(bundle.machines)) if (!map.has(id) && !taken.has(id) && own(model.machines, id)) map.set(id, id)
+  }
+
+  const wanted = unitsWanted(bundle)
+  const standing = unitsStanding(model)
+  const fits = (id: string, machine: string) =>
+    sum([...(wanted.get(id) ?? [])].map(([unit, count]) => Math.min(count, standing.get(machine)?.get(unit) ?? 0)))
+  const isWhole = (id: string, machine: string) => fits(id, machine) === sum([...(wanted.get(id)?.values() ?? [])])
+  const isMarked = (id: string, machine: string) =>
+    Object.entries(own(bundle.machines, id)?.annotations ?? {}).every(([key, value]) => own(own(model.machines, machine)?.annotations, key) === value)
+  match(bundle, model, map, (id, machine) => isWhole(id, machine) && isMarked(id, machine))
+  match(bundle, model, map, isWhole)
+  // A deployment that ended early, or a bundle that has grown: best fit first, the same number first among equals.
+  const free = freeMachines(model, map)
+  const pairs = freeIds(bundle, map).flatMap((id) => free.map((machine) => ({ id, machine, fit: fits(id, machine) })))
+  for (const { id, machine, fit } of pairs.toSorted((a, b) => b.fit - a.fit || Number(b.id === b.machine) - Number(a.id === a.machine)))
+    if (fit > 0 && !map.has(id) && ![...map.values()].includes(machine)) map.set(id, machine)
+  return Object.fromEntries(map)
+}
+
+/** How many units of which application, in which kind of container, by machine. */
+type Tally = Map<string, Map<string, number>>
+
+function count(tally: Tally, machine: string, application: string, container: string | undefined): void {
+  const units = tally.get(machine) ?? new Map<string, number>()
+  const unit = `${application} ${container ?? ''}`
+  tally.set(machine, units.set(unit, (units.get(unit) ?? 0) + 1))
+}
+
+function unitsWanted(bundle: Bundle): Tally {
+  const tally: Tally = new Map()
+  for (const [application, { to }] of Object.entries(bundle.applications))
+    for (const directive of to) {
+      const placement = parsePlacement(directive)
+      if (placement?.kind === 'machine') count(tally, placement.machine, application, placement.container)
+    }
+  return tally
+}
+
+function unitsStanding(model: ModelState): Tally {
+  const tally: Tally = new Map()
+  for (const [application, { units }] of Object.entries(model.applications))
+    for (const machine of Object.values(units)) count(tally, hostOf(machine), application, containerKindOf(machine))
+  return tally
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const freeIds = (bundle: Bundle, map: Map<string, string>): string[] => naturalKeys(bundle.machines).filter((id) => !map.has(id))
+
+function freeMachines(model: ModelState, map: Map<string, string>): string[] {
+  const taken = new Set(map.values())
+  return naturalKeys(model.machines).filter((machine) => !machine.includes('/') && !taken.has(machine))
+}
+
+/** Pairs as many machines as can be paired (augmenting paths), so that after a whole deployment every machine finds its own. */
+function match(bundle: Bundle, model: ModelState, map: Map<string, string>, suits: (id: string, machine: string) => boolean): void {
+  const ids = freeIds(bundle, map)
+  const machines = freeMachines(model, map)
+  const holder = new Map<string, string>()
+  const seat = (id: string, tried: Set<string>): boolean => {
+    for (const machine of machines.toSorted((a, b) => Number(b === id) - Number(a === id))) {
+      if (tried.has(machine) || !suits(id, machine)) continue
+      tried.add(machine)
+      const other = holder.get(machine)
+      if (other !== undefined && !seat(other, tried)) continue
+      holder.set(machine, id)
+      return true
+    }
+    return false
+  }
+  for (const id of ids) seat(id, new Set())
+  for (const [machine, id] of holder) map.set(id, machine)
+}
+
+const badMap = (summary: string, hint: string) => new ConfigurationError({ system: 'juju', operation: 'bundle', summary, hint })

@@ -1,0 +1,74 @@
+import { type Bundle, type BundleApplication, own } from './bundle.js'
+import type { ModelState } from './model-state.js'
+import { containerKindOf, hostOf, parsePlacement } from './placement.js'
+
+/** Machine of the model by machine of the bundle. */
+export type MachineMap = Readonly<Record<string, string>>
+
+const natural = new Intl.Collator('en', { numeric: true })
+
+/** The units that an application has in the model, oldest first, with their machines. */
+export function unitsIn(model: ModelState, application: string): { name: string; machine: string }[] {
+  const units = Object.entries(own(model.applications, application)?.units ?? {})
+  return units.map(([name, machine]) => ({ name, machine })).toSorted((a, b) => natural.compare(a.name, b.name))
+}
+
+/**
+ * The placement directives of an application, one a unit; undefined where the controller may choose.
+ *
+ * The last one is repeated only if it says new or names an application: many units on one machine or beside one unit are not meant
+ * (core/bundle/changes of Juju).
+ */
+export function directivesOf(application: BundleApplication): (string | undefined)[] {
+  const last = application.to.at(-1)
+  const kind = last === undefined ? undefined : parsePlacement(last)?.kind
+  const filler = kind === 'new' || kind === 'application' ? last : undefined
+  return Array.from({ length: application.numUnits }, (_, index) => application.to[index] ?? filler)
+}
+
+/** Whether a unit on `machine` stands where a directive for `target` (a machine of the model) with this container wants it. */
+export const standsOn = (machine: string, target: string, container: string | undefined): boolean =>
+  container === undefined ? machine === target : containerKindOf(machine) === container && hostOf(machine) === hostOf(target)
+
+/** The directives of the units that an application still lacks. */
+export function missingDirectives(bundle: Bundle, name: string, model: ModelState, machines: MachineMap): (string | undefined)[] {
+  const application = own(bundle.applications, name)
+  if (!application) return []
+  let units = unitsIn(model, name)
+  if (units.length >= application.numUnits || own(model.applications, name)?.subordinate) return []
+  const open = directivesOf(application)
+  const close = (accepts: (directive: string | undefined, machine: string) => boolean) => {
+    units = units.filter((unit) => {
+      const index = open.findIndex((directive) => accepts(directive, unit.machine))
+      if (index >= 0) open.splice(index, 1)
+      return index < 0
+    })
+  }
+  const stands = (directive: string | undefined, machine: string) => directive !== undefined && isSatisfiedBy(directive, machine, model, machines)
+  // Units that stand exactly where they were asked for first, then those that could stand anywhere; the rest is as good as asked for.
+  close((directive, machine) => kindOf(directive) !== 'application' && stands(directive, machine))
+  close(stands)
+  close((directive) => kindOf(directive) === 'new')
+  return open.slice(units.length)
+}
+
+const kindOf = (directive: string | undefined) => (directive === undefined ? 'new' : parsePlacement(directive)?.kind)
+
+function isSatisfiedBy(directive: string, machine: string, model: ModelState, machines: MachineMap): boolean {
+  const placement = parsePlacement(directive)
+  switch (placement?.kind) {
+    case 'machine': {
+      const target = own(machines, placement.machine)
+      return target !== undefined && standsOn(machine, target, placement.container)
+    }
+    case 'unit': {
+      const target = own(own(model.applications, placement.application)?.units, `${placement.application}/${placement.unit}`)
+      return target !== undefined && target !== '' && standsOn(machine, target, placement.container)
+    }
+    case 'application':
+      return unitsIn(model, placement.application).some((unit) => unit.machine !== '' && standsOn(machine, unit.machine, placement.container))
+    case 'new':
+    case undefined:
+      return false
+  }
+}
