@@ -3,8 +3,9 @@ import { propertyName, quote } from './constant.js'
 /*
  * The type language of spec/, one line a type:
  *   string int number bool null any bytes file    plain
+ *   date                                          a parameter that is a point in time: a Date or the server's own text
  *   Machine                                       a type of this system's specs
- *   T[]   T | null   map<T>                       array, nullable, object used as a map
+ *   T[]   T | null   T | U   map<T>               array, nullable, either, object used as a map
  *   enum(a|b|c)                                   known words; others are passed on and reported
  *   T@comma                                       how a parameter travels (see Wire in src/core/operations.ts)
  * A field is `name: type` or `name: type; what it is`; `name?` may be absent.
@@ -17,6 +18,7 @@ export type Type =
   | { kind: 'map'; of: Type }
   | { kind: 'enum'; words: string[] }
   | { kind: 'nullable'; of: Type }
+  | { kind: 'union'; of: Type[] }
 
 export interface Field {
   name: string
@@ -26,11 +28,16 @@ export interface Field {
   doc: string | undefined
 }
 
-const PLAIN = new Set(['string', 'int', 'number', 'bool', 'null', 'any', 'bytes', 'file'])
+const PLAIN = new Set(['string', 'int', 'number', 'bool', 'null', 'any', 'bytes', 'file', 'date'])
 
 export function parseType(text: string): Type {
   const source = text.trim()
-  if (source.endsWith('| null')) return { kind: 'nullable', of: parseType(source.slice(0, -6)) }
+  const parts = alternatives(source)
+  if (parts.length > 1) {
+    const others = parts.filter((part) => part !== 'null')
+    const type: Type = others.length === 1 ? parseType(others[0] ?? '') : { kind: 'union', of: others.map(parseType) }
+    return others.length < parts.length ? { kind: 'nullable', of: type } : type
+  }
   if (source.endsWith('[]')) return { kind: 'array', of: parseType(source.slice(0, -2)) }
   if (source.startsWith('(') && source.endsWith(')')) return parseType(source.slice(1, -1))
   const map = /^map<(.+)>$/.exec(source)
@@ -40,6 +47,19 @@ export function parseType(text: string): Type {
   if (PLAIN.has(source)) return { kind: 'plain', name: source }
   if (/^[A-Z]\w*$/.test(source)) return { kind: 'ref', name: source }
   throw new Error(`no type: ${JSON.stringify(text)}`)
+}
+
+/** The parts of `T | U`, bars inside brackets left alone. */
+function alternatives(source: string): string[] {
+  const parts = ['']
+  let depth = 0
+  for (const char of source) {
+    if ('(<'.includes(char)) depth++
+    if (')>'.includes(char)) depth--
+    if (char === '|' && depth === 0) parts.push('')
+    else parts.push(`${parts.pop() ?? ''}${char}`)
+  }
+  return parts.map((part) => part.trim())
 }
 
 export function parseFields(fields: Record<string, string>): Field[] {
@@ -52,27 +72,31 @@ export function parseFields(fields: Record<string, string>): Field[] {
 
 export function refsOf(type: Type): string[] {
   if (type.kind === 'ref') return [type.name]
+  if (type.kind === 'union') return type.of.flatMap(refsOf)
   return 'of' in type ? refsOf(type.of) : []
 }
 
-const TS_PLAIN: Record<string, string> = { int: 'number', bool: 'boolean', any: 'unknown', bytes: 'Uint8Array', file: 'FormFile' }
+const TS_PLAIN: Record<string, string> = { int: 'number', bool: 'boolean', any: 'unknown', bytes: 'Uint8Array', file: 'FormFile', date: 'Date | string' }
 
-export function typeScript(type: Type): string {
+/** A type as TypeScript; what a caller gives is `readonly`, so that he may keep his own arrays and maps so. */
+export function typeScript(type: Type, given = false): string {
   switch (type.kind) {
     case 'plain':
       return TS_PLAIN[type.name] ?? type.name
     case 'ref':
       return type.name
     case 'array': {
-      const of = typeScript(type.of)
-      return /[|&]/.test(of) ? `(${of})[]` : `${of}[]`
+      const of = typeScript(type.of, given)
+      return `${given ? 'readonly ' : ''}${/[|&]/.test(of) ? `(${of})[]` : `${of}[]`}`
     }
     case 'map':
-      return `Record<string, ${typeScript(type.of)}>`
+      return given ? `Readonly<Record<string, ${typeScript(type.of, given)}>>` : `Record<string, ${typeScript(type.of)}>`
     case 'enum':
       return `${type.words.map(quote).join(' | ')} | (string & {})`
     case 'nullable':
-      return `${typeScript(type.of)} | null`
+      return `${typeScript(type.of, given)} | null`
+    case 'union':
+      return type.of.map((part) => typeScript(part, given)).join(' | ')
   }
 }
 
@@ -93,15 +117,17 @@ export function zod(type: Type, ref: (name: string) => string): string {
       return `z.enum([${type.words.map(quote).join(', ')}])`
     case 'nullable':
       return `${zod(type.of, ref)}.nullable()`
+    case 'union':
+      return `z.union([${type.of.map((part) => zod(part, ref)).join(', ')}])`
   }
 }
 
 export const comment = (lines: string[], indent = ''): string =>
   lines.length === 1 ? `${indent}/** ${lines[0]} */\n` : `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`
 
-export function emitInterface(name: string, doc: string | undefined, fields: Field[]): string {
+export function emitInterface(name: string, doc: string | undefined, fields: Field[], given = false): string {
   const body = fields
-    .map((field) => `${field.doc === undefined ? '' : comment([field.doc], '  ')}  ${propertyName(field.name)}${field.optional ? '?' : ''}: ${typeScript(field.type)}\n`)
+    .map((field) => `${field.doc === undefined ? '' : comment([field.doc], '  ')}  ${propertyName(field.name)}${field.optional ? '?' : ''}: ${typeScript(field.type, given)}\n`)
     .join('')
   return `${doc === undefined ? '' : comment([doc])}export interface ${name} {\n${body}}\n`
 }
