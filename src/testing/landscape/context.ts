@@ -1,0 +1,28 @@
+import type { ActivityQueue } from './activities.js'
+import type { Computer, Script } from './model.js'
+import type { LandscapeState } from './state.js'
+import type { TokenOffice } from './tokens.js'
+
+/** What a script does on a computer; the default prints nothing and exits with 0. */
+export type ScriptRunner = (script: { title: string; interpreter: string; code: string }, computer: Computer) => { output: string; code: number }
+
+/** All that a handler works on. */
+export interface LandscapeContext {
+  state: LandscapeState
+  queue: ActivityQueue
+  tokens: TokenOffice
+  credentials: { accessKey: string; secretKey: string; password: string }
+  /** `http://127.0.0.1:PORT/api/` */
+  uri: string
+  packageVersion: string
+  runScript: ScriptRunner
+  /** The server's wall clock in epoch milliseconds, with its skew. */
+  wallNow: () => number
+  /** Signed actions (`RemoveComputers`) and REST operations (`POST /computers:delete`) that the person may not use. */
+  denied: Set<string>
+}
+
+/** The script that is current: its newest version. */
+export function currentVersion(script: Script) {
+  return script.versions.at(-1) ?? script.versions[0]
+}

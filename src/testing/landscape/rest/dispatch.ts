@@ -1,0 +1,35 @@
+import { ApiFault } from '../api-fault.js'
+import type { LandscapeContext } from '../context.js'
+import { bearer } from '../wire.js'
+import type { WireRequest } from '../wire.js'
+import { accountRoutes } from './account.js'
+import { activityRoutes } from './activities.js'
+import { computerRoutes } from './computers.js'
+import { packageRoutes } from './packages.js'
+import { RestInput, RestReply } from './route.js'
+import type { Route } from './route.js'
+
+/** The operations of REST v2 that the simulator serves. */
+export const routes: readonly Route[] = [...accountRoutes, ...computerRoutes, ...packageRoutes, ...activityRoutes]
+
+/** Answers one REST call, with its path below `/api/v2` (or `/api`: the same handlers answer there, protocol.md section 1). */
+export function dispatchRest(context: LandscapeContext, request: WireRequest, path: string): RestReply {
+  const found = find(request.method, path)
+  const token = bearer(request)
+  if (!found?.route.open && (token === undefined || !context.tokens.check(token))) {
+    throw new ApiFault(401, 'Unauthorised', token === undefined ? 'A token is needed' : 'The token is bad or has expired')
+  }
+  if (!found) throw new ApiFault(404, 'NotFound', `There is no ${request.method} ${path}`)
+  const { method, path: template, run } = found.route
+  if (context.denied.has(`${method} ${template}`)) throw new ApiFault(403, 'Unauthorised', `You may not use ${method} ${template}`)
+  const result = run(context, new RestInput(request, found.args))
+  return result instanceof RestReply ? result : new RestReply(200, result)
+}
+
+function find(method: string, path: string) {
+  for (const route of routes) {
+    const match = route.method === method ? route.pattern.exec(path) : null
+    if (match) return { route, args: match.groups ?? {} }
+  }
+  return undefined
+}
