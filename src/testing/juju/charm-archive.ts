@@ -47,9 +47,11 @@ function option(value: unknown): CharmOption {
   return { type: text(type) as CharmOption['type'], ...(preset === undefined || preset === null ? {} : { default: preset }), description: text(description) }
 }
 
-function action(value: unknown): CharmAction {
-  const { description, params } = object(value)
-  return { ...(description === undefined ? {} : { description: text(description) }), params: object(params) }
+/** The parameters become a JSON schema, as `CharmInfo` shows it. */
+function action(value: unknown, title: string): CharmAction {
+  const { description = 'No description', params, required, additionalProperties = true } = object(value)
+  const schema = { additionalProperties, description, properties: object(params), ...(required === undefined ? {} : { required }), title, type: 'object' }
+  return { description: text(description), params: schema }
 }
 
 function resource(value: unknown): CharmResource {
@@ -57,8 +59,8 @@ function resource(value: unknown): CharmResource {
   return { type: type === 'oci-image' ? 'oci-image' : 'file', filename: text(filename), description: text(description) }
 }
 
-function entries<T>(value: unknown, read: (value: unknown) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(object(value)).map(([name, item]) => [name, read(item)]))
+function entries<T>(value: unknown, read: (value: unknown, name: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(object(value)).map(([name, item]) => [name, read(item, name)]))
 }
 
 function object(value: unknown): Yaml {

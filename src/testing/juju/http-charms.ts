@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readCharmArchive } from './charm-archive.js'
+import { storeLocal } from './charm-store.js'
 import { type HttpReply, type HttpRequest, json, modelAndUser } from './http-request.js'
-import type { Model } from './state.js'
 
 /**
  * `PUT /model-UUID/charms/NAME-SHA`: the path names the first 7 digits of the archive's SHA-256, `Juju-Curl` the revision that the client
@@ -10,7 +10,7 @@ import type { Model } from './state.js'
 export function uploadCharm(request: HttpRequest): HttpReply {
   const { model } = modelAndUser(request, 'write')
   const { path, headers, body } = request
-  const { name = '', short = '' } = /^(?<name>.+)-(?<short>[^-]*)$/.exec(path['object'] ?? '')?.groups ?? {}
+  const short = /-(?<short>[^-]*)$/.exec(path['object'] ?? '')?.groups?.['short'] ?? ''
   const hash = createHash('sha256').update(body).digest('hex')
   if (headers['content-type'] !== 'application/zip') return refused(`expected Content-Type: application/zip, got: ${headers['content-type'] ?? ''}`)
   if (typeof headers['juju-curl'] !== 'string') return refused('missing "Juju-Curl" header')
@@ -21,15 +21,8 @@ export function uploadCharm(request: HttpRequest): HttpReply {
   } catch (error) {
     return refused(`uploading charm: resolving uploaded charm: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const revision = nextRevision(model, name)
-  const url = `local:${name}-${revision}`
-  model.charms.set(url, { url, source: 'local', revision, architecture: 'amd64', hash, id: '', charm })
+  const { url } = storeLocal(model, charm, hash)
   return json(200, { 'charm-url': url }, { 'juju-curl': url })
-}
-
-function nextRevision(model: Model, name: string): number {
-  const taken = [...model.charms.values()].filter((stored) => stored.source === 'local' && stored.url.startsWith(`local:${name}-`))
-  return Math.max(-1, ...taken.filter(({ url, revision }) => url === `local:${name}-${revision}`).map(({ revision }) => revision)) + 1
 }
 
 function refused(reason: string): HttpReply {
