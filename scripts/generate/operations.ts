@@ -1,4 +1,4 @@
-import { literal } from './constant.js'
+import { literal, propertyName } from './constant.js'
 import { comment, emitInterface, emitSchema, type Field, parseFields, parseType, refsOf, type Type, typeScript, zod } from './types.js'
 
 /** A group of operations of one system: a MAAS resource, a Juju facade, a part of Landscape's API. */
@@ -23,7 +23,11 @@ interface OperationSpec {
   /** A type, or `text` or `bytes` for what is not JSON. Absent: nothing. */
   reply?: string
   idempotent?: boolean
+  /** Whether an action only reads; absent: when its name begins with Get. */
+  reads?: boolean
   pages?: string
+  /** The field of the reply that holds the items of a list, where the reply is not the array itself. */
+  items?: string
   versions?: number[]
 }
 
@@ -52,10 +56,11 @@ export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type
     if (call.paramsRef !== undefined) need(parseType(call.paramsRef))
   }
 
-  const operationType = calls.find((call) => call.kind !== undefined)?.kind ?? 'RestOperation'
+  const kinds = [...new Set(calls.map((call) => call.kind))].toSorted()
+  const operationType = kinds.join(' | ')
   const uses = (text: string): boolean => calls.some((call) => call.signature.includes(text)) || body.includes(text)
   let body = types.map(({ typeName, doc, fields }) => emitInterface(typeName, doc, fields)).join('\n')
-  for (const call of calls) if (call.params.length > 0) body += `\n${emitInterface(call.paramsName, `Parameters of \`${spec.operations}.${call.name}\`.`, call.params)}`
+  for (const call of calls) if (call.params.length > 0) body += `\n${emitInterface(call.paramsName, `Parameters of \`${spec.operations}.${call.name}\`.`, call.params, true)}`
   if (calls.length > 0) {
     body += `\nconst table = {\n${calls.map((call) => `  ${call.name}: ${descriptor(name, call)},\n`).join('')}} satisfies Record<string, ${operationType}>\n`
     const className = `${pascal(spec.operations)}Operations`
@@ -65,7 +70,7 @@ export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type
 
   const imports = [
     uses('FormFile') ? `import type { FormFile } from '../../core/http/body.js'` : '',
-    calls.length > 0 ? `import { Operations, type ${operationType} } from '../../core/operations.js'` : '',
+    calls.length > 0 ? `import { Operations, ${kinds.map((kind) => `type ${kind}`).join(', ')} } from '../../core/operations.js'` : '',
     calls.length > 0 ? `import type { RequestOptions } from '../../core/options.js'` : '',
     calls.some((call) => call.list) ? `import type { List } from '../../core/paginate.js'` : '',
     calls.some((call) => !call.list) ? `import type { Pending } from '../../core/reply.js'` : '',
@@ -85,6 +90,7 @@ interface Call {
   paramsRef: string | undefined
   reply: Type | undefined
   list: boolean
+  items: string | undefined
   signature: string
 }
 
@@ -104,11 +110,11 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   if (rest !== null) {
     kind = 'RestOperation'
     reads = rest[1] === 'GET'
-    facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', expects: raw ?? 'json', ...wireFacts, pages: call.pages }
+    facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items }
   } else if (action !== null) {
     kind = 'ActionOperation'
-    reads = call.idempotent ?? action[1]?.startsWith('Get') ?? false
-    facts = { id, action: action[1], idempotent: reads, ...wireFacts, pages: call.pages }
+    reads = call.reads ?? action[1]?.startsWith('Get') ?? false
+    facts = { id, action: action[1], reads, idempotent: call.idempotent ?? reads, expects: raw ?? 'json', ...wireFacts, pages: call.pages }
   } else {
     const [facade, method] = call.call.split('.')
     kind = 'RpcOperation'
@@ -116,7 +122,7 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   }
   const list = reads && reply?.kind === 'array'
   const paramsName = `${pascal(singular(spec.operations))}${pascal(name)}${list ? 'Filters' : 'Params'}`
-  return { name, kind, facts, params, paramsName, paramsRef, reply, list, doc: [call.doc, '', `\`${call.call}\`. Facts: ${call.from}.`], signature: signature({ name, params, paramsName, paramsRef, reply, list, raw, path: rest?.[2] ?? '' }) }
+  return { name, kind, facts, params, paramsName, paramsRef, reply, list, items: call.items, doc: [call.doc, '', `\`${call.call}\`. Facts: ${call.from}.`], signature: signature({ name, params, paramsName, paramsRef, reply, list, raw, path: rest?.[2] ?? '' }) }
 }
 
 function signature(call: { name: string; params: Field[]; paramsName: string; paramsRef: string | undefined; reply: Type | undefined; list: boolean; raw: string | undefined; path: string }): string {
@@ -151,12 +157,18 @@ function emitSchemas(name: string, types: { typeName: string; fields: Field[] }[
   }
   const body = [
     ...types.map(({ typeName, fields }) => emitSchema(typeName, fields, ref)),
-    ...calls.flatMap((call) => (call.reply === undefined ? [] : [`export const ${schemaName(call)}: z.ZodType = ${zod(call.reply, ref)}\n`])),
+    ...calls.flatMap((call) => (call.reply === undefined ? [] : [`export const ${schemaName(call)}: z.ZodType = ${enclosed(zod(call.reply, ref), call.items)}\n`])),
   ].join('\n')
   if (body === '') return ''
   const imports = [`import { z } from 'zod'`, ...group([...foreign], homeOf).map(([home, names]) => `import { ${names.join(', ')} } from './${home}.schemas.js'`)]
   return `${imports.join('\n')}\n\n${body}`
 }
+
+/** The reply around the items of a list; Landscape's says how many there are and where the next ones start. */
+const enclosed = (schema: string, items: string | undefined): string =>
+  items === undefined
+    ? schema
+    : `z.looseObject({\n  ${propertyName(items)}: ${schema},\n  count: z.int().optional(),\n  next: z.string().nullable().optional(),\n  previous: z.string().nullable().optional(),\n})`
 
 function group(names: string[], homeOf: (type: string) => string): [string, string[]][] {
   const homes = new Map<string, string[]>()

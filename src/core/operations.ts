@@ -29,6 +29,8 @@ export interface RestOperation extends OperationFacts {
   readonly wire?: Readonly<Record<string, Wire>>
   /** How the list pages, where it does. */
   readonly pages?: 'offset' | 'events'
+  /** The field of the reply that holds the items of a list; absent when the reply is the array. */
+  readonly items?: string
 }
 
 /** A method of a Juju facade. */
@@ -42,6 +44,9 @@ export interface RpcOperation extends OperationFacts {
 /** An action of Landscape's signed API. */
 export interface ActionOperation extends OperationFacts {
   readonly action: string
+  /** Whether it changes nothing. */
+  readonly reads: boolean
+  readonly expects: RestOperation['expects']
   readonly wire?: Readonly<Record<string, Wire>>
   readonly pages?: 'offset'
 }
