@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { AbortedError, ConfigurationError, type ResponseError, ResponseError as AnyResponseError, StackError, type System, TimeoutError, type TimeoutPhase, UnreadableReplyError, ValidationError } from '../errors.js'
+import { DriftWatch } from '../drift.js'
+import { AbortedError, ConfigurationError, type ResponseError, ResponseError as AnyResponseError, StackError, type System, TimeoutError, type TimeoutPhase, UnreadableReplyError } from '../errors.js'
 import type { Events, RequestEvent } from '../events.js'
-import type { HttpClientOptions, RequestOptions, ValidateMode } from '../options.js'
+import type { HttpClientOptions, RequestOptions } from '../options.js'
 import { checkMs } from '../options.js'
 import { sleep } from '../sleep.js'
 import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
-import { replyIssues, type SchemaLoader } from '../schema.js'
+import type { SchemaLoader } from '../schema.js'
 import { isStream, type RequestBody } from './body.js'
 import { connectionError, isPassingStatus } from './failure.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
@@ -30,6 +31,8 @@ export interface HttpCall {
   target: string
   /** Whether doing it twice is the same as doing it once. */
   idempotent: boolean
+  /** Whether it changes nothing although its method may; GET and its like never do. */
+  reads?: boolean
   /** The body is a stream, which cannot be sent a second time. */
   once?: boolean
   expects: Expects
@@ -58,8 +61,8 @@ export interface PipelineOptions {
   redactor: Redactor
   options: HttpClientOptions
   classify(failed: FailedResponse): ResponseError
-  /** Told of a 401 once a call: whether credentials were renewed, so that the call is worth another try. It was not carried out. */
-  recover?(error: ResponseError, headers: Readonly<Record<string, string>>): boolean | Promise<boolean>
+  /** Told of a refused authentication once a call: whether credentials were renewed, so that the call is worth another try. It was not carried out. */
+  recover?(error: ResponseError, headers: Readonly<Record<string, string>>, call: HttpCall): boolean | Promise<boolean>
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -73,11 +76,12 @@ export class HttpPipeline {
   readonly #timeoutMs: number
   readonly #totalTimeoutMs: number
   readonly #maxBytes: number
-  readonly #drifted = new Set<string>()
+  readonly #drift: DriftWatch
   #closed = false
 
   constructor(setup: PipelineOptions) {
     this.#setup = setup
+    this.#drift = new DriftWatch(setup)
     const { system, options } = setup
     this.#timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, 120_000)
     this.#totalTimeoutMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, 0)
@@ -104,7 +108,7 @@ export class HttpPipeline {
       deadlineMs: totalMs > 0 ? performance.now() + totalMs : Number.POSITIVE_INFINITY,
       totalMs,
       timeoutMs: checkMs(system, 'timeoutMs', options.timeoutMs, this.#timeoutMs),
-      changes: !SAFE_METHODS.has(call.method),
+      changes: call.reads !== true && !SAFE_METHODS.has(call.method),
       recovered: false,
     }
     for (let attempt = 1; ; attempt++) {
@@ -146,7 +150,7 @@ export class HttpPipeline {
     try {
       if (controller.signal.aborted) throw this.#aborted(run, attempt, false)
       const made = call.prepare()
-      const prepared = made instanceof Promise ? await made : made
+      const prepared = made instanceof Promise ? await unlessAborted(made, controller.signal) : made
       if (events.wants('request')) events.emit('request', this.#event(run, attempt))
       state.sent = true
       const response = await transport.send({
@@ -168,7 +172,7 @@ export class HttpPipeline {
       if (REDIRECTS.has(status)) return await this.#follow(run, attempt, prepared, response)
       if (status >= 400) throw await this.#failed(run, attempt, response, info)
       const data = await this.#decode(run, attempt, response, info)
-      if (call.schema !== undefined && call.expects !== 'stream') await this.#check(call, data, options.validate ?? defaults.validate ?? 'report')
+      if (call.schema !== undefined && call.expects !== 'stream') await this.#drift.check(call.operation, call.schema, data, options.validate ?? defaults.validate ?? 'report')
       info.durationMs = performance.now() - startMs
       if (events.wants('response')) events.emit('response', { ...this.#event(run, attempt), durationMs: info.durationMs, status, requestId: info.requestId })
       return { data: data as T, response: info }
@@ -210,12 +214,12 @@ export class HttpPipeline {
     const location = response.headers['location']
     const to = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
     const hops = (run.hops ?? 0) + 1
-    if (to === undefined || to.origin !== from.origin || run.changes || hops > 3) {
+    if (to === undefined || to.origin !== from.origin || !SAFE_METHODS.has(call.method) || hops > 3) {
       const where = to === undefined ? 'nowhere' : `${to.origin}${to.pathname}`
       throw new AnyResponseError({
         ...this.#details(run, attempt),
         summary: `${this.#setup.label} ${call.operation} was redirected to ${where} (${response.status})`,
-        hint: to === undefined || to.origin === from.origin ? 'Check the url option: the server expects another path' : `Set the url option to ${to.origin} if you trust it; credentials are not sent to another origin`,
+        hint: to === undefined || to.origin === from.origin ? 'Check the path of the URL that the client was given' : `Give the client the URL ${to.origin} if you trust it; credentials are not sent to another origin`,
         status: response.status,
       })
     }
@@ -245,14 +249,14 @@ export class HttpPipeline {
       },
     })
 
-    if (status === 401) run.failedHeaders = headers
+    run.failedHeaders = headers
     return error
   }
 
   async #recovered(error: StackError, run: Run): Promise<boolean> {
     if (run.recovered || run.call.once === true || error.code !== 'ERR_AUTHENTICATION') return false
     run.recovered = true
-    return (await this.#setup.recover?.(error as ResponseError, run.failedHeaders ?? {})) ?? false
+    return (await this.#setup.recover?.(error as ResponseError, run.failedHeaders ?? {}, run.call)) ?? false
   }
 
   async #decode(run: Run, attempt: number, response: HttpResponse, info: ReplyInfo): Promise<unknown> {
@@ -286,7 +290,7 @@ export class HttpPipeline {
       cause instanceof BodyTooLarge
         ? [`its reply is larger than ${cause.maxBytes} bytes`, 'Ask for less, or raise maxResponseBytes']
         : looksLikeHtml
-          ? ['it got an HTML page instead of JSON', 'Check the url option and any proxy or login page before the server']
+          ? ['it got an HTML page instead of JSON', 'Check the URL that the client was given, and any proxy or login page before the server']
           : ['its reply is not complete JSON', 'Look at the server and at any proxy between; the reply may have been cut off']
     return new UnreadableReplyError({
       ...this.#details(run, attempt),
@@ -300,31 +304,6 @@ export class HttpPipeline {
     })
   }
 
-  async #check(call: HttpCall, data: unknown, mode: ValidateMode): Promise<void> {
-    if (mode === 'off' || call.schema === undefined) return
-    const issues = replyIssues(await call.schema(), data)
-    if (issues.length === 0) return
-    const { events, system, label, redactor } = this.#setup
-    if (mode === 'strict') {
-      const first = issues[0]
-      throw new ValidationError({
-        system,
-        redactor,
-        operation: call.operation,
-        summary: `${label} ${call.operation} answered something unexpected at ${first?.path === '' ? 'its root' : first?.path}: ${first?.message}`,
-        hint: "Use validate: 'report' to go on, and tell us about this server's release",
-        facts: issues.length > 1 ? { 'further differences': issues.length - 1 } : {},
-        issues,
-      })
-    }
-    for (const { path, message } of issues) {
-      const key = `${call.operation} ${path}`
-      if (this.#drifted.has(key)) continue
-      this.#drifted.add(key)
-      events.emit('drift', { system, operation: call.operation, path: redactor.text(path), message: redactor.text(message) })
-    }
-  }
-
   #explain(cause: unknown, run: Run, attempt: number, state: TryState): StackError {
     const { label, system, redactor } = this.#setup
     const { call } = run
@@ -335,11 +314,11 @@ export class HttpPipeline {
       return new TimeoutError({
         ...this.#details(run, attempt),
         summary: `${label} ${call.operation} timed out: ${waiting} from ${call.target} within ${ms} ms`,
-        hint: run.changes ? 'It may have been carried out: look before you repeat it' : `Raise ${state.total ? 'totalTimeoutMs' : 'timeoutMs'}, or ask for less`,
+        hint: run.changes && state.sent ? 'It may have been carried out: look before you repeat it' : `Raise ${state.total ? 'totalTimeoutMs' : 'timeoutMs'}, or ask for less`,
         phase,
         timeoutMs: ms,
         isRetryable: !state.total,
-        mayHaveHappened: run.changes,
+        mayHaveHappened: run.changes && state.sent,
       })
     }
     if (this.#setup.options.signal?.aborted === true || run.options.signal?.aborted === true) return this.#aborted(run, attempt, state.sent)
@@ -404,6 +383,20 @@ interface TryState {
   total: boolean
   limitMs: number
   sent: boolean
+}
+
+/** What is prepared may wait for a login that others wait for too: it goes on when one of them leaves. */
+async function unlessAborted<T>(made: Promise<T>, signal: AbortSignal): Promise<T> {
+  let leave = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(new Error('aborted'))
+    signal.addEventListener('abort', leave, { once: true })
+  })
+  try {
+    return await Promise.race([made, aborted])
+  } finally {
+    signal.removeEventListener('abort', leave)
+  }
 }
 
 const hostOf = (target: string): string => (URL.canParse(target) ? new URL(target).host : target)

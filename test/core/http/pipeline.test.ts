@@ -217,7 +217,7 @@ describe('redirects', () => {
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url, { headers: { authorization: 'OAuth secret' } })))
     expect(error).toMatchObject({ code: 'ERR_RESPONSE', status: 302 })
-    expect(error.message).toContain(`Set the url option to ${other.url}`)
+    expect(error.message).toContain(`Give the client the URL ${other.url}`)
     expect(other.arrived).toHaveLength(0)
     await pipeline.close()
   })
