@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type HttpReply, type HttpRequest, json, plain, type Route } from './http-request.js'
-import { boundSignature, type Caveat, fromJson, type Macaroon, mint, signatureOf, toJson, toOldJson } from './macaroon.js'
+import { bakeryId, boundSignature, type Caveat, fromJson, type Macaroon, mint, signatureOf, timeBefore, TIME_BEFORE, toJson, toOldJson } from './macaroon.js'
 import type { World } from './world.js'
 
-const DAY_MS = 24 * 3600 * 1000
 const DECLARED = 'declared username '
-const TIME_BEFORE = 'time-before '
 const USERPASS = 'juju_userpass'
 
 /** A caveat that the controller put to itself as the discharger of its local users. */
@@ -41,7 +39,7 @@ export class Discharger {
     const data = randomBytes(153).toString('base64url')
     const own: OwnCaveat = { id: isOld ? oldCaveatId(this.publicKey) : Buffer.from([3, 0]), key: randomBytes(24), isOld }
     this.#caveats.set(isOld ? own.id.toString('utf8') : data, own)
-    const id = bakeryId()
+    const id = bakeryId('login', 'login')
     this.#roots.set(id.toString('base64url'), rootKey)
     const location = `juju model ${this.#world.controllerModel.uuid}`
     const third: Caveat = { id: own.id, sealedKey: randomBytes(72), location: `https://localhost:${this.#world.port}/auth` }
@@ -117,11 +115,6 @@ export class Discharger {
   }
 }
 
-/** These macaroons live for a day, by the clock of the client that shows them. */
-function timeBefore(): Caveat {
-  return { id: Buffer.from(`${TIME_BEFORE}${new Date(Date.now() + DAY_MS).toISOString()}`) }
-}
-
 function isMet({ id }: Caveat): boolean {
   const text = id.toString('utf8')
   if (text.startsWith(TIME_BEFORE)) return Date.parse(text.slice(TIME_BEFORE.length)) > Date.now()
@@ -130,13 +123,6 @@ function isMet({ id }: Caveat): boolean {
 
 function sealedOf({ sealedKey }: Caveat): string {
   return sealedKey?.toString('base64url') ?? ''
-}
-
-/** A bakery id of version 3: a nonce, the root key's id and the operation `login` on the entity `login`, as protocol buffers. */
-function bakeryId(): Buffer {
-  const storageId = Buffer.from(randomBytes(16).toString('hex'))
-  const login = Buffer.from('\x0a\x05login\x12\x05login')
-  return Buffer.concat([Buffer.from([3, 0x0a, 16]), randomBytes(16), Buffer.from([0x12, storageId.length]), storageId, Buffer.from([0x1a, login.length]), login])
 }
 
 /** A third-party caveat's id in the form before version 2: base64 of JSON with a sealed part. */

@@ -1,4 +1,7 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+
+export const TIME_BEFORE = 'time-before '
+const DAY_MS = 24 * 3600 * 1000
 
 /** A macaroon: a chain of HMAC-SHA256 over its id and its caveats, as libmacaroons and Juju's bakery make it. */
 export interface Macaroon {
@@ -35,6 +38,22 @@ export function signatureOf(rootKey: Buffer, id: Buffer, caveats: readonly Cavea
 export function boundSignature(root: Buffer, discharge: Buffer): Buffer {
   const zero = Buffer.alloc(32)
   return hmac(zero, Buffer.concat([hmac(zero, root), hmac(zero, discharge)]))
+}
+
+/** The controller's macaroons live for a day, by the clock of the client that shows them. */
+export function timeBefore(): Caveat {
+  return { id: Buffer.from(`${TIME_BEFORE}${new Date(Date.now() + DAY_MS).toISOString()}`) }
+}
+
+/** A bakery id of version 3, as protocol buffers: a nonce, the root key's id, and one action on one entity. */
+export function bakeryId(entity: string, action: string): Buffer {
+  const operation = Buffer.concat([field(1, Buffer.from(entity)), field(2, Buffer.from(action))])
+  const storageId = Buffer.from(randomBytes(16).toString('hex'))
+  return Buffer.concat([Buffer.from([3]), field(1, randomBytes(16)), field(2, storageId), field(3, operation)])
+}
+
+function field(number: number, data: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([number * 8 + 2, data.length]), data])
 }
 
 /** The second JSON form, which the bakery's versions 2 and 3 speak. */

@@ -1,0 +1,37 @@
+import { bulk, notFound } from '../errors.js'
+import { type Facade, method } from '../facade.js'
+import { Empty, Entities } from '../params.js'
+import { findUnit, type Machine, machineOf, type Model } from '../state.js'
+import { parseTag } from '../tags.js'
+
+const read = { access: 'read' } as const
+
+export const sshClient: Facade = {
+  /** An address that is not known yet is an empty list, and the command asks again (user-ssh-no-address.json). */
+  AllAddresses: method(read, Entities, ({ model }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => ({ addresses: machineByTag(model, tag)?.addresses ?? [] })),
+  })),
+
+  // The simulated machines have no host keys.
+  PublicKeys: method(read, Entities, ({ model }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => {
+      machineByTag(model, tag)
+      return {}
+    }),
+  })),
+
+  Proxy: method(read, Empty, ({ model }) => ({ 'use-proxy': model.config.get('proxy-ssh') === true })),
+}
+
+/** The machine that a machine's or a unit's tag leads to; a unit may have none yet. */
+function machineByTag(model: Model, tag: string): Machine | undefined {
+  const { kind, id } = parseTag(tag)
+  if (kind === 'machine') {
+    const machine = model.machines.get(id)
+    if (machine === undefined) throw notFound(`machine ${id} not found`)
+    return machine
+  }
+  const unit = findUnit(model, id)
+  if (unit === undefined) throw notFound(`unit "${id}" not found`)
+  return machineOf(model, unit)
+}
