@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** Which requests a fault meets. */
+export interface FaultMatch {
+  method?: string
+  /** A part of the address with its query, or a pattern that it must match. */
+  url?: string | RegExp
+}
+
+/** What goes wrong on the wire. */
+export type FaultEffect =
+  | { kind: 'reply'; status: number; body?: string; contentType?: string; headers?: Record<string, string> }
+  /** The connection is reset. */
+  | { kind: 'reset' }
+  /** No answer ever comes. */
+  | { kind: 'hang' }
+  /** The headers promise the whole body, `bytes` of it come, the connection dies. */
+  | { kind: 'truncate'; bytes: number }
+  /** The answer comes late, by `delayMs` of real time. */
+  | { kind: 'delay'; delayMs: number }
+
+export interface Fault {
+  match?: FaultMatch
+  /**
+   * How many requests it meets.
+   * @default 1
+   */
+  times?: number
+  /**
+   * Whether the server does its work before the answer is lost.
+   * @default false
+   */
+  afterWork?: boolean
+  effect: FaultEffect
+}
+
+/** A proxy in front of a server says that it cannot reach it. */
+export function badGateway(status = 502): FaultEffect {
+  const body = `<html>\r\n<head><title>${status} Bad Gateway</title></head>\r\n<body>\r\n<center><h1>${status} Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n`
+  return { kind: 'reply', status, body, contentType: 'text/html' }
+}
+
+/** Injects faults into an HTTP server: the simulators ask it before they answer. */
+export class FaultInjector {
+  readonly #faults: { fault: Fault; left: number }[] = []
+
+  /** Arms a fault; the returned function disarms it. */
+  inject(fault: Fault): () => void {
+    const entry = { fault, left: fault.times ?? 1 }
+    this.#faults.push(entry)
+    return () => {
+      entry.left = 0
+    }
+  }
+
+  /** Disarms all. */
+  clear(): void {
+    this.#faults.length = 0
+  }
+
+  /** Applies the first armed fault that matches; true when the request is dealt with and the server must not answer. */
+  async intercept(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const entry = this.#faults.find(({ fault, left }) => left > 0 && matches(fault.match, request))
+    if (!entry) return false
+    entry.left -= 1
+    if (entry.left === 0) this.#faults.splice(this.#faults.indexOf(entry), 1)
+    const { effect, afterWork } = entry.fault
+    if (effect.kind === 'delay') {
+      await new Promise((resolve) => setTimeout(resolve, effect.delayMs))
+      return false
+    }
+    if (effect.kind === 'truncate' || afterWork) {
+      replaceEnd(request, response, effect)
+      return false
+    }
+    request.resume()
+    play(request, response, effect)
+    return true
+  }
+}
+
+function matches(match: FaultMatch | undefined, request: IncomingMessage): boolean {
+  if (match?.method && match.method !== request.method) return false
+  const url = request.url ?? ''
+  if (typeof match?.url === 'string') return url.includes(match.url)
+  return match?.url?.test(url) ?? true
+}
+
+function play(request: IncomingMessage, response: ServerResponse, effect: FaultEffect): void {
+  if (effect.kind === 'reset') request.socket.resetAndDestroy()
+  if (effect.kind === 'reply') {
+    response.writeHead(effect.status, { 'Content-Type': effect.contentType ?? 'text/plain', ...effect.headers })
+    response.end(effect.body ?? '')
+  }
+}
+
+/** Lets the server do its work and loses what it says. */
+function replaceEnd(request: IncomingMessage, response: ServerResponse, effect: FaultEffect): void {
+  const end = response.end.bind(response)
+  response.end = ((body?: string | Uint8Array) => {
+    response.end = end
+    if (effect.kind !== 'truncate') {
+      for (const name of response.getHeaderNames()) response.removeHeader(name)
+      play(request, response, effect)
+      return response
+    }
+    const whole = Buffer.from(body ?? '')
+    response.setHeader('Content-Length', whole.length)
+    response.write(whole.subarray(0, effect.bytes), () => request.socket.destroy())
+    return response
+  }) as typeof response.end
+}

@@ -1,0 +1,174 @@
+import type { Disk, Interface, Inventory, Machine, Partition, Subnet } from './model.js'
+import { newUuid, type World } from './world.js'
+
+/** What a machine has when nobody said otherwise: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
+export const defaultInventory: Inventory = {
+  cpuCount: 8,
+  cpuSpeed: 2400,
+  memoryMib: 8192,
+  disks: [
+    { sizeBytes: 500_000_000_000, tags: ['ssd', 'sata'] },
+    { sizeBytes: 1_000_000_000_000, tags: ['rotary', '7200rpm', 'sata'] },
+    { sizeBytes: 1_000_000_000_000, tags: ['rotary', '7200rpm', 'sata'] },
+  ],
+  interfaceCount: 2,
+}
+
+/** The 18 names under which a machine reply tells its hardware; `Unknown` until it is commissioned. */
+export const hardwareNames = [
+  'system_vendor',
+  'system_product',
+  'system_family',
+  'system_version',
+  'system_sku',
+  'system_serial',
+  'cpu_model',
+  'mainboard_vendor',
+  'mainboard_product',
+  'mainboard_serial',
+  'mainboard_version',
+  'mainboard_firmware_vendor',
+  'mainboard_firmware_date',
+  'mainboard_firmware_version',
+  'chassis_vendor',
+  'chassis_type',
+  'chassis_serial',
+  'chassis_version',
+] as const
+
+export function enlistedInterface(world: World, name: string, mac: string): Interface {
+  return {
+    id: world.next('interface'),
+    name,
+    mac,
+    vlanId: null,
+    links: [],
+    linkSpeed: 0,
+    vendor: null,
+    product: null,
+    firmware: null,
+    discovered: null,
+  }
+}
+
+/** Records what the commissioning scripts found. */
+export function discoverHardware(world: World, machine: Machine): void {
+  const { inventory } = machine
+  machine.cpuCount = inventory.cpuCount
+  machine.cpuSpeed = inventory.cpuSpeed
+  machine.memoryMib = inventory.memoryMib
+  machine.hardwareUuid ??= newUuid()
+  machine.hardware ??= hardwareOf(machine)
+  if (!machine.skipNetworking) configureNetwork(world, machine)
+  if (!machine.skipStorage) applyFlatLayout(world, machine)
+}
+
+function hardwareOf(machine: Machine): Record<string, string> {
+  const known: Record<string, string> = {
+    system_vendor: 'ACME',
+    system_product: 'Server 1',
+    system_serial: `S-${machine.id.toString().padStart(4, '0')}`,
+    cpu_model: 'Intel(R) Xeon(R) Silver 4314 CPU',
+    mainboard_vendor: 'ACME',
+    mainboard_product: 'Board 1',
+    chassis_vendor: 'ACME',
+    chassis_type: 'Rack Mount Chassis',
+  }
+  return Object.fromEntries(hardwareNames.map((name) => [name, known[name] ?? 'Unknown']))
+}
+
+/** The network as commissioning leaves it: the boot interface on the first subnet by AUTO, the others only up. */
+export function configureNetwork(world: World, machine: Machine): void {
+  const wanted = Math.max(machine.inventory.interfaceCount, machine.interfaces.length)
+  for (let index = machine.interfaces.length; index < wanted; index++) {
+    machine.interfaces.push(enlistedInterface(world, `eth${index}`, macOf(machine, index)))
+  }
+  const [subnet] = world.subnets
+  machine.interfaces.forEach((nic, index) => {
+    nic.vendor = 'Intel Corporation'
+    nic.product = 'Ethernet Connection I217-LM'
+    nic.firmware = '1.2.3.4'
+    nic.linkSpeed = 1000
+    if (index === 0 && subnet) {
+      nic.vlanId = subnet.vlanId
+      nic.discovered ??= { subnetId: subnet.id, ipAddress: freeAddress(world, subnet) }
+      nic.links = [{ id: world.next('link'), mode: 'auto', subnetId: subnet.id }]
+    } else {
+      nic.vlanId = world.vlans.find((vlan) => vlan.fabricId !== 0)?.id ?? null
+      nic.links = [{ id: world.next('link'), mode: 'link_up' }]
+    }
+  })
+}
+
+function macOf(machine: Machine, index: number): string {
+  const bytes = [machine.id >> 8, machine.id & 0xff, index]
+  return ['52:54:01', ...bytes.map((byte) => byte.toString(16).padStart(2, '0'))].join(':')
+}
+
+const extent = 4 * 1024 ** 2
+/** MAAS aligns to 4 MiB and keeps one extent for the partition table. */
+export const usableSize = (bytes: number): number => (Math.floor(bytes / extent) - 1) * extent
+
+/** The flat layout: one ext4 partition for `/` over the whole first disk. */
+export function applyFlatLayout(world: World, machine: Machine): void {
+  if (machine.disks.length === 0) {
+    machine.disks = machine.inventory.disks.map((disk, index) => newDisk(world, machine, disk, index))
+  }
+  machine.disks.forEach((disk, index) => {
+    disk.partitions = index === 0 ? [rootPartition(world, disk.size)] : []
+  })
+}
+
+function newDisk(world: World, machine: Machine, disk: Inventory['disks'][number], index: number): Disk {
+  return {
+    id: world.next('blockdevice'),
+    name: `sd${String.fromCharCode(97 + index)}`,
+    size: disk.sizeBytes,
+    model: `DISK${index}`,
+    serial: `SER${machine.id.toString().padStart(4, '0')}${index}`,
+    firmware: 'MU01',
+    tags: disk.tags,
+    partitions: [],
+  }
+}
+
+function rootPartition(world: World, diskSize: number): Partition {
+  return {
+    id: world.next('partition'),
+    uuid: newUuid(),
+    // One more extent goes to the boot loader of the boot disk.
+    size: usableSize(diskSize) - extent,
+    filesystem: { fstype: 'ext4', label: 'root', uuid: newUuid(), mountPoint: '/' },
+  }
+}
+
+/** An address of the subnet that nobody has, from .20 up; below it are the rack, the gateway and their like. */
+export function freeAddress(world: World, subnet: Subnet): string {
+  const prefix = subnet.cidr.split('.').slice(0, 3).join('.')
+  const taken = new Set(world.machines.flatMap((machine) => [...addressesOf(machine), ...discoveredOf(machine)]))
+  for (let host = 20; host < 255; host++) {
+    const address = `${prefix}.${host}`
+    if (!taken.has(address)) return address
+  }
+  throw new Error(`No address is free in ${subnet.cidr}`)
+}
+
+const discoveredOf = (machine: Machine): string[] => machine.interfaces.flatMap((nic) => nic.discovered?.ipAddress ?? [])
+
+/** The addresses that the machine's operating system has. */
+export const addressesOf = (machine: Machine): string[] =>
+  machine.interfaces.flatMap((nic) => nic.links.flatMap((link) => link.ipAddress ?? []))
+
+/** Gives every AUTO link its address, as the start of a deployment does. */
+export function claimAddresses(world: World, machine: Machine): void {
+  for (const nic of machine.interfaces) {
+    for (const link of nic.links) {
+      const subnet = world.subnets.find((candidate) => candidate.id === link.subnetId)
+      if (link.mode === 'auto' && subnet) link.ipAddress ??= nic.discovered?.ipAddress ?? freeAddress(world, subnet)
+    }
+  }
+}
+
+export function releaseAddresses(machine: Machine): void {
+  for (const nic of machine.interfaces) for (const link of nic.links) if (link.mode === 'auto') delete link.ipAddress
+}

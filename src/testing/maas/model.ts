@@ -1,0 +1,177 @@
+import type { machineStatuses } from '../../maas/generated/statuses.js'
+
+export type StatusName = (typeof machineStatuses)[number]['name']
+export type PowerState = 'on' | 'off' | 'unknown' | 'error'
+
+/** Script set states as MAAS counts them; -1 is none. */
+export type ScriptStatus = -1 | 0 | 1 | 2 | 3 | 4 | 5
+
+export interface User {
+  username: string
+  email: string
+  password: string
+  isAdmin: boolean
+}
+
+export interface Tag {
+  name: string
+  definition: string
+  comment: string
+  kernelOpts: string
+}
+
+export interface Zone {
+  id: number
+  name: string
+  description: string
+}
+
+export interface Pool {
+  id: number
+  name: string
+  description: string
+}
+
+export interface Domain {
+  id: number
+  name: string
+  authoritative: boolean
+  ttl: number | null
+}
+
+export interface Vlan {
+  id: number
+  vid: number
+  name: string
+  fabricId: number
+  dhcpOn: boolean
+  primaryRack: string | null
+}
+
+export interface Fabric {
+  id: number
+  name: string
+}
+
+export interface Subnet {
+  id: number
+  name: string
+  cidr: string
+  gatewayIp: string | null
+  dnsServers: string[]
+  vlanId: number
+  allowDns: boolean
+  allowProxy: boolean
+  managed: boolean
+}
+
+export interface Link {
+  id: number
+  mode: 'auto' | 'dhcp' | 'static' | 'link_up'
+  subnetId?: number
+  ipAddress?: string
+}
+
+export interface Interface {
+  id: number
+  name: string
+  mac: string
+  vlanId: number | null
+  links: Link[]
+  linkSpeed: number
+  vendor: string | null
+  product: string | null
+  firmware: string | null
+  /** The address that commissioning saw, or null where it saw none. */
+  discovered: { subnetId: number; ipAddress: string } | null
+}
+
+export interface Partition {
+  id: number
+  uuid: string
+  size: number
+  filesystem: { fstype: string; label: string; uuid: string; mountPoint: string } | null
+}
+
+export interface Disk {
+  id: number
+  name: string
+  size: number
+  model: string
+  serial: string
+  firmware: string
+  tags: string[]
+  partitions: Partition[]
+}
+
+export interface Machine {
+  id: number
+  systemId: string
+  hostname: string
+  description: string
+  status: StatusName
+  /** Where a test, rescue or broken machine came from, to go back to. */
+  previousStatus: StatusName
+  owner: string | null
+  agentName: string
+  powerType: string
+  powerParameters: Record<string, string>
+  powerState: PowerState
+  /** What the power switch was told last: the BMC answers it when asked. */
+  bmcState: 'on' | 'off'
+  locked: boolean
+  architecture: string
+  osystem: string
+  distroSeries: string
+  hweKernel: string | null
+  minHweKernel: string
+  netboot: boolean
+  ephemeralDeploy: boolean
+  enableHwSync: boolean
+  cpuCount: number
+  cpuSpeed: number
+  memoryMib: number
+  swapSize: number | null
+  zoneId: number
+  poolId: number
+  domainId: number
+  tags: string[]
+  annotations: Record<string, string>
+  interfaces: Interface[]
+  disks: Disk[]
+  hardware: Record<string, string> | null
+  hardwareUuid: string | null
+  commissioning: { status: ScriptStatus; resultId: number | null }
+  testing: { status: ScriptStatus; resultId: number | null }
+  installation: { status: ScriptStatus; resultId: number | null }
+  /** Whether the running commissioning is followed by tests. */
+  testsWanted: boolean
+  skipNetworking: boolean
+  skipStorage: boolean
+  enableSsh: boolean
+  userData: string | undefined
+  /** What the hardware will turn out to be when it is commissioned. */
+  inventory: Inventory
+}
+
+/** Hardware that a machine has, known to MAAS only after commissioning. */
+export interface Inventory {
+  cpuCount: number
+  cpuSpeed: number
+  memoryMib: number
+  disks: { sizeBytes: number; tags: string[] }[]
+  /** Interfaces beyond those that were enlisted are found when the machine is commissioned. */
+  interfaceCount: number
+}
+
+export type EventLevel = 'AUDIT' | 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL'
+
+export interface MaasEvent {
+  id: number
+  systemId: string
+  level: EventLevel
+  type: string
+  description: string
+  action: string
+  createdMs: number
+}

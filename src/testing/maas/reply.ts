@@ -1,0 +1,72 @@
+/** What an operation answers with, before the server adds the headers that every reply of its kind carries. */
+export interface Reply {
+  status: number
+  body: string | Uint8Array
+  contentType: string
+  /**
+   * `piston`: the API layer made the reply (Vary on both, API hash); `middleware`: an exception handler did;
+   * `open`: an endpoint without authentication; `bare`: no API at all.
+   */
+  origin: 'piston' | 'middleware' | 'open' | 'bare'
+  headers?: Record<string, string>
+}
+
+const json = 'application/json; charset=utf-8'
+const text = 'text/plain; charset=utf-8'
+
+/** MAAS indents its JSON by 4 and leaves UTF-8 as it is. */
+export function emit(value: unknown): Reply {
+  return { status: 200, body: JSON.stringify(value ?? null, null, 4), contentType: json, origin: 'piston' }
+}
+
+/** A reply that the API layer's own constants make: `OK`, `Accepted`, deleted, not found. */
+export function pistonText(status: number, body: string): Reply {
+  return { status, body, contentType: 'text/plain', origin: 'piston' }
+}
+
+/** A reply that an operation builds by itself. */
+export function handlerReply(status: number, body: string | Uint8Array, contentType = text): Reply {
+  return { status, body, contentType, origin: 'piston' }
+}
+
+/** Settings and a few older operations answer without a charset and without indentation. */
+export function bareJson(value: unknown, status = 200): Reply {
+  return { status, body: JSON.stringify(value ?? null), contentType: 'application/json', origin: 'piston' }
+}
+
+export const deleted = (): Reply => pistonText(204, '')
+
+/** A refusal: thrown by an operation, sent as the reply that it carries. */
+export class Refusal extends Error {
+  constructor(readonly reply: Reply) {
+    super(typeof reply.body === 'string' ? reply.body : `status ${reply.status}`)
+    this.name = 'Refusal'
+  }
+}
+
+/** Status and plain text from the exception middleware, with headers of their own where a fact needs them. */
+export function refuse(status: number, message: string, headers?: Record<string, string>): Refusal {
+  return new Refusal({ status, body: message, contentType: text, origin: 'middleware', ...(headers && { headers }) })
+}
+
+export type FieldErrors = Record<string, string[]>
+
+/** 400 with a JSON object of messages by field, as a form that does not validate gives. */
+export function invalid(errors: FieldErrors): Refusal {
+  return new Refusal({ status: 400, body: JSON.stringify(errors), contentType: json, origin: 'middleware' })
+}
+
+/** 400 with the same object, from the model's own check rather than from a form: no charset in the type. */
+export function invalidModel(errors: FieldErrors): Refusal {
+  return new Refusal({ status: 400, body: JSON.stringify(errors), contentType: 'application/json', origin: 'middleware' })
+}
+
+/** 404 `No X matches the given query.` */
+export function notFound(model: string): Refusal {
+  return new Refusal(pistonText(404, `No ${model} matches the given query.`))
+}
+
+/** 403 with nothing in it: a locked machine, or somebody else's. */
+export const forbidden = (): Refusal => refuse(403, '')
+
+export const adminOnly = (): Refusal => refuse(403, 'This method is reserved for admin users.')

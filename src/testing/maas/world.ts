@@ -1,0 +1,124 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import type { SimulatedClock } from '../clock.js'
+import type { Domain, EventLevel, Fabric, MaasEvent, Machine, Pool, Subnet, Tag, User, Vlan, Zone } from './model.js'
+
+const told: ReadonlySet<EventLevel> = new Set(['INFO', 'WARNING', 'ERROR', 'CRITICAL'])
+const idAlphabet = 'abcdefghkmnprstwxy34678'
+const keyAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789'
+const adjectives = ['happy', 'quick', 'clever', 'calm', 'brave', 'fair', 'keen', 'proud', 'sunny', 'vocal']
+const animals = ['jay', 'bee', 'fox', 'crab', 'mole', 'seal', 'wren', 'toad', 'lynx', 'goat']
+
+/** All that the region's database holds, and the counters that number it. */
+export class World {
+  readonly users: User[] = []
+  readonly machines: Machine[] = []
+  readonly tags: Tag[] = []
+  readonly zones: Zone[] = [{ id: 1, name: 'default', description: '' }]
+  readonly pools: Pool[] = [{ id: 0, name: 'default', description: 'Default pool' }]
+  readonly domains: Domain[] = [{ id: 0, name: 'maas', authoritative: true, ttl: null }]
+  readonly fabrics: Fabric[] = [
+    { id: 0, name: 'fabric-0' },
+    { id: 1, name: 'fabric-1' },
+  ]
+  readonly vlans: Vlan[] = [
+    { id: 2, vid: 0, name: 'untagged', fabricId: 0, dhcpOn: true, primaryRack: null },
+    { id: 3, vid: 0, name: 'untagged', fabricId: 1, dhcpOn: false, primaryRack: null },
+  ]
+  readonly subnets: Subnet[] = [
+    {
+      id: 2,
+      name: '10.10.0.0/24',
+      cidr: '10.10.0.0/24',
+      gatewayIp: '10.10.0.1',
+      dnsServers: ['10.10.0.2'],
+      vlanId: 2,
+      allowDns: true,
+      allowProxy: true,
+      managed: true,
+    },
+  ]
+  readonly events: MaasEvent[] = []
+  readonly settings = new Map<string, unknown>([
+    ['maas_name', 'region-a'],
+    ['enable_analytics', true],
+    ['default_osystem', 'ubuntu'],
+    ['default_distro_series', 'focal'],
+  ])
+  readonly rackId = randomId(6, idAlphabet)
+  readonly #counters = new Map<string, number>()
+  readonly #statusEvents = new Map<string, MaasEvent>()
+  readonly #eventListeners = new Set<(event: MaasEvent) => void>()
+
+  constructor(readonly clock: SimulatedClock) {
+    for (const vlan of this.vlans) if (vlan.dhcpOn) vlan.primaryRack = this.rackId
+    this.#counters.set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
+  }
+
+  next(kind: string): number {
+    const value = (this.#counters.get(kind) ?? 0) + 1
+    this.#counters.set(kind, value)
+    return value
+  }
+
+  newSystemId(): string {
+    let id: string
+    do id = randomId(6, idAlphabet)
+    while (this.machine(id))
+    return id
+  }
+
+  newHostname(): string {
+    const taken = new Set(this.machines.map((machine) => machine.hostname))
+    let name = `${pick(adjectives)}-${pick(animals)}`
+    while (taken.has(name)) name = `${pick(adjectives)}-${pick(animals)}${randomInt(10_000)}`
+    return name
+  }
+
+  machine(systemId: string): Machine | undefined {
+    return this.machines.find((machine) => machine.systemId === systemId)
+  }
+
+  user(username: string): User | undefined {
+    return this.users.find((user) => user.username === username)
+  }
+
+  log(machine: Machine, level: EventLevel, type: string, description = '', action = ''): void {
+    const event: MaasEvent = {
+      id: this.next('event'),
+      systemId: machine.systemId,
+      level,
+      type,
+      description,
+      action,
+      createdMs: this.clock.now(),
+    }
+    this.events.push(event)
+    if (told.has(level) && type !== 'Image Deployed') this.#statusEvents.set(machine.systemId, event)
+    for (const listener of this.#eventListeners) listener(event)
+  }
+
+  /** The newest event of those that people are told, the image's own apart: `status_message` and `status_action` show it. */
+  statusEvent(machine: Machine): MaasEvent | undefined {
+    return this.#statusEvents.get(machine.systemId)
+  }
+
+  onEvent(listener: (event: MaasEvent) => void): () => void {
+    this.#eventListeners.add(listener)
+    return () => this.#eventListeners.delete(listener)
+  }
+
+  fqdn(machine: Machine): string {
+    return `${machine.hostname}.${this.domains.find((domain) => domain.id === machine.domainId)?.name ?? 'maas'}`
+  }
+}
+
+function pick(words: readonly string[]): string {
+  return words[randomInt(words.length)] ?? ''
+}
+
+function randomId(length: number, alphabet: string): string {
+  return [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('')
+}
+
+export const newKey = (length: number): string => randomId(length, keyAlphabet)
+export const newUuid = (): string => randomUUID()
