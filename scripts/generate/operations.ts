@@ -19,15 +19,20 @@ interface OperationSpec {
   doc: string
   /** Where the facts come from. */
   from: string
+  /** Fields by name, or one type that is all of them. */
   params?: Record<string, string> | string
-  /** A type, or `text` or `bytes` for what is not JSON. Absent: nothing. */
+  /** A type, or `text`, `bytes` or `any` for what is not JSON. Absent: nothing. */
   reply?: string
   idempotent?: boolean
+  /** Sent without credentials. */
+  anonymous?: boolean
   /** Whether an action only reads; absent: when its name begins with Get. */
   reads?: boolean
   pages?: string
   /** The field of the reply that holds the items of a list, where the reply is not the array itself. */
   items?: string
+  /** Whether it is sent without credentials. */
+  anonymous?: boolean
   versions?: number[]
 }
 
@@ -110,7 +115,7 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   if (rest !== null) {
     kind = 'RestOperation'
     reads = rest[1] === 'GET'
-    facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items }
+    facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', anonymous: call.anonymous, expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items, anonymous: call.anonymous }
   } else if (action !== null) {
     kind = 'ActionOperation'
     reads = call.reads ?? action[1]?.startsWith('Get') ?? false
@@ -127,7 +132,8 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
 
 function signature(call: { name: string; params: Field[]; paramsName: string; paramsRef: string | undefined; reply: Type | undefined; list: boolean; raw: string | undefined; path: string }): string {
   const path = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, argument = '']) => argument)
-  const paramsType = call.paramsRef ?? (call.params.length > 0 ? call.paramsName : undefined)
+  const inline = call.paramsRef === undefined ? undefined : typeScript(parseType(call.paramsRef), true)
+  const paramsType = inline ?? (call.params.length > 0 ? call.paramsName : undefined)
   const optional = call.paramsRef === undefined && call.params.every((field) => field.optional)
   const rawType = { text: 'string', bytes: 'Uint8Array', any: 'unknown' }[call.raw ?? '']
   const reply = call.list && call.reply?.kind === 'array' ? typeScript(call.reply.of) : (rawType ?? (call.reply === undefined ? 'null' : typeScript(call.reply)))
@@ -146,7 +152,8 @@ const schemaName = (call: Call): string => `${call.name}Reply`
 function descriptor(name: string, call: Call): string {
   const text = literal(call.facts, '  ')
   if (call.reply === undefined) return text
-  return `${text.replace(/,?\s*\}$/, '')}, schema: async () => (await import('./${name}.schemas.js')).${schemaName(call)} }`
+  const schema = `schema: async () => (await import('./${name}.schemas.js')).${schemaName(call)}`
+  return text.includes('\n') ? text.replace(/\}$/, `  ${schema},\n  }`) : text.replace(/ \}$/, `, ${schema} }`)
 }
 
 function emitSchemas(name: string, types: { typeName: string; fields: Field[] }[], calls: Call[], homeOf: (type: string) => string): string {
@@ -157,18 +164,20 @@ function emitSchemas(name: string, types: { typeName: string; fields: Field[] }[
   }
   const body = [
     ...types.map(({ typeName, fields }) => emitSchema(typeName, fields, ref)),
-    ...calls.flatMap((call) => (call.reply === undefined ? [] : [`export const ${schemaName(call)}: z.ZodType = ${enclosed(zod(call.reply, ref), call.items)}\n`])),
+    ...calls.flatMap((call) => (call.reply === undefined ? [] : [`export const ${schemaName(call)}: z.ZodType = ${enclosed(zod(call.reply, ref), call)}\n`])),
   ].join('\n')
   if (body === '') return ''
   const imports = [`import { z } from 'zod'`, ...group([...foreign], homeOf).map(([home, names]) => `import { ${names.join(', ')} } from './${home}.schemas.js'`)]
   return `${imports.join('\n')}\n\n${body}`
 }
 
-/** The reply around the items of a list; Landscape's says how many there are and where the next ones start. */
-const enclosed = (schema: string, items: string | undefined): string =>
-  items === undefined
-    ? schema
-    : `z.looseObject({\n  ${propertyName(items)}: ${schema},\n  count: z.int().optional(),\n  next: z.string().nullable().optional(),\n  previous: z.string().nullable().optional(),\n})`
+/** The reply around the items of a list: how many there are and where the next ones start, in the words of Landscape and of MAAS's events. */
+function enclosed(schema: string, { items, facts }: Call): string {
+  if (items === undefined) return schema
+  const words = facts['pages'] === 'events' ? ['next_uri', 'prev_uri'] : ['next', 'previous']
+  const links = words.map((word) => `  ${word}: z.string().nullable().optional(),\n`).join('')
+  return `z.looseObject({\n  ${propertyName(items)}: ${schema},\n  count: z.int().optional(),\n${links}})`
+}
 
 function group(names: string[], homeOf: (type: string) => string): [string, string[]][] {
   const homes = new Map<string, string[]>()

@@ -14,7 +14,17 @@ interface OperationFacts {
 }
 
 /** How a parameter travels when it is not as the system usually has it. */
-export type Wire = 'comma' | 'space' | 'boolean-word' | 'boolean-presence' | 'boolean-digit' | 'base64' | 'json'
+export type Wire =
+  | 'comma'
+  | 'space'
+  | 'boolean-word'
+  | 'boolean-presence'
+  | 'boolean-digit'
+  | 'base64'
+  | 'json'
+  /** A map whose every entry is a parameter: under its own name, or under the map's name, `_` and its own. */
+  | 'spread'
+  | 'prefixed'
 
 /** An operation of a REST API. */
 export interface RestOperation extends OperationFacts {
@@ -23,6 +33,8 @@ export interface RestOperation extends OperationFacts {
   readonly path: string
   /** MAAS's `?op=`. */
   readonly op?: string
+  /** Sent without credentials. */
+  readonly anonymous?: boolean
   /** How the reply is read. */
   readonly expects: 'json' | 'text' | 'bytes' | 'any'
   /** By field, where it differs from the usual. */
@@ -31,6 +43,8 @@ export interface RestOperation extends OperationFacts {
   readonly pages?: 'offset' | 'events'
   /** The field of the reply that holds the items of a list; absent when the reply is the array. */
   readonly items?: string
+  /** Sent without credentials. */
+  readonly anonymous?: boolean
 }
 
 /** A method of a Juju facade. */
