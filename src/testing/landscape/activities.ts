@@ -102,7 +102,7 @@ export class ActivityQueue {
     const matches = compileActivityQuery(query, {
       status: (activity) => this.status(activity),
       computer: (id) => this.#state.computers.get(id),
-      compileComputers: (text) => compileComputerQuery(text, (name) => this.#state.savedSearches.get(name)?.search),
+      compileComputers: (text) => compileComputerQuery(text, this.#state),
     })
     return [...this.#all.values()].filter(matches)
   }

@@ -79,6 +79,3 @@ export const alertTypes: readonly AlertType[] = (
     { name: 'ChildInstanceProfileAlert', description: 'A WSL profile is not met', scope: 'computer', term: 'child-instance-profiles', severity: 'warning' },
   ] satisfies Omit<AlertType, 'id' | 'label'>[]
 ).map((type, index) => ({ ...type, id: index + 1, label: type.name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') }))
-
-/** The alerts that a computer raises now. */
-export const activeAlerts = (computer: Computer): AlertType[] => alertTypes.filter(({ raisedBy }) => raisedBy?.(computer))

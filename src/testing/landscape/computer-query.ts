@@ -1,4 +1,5 @@
-import { activeAlerts, alertTypes } from './alerts.js'
+import { alertTypes } from './alerts.js'
+import type { AlertType } from './alerts.js'
 import type { Computer } from './model.js'
 import { compileQuery } from './query.js'
 import type { Predicate, QueryTerm } from './query.js'
@@ -20,18 +21,24 @@ const contains = (text: string, part: string) => text.toLowerCase().includes(par
 const never = () => false
 const positive = (value: string) => /^\d+$/.test(value)
 
+/** What a query of computers needs to know besides the computer. */
+export interface ComputerLookup {
+  /** The text of a saved search. */
+  savedSearch(name: string): string | undefined
+  /** The alerts that a computer raises now. */
+  alerts(computer: Computer): AlertType[]
+}
+
 /**
  * Compiles a query of computers (protocol.md section 9). Terms about what the simulator does not have (profiles, Pro
  * contracts, licences) are understood and match accordingly.
- *
- * @param savedSearch the text of a saved search by its name
  */
-export function compileComputerQuery(query: string, savedSearch: (name: string) => string | undefined): Predicate<Computer> {
+export function compileComputerQuery(query: string, lookup: ComputerLookup): Predicate<Computer> {
   const open = new Set<string>()
   const compile = (text: string): Predicate<Computer> =>
     compileQuery(text, (term) => {
-      if (term.field !== 'search') return compileTerm(term)
-      const saved = savedSearch(term.value)
+      if (term.field !== 'search') return compileTerm(term, lookup)
+      const saved = lookup.savedSearch(term.value)
       if (saved === undefined || open.has(term.value)) return undefined
       open.add(term.value)
       const predicate = compile(saved)
@@ -41,7 +48,7 @@ export function compileComputerQuery(query: string, savedSearch: (name: string) 
   return compile(query)
 }
 
-function compileTerm({ field, value }: QueryTerm): Predicate<Computer> | undefined {
+function compileTerm({ field, value }: QueryTerm, lookup: ComputerLookup): Predicate<Computer> | undefined {
   switch (field) {
     // Bare words look into host name and title; that a part suffices, in any case, is inferred.
     case undefined:
@@ -59,7 +66,7 @@ function compileTerm({ field, value }: QueryTerm): Predicate<Computer> | undefin
       return ({ distribution }) => distribution === value || codeNames[distribution] === value
     case 'alert':
       return alertTypes.some(({ term }) => term === value)
-        ? (computer) => activeAlerts(computer).some(({ term }) => term === value)
+        ? (computer) => lookup.alerts(computer).some(({ term }) => term === value)
         : undefined
     case 'access-group':
       return ({ accessGroup }) => accessGroup === value

@@ -1,5 +1,5 @@
 import type { ActivityQueue } from './activities.js'
-import type { Computer, Script } from './model.js'
+import type { Computer } from './model.js'
 import type { LandscapeState } from './state.js'
 import type { TokenOffice } from './tokens.js'
 
@@ -20,9 +20,4 @@ export interface LandscapeContext {
   wallNow: () => number
   /** Signed actions (`RemoveComputers`) and REST operations (`POST /computers:delete`) that the person may not use. */
   denied: Set<string>
-}
-
-/** The script that is current: its newest version. */
-export function currentVersion(script: Script) {
-  return script.versions.at(-1) ?? script.versions[0]
 }

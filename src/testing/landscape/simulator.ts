@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,6 +14,7 @@ import type { Activity, Computer, PendingComputer } from './model.js'
 import { register } from './registration.js'
 import type { LandscapeClient, Registration } from './registration.js'
 import { dispatchRest } from './rest/dispatch.js'
+import { newKeys } from './secrets.js'
 import { LandscapeState } from './state.js'
 import { TokenOffice } from './tokens.js'
 import { readRequest } from './wire.js'
@@ -137,12 +137,7 @@ class Simulator implements LandscapeSimulator {
       state: this.#state,
       queue: this.#queue,
       tokens: new TokenOffice(wallNow),
-      credentials: {
-        accessKey: randomBytes(10).toString('hex').toUpperCase(),
-        // 40 characters that may be `+` and `/`, as real ones (protocol.md section 2).
-        secretKey: randomBytes(30).toString('base64'),
-        password: options.password ?? 'landscape',
-      },
+      credentials: { ...newKeys(), password: options.password ?? 'landscape' },
       uri: '',
       packageVersion: options.packageVersion ?? '26.04.1',
       runScript: options.runScript ?? (() => ({ output: '', code: 0 })),
@@ -265,8 +260,8 @@ class Simulator implements LandscapeSimulator {
     this.exchanges.push({ method: request.method, path: request.path, ...(isSigned(request.path) && action && { action }), status })
     response.statusCode = status
     response.setHeader('Date', new Date(this.#context.wallNow()).toUTCString())
-    if (body === undefined) {
-      response.end()
+    if (body === undefined || Buffer.isBuffer(body)) {
+      response.end(body)
     } else {
       response.setHeader('Content-Type', 'application/json')
       response.end(JSON.stringify(body))
@@ -277,7 +272,7 @@ class Simulator implements LandscapeSimulator {
     try {
       if (isSigned(request.path)) {
         if (request.method !== 'GET' && request.method !== 'POST') throw new ApiFault(404, 'NotFound', `There is no ${request.method} ${request.path}`)
-        return { status: 200, body: dispatchAction(this.#context, request).result ?? null }
+        return { status: 200, body: dispatchAction(this.#context, request) ?? null }
       }
       const path = /^\/api(?:\/v2)?(\/.+)$/.exec(request.path)?.[1]
       if (path === undefined) throw new ApiFault(404, 'NotFound', `There is no ${request.path}`)

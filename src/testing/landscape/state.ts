@@ -1,7 +1,9 @@
 import type { SimulatedClock } from '../clock.js'
 import { ApiFault, refuse } from './api-fault.js'
 import { alertTypes } from './alerts.js'
+import type { AlertType } from './alerts.js'
 import { compileComputerQuery } from './computer-query.js'
+import type { ComputerLookup } from './computer-query.js'
 import type {
   AccessGroup,
   AlertSetting,
@@ -35,7 +37,7 @@ export interface StateOptions {
 }
 
 /** All that one simulated Landscape server knows, in the account `standalone`. */
-export class LandscapeState {
+export class LandscapeState implements ComputerLookup {
   readonly clock: SimulatedClock
   readonly person: Person
   readonly account = 'standalone'
@@ -114,7 +116,7 @@ export class LandscapeState {
 
   /** The computers that a query takes, in the order of their ids. */
   select(query: string): Computer[] {
-    const matches = compileComputerQuery(query, (name) => this.savedSearches.get(name)?.search)
+    const matches = compileComputerQuery(query, this)
     return [...this.computers.values()].filter(matches)
   }
 
@@ -123,6 +125,19 @@ export class LandscapeState {
     const selected = this.select(query)
     if (selected.length === 0) throw refuse('UnknownComputers', `No computer matches ${query}`)
     return selected
+  }
+
+  savedSearch(name: string): string | undefined {
+    return this.savedSearches.get(name)?.search
+  }
+
+  /** The alerts that a computer raises now, of those that watch it. */
+  alerts(computer: Computer): AlertType[] {
+    return alertTypes.filter(({ name, raisedBy }) => {
+      const setting = this.alertSettings.get(name)
+      const watched = setting?.allComputers || setting?.tags.some((tag) => computer.tags.includes(tag))
+      return watched && raisedBy?.(computer)
+    })
   }
 
   accessGroup(name: string): AccessGroup {

@@ -1,5 +1,5 @@
 import type { ActivityQueue } from './activities.js'
-import { activeAlerts, upgrades } from './alerts.js'
+import { upgrades } from './alerts.js'
 import { codeNames } from './computer-query.js'
 import { groupedHardware } from './hardware.js'
 import type { AccessGroup, Activity, Computer, PendingComputer, Person } from './model.js'
@@ -47,7 +47,7 @@ function common(state: LandscapeState, computer: Computer) {
   }
 }
 
-function sections(computer: Computer, flags: Sections) {
+function sections(state: LandscapeState, computer: Computer, flags: Sections) {
   return {
     ...((flags.with_network || flags.with_all_network) && { network_devices: computer.networkDevices }),
     // The shape of `hardware` and `reboot_packages` is undocumented (entities.json): empty ones.
@@ -55,7 +55,7 @@ function sections(computer: Computer, flags: Sections) {
     ...(flags.with_grouped_hardware && { grouped_hardware: groupedHardware(computer) }),
     ...(flags.with_annotations && { annotations: computer.annotations }),
     ...(flags.with_alerts && {
-      alerts: activeAlerts(computer).map(({ name, summary, severity }) => ({ type: name, summary: summary?.(1) ?? '', severity })),
+      alerts: state.alerts(computer).map(({ name, summary, severity }) => ({ type: name, summary: summary?.(1) ?? '', severity })),
     }),
     ...(flags.with_upgrades && {
       upgrades: {
@@ -73,7 +73,7 @@ function sections(computer: Computer, flags: Sections) {
 /** A computer as the signed API shows it, in the fields of the 2023 examples. */
 export const legacyComputer = (state: LandscapeState, computer: Computer, flags: Sections = {}) => ({
   ...common(state, computer),
-  ...sections(computer, flags),
+  ...sections(state, computer, flags),
 })
 
 /** A computer as REST shows it, in the fields of the 2025 examples. WSL children do not exist here. */
@@ -97,7 +97,7 @@ export const restComputer = (state: LandscapeState, computer: Computer, flags: S
   children: [],
   is_default_child: null,
   parent: null,
-  ...sections(computer, flags),
+  ...sections(state, computer, flags),
 })
 
 /** What AcceptPendingComputers tells of a computer. */

@@ -6,6 +6,7 @@ import { powerGroup } from '../power.js'
 import { accept } from '../registration.js'
 import { checkTags } from '../state.js'
 import { acceptedComputer, legacyActivity, legacyComputer, pendingComputer } from '../views.js'
+import type { Sections } from '../views.js'
 import { action, page } from './action.js'
 import type { Actions } from './action.js'
 
@@ -56,6 +57,7 @@ export const computerActions: Actions = {
     checkTags(tags)
     return edit(context, query, (computer) => {
       computer.tags = [...new Set([...computer.tags, ...tags])].toSorted()
+      context.state.log('Computer', computer.id, computer.title, `Tags ${tags.join(', ')} were added to computer "${computer.title}"`)
     })
   }),
 
@@ -68,9 +70,15 @@ export const computerActions: Actions = {
 
   ChangeComputersAccessGroup: action({ query: text.required, access_group: text.required }, (context, { query, access_group }) => {
     context.state.accessGroup(access_group)
-    return edit(context, query, (computer) => {
-      computer.accessGroup = access_group
-    })
+    // The example of this one has the network devices, without being asked.
+    return edit(
+      context,
+      query,
+      (computer) => {
+        computer.accessGroup = access_group
+      },
+      { with_network: true },
+    )
   }),
 
   AddAnnotationToComputers: action(
@@ -137,10 +145,10 @@ function pendingWith(state: LandscapeContext['state'], id: number) {
   return pending
 }
 
-function edit({ state }: LandscapeContext, query: string, change: (computer: Computer) => void) {
+function edit({ state }: LandscapeContext, query: string, change: (computer: Computer) => void, sections: Sections = {}) {
   const selected = state.select(query)
   for (const computer of selected) change(computer)
-  return selected.map((computer) => legacyComputer(state, computer))
+  return selected.map((computer) => legacyComputer(state, computer, sections))
 }
 
 /** The charset of a key is checked (legacy-actions.json) but not written down; that it is a tag's is inferred. */

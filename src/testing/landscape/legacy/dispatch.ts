@@ -8,11 +8,24 @@ import { bearer } from '../wire.js'
 import { accessActions } from './access.js'
 import type { Actions } from './action.js'
 import { activityActions } from './activities.js'
+import { alertActions } from './alerts.js'
 import { computerActions } from './computers.js'
 import { packageActions } from './packages.js'
+import { roleActions } from './roles.js'
+import { scriptActions } from './scripts.js'
+import { searchActions } from './searches.js'
 
 /** The actions that the simulator serves. */
-export const actions: Actions = { ...computerActions, ...packageActions, ...activityActions, ...accessActions }
+export const actions: Actions = {
+  ...computerActions,
+  ...packageActions,
+  ...activityActions,
+  ...scriptActions,
+  ...accessActions,
+  ...roleActions,
+  ...alertActions,
+  ...searchActions,
+}
 
 /** The two versions that differ in the schema of the Python client; any other one is refused (inferred). */
 const versions = ['2011-08-01', '2013-11-04']
@@ -24,7 +37,7 @@ const versions = ['2011-08-01', '2013-11-04']
 const timestampLifeMs = 15 * 60_000
 
 /** Answers one call of the signed API, by GET or POST, with a signature or a Bearer token. */
-export function dispatchAction(context: LandscapeContext, request: WireRequest): { action: string; result: unknown } {
+export function dispatchAction(context: LandscapeContext, request: WireRequest): unknown {
   const entries = [...request.query, ...request.form]
   const values = new Map(entries)
   const required = (name: string): string => {
@@ -37,14 +50,14 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
     throw new ApiFault(401, 'Unauthorised', 'The call carries neither a signature nor a token')
   }
   const name = required('action')
-  const run = Object.hasOwn(actions, name) ? actions[name] : undefined
-  if (!run) throw refuse('InvalidAction', `There is no action ${name} in the simulator`)
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  if (!action) throw refuse('InvalidAction', `There is no action ${name} in the simulator`)
   const version = required('version')
   if (!versions.includes(version)) throw refuse('InvalidVersion', `There is no version ${version}`)
   if (token === undefined) checkSignature(context, request, values, required)
   else if (!context.tokens.check(token)) throw new ApiFault(401, 'Unauthorised', 'The token is bad or has expired')
   if (context.denied.has(name)) throw new ApiFault(403, 'Unauthorised', `You may not use ${name}`)
-  return { action: name, result: run(context, new RawParams(entries)) }
+  return action.run(context, new RawParams(entries))
 }
 
 /** Statuses and codes are those of txAWS's server where the reference only names the codes (protocol.md section 7): inferred. */

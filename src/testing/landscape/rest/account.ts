@@ -1,6 +1,6 @@
 import { ApiFault, refuse } from '../api-fault.js'
 import type { LandscapeContext } from '../context.js'
-import { equalSecrets } from '../secrets.js'
+import { equalSecrets, newKeys } from '../secrets.js'
 import { iso } from '../time.js'
 import { bearer } from '../wire.js'
 import { route } from './route.js'
@@ -8,6 +8,28 @@ import type { RestInput, Route } from './route.js'
 
 /** A login lasts a day when it does not say otherwise (protocol.md section 2). */
 const dayMinutes = 1440
+
+/** The feature flags that rest-endpoints.json names; on is what the simulator has. */
+const features = [
+  'computer-soft-deletion',
+  'employee-management',
+  'instance-reports',
+  'local-repository-last-import',
+  'oidc-configuration',
+  'script-profiles',
+  'spa-dashboard',
+  'support-provider-login',
+  'ubuntu-pro-licensing',
+  'usg-profiles',
+  'wsl-child-instance-profiles',
+].map((key, index) => ({
+  key,
+  name: key,
+  description: '',
+  database_key: index + 1,
+  enabled: key === 'computer-soft-deletion',
+  details: { configuration: {} },
+}))
 
 export const accountRoutes: Route[] = [
   route('POST /login', login, { open: true }),
@@ -41,6 +63,20 @@ export const accountRoutes: Route[] = [
   route('GET /preferences', ({ state }) => state.preferences),
   route('PATCH /preferences', patchPreferences),
   route('GET /credentials', (context) => ({ credentials: [credential(context)] })),
+  // The new pair kills the old one (protocol.md section 2).
+  route('POST /credentials', (context) => {
+    Object.assign(context.credentials, newKeys())
+    return credential(context)
+  }),
+  route('PUT /password', ({ credentials }, input) => {
+    if (!equalSecrets(input.required('password', input.text('password')), credentials.password)) {
+      throw refuse('InvalidCredentials', 'The password is wrong')
+    }
+    const password = input.required('new_password', input.text('new_password'))
+    if (password.length < 3 || password.length > 50) throw refuse('InvalidParameterValue', 'A password has 3 to 50 characters')
+    credentials.password = password
+  }),
+  route('GET /features', (_, input) => input.page(features, (feature) => feature), { open: true }),
   route('GET /person', person),
 ]
 

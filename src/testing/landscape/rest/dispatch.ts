@@ -4,13 +4,22 @@ import { bearer } from '../wire.js'
 import type { WireRequest } from '../wire.js'
 import { accountRoutes } from './account.js'
 import { activityRoutes } from './activities.js'
+import { alertRoutes } from './alerts.js'
 import { computerRoutes } from './computers.js'
 import { packageRoutes } from './packages.js'
 import { RestInput, RestReply } from './route.js'
 import type { Route } from './route.js'
+import { scriptRoutes } from './scripts.js'
 
 /** The operations of REST v2 that the simulator serves. */
-export const routes: readonly Route[] = [...accountRoutes, ...computerRoutes, ...packageRoutes, ...activityRoutes]
+export const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...computerRoutes,
+  ...packageRoutes,
+  ...activityRoutes,
+  ...scriptRoutes,
+  ...alertRoutes,
+]
 
 /** Answers one REST call, with its path below `/api/v2` (or `/api`: the same handlers answer there, protocol.md section 1). */
 export function dispatchRest(context: LandscapeContext, request: WireRequest, path: string): RestReply {
