@@ -1,0 +1,8 @@
+export { type ClockOptions, SimulatedClock } from './clock.js'
+export { badGateway, type Fault, type FaultEffect, FaultInjector, type FaultMatch } from './faults.js'
+export { type JujuSimulator, type JujuSimulatorOptions, startJujuSimulator } from './juju/simulator.js'
+export { type LandscapeSimulator, type LandscapeSimulatorOptions, startLandscapeSimulator } from './landscape/simulator.js'
+export { maasInstanceProvider } from './maas/provider.js'
+export { type MaasSimulator, type MaasSimulatorOptions, startMaasSimulator } from './maas/simulator.js'
+export type { Instance, InstanceProvider, InstanceRequest } from './provider.js'
+export { type Simulator, type SimulatorOptions, startSimulator } from './simulator.js'
