@@ -31,8 +31,6 @@ interface OperationSpec {
   pages?: string
   /** The field of the reply that holds the items of a list, where the reply is not the array itself. */
   items?: string
-  /** Whether it is sent without credentials. */
-  anonymous?: boolean
   versions?: number[]
 }
 
@@ -115,7 +113,7 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   if (rest !== null) {
     kind = 'RestOperation'
     reads = rest[1] === 'GET'
-    facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', anonymous: call.anonymous, expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items, anonymous: call.anonymous }
+    facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', anonymous: call.anonymous, expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items }
   } else if (action !== null) {
     kind = 'ActionOperation'
     reads = call.reads ?? action[1]?.startsWith('Get') ?? false

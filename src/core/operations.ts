@@ -43,8 +43,6 @@ export interface RestOperation extends OperationFacts {
   readonly pages?: 'offset' | 'events'
   /** The field of the reply that holds the items of a list; absent when the reply is the array. */
   readonly items?: string
-  /** Sent without credentials. */
-  readonly anonymous?: boolean
 }
 
 /** A method of a Juju facade. */
