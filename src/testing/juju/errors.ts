@@ -1,0 +1,42 @@
+/** An error of the simulated controller: what goes over the wire, nothing else. Many of 4.0.15's errors have no code. */
+export class JujuError extends Error {
+  override readonly name = 'JujuError'
+  readonly code: string
+  readonly info: Record<string, unknown> | undefined
+
+  constructor(message: string, code = '', info?: Record<string, unknown>) {
+    super(message)
+    this.code = code
+    this.info = info
+  }
+}
+
+export const permissionDenied = () => new JujuError('permission denied', 'unauthorized access')
+export const badCredentials = () => new JujuError('invalid entity name or password', 'unauthorized access')
+export const notFound = (message: string) => new JujuError(message, 'not found')
+
+/** The error object inside a bulk result; its code is always there, often empty. */
+export interface ErrorResult {
+  error: { message: string; code: string; info?: Record<string, unknown> }
+}
+
+export function errorResult(error: unknown): ErrorResult {
+  const { message, code, info } = asJujuError(error)
+  return { error: info === undefined ? { message, code } : { message, code, info } }
+}
+
+export function asJujuError(error: unknown): JujuError {
+  if (error instanceof JujuError) return error
+  throw error
+}
+
+/** Runs `action` for each item; a {@link JujuError} becomes that item's error result, as in Juju's bulk calls. */
+export function bulk<T, R extends object>(items: readonly T[], action: (item: T) => R): (R | ErrorResult)[] {
+  return items.map((item) => {
+    try {
+      return action(item)
+    } catch (error) {
+      return errorResult(error)
+    }
+  })
+}

@@ -1,0 +1,26 @@
+import { JujuError, notFound } from '../errors.js'
+import type { Cloud, Model, User } from '../state.js'
+import { parseTagOf } from '../tags.js'
+import type { World } from '../world.js'
+
+/** Finds what a tag names. @throws JujuError when the tag is none, or names nothing. */
+export function modelByTag(world: World, tag: string): Model {
+  const uuid = parseTagOf('model', tag)
+  const model = world.models.get(uuid)
+  if (model === undefined) throw notFound('getting model read only information: model not found')
+  return model
+}
+
+export function userByTag(world: World, tag: string): User {
+  const name = parseTagOf('user', tag)
+  const user = world.users.get(name)
+  if (user === undefined) throw new JujuError(`user "${name}" not found`, 'user not found')
+  return user
+}
+
+export function cloudByTag(world: World, tag: string): Cloud {
+  const name = parseTagOf('cloud', tag)
+  const cloud = world.clouds.get(name)
+  if (cloud === undefined) throw notFound(`cloud "${name}" not found`)
+  return cloud
+}
