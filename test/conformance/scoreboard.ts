@@ -48,7 +48,7 @@ export class Scoreboard {
       this.outcomes.filter((o) => (file === undefined || o.file === file) && o.verdict === verdict).length
     const line = (name: string, file: string | undefined) =>
       [
-        name.padEnd(44),
+        name.padEnd(50),
         `${count(file, 'agrees')} agree`.padStart(11),
         `${count(file, 'differs')} differ`.padStart(11),
         `${count(file, 'not served')} not served`.padStart(15),

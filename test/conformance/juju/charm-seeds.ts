@@ -12,43 +12,23 @@ export function localCharms(): Map<string, Buffer> {
   return new Map(infos.map((info) => [String(info.meta.name), charmZip(info)]))
 }
 
-/** A charm of the stand-in Charmhub: what it is, and which revision each channel gives. */
-export interface Published {
-  charm: Charm
-  /** Channel, such as `quincy/stable`, to revision. */
-  channels: Record<string, number>
-  /** Revisions that are asked for by number. */
-  revisions: number[]
-}
-
-/** What the stand-in Charmhub of `charmhub/` offered, told by what the controller resolved. */
-export function publishedCharms(): Published[] {
+/** What the stand-in Charmhub of `charmhub/` offered, told by what the controller resolved: the same revision in each channel. */
+export function publishedCharms(): { charm: Charm; revision: number }[] {
   const runs = runsInOrder('charmhub').map((name) => `charmhub/${name}`)
   const infos = new Map(charmInfos(runs).map((info) => [String(info.meta.name), info]))
-  const published = new Map<string, Published>()
-  for (const { charmOrigin, name } of resolved(runs)) {
-    const entry = published.get(name) ?? { charm: charmOf(name, infos.get(name)), channels: {}, revisions: [] }
-    entry.channels[`${charmOrigin.track}/${charmOrigin.risk}`] ??= charmOrigin.revision
-    if (!entry.revisions.includes(charmOrigin.revision)) entry.revisions.push(charmOrigin.revision)
-    published.set(name, entry)
+  const published = new Map<string, { charm: Charm; revision: number }>()
+  for (const { name, revision } of resolved(runs)) {
+    if (!published.has(name)) published.set(name, { charm: charmOf(name, infos.get(name)), revision })
   }
-  // Of `u4` only the status is recorded: revision 100 of ubuntu.
-  published.get('ubuntu')?.revisions.push(100)
   return [...published.values()]
 }
 
-interface Origin {
-  track: string
-  risk: string
-  revision: number
-}
-
-function resolved(runs: string[]): { name: string; charmOrigin: Origin }[] {
+function resolved(runs: string[]): { name: string; revision: number }[] {
   return calls(runs, 'ResolveCharms').flatMap(({ reply }) => {
-    const { Results } = reply.response as { Results: { url: string; 'charm-origin': Origin }[] }
-    return Results.flatMap((result) => {
-      const name = /^ch:amd64\/(?<name>.+)-\d+$/.exec(result.url)?.groups?.name
-      return name === undefined ? [] : [{ name, charmOrigin: result['charm-origin'] }]
+    const { Results } = reply.response as { Results: { url: string }[] }
+    return Results.flatMap(({ url }) => {
+      const { name, revision } = /^ch:amd64\/(?<name>.+)-(?<revision>\d+)$/.exec(url)?.groups ?? {}
+      return name === undefined ? [] : [{ name, revision: Number(revision) }]
     })
   })
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { StateChange } from '../../../src/testing/juju/simulator.js'
 
 const root = fileURLToPath(new URL('../../../../shared/reference/juju/recorded-4.0.15/', import.meta.url))
 
@@ -55,13 +56,7 @@ export interface CommandRun {
 }
 
 /** A step of `order.json`: a command, or a state that was set by hand. */
-export type Step = { command: string } | { set: HandSet }
-
-export interface HandSet {
-  what: string
-  name?: string
-  [detail: string]: unknown
-}
+export type Step = { command: string } | { set: StateChange }
 
 /** A request over HTTP with its answer, of `http.json` and `discharge.json`. */
 export interface HttpProbe {

@@ -1,3 +1,4 @@
+import type { JujuSimulator } from '../../../src/testing/juju/simulator.js'
 import { isObject } from '../compare.js'
 import { answerOf, login, patiently, type Replay } from './replay.js'
 import { type CommandRun, type HttpProbe, type Probe, read, type Reply, type Request, type Step, type StreamProbe } from './recordings.js'
@@ -5,11 +6,12 @@ import { basic, http, HandshakeRefused, Wire } from './wire.js'
 
 /** `order.json`: the commands of the main run, and the states set by hand between them. */
 export async function replayOrder(replay: Replay, model: string): Promise<void> {
+  for (const line of logLines()) replay.sim.log(model, line)
   for (const step of read('order') as Step[]) {
     if ('set' in step) {
       const { what, name } = step.set
       try {
-        await replay.sim.set(step.set)
+        replay.sim.set({ ...step.set, model })
       } catch (error) {
         replay.fail('order', `set ${what} ${name ?? ''}`, step.set, error)
       }
@@ -194,17 +196,20 @@ async function httpProbe(replay: Replay, { name, request, status, headers = {}, 
   )
 }
 
+type LogLine = Parameters<JujuSimulator['log']>[1]
+
 /** The log lines that the recorder put into the model: three entities, four levels, one line a second. */
-export function logLines(): { tag: string; ts: string; sev: string; mod: string; loc: string; msg: string; labels: Record<string, string> }[] {
+function logLines(): LogLine[] {
   const entities = [
     ['machine-0', 'juju.worker.uniter'],
     ['unit-mysql-0', 'unit.mysql/0.juju-log'],
     ['unit-wordpress-0', 'juju.apiserver'],
-  ]
-  const levels = ['INFO', 'DEBUG', 'WARNING', 'ERROR']
+  ] as const
+  const levels = ['INFO', 'DEBUG', 'WARNING', 'ERROR'] as const
   return Array.from({ length: 40 }, (_, i) => {
-    const [tag = '', mod = ''] = entities[i % 3] ?? []
-    const ts = `2026-11-22T12:00:${String(i).padStart(2, '0')}.123456789Z`
-    return { tag, ts, sev: levels[i % 4] ?? '', mod, loc: 'uniter.go:42', msg: `message ${i} with unicode é and "quotes"`, labels: { k: 'v' } }
+    const [tag, module] = entities[i % 3] ?? entities[0]
+    const message = `message ${i} with unicode é and "quotes"`
+    const severity = levels[i % 4] ?? 'INFO'
+    return { tag, module, severity, message, location: 'uniter.go:42', time: Date.UTC(2026, 10, 22, 12, 0, i, 123), labels: { k: 'v' } }
   })
 }
