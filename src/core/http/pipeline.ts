@@ -49,7 +49,7 @@ export interface FailedResponse {
   /** The body, already redacted. */
   text: string
   /** What the error is to carry whatever the product adds. */
-  details: { system: System; operation: string; status: number; body: string; requestId: string; attempts: number; retryAfterMs: number | undefined; isRetryable: boolean; mayHaveHappened: boolean; redactor: Redactor }
+  details: { system: System; operation: string; status: number; body: string; requestId: string; attempts: number; retryAfterMs: number | undefined; isRetryable: boolean; mayHaveHappened: boolean; facts: Record<string, unknown>; redactor: Redactor }
 }
 
 export interface PipelineOptions {
@@ -387,15 +387,14 @@ interface TryState {
 
 /** What is prepared may wait for a login that others wait for too: it goes on when one of them leaves. */
 async function unlessAborted<T>(made: Promise<T>, signal: AbortSignal): Promise<T> {
-  let leave = (): void => {}
+  const race = new AbortController()
   const aborted = new Promise<never>((_, reject) => {
-    leave = () => reject(new Error('aborted'))
-    signal.addEventListener('abort', leave, { once: true })
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true, signal: race.signal })
   })
   try {
     return await Promise.race([made, aborted])
   } finally {
-    signal.removeEventListener('abort', leave)
+    race.abort()
   }
 }
 

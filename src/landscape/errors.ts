@@ -1,0 +1,111 @@
+import { AuthenticationError, type ResponseError } from '../core/errors.js'
+import { responseError } from '../core/http/failure.js'
+import type { FailedResponse } from '../core/http/pipeline.js'
+
+/** Codes that documents and servers spell in two ways, beside the `Error` at the end that some have (protocol.md section 7). */
+const ALIASES: Record<string, string> = {
+  DuplicateRole: 'DuplicateRoleName',
+  UnknownPersons: 'UnknownPersonEmails',
+  InvalidPermissions: 'InvalidRolePermissions',
+  InvalidFilter: 'InvalidPocketFilter',
+  GPGKeyImportFailed: 'GPGKeyImport',
+  Unauthorized: 'Unauthorised',
+}
+
+/** Landscape's error codes without the `Error` that some releases put at their end, in one spelling. */
+export function normaliseCode(code: string): string {
+  const short = code === 'MultiError' ? code : code.replace(/(?<=.)Error$/, '')
+  return ALIASES[short] ?? short
+}
+
+/** They are about who asks, whatever the status. */
+const AUTHENTICATION_CODES = new Set(['SignatureDoesNotMatch', 'AuthFailure', 'InvalidCredentials'])
+
+const CHECK_KEY = 'Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET), and that they were not regenerated'
+
+const HINTS: Record<string, string> = {
+  SignatureDoesNotMatch: `${CHECK_KEY}; check this machine's clock too`,
+  AuthFailure: CHECK_KEY,
+  InvalidCredentials: 'Check the key pair, or the email and password',
+  InvalidQuery: 'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
+  UnknownComputer: 'List the computers to see which ids there are',
+  UnknownComputers: 'List the computers to see which match the query',
+  UnknownAccessGroup: 'Use the name of the group, not its title; accessGroups.list() has both',
+  InsufficientLicenses: 'Remove computers that are gone, or get more licences',
+  UnknownPackages: 'Check the names with packages.list({ query, search })',
+  InvalidTime: 'Give a Date, or text such as 2026-01-31T12:00:00Z',
+  InvalidTag: 'A tag has letters, digits, - and _ only',
+  InvalidActivityStatusChange: 'Only unapproved activities can be approved, and only unfinished ones canceled',
+  MissingParameter: 'See the facts for the parameter that is missing',
+}
+
+interface ApiError {
+  code: string | undefined
+  message: string
+  errors: readonly ApiError[]
+}
+
+/** `{error, message}` of both APIs, `{code, message}` of some REST handlers, or nothing: a proxy's page, an OOPS. */
+function readApiError(body: unknown): ApiError | undefined {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
+  const { error, message, errors } = body as Record<string, unknown>
+  if (typeof error !== 'string' && typeof message !== 'string') return undefined
+  const parts = Array.isArray(errors) ? errors.map(readApiError).filter((part) => part !== undefined) : []
+  return { code: typeof error === 'string' ? normaliseCode(error) : undefined, message: typeof message === 'string' ? message : '', errors: parts }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const told = ({ code, message }: ApiError): string => [code, message].filter((part) => part !== undefined && part !== '').join(': ')
+
+/** Turns a failed response of either API into an error: its class by status, its `serverCode` in one spelling, its message and a hint. */
+export function classify({ call, status, headers, text, details }: FailedResponse): ResponseError {
+  const answer = readApiError(parse(text))
+  const said = answer === undefined ? undefined : answer.errors[0] === undefined ? told(answer) : `${told(answer)} ${told(answer.errors[0])}`
+  const parts = (answer?.errors ?? []).map((part, index) => [`error ${index + 1}`, told(part)])
+  const code = answer?.code === 'MultiError' ? (answer.errors[0]?.code ?? answer.code) : answer?.code
+  const all = {
+    ...details,
+    summary: `Landscape ${call.operation} failed: ${said ?? problemOf(status, text)} (${status} from ${call.target})`,
+    hint: hintOf(status, code, answer === undefined, call.operation),
+    serverCode: answer?.code,
+    facts: { ...details.facts, ...skewFact(status, code, headers), ...Object.fromEntries(parts) },
+  }
+  return code !== undefined && AUTHENTICATION_CODES.has(code) ? new AuthenticationError(all) : responseError(all)
+}
+
+function problemOf(status: number, text: string): string {
+  if (/^\s*</.test(text)) return 'an HTML page came instead of an answer'
+  const line = text.trim().split('\n')[0]?.slice(0, 200) ?? ''
+  return line === '' ? `the server answered ${status} and nothing else` : line
+}
+
+function hintOf(status: number, code: string | undefined, foreign: boolean, operation: string): string | undefined {
+  if (operation === 'login' && status === 404) return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
+  if (code !== undefined && HINTS[code] !== undefined) return HINTS[code]
+  if (status === 401) return operation === 'login' ? 'Check the key pair, or the email and password' : `${CHECK_KEY}; a token may have expired`
+  if (status === 403) return 'The role of this person does not allow it, or the feature is off on this server'
+  if (status === 404 && foreign) return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/'
+  if (status === 415) return 'This server insists on a JSON body'
+  if (status >= 500) return foreign ? 'A proxy before Landscape, or Landscape itself, is in trouble: try again later' : 'Look at the log of the server'
+  return undefined
+}
+
+/** How far the server's clock is from ours, where that may be why a signature was refused. */
+function skewFact(status: number, code: string | undefined, headers: Readonly<Record<string, string>>): Record<string, unknown> {
+  if (status !== 401 && (code === undefined || !AUTHENTICATION_CODES.has(code))) return {}
+  const skewMs = clockSkewMs(headers)
+  return Math.abs(skewMs) < 30_000 ? {} : { clock: `the server's is ${Math.round(skewMs / 1000)} s ahead of this machine's` }
+}
+
+/** Milliseconds that the server's clock is ahead of ours, by its `Date` header. */
+export function clockSkewMs(headers: Readonly<Record<string, string>>): number {
+  const at = Date.parse(headers['date'] ?? '')
+  return Number.isNaN(at) ? 0 : at - Date.now()
+}

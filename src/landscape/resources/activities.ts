@@ -1,0 +1,128 @@
+import { StackError } from '../../core/errors.js'
+import type { Caller } from '../../core/operations.js'
+import type { Redactor } from '../../core/redact.js'
+import { waitUntil, type WaitLook, type WaitOptions } from '../../core/wait.js'
+import type { LandscapeOperation } from '../caller.js'
+import { ActivitiesOperations, type Activity } from '../generated/activities.js'
+import { ComputersOperations } from '../generated/computers.js'
+import { landscapeAnyOf } from '../query.js'
+
+/** Computers fetch their activities every 15 minutes, or every minute when there is something urgent (workflows.md section 1). */
+const DEFAULT_TIMEOUT_MS = 3_600_000
+
+/** `complete` is what attaching a token and USG reports answer instead of `succeeded` (entities.json Activity). */
+const GOOD = new Set(['succeeded', 'complete'])
+const BAD = new Set(['failed', 'canceled'])
+
+/** What computers were told to do, and how far they are. */
+export class Activities extends ActivitiesOperations {
+  readonly #redactor: Redactor
+
+  constructor(caller: Caller<LandscapeOperation>, redactor: Redactor) {
+    super(caller)
+    this.#redactor = redactor
+  }
+
+  /**
+   * Waits until activities have succeeded; of a group, all of its children. It costs one request a look for up to a thousand
+   * activities, one more where something failed.
+   *
+   * @param ids one id or many; of groups or of single activities
+   * @param options `timeoutMs` is an hour unless given
+   * @returns the activities that succeeded: the children, where they are groups
+   * @throws WaitFailedError as soon as one failed or was canceled, with its result and its computer as evidence;
+   *   WaitTimeoutError, which tells what waits for approval; AbortedError
+   */
+  async waitFor(ids: number | readonly number[], options: WaitOptions = {}): Promise<Activity[]> {
+    const all = [...new Set(typeof ids === 'number' ? [ids] : ids)]
+    if (all.length === 0) return []
+    let seen: Activity[] = []
+    let titles = new Map<number, string>()
+    const name = (activity: Activity): string => nameOf(activity, titles)
+    await waitUntil(
+      {
+        system: 'landscape',
+        operation: 'activities.waitFor',
+        goal: `${all.length === 1 ? 'activity' : 'activities'} ${all.slice(0, 3).join(', ')}${all.length > 3 ? ` and ${all.length - 3} more` : ''} to succeed`,
+        timeoutMs: DEFAULT_TIMEOUT_MS,
+        redactor: this.#redactor,
+        look: async (signal) => {
+          const query = all.map((id) => `id:${id} OR parent-id:${id}`).join(' OR ')
+          const found = await this.list({ query }, signal === undefined ? {} : { signal }).toArray()
+          seen = all.flatMap((id) => watched(id, found))
+          const failed = seen.filter((activity) => BAD.has(statusOf(activity)))
+          if (failed.length > 0) titles = await this.#titles(failed)
+          const missing = all.filter((id) => !found.some((activity) => activity.id === id))
+          return lookOf(seen, missing, name)
+        },
+        explain: async (late) => {
+          const told = seen.filter(({ id }) => late.includes(String(id)))
+          if (titles.size === 0) titles = await this.#titles(told)
+          return told.map((activity) => `${activity.id} ${name(activity)}, ${activity.summary}: ${noteOf(activity)}`)
+        },
+      },
+      options,
+    )
+    return seen
+  }
+
+  /** The titles of computers for an error; that they cannot be read must not hide the error. */
+  async #titles(activities: readonly Activity[]): Promise<Map<number, string>> {
+    const ids = [...new Set(activities.flatMap(({ computer_id }) => computer_id ?? []))].slice(0, 100)
+    if (ids.length === 0) return new Map()
+    try {
+      const computers = await new ComputersOperations(this.caller).list({ query: landscapeAnyOf('id', ids) })
+      return new Map(computers.map(({ id, title }) => [id, title]))
+    } catch (error) {
+      if (error instanceof StackError) return new Map()
+      throw error
+    }
+  }
+}
+
+/** The children of a group; of anything else, itself. */
+function watched(id: number, found: readonly Activity[]): Activity[] {
+  const children = found.filter(({ parent_id }) => parent_id === id)
+  return children.length > 0 ? children : found.filter((activity) => activity.id === id)
+}
+
+/** What the server works on itself may have a progress and no status, or neither (entities.json Activity). */
+function statusOf({ activity_status, progress, completion_time }: Activity): string {
+  if (typeof activity_status === 'string') return activity_status
+  if (progress !== undefined) return progress < 0 ? 'failed' : progress >= 100 ? 'succeeded' : `${progress} %`
+  return typeof completion_time === 'string' ? 'succeeded' : 'unknown'
+}
+
+function lookOf(seen: readonly Activity[], missing: readonly number[], name: (activity: Activity) => string): WaitLook {
+  const states = seen.map((activity): [string, string] => [String(activity.id), statusOf(activity)])
+  return {
+    states: Object.fromEntries([...states, ...missing.map((id): [string, string] => [String(id), 'missing'])]),
+    done: states.filter(([, status]) => GOOD.has(status)).map(([id]) => id),
+    failed: Object.fromEntries([
+      ...missing.map((id): [string, string] => [String(id), 'there is no such activity']),
+      ...seen.filter((activity) => BAD.has(statusOf(activity))).map((activity): [string, string] => [String(activity.id), `${name(activity)} ${resultOf(activity)}`]),
+    ]),
+  }
+}
+
+function nameOf({ computer_id }: Activity, titles: ReadonlyMap<number, string>): string {
+  if (typeof computer_id !== 'number') return 'on the server'
+  const title = titles.get(computer_id)
+  return title === undefined ? `on computer ${computer_id}` : `on ${JSON.stringify(title)} (computer ${computer_id})`
+}
+
+function resultOf(activity: Activity): string {
+  const { result_code, result_text } = activity
+  const code = typeof result_code === 'number' ? ` with code ${result_code}` : ''
+  const text = typeof result_text === 'string' && result_text.trim() !== '' ? `: ${result_text.trim().slice(-300)}` : ''
+  return `${statusOf(activity)}${code}${text}`
+}
+
+function noteOf(activity: Activity): string {
+  const status = statusOf(activity)
+  if (BAD.has(status)) return resultOf(activity)
+  if (status === 'unapproved') return `it waits for approval: activities.approve({ query: 'id:${activity.id}' })`
+  if (status === 'undelivered') return 'undelivered, the computer has not fetched it yet'
+  if (status === 'scheduled') return `scheduled for ${activity.deliver_after_time ?? activity.schedule_after_time ?? 'later'}`
+  return status
+}
