@@ -11,7 +11,7 @@ function comparer(): Comparer {
       { kind: 'time', pattern: /\d{4}-\d\d-\d\dT[\d:]+Z/ },
     ],
     free: new Set(['port']),
-    unordered: new Set(['types']),
+    unordered: [/\.types$/],
   })
 }
 

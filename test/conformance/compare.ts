@@ -4,8 +4,8 @@ export interface CompareRules {
   tokens: readonly Token[]
   /** Keys whose values are compared by type alone. */
   free: ReadonlySet<string>
-  /** Keys of arrays whose order says nothing. */
-  unordered: ReadonlySet<string>
+  /** Paths of arrays whose order says nothing, such as `.response.relations`. */
+  unordered: readonly RegExp[]
 }
 
 export interface Token {
@@ -75,7 +75,7 @@ export class Comparer {
         out.push({ path: `${path}.length`, recorded: `${recorded.length} ${short(recorded)}`, simulated: `${simulated.length} ${short(simulated)}` })
         return
       }
-      const unordered = this.#rules.unordered.has(key)
+      const unordered = this.#rules.unordered.some((pattern) => pattern.test(path))
       const left = unordered ? this.#sorted(recorded) : recorded
       const right = unordered ? this.#sorted(simulated) : simulated
       for (let i = 0; i < left.length; i++) this.#compare(`${path}[${i}]`, key, left[i], right[i], out)

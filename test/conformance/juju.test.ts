@@ -2,7 +2,7 @@
  * The simulated controller against a real one: each exchange of `recorded-4.0.15` is sent again, and the answers are compared.
  *
  *     npx vitest run test/conformance/juju.test.ts                               # the table, and what was lost
- *     SHOW=deploy-3-placed npx vitest run test/conformance/juju.test.ts          # every difference of that file
+ *     SHOW=deploy-3-placed npx vitest run test/conformance/juju.test.ts          # every difference of that file; SHOW=all of all
  *     CONFORMANCE_BASELINE=write npx vitest run test/conformance/juju.test.ts    # what agrees now is the new baseline
  */
 import { fileURLToPath } from 'node:url'
@@ -47,7 +47,8 @@ describe.skipIf(!haveRecordings)('the simulated Juju answers as 4.0.15 did (skip
     const sim = await startJujuSimulator({ clock, autoAdvance: false, controllerModel: { qualifier: 'prod' } })
     try {
       const replay = new Replay(sim, board, charms)
-      const test = sim.addModel({ name: 'test', qualifier: 'prod' })
+      // The recorder made prod/test in the controller's way: the controller says of it, and of no other, that it is one.
+      const test = sim.addModel({ name: 'test', qualifier: 'prod', isController: true })
       replay.comparer.bind(recorded.controller, sim.controllerUuid)
       replay.comparer.bind(recorded.controllerModel, sim.models()['prod/controller'] ?? '')
       replay.comparer.bind(recorded.test, test)
@@ -60,8 +61,8 @@ describe.skipIf(!haveRecordings)('the simulated Juju answers as 4.0.15 did (skip
 
   test('the main run, and the probes of the controller that it left', { timeout: 120_000 }, async () => {
     await withSimulator(async (replay, model) => {
-      await replayLogin(replay)
       await replayOrder(replay, model)
+      await replayLogin(replay)
       await replayErrors(replay, model)
       await replayModelCalls(replay, model)
       await replayHttp(replay)

@@ -15,7 +15,8 @@ export interface Outcome {
 /** Where the simulator answers otherwise, and why that is right. */
 export interface OnPurpose {
   file: string
-  exchange: string
+  /** One exchange, or all that match. */
+  exchange: string | RegExp
   why: string
 }
 
@@ -30,14 +31,14 @@ export class Scoreboard {
 
   add(outcome: Outcome): void {
     const { file, exchange } = outcome
-    const meant = this.#onPurpose.some((entry) => entry.file === file && entry.exchange === exchange)
+    const meant = this.#onPurpose.some((entry) => isAbout(entry, file, exchange))
     this.outcomes.push(meant && outcome.verdict !== 'agrees' ? { ...outcome, verdict: 'on purpose' } : outcome)
   }
 
   /** Entries of the list that say "on purpose" of an exchange that agrees, or that no longer exists. */
   idle(): OnPurpose[] {
     return this.#onPurpose.filter(
-      (entry) => !this.outcomes.some((o) => o.file === entry.file && o.exchange === entry.exchange && o.verdict === 'on purpose'),
+      (entry) => !this.outcomes.some(({ file, exchange, verdict }) => verdict === 'on purpose' && isAbout(entry, file, exchange)),
     )
   }
 
@@ -57,10 +58,10 @@ export class Scoreboard {
     return [...files.map((file) => line(file, file)), line('total', undefined)].join('\n')
   }
 
-  /** Every difference of the files whose name contains `part`. */
+  /** Every difference of the files whose name contains `part`, or of `all`. */
   show(part: string): string {
     return this.outcomes
-      .filter(({ file, verdict }) => file.includes(part) && verdict !== 'agrees')
+      .filter(({ file, verdict }) => (part === 'all' || file.includes(part)) && verdict !== 'agrees')
       .map((outcome) => describe(outcome, 40))
       .join('\n')
   }
@@ -96,6 +97,10 @@ export function writeBaseline(path: string, baseline: Baseline): void {
   const files = Object.entries(baseline).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const lines = files.map(([file, exchanges]) => `${JSON.stringify(file)}: ${JSON.stringify(exchanges)}`)
   writeFileSync(path, `{\n${lines.join(',\n')}\n}\n`)
+}
+
+function isAbout(entry: OnPurpose, file: string, exchange: string): boolean {
+  return entry.file === file && (typeof entry.exchange === 'string' ? entry.exchange === exchange : entry.exchange.test(exchange))
 }
 
 function describe({ file, exchange, verdict, differences }: Outcome, most: number): string {

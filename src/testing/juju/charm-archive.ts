@@ -21,7 +21,7 @@ export function readCharmArchive(archive: Buffer): Charm {
     provides: entries(metadata['provides'], endpoint),
     requires: entries(metadata['requires'], endpoint),
     peers: entries(metadata['peers'], endpoint),
-    extraBindings: Object.keys(object(metadata['extra-bindings'])),
+    ...(metadata['extra-bindings'] === undefined ? {} : { extraBindings: Object.keys(object(metadata['extra-bindings'])) }),
     options: entries(document('config.yaml')['options'], option),
     actions: entries(document('actions.yaml'), action),
     resources: entries(metadata['resources'], resource),

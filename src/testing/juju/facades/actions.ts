@@ -123,8 +123,9 @@ function idNotFound(): typeof never & ErrorResult {
 function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>): string {
   const application = /^(?<application>.+)\/leader$/.exec(receiver)?.groups?.['application']
   if (application !== undefined) {
-    const leader = model.applications.get(application)?.leader
-    if (leader === undefined) throw notFound(`getting leader unit for ${application}: application "${application}" not found in leases`)
+    const { leader, life } = model.applications.get(application) ?? {}
+    // A dying application has no lease any more, though status still shows its leader (model-calls.json).
+    if (leader === undefined || life !== 'alive') throw notFound(`getting leader unit for ${application}: application "${application}" not found in leases`)
     return tagOf('unit', leader)
   }
   const { kind, id } = parseTag(receiver)
