@@ -110,7 +110,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
 
   const addUser = (user: User): SimulatedUser => {
     world.users.push(user)
-    const { consumerKey, tokenKey, tokenSecret } = createToken(region, user.username, 'MAAS consumer')
+    const { consumerKey, tokenKey, tokenSecret } = createToken(region, user.username, `${user.username} key`)
     return { username: user.username, password: user.password, isAdmin: user.isAdmin, apiKey: [consumerKey, tokenKey, tokenSecret].join(':') }
   }
   // The system user that every region has.

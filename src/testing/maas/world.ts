@@ -44,6 +44,8 @@ export class World {
     ['default_osystem', 'ubuntu'],
     ['default_distro_series', 'focal'],
   ])
+  /** Without a rack the region has no images and reaches no BMC. */
+  rackConnected = true
   readonly rackId = randomId(6, idAlphabet)
   readonly #counters = new Map<string, number>()
   readonly #statusEvents = new Map<string, MaasEvent>()

@@ -110,6 +110,7 @@ export const userResources: Resource[] = [
         bareJson(
           oauth.tokens
             .filter((token) => token.username === user.username)
+            .toSorted((a, b) => (a.name < b.name ? -1 : 1))
             .map((token) => ({ name: token.name, token: [token.consumerKey, token.tokenKey, token.tokenSecret].join(':') })),
         ),
       'POST create_authorisation_token': (exchange) =>

@@ -1,0 +1,103 @@
+import type { RawReply } from '../../testing/maas/client.js'
+import { isObject, type Names } from './names.js'
+import type { Recorded } from './recording.js'
+
+/** Headers that a client can depend on. */
+const comparedHeaders = ['content-type', 'allow', 'www-authenticate', 'retry-after', 'location', 'vary', 'workaround']
+
+// Ids, times, secrets and made-up hardware differ by nature; a power state is a matter of milliseconds in the recordings.
+const free =
+  /(^|_)(id|ids|uri|uuid|serial|created|updated|started|ended|time|path|key|secret|token|mac_address|model|product|vendor|version|family|sku|date|size|power_state|next_sync|last_sync|primary_rack|ip_address|discovered|fqdn|runtime|upload_uri|index|cores)$/
+
+/** How our reply differs from the recorded one; an empty list when it agrees. */
+export function differences(recorded: Recorded, ours: RawReply, names: Names): string[] {
+  if (recorded.status !== ours.status) return [`status ${ours.status}, recorded ${recorded.status}: ${ours.text.slice(0, 200)}`]
+  const found: string[] = []
+  for (const name of comparedHeaders) {
+    const [a, b] = [recorded.headers[name], ours.headers[name]]
+    if (a !== b) found.push(`header ${name} is ${b}, recorded ${a}`)
+  }
+  const { reply } = recorded
+  if (isText(reply)) {
+    if (!matchesText(names.translate(reply.text), ours.text, recorded.headers['content-type'])) {
+      found.push(`text ${JSON.stringify(ours.text.slice(0, 300))}, recorded ${JSON.stringify(names.translate(reply.text).slice(0, 300))}`)
+    }
+    return found
+  }
+  if (isObject(reply) && 'bytes' in reply && Object.keys(reply).length === 1) return found
+  const strict = recorded.status >= 400
+  compareValues('', reply, ours.json, { names, strict, cut: recorded.cut ?? false, found })
+  return found
+}
+
+const isText = (reply: unknown): reply is { text: string } =>
+  isObject(reply) && typeof reply['text'] === 'string' && Object.keys(reply).length === 1
+
+/** `<...>` in a recorded text stands for anything. Pages of HTML and files of YAML are only told apart from other kinds. */
+function matchesText(recorded: string, ours: string, type = ''): boolean {
+  if (/<html/i.test(recorded) && type.includes('html')) return /<html/i.test(ours)
+  if (recorded.startsWith('cb(')) return ours.startsWith('cb(')
+  const pattern = recorded
+    .split(/<[^<>]*>/)
+    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .join('[^]*')
+  return new RegExp(`^${pattern}$`).test(ours)
+}
+
+interface Comparison {
+  names: Names
+  /** Messages are compared to the letter. */
+  strict: boolean
+  /** Only the recorded fields were kept. */
+  cut: boolean
+  found: string[]
+}
+
+const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
+
+function compareValues(path: string, recorded: unknown, ours: unknown, how: Comparison): void {
+  const key = path.split('.').at(-1) ?? ''
+  if (kind(recorded) !== kind(ours)) {
+    // The harness has no way to give a machine the very history that the recorded one had.
+    how.found.push(`${path || 'reply'} is ${kind(ours)} ${short(ours)}, recorded ${kind(recorded)} ${short(recorded)}`)
+  } else if (Array.isArray(recorded) && Array.isArray(ours)) compareArrays(path, recorded, ours, how)
+  else if (isObject(recorded) && isObject(ours)) compareObjects(path, recorded, ours, how)
+  else if (how.strict || !free.test(key)) {
+    const wanted = typeof recorded === 'string' ? how.names.translate(recorded) : recorded
+    const same = typeof wanted === 'string' && typeof ours === 'string' ? matchesText(wanted, ours) : wanted === ours
+    if (!same) how.found.push(`${path || 'reply'} is ${short(ours)}, recorded ${short(wanted)}`)
+  }
+}
+
+const short = (value: unknown): string => JSON.stringify(value)?.slice(0, 120) ?? 'undefined'
+
+function compareObjects(path: string, recorded: Record<string, unknown>, ours: Record<string, unknown>, how: Comparison): void {
+  // Objects keyed by ids have only their values in common.
+  if (/verbose_(storage|interfaces)$/.test(path)) return
+  for (const key of Object.keys(recorded)) {
+    if (!(key in ours)) how.found.push(`${path}.${key} is absent`)
+    else compareValues(`${path}.${key}`, recorded[key], ours[key], how)
+  }
+  if (how.cut && !how.strict) return
+  for (const key of Object.keys(ours)) if (!(key in recorded)) how.found.push(`${path}.${key} is extra`)
+}
+
+function compareArrays(path: string, recorded: unknown[], ours: unknown[], how: Comparison): void {
+  const more = recorded.some((item) => typeof item === 'string' && /^<\d+ more>$/.test(item))
+  const wanted = more ? recorded.slice(0, -1) : recorded
+  if (!more && recorded.length !== ours.length) {
+    how.found.push(`${path || 'reply'} has ${ours.length} items, recorded ${recorded.length}`)
+    return
+  }
+  wanted.forEach((item, index) => compareValues(`${path}[${index}]`, item, pick(item, ours, how.names) ?? ours[index], how))
+}
+
+/** Lists of machines are compared machine by machine, whatever their order. */
+function pick(item: unknown, ours: unknown[], names: Names): unknown {
+  const named = (field: string): unknown => {
+    if (!isObject(item) || typeof item[field] !== 'string') return undefined
+    const wanted = names.ours(item[field])
+    return ours.find((other) => isObject(other) && other[field] === wanted)
+  }
+  return named('system_id') ?? named('username') ?? named('name')
+}

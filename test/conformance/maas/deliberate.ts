@@ -1,0 +1,8 @@
+/** Where the simulator differs from the recordings on purpose. */
+export const deliberate: { file: string; entries: RegExp; why: string }[] = [
+  {
+    file: 'machines-list.json',
+    entries: /simple_status=(ready|failed)$/,
+    why: "The 500 lists every field of MAAS's own database; ours says only that the keyword is unknown.",
+  },
+]

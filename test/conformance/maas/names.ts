@@ -1,0 +1,44 @@
+/** What a recorded name is called here: system_ids, addresses of objects, keys. */
+export class Names {
+  readonly #ours = new Map<string, string>()
+
+  learn(recorded: string, ours: string): void {
+    this.#ours.set(recorded, ours)
+  }
+
+  knows(recorded: string): boolean {
+    return this.#ours.has(recorded)
+  }
+
+  ours(recorded: string): string {
+    return this.#ours.get(recorded) ?? recorded
+  }
+
+  /** A recorded text with every name in it replaced, in one pass and the longest first. */
+  translate(text: string): string {
+    if (this.#ours.size === 0) return text
+    const names = [...this.#ours.keys()].toSorted((a, b) => b.length - a.length)
+    const pattern = names.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
+    return text.replaceAll(new RegExp(pattern, 'g'), (name) => this.ours(name))
+  }
+
+  /** Walks two replies side by side and learns what the same object is called in each. */
+  learnFrom(recorded: unknown, ours: unknown): void {
+    if (Array.isArray(recorded) && Array.isArray(ours)) {
+      recorded.forEach((item, index) => this.learnFrom(item, ours[index]))
+    } else if (isObject(recorded) && isObject(ours)) {
+      for (const [key, value] of Object.entries(recorded)) {
+        const other = ours[key]
+        if ((key === 'resource_uri' || key === 'system_id' || key === 'upload_uri') && typeof value === 'string' && typeof other === 'string') {
+          if (!this.knows(value)) this.learn(value, other)
+        } else if (typeof value === 'string' && /^<\w+:\w+>$/.test(value) && typeof other === 'string') {
+          // A key that the recording makes and then uses, such as `<token_key:second>`.
+          this.learn(value, other)
+        } else this.learnFrom(value, other)
+      }
+    }
+  }
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
