@@ -6,7 +6,7 @@ import { JujuError } from './errors.js'
 import { machineForUnit, mergedConstraints } from './machines.js'
 import type { CharmOrigin, Placement } from './params.js'
 import { addPeerRelations } from './relations.js'
-import { type Application, isSubordinate, type Model, nextNumber, status, type StoredCharm, type Unit } from './state.js'
+import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './state.js'
 import type { World } from './world.js'
 
 export interface NewApplication {
@@ -50,7 +50,7 @@ export function deploy(world: World, model: Model, wanted: NewApplication): Appl
     life: 'alive',
     config,
     trust,
-    constraints: subordinate ? {} : { arch: architecture, ...cleanConstraints(wanted.constraints) },
+    constraints: { arch: architecture, ...cleanConstraints(wanted.constraints) },
     bindings: bindingsOf(wanted.charm, wanted.bindings),
     exposed: false,
     exposedEndpoints: {},
@@ -70,14 +70,14 @@ export function deploy(world: World, model: Model, wanted: NewApplication): Appl
   return application
 }
 
-/** Adds units; on a subordinate too, as 4.0.15 does: those have no principal, and no status shows them. */
+/** Adds units; on a subordinate too, as 4.0.15 does: each takes a machine, has no principal, and no status shows it. */
 export function addUnits(world: World, model: Model, application: Application, count: number, placement: Placement[]): Unit[] {
   const base = trackOnly(application.base)
   const constraints = mergedConstraints(model, application.constraints)
   const added: Unit[] = []
   for (let index = 0; index < count; index += 1) {
-    const machineId = isSubordinate(application) ? undefined : machineForUnit(world, model, placement[index], base, constraints)
-    added.push(createUnit(world, model, application, machineId === undefined ? {} : { machineId }))
+    const machineId = machineForUnit(world, model, placement[index], base, constraints)
+    added.push(createUnit(world, model, application, { machineId }))
   }
   return added
 }

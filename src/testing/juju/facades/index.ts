@@ -5,21 +5,25 @@ import { actions } from './actions.js'
 import { annotations } from './annotations.js'
 import { application } from './application.js'
 import { blocks } from './blocks.js'
+import { bundle } from './bundle.js'
 import { charms } from './charms.js'
 import { client } from './client.js'
 import { cloud } from './cloud.js'
 import { consumption } from './consumption.js'
+import { controller } from './controller.js'
 import { highAvailability } from './high-availability.js'
 import { keys } from './keys.js'
 import { machineManager } from './machine-manager.js'
 import { modelConfig } from './model-config.js'
 import { modelManager } from './model-manager.js'
+import { modelUpgrader } from './model-upgrader.js'
 import { offers } from './offers.js'
 import { resources } from './resources.js'
 import { secretBackends, secrets } from './secrets.js'
 import { spaces, subnets } from './spaces.js'
 import { sshClient } from './ssh-client.js'
 import { storage } from './storage.js'
+import { users } from './users.js'
 
 const pinger: Facade = {
   Ping: method({ access: 'login' }, Empty, () => ({})),
@@ -33,14 +37,17 @@ export const facades: Record<string, Facade> = {
   Application: { ...application, ...consumption },
   ApplicationOffers: offers,
   Block: blocks,
+  Bundle: bundle,
   Charms: charms,
   Client: client,
   Cloud: cloud,
+  Controller: controller,
   HighAvailability: highAvailability,
   KeyManager: keys,
   MachineManager: machineManager,
   ModelConfig: modelConfig,
   ModelManager: modelManager,
+  ModelUpgrader: modelUpgrader,
   Pinger: pinger,
   Resources: resources,
   SSHClient: sshClient,
@@ -49,4 +56,5 @@ export const facades: Record<string, Facade> = {
   Spaces: spaces,
   Storage: storage,
   Subnets: subnets,
+  UserManager: users,
 }
