@@ -213,7 +213,7 @@ class Execution<Found, Charm> {
       system: 'juju',
       operation: 'bundle',
       summary: `the bundle is not deployed: could not ${step.text}: ${firstLine(cause)}`,
-      hint: this.#done.size === 0 ? 'Nothing was changed.' : 'Remove the cause and deploy the bundle again: what is done stays done.',
+      hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),
       results,
       cause,
@@ -226,7 +226,7 @@ class Execution<Found, Charm> {
       system: 'juju',
       operation: 'bundle',
       summary: `deploying the bundle was ended after ${this.#done.size} of ${this.plan.steps.length} steps`,
-      hint: 'Deploy it again to go on: what is done stays done.',
+      hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),
       cause: this.options.signal?.reason,
     })
@@ -234,8 +234,16 @@ class Execution<Found, Charm> {
 
   #facts(): Record<string, unknown> {
     const done = [...this.#done.values()]
-    return { done: `${done.length} of ${this.plan.steps.length} steps`, 'last done': done.at(-1)?.text }
+    const { machines } = this.#outcome
+    return {
+      done: `${done.length} of ${this.plan.steps.length} steps`,
+      'last done': done.at(-1)?.text,
+      machineMap: Object.keys(machines).length === 0 ? undefined : { ...machines },
+    }
   }
 }
+
+/** A machine on which no unit stands yet cannot be recognised: without the map, another one would be added for it. */
+const AGAIN = 'Deploy the bundle again to go on, with { machineMap } as below: what is done stays done.'
 
 const firstLine = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''

@@ -33,10 +33,13 @@ export function mapMachines(bundle: Bundle, model: ModelState, options: MachineM
   const fits = (id: string, machine: string) =>
     sum([...(wanted.get(id) ?? [])].map(([unit, count]) => Math.min(count, standing.get(machine)?.get(unit) ?? 0)))
   const isWhole = (id: string, machine: string) => fits(id, machine) === sum([...(wanted.get(id)?.values() ?? [])])
-  const isMarked = (id: string, machine: string) =>
-    Object.entries(own(bundle.machines, id)?.annotations ?? {}).every(([key, value]) => own(own(model.machines, machine)?.annotations, key) === value)
-  match(bundle, model, map, (id, machine) => isWhole(id, machine) && isMarked(id, machine))
-  match(bundle, model, map, isWhole)
+  const isMarked = (id: string, machine: string) => {
+    const asked = Object.entries(own(bundle.machines, id)?.annotations ?? {})
+    const present = own(model.machines, machine)?.annotations
+    return asked.length > 0 && fits(id, machine) > 0 && asked.every(([key, value]) => own(present, key) === value)
+  }
+  match(bundle, model, map, fits, isMarked)
+  match(bundle, model, map, fits, isWhole)
   // A deployment that ended early, or a bundle that has grown: best fit first, the same number first among equals.
   const free = freeMachines(model, map)
   const pairs = freeIds(bundle, map).flatMap((id) => free.map((machine) => ({ id, machine, fit: fits(id, machine) })))
@@ -81,13 +84,20 @@ function freeMachines(model: ModelState, map: Map<string, string>): string[] {
 }
 
 /** Pairs as many machines as can be paired (augmenting paths), so that after a whole deployment every machine finds its own. */
-function match(bundle: Bundle, model: ModelState, map: Map<string, string>, suits: (id: string, machine: string) => boolean): void {
+function match(
+  bundle: Bundle,
+  model: ModelState,
+  map: Map<string, string>,
+  fits: (id: string, machine: string) => number,
+  suits: (id: string, machine: string) => boolean,
+): void {
   const ids = freeIds(bundle, map)
   const machines = freeMachines(model, map)
   const holder = new Map<string, string>()
   const seat = (id: string, tried: Set<string>): boolean => {
-    for (const machine of machines.toSorted((a, b) => Number(b === id) - Number(a === id))) {
-      if (tried.has(machine) || !suits(id, machine)) continue
+    const suitable = machines.filter((machine) => suits(id, machine))
+    for (const machine of suitable.toSorted((a, b) => fits(id, b) - fits(id, a) || Number(b === id) - Number(a === id))) {
+      if (tried.has(machine)) continue
       tried.add(machine)
       const other = holder.get(machine)
       if (other !== undefined && !seat(other, tried)) continue

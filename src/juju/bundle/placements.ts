@@ -45,11 +45,11 @@ export function missingDirectives(bundle: Bundle, name: string, model: ModelStat
     })
   }
   const stands = (directive: string | undefined, machine: string) => directive !== undefined && isSatisfiedBy(directive, machine, model, machines)
-  // Units that stand exactly where they were asked for first, then those that could stand anywhere; the rest is as good as asked for.
+  // Units that stand exactly where they were asked for first, then those that could stand anywhere; the others count for the last.
   close((directive, machine) => kindOf(directive) !== 'application' && stands(directive, machine))
   close(stands)
   close((directive) => kindOf(directive) === 'new')
-  return open.slice(units.length)
+  return open.slice(0, open.length - units.length)
 }
 
 const kindOf = (directive: string | undefined) => (directive === undefined ? 'new' : parsePlacement(directive)?.kind)

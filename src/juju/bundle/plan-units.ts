@@ -1,16 +1,17 @@
 import { type Bundle, type BundleApplication, naturalKeys, own } from './bundle.js'
 import { withBoundSpaces } from './constraints.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, hostOf, parsePlacement } from './placement.js'
+import { containerKindOf, parsePlacement } from './placement.js'
 import { type MachineMap, missingDirectives, standsOn, unitsIn } from './placements.js'
 import { missingAnnotations } from './plan-applications.js'
 import type { MachineRef, StepList } from './steps.js'
 import { placedBeside } from './validate.js'
 
-/** A machine to put something on, in words and as the step that makes it. */
+/** A machine to put something on, or a container to put it in: as a reference and in words. */
 interface Spot {
   ref: MachineRef
   text: string
+  at: 'on' | 'in'
 }
 
 interface PlannedUnit {
@@ -92,7 +93,7 @@ export class UnitPlanner {
       const step = this.list.add({
         kind: 'addUnit',
         requires: [...(deploy === undefined ? [] : [deploy]), ...(spot ? stepsOf(spot) : []), ...previous],
-        text: `add unit ${unit}${spot ? ` on ${spot.text}` : ''}`,
+        text: `add unit ${unit}${spot ? ` ${spot.at} ${spot.text}` : ''}`,
         application: name,
         unit,
         ...(spot && { to: spot.ref }),
@@ -160,15 +161,15 @@ export class UnitPlanner {
   ): Spot {
     const requires = [...(parent ? stepsOf(parent) : []), ...(this.#lastMachine === undefined ? [] : [this.#lastMachine])]
     this.#lastMachine = this.list.add({ kind: 'addMachine', requires, text: `add ${text}`, ...step })
-    return { ref: { step: this.#lastMachine }, text }
+    return { ref: { step: this.#lastMachine }, text, at: step.container === undefined ? 'on' : 'in' }
   }
 }
 
 const stepsOf = (spot: Spot): string[] => ('step' in spot.ref ? [spot.ref.step] : [])
 
-function existing(machine: string): Spot {
-  const container = containerKindOf(machine)
-  return { ref: { machine }, text: container === undefined ? `machine ${machine}` : `${container} container ${machine} of machine ${hostOf(machine)}` }
-}
+const existing = (machine: string): Spot =>
+  containerKindOf(machine) === undefined
+    ? { ref: { machine }, text: `machine ${machine}`, at: 'on' }
+    : { ref: { machine }, text: `container ${machine}`, at: 'in' }
 
-const machineOf = (unit: string): Spot => ({ ref: { unit }, text: `the machine of ${unit}` })
+const machineOf = (unit: string): Spot => ({ ref: { unit }, text: `the machine of ${unit}`, at: 'on' })
