@@ -18,8 +18,8 @@ export function normaliseCode(code: string): string {
   return ALIASES[short] ?? short
 }
 
-/** They are about who asks, whatever the status. */
-const AUTHENTICATION_CODES = new Set(['SignatureDoesNotMatch', 'AuthFailure', 'InvalidCredentials'])
+/** They are about who asks, whatever the status. RequestExpired is txAWS's, where the signature comes from: the reference is silent. */
+const AUTHENTICATION_CODES = new Set(['SignatureDoesNotMatch', 'AuthFailure', 'InvalidCredentials', 'RequestExpired'])
 
 const CHECK_KEY = 'Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET), and that they were not regenerated'
 
@@ -27,6 +27,7 @@ const HINTS: Record<string, string> = {
   SignatureDoesNotMatch: `${CHECK_KEY}; check this machine's clock too`,
   AuthFailure: CHECK_KEY,
   InvalidCredentials: 'Check the key pair, or the email and password',
+  RequestExpired: "Set this machine's clock, or the server's",
   InvalidQuery: 'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
   UnknownComputer: 'List the computers to see which ids there are',
   UnknownComputers: 'List the computers to see which match the query',
