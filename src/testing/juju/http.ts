@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { JujuError } from './errors.js'
 import { uploadCharm } from './http-charms.js'
 import { type HttpReply, plain, type Route } from './http-request.js'
+import { register } from './http-register.js'
 import { downloadResource, uploadResource } from './http-resources.js'
 import type { World } from './world.js'
 
@@ -16,6 +17,7 @@ const ROUTES: Route[] = [
   { method: 'PUT', path: new RegExp(`^/model-(?<model>${UUID})/charms/(?<object>[^/]+)$`), serve: uploadCharm },
   { method: 'PUT', path: RESOURCE, serve: uploadResource },
   { method: 'GET', path: RESOURCE, serve: downloadResource },
+  { method: 'POST', path: /^\/register$/, serve: register },
 ]
 
 /** Adds endpoints of another file, such as those of the discharger. */
