@@ -1,0 +1,10 @@
+// What the face of every product shows of the shared layer.
+export * from './errors.js'
+export type { ClientEvents, DriftEvent, Observable, RequestEvent, ResponseEvent, RetryEvent } from './events.js'
+export type { FormFile } from './http/body.js'
+export type { Expects } from './http/pipeline.js'
+export type { HttpRequest, HttpResponse, ResponseBody, Transport } from './http/transport.js'
+export type { HttpClientOptions, RequestOptions, RetryOptions, TlsOptions, ValidateMode } from './options.js'
+export type { List, Page } from './paginate.js'
+export type { Pending, Reply, ReplyInfo } from './reply.js'
+export type { WaitOptions, WaitProgress } from './wait.js'

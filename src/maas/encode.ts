@@ -1,0 +1,128 @@
+import { ConfigurationError } from '../core/errors.js'
+import { type FormFile, isFormFile, multipart, type RequestBody, urlencoded } from '../core/http/body.js'
+import type { PathArguments, RestOperation, Wire } from '../core/operations.js'
+
+type Entry = readonly [string, string | FormFile]
+type Wires = Readonly<Record<string, Wire>>
+
+/** What a request carries in its URL and in its body. */
+export interface Encoded {
+  /** Path below the API's root, with the query. */
+  path: string
+  body?: RequestBody | undefined
+}
+
+/**
+ * The region refuses request lines and headers of together more than 16 KiB, at first with an empty 400 and soon by closing the
+ * connection (exchanges http, fact 32).
+ */
+const MAX_PATH = 15_000
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+/**
+ * Puts an operation's arguments where MAAS looks for them: `op` always in the query; the rest in the query of a GET or DELETE and in
+ * the form of a POST or PUT. Never JSON, which empties the form on the server and is then half ignored (protocol.md, section 4).
+ *
+ * @throws ConfigurationError for an argument that cannot be sent.
+ */
+export function encode(operation: RestOperation, path: PathArguments, params: object): Encoded {
+  const { id, method, op, wire = {} } = operation
+  const entries = entriesOf(id, params, wire)
+  const asQuery = method === 'GET' || method === 'DELETE'
+  const query = queryOf(id, op, asQuery ? entries : [])
+  return finish(id, fillPath(id, operation.path, path) + query, asQuery ? [] : entries)
+}
+
+/** The same for a request that no operation describes. */
+export function encodeRaw(id: string, path: string, op: string | undefined, query: object, form: object): Encoded {
+  const more = queryOf(id, op, entriesOf(id, query, {}))
+  return finish(id, path + (path.includes('?') ? more.replace('?', '&') : more), entriesOf(id, form, {}))
+}
+
+function finish(id: string, path: string, entries: readonly Entry[]): Encoded {
+  if (path.length > MAX_PATH)
+    throw bad(id, `its URL would be ${path.length} characters long, and MAAS refuses what is longer than ${MAX_PATH}`, 'Ask in several requests, with fewer ids each')
+  return { path, body: bodyOf(entries) }
+}
+
+/** Nothing at all when there are no fields: 3.6 and later answer an empty form with an empty 400. */
+function bodyOf(entries: readonly Entry[]): RequestBody | undefined {
+  if (entries.length === 0) return undefined
+  return entries.some(([, value]) => isFormFile(value)) ? multipart(entries) : urlencoded(entries as [string, string][])
+}
+
+function queryOf(id: string, op: string | undefined, entries: readonly Entry[]): string {
+  if (entries.length === 0) return op === undefined ? '' : `?op=${encodeURIComponent(op)}`
+  if (entries.some(([, value]) => isFormFile(value))) throw bad(id, 'a file cannot be part of a query', 'Pass it in the form')
+  const query = new URLSearchParams(entries as [string, string][]).toString()
+  return op === undefined ? `?${query}` : `?op=${encodeURIComponent(op)}&${query}`
+}
+
+function fillPath(id: string, path: string, values: PathArguments): string {
+  if (!path.includes('{')) return path
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(values[name] ?? '')
+    // An empty one would make it the path of the whole collection: a delete of one thing must not become that.
+    if (value === '' || value === '.' || value === '..') throw bad(id, `its ${name} is ${JSON.stringify(value)}`, `Give the ${name} of what you mean`)
+    return encodeURIComponent(value)
+  })
+}
+
+function entriesOf(id: string, params: object, wires: Wires): Entry[] {
+  const entries: Entry[] = []
+  for (const [name, value] of Object.entries(params) as [string, unknown][]) if (value !== undefined) entries.push(...entryOf(id, name, value, wires[name]))
+  return entries
+}
+
+function entryOf(id: string, name: string, value: unknown, wire: Wire | undefined): Entry[] {
+  const text = (one: unknown): string => textOf(id, name, one)
+  switch (wire) {
+    case 'comma':
+      return [[name, Array.isArray(value) ? value.map(text).join(',') : text(value)]]
+    case 'space':
+      return [[name, Array.isArray(value) ? value.map(text).join(' ') : text(value)]]
+    case 'base64':
+      return [[name, base64(value, text)]]
+    case 'json':
+      return [[name, JSON.stringify(value)]]
+    case 'boolean-presence':
+      return value === false ? [] : [[name, text(value)]]
+    case 'boolean-digit':
+      return [[name, typeof value === 'boolean' ? (value ? '1' : '0') : text(value)]]
+    case 'spread':
+      return entriesOf(id, mapOf(id, name, value), {})
+    case 'prefixed':
+      return entriesOf(id, mapOf(id, name, value), {}).map(([key, one]) => [`${name}_${key}`, one])
+    case 'boolean-word':
+    case undefined:
+      if (Array.isArray(value)) return value.map((one) => [name, text(one)])
+      return [[name, isFormFile(value) ? value : text(value)]]
+  }
+}
+
+/**
+ * One value as text. Booleans are the lower-case words, since `0` and `no` mean true to MAAS's forms (fact 35); null is the empty text
+ * that clears a field.
+ */
+function textOf(id: string, name: string, value: unknown): string {
+  if (value === null) return ''
+  if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint') return String(value)
+  const kind = typeof value === 'number' ? String(value) : Array.isArray(value) ? 'an array in an array' : typeof value === 'object' ? 'an object' : `a ${typeof value}`
+  throw bad(id, `its parameter ${name} holds ${kind}, which a form cannot carry`, 'Give text, a number, a boolean, or an array of these')
+}
+
+/** Bytes and text become base64; what is base64 already stays, as user data that people bring along from MAAS's own command often is. */
+function base64(value: unknown, text: (value: unknown) => string): string {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  const plain = text(value)
+  return BASE64.test(plain) ? plain : Buffer.from(plain).toString('base64')
+}
+
+function mapOf(id: string, name: string, value: unknown): object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw bad(id, `its parameter ${name} must be an object of names and values`, 'Give it as { name: value }')
+}
+
+const bad = (operation: string, problem: string, hint: string): ConfigurationError =>
+  new ConfigurationError({ system: 'maas', operation, summary: `MAAS ${operation} was not sent: ${problem}`, hint })
