@@ -1,4 +1,5 @@
 import { cleanConstraints, formatConstraints } from './constraints.js'
+import { hasModelAccess } from './facade.js'
 import { containersOf } from './machines.js'
 import {
   type Application,
@@ -7,17 +8,19 @@ import {
   type Machine,
   machineOf,
   type Model,
+  type Offer,
   type Relation,
   relationsOf,
   type StatusValue,
   type Unit,
   unitsOf,
+  type User,
 } from './state.js'
 import { allSelected, type Selection } from './status-filter.js'
 import { wireTime, type World } from './world.js'
 
-/** `Client.FullStatus` of 4.0.15, key by key as recorded. */
-export function fullStatus(world: World, model: Model, selected: Selection = allSelected(model)): Record<string, unknown> {
+/** `Client.FullStatus` of 4.0.15, key by key as recorded. A `viewer` sees the offers that he may use (permissions.json). */
+export function fullStatus(world: World, model: Model, selected: Selection = allSelected(model), viewer?: User): Record<string, unknown> {
   const now = wireTime(world.now())
   const relations = [...model.relations.values()].filter((relation) => selected.relation(relation))
   const roots = [...model.machines.values()].filter((machine) => machine.parentId === undefined && selected.machine(machine))
@@ -35,7 +38,7 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
     machines: byKey(roots, (machine) => machine.id, (machine) => machineStatus(model, machine, selected)),
     applications: byKey(applications, (each) => each.name, (each) => applicationStatus(world, model, each, selected)),
     'remote-applications': selected.isAll || applications.length > 0 ? remoteApplications(model) : {},
-    offers: byKey([...model.offers.values()].filter((offer) => selected.isAll || applications.some((each) => each.name === offer.application)),
+    offers: byKey([...model.offers.values()].filter((offer) => maySee(model, offer, viewer) && (selected.isAll || applications.some((each) => each.name === offer.application))),
       (offer) => offer.name,
       (offer) => ({
         'offer-name': offer.name,
@@ -49,6 +52,10 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
     'controller-timestamp': now,
     branches: null,
   } // prettier-ignore
+}
+
+function maySee(model: Model, offer: Offer, viewer: User | undefined): boolean {
+  return viewer === undefined || hasModelAccess(model, viewer, 'admin') || offer.access.has(viewer.name)
 }
 
 function machineStatus(model: Model, machine: Machine, selected: Selection): Record<string, unknown> {

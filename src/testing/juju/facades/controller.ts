@@ -120,10 +120,9 @@ export const controller: Facade = {
 
   ListBlockedModels: method(superuser, Empty, ({ world }) => {
     const blocked = [...world.models.values()].filter((model) => model.blocks.size > 0)
+    if (blocked.length === 0) return {}
     return {
-      ...(blocked.length === 0
-        ? {}
-        : { models: blocked.map((model) => ({ name: model.name, 'model-uuid': model.uuid, qualifier: model.qualifier, blocks: [...model.blocks.keys()] })) }),
+      models: blocked.map((model) => ({ name: model.name, 'model-uuid': model.uuid, qualifier: model.qualifier, blocks: [...model.blocks.keys()] })),
     }
   }),
 

@@ -46,16 +46,15 @@ export const users: Facade = {
 
   UserInfo: method(login, struct('UserInfoRequest', { entities: list(struct('Entity', { tag: str })), 'include-disabled': bool }), (call, params) => {
     const { world, user: caller } = call
-    const shown = (user: User) => ({ result: userInfo(user) })
     if (params.entities.length === 0) {
-      if (caller.access !== 'superuser') return { results: [shown(caller)] }
-      return { results: [...world.users.values()].filter((user) => params['include-disabled'] || !user.disabled).map(shown) }
+      if (caller.access !== 'superuser') return { results: [userInfo(caller)] }
+      return { results: [...world.users.values()].filter((user) => params['include-disabled'] || !user.disabled).map(userInfo) }
     }
     return {
       results: bulk(params.entities, ({ tag }) => {
         const name = parseTagOf('user', tag)
         if (caller.access !== 'superuser' && name !== caller.name) throw permissionDenied()
-        return shown(userByTag(world, tag))
+        return userInfo(userByTag(world, tag))
       }),
     }
   }),
@@ -98,9 +97,8 @@ export const users: Facade = {
   })),
 }
 
-/** A user as `UserInfo` shows it. */
-function userInfo(user: User): Record<string, unknown> {
-  return {
+function userInfo(user: User): { result: Record<string, unknown> } {
+  const result = {
     username: user.name,
     'display-name': user.displayName,
     access: user.access,
@@ -109,6 +107,7 @@ function userInfo(user: User): Record<string, unknown> {
     ...(user.lastConnection === undefined ? {} : { 'last-connection': wireSeconds(user.lastConnection) }),
     disabled: user.disabled,
   }
+  return { result }
 }
 
 function setDisabled({ world }: Call, { entities }: { entities: { tag: string }[] }, disabled: boolean): Record<string, unknown> {
