@@ -12,6 +12,7 @@ import { actions } from '../../src/testing/landscape/legacy/dispatch.js'
 import { routes } from '../../src/testing/landscape/rest/dispatch.js'
 import { signatureMatches, stringToSign } from '../../src/testing/landscape/signature.js'
 import { cases, Scene } from './landscape/cases.js'
+import type { Case } from './landscape/cases.js'
 import { actionParams, example, exampleFiles, fieldsOf, haveReference, restOperations, signatureVectors } from './landscape/reference.js'
 import { compareStructure } from './landscape/structure.js'
 import { readBaseline, Scoreboard, writeBaseline } from './scoreboard.js'
@@ -38,6 +39,15 @@ const onPurpose: OnPurpose[] = [
   },
 ]
 
+async function answer({ ask }: Case): Promise<unknown> {
+  const scene = await Scene.open()
+  try {
+    return await ask(scene)
+  } finally {
+    await scene.simulator.close()
+  }
+}
+
 describe.skipIf(!haveReference)('the simulated Landscape answers as the reference says (skipped without ../shared/reference)', () => {
   test('example replies: same structure', { timeout: 60_000 }, async () => {
     const board = new Scoreboard(onPurpose)
@@ -47,9 +57,7 @@ describe.skipIf(!haveReference)('the simulated Landscape answers as the referenc
         board.add({ file, exchange: 'reply', verdict: 'not served', differences: [] })
         continue
       }
-      const scene = await Scene.open()
-      const reply = await known.ask(scene).finally(async () => scene.simulator.close())
-      const differences = compareStructure(example(file), reply, fieldsOf(known.entity))
+      const differences = compareStructure(example(file), await answer(known), fieldsOf(known.entity))
       board.add({ file, exchange: 'reply', verdict: differences.length === 0 ? 'agrees' : 'differs', differences })
     }
     console.log(board.table())

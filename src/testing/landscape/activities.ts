@@ -68,6 +68,8 @@ export class ActivityQueue {
 
   /** Creates a group and one child for each task, and sends the children on their way. */
   create({ summary, tasks, deliverAfterMs = null, deliverDelayWindow = 0 }: GroupOptions): Activity {
+    // The longest window is that of the web interface (protocol.md section 6).
+    if (deliverDelayWindow < 0 || deliverDelayWindow > 43_200) throw refuse('InvalidDeliverDelayWindow', 'A window has 0 to 43200 minutes')
     const group = this.#add({ type: 'ActivityGroup', summary, parentId: null, computerId: null, deliverAfterMs, deliverDelayWindow })
     const children = tasks.map((task, index) => {
       const { computer, type, summary, packages } = task

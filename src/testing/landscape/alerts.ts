@@ -9,8 +9,8 @@ export interface AlertType {
   /** Its name in `alert:` terms; undefined where it has none (protocol.md section 9). */
   term?: string
   severity: 'warning' | 'danger' | 'info'
-  /** Whether a computer raises it now. */
-  raisedBy?: (computer: Computer) => boolean
+  /** Whether a computer raises it now, among all of them. */
+  raisedBy?: (computer: Computer, all: ReadonlyMap<number, Computer>) => boolean
   /** What the summary of the account says of so many computers. */
   summary?: (count: number) => string
 }
@@ -29,7 +29,13 @@ const has = (count: number) => (count === 1 ? 'has' : 'have')
 /** All alert types of workflows.md section 11. Those without `raisedBy` never go off in the simulator. Severities are inferred. */
 export const alertTypes: readonly AlertType[] = (
   [
-    { name: 'PendingComputersAlert', description: 'Computers wait to be accepted', scope: 'account', severity: 'info' },
+    {
+      name: 'PendingComputersAlert',
+      description: 'Computers wait to be accepted',
+      scope: 'account',
+      severity: 'info',
+      summary: (count) => `${computers(count)} ${count === 1 ? 'waits' : 'wait'} to be accepted`,
+    },
     { name: 'LicenseExpiryAlert', description: 'A licence expires soon', scope: 'account', severity: 'warning' },
     { name: 'UbuntuProContractExpirationAlert', description: 'A Pro contract expires soon', scope: 'account', severity: 'warning' },
     { name: 'StandaloneOverflowAlert', description: 'More computers than seats', scope: 'account', severity: 'danger' },
@@ -75,7 +81,16 @@ export const alertTypes: readonly AlertType[] = (
       raisedBy: ({ rebootRequired }) => rebootRequired,
       summary: (count) => `${computers(count)} ${count === 1 ? 'needs' : 'need'} a reboot`,
     },
-    { name: 'ComputerDuplicateAlert', description: 'Two computers look the same', scope: 'computer', term: 'computer-duplicates', severity: 'info' },
+    {
+      name: 'ComputerDuplicateAlert',
+      description: 'Two computers look the same',
+      scope: 'computer',
+      term: 'computer-duplicates',
+      severity: 'info',
+      // What makes a duplicate is not documented: the same host name.
+      raisedBy: ({ id, hostname }, all) => [...all.values()].some((other) => other.id !== id && other.hostname === hostname),
+      summary: (count) => `${computers(count)} ${count === 1 ? 'is a duplicate' : 'are duplicates'}`,
+    },
     { name: 'ChildInstanceProfileAlert', description: 'A WSL profile is not met', scope: 'computer', term: 'child-instance-profiles', severity: 'warning' },
   ] satisfies Omit<AlertType, 'id' | 'label'>[]
 ).map((type, index) => ({ ...type, id: index + 1, label: type.name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') }))

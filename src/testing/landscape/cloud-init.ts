@@ -1,4 +1,3 @@
-import { parse } from 'yaml'
 import type { LandscapeClient } from './registration.js'
 
 /** What cloud-init writes into client.conf and matters at registration (workflows.md section 1). */
@@ -16,9 +15,10 @@ const optional = ['registration_key', 'tags', 'access_group', 'include_manager_p
  * @returns the client's settings, or undefined when the user data is not a cloud-config or has no such part
  * @throws Error when the YAML is broken, account_name or computer_title is missing, or tags are not a list of tags
  */
-export function landscapeClientFromUserData(userData: string): ClientSettings | undefined {
+export async function landscapeClientFromUserData(userData: string): Promise<ClientSettings | undefined> {
   const text = plain(userData)
   if (!text.startsWith('#cloud-config')) return undefined
+  const { parse } = await import('yaml')
   const client = part(part(parse(text), 'landscape'), 'client')
   if (client === undefined) return undefined
   const required = (key: string): string => {

@@ -60,7 +60,8 @@ export interface LandscapeExchange {
   path: string
   /** The action of a call of the signed API. */
   action?: string
-  status: number
+  /** Undefined when a fault on the wire met it before the server did. */
+  status?: number
 }
 
 export interface LandscapeSimulator {
@@ -88,7 +89,7 @@ export interface LandscapeSimulator {
    * @returns undefined when the user data does not mention Landscape
    * @throws Error when cloud-init would refuse the user data
    */
-  boot(userData: string, host?: Partial<LandscapeClient>): Registration | undefined
+  boot(userData: string, host?: Partial<LandscapeClient>): Promise<Registration | undefined>
   /** Registered computers; what is changed in them is what the server says from then on. */
   computers(): Computer[]
   /** A computer by id, title or host name. */
@@ -186,8 +187,8 @@ class Simulator implements LandscapeSimulator {
     return register(this.#state, client)
   }
 
-  boot(userData: string, host: Partial<LandscapeClient> = {}): Registration | undefined {
-    const settings = landscapeClientFromUserData(userData)
+  async boot(userData: string, host: Partial<LandscapeClient> = {}): Promise<Registration | undefined> {
+    const settings = await landscapeClientFromUserData(userData)
     return settings && this.register({ ...host, ...settings })
   }
 
@@ -255,9 +256,11 @@ class Simulator implements LandscapeSimulator {
     const action = new Map([...request.query, ...request.form]).get('action')
     // So that a fault can be armed for an action that is in the body.
     if (isSigned(request.path)) message.url = `${request.path}?action=${action ?? ''}`
+    const exchange: LandscapeExchange = { method: request.method, path: request.path, ...(isSigned(request.path) && action && { action }) }
+    this.exchanges.push(exchange)
     if (await this.#faults.intercept(message, response)) return
     const { status, body } = this.#answer(request)
-    this.exchanges.push({ method: request.method, path: request.path, ...(isSigned(request.path) && action && { action }), status })
+    exchange.status = status
     response.statusCode = status
     response.setHeader('Date', new Date(this.#context.wallNow()).toUTCString())
     if (body === undefined || Buffer.isBuffer(body)) {

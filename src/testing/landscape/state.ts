@@ -136,7 +136,7 @@ export class LandscapeState implements ComputerLookup {
     return alertTypes.filter(({ name, raisedBy }) => {
       const setting = this.alertSettings.get(name)
       const watched = setting?.allComputers || setting?.tags.some((tag) => computer.tags.includes(tag))
-      return watched && raisedBy?.(computer)
+      return watched && raisedBy?.(computer, this.computers)
     })
   }
 

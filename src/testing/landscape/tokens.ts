@@ -16,7 +16,7 @@ const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toSt
 export class TokenOffice {
   readonly #secret = randomBytes(32)
   readonly #now: () => number
-  #live = new Set<string>()
+  readonly #live = new Set<string>()
 
   /** @param now the server's wall clock in epoch milliseconds */
   constructor(now: () => number) {
@@ -43,7 +43,12 @@ export class TokenOffice {
 
   /** Makes every token that was issued so far invalid, as `POST /tokens/invalidate-*` does. */
   invalidate(): void {
-    this.#live = new Set()
+    this.#live.clear()
+  }
+
+  /** Ends one token. */
+  revoke(token: string): void {
+    this.#live.delete(token)
   }
 
   #sign(text: string): string {

@@ -77,7 +77,7 @@ describe('registration', () => {
     expect(simulator.computers()).toEqual([])
   })
 
-  test('user data registers a booted machine, plain and in base64; others leave it alone', () => {
+  test('user data registers a booted machine, plain and in base64; others leave it alone', async () => {
     const userData = [
       '#cloud-config',
       'packages: [landscape-client]',
@@ -89,15 +89,15 @@ describe('registration', () => {
       '    tags: openstack,compute',
       '    url: https://example.com/message-system',
     ].join('\n')
-    expect(simulator.boot(userData, { hostname: 'node-1.maas', distribution: '22.04' })).toMatchObject({ status: 'accepted' })
+    expect(await simulator.boot(userData, { hostname: 'node-1.maas', distribution: '22.04' })).toMatchObject({ status: 'accepted' })
     const again = Buffer.from(userData.replace('node-1', 'node-2')).toString('base64')
-    expect(simulator.boot(again)).toMatchObject({ status: 'accepted' })
+    expect(await simulator.boot(again)).toMatchObject({ status: 'accepted' })
     expect(simulator.computer('node-1')).toMatchObject({ hostname: 'node-1.maas', distribution: '22.04', tags: ['compute', 'openstack'] })
     expect(simulator.computer('node-2')).toMatchObject({ tags: ['compute', 'openstack'] })
-    expect(simulator.boot('#!/bin/sh\necho landscape')).toBeUndefined()
-    expect(simulator.boot('#cloud-config\npackages: [nova]\n')).toBeUndefined()
-    expect(() => simulator.boot('#cloud-config\nlandscape: {client: {computer_title: x}}\n')).toThrow('account_name')
-    expect(() => simulator.boot(userData.replace('openstack,', 'open stack,'))).toThrow('tags')
+    expect(await simulator.boot('#!/bin/sh\necho landscape')).toBeUndefined()
+    expect(await simulator.boot('#cloud-config\npackages: [nova]\n')).toBeUndefined()
+    await expect(simulator.boot('#cloud-config\nlandscape: {client: {computer_title: x}}\n')).rejects.toThrow('account_name')
+    await expect(simulator.boot(userData.replace('openstack,', 'open stack,'))).rejects.toThrow('tags')
   })
 })
 
@@ -130,6 +130,7 @@ describe('queries', () => {
     ['annotation:owner:red', []],
     ['ip:10.20.0.3', ['Database']],
     ['tag:nothing', []],
+    ['alert:computer-duplicates', []],
     ['"tag:web"', []],
   ])('%s', async (query, expected) => {
     expect(await titles(query)).toEqual(expected)
@@ -320,6 +321,9 @@ describe('activities', () => {
     expect(await ok('GetPackages', { query: 'id:1', search: 'hto', installed: true })).toEqual([])
     expect(await call(simulator, 'InstallPackages', { query: 'id:1', 'packages.1': 'nothing' })).toMatchObject({ body: { error: 'UnknownPackages' } })
     expect(await call(simulator, 'UpgradePackages', { query: 'id:99' })).toMatchObject({ body: { error: 'UnknownComputers' } })
+    expect(await call(simulator, 'UpgradePackages', { query: 'id:1', deliver_delay_window: 43_201 })).toMatchObject({
+      body: { error: 'InvalidDeliverDelayWindow' },
+    })
   })
 
   test('activities are found by their fields', async () => {
@@ -354,6 +358,7 @@ describe('the wire', () => {
       ['GetComputers', 200],
       ['AddTagsToComputers', 200],
       ['GetComputers', 200],
+      ['/api/v2/about', undefined],
       ['/api/v2/about', 200],
     ])
   })

@@ -45,7 +45,8 @@ export const accountRoutes: Route[] = [
     }),
     { open: true },
   ),
-  route('POST /logout', ({ tokens }) => tokens.invalidate()),
+  route('POST /logout', ({ tokens }, { request }) => tokens.revoke(bearer(request) ?? '')),
+  // The account has one person: hers are all the tokens there are.
   route('POST /tokens/invalidate-me', ({ tokens }) => tokens.invalidate()),
   route('POST /tokens/invalidate-account', ({ tokens }) => tokens.invalidate()),
   route('POST /switch-account', (context, input) => {
