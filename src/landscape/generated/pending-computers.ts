@@ -6,7 +6,7 @@ import type { List } from '../../core/paginate.js'
 import type { Pending } from '../../core/reply.js'
 import type { AcceptedComputer } from './computers.js'
 
-/** A computer that waits to be accepted. Its id is not the one that it gets when it is. */
+/** A computer that waits to be accepted. */
 export interface PendingComputer {
   id: number
   title: string
