@@ -71,7 +71,7 @@ export async function startSimulator<const Options extends SimulatorOptions>(opt
     const maas = await start(options.maas, startMaasSimulator)
     const juju = await start(options.juju, startJujuSimulator, maas === undefined ? {} : { provider: maasInstanceProvider(maas) })
     const landscape = await start(options.landscape, startLandscapeSimulator)
-    if (landscape !== undefined) maas?.onDeployed((machine, userData) => void (userData !== undefined && landscape.boot(userData, { hostname: machine.hostname })))
+    if (landscape !== undefined) maas?.onDeployed((machine, userData) => void (userData !== undefined && landscape.boot(userData, { hostname: machine.hostname, distribution: machine.distroSeries })))
     const env = { ...maasEnv(maas), ...jujuEnv(juju), ...landscapeEnv(landscape) }
     return { maas, juju, landscape, clock, env, close, [Symbol.asyncDispose]: close } as Simulator<Options>
   } catch (error) {

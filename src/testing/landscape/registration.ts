@@ -1,8 +1,9 @@
+import { refuse } from './api-fault.js'
+import { codeNames } from './computer-query.js'
 import type { Computer, ComputerPackage, NetworkDevice, PendingComputer } from './model.js'
 import { defaultPackages } from './packages.js'
 import { equalSecrets } from './secrets.js'
 import type { LandscapeState } from './state.js'
-import { refuse } from './api-fault.js'
 
 /** What landscape-client on a machine sends when it registers: its client.conf, and what it sees of the machine. */
 export interface LandscapeClient {
@@ -14,7 +15,10 @@ export interface LandscapeClient {
   access_group?: string
   /** @default made of computer_title */
   hostname?: string
-  /** @default '24.04' */
+  /**
+   * Number or code name of the release.
+   * @default '24.04'
+   */
   distribution?: string
   /** Comma-separated plugin names; `ScriptExecution` lets ExecuteScript work. */
   include_manager_plugins?: string
@@ -84,7 +88,7 @@ export function newComputer(state: LandscapeState, client: LandscapeClient): Com
     title: client.computer_title,
     comment: '',
     hostname: client.hostname ?? client.computer_title.toLowerCase().replace(/[^a-z0-9.-]+/g, '-'),
-    distribution: client.distribution ?? '24.04',
+    distribution: releaseNumber(client.distribution ?? '24.04'),
     accessGroup: state.accessGroups.has(group) ? group : 'global',
     tags: [...new Set(tags.map((tag) => tag.trim()).filter(Boolean))].toSorted(),
     annotations: {},
@@ -104,6 +108,8 @@ export function newComputer(state: LandscapeState, client: LandscapeClient): Com
     online: true,
   }
 }
+
+const releaseNumber = (release: string): string => Object.keys(codeNames).find((number) => codeNames[number] === release) ?? release
 
 const hex = (value: number) => (value & 0xff).toString(16).padStart(2, '0')
 

@@ -86,10 +86,9 @@ export interface LandscapeSimulator {
    *
    * @param userData cloud-init user data, plain or base64
    * @param host what only the machine knows
-   * @returns undefined when the user data does not mention Landscape
-   * @throws Error when cloud-init would refuse the user data
+   * @returns undefined when the user data does not mention Landscape; `failed` when cloud-init refuses it, which only the machine's log would tell
    */
-  boot(userData: string, host?: Partial<LandscapeClient>): Promise<Registration | undefined>
+  boot(userData: string, host?: Partial<LandscapeClient>): Promise<Registration | { status: 'failed'; reason: string } | undefined>
   /** Registered computers; what is changed in them is what the server says from then on. */
   computers(): Computer[]
   /** A computer by id, title or host name. */
@@ -187,9 +186,13 @@ class Simulator implements LandscapeSimulator {
     return register(this.#state, client)
   }
 
-  async boot(userData: string, host: Partial<LandscapeClient> = {}): Promise<Registration | undefined> {
-    const settings = await landscapeClientFromUserData(userData)
-    return settings && this.register({ ...host, ...settings })
+  async boot(userData: string, host: Partial<LandscapeClient> = {}): Promise<Registration | { status: 'failed'; reason: string } | undefined> {
+    try {
+      const settings = await landscapeClientFromUserData(userData)
+      return settings && this.register({ ...host, ...settings })
+    } catch (error) {
+      return { status: 'failed', reason: String(error) }
+    }
   }
 
   computers(): Computer[] {

@@ -89,15 +89,18 @@ describe('registration', () => {
       '    tags: openstack,compute',
       '    url: https://example.com/message-system',
     ].join('\n')
-    expect(await simulator.boot(userData, { hostname: 'node-1.maas', distribution: '22.04' })).toMatchObject({ status: 'accepted' })
+    expect(await simulator.boot(userData, { hostname: 'node-1.maas', distribution: 'jammy' })).toMatchObject({ status: 'accepted' })
     const again = Buffer.from(userData.replace('node-1', 'node-2')).toString('base64')
     expect(await simulator.boot(again)).toMatchObject({ status: 'accepted' })
     expect(simulator.computer('node-1')).toMatchObject({ hostname: 'node-1.maas', distribution: '22.04', tags: ['compute', 'openstack'] })
     expect(simulator.computer('node-2')).toMatchObject({ tags: ['compute', 'openstack'] })
     expect(await simulator.boot('#!/bin/sh\necho landscape')).toBeUndefined()
     expect(await simulator.boot('#cloud-config\npackages: [nova]\n')).toBeUndefined()
-    await expect(simulator.boot('#cloud-config\nlandscape: {client: {computer_title: x}}\n')).rejects.toThrow('account_name')
-    await expect(simulator.boot(userData.replace('openstack,', 'open stack,'))).rejects.toThrow('tags')
+    const failed = (reason: string) => ({ status: 'failed', reason: expect.stringContaining(reason) })
+    expect(await simulator.boot('#cloud-config\nlandscape: {client: {computer_title: x}}\n')).toEqual(failed('account_name'))
+    expect(await simulator.boot(userData.replace('openstack,', 'open stack,'))).toEqual(failed('tags'))
+    expect(await simulator.boot('#cloud-config\nlandscape: {\n')).toMatchObject({ status: 'failed' })
+    expect(simulator.computers()).toHaveLength(2)
   })
 })
 
