@@ -2,8 +2,8 @@
 export interface CompareRules {
   /** Text that differs from run to run. */
   tokens: readonly Token[]
-  /** Keys whose values are compared by type alone. */
-  free: ReadonlySet<string>
+  /** Paths whose values are compared by type alone, such as `.response.servers[0][0].port`. */
+  free: readonly RegExp[]
   /** Paths of arrays whose order says nothing, such as `.response.relations`. */
   unordered: readonly RegExp[]
 }
@@ -60,15 +60,15 @@ export class Comparer {
 
   compare(recorded: unknown, simulated: unknown): Difference[] {
     const differences: Difference[] = []
-    this.#compare('', '', recorded, simulated, differences)
+    this.#compare('', recorded, simulated, differences)
     return differences
   }
 
-  #compare(path: string, key: string, recorded: unknown, simulated: unknown, out: Difference[]): void {
+  #compare(path: string, recorded: unknown, simulated: unknown, out: Difference[]): void {
     const differ = () => out.push({ path: path || '.', recorded: short(recorded), simulated: short(simulated) })
     if (kindOf(recorded) !== kindOf(simulated)) {
       differ()
-    } else if (this.#rules.free.has(key)) {
+    } else if (this.#rules.free.some((pattern) => pattern.test(path))) {
       return
     } else if (Array.isArray(recorded) && Array.isArray(simulated)) {
       if (recorded.length !== simulated.length) {
@@ -78,7 +78,7 @@ export class Comparer {
       const unordered = this.#rules.unordered.some((pattern) => pattern.test(path))
       const left = unordered ? this.#sorted(recorded) : recorded
       const right = unordered ? this.#sorted(simulated) : simulated
-      for (let i = 0; i < left.length; i++) this.#compare(`${path}[${i}]`, key, left[i], right[i], out)
+      for (let i = 0; i < left.length; i++) this.#compare(`${path}[${i}]`, left[i], right[i], out)
     } else if (isObject(recorded) && isObject(simulated)) {
       this.#compareObjects(path, recorded, simulated, out)
     } else if (typeof recorded === 'string' && typeof simulated === 'string') {
@@ -92,7 +92,7 @@ export class Comparer {
     const left = new Map(Object.entries(recorded).map(([key, value]) => [String(this.#translate(key)), value]))
     for (const [key, value] of left) {
       if (!Object.hasOwn(simulated, key)) out.push({ path: `${path}.${key}`, recorded: short(value), simulated: '(absent)' })
-      else this.#compare(`${path}.${key}`, key, value, simulated[key], out)
+      else this.#compare(`${path}.${key}`, value, simulated[key], out)
     }
     for (const [key, value] of Object.entries(simulated)) {
       if (!left.has(key)) out.push({ path: `${path}.${key}`, recorded: '(absent)', simulated: short(value) })

@@ -12,21 +12,12 @@ export const rules: CompareRules = {
     { kind: 'blob', pattern: /[A-Za-z0-9+/_-]{100,}={0,2}/ },
     { kind: 'port', pattern: /(?<=(?:localhost|127\.0\.0\.1):)\d+/ },
   ],
-  free: new Set([
-    'port',
-    'api-port',
-    'ca-cert',
-    'instance-key',
-    'secret-key',
-    'PublicKey',
+  free: [
+    /\.(?:port|api-port|ca-cert|instance-key|secret-key|PublicKey)$/,
     // Parts of macaroons that are keys and signatures.
-    'i64',
-    's64',
-    'v64',
-    'vid',
-    'signature',
-    'identifier',
-  ]),
+    /\.(?:i64|s64|v64|vid|signature|identifier)$/,
+    /^\.body\.token\.value$/,
+  ],
   // Go walks maps in any order, and these come from one.
   unordered: [
     /\.auth-types$/,
