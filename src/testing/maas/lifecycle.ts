@@ -27,7 +27,10 @@ export interface PlannedFailure {
 }
 
 /** What a node tells the metadata API. */
-export type Signal = 'OK' | 'FAILED' | 'TESTING'
+/**
+ * `FAILED`: the node gave up, and its scripts count as never run; `SCRIPT_FAILED`: one of them reported that it failed.
+ */
+export type Signal = 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
 
 export const silentBmc =
   "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."
@@ -63,7 +66,8 @@ export class Lifecycle {
 
   commission(machine: Machine, username: string, withTests: boolean): void {
     needsPower(machine)
-    this.#before.set(machine.systemId, { commissioning: { ...machine.commissioning }, testing: { ...machine.testing } })
+    this.#rememberScripts(machine)
+    if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
     machine.commissioning = { status: 0, resultId: this.world.next('scriptset') }
     if (withTests) machine.testing = { status: 0, resultId: this.world.next('scriptset') }
     machine.testsWanted = withTests
@@ -75,6 +79,7 @@ export class Lifecycle {
 
   test(machine: Machine, username: string): void {
     needsPower(machine)
+    this.#rememberScripts(machine)
     machine.testing = { status: 0, resultId: this.world.next('scriptset') }
     this.#enter(machine, 'Testing', username)
     this.#log(machine, 'Testing')
@@ -125,11 +130,10 @@ export class Lifecycle {
       throw refuse(409, `Cannot abort in current state: node ${machine.systemId} is in state ${machine.status}.`)
     }
     this.#log(machine, event)
-    if (machine.status === 'Commissioning') {
-      Object.assign(machine, this.#before.get(machine.systemId))
-      machine.owner = null
-    }
+    if (machine.status === 'Commissioning') machine.owner = null
+    const scripts = machine.status === 'Commissioning' || machine.status === 'Testing'
     this.#power(machine, 'off', 'power', () => {
+      if (scripts) this.#forgetScripts(machine)
       machine.status = target
       if (target === 'Ready' || target === 'New') machine.owner = null
     })
@@ -199,10 +203,10 @@ export class Lifecycle {
     this.timeline.cancel(machine.systemId, 'node')
     // A node that reports is on: the power action that started it is over.
     this.timeline.run(machine.systemId, 'power')
-    const failed = signal === 'FAILED'
+    const failed = signal === 'FAILED' || signal === 'SCRIPT_FAILED'
     const listeners: Partial<Record<StatusName, () => void>> = {
-      Commissioning: () => (failed ? this.#fail(machine, 'Failed commissioning') : this.#commissioned(machine, signal)),
-      Testing: () => this.#tested(machine, failed),
+      Commissioning: () => (failed ? this.#fail(machine, 'commissioning', signal) : this.#commissioned(machine, signal)),
+      Testing: () => (failed ? this.#fail(machine, 'testing', signal) : this.#tested(machine)),
       Deploying: () => this.#installed(machine, failed, message),
       'Entering rescue mode': () => {
         machine.status = failed ? 'Failed to enter rescue mode' : 'Rescue mode'
@@ -229,12 +233,8 @@ export class Lifecycle {
     this.#ready(machine)
   }
 
-  #tested(machine: Machine, failed: boolean): void {
-    machine.testing.status = failed ? 3 : 2
-    if (failed) {
-      this.#fail(machine, 'Failed testing')
-      return
-    }
+  #tested(machine: Machine): void {
+    machine.testing.status = 2
     const target = afterTesting(machine.previousStatus)
     if (target === 'Ready') this.#ready(machine)
     else machine.status = target
@@ -275,10 +275,20 @@ export class Lifecycle {
     machine.owner = owner
   }
 
-  #fail(machine: Machine, status: 'Failed commissioning' | 'Failed testing'): void {
-    if (status === 'Failed commissioning') machine.commissioning.status = 3
-    machine.status = status
-    this.#log(machine, status)
+  #fail(machine: Machine, stage: 'commissioning' | 'testing', signal: Signal): void {
+    if (signal === 'SCRIPT_FAILED') machine[stage].status = 3
+    else this.#forgetScripts(machine)
+    machine.status = `Failed ${stage}`
+    this.#log(machine, machine.status)
+  }
+
+  /** Remembers the script sets that count when the coming ones are never run. */
+  #rememberScripts(machine: Machine): void {
+    this.#before.set(machine.systemId, { commissioning: { ...machine.commissioning }, testing: { ...machine.testing } })
+  }
+
+  #forgetScripts(machine: Machine): void {
+    Object.assign(machine, this.#before.get(machine.systemId))
   }
 
   #markFailed(machine: Machine, status: StatusName, reason: string): void {
@@ -338,7 +348,7 @@ export class Lifecycle {
     const doing = machine.status.toUpperCase()
     const target = machine.previousStatus
     const text = `(${machine.owner ?? 'unknown'}) - Aborting ${doing} and reverting to ${target.toUpperCase()}. Unable to power control the node. Please check power credentials.`
-    Object.assign(machine, machine.status === 'Commissioning' ? this.#before.get(machine.systemId) : {})
+    this.#forgetScripts(machine)
     machine.status = target
     if (target === 'New' || target === 'Ready') machine.owner = null
     this.world.log(machine, 'WARNING', "Failed to query node's BMC", text)
@@ -349,7 +359,8 @@ export class Lifecycle {
     const seconds = { commission: 'commission', test: 'test', deploy: 'deploy', erase: 'erase', rescue_mode: 'rescue' } as const
     this.timeline.plan(machine.systemId, 'node', this.durations[seconds[action]], () => {
       const failure = this.#take(action, machine)
-      this.signal(machine, failure ? 'FAILED' : signal, failure?.message)
+      // A failure that was asked for is one with evidence: a script that failed, an installation with its log.
+      this.signal(machine, failure ? 'SCRIPT_FAILED' : signal, failure?.message)
     })
   }
 

@@ -9,4 +9,11 @@ interface Setting {
   prepare?: (simulator: MaasSimulator, stage: Stage, entry: Recorded) => void
 }
 
-export const settings: Record<string, Setting> = {}
+export const settings: Record<string, Setting> = {
+  'http.json': {
+    prepare: (simulator, _stage, entry) => {
+      // The write of the empty value was kept back.
+      if (entry.name === "config boolean read after ''") simulator.world.settings.set('enable_analytics', false)
+    },
+  },
+}

@@ -55,17 +55,17 @@ export class Stage {
     const from = paths[status]
     if (from) this.bring(machine, from, owner)
     const steps: Partial<Record<StatusName, () => unknown>> = {
-      Commissioning: () => lifecycle.commission(machine, owner, true),
+      Commissioning: () => lifecycle.commission(machine, owner, false),
       Ready: () => [lifecycle.commission(machine, owner, true), signal('OK')],
-      'Failed commissioning': () => [lifecycle.commission(machine, owner, true), signal('FAILED')],
+      'Failed commissioning': () => [lifecycle.commission(machine, owner, false), signal('FAILED')],
       Allocated: () => Object.assign(machine, { status: 'Allocated', owner }),
       Testing: () => lifecycle.test(machine, owner),
       'Failed testing': () => [lifecycle.test(machine, owner), signal('FAILED')],
       'Entering rescue mode': () => lifecycle.enterRescue(machine, owner),
       'Rescue mode': () => [lifecycle.enterRescue(machine, owner), signal('OK')],
-      Deploying: () => lifecycle.deploy(machine),
-      Deployed: () => [lifecycle.deploy(machine), signal('OK')],
-      'Failed deployment': () => [lifecycle.deploy(machine), signal('FAILED')],
+      Deploying: () => lifecycle.deploy(withImage(machine)),
+      Deployed: () => [lifecycle.deploy(withImage(machine)), signal('OK')],
+      'Failed deployment': () => [lifecycle.deploy(withImage(machine)), signal('FAILED')],
       Broken: () => lifecycle.markBroken(machine),
       'Disk erasing': () => lifecycle.release(machine, true),
     }
@@ -85,8 +85,19 @@ export class Stage {
     if (entry.before?.status_name) this.#restore(machine, entry.before)
     else if (entry.request.method === 'GET') this.#follow(machine, entry.reply)
     else this.#readyFor(machine, entry)
+    if (machine) this.#catchUp(machine, entry)
     if (/BMC (does not answer|still silent)/.test(entry.name)) this.simulator.failNext('power', machine.systemId)
     else this.simulator.lifecycle.failures.length = 0
+  }
+
+  /** One exchange in seven was kept back: what a later one shows of it is done without a call. */
+  #catchUp(machine: Machine, entry: Recorded): void {
+    const { reply, request } = entry
+    if (!isObject(reply)) return
+    if (request.method !== 'PUT' && typeof reply['description'] === 'string') machine.description = reply['description']
+    const annotates = /annotations|owner_data/.test(request.query ?? '')
+    const forgets = ['Releasing', 'Broken'].includes(String(reply['status_name']))
+    if (!annotates && !forgets && isObject(reply['owner_data'])) machine.annotations = reply['owner_data'] as Record<string, string>
   }
 
   #restore(machine: Machine, before: MachineState): void {
@@ -124,8 +135,10 @@ export class Stage {
   }
 }
 
+const withImage = (machine: Machine): Machine => Object.assign(machine, { osystem: 'ubuntu', distroSeries: 'focal', hweKernel: 'ga-20.04' })
+
 const isCreation = (entry: Recorded): boolean =>
-  entry.request.method === 'POST' && /\/machines\/$/.test(entry.request.path) && entry.request.query === undefined && entry.status === 200
+  entry.request.method === 'POST' && entry.request.path.endsWith('/machines/') && entry.request.query === undefined && entry.status === 200
 
 interface Sighting {
   status: StatusName
@@ -146,7 +159,7 @@ function mentioned(entry: Recorded): Map<string, Sighting> {
   const text = JSON.stringify(entry.reply)
   const named = [...entry.request.path.matchAll(/\/(?:machines|nodes)\/(\w{6})\//g)].map((match) => match[1]!)
   for (const [field, value] of entry.request.fields ?? []) {
-    if (['system_id', 'machines', 'nodes', 'add', 'remove', 'source', 'destinations'].includes(field)) named.push(String(value))
+    if (['system_id', 'machines', 'nodes', 'add', 'remove', 'source', 'destinations'].includes(field) && typeof value === 'string' && /^\w{6}$/.test(value)) named.push(value)
   }
   for (const match of (entry.request.query ?? '').matchAll(/(?:^|&)id=(\w{6})/g)) named.push(match[1]!)
   for (const id of named) {

@@ -35,8 +35,9 @@ export interface RawRequest {
 /** One HTTP request as it is written, on a connection of its own. */
 export async function raw(base: string, { method = 'GET', path, headers = {}, body }: RawRequest): Promise<RawReply> {
   const { hostname, port } = new URL(base)
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {
-    const outgoing = request({ hostname, port, method, path, headers, agent: false }, (incoming) => {
+    const outgoing = request({ hostname, port, method, path, headers: { ...length, ...headers }, agent: false }, (incoming) => {
       const chunks: Buffer[] = []
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
       incoming.on('error', reject)

@@ -2,7 +2,7 @@ import { mandatory } from '../booleans.js'
 import { formData } from '../body.js'
 import type { User } from '../model.js'
 import { apiRoot } from '../network-reply.js'
-import { adminOnly, bareJson, deleted, handlerReply, notFound, pistonText, Refusal, refuse } from '../reply.js'
+import { adminOnly, deleted, handlerReply, notFound, pistonText, Refusal, refuse } from '../reply.js'
 import type { Exchange, Region, Resource, UserExchange } from '../router.js'
 import { newKey } from '../world.js'
 
@@ -107,14 +107,12 @@ export const userResources: Resource[] = [
     path: 'account/',
     operations: {
       'GET list_authorisation_tokens': ({ oauth, user }) =>
-        bareJson(
-          oauth.tokens
-            .filter((token) => token.username === user.username)
-            .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-            .map((token) => ({ name: token.name, token: [token.consumerKey, token.tokenKey, token.tokenSecret].join(':') })),
-        ),
+        oauth.tokens
+          .filter((token) => token.username === user.username)
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+          .map((token) => ({ name: token.name, token: [token.consumerKey, token.tokenKey, token.tokenSecret].join(':') })),
       'POST create_authorisation_token': (exchange) =>
-        bareJson(tokenReply(createToken(exchange, exchange.user.username, exchange.body.post.get('name') ?? 'MAAS consumer'))),
+        tokenReply(createToken(exchange, exchange.user.username, exchange.body.post.get('name') ?? 'MAAS consumer')),
       'POST update_token_name': renameToken,
       'POST delete_authorisation_token': deleteToken,
     },
