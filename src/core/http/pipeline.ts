@@ -172,7 +172,10 @@ export class HttpPipeline {
       if (REDIRECTS.has(status)) return await this.#follow(run, attempt, prepared, response)
       if (status >= 400) throw await this.#failed(run, attempt, response, info)
       const data = await this.#decode(run, attempt, response, info)
-      if (call.schema !== undefined && call.expects !== 'stream') await this.#drift.check(call.operation, call.schema, data, options.validate ?? defaults.validate ?? 'report')
+      if (call.schema !== undefined && call.expects !== 'stream') {
+        const checking = this.#drift.check(call.operation, call.schema, data, options.validate ?? defaults.validate ?? 'report')
+        if (checking !== undefined) await checking
+      }
       info.durationMs = performance.now() - startMs
       if (events.wants('response')) events.emit('response', { ...this.#event(run, attempt), durationMs: info.durationMs, status, requestId: info.requestId })
       return { data: data as T, response: info }

@@ -1,0 +1,51 @@
+import type { ConnectionReason } from './errors.js'
+
+export interface Diagnosis {
+  reason: ConnectionReason
+  /** Whether it is certain that no byte of the request left. */
+  unsent: boolean
+  problem: string
+  hint: string
+}
+
+/** What a client calls the options that the hints speak of. */
+export interface OptionNames {
+  ca: string
+  serverName: string
+  scheme: string
+}
+
+const HTTP_NAMES: OptionNames = { ca: 'tls.ca', serverName: 'tls.serverName', scheme: 'http:// or https://' }
+
+/** Says in a person's words why there is no connection. Sockets, TLS, undici and ws each have codes of their own. */
+export function diagnose(cause: unknown, host: string, names: OptionNames = HTTP_NAMES): Diagnosis {
+  const code = codesOf(cause)
+  const has = (...codes: string[]): boolean => codes.some((one) => code.includes(one))
+  if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA'))
+    return { reason: 'dns', unsent: true, problem: `the name of ${host} cannot be resolved`, hint: 'Check the host name, and the DNS of this machine' }
+  if (has('ECONNREFUSED'))
+    return { reason: 'refused', unsent: true, problem: `nobody listens at ${host}`, hint: 'Check the port, and that the server runs' }
+  if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'))
+    return { reason: 'unreachable', unsent: true, problem: `${host} cannot be reached`, hint: 'Check the address and the route to it' }
+  if (has('ERR_TLS_CERT_ALTNAME_INVALID'))
+    return { reason: 'tls', unsent: true, problem: `the certificate of ${host} is for another name`, hint: `Use the name in the certificate, or set ${names.serverName} to it` }
+  if (has('CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'))
+    return { reason: 'tls', unsent: true, problem: `the certificate of ${host} is out of date`, hint: "Renew the server's certificate, and check this machine's clock" }
+  if (has('DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_SIGNATURE_FAILURE'))
+    return { reason: 'tls', unsent: true, problem: `the certificate of ${host} is signed by nobody that is trusted here`, hint: `Pass the PEM of the server's CA as ${names.ca}` }
+  if (has('ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'))
+    return { reason: 'tls', unsent: true, problem: `${host} does not speak TLS as expected`, hint: `Check ${names.scheme}, and the port` }
+  if (code.some((one) => one.startsWith('ERR_SSL') || one.startsWith('ERR_TLS')))
+    return { reason: 'tls', unsent: true, problem: `no TLS connection to ${host}`, hint: `See the cause; check ${names.ca}` }
+  if (code.some((one) => one.startsWith('HPE_')))
+    return { reason: 'protocol', unsent: false, problem: `what ${host} answers is not HTTP`, hint: `Check the port, and ${names.scheme}` }
+  return { reason: 'closed', unsent: false, problem: `the connection to ${host} ended before the answer was complete`, hint: 'Check the server, and any proxy between' }
+}
+
+/** The codes of an error, its causes and, for a race of addresses, its parts. */
+function codesOf(cause: unknown, depth = 0): string[] {
+  if (typeof cause !== 'object' || cause === null || depth > 4) return []
+  const own = 'code' in cause && typeof cause.code === 'string' ? [cause.code] : []
+  const parts = cause instanceof AggregateError ? cause.errors.flatMap((error) => codesOf(error, depth + 1)) : []
+  return [...own, ...parts, ...('cause' in cause ? codesOf(cause.cause, depth + 1) : [])]
+}
