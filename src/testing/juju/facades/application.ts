@@ -1,17 +1,17 @@
 import { addUnits, bindingsOf, deploy, preferredBase } from '../applications.js'
-import { trackOnly, withRisk } from '../charm.js'
+import { withRisk } from '../charm.js'
 import { findCharm } from '../charm-store.js'
-import { shownOption, validConfig } from '../config-values.js'
-import { cleanConstraints } from '../constraints.js'
 import { bulk, JujuError, notFound } from '../errors.js'
 import { type Facade, method } from '../facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../go-json.js'
 import { CharmOriginParam, ConstraintsParam, Entities, Entity, PlacementParam } from '../params.js'
 import { addRelation, relationBetween, wireEndpoint } from '../relations.js'
 import { destroyApplication, destroyRelation, destroyUnit } from '../removal.js'
-import { type Application, findUnit, type Model, type Relation, type Unit } from '../state.js'
+import { findUnit, type Model, type Relation, type Unit } from '../state.js'
 import { parseTagOf, tagOf } from '../tags.js'
-import { applicationInfo, deployFromRepository, unitInfo, wireOrigin } from './application-info.js'
+import { applicationConfig, setConfig } from './application-config.js'
+import { applicationInfo, deployFromRepository, unitInfo } from './application-info.js'
+import { existing } from './lookups.js'
 
 const DeployArgs = struct('ApplicationsDeploy', {
   applications: list(
@@ -64,16 +64,6 @@ const SetCharmArgs = struct('ApplicationSetCharmV2', {
   'endpoint-bindings': map(str),
 })
 
-const GetArgs = struct('ApplicationGet', { application: str, branch: str })
-
-const ConfigSetArgs = struct('ConfigSetArgs', {
-  Args: list(struct('ConfigSet', { application: str, generation: str, config: map(str), 'config-yaml': str })),
-})
-
-const ConfigUnsetArgs = struct('ApplicationConfigUnsetArgs', {
-  Args: list(struct('ApplicationUnset', { application: str, branch: str, options: list(str) })),
-})
-
 const DestroyRelationArgs = struct('DestroyRelation', {
   endpoints: list(str),
   'relation-id': int,
@@ -102,6 +92,8 @@ const remove = { access: 'write', changes: 'remove' } as const
 const read = { access: 'read' } as const
 
 export const application: Facade = {
+  ...applicationConfig,
+
   Deploy: method(write, DeployArgs, ({ world, model }, { applications }) => ({
     results: bulk(applications, (wanted) => {
       const charm = findCharm(model, wanted['charm-url'])
@@ -170,45 +162,6 @@ export const application: Facade = {
     }),
   ),
 
-  Get: method(read, GetArgs, ({ model }, params) => shownApplication(existing(model, params.application))),
-
-  GetConfig: method(read, Entities, ({ model }, { entities }) => ({
-    Results: bulk(entities, ({ tag }) => ({ config: shownConfig(existing(model, parseTagOf('application', tag))) })),
-  })),
-
-  CharmConfig: method(read, struct('ApplicationGetArgs', { args: list(GetArgs) }), ({ model }, { args }) => ({
-    Results: bulk(args, (arg) => ({ config: shownConfig(existing(model, arg.application)) })),
-  })),
-
-  SetConfigs: method(write, ConfigSetArgs, ({ model }, { Args }) => ({
-    results: bulk(Args, (arg) => {
-      const target = existing(model, arg.application)
-      if (arg['config-yaml'] !== '') throw new JujuError('config yaml not supported not implemented', 'not implemented')
-      setConfig(target, arg.config)
-      return {}
-    }),
-  })),
-
-  UnsetApplicationsConfig: method(write, ConfigUnsetArgs, ({ model }, { Args }) => ({
-    results: bulk(Args, (arg) => {
-      const target = existing(model, arg.application)
-      for (const option of arg.options) {
-        if (option === 'trust') target.trust = false
-        target.config.delete(option)
-      }
-      return {}
-    }),
-  })),
-
-  GetConstraints: method(read, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ constraints: existing(model, parseTagOf('application', tag)).constraints })),
-  })),
-
-  SetConstraints: method(write, struct('SetConstraints', { application: str, constraints: ConstraintsParam }), ({ model }, params) => {
-    existing(model, params.application).constraints = cleanConstraints(params.constraints)
-    return {}
-  }),
-
   Expose: method(write, ExposeArgs, ({ model }, params) => {
     const target = existing(model, params.application)
     const wanted = Object.entries(params['exposed-endpoints'])
@@ -243,16 +196,6 @@ export const application: Facade = {
       }),
     }),
   ),
-
-  GetCharmURLOrigin: method(read, GetArgs, ({ model }, params) => {
-    const target = model.applications.get(params.application)
-    if (target === undefined) {
-      const empty = { source: '', type: '', id: '', base: { name: '', channel: '' } }
-      const error = { message: `application "${params.application}" not found`, code: 'not found' }
-      return { url: '', 'charm-origin': empty, error }
-    }
-    return { url: target.charm.url, 'charm-origin': wireOrigin(target) }
-  }),
 
   SetCharm: method(write, SetCharmArgs, ({ model }, params) => {
     const target = existing(model, params.application)
@@ -335,12 +278,6 @@ export const application: Facade = {
   })),
 }
 
-export function existing(model: Model, name: string): Application {
-  const found = model.applications.get(name)
-  if (found === undefined) throw notFound(`application "${name}" not found`)
-  return found
-}
-
 /** In the two wordings of `DestroyUnit`: with the unit's application there, and without. */
 function existingUnit(model: Model, tag: string): Unit {
   const name = parseTagOf('unit', tag)
@@ -356,50 +293,6 @@ function namedRelation(model: Model, params: { endpoints: string[]; 'relation-id
   const relation = model.relations.get(params['relation-id'])
   if (relation === undefined) throw notFound(`relation ${params['relation-id']} not found`)
   return relation
-}
-
-function setConfig(target: Application, given: Record<string, string>): void {
-  const { trust, ...options } = given
-  let values: Map<string, unknown>
-  try {
-    values = validConfig(target.charm.charm, options)
-  } catch (error) {
-    if (!(error instanceof JujuError)) throw error
-    if (error.message.startsWith('unknown option')) throw new JujuError(`invalid application config: ${error.message}`, 'not valid')
-    throw error
-  }
-  for (const [name, value] of values) target.config.set(name, value)
-  if (trust !== undefined) target.trust = trust === 'true'
-}
-
-function shownConfig(target: Application): Record<string, unknown> {
-  const options = Object.entries(target.charm.charm.options ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(options.map(([name, option]) => [name, shownOption(option, target.config.get(name))]))
-}
-
-function shownApplication(target: Application): Record<string, unknown> {
-  return {
-    application: target.name,
-    charm: target.charm.charm.name,
-    config: shownConfig(target),
-    'application-config': {
-      trust: {
-        default: false,
-        description: 'Does this application have access to trusted credentials',
-        source: target.trust ? 'user' : 'default',
-        type: 'bool',
-        value: target.trust,
-      },
-    },
-    constraints: target.constraints,
-    base: trackOnly(target.base),
-    channel: channelOf(target),
-    'endpoint-bindings': target.bindings,
-  }
-}
-
-function channelOf(target: Application): string {
-  return target.charm.source === 'local' ? '' : `${target.origin.track ?? 'latest'}/${target.origin.risk}`
 }
 
 function erroredUnits(model: Model): Unit[] {

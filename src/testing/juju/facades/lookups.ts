@@ -1,5 +1,5 @@
 import { JujuError, notFound } from '../errors.js'
-import type { Cloud, Model, User } from '../state.js'
+import type { Application, Cloud, Model, User } from '../state.js'
 import { parseTagOf } from '../tags.js'
 import type { World } from '../world.js'
 
@@ -23,4 +23,10 @@ export function cloudByTag(world: World, tag: string): Cloud {
   const cloud = world.clouds.get(name)
   if (cloud === undefined) throw notFound(`cloud "${name}" not found`)
   return cloud
+}
+
+export function existing(model: Model, name: string): Application {
+  const found = model.applications.get(name)
+  if (found === undefined) throw notFound(`application "${name}" not found`)
+  return found
 }
