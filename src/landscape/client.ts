@@ -100,12 +100,14 @@ class Client implements LandscapeClient {
   readonly server: ServerOperations
   readonly tags: TagsOperations
   readonly #options: LandscapeClientOptions
+  readonly #as: string
   readonly #events = new Events()
   readonly #caller: LandscapeCaller
 
   constructor(options: LandscapeClientOptions) {
     this.#options = options
     const credentials = checkCredentials(options)
+    this.#as = 'accessKey' in credentials ? 'access key' : 'password' in credentials ? 'password' : 'token'
     const redactor = new Redactor()
     redactor.add(...secretsOf(credentials))
     const base = apiBase(options.uri)
@@ -148,7 +150,7 @@ class Client implements LandscapeClient {
 
   [inspect.custom](): string {
     const members = ['accessGroups', 'activities', 'alerts', 'computers', 'packages', 'pendingComputers', 'server', 'tags']
-    return describeObject('LandscapeClient', { uri: this.uri, as: kindOf(this.#options) }, [...members, 'call()', 'rest()', 'with()', 'on()', 'close()'])
+    return describeObject('LandscapeClient', { uri: this.uri, as: this.#as }, [...members, 'call()', 'rest()', 'with()', 'on()', 'close()'])
   }
 }
 
@@ -159,8 +161,6 @@ function apiBase(uri: string): URL {
   if (!base.pathname.endsWith('/api/')) base.pathname += 'api/'
   return base
 }
-
-const kindOf = (options: object): string => ('accessKey' in options ? 'access key' : 'password' in options ? 'password' : 'token')
 
 const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>
   'accessKey' in credentials ? [credentials.secretKey] : 'token' in credentials ? [credentials.token] : [credentials.password]

@@ -88,9 +88,9 @@ function problemOf(status: number, text: string): string {
 }
 
 function hintOf(status: number, code: string | undefined, foreign: boolean, operation: string): string | undefined {
-  if (operation === 'login' && status === 404) return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
+  if (operation.startsWith('login.') && status === 404) return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
   if (code !== undefined && HINTS[code] !== undefined) return HINTS[code]
-  if (status === 401) return operation === 'login' ? 'Check the key pair, or the email and password' : `${CHECK_KEY}; a token may have expired`
+  if (status === 401) return operation.startsWith('login.') ? 'Check the key pair, or the email and password' : `${CHECK_KEY}; a token may have expired`
   if (status === 403) return 'The role of this person does not allow it, or the feature is off on this server'
   if (status === 404 && foreign) return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/'
   if (status === 415) return 'This server insists on a JSON body'

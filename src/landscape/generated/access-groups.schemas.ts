@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 export const AccessGroup: z.ZodType = z.looseObject({
-  name: z.string().optional(),
+  name: z.string(),
   title: z.string(),
   parent: z.string().nullable(),
   children: z.string(),

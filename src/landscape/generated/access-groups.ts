@@ -7,7 +7,7 @@ import type { Pending } from '../../core/reply.js'
 
 /** An access group. Others refer to it by its name. */
 export interface AccessGroup {
-  name?: string
+  name: string
   title: string
   parent: string | null
   /** names in one text, which may be empty */

@@ -1,0 +1,269 @@
+import { createServer, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import {
+  AbortedError,
+  AuthenticationError,
+  BadRequestError,
+  ConfigurationError,
+  ConnectionError,
+  createLandscapeClient,
+  type LandscapeClientOptions,
+  NotFoundError,
+  PermissionError,
+  ResponseError,
+  ServerError,
+  type StackError,
+  TimeoutError,
+  UnreadableReplyError,
+  ValidationError,
+} from '../../src/landscape/index.js'
+import { answerJson, startServer } from '../support/http-server.js'
+import { failure, startLab } from './support.js'
+
+const key = { accessKey: 'AKAKAKAKAKAK', secretKey: 'PLANTED/SECRET+KEY' }
+const firstLine = (error: Error): string => error.message.split('\n')[0] ?? ''
+const client = (uri: string, options: Partial<LandscapeClientOptions> = {}) => createLandscapeClient({ uri, ...key, proxy: false, retries: { max: 2, baseMs: 1 }, ...options })
+
+describe('options that cannot be right', () => {
+  it.each<[string, object, RegExp]>([
+    ['a URI without scheme', { uri: 'landscape.example.com/api/', ...key }, /^uri "landscape.example.com\/api\/" has no scheme\. Write it as http:\/\/ or https:\/\//],
+    ['a URI with a password', { uri: 'https://me:hunter22@ls.example.com/', ...key }, /^uri "https:\/\/\[redacted\]@ls.example.com\/" carries a user or password/],
+    ['no credentials', { uri: 'https://ls.example.com' }, /^There are no credentials\. Pass accessKey and secretKey/],
+    ['half of a key pair', { uri: 'https://ls.example.com', accessKey: 'A' }, /^There are no credentials/],
+    ['two kinds of credentials', { uri: 'https://ls.example.com', ...key, token: 'x.y.z' }, /^There is more than one kind of credentials/],
+    ['an email and an identity', { uri: 'https://ls.example.com', email: 'a@b.c', identity: 'me', password: 'secret' }, /^There is more than one kind/],
+    ['a key with a line break', { uri: 'https://ls.example.com', accessKey: 'A', secretKey: 'PLANTED\n' }, /^secretKey is no text, or has spaces or line breaks around it\. Copy it again/],
+    ['an empty token', { uri: 'https://ls.example.com', token: '' }, /^token is empty/],
+    ['a timeout below zero', { uri: 'https://ls.example.com', ...key, timeoutMs: -1 }, /^timeoutMs is -1/],
+  ])('refuses %s', (_, options, message) => {
+    const make = (): unknown => createLandscapeClient(options as LandscapeClientOptions)
+    expect(make).toThrow(ConfigurationError)
+    expect(make).toThrow(message)
+    expect(make).not.toThrow(/PLANTED|hunter22/)
+  })
+
+  it('refuses an id that is none, and what no parameter can hold', async () => {
+    await using landscape = client('http://127.0.0.1:1/')
+    expect(firstLine(await failure(landscape.computers.get('')))).toBe('Landscape computers.get was called with computer_id "". Give the id or name of one thing')
+    expect(await failure(landscape.computers.list({ limit: Number.NaN }))).toBeInstanceOf(ConfigurationError)
+  })
+})
+
+describe('a server that is not there, or not itself', () => {
+  it('says that nobody listens', async () => {
+    await using landscape = client('http://127.0.0.1:1/api/', { retries: 0 })
+    const error = await failure(landscape.computers.list())
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(firstLine(error)).toBe('Landscape computers.list failed: nobody listens at 127.0.0.1:1. Check the port, and that the server runs')
+  })
+
+  it('says that a page is no answer', async () => {
+    await using server = await startServer((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Log in</title>'))
+    await using landscape = client(server.url)
+    const error = await failure(landscape.computers.list())
+    expect(error).toBeInstanceOf(UnreadableReplyError)
+    expect(firstLine(error)).toContain('it got an HTML page instead of JSON')
+    expect(firstLine(error)).toContain('Check the URL that the client was given')
+    expect((error as StackError).mayHaveHappened).toBe(false)
+  })
+
+  it('says that a reply was cut off', async () => {
+    await using server = await startServer((_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id": 1, "ti'))
+    await using landscape = client(server.url)
+    const error = await failure(landscape.packages.upgrade({ query: 'tag:web' }))
+    expect(error).toBeInstanceOf(UnreadableReplyError)
+    expect(firstLine(error)).toContain('its reply is not complete JSON')
+    expect((error as StackError).mayHaveHappened).toBe(true)
+    expect(server.arrived).toHaveLength(1)
+  })
+
+  it('does not take another shape for a list', async () => {
+    await using server = await startServer((_, response) => answerJson(response, { results: 'none' }))
+    await using landscape = client(server.url)
+    expect(firstLine(await failure(landscape.computers.list()))).toContain('Landscape computers.list answered something that is no list')
+    const token = client(server.url, { accessKey: undefined, secretKey: undefined, token: 'x.y.zzzz' })
+    expect(await failure(token.computers.listV2())).toBeInstanceOf(ValidationError)
+    await token.close()
+  })
+
+  it('reads again through a failing proxy, and does not change anything twice', async () => {
+    await using server = await startServer((_, response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>'))
+    await using landscape = client(server.url)
+    const read = await failure(landscape.computers.list())
+    expect(read).toBeInstanceOf(ServerError)
+    expect(firstLine(read)).toBe(`Landscape computers.list failed: an HTML page came instead of an answer (502 from ${server.url}/api/?action=GetComputers). A proxy before Landscape, or Landscape itself, is in trouble: try again later`)
+    expect(server.arrived).toHaveLength(3)
+    expect(new Set(server.arrived.map(({ body }) => body.includes('timestamp='))).has(false)).toBe(false)
+    const change = await failure(landscape.packages.upgrade({ query: 'tag:web' }))
+    expect(change).toMatchObject({ mayHaveHappened: true, attempts: 1 })
+    expect(server.arrived).toHaveLength(4)
+    await failure(landscape.computers.addTags({ query: 'tag:web', tags: ['x'] }))
+    expect(server.arrived).toHaveLength(7)
+  })
+
+  it('survives a socket that dies in the middle of a read, and reports a change whose fate is unknown', async () => {
+    await using lab = await startLab({ retries: { max: 2, baseMs: 1 } })
+    const { landscape, simulator } = lab
+    simulator.inject({ match: { url: 'action=GetComputers' }, effect: { kind: 'truncate', bytes: 20 } })
+    expect(await landscape.computers.list()).toHaveLength(3)
+    simulator.inject({ match: { url: 'action=UpgradePackages' }, afterWork: true, effect: { kind: 'reset' } })
+    const error = await failure(landscape.packages.upgrade({ query: 'tag:web' }))
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error).toMatchObject({ mayHaveHappened: true, attempts: 1 })
+    expect(firstLine(error)).toContain('The request may have been carried out: look before you repeat it')
+    expect(simulator.activities().filter(({ type }) => type === 'ActivityGroup')).toHaveLength(1)
+  })
+
+  it('gives up on a server that does not answer, and at the signal', async () => {
+    await using lab = await startLab({ retries: 0 })
+    const { landscape, simulator } = lab
+    simulator.inject({ match: { url: 'action=' }, times: 2, effect: { kind: 'hang' } })
+    const late = await failure(landscape.computers.reboot({ computer_ids: [1] }, { timeoutMs: 50 }))
+    expect(late).toBeInstanceOf(TimeoutError)
+    expect(late).toMatchObject({ phase: 'headers', mayHaveHappened: true })
+    const stop = new AbortController()
+    const call = failure(landscape.computers.list({}, { signal: stop.signal }))
+    setTimeout(() => stop.abort(), 20)
+    expect(await call).toBeInstanceOf(AbortedError)
+  })
+
+  it('leaves a login that hangs when its caller leaves, and others still get it', async () => {
+    let release = (): void => {}
+    await using server = await startServer(({ url }, response) => {
+      const answer = (): void => answerJson(response, url.includes('login') ? { token: 'tok1', email: '', accounts: [], current_account: '' } : { results: [], count: 0 })
+      if (url.includes('login')) release = answer
+      else answer()
+    })
+    await using landscape = client(server.url)
+    const stop = new AbortController()
+    landscape.on('request', ({ operation }) => operation === 'login.withAccessKey' && setTimeout(() => stop.abort(), 30))
+    const [left, stays] = [failure(landscape.computers.listV2({}, { signal: stop.signal })), landscape.computers.listV2().toArray()]
+    expect(await left).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    release()
+    expect(await stays).toEqual([])
+    expect(server.arrived.filter(({ url }) => url.includes('login'))).toHaveLength(1)
+  })
+})
+
+describe('a server that refuses', () => {
+  it('says that the access key is unknown', async () => {
+    await using lab = await startLab()
+    await using landscape = client(lab.simulator.uri)
+    const error = await failure(landscape.computers.list())
+    expect(error).toBeInstanceOf(AuthenticationError)
+    expect(error).toMatchObject({ serverCode: 'AuthFailure', status: 401, attempts: 1 })
+    expect(firstLine(error)).toContain('Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET)')
+    const rest = await failure(landscape.computers.listV2())
+    expect(rest).toBeInstanceOf(AuthenticationError)
+    expect(rest).toMatchObject({ operation: 'login.withAccessKey', attempts: 1 })
+    expect(lab.simulator.exchanges).toHaveLength(2)
+    for (const one of [error, rest]) expect(inspect(one, { depth: 9 }) + JSON.stringify(one)).not.toContain('PLANTED')
+  })
+
+  it('takes a wrong secret key for what it is, whatever the status', async () => {
+    await using lab = await startLab()
+    await using landscape = client(lab.simulator.uri, { accessKey: lab.simulator.accessKey })
+    const error = await failure(landscape.computers.list())
+    expect(error).toBeInstanceOf(AuthenticationError)
+    expect(error).toMatchObject({ serverCode: 'SignatureDoesNotMatch', status: 403 })
+  })
+
+  it('tries a signature again only once when the clocks differ and that is not why', async () => {
+    await using lab = await startLab()
+    lab.simulator.clockSkewSeconds = -600
+    await using landscape = client(lab.simulator.uri, { accessKey: lab.simulator.accessKey })
+    const error = await failure(landscape.computers.list())
+    expect(error).toMatchObject({ serverCode: 'SignatureDoesNotMatch' })
+    expect(error.message).toMatch(/clock: the server's is -(600|599|601) s ahead of this machine's/)
+    expect(lab.simulator.exchanges).toHaveLength(2)
+  })
+
+  it('says that a token that it was given has ended', async () => {
+    await using lab = await startLab()
+    const { uri, email, password } = lab.simulator
+    const { token } = await lab.landscape.rest<{ token: string }>('POST', 'login', { body: { email, password } })
+    await using landscape = createLandscapeClient({ uri, token, proxy: false })
+    lab.simulator.expireTokens()
+    const error = await failure(landscape.computers.list())
+    expect(error).toBeInstanceOf(AuthenticationError)
+    expect(firstLine(error)).toContain('a token may have expired')
+    expect(inspect(error, { depth: 9 })).not.toContain(token)
+  })
+
+  it('says who may not', async () => {
+    await using lab = await startLab()
+    lab.simulator.deny('RemoveComputers')
+    const error = await failure(lab.landscape.computers.remove({ computer_ids: [1] }))
+    expect(error).toBeInstanceOf(PermissionError)
+    expect(firstLine(error)).toContain('You may not use RemoveComputers')
+    expect(firstLine(error)).toContain('The role of this person does not allow it')
+  })
+
+  it('explains a query that it does not understand, a computer that it does not know, and a login that it does not have', async () => {
+    await using lab = await startLab()
+    const query = await failure(lab.landscape.computers.list({ query: 'colour:red' }))
+    expect(query).toBeInstanceOf(BadRequestError)
+    expect(query).toMatchObject({ serverCode: 'InvalidQuery' })
+    expect(firstLine(query)).toContain('Check the query')
+    expect(await failure(lab.landscape.computers.get(999))).toBeInstanceOf(NotFoundError)
+    await using old = await startServer((_, response) => void response.writeHead(404).end('Not Found'))
+    await using landscape = client(old.url)
+    expect(firstLine(await failure(landscape.computers.listV2()))).toContain('access keys need 24.10')
+  })
+
+  it.each([
+    [{ error: 'InvalidQueryError', message: 'no' }, 'InvalidQuery', 'InvalidQuery: no'],
+    [{ error: 'DuplicateRole', message: 'there' }, 'DuplicateRoleName', 'DuplicateRoleName: there'],
+    [{ code: 7, message: 'only a number' }, undefined, 'only a number'],
+    [{ error: 'MultiError', message: 'Several', errors: [{ error: 'UnknownComputerError', message: 'a' }, { error: 'InvalidTag', message: 'b' }] }, 'MultiError', 'MultiError: Several UnknownComputer: a'],
+    [{ error: 'InvalidActivityStatusChange', message: '12 => is done\n13 => is done' }, 'InvalidActivityStatusChange', '12 => is done 13 => is done'],
+  ])('reads %j', async (body, code, text) => {
+    await using server = await startServer((_, response) => answerJson(response, body, 400))
+    await using landscape = client(server.url)
+    const error = await failure(landscape.call('EditThing'))
+    expect(error).toBeInstanceOf(BadRequestError)
+    expect((error as ResponseError).serverCode).toBe(code)
+    expect(firstLine(error)).toContain(text)
+  })
+
+  it('names every part of a MultiError', async () => {
+    await using server = await startServer((_, response) => answerJson(response, { error: 'MultiError', message: '', errors: [{ error: 'A', message: 'a' }, { error: 'BError', message: 'b' }] }, 400))
+    await using landscape = client(server.url)
+    expect((await failure(landscape.call('EditThing'))).message).toContain('error 2: B: b')
+  })
+
+  it('does not follow a signed call to another path or host', async () => {
+    await using server = await startServer((_, response) => void response.writeHead(301, { location: '/elsewhere/' }).end())
+    await using landscape = client(server.url)
+    const error = await failure(landscape.computers.list())
+    expect(error).toBeInstanceOf(ResponseError)
+    expect(firstLine(error)).toContain(`was redirected to ${server.url}/elsewhere/`)
+    expect(server.arrived).toHaveLength(1)
+  })
+})
+
+describe('close', () => {
+  it('leaves no socket open, and refuses further calls', async () => {
+    const sockets = new Set<Socket>()
+    const server = createServer((socket) => {
+      sockets.add(socket)
+      socket.on('close', () => sockets.delete(socket))
+      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n[]'))
+    })
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    const landscape = client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    await Promise.all([1, 2, 3].map(() => landscape.computers.list()))
+    expect(sockets.size).toBeGreaterThan(0)
+    await landscape.close()
+    await landscape.close()
+    expect(firstLine(await failure(landscape.computers.list()))).toBe('Landscape computers.list was called on a closed client. Make a new client')
+    // A server closes when the last of its connections has: were one left open, this would not end.
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+    })
+  })
+})
