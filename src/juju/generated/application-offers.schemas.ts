@@ -1,0 +1,83 @@
+// Generated from spec/juju/application-offers.yaml by `npm run generate`. Do not edit.
+
+import { z } from 'zod'
+import { ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.schemas.js'
+
+export const AddApplicationOffer: z.ZodType = z.looseObject({
+  'application-description': z.string().optional(),
+  'application-name': z.string(),
+  endpoints: z.record(z.string(), z.string()),
+  'model-tag': z.string(),
+  'offer-name': z.string(),
+  'owner-tag': z.string().optional(),
+})
+
+export const AddApplicationOffers: z.ZodType = z.looseObject({
+  get Offers() {
+    return z.array(AddApplicationOffer)
+  },
+})
+
+export const ApplicationOfferDetailsV5: z.ZodType = z.looseObject({
+  'application-description': z.string(),
+  get endpoints() {
+    return z.array(RemoteEndpoint).optional()
+  },
+  'offer-name': z.string(),
+  'offer-url': z.string(),
+  'offer-uuid': z.string(),
+  'source-model-tag': z.string(),
+  get users() {
+    return z.array(OfferUserDetails).optional()
+  },
+})
+
+export const ConsumeOfferDetailsArg: z.ZodType = z.looseObject({
+  get 'offer-urls'() {
+    return OfferURLs
+  },
+  'user-tag': z.string().optional(),
+})
+
+export const ConsumeOfferDetailsResult: z.ZodType = z.looseObject({
+  get error() {
+    return RpcErrorValue.optional()
+  },
+  get 'external-controller'() {
+    return ExternalControllerInfo.optional()
+  },
+  macaroon: z.unknown().optional(),
+  get offer() {
+    return ApplicationOfferDetailsV5.optional()
+  },
+})
+
+export const ConsumeOfferDetailsResults: z.ZodType = z.looseObject({
+  get results() {
+    return z.array(ConsumeOfferDetailsResult).optional()
+  },
+})
+
+export const ModifyOfferAccess: z.ZodType = z.looseObject({
+  access: z.string(),
+  action: z.string(),
+  'offer-url': z.string(),
+  'user-tag': z.string(),
+})
+
+export const ModifyOfferAccessRequest: z.ZodType = z.looseObject({
+  get changes() {
+    return z.array(ModifyOfferAccess)
+  },
+})
+
+export const OfferURLs: z.ZodType = z.looseObject({
+  'bakery-version': z.int().optional(),
+  'offer-urls': z.array(z.string()).optional(),
+})
+
+export const offerReply: z.ZodType = ErrorResults
+
+export const getConsumeDetailsReply: z.ZodType = ConsumeOfferDetailsResults
+
+export const modifyOfferAccessReply: z.ZodType = ErrorResults

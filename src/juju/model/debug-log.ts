@@ -1,0 +1,171 @@
+import { AbortedError, ConnectionError } from '../../core/errors.js'
+import { dial } from '../../core/socket/dial.js'
+import type { SocketEnd } from '../../core/socket/socket.js'
+import { OPTION_NAMES } from '../connection.js'
+import { rpcError } from '../errors.js'
+import type { RpcErrorValue } from '../generated/common.js'
+import type { Link } from '../link.js'
+import { entityOf, isUnitName, machineTag, unitTag, userTag } from '../tags.js'
+
+export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR'
+
+export interface DebugLogOptions {
+  /** The least level that is shown. */
+  level?: LogLevel
+  /** Entities: a unit (`mysql/0`), a machine (`0/lxd/1`), all units of an application (`mysql`), or a tag with `*`. */
+  include?: readonly string[]
+  exclude?: readonly string[]
+  /** Modules, such as `juju.worker.uniter`. */
+  includeModules?: readonly string[]
+  excludeModules?: readonly string[]
+  /** Ends after so many lines. */
+  lines?: number
+  /** Lines from before now that come first. */
+  backlog?: number
+  /** Begins with the oldest line that the controller has. */
+  replay?: boolean
+  /** Ends with the newest line instead of waiting for more. */
+  noTail?: boolean
+  /** Begins at this time. */
+  from?: Date
+  signal?: AbortSignal
+}
+
+/** One line of a model's log. */
+export interface LogLine {
+  /** `mysql/0`, `0/lxd/1`, `controller`. */
+  entity: string
+  /** RFC 3339, with nanoseconds. */
+  time: string
+  level: LogLevel | (string & {})
+  module: string
+  /** File and line. */
+  location: string
+  message: string
+  labels: string[]
+}
+
+interface WireLine {
+  tag: string
+  ts: string
+  sev: string
+  mod: string
+  loc: string
+  msg: string
+  lab?: string[] | Record<string, string> | null
+}
+
+/** Lines that may wait for a slow reader before the connection is held up. */
+const HOLD_AT = 1000
+
+/** Streams a model's log. The first line of the stream says whether there is one; after `noTail` the server just hangs up (fact 8). */
+export async function* debugLog(link: Link, path: string, options: DebugLogOptions): AsyncGenerator<LogLine, void, undefined> {
+  const { session, where } = link
+  const { settings, redactor } = session
+  const signal = options.signal === undefined ? session.signal : AbortSignal.any([options.signal, session.signal])
+  const details = { system: 'juju', operation: 'debugLog', redactor } as const
+  const authorization = `Basic ${Buffer.from(`${userTag(settings.username)}:${settings.password}`).toString('base64')}`
+  redactor.add(authorization.slice('Basic '.length))
+  const socket = await dial({
+    ...details,
+    label: `Juju log of ${where}`,
+    names: OPTION_NAMES,
+    urls: settings.endpoints.map((endpoint) => `${endpoint}${path}?${queryOf(options)}`),
+    tls: settings.tls,
+    headers: { authorization },
+    timeoutMs: settings.connectTimeoutMs,
+    maxPayloadBytes: settings.maxReplyBytes,
+    signal,
+  })
+  const frames: string[] = []
+  let end: SocketEnd | undefined
+  let wake: (() => void) | undefined
+  const abort = (): void => wake?.()
+  signal.addEventListener('abort', abort, { once: true })
+  socket.listen({
+    onText(text) {
+      frames.push(text)
+      if (frames.length >= HOLD_AT) socket.hold()
+      wake?.()
+    },
+    onEnd(ended) {
+      end = ended
+      wake?.()
+    },
+  })
+  try {
+    let started = false
+    for (let told = 0; told < (options.lines ?? Number.POSITIVE_INFINITY); ) {
+      if (signal.aborted) throw new AbortedError({ ...details, summary: `The log of ${where} was ended by its signal` })
+      const frame = frames.shift()
+      if (frame === undefined) {
+        if (end !== undefined) {
+          if (started && (options.noTail === true || end.code !== 1006)) return
+          throw cutOff(where, end, details)
+        }
+        socket.release()
+        await new Promise<void>((resolve) => (wake = resolve))
+        wake = undefined
+        continue
+      }
+      // A line ends in a line break, and an empty object says that all is well.
+      const data = JSON.parse(frame) as WireLine & { error?: RpcErrorValue | null }
+      if (!started) {
+        started = true
+        if (data.error) throw rpcError({ facade: 'Log', version: 0, method: 'Stream', where, redactor }, data.error)
+        continue
+      }
+      // The server takes maxLines for the backlog from 3.6.4 on: lines are counted here.
+      told++
+      yield lineOf(data)
+    }
+  } finally {
+    signal.removeEventListener('abort', abort)
+    await socket.close()
+  }
+}
+
+function cutOff(where: string, end: SocketEnd, details: { system: 'juju'; operation: string }): ConnectionError {
+  return new ConnectionError({
+    ...details,
+    summary: `The log of ${where} was cut off`,
+    hint: 'Check the controller; begin again from the time of the last line',
+    facts: { 'close code': end.code },
+    reason: 'closed',
+    cause: end.cause,
+    isRetryable: true,
+  })
+}
+
+function queryOf(options: DebugLogOptions): string {
+  const query = new URLSearchParams()
+  const add = (name: string, values: readonly (string | number | boolean | undefined)[]): void => {
+    for (const value of values) if (value !== undefined && value !== false) query.append(name, String(value))
+  }
+  add('level', [options.level])
+  add('includeEntity', (options.include ?? []).map(entityPattern))
+  add('excludeEntity', (options.exclude ?? []).map(entityPattern))
+  add('includeModule', options.includeModules ?? [])
+  add('excludeModule', options.excludeModules ?? [])
+  add('backlog', [options.backlog])
+  add('replay', [options.replay])
+  add('noTail', [options.noTail])
+  add('startTime', [options.from?.toISOString()])
+  return query.toString()
+}
+
+function entityPattern(text: string): string {
+  if (/^\d+(\/[a-z]+\/\d+)*$/.test(text)) return machineTag(text)
+  if (isUnitName(text)) return unitTag(text)
+  return /^(unit|machine|application|controller|model)-/.test(text) ? text : `unit-${text}-*`
+}
+
+const lineOf = ({ tag, ts, sev, mod, loc, msg, lab }: WireLine): LogLine => ({
+  entity: entityOf(tag),
+  time: ts,
+  level: sev,
+  module: mod,
+  location: loc,
+  message: msg,
+  labels: Array.isArray(lab) ? lab : Object.entries(lab ?? {}).map(([key, value]) => `${key}=${value}`),
+})

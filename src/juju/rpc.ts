@@ -1,0 +1,172 @@
+import { AbortedError, ConnectionError, type StackError, TimeoutError } from '../core/errors.js'
+import type { Socket, SocketEnd } from '../core/socket/socket.js'
+import { type CallFacts, rpcError } from './errors.js'
+
+/** One call on the wire. */
+export interface RpcRequest extends CallFacts {
+  params: object
+  /** Whether the call may change something. */
+  changes: boolean
+  signal?: AbortSignal | undefined
+  /** 0 for no limit. */
+  timeoutMs: number
+}
+
+interface RpcReply {
+  'request-id'?: number
+  response?: unknown
+  error?: string
+  'error-code'?: string
+  'error-info'?: unknown
+}
+
+interface Waiting {
+  request: RpcRequest
+  resolve(response: unknown): void
+  reject(error: StackError): void
+}
+
+/** Calls and replies over one socket. Replies come in any order; each finds its call by the request id. */
+export class Rpc {
+  readonly #socket: Socket
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #onEnd: (end: SocketEnd) => void
+  #nextId = 1
+  #end: SocketEnd | undefined
+
+  constructor(socket: Socket, onEnd: (end: SocketEnd) => void) {
+    this.#socket = socket
+    this.#onEnd = onEnd
+    socket.listen({ onText: (text) => this.#receive(text), onEnd: (end) => this.#ended(end) })
+  }
+
+  /** How many calls have no reply yet. */
+  get outstanding(): number {
+    return this.#waiting.size
+  }
+
+  /** Sends a call. Rejects with `RpcError`, `ConnectionError`, `TimeoutError` or `AbortedError`. */
+  send(request: RpcRequest): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#end !== undefined) return reject(closedError(request, this.#end, false))
+      const { signal, timeoutMs } = request
+      if (signal?.aborted === true) return reject(abortedError(request, false))
+      const id = this.#nextId++
+      if (signal === undefined && timeoutMs === 0) this.#waiting.set(id, { request, resolve, reject })
+      else this.#waiting.set(id, this.#limited(id, { request, resolve, reject }))
+      const { facade, version, method, params } = request
+      this.#socket.send(JSON.stringify({ 'request-id': id, type: facade, version, request: method, params }))
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#socket.close()
+  }
+
+  cut(cause: unknown): void {
+    this.#socket.cut(cause)
+  }
+
+  /** The server has no message to cancel a call: its late reply finds nobody. */
+  #limited(id: number, waiting: Waiting): Waiting {
+    const { request } = waiting
+    const { signal, timeoutMs } = request
+    const give = (error: StackError): void => {
+      this.#waiting.delete(id)
+      limited.reject(error)
+    }
+    const abort = (): void => give(abortedError(request, true))
+    const timer = timeoutMs > 0 ? setTimeout(() => give(timeoutError(request)), timeoutMs) : undefined
+    const clear = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    const limited: Waiting = {
+      request,
+      resolve(response) {
+        clear()
+        waiting.resolve(response)
+      },
+      reject(error) {
+        clear()
+        waiting.reject(error)
+      },
+    }
+    return limited
+  }
+
+  #receive(text: string): void {
+    let reply: RpcReply
+    try {
+      reply = JSON.parse(text) as RpcReply
+    } catch (cause) {
+      return this.cut(new ProtocolError(`the server sent a frame that is not JSON: ${text.slice(0, 80)}`, { cause }))
+    }
+    const id = reply['request-id'] ?? 0
+    const waiting = this.#waiting.get(id)
+    if (waiting === undefined) return
+    this.#waiting.delete(id)
+    if (reply.error) waiting.reject(rpcError(waiting.request, { message: reply.error, code: reply['error-code'], info: reply['error-info'] }))
+    else waiting.resolve(reply.response)
+  }
+
+  #ended(end: SocketEnd): void {
+    this.#end = end
+    const all = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const waiting of all) waiting.reject(closedError(waiting.request, end, true))
+    this.#onEnd(end)
+  }
+}
+
+/** The other side does not speak the protocol. */
+class ProtocolError extends Error {}
+
+const nameOf = ({ facade, method, where }: RpcRequest): string => `Juju ${facade}.${method} on ${where}`
+
+const LOOK = 'It was sent and may have been carried out: look before you repeat it'
+
+function closedError(request: RpcRequest, end: SocketEnd, sent: boolean): ConnectionError {
+  const unknown = sent && request.changes
+  const protocol = end.cause instanceof ProtocolError
+  const how = protocol ? (end.cause as Error).message : sent ? 'the connection ended before the reply' : 'the connection had ended'
+  return new ConnectionError({
+    system: 'juju',
+    redactor: request.redactor,
+    operation: `${request.facade}.${request.method}`,
+    summary: `${nameOf(request)} failed: ${how}`,
+    hint: unknown ? LOOK : protocol ? 'Check the address: is it a Juju controller, and is there a proxy between?' : 'Check the controller, and any proxy between',
+    facts: { 'close code': end.code, ...(end.reason === '' ? {} : { 'close reason': end.reason }), sent },
+    reason: protocol ? 'protocol' : 'closed',
+    cause: end.cause,
+    isRetryable: !protocol,
+    mayHaveHappened: unknown,
+  })
+}
+
+function timeoutError(request: RpcRequest): TimeoutError {
+  return new TimeoutError({
+    system: 'juju',
+    redactor: request.redactor,
+    operation: `${request.facade}.${request.method}`,
+    summary: `${nameOf(request)} timed out: no reply within ${request.timeoutMs} ms`,
+    hint: request.changes ? LOOK : 'Raise timeoutMs: some calls take minutes by right',
+    phase: 'reply',
+    timeoutMs: request.timeoutMs,
+    isRetryable: true,
+    mayHaveHappened: request.changes,
+  })
+}
+
+export function abortedError(request: RpcRequest, sent: boolean): AbortedError {
+  const unknown = sent && request.changes
+  return new AbortedError({
+    system: 'juju',
+    redactor: request.redactor,
+    operation: `${request.facade}.${request.method}`,
+    summary: `${nameOf(request)} was aborted by its signal`,
+    hint: unknown ? 'It had been sent, and the server goes on with it' : undefined,
+    mayHaveHappened: unknown,
+  })
+}

@@ -1,0 +1,108 @@
+/** One status of an entity. */
+export interface Status {
+  /** `active`, `blocked`, `idle`, `started`: the word depends on the kind of entity. */
+  current: string
+  message: string
+  /** RFC 3339; absent when it was never set. */
+  since?: string
+  /** What goes with it, such as `hook` of a hook that failed. */
+  data: Readonly<Record<string, unknown>>
+}
+
+/** A unit; those of subordinate applications stand inside the unit that they share the machine with. */
+export interface UnitStatus {
+  name: string
+  application: string
+  /** Id of its machine, such as `0/lxd/1`; of a subordinate that of its principal; `''` while it has none. */
+  machine: string
+  workload: Status
+  agent: Status
+  leader: boolean
+  workloadVersion: string
+  publicAddress: string
+  openedPorts: string[]
+  subordinates: UnitStatus[]
+}
+
+export interface ApplicationStatus {
+  name: string
+  /** Charm URL, such as `ch:amd64/keystone-108`. */
+  charm: string
+  /** Its name alone. */
+  charmName: string
+  /** Absent for a local charm. */
+  channel?: string
+  revision: number
+  /** Such as `ubuntu@22.04/stable`. */
+  base: string
+  exposed: boolean
+  exposedEndpoints: Record<string, { spaces: string[]; cidrs: string[] }>
+  life: string
+  status: Status
+  workloadVersion: string
+  /** The applications whose units its own units stand beside. */
+  subordinateTo: string[]
+  /** Names of the related applications by endpoint. */
+  relations: Record<string, string[]>
+  /** Space by endpoint; `''` is the default. */
+  endpointBindings: Record<string, string>
+  /** Its units in order; those of a subordinate too, which stand inside their principals as well. */
+  units: UnitStatus[]
+}
+
+export interface MachineStatus {
+  /** `0`, or `0/lxd/1` for a container. */
+  id: string
+  agent: Status
+  instance: Status
+  hostname: string
+  instanceId: string
+  base: string
+  addresses: string[]
+  /** As the controller writes them, such as `arch=amd64 mem=8192M`. */
+  constraints: string
+  hardware: string
+  containers: MachineStatus[]
+}
+
+export interface RelationStatus {
+  id: number
+  interface: string
+  /** `global`, or `container` between a subordinate and its principal. */
+  scope: string
+  endpoints: { application: string; name: string; role: string; subordinate: boolean }[]
+  status: Status
+}
+
+export interface RemoteApplicationStatus {
+  name: string
+  offerUrl: string
+  status: Status
+  endpoints: { name: string; role: string; interface: string }[]
+}
+
+export interface OfferStatus {
+  name: string
+  application: string
+  endpoints: { name: string; role: string; interface: string }[]
+  activeConnections: number
+  totalConnections: number
+}
+
+/** A model at one moment. */
+export interface ModelStatus {
+  name: string
+  type: string
+  cloud: string
+  region: string
+  version: string
+  status: Status
+  /** Machines of metal or cloud, in order, with their containers inside. */
+  machines: MachineStatus[]
+  applications: ApplicationStatus[]
+  relations: RelationStatus[]
+  remoteApplications: RemoteApplicationStatus[]
+  offers: OfferStatus[]
+  /** The controller's clock, RFC 3339. */
+  timestamp: string
+}
