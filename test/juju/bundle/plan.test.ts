@@ -149,6 +149,7 @@ relations: []
     const a = application({ constraints: 'arch=amd64 cores=8', options: { x: 2, y: 2, other: 1 }, annotations: { k: 'w' }, exposed: true, exposedEndpoints: { api: { spaces: [], cidrs: ['10.0.0.0/8'] } } })
     expect(await texts(bundle, model({ applications: { a } }))).toEqual(['set x of a', 'set constraints of a to mem=2G', 'expose a', 'annotate a'])
     expect(await texts('applications: { a: { charm: ubuntu } }', model({ applications: { a } }))).toEqual([])
+    expect(await texts('applications: { a: { charm: ubuntu, expose: true } }', model({ applications: { a: application({}) } }))).toEqual(['expose a'])
   })
 
   it('leaves the constraints of subordinates alone, and adds no units of them', async () => {
@@ -220,6 +221,32 @@ describe('scaling up', () => {
     })
     const units = await placed('applications: { a: { charm: ubuntu, num_units: 3 }, b: { charm: ubuntu, num_units: 3, to: [lxd:a] } }', state)
     expect([units['b/1'], units['b/2']]).toEqual(['1/lxd/0', '2/lxd/0'])
+  })
+
+  it('gives every machine of the bundle its own when more than one would do', async () => {
+    const text = 'machines: { 0: {}, 1: {} }\napplications: { x: { charm: u, num_units: 2, to: [0, 1] }, w: { charm: u, num_units: 1, to: [0] }, y: { charm: u, num_units: 2, to: [1] } }'
+    const units = { x: { 'x/0': '4', 'x/1': '5' }, w: { 'w/0': '4' }, y: { 'y/0': '5', 'y/1': '4' } }
+    const applications = Object.fromEntries(Object.entries(units).map(([name, there]) => [name, application({ units: there })]))
+    expect(planBundle(await readBundle(text), model({ machines: machines('4', '5'), applications })).machines).toEqual({ 0: '4', 1: '5' })
+  })
+
+  it('counts a unit that stands elsewhere for the last placement, and one beside another for that placement', async () => {
+    const state = model({
+      machines: machines('0', '0/lxd/0', '9'),
+      applications: { a: application({ units: { 'a/0': '0' } }), b: application({ units: { 'b/0': '0/lxd/0' } }), c: application({ units: { 'c/0': '9' } }) },
+    })
+    expect(
+      await texts(
+        'machines: { 1: {}, 2: {} }\napplications: { a: { charm: ubuntu, num_units: 1 }, b: { charm: ubuntu, num_units: 2, to: [lxd:a, lxd:new] }, c: { charm: ubuntu, num_units: 2, to: [lxd:1, lxd:2] } }',
+        state,
+      ),
+    ).toEqual([
+      'add new machine 1',
+      'add a new lxd container on new machine 1',
+      'add unit c/1 in a new lxd container on new machine 1',
+      'add a new lxd container on a new machine',
+      'add unit b/1 in a new lxd container on a new machine',
+    ])
   })
 
   it('waits for the machine of a unit that has none yet', async () => {

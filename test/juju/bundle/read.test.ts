@@ -140,12 +140,12 @@ relations: [[a:x, b:x], [a, c], [a, far]]
 `
 
   it('merge applications field by field and mappings key by key', async () => {
-    const { applications } = await read(base, { overlays: [{ text: 'applications: { a: { options: { x: ~, z: 3 }, constraints: mem=2G, channel: edge } }' }] })
+    const { applications } = await read(base, { overlays: [{ text: 'applications: { a: { options: { x: ~, z: 3 }, annotations: { k: ~ }, constraints: mem=2G, channel: edge } }' }] })
     expect(applications.a).toMatchObject({
       charm: 'ubuntu',
       channel: 'edge',
       options: { y: 2, z: 3 },
-      annotations: { k: 'v' },
+      annotations: { k: '' },
       constraints: 'mem=2G',
       to: ['0', '1'],
     })
