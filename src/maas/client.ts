@@ -3,7 +3,7 @@ import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { Events as Hooks, type ClientEvents, type Observable } from '../core/events.js'
 import type { FormFile } from '../core/http/body.js'
-import { openTransport } from '../core/http/open.js'
+import { deriveTransport, openTransport } from '../core/http/open.js'
 import { type Expects, HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
@@ -12,7 +12,7 @@ import { Redactor } from '../core/redact.js'
 import type { Pending } from '../core/reply.js'
 import { parseApiKey, Signer } from './auth.js'
 import { MaasCaller } from './caller.js'
-import { encodeRaw } from './encode.js'
+import { type Encoded, encodeRaw } from './encode.js'
 import { classify } from './errors.js'
 import { TagsOperations } from './generated/tags.js'
 import { UsersOperations } from './generated/users.js'
@@ -90,9 +90,6 @@ createMaasClient.fromEnv = (env: Environment = process.env, overrides: Partial<M
   return createMaasClient({ url: found['MAAS_API_URL'] ?? '', apiKey: found['MAAS_API_KEY'] ?? '', ...overrides })
 }
 
-/** Options that decide about connections: a client with others cannot share them. */
-const CONNECTION_OPTIONS = ['url', 'tls', 'proxy', 'connectTimeoutMs', 'fetch', 'transport'] as const
-
 class Client implements MaasClient {
   readonly machines: Machines
   readonly tags: TagsOperations
@@ -106,17 +103,16 @@ class Client implements MaasClient {
   readonly #caller: MaasCaller
   readonly #version: VersionOperations
 
-  constructor(options: MaasClientOptions, borrowed?: Transport) {
+  constructor(options: MaasClientOptions, transport = openTransport('maas', options)) {
     this.#options = options
     this.#root = parseMaasUrl(options.url)
     const redactor = new Redactor()
     const signer = new Signer(parseApiKey(options.apiKey), redactor)
-    this.#transport = borrowed ?? openTransport('maas', options)
+    this.#transport = transport
     this.#pipeline = new HttpPipeline({
       system: 'maas',
       label: 'MAAS',
-      // What is borrowed is the lender's to close.
-      transport: borrowed === undefined ? this.#transport : { send: (request) => borrowed.send(request), close: async () => {} },
+      transport,
       events: this.#hooks,
       redactor,
       options,
@@ -138,25 +134,21 @@ class Client implements MaasClient {
   request<T = unknown>(method: string, path: string, request: MaasRequest = {}, options?: RequestOptions): Pending<T> {
     const { op, query = {}, form = {}, files = {}, body, expects = 'any' } = request
     const verb = method.toUpperCase()
-    const below = this.#below(path)
+    // What MAAS itself calls a thing is an absolute path.
+    const below = path.startsWith(this.#root.pathname) ? path.slice(this.#root.pathname.length) : path.replace(/^\/+/, '')
     const id = `${verb} ${below.replace(/\?.*/s, '')}`
     const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)
-    return this.#caller.send<T>({ id, method: verb, idempotent, expects }, () => {
+    const make = (): Encoded => {
+      if (/^[a-z]+:\/\//i.test(path))
+        throw new ConfigurationError({ system: 'maas', operation: id, summary: `MAAS request() takes a path and was given ${JSON.stringify(path)}`, hint: 'Leave the host away: credentials only go to the url of the client' })
       const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
       return body === undefined ? encoded : { path: encoded.path, body }
-    }, options)
-  }
-
-  /** A path below the root; what MAAS itself calls a thing, an absolute path on whatever host, will do as well. */
-  #below(path: string): string {
-    if (/^[a-z]+:\/\//i.test(path))
-      throw new ConfigurationError({ system: 'maas', summary: `MAAS request() takes a path and was given ${JSON.stringify(path)}`, hint: 'Leave the host away: credentials only go to the url of the client' })
-    return path.startsWith(this.#root.pathname) ? path.slice(this.#root.pathname.length) : path.replace(/^\/+/, '')
+    }
+    return this.#caller.send<T>({ id, method: verb, idempotent, expects }, make, options)
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
-    const shares = CONNECTION_OPTIONS.every((name) => options[name] === undefined)
-    return new Client({ ...this.#options, ...options }, shares ? this.#transport : undefined)
+    return new Client({ ...this.#options, ...options }, deriveTransport('maas', this.#transport, this.#options, options))
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {

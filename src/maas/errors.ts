@@ -105,5 +105,5 @@ function hintFor401(text: string): string {
   if (text.includes('Nonce already used')) return 'Something between sent the request twice, so it may have been carried out: look before you repeat it'
   if (text.includes('Invalid API key') || text.includes('Invalid access token')) return 'The API key was deleted or belongs to another MAAS: make a new one'
   if (text.includes('Invalid signature')) return "The last part of the API key is wrong: copy the key again"
-  return 'MAAS saw no credentials: a proxy may have taken the Authorization header away'
+  return 'The request came to MAAS without its Authorization header, which a proxy may have taken away'
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { replyIssues } from '../../src/core/schema.js'
+import { objectsIn, recording } from '../conformance/maas/recording.js'
+import { allOperations, haveReference, operationOf, publishedExample, recordedReply, skipped } from './support.js'
+
+const operations = allOperations()
+const files = ['auth', 'http', 'machines-lifecycle', 'machines-allocate-deploy', 'machines-deploy-errors', 'machines-deploy-kernels', 'machines-states', 'machines-list', 'events-and-rest', 'network', 'storage']
+
+const schemaOf = async (id: string) => {
+  const schema = await operations.find((operation) => operation.id === id)?.schema?.()
+  if (schema === undefined) throw new Error(`no schema of ${id}`)
+  return schema
+}
+
+describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skipped}`, () => {
+  it.each([
+    ['machines', 'machines.list', (reply: unknown) => reply],
+    ['nodes', 'machines.list', (reply: unknown) => (reply as { node_type_name: string }[]).filter((node) => node.node_type_name === 'Machine')],
+    ['machine-raid', 'machines.get', (reply: unknown) => reply],
+    ['tags', 'tags.list', (reply: unknown) => reply],
+    ['events', 'events.query', (reply: unknown) => reply],
+    ['version', 'version.read', (reply: unknown) => reply],
+    ['whoami', 'users.whoami', (reply: unknown) => reply],
+  ])('%s', async (file, id, part) => {
+    expect(replyIssues(await schemaOf(id), part(recordedReply(file)))).toEqual([])
+  })
+
+  it('every good reply in the exchanges that was not cut', async () => {
+    const checked = new Map<string, number>()
+    for (const file of files) {
+      for (const { name, request, status, reply, cut } of recording(`${file}.json`)) {
+        if (status >= 300 || cut === true || request.as === 'nobody' || !request.path.startsWith('/MAAS/api/2.0/')) continue
+        const op = new URLSearchParams(request.query).getAll('op').at(-1) ?? request.fields?.find(([field]) => field === 'op')?.[1]
+        const operation = operationOf(operations, request.method, request.path, typeof op === 'string' ? op : undefined)
+        const schema = await operation?.schema?.()
+        if (operation === undefined || schema === undefined) continue
+        const said = isText(reply) ? (reply.text === '' ? undefined : parse(reply.text)) : reply
+        if (said === undefined) continue
+        expect(replyIssues(schema, said), `${file}: ${name}`).toEqual([])
+        checked.set(operation.id, (checked.get(operation.id) ?? 0) + 1)
+      }
+    }
+    const total = [...checked.values()].reduce((sum, count) => sum + count, 0)
+    console.log(`MAAS replies checked: ${total} (${[...checked].map(([id, count]) => `${id} ${count}`).join(', ')})`)
+    expect(total).toBeGreaterThan(80)
+  })
+
+  it('the published examples of older releases lack fields, and contradict none', async () => {
+    const schema = await schemaOf('machines.get')
+    const machines = ['machines', 'nodes', 'tags'].flatMap((file) => [...objectsIn(publishedExample(file))].filter((one) => 'boot_disk' in one && 'netboot' in one))
+    expect(machines.length).toBeGreaterThan(20)
+    const contradictions = machines.flatMap((machine) => replyIssues(schema, machine)).filter(({ message }) => !message.endsWith('received undefined'))
+    expect(contradictions).toEqual([])
+  })
+})
+
+const isText = (reply: unknown): reply is { text: string } => typeof reply === 'object' && reply !== null && Object.keys(reply).join() === 'text'
+
+/** What is not JSON is what a person made of a padded or JSONP reply: none of the client's. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
