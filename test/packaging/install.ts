@@ -15,7 +15,7 @@ const SUBPATHS: Record<string, string> = {
   'canonical-stack/maas': 'createMaasClient',
   'canonical-stack/juju': 'createJujuClient',
   'canonical-stack/landscape': 'createLandscapeClient',
-  'canonical-stack/stack': 'deployStack',
+  'canonical-stack/stack': 'matchHosts',
   'canonical-stack/testing': 'startSimulator',
 }
 
