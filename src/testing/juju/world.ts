@@ -21,8 +21,6 @@ export interface LifeHooks {
   taskAdded(model: Model, taskId: number): void
   /** All revisions when the list is empty. */
   secretRemoved(model: Model, secretId: string, revisions: number[]): void
-  /** Without revisions the whole secret goes. */
-  secretRemoved(model: Model, secretId: string, revisions: number[]): void
 }
 
 export interface ModelSeed {
