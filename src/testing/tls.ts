@@ -28,8 +28,8 @@ export async function createServerCertificate(names: string[], organization: str
   const sign = (publicKey: string, subject: pki.CertificateField[], extensions: object[]) => {
     const certificate = forge.pki.createCertificate()
     certificate.publicKey = forge.pki.publicKeyFromPem(publicKey)
-    // A leading zero byte keeps the serial number positive in DER.
-    certificate.serialNumber = `00${randomBytes(15).toString('hex')}`
+    // A first byte from 01 to 7f keeps the serial number positive in DER, and without padding, which OpenSSL refuses.
+    certificate.serialNumber = `4a${randomBytes(15).toString('hex')}`
     certificate.validity.notBefore = new Date(Date.now() - DAY_MS)
     certificate.validity.notAfter = new Date(Date.now() + 30 * DAY_MS)
     certificate.setSubject(subject)
