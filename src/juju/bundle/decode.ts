@@ -53,6 +53,8 @@ class Decoder {
     const to = this.texts(...at('to'))
     if (placement !== undefined && !kubernetes)
       this.problems.add(`${path}.placement`, 'is for Kubernetes bundles only', 'Place units on machines with to.')
+    // The command takes the option for the field (cmd/juju of Juju), and asks for consent either way.
+    const { trust, ...options } = this.each(...at('options'), (value, where) => this.option(value, where))
     if (placement !== undefined && to.length > 0) this.problems.add(path, 'gives both placement and to', 'Leave one of them out.')
     return {
       charm: this.text(...at('charm')) ?? '',
@@ -63,7 +65,7 @@ class Decoder {
       to: placement === undefined ? to : [placement],
       expose: this.flag(...at('expose')),
       exposedEndpoints: this.each(...at('exposed-endpoints'), (value, where) => this.exposed(value, where)),
-      options: this.each(...at('options'), (value, where) => this.option(value, where)),
+      options,
       annotations: this.namedTexts(...at('annotations')),
       constraints: this.text(...at('constraints')) ?? '',
       storage: this.namedTexts(...at('storage')),
@@ -71,7 +73,7 @@ class Decoder {
       bindings: this.namedTexts(...at('bindings')),
       resources: this.each(...at('resources'), (value, where) => this.resource(value, where)),
       offers: this.each(...at('offers'), (value, where) => this.offer(value, where)),
-      trust: this.flag(...at('trust')),
+      trust: this.flag(...at('trust')) || trust === true,
     }
   }
 

@@ -5,13 +5,20 @@ import { isMap, type Raw, type RawMap } from './yaml.js'
 /** Reads a file whole; `readFile` of `node:fs/promises` is one. */
 export type ReadFile = (path: string) => Promise<Uint8Array>
 
+/** What there is to reach the files of a bundle with. */
+export interface BundleFiles {
+  readFile?: ReadFile | undefined
+  fileExists?: ((path: string) => Promise<boolean>) | undefined
+}
+
 const INCLUDE = /^include-(file|base64):\/\/(.*)$/s
 
 /**
  * Makes one document independent of where it lies: reads what options and annotations include and resolves the paths of local
- * charms. Never left to the controller: it would read an include on its own disk (4.0.15, bundle-changes).
+ * charms and resources. An include is never left to the controller, which would read it on its own disk (4.0.15,
+ * bundle-changes).
  */
-export async function localise(document: RawMap, path: string | undefined, readFile: ReadFile | undefined, problems: Problems): Promise<RawMap> {
+export async function localise(document: RawMap, path: string | undefined, { readFile, fileExists }: BundleFiles, problems: Problems): Promise<RawMap> {
   const folder = path === undefined ? '.' : dirname(path)
 
   async function include(value: Raw, where: string): Promise<Raw> {
@@ -29,6 +36,13 @@ export async function localise(document: RawMap, path: string | undefined, readF
       problems.add(where, `includes ${file}, which cannot be read: ${why}`, 'Put the file there or correct the path; it is relative to the bundle.')
       return value
     }
+  }
+
+  /** A resource may also be the name of an image in a registry: a path is what is one, or starts like one. */
+  async function locate(resource: Raw): Promise<Raw> {
+    if (typeof resource !== 'string') return resource
+    const path = resolve(folder, resource)
+    return resource.startsWith('.') || (await fileExists?.(path)) ? path : resource
   }
 
   async function includeAll(owner: Raw, fields: string[], where: string): Promise<Raw> {
@@ -53,9 +67,13 @@ export async function localise(document: RawMap, path: string | undefined, readF
 
   const applications = await each(document.applications, 'applications', ['options', 'annotations'])
   const machines = await each(document.machines, 'machines', ['annotations'])
-  if (isMap(applications))
-    for (const application of Object.values(applications))
-      if (isMap(application) && typeof application.charm === 'string' && application.charm.startsWith('.'))
-        application.charm = resolve(folder, application.charm)
+  for (const application of isMap(applications) ? Object.values(applications) : []) {
+    if (!isMap(application)) continue
+    if (typeof application.charm === 'string' && application.charm.startsWith('.')) application.charm = resolve(folder, application.charm)
+    if (!isMap(application.resources)) continue
+    const located: [string, Raw][] = []
+    for (const [name, resource] of Object.entries(application.resources)) located.push([name, await locate(resource)])
+    application.resources = Object.fromEntries(located)
+  }
   return { ...document, ...(applications !== undefined && { applications }), ...(machines !== undefined && { machines }) }
 }

@@ -11,7 +11,7 @@ import { isMap, parseDocuments, type RawMap } from './yaml.js'
 /** A text and the path that it came from. */
 export interface BundleSource {
   text: string
-  /** What includes and local charms are relative to, and what errors name. */
+  /** What includes, local charms and resources are relative to, and what errors name. */
   path?: string
 }
 
@@ -19,11 +19,11 @@ export interface BundleSource {
 export interface ReadBundleOptions {
   /** Merged in order, after the documents of the bundle itself. */
   overlays?: readonly BundleSource[]
-  /** The bundle's path: what includes and local charms are relative to, and what errors name. */
+  /** The bundle's path: what includes, local charms and resources are relative to, and what errors name. */
   path?: string
   /** Reads what `include-file://` and `include-base64://` name: `readFile` of `node:fs/promises`. */
   readFile?: ReadFile
-  /** When given, local charms that are not there are mistakes of the bundle, not of the deployment. */
+  /** When given, local charms that are not there are mistakes, and resources such as `site.zip` are found beside the bundle. */
   fileExists?: (path: string) => Promise<boolean>
 }
 
@@ -33,7 +33,7 @@ export interface ReadBundleOptions {
  * Throws ConfigurationError; its first line names the first mistake and its place, its facts all others.
  */
 export async function readBundle(text: string, options: ReadBundleOptions = {}): Promise<Bundle> {
-  const { path, readFile } = options
+  const { path } = options
   const problems = new Problems()
   const sources: BundleSource[] = [{ text, ...(path !== undefined && { path }) }, ...(options.overlays ?? [])]
   let merged: RawMap | undefined
@@ -42,7 +42,7 @@ export async function readBundle(text: string, options: ReadBundleOptions = {}):
     if (index === 0 && documents.length === 0) throw notABundle('the bundle is empty', path)
     for (const document of documents) {
       if (!isMap(document)) throw notABundle('the bundle is not a mapping', source.path)
-      const local = await localise(document, source.path, readFile, problems)
+      const local = await localise(document, source.path, options, problems)
       if (merged === undefined) {
         checkBaseDocument(local, problems)
         merged = local

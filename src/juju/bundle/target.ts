@@ -61,6 +61,7 @@ export interface BundleTarget<Found = unknown, Charm = unknown> {
   unitMachine(unit: string, context: TargetContext): Promise<string>
   consumeOffer(step: ConsumeOfferStep, context: TargetContext): Promise<void>
   createOffer(step: CreateOfferStep, context: TargetContext): Promise<void>
+  /** That the user has the access already is success. */
   grantOfferAccess(step: GrantOfferAccessStep, context: TargetContext): Promise<void>
   /** That the relation is there already is success. */
   addRelation(step: AddRelationStep, context: TargetContext): Promise<void>

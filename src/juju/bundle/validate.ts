@@ -156,7 +156,8 @@ function checkCycles(bundle: Bundle, problems: Problems): void {
   const visit = (name: string, trail: string[]): void => {
     if (state.get(name) === 'done') return
     if (state.get(name) === 'open') {
-      problems.add(`applications.${name}.to`, `placements go round in a circle: ${[...trail.slice(trail.indexOf(name)), name].join(' -> ')}`, 'Place one of them on a machine.')
+      const circle = [...trail.slice(trail.indexOf(name)), name].join(' -> ')
+      problems.add(`applications.${name}.to`, `placements go round in a circle: ${circle}`, 'Place one of them on a machine.')
       return
     }
     state.set(name, 'open')

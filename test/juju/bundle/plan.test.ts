@@ -118,6 +118,7 @@ applications:
     const bundle = await readBundle('applications: { a: { charm: ubuntu, trust: true } }')
     expect(() => planBundle(bundle)).toThrow("the bundle gives the cloud's credentials to a. Pass { trust: true } if you agree.")
     expect(planBundle(bundle, undefined, { trust: true }).steps.at(-1)).toMatchObject({ kind: 'deploy', trust: true })
+    expect(await readBundle('applications: { a: { charm: ubuntu, options: { trust: true } } }')).toEqual(bundle)
   })
 })
 

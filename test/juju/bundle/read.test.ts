@@ -26,7 +26,7 @@ applications:
     to: [0, lxd:0]
     options: { debug: yes, level: 0.5, name: "7", nothing: ~ }
     bindings: { '': alpha }
-    resources: { site: ./site.zip, image: 3 }
+    resources: { site: registry/site:1, image: 3 }
     trust: true
 `)
     expect(bundle).toMatchObject({ name: 'cloud', defaultBase: 'ubuntu@22.04/stable', relations: [], warnings: [] })
@@ -38,7 +38,7 @@ applications:
       to: ['0', 'lxd:0'],
       options: { debug: true, level: 0.5, name: '7', nothing: null },
       bindings: { '': 'alpha' },
-      resources: { site: './site.zip', image: 3 },
+      resources: { site: 'registry/site:1', image: 3 },
       trust: true,
       expose: false,
       exposedEndpoints: {},
@@ -211,6 +211,12 @@ describe('includes', () => {
     })
     expect(read.applications.a).toMatchObject({ charm: '/cloud/a.charm', options: { k: 'KEY' }, annotations: { note: 'nöte' } })
     expect(read.machines['0']?.annotations).toEqual({ n: Buffer.from('KEY').toString('base64') })
+  })
+
+  it('are not needed for resources: a path is one that starts like one, or is there', async () => {
+    const text = 'applications: { a: { charm: ubuntu, resources: { one: ./one.zip, two: two.zip, image: registry/two.zip } } }'
+    const { applications } = await readBundle(text, { path: '/cloud/bundle.yaml', fileExists: (path) => Promise.resolve(path === '/cloud/two.zip') })
+    expect(applications.a?.resources).toEqual({ one: '/cloud/one.zip', two: '/cloud/two.zip', image: 'registry/two.zip' })
   })
 
   it('are a mistake when the file, the charm or the reader is not there', async () => {

@@ -11,8 +11,8 @@ import { asServerChanges, canonical } from './server-form.js'
 
 // Where our plan differs from that of the controller's planner on purpose:
 // - the order of steps and their numbers: a container comes just before its unit, not before all units;
-// - our steps also have what the command adds on its own before it sends them: the architecture from the constraints, trust,
-//   and the placement of an application on Kubernetes.
+// - our steps also have what the command adds on its own before it sends them, the architecture from the constraints and trust,
+//   and the placement of an application on Kubernetes, which the planner leaves out.
 
 const noSuchFile = () => Promise.reject(new Error('no such file'))
 const read = (yaml: string) => readBundle(yaml, { path: 'bundle.yaml', readFile: noSuchFile, fileExists: () => Promise.resolve(false) })
