@@ -10,7 +10,11 @@ export function parseCharmName(text: string): CharmName {
   const [, schema, rest = ''] = /^(?:([a-z]+):)?(.*)$/s.exec(text) ?? []
   if (schema === 'local') return { kind: 'local', path: text }
   if (schema === 'cs')
-    return { kind: 'mistake', message: `"${text}" is a charm of the old charm store, which is closed`, hint: `Write ch:${nameIn(rest).name} and a channel.` }
+    return {
+      kind: 'mistake',
+      message: `"${text}" is a charm of the old charm store, which is closed`,
+      hint: `Write ch:${nameIn(rest).name} and a channel.`,
+    }
   if (schema !== undefined && schema !== 'ch')
     return { kind: 'mistake', message: `"${text}" has the unknown schema ${schema}:`, hint: 'Charms come from ch: or from a path.' }
   const { name, revision } = nameIn(rest)

@@ -137,7 +137,11 @@ class Execution<Found, Charm> {
         await target.setConstraints(step, context)
         return undefined
       case 'setAnnotations':
-        await target.setAnnotations('application' in step.target ? step.target : { machine: await this.#machine(step.target) }, step.annotations, context)
+        await target.setAnnotations(
+          'application' in step.target ? step.target : { machine: await this.#machine(step.target) },
+          step.annotations,
+          context,
+        )
         return undefined
       case 'addMachine': {
         const { container, parent, base, constraints } = step

@@ -18,7 +18,8 @@ const INCLUDE = /^include-(file|base64):\/\/(.*)$/s
  * charms and resources. An include is never left to the controller, which would read it on its own disk (4.0.15,
  * bundle-changes).
  */
-export async function localise(document: RawMap, path: string | undefined, { readFile, fileExists }: BundleFiles, problems: Problems): Promise<RawMap> {
+export async function localise(document: RawMap, path: string | undefined, files: BundleFiles, problems: Problems): Promise<RawMap> {
+  const { readFile, fileExists } = files
   const folder = path === undefined ? '.' : dirname(path)
 
   async function include(value: Raw, where: string): Promise<Raw> {

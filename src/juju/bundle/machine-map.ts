@@ -19,8 +19,10 @@ export interface MachineMapOptions {
 export function mapMachines(bundle: Bundle, model: ModelState, options: MachineMapOptions): Record<string, string> {
   const map = new Map<string, string>()
   for (const [id, machine] of Object.entries(options.machineMap ?? {})) {
-    if (!own(bundle.machines, id)) throw badMap(`machine ${id} is mapped, and the bundle declares none of that number`, 'Map machines as { bundle: model }.')
-    if (!own(model.machines, machine)) throw badMap(`machine ${id} is mapped to machine ${machine}, and the model has none`, 'See juju machines.')
+    if (!own(bundle.machines, id))
+      throw badMap(`machine ${id} is mapped, and the bundle declares none of that number`, 'Map machines as { bundle: model }.')
+    if (!own(model.machines, machine))
+      throw badMap(`machine ${id} is mapped to machine ${machine}, and the model has none`, 'See juju machines.')
     map.set(id, machine)
   }
   if (options.existingMachines) {

@@ -13,7 +13,11 @@ export function checkBaseDocument(base: RawMap, problems: Problems): void {
   for (const [name, application] of entries(base.applications))
     for (const field of ['offers', 'exposed-endpoints'])
       if (isMap(application) && isMap(application[field]) && Object.keys(application[field]).length > 0)
-        problems.add(`applications.${name}.${field}`, 'may stand in an overlay only', `Move it into a second document of the file, after a line of ---.`)
+        problems.add(
+          `applications.${name}.${field}`,
+          'may stand in an overlay only',
+          'Move it into a second document of the file, after a line of ---.',
+        )
 }
 
 /**

@@ -100,9 +100,8 @@ function planChanges(
     const { charm, channel, resources } = application
     const charmStep = planCharm(application, base ?? present.base, charms, list)
     const text = `upgrade ${name} ${reason}`
-    upgrade = [
-      list.add({ kind: 'upgradeCharm', requires: [charmStep], text, application: name, charmStep, charm, ...(channel !== undefined && { channel }), resources }),
-    ]
+    const to = { charmStep, charm, ...(channel !== undefined && { channel }), resources }
+    upgrade = [list.add({ kind: 'upgradeCharm', requires: [charmStep], text, application: name, ...to })]
   }
   const options = changedOptions(application, present)
   if (Object.keys(options).length > 0)

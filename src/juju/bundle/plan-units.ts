@@ -113,7 +113,8 @@ export class UnitPlanner {
       const spot = this.#added.get(placement.machine)
       return container === undefined || !spot ? spot : this.#machineFor(application, container, spot)
     }
-    const beside = placement.kind === 'unit' ? this.#unit(placement.application, placement.unit) : this.#nextAlone(name, placement.application, container)
+    const { application: other } = placement
+    const beside = placement.kind === 'unit' ? this.#unit(other, placement.unit) : this.#nextAlone(name, other, container)
     // No unit is left to stand beside: a machine of its own (4.0.15, cases: application placement).
     if (!beside) return undefined
     return container === undefined ? beside.spot : this.#machineFor(application, container, beside.spot)

@@ -62,9 +62,19 @@ async function checkLocalCharms(bundle: Bundle, fileExists: (path: string) => Pr
   for (const [name, { charm }] of Object.entries(bundle.applications)) {
     const parsed = parseCharmName(charm)
     if (parsed.kind === 'local' && !parsed.path.startsWith('local:') && !(await fileExists(parsed.path)))
-      problems.add(`applications.${name}.charm`, `there is no charm at ${parsed.path}`, 'Put it there or correct the path; it is relative to the bundle.')
+      problems.add(
+        `applications.${name}.charm`,
+        `there is no charm at ${parsed.path}`,
+        'Put it there or correct the path; it is relative to the bundle.',
+      )
   }
 }
 
 const notABundle = (summary: string, path: string | undefined) =>
-  new ConfigurationError({ system: 'juju', operation: 'bundle', summary, hint: 'A bundle is YAML with a mapping called applications.', facts: { bundle: path } })
+  new ConfigurationError({
+    system: 'juju',
+    operation: 'bundle',
+    summary,
+    hint: 'A bundle is YAML with a mapping called applications.',
+    facts: { bundle: path },
+  })

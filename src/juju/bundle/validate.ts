@@ -96,7 +96,9 @@ function placementMistake(bundle: Bundle, directive: string): { message: string;
   if (!target)
     return {
       message: `there is no application ${placement.application} in the bundle`,
-      hint: /^(lxd|kvm|lxc)$/.test(directive) ? `Write ${directive}:new for a container on a new machine.` : 'Name an application of the bundle, or a machine.',
+      hint: /^(lxd|kvm|lxc)$/.test(directive)
+        ? `Write ${directive}:new for a container on a new machine.`
+        : 'Name an application of the bundle, or a machine.',
     }
   if (placement.kind === 'unit' && placement.unit >= target.numUnits)
     return {
@@ -116,7 +118,8 @@ function checkMachines(bundle: Bundle, problems: Problems): void {
   for (const [id, machine] of Object.entries(bundle.machines)) {
     const path = `machines.${id}`
     if (!/^(0|[1-9]\d*)$/.test(id)) problems.add(path, `"${id}" is no machine id`, 'Machines of a bundle have numbers.')
-    else if (!used.has(id) && bundle.type !== 'kubernetes') problems.add(path, 'no unit is placed on it', 'Take it out, or place a unit on it with to.')
+    else if (!used.has(id) && bundle.type !== 'kubernetes')
+      problems.add(path, 'no unit is placed on it', 'Take it out, or place a unit on it with to.')
     checkConstraints(machine.constraints, path, problems)
   }
 }
@@ -137,9 +140,14 @@ function checkRelations(bundle: Bundle, problems: Problems): void {
     const path = `relations[${index}]`
     for (const end of pair) {
       const { application, endpoint } = splitEndpoint(end)
-      if (application === '' || endpoint === '' || endpoint?.includes(':')) problems.add(path, `"${end}" is no endpoint`, 'Write application:endpoint.')
+      if (application === '' || endpoint === '' || endpoint?.includes(':'))
+        problems.add(path, `"${end}" is no endpoint`, 'Write application:endpoint.')
       else if (!own(bundle.applications, application) && own(bundle.saas, application) === undefined)
-        problems.add(path, `"${end}": there is no application ${application} in the bundle`, 'Add it to applications or to saas, or take the relation out.')
+        problems.add(
+          path,
+          `"${end}": there is no application ${application} in the bundle`,
+          'Add it to applications or to saas, or take the relation out.',
+        )
     }
     const [one, other] = pair
     if (splitEndpoint(one).application === splitEndpoint(other).application)
