@@ -1,7 +1,7 @@
 import { ConfigurationError, ValidationError } from '../core/errors.js'
 import type { Events } from '../core/events.js'
 import { raw, type RequestBody } from '../core/http/body.js'
-import { openTransport } from '../core/http/open.js'
+import type { Transport } from '../core/http/transport.js'
 import { type HttpCall, HttpPipeline, type PreparedRequest } from '../core/http/pipeline.js'
 import type { ActionOperation, Caller, PathArguments, RestOperation } from '../core/operations.js'
 import type { HttpClientOptions, RequestOptions } from '../core/options.js'
@@ -32,6 +32,7 @@ export interface CallerSetup {
   options: HttpClientOptions
   events: Events
   redactor: Redactor
+  transport: Transport
 }
 
 /** Both APIs answer a page of this many where no limit is given (protocol.md section 6). */
@@ -48,7 +49,7 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
   readonly #sentWith = new WeakMap<HttpCall, string>()
   #clockOffsetMs = 0
 
-  constructor({ base, credentials, options, events, redactor }: CallerSetup) {
+  constructor({ base, credentials, options, events, redactor, transport }: CallerSetup) {
     this.#base = base
     this.#redactor = redactor
     if ('accessKey' in credentials) this.#key = { accessKey: credentials.accessKey, secretKey: credentials.secretKey }
@@ -56,7 +57,7 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
     this.#pipeline = new HttpPipeline({
       system: 'landscape',
       label: 'Landscape',
-      transport: openTransport('landscape', options),
+      transport,
       events,
       redactor,
       options,
@@ -88,6 +89,8 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
   /** Any REST v2 call, by its path below `/api/v2/`. */
   rest<T>(method: RestOperation['method'], path: string, request: RestRequest, options?: RequestOptions): Pending<T> {
     const below = path.replace(/^\/?(api\/)?(v2\/)?/, '')
+    if (/^[a-z]+:\/\//i.test(path) || below === '')
+      throw new ConfigurationError({ system: 'landscape', summary: `Landscape rest() takes a path and was given ${JSON.stringify(path)}`, hint: 'Leave the host away: credentials only go to the uri of the client' })
     const operation: RestOperation = { id: `${method} /${below}`, method, path: below, idempotent: method !== 'POST' && method !== 'PATCH', expects: 'any' }
     return new Pending(this.#pipeline.send<T>(this.#restCall(operation, below, request), options), `landscape ${operation.id}`)
   }

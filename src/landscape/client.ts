@@ -3,6 +3,8 @@ import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { type ClientEvents, Events, type Observable } from '../core/events.js'
+import { deriveTransport, openTransport } from '../core/http/open.js'
+import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import type { RestOperation } from '../core/operations.js'
 import { type HttpClientOptions, parseBaseUrl, type RequestOptions } from '../core/options.js'
@@ -15,7 +17,7 @@ import { AlertsOperations } from './generated/alerts.js'
 import { ComputersOperations } from './generated/computers.js'
 import { PackagesOperations } from './generated/packages.js'
 import { PendingComputersOperations } from './generated/pending-computers.js'
-import { ServerOperations } from './generated/server.js'
+import { type About, ServerOperations } from './generated/server.js'
 import { TagsOperations } from './generated/tags.js'
 import { Activities } from './resources/activities.js'
 
@@ -36,8 +38,9 @@ export interface LandscapeClient extends Observable, AsyncDisposable {
   readonly computers: ComputersOperations
   readonly packages: PackagesOperations
   readonly pendingComputers: PendingComputersOperations
-  readonly server: ServerOperations
   readonly tags: TagsOperations
+  /** Tells the release of the server. It needs no valid credentials, so it also tells whether the server can be reached. */
+  about(options?: RequestOptions): Pending<About>
   /**
    * Calls any action of the signed API, such as `GetScripts`: signed, or with a token where there is no key pair.
    * One whose name begins with `Get` is taken to change nothing.
@@ -51,7 +54,7 @@ export interface LandscapeClient extends Observable, AsyncDisposable {
    * @param path below `/api/v2/`
    */
   rest<T = unknown>(method: RestOperation['method'], path: string, request?: RestRequest, options?: RequestOptions): Pending<T>
-  /** The same client with other defaults. It has connections of its own, to be closed by itself. */
+  /** A client with other options; what is absent stays. It shares this one's connections unless the options are about those, and then needs its own `close()`. */
   with(options: HttpClientOptions): LandscapeClient
   /** Ends the calls that run, closes the connections, and refuses further calls. */
   close(): Promise<void>
@@ -74,11 +77,13 @@ export function createLandscapeClient(options: LandscapeClientOptions): Landscap
  *
  * @throws ConfigurationError that names what is not set, or cannot be read.
  */
-createLandscapeClient.fromEnv = (env: Environment = process.env, overrides: HttpClientOptions = {}): LandscapeClient => {
-  const { LANDSCAPE_API_URI, LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET } = requireEnv('landscape', env, ['LANDSCAPE_API_URI', 'LANDSCAPE_API_KEY', 'LANDSCAPE_API_SECRET'])
+createLandscapeClient.fromEnv = (env: Environment = process.env, overrides: HttpClientOptions & { uri?: string } = {}): LandscapeClient => {
+  const names = [...(overrides.uri === undefined ? (['LANDSCAPE_API_URI'] as const) : []), 'LANDSCAPE_API_KEY', 'LANDSCAPE_API_SECRET'] as const
+  const found: Partial<Record<string, string>> = requireEnv('landscape', env, names)
   const caFile = env['LANDSCAPE_API_SSL_CA_FILE'] ?? ''
   const tls = caFile === '' ? overrides.tls : { ca: readCa(caFile), ...overrides.tls }
-  return new Client({ uri: LANDSCAPE_API_URI, accessKey: LANDSCAPE_API_KEY, secretKey: LANDSCAPE_API_SECRET, ...overrides, ...(tls === undefined ? {} : { tls }) })
+  const [uri = '', accessKey = '', secretKey = ''] = ['LANDSCAPE_API_URI', 'LANDSCAPE_API_KEY', 'LANDSCAPE_API_SECRET'].map((name) => found[name])
+  return new Client({ uri, accessKey, secretKey, ...overrides, ...(tls === undefined ? {} : { tls }) })
 }
 
 function readCa(path: string): string {
@@ -97,30 +102,34 @@ class Client implements LandscapeClient {
   readonly computers: ComputersOperations
   readonly packages: PackagesOperations
   readonly pendingComputers: PendingComputersOperations
-  readonly server: ServerOperations
   readonly tags: TagsOperations
   readonly #options: LandscapeClientOptions
   readonly #as: string
   readonly #events = new Events()
+  readonly #transport: Transport
   readonly #caller: LandscapeCaller
 
-  constructor(options: LandscapeClientOptions) {
+  constructor(options: LandscapeClientOptions, transport = openTransport('landscape', options)) {
     this.#options = options
+    this.#transport = transport
     const credentials = checkCredentials(options)
     this.#as = 'accessKey' in credentials ? 'access key' : 'password' in credentials ? 'password' : 'token'
     const redactor = new Redactor()
     redactor.add(...secretsOf(credentials))
     const base = apiBase(options.uri)
     this.uri = base.href
-    const caller = (this.#caller = new LandscapeCaller({ base, credentials, options, events: this.#events, redactor }))
+    const caller = (this.#caller = new LandscapeCaller({ base, credentials, options, events: this.#events, redactor, transport }))
     this.accessGroups = new AccessGroupsOperations(caller)
     this.activities = new Activities(caller, redactor)
     this.alerts = new AlertsOperations(caller)
     this.computers = new ComputersOperations(caller)
     this.packages = new PackagesOperations(caller)
     this.pendingComputers = new PendingComputersOperations(caller)
-    this.server = new ServerOperations(caller)
     this.tags = new TagsOperations(caller)
+  }
+
+  about(options?: RequestOptions): Pending<About> {
+    return new ServerOperations(this.#caller).about(options)
   }
 
   call<T = unknown>(action: string, params: object = {}, options?: RequestOptions): Pending<T> {
@@ -137,7 +146,7 @@ class Client implements LandscapeClient {
   }
 
   with(options: HttpClientOptions): LandscapeClient {
-    return new Client({ ...this.#options, ...options })
+    return new Client({ ...this.#options, ...options }, deriveTransport('landscape', this.#transport, this.#options, options))
   }
 
   close(): Promise<void> {
@@ -149,8 +158,8 @@ class Client implements LandscapeClient {
   }
 
   [inspect.custom](): string {
-    const members = ['accessGroups', 'activities', 'alerts', 'computers', 'packages', 'pendingComputers', 'server', 'tags']
-    return describeObject('LandscapeClient', { uri: this.uri, as: this.#as }, [...members, 'call()', 'rest()', 'with()', 'on()', 'close()'])
+    const members = ['accessGroups', 'activities', 'alerts', 'computers', 'packages', 'pendingComputers', 'tags']
+    return describeObject('LandscapeClient', { uri: this.uri, as: this.#as }, [...members, 'about()', 'call()', 'rest()', 'with()', 'on()', 'close()'])
   }
 }
 

@@ -47,6 +47,7 @@ describe('options that cannot be right', () => {
   it('refuses an id that is none, and what no parameter can hold', async () => {
     await using landscape = client('http://127.0.0.1:1/')
     expect(firstLine(await failure(landscape.computers.get('')))).toBe('Landscape computers.get was called with computer_id "". Give the id or name of one thing')
+    expect(() => landscape.rest('GET', 'https://elsewhere.example.com/')).toThrow('Landscape rest() takes a path')
     expect(await failure(landscape.computers.list({ limit: Number.NaN }))).toBeInstanceOf(ConfigurationError)
   })
 })

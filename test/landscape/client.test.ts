@@ -140,9 +140,20 @@ describe('a client', () => {
   it('derives a client with other defaults', async () => {
     await using lab = await startLab({ validate: 'off' })
     const seen: string[] = []
-    await using other = lab.landscape.with({ headers: { 'x-who': 'me' } })
+    const other = lab.landscape.with({ headers: { 'x-who': 'me' } })
     other.on('request', ({ operation, target }) => seen.push(`${operation} ${target}`))
     expect(await other.computers.list()).toHaveLength(3)
     expect(seen).toEqual([`computers.list ${lab.simulator.uri}?action=GetComputers`])
+    await other.close()
+    expect(await lab.landscape.computers.list()).toHaveLength(3)
+    await using patient = lab.landscape.with({ connectTimeoutMs: 60_000 })
+    expect(await patient.computers.list()).toHaveLength(3)
+  })
+
+  it('asks for the release without credentials', async () => {
+    await using lab = await startLab()
+    await using landscape = createLandscapeClient({ uri: lab.simulator.uri, ...key, proxy: false })
+    expect(await landscape.about()).toMatchObject({ package_version: '26.04.1', self_hosted: true })
+    expect(lab.simulator.exchanges.map(({ path }) => path)).toEqual(['/api/v2/about'])
   })
 })

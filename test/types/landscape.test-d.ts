@@ -1,0 +1,54 @@
+import type {
+  Activity,
+  Alert,
+  Computer,
+  ComputerAddTagsParams,
+  ErrorCode,
+  LandscapeClientOptions,
+  List,
+  PackageUpgradeParams,
+  Page,
+  Pending,
+  Reply,
+} from 'canonical-stack/landscape'
+import { createLandscapeClient } from 'canonical-stack/landscape'
+import { describe, expectTypeOf, it } from 'vitest'
+
+const landscape = createLandscapeClient({ uri: 'https://ls.example.com', token: 'x.y.z' })
+
+describe('types of the Landscape client', () => {
+  it('takes one kind of credentials', () => {
+    expectTypeOf({ uri: '', accessKey: '', secretKey: '' }).toExtend<LandscapeClientOptions>()
+    expectTypeOf({ uri: '', email: '', password: '', timeoutMs: 1 }).toExtend<LandscapeClientOptions>()
+    expectTypeOf({ uri: '', token: '' }).toExtend<LandscapeClientOptions>()
+    expectTypeOf({ uri: '' }).not.toExtend<LandscapeClientOptions>()
+    expectTypeOf({ uri: '', accessKey: '' }).not.toExtend<LandscapeClientOptions>()
+    expectTypeOf({ accessKey: '', secretKey: '' }).not.toExtend<LandscapeClientOptions>()
+  })
+
+  it('lists, calls and waits', () => {
+    expectTypeOf(landscape.computers.list()).toEqualTypeOf<List<Computer>>()
+    expectTypeOf(landscape.computers.listV2({})).resolves.toEqualTypeOf<Page<Computer>>()
+    expectTypeOf(landscape.computers.get(1)).toEqualTypeOf<Pending<Computer>>()
+    expectTypeOf(landscape.activities.waitFor([1])).resolves.toEqualTypeOf<Activity[]>()
+    expectTypeOf(landscape.alerts.dismiss(1).withResponse()).resolves.toEqualTypeOf<Reply<Alert>>()
+    expectTypeOf(landscape.call('GetScripts')).toEqualTypeOf<Pending<unknown>>()
+    expectTypeOf(landscape.rest<number>('GET', 'x')).toEqualTypeOf<Pending<number>>()
+  })
+
+  it('knows what the parameters are', () => {
+    expectTypeOf<PackageUpgradeParams['deliver_after']>().toEqualTypeOf<Date | string | undefined>()
+    expectTypeOf<ComputerAddTagsParams['tags']>().toEqualTypeOf<readonly string[]>()
+    // @ts-expect-error a query is needed: without one it would be every computer
+    void landscape.packages.upgrade({ security_only: true })
+    // @ts-expect-error the vendor's names are kept
+    void landscape.packages.upgrade({ query: 'tag:web', securityOnly: true })
+  })
+
+  it('says what may be missing, and keeps words open', () => {
+    expectTypeOf<Computer['hostname']>().toEqualTypeOf<string | null>()
+    expectTypeOf<Computer['network_devices']>().toExtend<object[] | undefined>()
+    expectTypeOf<string>().toExtend<NonNullable<Activity['activity_status']>>()
+    expectTypeOf<'ERR_AUTHENTICATION'>().toExtend<ErrorCode>()
+  })
+})
