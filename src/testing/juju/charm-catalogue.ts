@@ -43,7 +43,8 @@ const ROWS: Record<string, Row> = {
   },
   'ceilometer-agent': {
     subordinate: true,
-    requires: `@nova-ceilometer=nova-ceilometer ceilometer-service=ceilometer ${AMQP}`,
+    provides: '@nova-ceilometer=nova-ceilometer',
+    requires: `ceilometer-service=ceilometer ${AMQP}`,
     options: 'debug=boolean:false enable-all-pollsters=boolean:false polling-interval=int:300',
     needs: 'ceilometer-service amqp',
   },

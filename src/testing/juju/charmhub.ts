@@ -110,14 +110,15 @@ function relate([left = '', right = '']: string[], charmOf: (application: string
   if (one === undefined || other === undefined) return
   const name = leftEnd ?? rightEnd ?? leftName
   const otherName = rightEnd ?? name
-  if (has(one, name) && has(other, otherName)) return
-  const container = one.subordinate === true || other.subordinate === true
-  // An endpoint that both sides call the same is provided by the one that others relate to already.
-  const [provider, provided, requirer, required] = one.provides?.[name] === undefined ? [other, otherName, one, name] : [one, name, other, otherName]
-  const endpoint: CharmEndpoint = provider.provides?.[provided] ?? { interface: provided }
+  // What others relate to already provides; juju-info is provided by every principal and required by the subordinate.
+  const leftProvides = one.provides?.[name] !== undefined || (name === 'juju-info' && other.subordinate === true)
+  const [provider, provided, requirer, required] = leftProvides ? [one, name, other, otherName] : [other, otherName, one, name]
+  const known = provider.provides?.[provided] ?? provider.requires?.[provided]
+  if (known !== undefined && (requirer.provides?.[required] ?? requirer.requires?.[required]) !== undefined) return
+  const endpoint: CharmEndpoint = known ?? { interface: provided }
   if (provided !== 'juju-info') provider.provides = { ...provider.provides, [provided]: endpoint }
-  const scoped: CharmEndpoint = container && !shared(provider, requirer) ? { ...endpoint, scope: 'container' } : endpoint
-  if (required !== 'juju-info' || requirer.subordinate === true) requirer.requires = { ...requirer.requires, [required]: scoped }
+  const container = (one.subordinate === true || other.subordinate === true) && !shared(provider, requirer)
+  requirer.requires = { ...requirer.requires, [required]: container ? { ...endpoint, scope: 'container' } : endpoint }
 }
 
 /** A subordinate's relation to something that it does not live beside is global: only its first relation places it. */
@@ -127,10 +128,6 @@ function shared(provider: Charm, requirer: Charm): boolean {
 
 function isPlaced(charm: Charm): boolean {
   return Object.values({ ...charm.provides, ...charm.requires }).some((endpoint) => endpoint.scope === 'container')
-}
-
-function has(charm: Charm, endpoint: string): boolean {
-  return endpoint === 'juju-info' || charm.provides?.[endpoint] !== undefined || charm.requires?.[endpoint] !== undefined
 }
 
 function optionFor(value: unknown): CharmOption {
