@@ -39,7 +39,7 @@ class JujuClient {
 
   /** A model, given as `owner/name`, `name` or UUID. Nothing is sent before it is used. */
   model(name: string): Model {
-    return new Model(this.#session, this.models, name)
+    return new Model(this.#session, this.#controller, this.models, name)
   }
 
   /** Logs in if that is still to be done, and says as whom and where. */

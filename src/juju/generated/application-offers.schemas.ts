@@ -1,7 +1,7 @@
 // Generated from spec/juju/application-offers.yaml by `npm run generate`. Do not edit.
 
 import { z } from 'zod'
-import { ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.schemas.js'
+import { EntityStatus, ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.schemas.js'
 
 export const AddApplicationOffer: z.ZodType = z.looseObject({
   'application-description': z.string().optional(),
@@ -15,6 +15,25 @@ export const AddApplicationOffer: z.ZodType = z.looseObject({
 export const AddApplicationOffers: z.ZodType = z.looseObject({
   get Offers() {
     return z.array(AddApplicationOffer)
+  },
+})
+
+export const ApplicationOfferAdminDetailsV5: z.ZodType = z.looseObject({
+  'application-description': z.string(),
+  'application-name': z.string(),
+  'charm-url': z.string(),
+  get connections() {
+    return z.array(OfferConnection).optional()
+  },
+  get endpoints() {
+    return z.array(RemoteEndpoint).optional()
+  },
+  'offer-name': z.string(),
+  'offer-url': z.string(),
+  'offer-uuid': z.string(),
+  'source-model-tag': z.string(),
+  get users() {
+    return z.array(OfferUserDetails).optional()
   },
 })
 
@@ -71,12 +90,49 @@ export const ModifyOfferAccessRequest: z.ZodType = z.looseObject({
   },
 })
 
+export const OfferConnection: z.ZodType = z.looseObject({
+  endpoint: z.string(),
+  'ingress-subnets': z.array(z.string()).nullable(),
+  'relation-id': z.int(),
+  'source-model-tag': z.string(),
+  get status() {
+    return EntityStatus
+  },
+  username: z.string(),
+})
+
+export const OfferFilter: z.ZodType = z.looseObject({
+  'allowed-users': z.array(z.string()).optional(),
+  'application-description': z.string().optional(),
+  'application-name': z.string().optional(),
+  'application-user': z.string().optional(),
+  'connected-users': z.array(z.string()).optional(),
+  endpoints: z.array(z.unknown()).optional(),
+  'model-name': z.string(),
+  'model-qualifier': z.string(),
+  'offer-name': z.string().optional(),
+})
+
+export const OfferFilters: z.ZodType = z.looseObject({
+  get Filters() {
+    return z.array(OfferFilter)
+  },
+})
+
 export const OfferURLs: z.ZodType = z.looseObject({
   'bakery-version': z.int().optional(),
   'offer-urls': z.array(z.string()).optional(),
 })
 
+export const QueryApplicationOffersResultsV5: z.ZodType = z.looseObject({
+  get results() {
+    return z.array(ApplicationOfferAdminDetailsV5).nullable()
+  },
+})
+
 export const offerReply: z.ZodType = ErrorResults
+
+export const listApplicationOffersReply: z.ZodType = QueryApplicationOffersResultsV5
 
 export const getConsumeDetailsReply: z.ZodType = ConsumeOfferDetailsResults
 

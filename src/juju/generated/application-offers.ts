@@ -3,7 +3,7 @@
 import { Operations, type RpcOperation } from '../../core/operations.js'
 import type { RequestOptions } from '../../core/options.js'
 import type { Pending } from '../../core/reply.js'
-import type { ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.js'
+import type { EntityStatus, ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.js'
 
 export interface AddApplicationOffer {
   'application-description'?: string
@@ -16,6 +16,19 @@ export interface AddApplicationOffer {
 
 export interface AddApplicationOffers {
   Offers: AddApplicationOffer[]
+}
+
+export interface ApplicationOfferAdminDetailsV5 {
+  'application-description': string
+  'application-name': string
+  'charm-url': string
+  connections?: OfferConnection[]
+  endpoints?: RemoteEndpoint[]
+  'offer-name': string
+  'offer-url': string
+  'offer-uuid': string
+  'source-model-tag': string
+  users?: OfferUserDetails[]
 }
 
 export interface ApplicationOfferDetailsV5 {
@@ -55,13 +68,50 @@ export interface ModifyOfferAccessRequest {
   changes: ModifyOfferAccess[]
 }
 
+export interface OfferConnection {
+  endpoint: string
+  'ingress-subnets': string[] | null
+  'relation-id': number
+  'source-model-tag': string
+  status: EntityStatus
+  username: string
+}
+
+export interface OfferFilter {
+  'allowed-users'?: string[]
+  'application-description'?: string
+  'application-name'?: string
+  'application-user'?: string
+  'connected-users'?: string[]
+  endpoints?: unknown[]
+  'model-name': string
+  'model-qualifier': string
+  'offer-name'?: string
+}
+
+export interface OfferFilters {
+  Filters: OfferFilter[]
+}
+
 export interface OfferURLs {
   'bakery-version'?: number
   'offer-urls'?: string[]
 }
 
+export interface QueryApplicationOffersResultsV5 {
+  results: ApplicationOfferAdminDetailsV5[] | null
+}
+
 const table = {
   offer: { id: 'applicationOffers.offer', facade: 'ApplicationOffers', method: 'Offer', versions: [6], idempotent: false, schema: async () => (await import('./application-offers.schemas.js')).offerReply },
+  listApplicationOffers: {
+    id: 'applicationOffers.listApplicationOffers',
+    facade: 'ApplicationOffers',
+    method: 'ListApplicationOffers',
+    versions: [6],
+    idempotent: true,
+    schema: async () => (await import('./application-offers.schemas.js')).listApplicationOffersReply,
+  },
   getConsumeDetails: { id: 'applicationOffers.getConsumeDetails', facade: 'ApplicationOffers', method: 'GetConsumeDetails', versions: [6], idempotent: true, schema: async () => (await import('./application-offers.schemas.js')).getConsumeDetailsReply },
   modifyOfferAccess: { id: 'applicationOffers.modifyOfferAccess', facade: 'ApplicationOffers', method: 'ModifyOfferAccess', versions: [6], idempotent: false, schema: async () => (await import('./application-offers.schemas.js')).modifyOfferAccessReply },
 } satisfies Record<string, RpcOperation>
@@ -75,6 +125,15 @@ export class ApplicationOffersOperations extends Operations<RpcOperation> {
    */
   offer(params: AddApplicationOffers, options?: RequestOptions): Pending<ErrorResults> {
     return this.caller.call(table.offer, {}, params, options)
+  }
+
+  /**
+   * Lists offers with who may use them and who does.
+   *
+   * `ApplicationOffers.ListApplicationOffers`. Facts: recorded-4.0.15 (commands/offers, clouds-offers-users/offer-offers).
+   */
+  listApplicationOffers(params: OfferFilters, options?: RequestOptions): Pending<QueryApplicationOffersResultsV5> {
+    return this.caller.call(table.listApplicationOffers, {}, params, options)
   }
 
   /**

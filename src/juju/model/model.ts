@@ -11,6 +11,7 @@ import type { Session } from '../session.js'
 import { decodeStatus } from '../status/decode.js'
 import type { ModelStatus } from '../status/types.js'
 import { Applications } from './applications.js'
+import { type BundleInput, deployBundle, type DeployBundleOptions, type DeployedBundle } from './deploy-bundle.js'
 import { debugLog, type DebugLogOptions, type LogLine } from './debug-log.js'
 import { Machines } from './machines.js'
 import { ModelSettings } from './settings.js'
@@ -25,12 +26,14 @@ export class Model {
   readonly config: ModelSettings
   readonly #link: Link
   readonly #client: ClientOperations
+  readonly #controller: Link
   readonly #models: Models
   #uuid: Promise<string> | undefined
 
-  constructor(session: Session, models: Models, name: string) {
+  constructor(session: Session, controller: Link, models: Models, name: string) {
     if (!isUuid(name)) parseModelName(name)
     this.name = name
+    this.#controller = controller
     this.#models = models
     this.#link = new Link(session, {
       where: `model ${name}`,
@@ -73,6 +76,15 @@ export class Model {
     return waitForIdle(this.#link, (requestOptions) => this.status({}, requestOptions), options)
   }
 
+  /**
+   * Deploys a bundle: plans what the model lacks of it and does that; a bundle that is there already comes to nothing. Throws
+   * `ConfigurationError` for mistakes in the bundle, before anything is changed, and `BulkError` that says what was done and what failed.
+   */
+  async deployBundle(bundle: string | BundleInput, options: DeployBundleOptions = {}): Promise<DeployedBundle> {
+    const { uuid, owner, name } = await this.#models.get(await this.uuid())
+    return await deployBundle({ link: this.#link, controller: this.#controller, applications: this.applications, machines: this.machines, model: { uuid, owner, name } }, bundle, options)
+  }
+
   /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal ends it. */
   async *debugLog(options: DebugLogOptions = {}): AsyncGenerator<LogLine, void, undefined> {
     yield* debugLog(this.#link, `/model/${await this.uuid()}/log`, options)
@@ -84,6 +96,6 @@ export class Model {
   }
 
   [inspect.custom](): string {
-    return describeObject('JujuModel', { name: this.name }, ['applications', 'machines', 'config', 'status', 'waitForIdle', 'debugLog', 'facade'])
+    return describeObject('JujuModel', { name: this.name }, ['applications', 'machines', 'config', 'status', 'waitForIdle', 'deployBundle', 'debugLog', 'facade'])
   }
 }

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../core/errors.js'
 import { type Constraints, parseConstraints, storageMistake } from '../bundle/constraints.js'
+import type { DeviceConstraints } from '../generated/application.js'
 import type { Base, ConstraintsValue, Placement, StorageDirective } from '../generated/common.js'
 
 const bad = (summary: string, hint: string): ConfigurationError => new ConfigurationError({ system: 'juju', summary, hint })
@@ -10,6 +11,13 @@ export function constraintsValue(constraints: string | Constraints | undefined):
   const parsed = typeof constraints === 'string' ? parseConstraints(constraints) : constraints
   if ('mistake' in parsed) throw bad(`The constraints ${JSON.stringify(constraints)} cannot be read: ${parsed.mistake}`, 'Write them like mem=8G cores=2 tags=compute')
   return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value as unknown]))
+}
+
+/** The facades' constraints in Juju's own syntax. */
+export function constraintsText(value: ConstraintsValue): string {
+  return Object.entries(value)
+    .map(([key, part]) => `${key}=${Array.isArray(part) ? part.join(',') : String(part)}${['mem', 'root-disk'].includes(key) ? 'M' : ''}`)
+    .join(' ')
 }
 
 /** `ubuntu@22.04` or `ubuntu@22.04/stable`. */
@@ -45,6 +53,13 @@ export function storageValue(text: string): StorageDirective {
     else value.Pool = part
   }
   return value
+}
+
+/** A device directive, as in `2,nvidia.com/gpu,model=a100;memory=40`: count and attributes may be left out. */
+export function deviceValue(text: string): DeviceConstraints {
+  const [, count = '1', type = '', attributes = ''] = /^(?:(\d+),)?([^,]+)(?:,(.*))?$/.exec(text) ?? []
+  if (type === '') throw bad(`The device ${JSON.stringify(text)} cannot be read`, 'Write it like 2,nvidia.com/gpu')
+  return { Count: Number(count), Type: type, Attributes: Object.fromEntries(attributes.split(';').filter((part) => part !== '').map((part) => part.split('=', 2) as [string, string])) }
 }
 
 /** Option values of one application as YAML, of which JSON is a part. */
