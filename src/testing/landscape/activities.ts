@@ -68,8 +68,7 @@ export class ActivityQueue {
 
   /** Creates a group and one child for each task, and sends the children on their way. */
   create({ summary, tasks, deliverAfterMs = null, deliverDelayWindow = 0 }: GroupOptions): Activity {
-    // The longest window is that of the web interface (protocol.md section 6).
-    if (deliverDelayWindow < 0 || deliverDelayWindow > 43_200) throw refuse('InvalidDeliverDelayWindow', 'A window has 0 to 43200 minutes')
+    checkWindow(deliverDelayWindow)
     const group = this.#add({ type: 'ActivityGroup', summary, parentId: null, computerId: null, deliverAfterMs, deliverDelayWindow })
     const children = tasks.map((task, index) => {
       const { computer, type, summary, packages } = task
@@ -183,7 +182,10 @@ export class ActivityQueue {
     this.#timers.add(cancel)
   }
 
-  #add(fields: Omit<Partial<Activity>, 'id'> & Pick<Activity, 'type' | 'summary' | 'parentId' | 'computerId' | 'deliverAfterMs' | 'deliverDelayWindow'>) {
+  #add(
+    fields: Pick<Activity, 'type' | 'summary' | 'parentId' | 'computerId' | 'deliverAfterMs' | 'deliverDelayWindow'> &
+      Partial<Pick<Activity, 'packages'>>,
+  ) {
     const now = this.#state.clock.now()
     const activity: Activity = {
       id: this.#state.nextId('activity'),
@@ -263,6 +265,12 @@ export class ActivityQueue {
     }
     return selected.map(({ id }) => id)
   }
+}
+
+/** The longest window is that of the web interface (protocol.md section 6). */
+export function checkWindow(minutes: number): number {
+  if (minutes < 0 || minutes > 43_200) throw refuse('InvalidDeliverDelayWindow', 'A window has 0 to 43200 minutes')
+  return minutes
 }
 
 function matches(rule: FailureRule, activity: Activity, computer: Computer): boolean {

@@ -26,6 +26,15 @@ export const upgrades = (computer: Computer) =>
 const computers = (count: number) => (count === 1 ? '1 computer' : `${count} computers`)
 const has = (count: number) => (count === 1 ? 'has' : 'have')
 
+/** One about computers that never goes off here. */
+const quiet = (name: string, description: string, term: string) => ({
+  name,
+  description,
+  term,
+  scope: 'computer' as const,
+  severity: 'warning' as const,
+})
+
 /** All alert types of workflows.md section 11. Those without `raisedBy` never go off in the simulator. Severities are inferred. */
 export const alertTypes: readonly AlertType[] = (
   [
@@ -50,7 +59,7 @@ export const alertTypes: readonly AlertType[] = (
       raisedBy: (computer) => upgradable(computer, false),
       summary: (count) => `${computers(count)} ${has(count)} package upgrades available`,
     },
-    { name: 'PackageProfilesAlert', description: 'A package profile is not met', scope: 'computer', term: 'package-profiles', severity: 'warning' },
+    quiet('PackageProfilesAlert', 'A package profile is not met', 'package-profiles'),
     {
       name: 'SecurityUpgradesAlert',
       description: 'Security upgrades are available',
@@ -60,9 +69,9 @@ export const alertTypes: readonly AlertType[] = (
       raisedBy: (computer) => upgradable(computer, true),
       summary: (count) => `${computers(count)} ${has(count)} security upgrades available`,
     },
-    { name: 'PackageReporterAlert', description: 'Package reporting fails', scope: 'computer', term: 'package-reporter', severity: 'warning' },
-    { name: 'EsmDisabledAlert', description: 'ESM updates are off', scope: 'computer', term: 'esm-disabled', severity: 'info' },
-    { name: 'UnapprovedActivitiesAlert', description: 'Activities wait for approval', scope: 'account', term: 'unapproved-activities', severity: 'info' },
+    quiet('PackageReporterAlert', 'Package reporting fails', 'package-reporter'),
+    quiet('EsmDisabledAlert', 'ESM updates are off', 'esm-disabled'),
+    { ...quiet('UnapprovedActivitiesAlert', 'Activities wait for approval', 'unapproved-activities'), scope: 'account' },
     {
       name: 'ComputerOfflineAlert',
       description: 'A computer has not pinged for a while',
@@ -91,6 +100,6 @@ export const alertTypes: readonly AlertType[] = (
       raisedBy: ({ id, hostname }, all) => [...all.values()].some((other) => other.id !== id && other.hostname === hostname),
       summary: (count) => `${computers(count)} ${count === 1 ? 'is a duplicate' : 'are duplicates'}`,
     },
-    { name: 'ChildInstanceProfileAlert', description: 'A WSL profile is not met', scope: 'computer', term: 'child-instance-profiles', severity: 'warning' },
+    quiet('ChildInstanceProfileAlert', 'A WSL profile is not met', 'child-instance-profiles'),
   ] satisfies Omit<AlertType, 'id' | 'label'>[]
 ).map((type, index) => ({ ...type, id: index + 1, label: type.name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') }))

@@ -1,5 +1,6 @@
 import type { ActivityQueue } from './activities.js'
 import type { Computer } from './model.js'
+import type { ProfileBook } from './profiles.js'
 import type { LandscapeState } from './state.js'
 import type { TokenOffice } from './tokens.js'
 
@@ -10,6 +11,7 @@ export type ScriptRunner = (script: { title: string; interpreter: string; code: 
 export interface LandscapeContext {
   state: LandscapeState
   queue: ActivityQueue
+  profiles: ProfileBook
   tokens: TokenOffice
   credentials: { accessKey: string; secretKey: string; password: string }
   /** `http://127.0.0.1:PORT/api/` */

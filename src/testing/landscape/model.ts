@@ -26,6 +26,23 @@ export interface NetworkDevice {
   broadcast_address: string
 }
 
+export interface Process {
+  id: number
+  pid: number
+  gid: number
+  name: string
+  startedAtMs: number
+  vmSizeKib: number
+}
+
+export interface Snap {
+  name: string
+  revision: string
+  /** The channel that it tracks, such as `5.21/stable`. */
+  channel: string
+  heldUntilMs: number | null
+}
+
 /** A registered computer. */
 export interface Computer {
   readonly id: number
@@ -39,6 +56,8 @@ export interface Computer {
   annotations: Record<string, string>
   networkDevices: NetworkDevice[]
   packages: ComputerPackage[]
+  snaps: Snap[]
+  processes: Process[]
   registeredAtMs: number
   lastPingMs: number | null
   lastExchangeMs: number | null

@@ -2,7 +2,9 @@ import { refuse } from './api-fault.js'
 import { codeNames } from './computer-query.js'
 import type { Computer, ComputerPackage, NetworkDevice, PendingComputer } from './model.js'
 import { defaultPackages } from './packages.js'
+import { defaultProcesses } from './processes.js'
 import { equalSecrets } from './secrets.js'
+import { defaultSnaps } from './snaps.js'
 import type { LandscapeState } from './state.js'
 
 /** What landscape-client on a machine sends when it registers: its client.conf, and what it sees of the machine. */
@@ -57,14 +59,14 @@ export function register(state: LandscapeState, client: LandscapeClient): Regist
 
 /**
  * Accepts a pending computer. With `existing` the one that is there takes over the reinstalled machine and keeps its id,
- * tags and access group. That a new computer keeps its pending id is inferred.
+ * tags, annotations and access group. That a new computer keeps its pending id is inferred.
  */
 export function accept(state: LandscapeState, { id, computer }: PendingComputer, accessGroup: string | null, existing?: Computer): Computer {
   if (!existing && state.computers.size >= state.seats) throw refuse('InsufficientLicenses', `All ${state.seats} seats are taken`)
   state.pending.delete(id)
   if (existing) {
-    const { title, hostname, distribution, packages, networkDevices, lastPingMs, lastExchangeMs } = computer
-    return Object.assign(existing, { title, hostname, distribution, packages, networkDevices, lastPingMs, lastExchangeMs, online: true })
+    const { id: _id, tags: _tags, accessGroup: _group, annotations: _annotations, comment: _comment, registeredAtMs: _at, ...machine } = computer
+    return Object.assign(existing, machine)
   }
   if (accessGroup !== null) computer.accessGroup = accessGroup
   return admit(state, computer)
@@ -94,6 +96,8 @@ export function newComputer(state: LandscapeState, client: LandscapeClient): Com
     annotations: {},
     networkDevices: client.network_devices ?? [defaultDevice(id)],
     packages: (client.packages ?? defaultPackages()).map((entry) => ({ ...entry })),
+    snaps: defaultSnaps(),
+    processes: defaultProcesses(state),
     registeredAtMs: now,
     lastPingMs: now,
     lastExchangeMs: now,

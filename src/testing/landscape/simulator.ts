@@ -11,6 +11,7 @@ import { landscapeClientFromUserData } from './cloud-init.js'
 import type { LandscapeContext, ScriptRunner } from './context.js'
 import { dispatchAction } from './legacy/dispatch.js'
 import type { Activity, Computer, PendingComputer } from './model.js'
+import { ProfileBook } from './profiles.js'
 import { register } from './registration.js'
 import type { LandscapeClient, Registration } from './registration.js'
 import { dispatchRest } from './rest/dispatch.js'
@@ -86,7 +87,7 @@ export interface LandscapeSimulator {
    *
    * @param userData cloud-init user data, plain or base64
    * @param host what only the machine knows
-   * @returns undefined when the user data does not mention Landscape; `failed` when cloud-init refuses it, which only the machine's log would tell
+   * @returns undefined when the user data does not mention Landscape; `failed` when cloud-init refuses it: a real machine would only log that
    */
   boot(userData: string, host?: Partial<LandscapeClient>): Promise<Registration | { status: 'failed'; reason: string } | undefined>
   /** Registered computers; what is changed in them is what the server says from then on. */
@@ -136,6 +137,7 @@ class Simulator implements LandscapeSimulator {
     this.#context = {
       state: this.#state,
       queue: this.#queue,
+      profiles: new ProfileBook(this.#state, this.#queue),
       tokens: new TokenOffice(wallNow),
       credentials: { ...newKeys(), password: options.password ?? 'landscape' },
       uri: '',
@@ -243,6 +245,7 @@ class Simulator implements LandscapeSimulator {
 
   async close(): Promise<void> {
     this.#queue.stop()
+    this.#context.profiles.stop()
     if (!this.#server.listening) return
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
     this.#server.closeAllConnections()
@@ -277,7 +280,7 @@ class Simulator implements LandscapeSimulator {
   #answer(request: WireRequest): { status: number; body?: unknown } {
     try {
       if (isSigned(request.path)) {
-        if (request.method !== 'GET' && request.method !== 'POST') throw new ApiFault(404, 'NotFound', `There is no ${request.method} ${request.path}`)
+        if (!['GET', 'POST'].includes(request.method)) throw new ApiFault(404, 'NotFound', `There is no ${request.method} here`)
         return { status: 200, body: dispatchAction(this.#context, request) ?? null }
       }
       const path = /^\/api(?:\/v2)?(\/.+)$/.exec(request.path)?.[1]

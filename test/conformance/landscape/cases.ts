@@ -110,6 +110,12 @@ async function canceled(scene: Scene): Promise<void> {
   await scene.legacy('CancelActivities', { query: 'status:undelivered' })
 }
 
+const upgradeProfile = (scene: Scene, params: Params = {}) =>
+  scene.legacy('CreateUpgradeProfile', { title: 'Test 1', every: 'week', 'on_days.1': 'mo', at_hour: 13, at_minute: 30, ...params })
+
+const rebootProfile = (scene: Scene, title: string) =>
+  scene.rest('POST /rebootprofiles', { title, on_days: ['mo'], at_hour: 21, tags: ['server'] })
+
 export const cases: Record<string, Case> = {
   'legacy.AcceptPendingComputers': {
     entity: 'Computer',
@@ -132,6 +138,13 @@ export const cases: Record<string, Case> = {
   'legacy.AddPersonsToRole': {
     entity: 'Role',
     ask: async (scene) => scene.legacy('AddPersonsToRole', { ...(await role(scene)), 'persons.1': scene.simulator.email }),
+  },
+  'legacy.AssociateUpgradeProfile': {
+    entity: 'UpgradeProfile',
+    async ask(scene) {
+      await upgradeProfile(scene)
+      return scene.legacy('AssociateUpgradeProfile', { name: 'test-1', 'tags.1': 'server' })
+    },
   },
   'legacy.ChangeComputersAccessGroup': {
     entity: 'Computer',
@@ -159,6 +172,14 @@ export const cases: Record<string, Case> = {
     ask: (scene) => scene.legacy('CreateSavedSearch', { name: 'first', title: 'First Computer', search: 'id:1' }),
   },
   'legacy.CreateScript': { entity: 'LegacyScript (V1)', ask: (scene) => script(scene) },
+  'legacy.CreateUpgradeProfile': { entity: 'UpgradeProfile', ask: (scene) => upgradeProfile(scene) },
+  'legacy.DisassociateUpgradeProfile': {
+    entity: 'UpgradeProfile',
+    async ask(scene) {
+      await upgradeProfile(scene, { 'tags.1': 'server', 'tags.2': 'my-computers' })
+      return scene.legacy('DisassociateUpgradeProfile', { name: 'test-1', 'tags.1': 'server' })
+    },
+  },
   'legacy.EditSavedSearch': {
     entity: 'SavedSearch',
     async ask(scene) {
@@ -172,6 +193,13 @@ export const cases: Record<string, Case> = {
       const { id } = await script(scene)
       await attach(scene, id)
       return scene.legacy('EditScript', { script_id: id, title: 'NewTitle', time_limit: 999 })
+    },
+  },
+  'legacy.EditUpgradeProfile': {
+    entity: 'UpgradeProfile',
+    async ask(scene) {
+      await upgradeProfile(scene)
+      return scene.legacy('EditUpgradeProfile', { name: 'test-1', every: 'hour', at_minute: 35 })
     },
   },
   'legacy.ExecuteScript': {
@@ -355,9 +383,24 @@ export const cases: Record<string, Case> = {
     entity: 'InstancePackage',
     ask: (scene) => scene.computers(1).rest('GET /computers/1/packages?installed=false&limit=1'),
   },
+  'rest.GET_computers_computer_id_processes': {
+    entity: 'Process',
+    ask: (scene) => scene.computers(1).rest('GET /computers/1/processes?limit=2'),
+  },
+  'rest.GET_computers_computer_id_snaps_installed': {
+    entity: 'InstalledSnap',
+    ask: (scene) => scene.computers(1).rest('GET /computers/1/snaps/installed?limit=1'),
+  },
   'rest.GET_credentials': { entity: 'Credential', ask: (scene) => scene.rest('GET /credentials') },
   'rest.GET_packages': { entity: 'Package (REST)', ask: (scene) => scene.computers(2).rest('GET /packages?query=tag:server&limit=2') },
   'rest.GET_person': { entity: 'Person', ask: (scene) => scene.rest('GET /person') },
+  'rest.GET_rebootprofiles': {
+    entity: 'RebootProfile',
+    async ask(scene) {
+      for (const title of ['one', 'two', 'three']) await rebootProfile(scene, title)
+      return scene.rest('GET /rebootprofiles?limit=2')
+    },
+  },
   'rest.GET_script_profile_limits': { entity: 'ScriptProfileLimits', ask: (scene) => scene.rest('GET /script-profile-limits') },
   'rest.GET_scripts': {
     entity: 'Script (V2)',
@@ -395,6 +438,13 @@ export const cases: Record<string, Case> = {
     entity: 'Preferences',
     ask: (scene) => scene.rest('PATCH /preferences', { title: 'changed_title', auto_register_new_computers: false, registration_password: null }),
   },
+  'rest.PATCH_rebootprofiles_profile_id': {
+    entity: 'RebootProfile',
+    async ask(scene) {
+      await rebootProfile(scene, 'one')
+      return scene.rest('PATCH /rebootprofiles/1', { title: 'newtitle' })
+    },
+  },
   'rest.POST_alerts_alert_id_dismiss': { entity: 'Alert', ask: (scene) => scene.rest('POST /alerts/8/dismiss') },
   'rest.POST_computers_computer_id_restart': { entity: 'ActivityGroup', ask: (scene) => scene.computers(1).rest('POST /computers/1/restart') },
   'rest.POST_credentials': { entity: 'Credential', ask: (scene) => scene.rest('POST /credentials', { account: 'standalone' }) },
@@ -405,6 +455,15 @@ export const cases: Record<string, Case> = {
   'rest.POST_login_access_key': {
     entity: 'LoginResponse',
     ask: (scene) => scene.rest('POST /login/access-key', { access_key: scene.simulator.accessKey, secret_key: scene.simulator.secretKey }),
+  },
+  'rest.POST_processes_signal': {
+    entity: 'ActivityGroup',
+    ask: (scene) => scene.computers(1).rest('POST /processes/kill', { computer_id: 1, pids: [1] }),
+  },
+  'rest.POST_rebootprofiles': { entity: 'RebootProfile', ask: (scene) => rebootProfile(scene.computers(1), 'rebootprofile1') },
+  'rest.POST_snaps': {
+    entity: 'ActivityGroup',
+    ask: (scene) => scene.computers(1).rest('POST /snaps', { action: 'install', computer_ids: [1], snaps: [{ name: 'htop' }] }),
   },
   'rest.POST_switch_account': { entity: '', ask: (scene) => scene.rest('POST /switch-account', { account_name: 'standalone' }) },
   'rest.PUT_administrators_person_id': {

@@ -11,6 +11,8 @@ import { activityActions } from './activities.js'
 import { alertActions } from './alerts.js'
 import { computerActions } from './computers.js'
 import { packageActions } from './packages.js'
+import { processActions } from './processes.js'
+import { profileActions } from './profiles.js'
 import { roleActions } from './roles.js'
 import { scriptActions } from './scripts.js'
 import { searchActions } from './searches.js'
@@ -20,6 +22,8 @@ export const actions: Actions = {
   ...computerActions,
   ...packageActions,
   ...activityActions,
+  ...processActions,
+  ...profileActions,
   ...scriptActions,
   ...accessActions,
   ...roleActions,

@@ -67,9 +67,16 @@ function change(type: 'install' | 'remove') {
 
 const agrees = (wanted: boolean | null, ids: number[]) => wanted === null || wanted === ids.length > 0
 
+interface PackageRow {
+  name: string
+  summary: string
+  version: string
+  computers: Record<'available' | 'installed' | 'upgrades' | 'held', number[]>
+}
+
 /** One row for each version of each package, with the computers that have it in each way. */
 function packageRows(computers: Computer[]) {
-  const rows = new Map<string, { name: string; summary: string; version: string; computers: Record<'available' | 'installed' | 'upgrades' | 'held', number[]> }>()
+  const rows = new Map<string, PackageRow>()
   for (const { id, packages } of computers) {
     for (const { name, summary, installed, available, held } of packages) {
       for (const version of new Set([installed, available])) {

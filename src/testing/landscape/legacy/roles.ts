@@ -94,7 +94,9 @@ export function assignRoles(state: LandscapeState, names: readonly string[]): vo
   }
 }
 
-function create(state: LandscapeState, name: string, fields: Pick<Role, 'description' | 'permissions' | 'globalPermissions' | 'accessGroups'>): Role {
+type RoleFields = Pick<Role, 'description' | 'permissions' | 'globalPermissions' | 'accessGroups'>
+
+function create(state: LandscapeState, name: string, fields: RoleFields): Role {
   if (!/^[A-Za-z][A-Za-z0-9+-]*$/.test(name)) throw refuse('InvalidRoleName', `${JSON.stringify(name)} cannot be a role's name`)
   if (state.roles.has(name)) throw refuse('DuplicateRoleName', `There is a role ${name} already`)
   const role: Role = { key: state.nextId('role'), name, persons: [], readOnly: false, ...structuredClone(fields) }

@@ -96,7 +96,9 @@ export const scriptActions: Actions = {
     if (attachments.some(({ filename }) => filename === file.filename)) {
       throw refuse('DuplicateScriptAttachment', `The script has an attachment ${file.filename} already`)
     }
-    if (attachments.length >= attachmentLimits.count) throw refuse('TooManyScriptAttachments', `A script has ${attachmentLimits.count} attachments at most`)
+    if (attachments.length >= attachmentLimits.count) {
+      throw refuse('TooManyScriptAttachments', `A script has ${attachmentLimits.count} attachments at most`)
+    }
     const bytes = attachments.reduce((sum, { content }) => sum + content.length, file.content.length)
     if (bytes > attachmentLimits.bytes) throw refuse('ScriptAttachmentSize', `The attachments are larger than ${attachmentLimits.bytes} bytes`)
     attachments.push({ id: state.nextId('attachment'), ...file })

@@ -36,7 +36,9 @@ export const searchActions: Actions = {
     state.savedSearches.delete(find(state, name).name)
   }),
 
-  GetEventLog: action({ days: integer.or(null), ...paging }, ({ state }, { days, ...paging }) => page(recent(state, days), paging).map((item) => event(state, item))),
+  GetEventLog: action({ days: integer.or(null), ...paging }, ({ state }, { days, ...paging }) =>
+    page(recent(state, days), paging).map((item) => event(state, item)),
+  ),
 }
 
 function find(state: LandscapeState, name: string) {

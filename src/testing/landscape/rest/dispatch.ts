@@ -6,7 +6,9 @@ import { accountRoutes } from './account.js'
 import { activityRoutes } from './activities.js'
 import { alertRoutes } from './alerts.js'
 import { computerRoutes } from './computers.js'
+import { machineRoutes } from './machine.js'
 import { packageRoutes } from './packages.js'
+import { profileRoutes } from './profiles.js'
 import { RestInput, RestReply } from './route.js'
 import type { Route } from './route.js'
 import { scriptRoutes } from './scripts.js'
@@ -17,6 +19,8 @@ export const routes: readonly Route[] = [
   ...computerRoutes,
   ...packageRoutes,
   ...activityRoutes,
+  ...machineRoutes,
+  ...profileRoutes,
   ...scriptRoutes,
   ...alertRoutes,
 ]

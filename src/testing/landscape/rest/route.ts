@@ -28,7 +28,9 @@ export interface Route {
 /** Declares one operation, such as `GET /computers/{id}`; ids and numbers are digits, names anything without `/` and `:`. */
 export function route(operation: string, run: RestHandler, options: { open?: boolean } = {}): Route {
   const [method = '', path = ''] = operation.split(' ')
-  const source = path.replace(/[.:]/g, String.raw`\$&`).replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${/(id|number)$/.test(name) ? String.raw`\d+` : '[^/:]+'})`)
+  const source = path
+    .replace(/[.:]/g, String.raw`\$&`)
+    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${/(id|number)$/.test(name) ? String.raw`\d+` : '[^/:]+'})`)
   return { method, path, pattern: new RegExp(`^${source}$`), open: options.open ?? false, run }
 }
 
