@@ -39,7 +39,8 @@ export class Discharger {
     const data = randomBytes(153).toString('base64url')
     const own: OwnCaveat = { id: isOld ? oldCaveatId(this.publicKey) : Buffer.from([3, 0]), key: randomBytes(24), isOld }
     this.#caveats.set(isOld ? own.id.toString('utf8') : data, own)
-    const id = bakeryId('login', 'login')
+    const binary = bakeryId('login', 'login')
+    const id = isOld ? Buffer.from(binary.toString('base64url')) : binary
     this.#roots.set(id.toString('base64url'), rootKey)
     const location = `juju model ${this.#world.controllerModel.uuid}`
     const third: Caveat = { id: own.id, sealedKey: randomBytes(72), location: `https://localhost:${this.#world.port}/auth` }

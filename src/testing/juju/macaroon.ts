@@ -66,14 +66,14 @@ export function toJson({ location, id, caveats, signature }: Macaroon): Record<s
   return { c: shown, ...(location === '' ? {} : { l: location }), i64: id.toString('base64url'), s64: signature.toString('base64url') }
 }
 
-/** The first JSON form, for clients that name no bakery version. */
+/** The first JSON form, for clients that name no bakery version; ids are text in it. */
 export function toOldJson({ location, id, caveats, signature }: Macaroon): Record<string, unknown> {
   const shown = caveats.map((caveat) => ({
     cid: caveat.id.toString('utf8'),
     ...(caveat.sealedKey === undefined ? {} : { vid: caveat.sealedKey.toString('base64url') }),
     ...(caveat.location === undefined ? {} : { cl: caveat.location }),
   }))
-  return { caveats: shown, location, identifier: id.toString('base64url'), signature: signature.toString('hex') }
+  return { caveats: shown, location, identifier: id.toString('utf8'), signature: signature.toString('hex') }
 }
 
 /** Reads either JSON form; `undefined` when it is neither. */
@@ -82,7 +82,7 @@ export function fromJson(value: unknown): Macaroon | undefined {
   const { l, c, location, caveats, identifier, signature, ...rest } = value as Record<string, unknown>
   if (typeof identifier === 'string' && typeof signature === 'string') {
     const read = list(caveats).map(({ cid, vid, cl }) => caveat(Buffer.from(String(cid)), vid, cl))
-    return { location: typeof location === 'string' ? location : '', id: Buffer.from(identifier, 'base64url'), caveats: read, signature: Buffer.from(signature, 'hex') }
+    return { location: typeof location === 'string' ? location : '', id: Buffer.from(identifier), caveats: read, signature: Buffer.from(signature, 'hex') }
   }
   const id = bytes(rest, 'i')
   const sealed = bytes(rest, 's')
