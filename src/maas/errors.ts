@@ -88,10 +88,12 @@ function hintFor({ status, headers, details }: FailedResponse, text: string, isH
       : 'This release does not have this operation on this path; check the op and the path'
   if (status === 400 && text === '') return 'The request did not reach the API: its URL or headers may be too long, or a proxy changed its body'
   if (status === 403 && text === '') return 'Read the machine: a locked one refuses every change, even to admins, and some actions are only for the owner or an admin'
+  if (status === 403 && isHtml) return 'Send no cookies: with a session cookie MAAS wants a CSRF token as well. Or a proxy refuses the request'
   if (status === 404 && text.startsWith('Unknown API endpoint')) return 'Check the path: nearly all paths end in a slash, and this release may not have it'
   if (status === 404 && !isHtml) return 'It does not exist, or this API key may not see it'
   if (status === 404) return 'This is not the API of MAAS: check the url option, which should end in /MAAS'
   if (status === 405) return 'This path does not take this method'
+  if (status === 409) return 'Read what it is about: its present state does not allow this'
   if (status === 410) return 'This release no longer has this operation'
   if (status === 502 || status === 504 || (status === 503 && isHtml))
     return details.mayHaveHappened ? 'A proxy gave up while MAAS may go on with it: read the machine before you try again' : 'A proxy before MAAS got no answer in time: try again later'

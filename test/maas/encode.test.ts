@@ -8,7 +8,10 @@ import { client } from './support.js'
 
 const get: RestOperation = { id: 'things.list', method: 'GET', path: 'things/', idempotent: true, expects: 'json' }
 const post: RestOperation = { id: 'things.create', method: 'POST', path: 'things/', idempotent: false, expects: 'json' }
-const form = (params: object, wire: RestOperation['wire'] = {}): string => String(encode({ ...post, wire }, {}, params).body?.content ?? '')
+const form = (params: object, wire: RestOperation['wire'] = {}): string => {
+  const content = encode({ ...post, wire }, {}, params).body?.content ?? ''
+  return typeof content === 'string' ? content : 'no text'
+}
 
 /** What one call sends. */
 async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Arrived> {

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { answerJson, startServer } from '../support/http-server.js'
+import { client } from './support.js'
+
+const event = (id: number) => ({ id, level: 'INFO', created: 'Sun, 22 Nov. 2026 13:58:40', type: 'Ready', description: '', node: 'a', hostname: 'host', username: 'admin' })
+
+/** Answers as the region does: newest first; with `after` the oldest behind it; an empty page's next_uri forgets where it was (fact 54). */
+async function region(ids: number[]) {
+  const server = await startServer(({ url }, response) => {
+    const query = new URL(url, 'http://x').searchParams
+    const limit = Math.max(1, Number(query.get('limit') ?? 100))
+    const after = query.get('after')
+    const before = query.get('before')
+    if (after !== null && before !== null) return response.writeHead(400).end('There is undetermined behaviour when both `after` and `before` are specified.')
+    const fitting = ids.filter((id) => (after === null || id > Number(after)) && (before === null || id < Number(before))).toSorted((a, b) => b - a)
+    const page = after === null ? fitting.slice(0, limit) : fitting.slice(-limit)
+    return answerJson(response, {
+      count: page.length,
+      events: page.map(event),
+      next_uri: `/MAAS/api/2.0/events/?op=query${page[0] === undefined ? '' : `&after=${page[0]}`}`,
+      prev_uri: page.length === 0 ? null : `/MAAS/api/2.0/events/?op=query&before=${page.at(-1)}`,
+    })
+  })
+  const queries = (): Record<string, string>[] => server.arrived.map(({ url }) => Object.fromEntries(new URL(url, 'http://x').searchParams))
+  return { ...server, queries }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+
+describe('events', () => {
+  it('come newest first, page after page back in time', async () => {
+    await using server = await region(upTo(7))
+    await using maas = client(server.url, { validate: 'strict' })
+    const page = await maas.events.query({ limit: 3 })
+    expect(page.map(({ id }) => id)).toEqual([7, 6, 5])
+    expect(page.hasNext).toBe(true)
+    expect((await maas.events.query({ limit: 3 }).toArray()).map(({ id }) => id)).toEqual([7, 6, 5, 4, 3, 2, 1])
+    expect(server.queries().slice(1)).toEqual([{ op: 'query', limit: '3' }, { op: 'query', limit: '3', before: '5' }, { op: 'query', limit: '3', before: '2' }])
+  })
+
+  it('with after come oldest first, and the pages go forward', async () => {
+    await using server = await region(upTo(7))
+    await using maas = client(server.url)
+    expect((await maas.events.query({ after: 2, limit: 2 }).toArray()).map(({ id }) => id)).toEqual([3, 4, 5, 6, 7])
+    expect(server.queries().map(({ after, before }) => [after, before])).toEqual([['2', undefined], ['4', undefined], ['6', undefined]])
+  })
+
+  it('a limit of 0 gives one event a page, and the pages still end', async () => {
+    await using server = await region(upTo(2))
+    await using maas = client(server.url)
+    expect((await maas.events.query({ limit: 0 }).toArray()).map(({ id }) => id)).toEqual([2, 1])
+  })
+})
+
+describe('following events', () => {
+  it('begins behind the newest, and remembers the last id itself over looks that find nothing (fact 54)', async () => {
+    const ids = upTo(5)
+    await using server = await region(ids)
+    await using maas = client(server.url)
+    const seen: number[] = []
+    const soon = async (): Promise<void> => {
+      await until(() => server.arrived.length >= 4)
+      ids.push(6, 7)
+      await until(() => seen.length >= 2)
+      ids.push(8)
+    }
+    const pushing = soon()
+    for await (const { id } of maas.events.tail({ id: 'a', level: 'DEBUG' }, { intervalMs: 1 })) {
+      seen.push(id)
+      if (seen.length === 3) break
+    }
+    await pushing
+    expect(seen).toEqual([6, 7, 8])
+    const [first, ...looks] = server.queries()
+    expect(first).toEqual({ op: 'query', id: 'a', level: 'DEBUG', limit: '1' })
+    expect(new Set(looks.map(({ after }) => after))).toEqual(new Set(['5', '7']))
+  })
+
+  it('can begin anywhere, and asks again at once while there is more than a page', async () => {
+    await using server = await region(upTo(2500))
+    await using maas = client(server.url)
+    const seen: number[] = []
+    for await (const { id } of maas.events.tail({}, { after: 100, intervalMs: 60_000 })) {
+      seen.push(id)
+      if (id === 2500) break
+    }
+    expect(seen).toEqual(upTo(2500).slice(100))
+    expect(server.queries().map(({ after }) => after)).toEqual(['100', '1100', '2100'])
+  })
+
+  it('begins at nothing where nothing ever matched', async () => {
+    const ids: number[] = []
+    await using server = await region(ids)
+    await using maas = client(server.url)
+    const next = maas.events.tail({}, { intervalMs: 1 }).next()
+    await until(() => server.arrived.length >= 3)
+    ids.push(1)
+    expect((await next).value).toMatchObject({ id: 1 })
+    expect(server.queries()[1]).toMatchObject({ after: '0' })
+  })
+
+  it('sits out a failure in passing', async () => {
+    await using server = await startServer((_, response, count) => {
+      if (count === 2) response.destroy()
+      else answerJson(response, { count: 1, events: [event(count)], next_uri: '', prev_uri: null })
+    })
+    await using maas = client(server.url, { retries: 0 })
+    for await (const { id } of maas.events.tail({}, { intervalMs: 1 })) {
+      expect(id).toBe(3)
+      break
+    }
+  })
+
+  it('ends with what cannot get better, and by its signal', async () => {
+    await using server = await startServer((_, response, count) => (count === 1 ? answerJson(response, { count: 0, events: [], next_uri: '', prev_uri: null }) : response.writeHead(401).end('Authorization Error: Invalid API key.')))
+    await using maas = client(server.url)
+    await expect(maas.events.tail().next()).rejects.toMatchObject({ code: 'ERR_AUTHENTICATION' })
+    await using quiet = await region(upTo(3))
+    await using other = client(quiet.url)
+    const controller = new AbortController()
+    const next = other.events.tail({}, { intervalMs: 60_000, signal: controller.signal }).next()
+    await until(() => quiet.arrived.length >= 2)
+    controller.abort()
+    await expect(next).rejects.toMatchObject({ code: 'ERR_ABORTED' })
+  })
+})
