@@ -42,21 +42,26 @@ async function replay(file: string): Promise<Result> {
   const simulator = await startMaasSimulator({ clock, autoAdvance: false })
   const recorded = recording(file)
   settings[file]?.before?.(simulator)
-  const stage = new Stage(simulator, recorded)
-  settings[file]?.after?.(simulator, stage)
+  const stage = new Stage(simulator, recorded, settings[file]?.seeds)
+  settings[file]?.after?.(simulator, stage, recorded)
   const keys: Keys = { admin: simulator.apiKey, bob: simulator.users.user.apiKey }
   const nonces = new Map<string, string>()
   const result: Result = { agree: [], differ: [], unserved: [], onPurpose: [] }
   for (const [index, entry] of recorded.entries()) {
     stage.prepare(entry)
     settings[file]?.prepare?.(simulator, stage, entry)
+    stage.arm(entry)
     keys.other = stage.names.translate('<consumer_key:second>:<token_key:second>:<token_secret:second>')
     const reply = await send(simulator.url, entry, stage.names, keys, nonces)
     const found = [...differences(entry, reply, stage.names, file === 'machines-list.json'), ...afterwards(stage, entry)]
+    stage.conclude(entry)
     stage.names.learnFrom(entry.reply, reply.json)
     if (found.length === 0) result.agree.push(index)
     else if (deliberate.some((item) => item.file === file && item.entries.test(entry.name))) result.onPurpose.push(index)
-    else if (/^Unknown API endpoint|^Unrecognised signature/.test(reply.text)) result.unserved.push(index)
+    else if (/^Unknown API endpoint|^Unrecognised signature/.test(reply.text)) {
+      result.unserved.push(index)
+      if (process.env['SHOW_UNSERVED']) console.log(`not served: ${entry.request.method} ${entry.request.path} ${entry.request.query ?? ''}`)
+    }
     else result.differ.push({ index, why: [entry.name, ...found] })
   }
   await simulator.close()

@@ -87,14 +87,17 @@ const macAddress: RuleMaker = (_world, values) => {
   return rule(values, (machine) => machine.interfaces.some((nic) => values.includes(nic.mac)))
 }
 
-/** Subnets by `id:`, `cidr:`, `name:`, `ip:`, `vid:`, `space:`, `fabric:`; a bare value is an id, a cidr or a name. */
+/** All the subnets that are named by `id:`, `cidr:`, `name:`, `ip:`, `vid:`, `space:`, `fabric:`; a bare value is an id, a cidr or a name. */
 const subnets: RuleMaker = (world, values) => {
   const sets = values.map((value) => subnetsBySpecifier(world, value))
   if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching subnets found.')
-  return rule([...new Set(sets.flat())].map(String), (machine) => sets.every((set) => linkedTo(machine).some((id) => set.includes(id))))
+  const wanted = [...new Set(sets.flat())]
+  return rule(wanted.map(String), (machine) => wanted.every((id) => linkedTo(machine).includes(id)))
 }
 
-const linkedTo = (machine: Machine): number[] => machine.interfaces.flatMap((nic) => nic.links.flatMap((link) => link.subnetId ?? []))
+/** The subnets of a machine: those of its links, and those in which commissioning saw it. */
+const linkedTo = (machine: Machine): number[] =>
+  machine.interfaces.flatMap((nic) => [...nic.links.flatMap((link) => link.subnetId ?? []), ...(nic.discovered ? [nic.discovered.subnetId] : [])])
 
 function subnetsBySpecifier(world: World, specifier: string): number[] {
   const [kind, value = ''] = /^\w+:/.test(specifier) ? specifier.split(/:(.*)/s) : ['', specifier]
@@ -115,6 +118,8 @@ function subnetsBySpecifier(world: World, specifier: string): number[] {
   return found.map((subnet) => subnet.id)
 }
 
+const vlansOf = (machine: Machine): number[] => machine.interfaces.flatMap((nic) => nic.vlanId ?? [])
+
 const vlans: RuleMaker = (world, values) => {
   const sets = values.map((value) => {
     const [kind, text = ''] = value.split(/:(.*)/s)
@@ -127,7 +132,8 @@ const vlans: RuleMaker = (world, values) => {
     return match.map((vlan) => vlan.id)
   })
   if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching VLANs found.')
-  return rule(sets.flat().map(String), (machine) => machine.interfaces.some((nic) => sets.flat().includes(nic.vlanId ?? -1)))
+  const wanted = [...new Set(sets.flat())]
+  return rule(wanted.map(String), (machine) => wanted.every((id) => vlansOf(machine).includes(id)))
 }
 
 const tagRule: RuleMaker = (world, values) => {
@@ -185,6 +191,14 @@ const notTags: RuleMaker = (_world, values) => {
   return rule(names, (machine) => !names.some((name) => machine.tags.includes(name)))
 }
 
+// One unwanted network is enough, though all the wanted ones must be there.
+const notConnected = (maker: RuleMaker, read: (machine: Machine) => number[]): RuleMaker => {
+  return (world, values) => {
+    const { resolved } = maker(world, values)
+    return rule(resolved, (machine) => !read(machine).some((id) => resolved.includes(String(id))))
+  }
+}
+
 const not = (maker: RuleMaker): RuleMaker => {
   return (world, values) => {
     const { resolved, matches } = maker(world, values)
@@ -196,9 +210,14 @@ const negations: Record<string, RuleMaker> = {
   not_in_zone: not(zone),
   not_in_pool: not(pool),
   not_tags: notTags,
+  not_subnets: notConnected(subnets, linkedTo),
+  not_vlans: notConnected(vlans, vlansOf),
+  // Compared as it is written: `amd64` excludes nothing.
+  not_arch: (_world, values) => rule(values, (machine) => !values.includes(machine.architecture)),
   ...Object.fromEntries(
-    ['id', 'hostname', 'domain', 'agent_name', 'arch', 'fabrics', 'fabric_classes', 'subnets', 'vlans', 'owner', 'power_state', 'status']
+    ['id', 'hostname', 'domain', 'agent_name', 'arch', 'fabrics', 'fabric_classes', 'owner', 'power_state', 'status']
       .concat(['simple_status', 'pod', 'pod_type'])
+      .filter((name) => name !== 'arch')
       .map((name) => [`not_${name}`, not(rules[name] ?? notTags)]),
   ),
 }

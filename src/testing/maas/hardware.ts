@@ -111,6 +111,7 @@ export const usableSize = (bytes: number): number => (Math.floor(bytes / extent)
 
 /** The flat layout: one ext4 partition for `/` over the whole first disk. */
 export function applyFlatLayout(world: World, machine: Machine): void {
+  machine.storageLayout = 'flat'
   if (machine.disks.length === 0) {
     machine.disks = machine.inventory.disks.map((disk, index) => newDisk(world, machine, disk, index))
   }

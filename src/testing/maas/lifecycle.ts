@@ -1,8 +1,8 @@
 import { claimAddresses, discoverHardware, releaseAddresses } from './hardware.js'
 import type { Machine, PowerState, StatusName } from './model.js'
-import { refuse } from './reply.js'
+import { Refusal, refuse } from './reply.js'
 import type { Timeline } from './timeline.js'
-import type { World } from './world.js'
+import { newKey, type World } from './world.js'
 
 /** Simulated seconds that each thing takes; the real ones vary widely (workflows.md, timeouts on the server). */
 export interface Durations {
@@ -30,7 +30,7 @@ export interface PlannedFailure {
 /**
  * `FAILED`: the node gave up, and its scripts count as never run; `SCRIPT_FAILED`: one of them reported that it failed.
  */
-export type Signal = 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
+export type Signal = 'WORKING' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
 
 export const silentBmc =
   "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."
@@ -66,8 +66,10 @@ export class Lifecycle {
 
   commission(machine: Machine, username: string, withTests: boolean): void {
     needsPower(machine)
+    this.needsImage('Ephemeral')
     this.#rememberScripts(machine)
     if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
+    if (!machine.skipStorage) for (const disk of machine.disks) disk.partitions = []
     machine.commissioning = { status: 0, resultId: this.world.next('scriptset') }
     if (withTests) machine.testing = { status: 0, resultId: this.world.next('scriptset') }
     machine.testsWanted = withTests
@@ -87,8 +89,10 @@ export class Lifecycle {
     this.#plan(machine, 'test')
   }
 
+  /** @throws Refusal 400 or 500 when there is no image, or no power type. */
   deploy(machine: Machine): void {
     needsPower(machine)
+    this.needsImage('Deployment')
     claimAddresses(this.world, machine)
     machine.installation = { status: 0, resultId: this.world.next('scriptset') }
     machine.status = 'Deploying'
@@ -99,6 +103,10 @@ export class Lifecycle {
 
   /** Switches on, or off; the state shows once the BMC has done it. */
   switchPower(machine: Machine, state: 'on' | 'off'): void {
+    if (this.timeline.isPlanned(machine.systemId, 'power')) {
+      const { reply } = refuse(503, "Unable to change power state to 'on' for node: another action is already in progress for that node.")
+      throw new Refusal({ ...reply, origin: 'bare' })
+    }
     this.#power(machine, state, 'power')
   }
 
@@ -144,6 +152,12 @@ export class Lifecycle {
     if (machine.status === 'Entering rescue mode') machine.owner ??= username
     else this.#enter(machine, 'Entering rescue mode', machine.owner ?? username)
     this.#log(machine, 'Entering rescue mode')
+    if (!this.world.rackConnected) {
+      // The state is rolled back, the event is not (README, fact 14).
+      machine.status = machine.previousStatus
+      if (machine.status === 'Ready' || machine.status === 'New') machine.owner = null
+      throw new Refusal({ ...refuse(503, this.#noRack(), { 'Retry-After': '10' }).reply, origin: 'bare' })
+    }
     this.#power(machine, 'on', 'rescue_mode')
     this.#plan(machine, 'rescue_mode')
   }
@@ -190,6 +204,7 @@ export class Lifecycle {
 
   /** Asks the BMC now; one that does not answer is `error` and an event, not a refusal. */
   queryPower(machine: Machine): PowerState {
+    if (!this.world.rackConnected) throw refuse(503, this.#noRack(), { 'Retry-After': '10' })
     const failure = this.#take('power', machine)
     if (failure) {
       this.world.log(machine, 'WARNING', "Failed to query node's BMC", failure.message ?? silentBmc)
@@ -198,8 +213,19 @@ export class Lifecycle {
     return machine.powerState
   }
 
+  /** Without a rack the list of images is empty (README, fact 14). */
+  needsImage(kind: 'Ephemeral' | 'Deployment'): void {
+    if (!this.world.rackConnected) throw refuse(400, `${kind} operating system ubuntu focal is unavailable.`)
+  }
+
+  #noRack(): string {
+    return `Unable to connect to any rack controller ${this.world.rackId}; no connections available.`
+  }
+
   /** A node reports; false when nobody listens for it in this state. */
   signal(machine: Machine, signal: Signal, message?: string): boolean {
+    machine.nodeToken ??= { token_key: newKey(18), token_secret: newKey(32), consumer_key: newKey(18) }
+    if (signal === 'WORKING') return true
     this.timeline.cancel(machine.systemId, 'node')
     // A node that reports is on: the power action that started it is over.
     this.timeline.run(machine.systemId, 'power')
@@ -276,8 +302,13 @@ export class Lifecycle {
   }
 
   #fail(machine: Machine, stage: 'commissioning' | 'testing', signal: Signal): void {
-    if (signal === 'SCRIPT_FAILED') machine[stage].status = 3
-    else this.#forgetScripts(machine)
+    if (signal === 'SCRIPT_FAILED') {
+      if (stage === 'commissioning') discoverHardware(this.world, machine)
+      machine[stage].status = 3
+    }    else {
+      this.#forgetScripts(machine)
+      if (stage === 'commissioning') machine.commissioning.status = -1
+    }
     machine.status = `Failed ${stage}`
     this.#log(machine, machine.status)
   }

@@ -139,6 +139,7 @@ export interface Machine {
   annotations: Record<string, string>
   interfaces: Interface[]
   disks: Disk[]
+  storageLayout: string
   hardware: Record<string, string> | null
   hardwareUuid: string | null
   commissioning: { status: ScriptStatus; resultId: number | null }
@@ -150,6 +151,8 @@ export interface Machine {
   skipStorage: boolean
   enableSsh: boolean
   userData: string | undefined
+  /** With which the node reports: there once it has asked for its preseed. */
+  nodeToken?: { token_key: string; token_secret: string; consumer_key: string }
   /** What the hardware will turn out to be when it is commissioned. */
   inventory: Inventory
 }

@@ -31,6 +31,10 @@ export class Timeline {
     this.#pending.set(key, { action: run, cancel })
   }
 
+  isPlanned(systemId: string, track: Track): boolean {
+    return this.#pending.has(`${systemId} ${track}`)
+  }
+
   cancel(systemId: string, track: Track): void {
     const key = `${systemId} ${track}`
     this.#pending.get(key)?.cancel()

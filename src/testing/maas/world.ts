@@ -46,6 +46,8 @@ export class World {
   ])
   /** Without a rack the region has no images and reaches no BMC. */
   rackConnected = true
+  /** Uploaded images, deployed as `custom/NAME`. */
+  readonly customImages: string[] = []
   readonly rackId = randomId(6, idAlphabet)
   readonly #counters = new Map<string, number>()
   readonly #statusEvents = new Map<string, MaasEvent>()

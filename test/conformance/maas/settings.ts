@@ -1,15 +1,141 @@
-import type { MaasSimulator } from '../../../src/testing/maas/simulator.js'
+import type { MachineSeed, MaasSimulator } from '../../../src/testing/maas/simulator.js'
+import type { Machine, StatusName } from '../../../src/testing/maas/model.js'
+import { discoverHardware } from '../../../src/testing/maas/hardware.js'
 import type { Recorded } from './recording.js'
 import type { Stage } from './stage.js'
 
 /** What stood in the region when a file was recorded, beyond its machines. */
 interface Setting {
-  before?: (simulator: MaasSimulator) => void
-  after?: (simulator: MaasSimulator, stage: Stage) => void
+  before?: (simulator: MaasSimulator) => unknown
+  /** Machines by host name, where they are not like the others. */
+  seeds?: Record<string, MachineSeed>
+  after?: (simulator: MaasSimulator, stage: Stage, recorded: readonly Recorded[]) => void
   prepare?: (simulator: MaasSimulator, stage: Stage, entry: Recorded) => void
 }
 
+const gb = 1_000_000_000
+const disks = (ssd: number) => [
+  { sizeBytes: ssd * gb, tags: ['ssd', 'sata'] },
+  { sizeBytes: 1000 * gb, tags: ['rotary', '7200rpm', 'sata'] },
+  { sizeBytes: (ssd < 500 ? 2000 : 1000) * gb, tags: ['rotary', '7200rpm', 'sata'] },
+]
+
+/** The networks of later files: together they are all that has no space. */
+function addSubnets(simulator: MaasSimulator): void {
+  for (const id of [8, 9, 10, 11]) {
+    const cidr = `172.30.${id}.0/24`
+    simulator.world.subnets.push({ id, name: cidr, cidr, gatewayIp: null, dnsServers: [], vlanId: 3, allowDns: true, allowProxy: true, managed: true })
+  }
+}
+
+/** What each filter found tells what the machines of the list were like. */
+function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonly Recorded[]): void {
+  const found = (query: string): Set<string> => {
+    const entry = recorded.find((candidate) => candidate.name === `/machines/?${query}`)
+    const machines = (entry?.reply ?? []) as { system_id: string }[]
+    return new Set(machines.map((machine) => stage.names.ours(machine.system_id)))
+  }
+  const { world } = simulator
+  addSubnets(simulator)
+  const by = { owner: found('owner=admin'), off: found('power_state=off'), commissioned: found('cpu_count=8'), rooted: found('storage=x%3A50') }
+  const places = { zone: found('not_in_zone=default'), pool: found('not_in_pool=default') }
+  const named = { arch: found('arch=amd64'), eth0: found('interfaces=a%3Aname%3Deth0'), first: found('tags=lt1'), both: found('tags=lt1&tags=lt2') }
+  world.zones.push({ id: 50, name: 'zone-b', description: '' })
+  world.pools.push({ id: 50, name: 'pool-b', description: '' })
+  simulator.addTag('lt1', [...named.first])
+  simulator.addTag('lt2', [...named.both])
+  for (const machine of world.machines) {
+    const has = (set: Set<string>): boolean => set.has(machine.systemId)
+    machine.owner = has(by.owner) ? 'admin' : null
+    machine.powerState = has(by.off) ? 'off' : 'on'
+    machine.zoneId = has(places.zone) ? 50 : 1
+    machine.poolId = has(places.pool) ? 50 : 0
+    if (!has(named.arch)) machine.architecture = ''
+    if (!has(named.eth0)) machine.interfaces = []
+    if (has(by.commissioned)) {
+      if (machine.cpuCount === 0) discoverHardware(world, machine)
+      if (!has(by.rooted)) for (const disk of machine.disks) disk.partitions = []
+      continue
+    }
+    machine.cpuCount = 0
+    machine.memoryMib = 0
+    machine.disks = []
+    for (const nic of machine.interfaces) Object.assign(nic, { vlanId: null, links: [], discovered: null, linkSpeed: 0 })
+  }
+}
+
+/** Machines that were not there yet. */
+let absent: Machine[] = []
+
 export const settings: Record<string, Setting> = {
+  'machines-list.json': {
+    seeds: { ad200: { macs: ['52:54:00:c8:00:00'] } },
+    after: dressMachines,
+  },
+  'machines-allocate-deploy.json': {
+    seeds: {
+      ad200: { inventory: { memoryMib: 8192, disks: disks(100) } },
+      ad201: { inventory: { memoryMib: 16_384, disks: disks(200) }, tags: ['fast'] },
+      ad202: { inventory: { memoryMib: 24_576, disks: disks(300) }, zone: 'zone-b' },
+      ad203: { inventory: { memoryMib: 32_768, disks: disks(400) }, pool: 'pool-b' },
+    },
+    after: addSubnets,
+    prepare: (simulator, stage, entry) => {
+      const { machines } = simulator.world
+      const bring = (recorded: string, status: StatusName): void => {
+        const machine = simulator.world.machine(stage.names.ours(recorded))
+        if (machine) stage.bring(machine, status)
+      }
+      if (entry.name.endsWith('on a Deployed machine') && entry.name.startsWith('rescue')) bring('pcbsen', 'Deployed')
+      if (entry.name === 'set_owner_data on a Ready machine by a user') bring('pcbsen', 'Ready')
+      if (entry.name === 'bulk release: Deployed and Allocated') bring('pcbsen', 'Deployed')
+      if (/^bulk release: \w+ and Allocated/.test(entry.name)) bring('mspb6d', 'Allocated')
+      if (entry.name === 'accept_all') for (const machine of machines) if (machine.status === 'New') machine.powerType = ''
+      if (entry.name === 'allocate: nothing Ready at all') absent = machines.splice(0)
+      else machines.push(...absent.splice(0))
+    },
+  },
+  'machines-deploy-errors.json': {
+    before: (simulator) => simulator.world.customImages.push('a b', 'two', 'four', 'five', 'one'),
+    prepare: (simulator, stage, entry) => {
+      const machine = stage.machineOf(entry)
+      if (!machine) return
+      const ready = (): void => {
+        if (machine.status !== 'Ready') simulator.lifecycle.release(machine, false)
+        simulator.settlePower(machine.systemId)
+      }
+      if (entry.name.endsWith('(Ready)') || entry.name === 'restore_networking_configuration') ready()
+      if (entry.name.includes('VMFS')) machine.storageLayout = 'vmfs6'
+      else machine.storageLayout = 'flat'
+      if (entry.name.includes('no interface has a link')) for (const nic of machine.interfaces) nic.links = []
+      if (entry.name.startsWith('power_on an Allocated')) Object.assign(machine, { status: 'Allocated', owner: 'admin' })
+      if (/^(deploy|query_power_state), BMC/.test(entry.name)) ready()
+      if (entry.name.includes('another power action')) simulator.lifecycle.switchPower(machine, 'on')
+    },
+  },
+  'machines-deploy-kernels.json': {
+    prepare: (_simulator, stage, entry) => {
+      const machine = stage.machineOf(entry)
+      if (machine) machine.minHweKernel = entry.name.includes('min_hwe_kernel') ? 'hwe-22.04' : ''
+    },
+  },
+  'machines-lifecycle.json': {
+    prepare: (simulator, stage, entry) => {
+      const machine = stage.machineOf(entry)
+      if (!machine) return
+      if (entry.name.startsWith('get_token after')) simulator.signal(machine.systemId, 'WORKING')
+      if (entry.name.endsWith('all scripts have reported')) {
+        discoverHardware(simulator.world, machine)
+        machine.commissioning.status = 2
+      }
+      if (entry.name === 'query_power_state, no rack connected') simulator.world.log(machine, 'INFO', 'Aborted testing')
+    },
+  },
+  'auth.json': {
+    after: (simulator) => {
+      for (const machine of simulator.world.machines) machine.testing = { status: -1, resultId: null }
+    },
+  },
   'http.json': {
     prepare: (simulator, _stage, entry) => {
       // The write of the empty value was kept back.

@@ -1,7 +1,10 @@
+import { releasable } from '../../../src/testing/maas/lifecycle.js'
 import type { Machine, StatusName } from '../../../src/testing/maas/model.js'
-import type { MaasSimulator } from '../../../src/testing/maas/simulator.js'
+import type { MaasSimulator, MachineSeed } from '../../../src/testing/maas/simulator.js'
 import { isObject, Names } from './names.js'
 import { type MachineState, objectsIn, type Recorded } from './recording.js'
+
+const silent = /BMC (does not answer|still silent)/
 
 /** How the recorder brought a machine into a state, step by step, from New. */
 const paths: Partial<Record<StatusName, StatusName>> = {
@@ -18,6 +21,7 @@ const paths: Partial<Record<StatusName, StatusName>> = {
   'Failed deployment': 'Allocated',
   Broken: 'Allocated',
   'Disk erasing': 'Deployed',
+  'Failed disk erasing': 'Disk erasing',
 }
 
 /** Sets up for each recorded exchange the state that it was recorded in: what the recorder did between the exchanges is not recorded. */
@@ -27,7 +31,10 @@ export class Stage {
   constructor(
     readonly simulator: MaasSimulator,
     recorded: readonly Recorded[],
+    private readonly seeds: Record<string, MachineSeed> = {},
   ) {
+    this.names.learn('fndrty', simulator.world.rackId)
+    this.names.learn('maas.example%3A5240', encodeURIComponent(new URL(simulator.url).host))
     const created = new Set<string>()
     for (const entry of recorded) {
       if (isCreation(entry) && isObject(entry.reply)) created.add(String(entry.reply['system_id']))
@@ -36,7 +43,8 @@ export class Stage {
   }
 
   #seed(id: string, found: Sighting, recorded: readonly Recorded[]): void {
-    const machine = this.simulator.addMachine({ status: 'New', hostname: hostnameOf(id, recorded) })
+    const hostname = hostnameOf(id, recorded)
+    const machine = this.simulator.addMachine({ ...this.seeds[hostname], status: 'New', hostname })
     this.names.learn(id, machine.systemId)
     this.names.learn(`/MAAS/api/2.0/machines/${id}/`, `/MAAS/api/2.0/machines/${machine.systemId}/`)
     this.bring(machine, found.status, found.owner ?? 'admin')
@@ -44,7 +52,8 @@ export class Stage {
   }
 
   machineOf(entry: Recorded): Machine | undefined {
-    const id = /\/(?:machines|nodes)\/(\w{6})\//.exec(entry.request.path)?.[1]
+    const field = entry.request.fields?.find(([name]) => name === 'system_id')?.[1]
+    const id = /\/(?:machines|nodes)\/(\w{6})\//.exec(entry.request.path)?.[1] ?? (typeof field === 'string' ? field : undefined)
     return id === undefined ? undefined : this.simulator.world.machine(this.names.ours(id))
   }
 
@@ -68,6 +77,7 @@ export class Stage {
       'Failed deployment': () => [lifecycle.deploy(withImage(machine)), signal('FAILED')],
       Broken: () => lifecycle.markBroken(machine),
       'Disk erasing': () => lifecycle.release(machine, true),
+      'Failed disk erasing': () => signal('FAILED'),
     }
     steps[status]?.()
     this.simulator.settlePower(machine.systemId)
@@ -83,11 +93,21 @@ export class Stage {
       return
     }
     if (entry.before?.status_name) this.#restore(machine, entry.before)
-    else if (entry.request.method === 'GET') this.#follow(machine, entry.reply)
+    else if (entry.request.method === 'GET') this.#follow(machine, entry)
     else this.#readyFor(machine, entry)
     if (machine) this.#catchUp(machine, entry)
-    if (/BMC (does not answer|still silent)/.test(entry.name)) this.simulator.failNext('power', machine.systemId)
-    else this.simulator.lifecycle.failures.length = 0
+  }
+
+  /** The BMC is made silent for the calls that say so. */
+  arm(entry: Recorded): void {
+    const machine = this.machineOf(entry)
+    if (machine && silent.test(entry.name)) this.simulator.failNext('power', machine.systemId)
+  }
+
+  /** The BMC that does not answer fails at once. */
+  conclude(entry: Recorded): void {
+    const machine = this.machineOf(entry)
+    if (machine && silent.test(entry.name)) this.simulator.settlePower(machine.systemId)
   }
 
   /** One exchange in seven was kept back: what a later one shows of it is done without a call. */
@@ -95,6 +115,9 @@ export class Stage {
     const { reply, request } = entry
     if (!isObject(reply)) return
     if (request.method !== 'PUT' && typeof reply['description'] === 'string') machine.description = reply['description']
+    const sends = (field: string): boolean => request.fields?.some(([name]) => name === field) ?? false
+    if (!sends('power_type') && typeof reply['power_type'] === 'string') machine.powerType = reply['power_type']
+    if (Array.isArray(reply['tag_names'])) machine.tags = reply['tag_names'].map(String)
     const annotates = /annotations|owner_data/.test(request.query ?? '')
     const forgets = ['Releasing', 'Broken'].includes(String(reply['status_name']))
     if (!annotates && !forgets && isObject(reply['owner_data'])) machine.annotations = reply['owner_data'] as Record<string, string>
@@ -109,14 +132,17 @@ export class Stage {
   }
 
   /** A read shows what the node has reported in the meantime. */
-  #follow(machine: Machine, reply: unknown): void {
-    if (!isObject(reply)) return
+  #follow(machine: Machine, entry: Recorded): void {
+    const { reply } = entry
+    if (!isObject(reply) || !('power_type' in reply)) return
     const status = reply['status_name'] as StatusName | undefined
     if (status === undefined || (machine.status === status && machine.powerState === reply['power_state'])) return
+    if (status === 'Ready' && releasable.includes(machine.status)) this.simulator.lifecycle.release(machine, false)
     this.simulator.settlePower(machine.systemId)
     const failed = status.includes('ailed')
     for (let step = 0; step < 3 && machine.status !== status; step++) {
-      this.simulator.signal(machine.systemId, failed ? 'FAILED' : status === 'Testing' ? 'TESTING' : 'OK')
+      const failure = entry.name.includes('script failed') ? 'SCRIPT_FAILED' : 'FAILED'
+      this.simulator.signal(machine.systemId, failed ? failure : status === 'Testing' ? 'TESTING' : 'OK')
       this.simulator.settlePower(machine.systemId)
     }
   }
@@ -125,8 +151,14 @@ export class Stage {
   #readyFor(machine: Machine, entry: Recorded): void {
     this.simulator.settlePower(machine.systemId)
     const op = /op=(\w+)/.exec(entry.request.query ?? '')?.[1] ?? ''
-    const refusedByState = entry.status === 409 || (entry.status === 400 && JSON.stringify(entry.reply).includes('current state'))
-    if (refusedByState || !['deploy', 'commission', 'test'].includes(op)) return
+    if (op === 'allocate' && entry.status === 200 && machine.status !== 'Ready') {
+      this.simulator.lifecycle.release(machine, false)
+      this.simulator.settlePower(machine.systemId)
+    }
+    const said = JSON.stringify(entry.reply)
+    const looked = entry.status === 200 || /distro_series|hwe_kernel|license_key|_scripts|"storage"|"network"|Cannot deploy as/.test(said)
+    if (!looked || entry.status === 409 || !['deploy', 'commission', 'test'].includes(op)) return
+    if (machine.status === 'Commissioning' && op !== 'commission') this.simulator.signal(machine.systemId, 'OK')
     if (['Commissioning', 'Testing', 'Deploying'].includes(machine.status)) {
       this.simulator.lifecycle.abort(machine)
       this.simulator.settlePower(machine.systemId)

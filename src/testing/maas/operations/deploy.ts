@@ -4,8 +4,9 @@ import { kernels } from '../machine-form.js'
 import { machineReply } from '../machine-reply.js'
 import type { Machine } from '../model.js'
 import type { Params } from '../params.js'
-import { invalid, refuse } from '../reply.js'
+import { invalid, invalidModel, refuse } from '../reply.js'
 import type { UserExchange } from '../router.js'
+import type { World } from '../world.js'
 import { acquire, readBridgeOptions } from './allocate.js'
 
 /** The series that have an image, oldest first, and what each calls its kernels. */
@@ -28,13 +29,14 @@ export function deploy(exchange: UserExchange): unknown {
   }
   const ephemeral = stringBoolean(params, 'ephemeral_deploy')
   if (kvm && ephemeral) throw refuse(400, 'Cannot deploy as a VM host for ephemeral deployments.')
-  const distroSeries = readSeries(params, String(world.settings.get('default_distro_series')))
+  lifecycle.needsImage('Deployment')
+  const { osystem, distroSeries } = readSeries(world, params)
   if (params.has('license_key') && params.get('license_key') !== '') throw invalid({ license_key: ['Invalid license key.'] })
-  const hweKernel = readKernel(machine, distroSeries, params.get('hwe_kernel'))
+  const hweKernel = osystem === 'ubuntu' ? readKernel(machine, distroSeries, params.get('hwe_kernel')) : ''
   checkReady(machine, ephemeral)
   if (machine.status === 'Ready') acquire(machine, user, '')
   Object.assign(machine, {
-    osystem: 'ubuntu',
+    osystem,
     distroSeries,
     hweKernel,
     agentName: params.get('agent_name') ?? machine.agentName,
@@ -47,13 +49,16 @@ export function deploy(exchange: UserExchange): unknown {
 }
 
 /** `jammy`, `ubuntu/jammy`, `ubuntu` for the newest, or nothing for the region's default. */
-function readSeries(params: Params, fallback: string): string {
-  const value = params.get('distro_series')
-  if (!value) return fallback
-  if (value === 'ubuntu') return series.at(-1) ?? fallback
+function readSeries(world: World, params: Params): { osystem: string; distroSeries: string } {
+  const fallback = String(world.settings.get('default_distro_series'))
+  const value = params.get('distro_series') || fallback
+  if (value === 'ubuntu') return { osystem: 'ubuntu', distroSeries: series.at(-1) ?? fallback }
   const found = series.find((name) => name === value || `ubuntu/${name}` === value)
-  if (found) return found
-  const choices = ['', ...series.map((name) => `ubuntu/${name}`)].map((choice) => `'${choice}'`).join(', ')
+  if (found) return { osystem: 'ubuntu', distroSeries: found }
+  const custom = world.customImages.find((name) => `custom/${name}` === value)
+  if (custom) return { osystem: 'custom', distroSeries: custom }
+  const images = [...world.customImages.map((name) => `custom/${name}`), ...series.map((name) => `ubuntu/${name}`)]
+  const choices = ['', ...images].map((choice) => `'${choice}'`).join(', ')
   throw invalid({ distro_series: [`'${value}' is not a valid distro_series.  It should be one of: ${choices}.`] })
 }
 
@@ -86,11 +91,14 @@ function rank(kernel: string): number {
 }
 
 function checkReady(machine: Machine, ephemeral: boolean): void {
-  const rooted = machine.disks.some((disk) => disk.partitions.some((partition) => partition.filesystem?.mountPoint === '/'))
+  const vmfs = machine.storageLayout.startsWith('vmfs') ? machine.storageLayout.toUpperCase() : undefined
+  const rooted = !vmfs && machine.disks.some((disk) => disk.partitions.some((partition) => partition.filesystem?.mountPoint === '/'))
   if (!rooted && machine.disks.length > 0 && !ephemeral) {
-    throw invalid({ storage: ["Mount the root '/' filesystem to be able to deploy this node."] })
+    const messages = ["Mount the root '/' filesystem to be able to deploy this node."]
+    if (vmfs) messages.push(`This node cannot be deployed because the selected deployment OS, ubuntu, does not support ${vmfs}.`)
+    throw invalidModel({ storage: messages })
   }
   if (!machine.interfaces.some((nic) => nic.links.some((link) => link.mode !== 'link_up'))) {
-    throw invalid({ network: ['Node must be configured to use a network'] })
+    throw invalidModel({ network: ['Node must be configured to use a network'] })
   }
 }

@@ -6,7 +6,7 @@ import { needsPower, releasable } from '../lifecycle.js'
 import { readMachineForm } from '../machine-form.js'
 import { machineReply } from '../machine-reply.js'
 import type { Machine, StatusName } from '../model.js'
-import { bareJson, deleted, forbidden, handlerReply, invalid, invalidModel, refuse } from '../reply.js'
+import { deleted, forbidden, handlerReply, invalid, invalidModel, refuse } from '../reply.js'
 import type { Operation, Resource, UserExchange } from '../router.js'
 import { checkScripts } from '../scripts.js'
 import { deploy } from './deploy.js'
@@ -203,7 +203,8 @@ const setStorageLayout = change('admin', (machine, { body, world }) => {
   if (!layouts.includes(layout)) throw invalid({ storage_layout: [`'${layout}' is not a valid storage layout.`] })
   // Volume groups and caches are not simulated: every layout with a root file system is flat here.
   applyFlatLayout(world, machine)
-  if (layout === 'blank') for (const disk of machine.disks) disk.partitions = []
+  machine.storageLayout = layout
+  if (layout === 'blank' || layout.startsWith('vmfs')) for (const disk of machine.disks) disk.partitions = []
 })
 
 /** BSON of two keys: both null before the machine is commissioned. */
@@ -221,12 +222,8 @@ export const machineResource: Resource = {
     DELETE: remove,
     'GET details': details,
     'GET get_curtin_config': curtinConfig,
-    // Null until the node has fetched its preseed, which a simulated node does not do over HTTP.
-    'GET get_token': (exchange) => {
-      machineFor(exchange, 'admin')
-      return null
-    },
-    'GET power_parameters': (exchange) => bareJson(machineFor(exchange, 'admin').powerParameters),
+    'GET get_token': (exchange) => machineFor(exchange, 'admin').nodeToken ?? null,
+    'GET power_parameters': (exchange) => machineFor(exchange, 'admin').powerParameters,
     'GET query_power_state': queryPowerState,
     'POST abort': change('edit', (machine, { lifecycle }) => lifecycle.abort(machine)),
     'POST commission': commission,

@@ -50,6 +50,7 @@ export function blankMachine(world: World): Machine {
     annotations: {},
     interfaces: [],
     disks: [],
+    storageLayout: 'flat',
     hardware: null,
     hardwareUuid: null,
     commissioning: { status: -1, resultId: null },
