@@ -26,7 +26,7 @@ interface OperationSpec {
   idempotent?: boolean
   /** Sent without credentials. */
   anonymous?: boolean
-  /** Whether an action only reads; absent: when its name begins with Get. */
+  /** Whether it changes nothing; absent: a GET, and an action whose name begins with Get. */
   reads?: boolean
   pages?: string
   /** The field of the reply that holds the items of a list, where the reply is not the array itself. */
@@ -112,8 +112,8 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   let reads = false
   if (rest !== null) {
     kind = 'RestOperation'
-    reads = rest[1] === 'GET'
-    facts = { id, method: rest[1], path: rest[2], op: rest[3], idempotent: call.idempotent ?? rest[1] !== 'POST', anonymous: call.anonymous, expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items }
+    reads = call.reads ?? rest[1] === 'GET'
+    facts = { id, method: rest[1], path: rest[2], op: rest[3], reads: call.reads, idempotent: call.idempotent ?? rest[1] !== 'POST', anonymous: call.anonymous, expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items }
   } else if (action !== null) {
     kind = 'ActionOperation'
     reads = call.reads ?? action[1]?.startsWith('Get') ?? false

@@ -33,6 +33,8 @@ export interface RestOperation extends OperationFacts {
   readonly path: string
   /** MAAS's `?op=`. */
   readonly op?: string
+  /** Whether it changes nothing although its method may. */
+  readonly reads?: boolean
   /** Sent without credentials. */
   readonly anonymous?: boolean
   /** How the reply is read. */

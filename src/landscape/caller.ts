@@ -61,7 +61,7 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
       events,
       redactor,
       options,
-      classify,
+      classify: (failed) => classify(failed, this.#key === undefined ? ('token' in credentials ? 'token' : 'password') : 'key'),
       recover: (error, headers, call) => error.operation === call.operation && this.#recover(headers, call),
     })
   }
@@ -123,13 +123,13 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
   }
 
   #restCall(operation: RestOperation, path: string, { query, body }: RestRequest): HttpCall {
-    const { id, method, idempotent, expects, schema, anonymous } = operation
+    const { id, method, reads = false, idempotent, expects, schema, anonymous } = operation
     const target = `${this.#base.href}v2/${path}`
     const call: HttpCall = {
       operation: id,
       method,
       target,
-      reads: anonymous === true,
+      reads,
       idempotent,
       expects,
       schema,

@@ -12,8 +12,8 @@ const ALIASES: Record<string, string> = {
   Unauthorized: 'Unauthorised',
 }
 
-/** Landscape's error codes without the `Error` that some releases put at their end, in one spelling. */
-export function normaliseCode(code: string): string {
+/** A code without the `Error` that some releases put at their end, in one spelling. */
+function normaliseCode(code: string): string {
   const short = code === 'MultiError' ? code : code.replace(/(?<=.)Error$/, '')
   return ALIASES[short] ?? short
 }
@@ -21,12 +21,18 @@ export function normaliseCode(code: string): string {
 /** They are about who asks, whatever the status. RequestExpired is txAWS's, where the signature comes from: the reference is silent. */
 const AUTHENTICATION_CODES = new Set(['SignatureDoesNotMatch', 'AuthFailure', 'InvalidCredentials', 'RequestExpired'])
 
+/** What a client was given to say who asks. */
+export type CredentialKind = 'key' | 'password' | 'token'
+
 const CHECK_KEY = 'Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET), and that they were not regenerated'
 
+const AUTHENTICATION_HINTS: Record<CredentialKind, string> = {
+  key: CHECK_KEY,
+  password: 'Check the email or identity, the password and the account',
+  token: 'The token has expired or was made invalid: get a new one',
+}
+
 const HINTS: Record<string, string> = {
-  SignatureDoesNotMatch: `${CHECK_KEY}; check this machine's clock too`,
-  AuthFailure: CHECK_KEY,
-  InvalidCredentials: 'Check the key pair, or the email and password',
   RequestExpired: "Set this machine's clock, or the server's",
   InvalidQuery: 'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
   UnknownComputer: 'List the computers to see which ids there are',
@@ -35,9 +41,8 @@ const HINTS: Record<string, string> = {
   InsufficientLicenses: 'Remove computers that are gone, or get more licences',
   UnknownPackages: 'Check the names with packages.list({ query, search })',
   InvalidTime: 'Give a Date, or text such as 2026-01-31T12:00:00Z',
-  InvalidTag: 'A tag has letters, digits, - and _ only',
+  InvalidTag: 'Use letters, digits, - and _ only',
   InvalidActivityStatusChange: 'Only unapproved activities can be approved, and only unfinished ones canceled',
-  MissingParameter: 'See the facts for the parameter that is missing',
 }
 
 interface ApiError {
@@ -66,19 +71,21 @@ function parse(text: string): unknown {
 const told = ({ code, message }: ApiError): string => [code, message].filter((part) => part !== undefined && part !== '').join(': ')
 
 /** Turns a failed response of either API into an error: its class by status, its `serverCode` in one spelling, its message and a hint. */
-export function classify({ call, status, headers, text, details }: FailedResponse): ResponseError {
+export function classify({ call, status, headers, text, details }: FailedResponse, as: CredentialKind): ResponseError {
   const answer = readApiError(parse(text))
-  const said = answer === undefined ? undefined : answer.errors[0] === undefined ? told(answer) : `${told(answer)} ${told(answer.errors[0])}`
-  const parts = (answer?.errors ?? []).map((part, index) => [`error ${index + 1}`, told(part)])
+  const quote = (part: ApiError): string => details.redactor.text(told(part)).slice(0, 500)
+  const said = answer && [answer, ...answer.errors.slice(0, 1)].map(quote).join(' ')
+  const parts = (answer?.errors ?? []).map((part, index) => [`error ${index + 1}`, quote(part)])
   const code = answer?.code === 'MultiError' ? (answer.errors[0]?.code ?? answer.code) : answer?.code
+  const refused = code !== undefined && AUTHENTICATION_CODES.has(code)
   const all = {
     ...details,
     summary: `Landscape ${call.operation} failed: ${said ?? problemOf(status, text)} (${status} from ${call.target})`,
-    hint: hintOf(status, code, answer === undefined, call.operation),
+    hint: HINTS[code ?? ''] ?? (refused || status === 401 ? AUTHENTICATION_HINTS[as] : hintOf(status, answer === undefined, call.operation)),
     serverCode: answer?.code,
-    facts: { ...details.facts, ...skewFact(status, code, headers), ...Object.fromEntries(parts) },
+    facts: { ...details.facts, ...(refused || status === 401 ? skewFact(headers) : {}), ...Object.fromEntries(parts) },
   }
-  return code !== undefined && AUTHENTICATION_CODES.has(code) ? new AuthenticationError(all) : responseError(all)
+  return refused ? new AuthenticationError(all) : responseError(all)
 }
 
 function problemOf(status: number, text: string): string {
@@ -87,10 +94,8 @@ function problemOf(status: number, text: string): string {
   return line === '' ? `the server answered ${status} and nothing else` : line
 }
 
-function hintOf(status: number, code: string | undefined, foreign: boolean, operation: string): string | undefined {
+function hintOf(status: number, foreign: boolean, operation: string): string | undefined {
   if (operation.startsWith('login.') && status === 404) return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
-  if (code !== undefined && HINTS[code] !== undefined) return HINTS[code]
-  if (status === 401) return operation.startsWith('login.') ? 'Check the key pair, or the email and password' : `${CHECK_KEY}; a token may have expired`
   if (status === 403) return 'The role of this person does not allow it, or the feature is off on this server'
   if (status === 404 && foreign) return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/'
   if (status === 415) return 'This server insists on a JSON body'
@@ -98,9 +103,8 @@ function hintOf(status: number, code: string | undefined, foreign: boolean, oper
   return undefined
 }
 
-/** How far the server's clock is from ours, where that may be why a signature was refused. */
-function skewFact(status: number, code: string | undefined, headers: Readonly<Record<string, string>>): Record<string, unknown> {
-  if (status !== 401 && (code === undefined || !AUTHENTICATION_CODES.has(code))) return {}
+/** How far the server's clock is from ours: that may be why a signature was refused. */
+function skewFact(headers: Readonly<Record<string, string>>): Record<string, unknown> {
   const skewMs = clockSkewMs(headers)
   return Math.abs(skewMs) < 30_000 ? {} : { clock: `the server's is ${Math.round(skewMs / 1000)} s ahead of this machine's` }
 }

@@ -189,7 +189,7 @@ describe('a server that refuses', () => {
     lab.simulator.expireTokens()
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(AuthenticationError)
-    expect(firstLine(error)).toContain('a token may have expired')
+    expect(firstLine(error)).toContain('The token has expired or was made invalid: get a new one')
     expect(inspect(error, { depth: 9 })).not.toContain(token)
   })
 

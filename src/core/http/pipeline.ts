@@ -9,6 +9,7 @@ import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
 import type { SchemaLoader } from '../schema.js'
 import { isStream, type RequestBody } from './body.js'
+import { abortWith, Cancellation, unlessAborted } from './cancellation.js'
 import { connectionError, isPassingStatus } from './failure.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
 import { BodyTooLarge, type HttpResponse, type Transport } from './transport.js'
@@ -97,7 +98,6 @@ export class HttpPipeline {
     const { label, system, options: defaults } = this.#setup
     if (this.#closed)
       throw new ConfigurationError({ summary: `${label} ${call.operation} was called on a closed client`, hint: 'Make a new client', system, operation: call.operation })
-    const policy = retryPolicy(defaults.retries, options.retries)
     const idempotent = options.idempotent ?? call.idempotent
     const totalMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, this.#totalTimeoutMs)
     const run: Run = {
@@ -116,7 +116,7 @@ export class HttpPipeline {
         return await this.#attempt<T>(run, attempt)
       } catch (error) {
         if (!(error instanceof StackError)) throw error
-        const delayMs = call.once === true ? undefined : retryDelay(error, attempt, idempotent, policy)
+        const delayMs = call.once === true ? undefined : retryDelay(error, attempt, idempotent, retryPolicy(defaults.retries, options.retries))
         if (delayMs === undefined || performance.now() + delayMs >= run.deadlineMs) throw error
         if (this.#setup.events.wants('retry')) this.#setup.events.emit('retry', { ...this.#event(run, attempt), delayMs, error })
         if (await sleep(delayMs, [defaults.signal, options.signal])) throw this.#aborted(run, attempt, false)
@@ -127,7 +127,7 @@ export class HttpPipeline {
   async #attempt<T>(run: Run, attempt: number): Promise<Reply<T>> {
     const { call, options } = run
     const { events, transport, options: defaults } = this.#setup
-    const controller = new AbortController()
+    const cancellation = new Cancellation()
     const leftMs = run.deadlineMs - performance.now()
     const limitMs = Math.min(run.timeoutMs === 0 ? Number.POSITIVE_INFINITY : run.timeoutMs, leftMs)
     const state: TryState = { phase: 'headers', timedOut: false, total: leftMs <= limitMs, limitMs, sent: false }
@@ -135,30 +135,28 @@ export class HttpPipeline {
       limitMs < 2 ** 31
         ? setTimeout(() => {
             state.timedOut = true
-            controller.abort()
+            cancellation.abort()
           }, Math.max(0, limitMs))
         : undefined
-    const abort = (): void => controller.abort()
-    const signals = [defaults.signal, options.signal].filter((signal) => signal !== undefined)
-    for (const signal of signals) {
-      if (signal.aborted) abort()
-      else signal.addEventListener('abort', abort, { once: true })
-    }
+    const unlisten = abortWith(cancellation, defaults.signal, options.signal)
     const startMs = performance.now()
     const requestId = `${this.#idPrefix}-${run.callId}`
     let status: number | undefined
     try {
-      if (controller.signal.aborted) throw this.#aborted(run, attempt, false)
+      if (cancellation.aborted) throw this.#aborted(run, attempt, false)
       const made = call.prepare()
-      const prepared = made instanceof Promise ? await unlessAborted(made, controller.signal) : made
+      const prepared = made instanceof Promise ? await unlessAborted(made, cancellation) : made
       if (events.wants('request')) events.emit('request', this.#event(run, attempt))
       state.sent = true
       const response = await transport.send({
         method: call.method,
         url: prepared.url,
         headers: this.#headers(prepared, options, requestId),
-        signal: controller.signal,
-        ...(prepared.body === undefined ? {} : { body: prepared.body.content }),
+        body: prepared.body?.content,
+        cancellation,
+        get signal() {
+          return cancellation.signal
+        },
       })
       status = response.status
       state.phase = 'body'
@@ -187,7 +185,7 @@ export class HttpPipeline {
       throw error
     } finally {
       clearTimeout(timer)
-      for (const signal of signals) signal.removeEventListener('abort', abort)
+      unlisten?.()
     }
   }
 
@@ -251,7 +249,6 @@ export class HttpPipeline {
         mayHaveHappened: status >= 500 && run.changes,
       },
     })
-
     run.failedHeaders = headers
     return error
   }
@@ -386,19 +383,6 @@ interface TryState {
   total: boolean
   limitMs: number
   sent: boolean
-}
-
-/** What is prepared may wait for a login that others wait for too: it goes on when one of them leaves. */
-async function unlessAborted<T>(made: Promise<T>, signal: AbortSignal): Promise<T> {
-  const race = new AbortController()
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true, signal: race.signal })
-  })
-  try {
-    return await Promise.race([made, aborted])
-  } finally {
-    race.abort()
-  }
 }
 
 const hostOf = (target: string): string => (URL.canParse(target) ? new URL(target).host : target)

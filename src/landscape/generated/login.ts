@@ -48,8 +48,8 @@ export interface LoginWithPasswordParams {
 }
 
 const table = {
-  withAccessKey: { id: 'login.withAccessKey', method: 'POST', path: 'login/access-key', idempotent: true, anonymous: true, expects: 'json', schema: async () => (await import('./login.schemas.js')).withAccessKeyReply },
-  withPassword: { id: 'login.withPassword', method: 'POST', path: 'login', idempotent: true, anonymous: true, expects: 'json', schema: async () => (await import('./login.schemas.js')).withPasswordReply },
+  withAccessKey: { id: 'login.withAccessKey', method: 'POST', path: 'login/access-key', reads: true, idempotent: true, anonymous: true, expects: 'json', schema: async () => (await import('./login.schemas.js')).withAccessKeyReply },
+  withPassword: { id: 'login.withPassword', method: 'POST', path: 'login', reads: true, idempotent: true, anonymous: true, expects: 'json', schema: async () => (await import('./login.schemas.js')).withPasswordReply },
 } satisfies Record<string, RestOperation>
 
 /** How credentials become a token. The client does it by itself. */

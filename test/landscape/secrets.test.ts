@@ -1,0 +1,50 @@
+import { inspect } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createLandscapeClient, type LandscapeCredentials } from '../../src/landscape/index.js'
+import { startServer } from '../support/http-server.js'
+
+const secretText = fc.string({ minLength: 12, maxLength: 40, unit: fc.constantFrom(...'abcXYZ0189+/=&%"\\ :;@é') }).filter((text) => text === text.trim())
+const credentials: fc.Arbitrary<[string, LandscapeCredentials]> = secretText.chain((secret) =>
+  fc.constantFrom<[string, LandscapeCredentials]>(
+    [secret, { accessKey: 'AKAKAKAKAKAK', secretKey: secret }],
+    [secret, { email: 'me@example.com', password: secret }],
+    [Buffer.from(secret).toString('base64url'), { token: Buffer.from(secret).toString('base64url') }],
+  ),
+)
+
+const echoes: ((request: string) => string)[] = [
+  (request) => request,
+  (request) => JSON.stringify({ error: 'InvalidCredentials', message: `bad: ${request}` }),
+  (request) => JSON.stringify({ error: request, message: '', errors: [{ error: 'A', message: request }] }),
+  (request) => `<!doctype html><pre>${request}</pre>`,
+  (request) => `[${JSON.stringify(request)}`,
+]
+
+describe('secrets', () => {
+  it('appear in no error, event or inspect output, whatever the server says back', async () => {
+    let answer: { status: number; echo: (request: string) => string; secret: string } | undefined
+    await using server = await startServer(({ body, headers, url }, response) => {
+      const request = `${url} ${JSON.stringify(headers)} ${body} ${answer?.secret}`
+      response.writeHead(answer?.status ?? 500, { 'content-type': 'application/json', 'x-request-id': 'r' }).end(answer?.echo(request))
+    })
+    await fc.assert(
+      fc.asyncProperty(credentials, fc.constantFrom(200, 400, 401, 403, 500), fc.constantFrom(...echoes), async ([secret, who], status, echo) => {
+        answer = { status, echo, secret }
+        const landscape = createLandscapeClient({ uri: server.url, ...who, proxy: false, retries: 0 })
+        const told: unknown[] = [landscape]
+        for (const name of ['request', 'response', 'retry', 'drift'] as const) landscape.on(name, (event) => told.push(event))
+        for (const call of [() => landscape.computers.list(), () => landscape.computers.listV2(), () => landscape.packages.install({ query: 'x', packages: ['y'] })])
+          await call().then(
+            () => {},
+            (error: unknown) => told.push(error),
+          )
+        await landscape.close()
+        const text = told.map((one) => `${inspect(one, { depth: 12, showHidden: false })}\n${JSON.stringify(one)}\n${String(one)}`).join('\n')
+        expect(told.length).toBeGreaterThan(4)
+        expect(text.includes(secret)).toBe(false)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
