@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
+const root = `${shared}reference/juju/recorded-4.0.15/`
+
+/** Whether the recordings of the real controller are there; they are no part of the repository. */
+export const haveRecordings = existsSync(root)
+
+/** Ends the name of a group of tests that needs them. */
+export const skipped = haveRecordings ? '' : ' (skipped without ../shared/reference)'
+
+export const recording = <T>(name: string): T => JSON.parse(readFileSync(`${root}${name}.json`, 'utf8')) as T
+
+export const bundleText = (name: string): string => readFileSync(`${shared}bundles/${name}.yaml`, 'utf8')
+
+export interface Call {
+  /** `commands/integrate`. */
+  file: string
+  facade: string
+  version: number
+  method: string
+  params: unknown
+  reply: { response?: unknown; error?: string; 'error-code'?: string }
+}
+
+/** Every call of the recordings with its reply, wherever it stands. */
+export function recordedCalls(): Call[] {
+  const files = [
+    ...['commands', 'charmhub', 'clouds-offers-users'].flatMap((folder) => readdirSync(root + folder).filter((file) => file.endsWith('.json')).map((file) => `${folder}/${file.slice(0, -5)}`)),
+    'login',
+    'errors',
+    'model-calls',
+    'permissions',
+  ]
+  return files.flatMap((file) => callsIn(recording(file), file))
+}
+
+function callsIn(value: unknown, file: string): Call[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { request, reply } = value as { request?: { type?: string; version?: number; request?: string; params?: unknown }; reply?: Call['reply'] }
+  if (request?.type !== undefined && request.request !== undefined && typeof reply === 'object' && reply !== null)
+    return [{ file, facade: request.type, version: request.version ?? 0, method: request.request, params: request.params, reply }]
+  return Object.values(value).flatMap((part) => callsIn(part, file))
+}
+
+/** The status that a recorded run of `juju status` got. */
+export function recordedStatus<T>(name: string): T {
+  const call = callsIn(recording(name), name).find(({ method }) => method === 'FullStatus')
+  if (call === undefined) throw new Error(`no FullStatus in ${name}`)
+  return call.reply.response as T
+}
