@@ -49,7 +49,7 @@ export class Activities extends ActivitiesOperations {
         look: async (signal) => {
           const query = all.map((id) => `id:${id} OR parent-id:${id}`).join(' OR ')
           const found = await this.list({ query }, signal === undefined ? {} : { signal }).toArray()
-          seen = all.flatMap((id) => watched(id, found))
+          seen = [...new Set(all.flatMap((id) => watched(id, found)))]
           const failed = seen.filter((activity) => BAD.has(statusOf(activity)))
           if (failed.length > 0) titles = await this.#titles(failed)
           const missing = all.filter((id) => !found.some((activity) => activity.id === id))
