@@ -55,13 +55,18 @@ export class ProfileBook {
     return profile
   }
 
-  /** Waits for the next run; again after a change of the schedule. */
-  arm(profile: Profile): void {
+  /**
+   * Waits for the next run; again after a change of the schedule.
+   *
+   * @param afterMs the run before: a timer may fire a little early, and must not run twice for one time
+   */
+  arm(profile: Profile, afterMs = 0): void {
     this.#profiles.get(profile)?.()
     const { clock } = this.#state
-    const cancel = clock.after((nextRun(profile.schedule, clock.now()) - clock.now()) / 1000, () => {
+    const due = nextRun(profile.schedule, Math.max(afterMs, clock.now()))
+    const cancel = clock.after((due - clock.now()) / 1000, () => {
       this.#run(profile)
-      this.arm(profile)
+      this.arm(profile, due)
     })
     this.#profiles.set(profile, cancel)
   }
