@@ -130,6 +130,16 @@ describe('a server that is not there, or not itself', () => {
     expect(await call).toBeInstanceOf(AbortedError)
   })
 
+  it('logs in again through a failing proxy: the change that waits for it was not sent yet', async () => {
+    await using server = await startServer(({ url }, response, count) => {
+      if (count === 1) response.writeHead(502).end()
+      else answerJson(response, url.includes('login') ? { token: 'tok1', email: '', accounts: [], current_account: '' } : {})
+    })
+    await using landscape = client(server.url)
+    await landscape.rest('POST', 'scripts', { body: { title: 'x' } })
+    expect(server.arrived.map(({ url }) => url)).toEqual(['/api/v2/login/access-key', '/api/v2/login/access-key', '/api/v2/scripts'])
+  })
+
   it('leaves a login that hangs when its caller leaves, and others still get it', async () => {
     let release = (): void => {}
     await using server = await startServer(({ url }, response) => {
