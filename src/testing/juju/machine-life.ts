@@ -80,7 +80,7 @@ export class MachineLife {
       machine.displayName = machine.instanceId
       machine.addresses = [`10.1.${Math.floor(number / 250)}.${(number % 250) + 1}`]
       machine.macAddress = macAddress(0x1_0000 + number)
-      machine.hardware = 'arch=amd64 cores=0 mem=0M'
+      machine.hardware = 'arch=amd64'
       machine.instanceStatus = status('running', 'Container started', this.world.now())
       this.after(CONTAINER_AGENT_SECONDS, () => this.#agentUp(model, machine))
     })
