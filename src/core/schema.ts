@@ -24,7 +24,7 @@ interface ZodDefLike {
 /** Loads a schema on first use. */
 export type SchemaLoader = () => Promise<ZodLike>
 
-type Walk = (value: unknown, path: string, report: (path: string) => void) => void
+type Walk = (value: unknown, path: string, found: Differences) => void
 
 const walks = new WeakMap<ZodLike, Walk>()
 
@@ -32,23 +32,37 @@ const walks = new WeakMap<ZodLike, Walk>()
  * The differences between a reply and its schema: what has the wrong type, and fields that nobody knows. An array is checked item by
  * item, which zod does faster than whole, and one odd item does not hide the others.
  */
-export function replyIssues(schema: ZodLike, value: unknown): ReplyIssue[] {
-  const issues: ReplyIssue[] = []
-  const seen = new Set<string>()
-  const add = (path: string, message: string): void => {
-    if (seen.has(path)) return
-    seen.add(path)
-    issues.push({ path, message })
-  }
-  const check = (part: ZodLike, item: unknown, prefix: string): void => {
-    const result = part.safeParse(item)
-    if (!result.success) for (const issue of result.error.issues) add(pathOf(prefix, issue.path), issue.message)
-  }
+export function replyIssues(schema: ZodLike, value: unknown): readonly ReplyIssue[] {
+  const found = new Differences()
   const { type, element } = schema.def
-  if (type === 'array' && element !== undefined && Array.isArray(value)) for (const item of value) check(element, item, '[]')
-  else check(schema, value, '')
-  walkOf(schema)(value, '', (path) => add(path, 'unknown field'))
-  return issues
+  if (type === 'array' && element !== undefined && Array.isArray(value)) for (const item of value) found.check(element, item, '[]')
+  else found.check(schema, value, '')
+  walkOf(schema)(value, '', found)
+  return found.issues ?? NONE
+}
+
+const NONE: readonly ReplyIssue[] = []
+
+/** Collects differences, each path once. */
+class Differences {
+  issues: ReplyIssue[] | undefined
+  #seen: Set<string> | undefined
+
+  check(schema: ZodLike, value: unknown, prefix: string): void {
+    const result = schema.safeParse(value)
+    if (!result.success) for (const issue of result.error.issues) this.add(pathOf(prefix, issue.path), issue.message)
+  }
+
+  add(path: string, message: string): void {
+    this.#seen ??= new Set()
+    if (this.#seen.has(path)) return
+    this.#seen.add(path)
+    ;(this.issues ??= []).push({ path, message })
+  }
+
+  unknownField(path: string): void {
+    this.add(path, 'unknown field')
+  }
 }
 
 const pathOf = (prefix: string, path: readonly PropertyKey[]): string =>
@@ -60,7 +74,7 @@ function walkOf(schema: ZodLike): Walk {
   if (known !== undefined) return known
   let made: Walk | undefined
   // A schema that contains itself finds this one, which asks for the walk when it is made.
-  const walk: Walk = (value, path, report) => (made ??= makeWalk(schema))(value, path, report)
+  const walk: Walk = (value, path, found) => (made ??= makeWalk(schema))(value, path, found)
   walks.set(schema, walk)
   return walk
 }
@@ -73,15 +87,15 @@ function makeWalk({ def }: ZodLike): Walk {
   if (def.type === 'array' && def.element !== undefined) {
     if (!holdsObjects(def.element)) return nothing
     const inner = walkOf(def.element)
-    return (value, path, report) => {
-      if (Array.isArray(value)) for (const item of value) inner(item, `${path}[]`, report)
+    return (value, path, found) => {
+      if (Array.isArray(value)) for (const item of value) inner(item, `${path}[]`, found)
     }
   }
   if (def.type === 'record' && def.valueType !== undefined) {
     if (!holdsObjects(def.valueType)) return nothing
     const inner = walkOf(def.valueType)
-    return (value, path, report) => {
-      if (isObject(value)) for (const key in value) inner(value[key], `${path}{}`, report)
+    return (value, path, found) => {
+      if (isObject(value)) for (const key in value) inner(value[key], `${path}{}`, found)
     }
   }
   if (def.type === 'object' && def.shape !== undefined) return walkObject(def.shape)
@@ -90,14 +104,14 @@ function makeWalk({ def }: ZodLike): Walk {
 
 function walkObject(shape: Record<string, ZodLike>): Walk {
   const inner = new Map(Object.entries(shape).map(([key, field]) => [key, holdsObjects(field) ? walkOf(field) : undefined]))
-  return (value, path, report) => {
+  return (value, path, found) => {
     if (!isObject(value)) return
     for (const key in value) {
       const walk = inner.get(key)
       if (walk !== undefined) {
         const item = value[key]
-        if (typeof item === 'object' && item !== null) walk(item, path === '' ? key : `${path}.${key}`, report)
-      } else if (!inner.has(key)) report(path === '' ? key : `${path}.${key}`)
+        if (typeof item === 'object' && item !== null) walk(item, path === '' ? key : `${path}.${key}`, found)
+      } else if (!inner.has(key)) found.unknownField(path === '' ? key : `${path}.${key}`)
     }
   }
 }

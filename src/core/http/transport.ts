@@ -1,10 +1,15 @@
+import type { Cancellation } from './cancellation.js'
+
 /** A request as a transport sends it: nothing is added to it and nothing is followed. */
 export interface HttpRequest {
   method: string
   url: string
   headers: Record<string, string>
-  body?: string | Uint8Array | AsyncIterable<Uint8Array>
-  signal: AbortSignal
+  body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
+  /** Ends the request and the reading of its reply. */
+  readonly signal: AbortSignal
+  /** The same as an emitter, which is cheaper where it is understood. */
+  readonly cancellation?: Cancellation
 }
 
 /** A response whose body is still to be read, once. */

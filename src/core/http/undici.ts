@@ -37,7 +37,7 @@ export class UndiciTransport implements Transport {
       headers: request.headers,
       // undici's types know a Readable but not an async iterable of bytes, which it sends all the same.
       body: (request.body ?? null) as Dispatcher.DispatchOptions['body'] & string,
-      signal: request.signal,
+      signal: request.cancellation ?? request.signal,
       // The pipeline has one clock for a whole try.
       headersTimeout: 0,
       bodyTimeout: 0,
