@@ -12,7 +12,7 @@ export interface BundleApplication {
   options?: Record<string, unknown>
   annotations?: Record<string, string>
   constraints?: string
-  storage?: Record<string, string>
+  storage?: Record<string, unknown>
   devices?: Record<string, string>
   bindings?: Record<string, string>
   resources?: Record<string, string | number>
@@ -42,9 +42,9 @@ export function readBundle(yaml: string): BundleFile {
   if (document === undefined || !('toJS' in document) || document.errors.length > 0) throw empty()
   const content = document.toJS() as Partial<BundleFile> | null
   if (typeof content !== 'object' || content === null) throw empty()
-  const relations: unknown[] = content.relations ?? []
+  const { relations = [] } = content
   // A relation that is no list of names makes the whole bundle unreadable to Go's decoder, which then has no applications.
-  const readable = relations.every((relation) => Array.isArray(relation) && relation.every((end) => typeof end === 'string'))
+  const readable = relations.every(isListOfNames)
   const applications = readable ? withoutNull(content.applications ?? {}) : {}
   for (const [name, application] of Object.entries(applications)) refuseOverlayKeys(name, application)
   for (const [name, application] of Object.entries(applications)) refuseIncludes(name, application)
@@ -52,7 +52,7 @@ export function readBundle(yaml: string): BundleFile {
     ...content,
     applications,
     machines: readable ? withoutNull(content.machines ?? {}) : {},
-    relations: readable ? (relations as string[][]) : [],
+    relations: readable ? relations : [],
     saas: withoutNull(content.saas ?? {}),
   }
 }
@@ -61,6 +61,10 @@ export function readBundle(yaml: string): BundleFile {
 export function placementsOf({ to }: BundleApplication): string[] {
   if (to === undefined || to === null) return []
   return (Array.isArray(to) ? to : [to]).map(String)
+}
+
+function isListOfNames(relation: unknown): boolean {
+  return Array.isArray(relation) && relation.every((end) => typeof end === 'string')
 }
 
 function empty(): JujuError {
