@@ -12,6 +12,9 @@ export interface ClockOptions {
   startMs?: number
 }
 
+/** The longest wait of Node's timers: a longer one would end at once. */
+const longestMs = 2 ** 31 - 1
+
 /**
  * The clock of a simulator: machines, units and activities move in its time, `timeScale` times faster than the wall.
  *
@@ -36,14 +39,19 @@ export class SimulatedClock {
 
   /** Runs `action` once `seconds` of simulated time have passed; the returned function cancels it. */
   after(seconds: number, action: () => void): () => void {
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        action()
-      },
-      (seconds * 1000) / this.timeScale,
-    )
-    this.#timers.add(timer)
+    let timer: NodeJS.Timeout
+    const wait = (leftMs: number): void => {
+      timer = setTimeout(
+        () => {
+          this.#timers.delete(timer)
+          if (leftMs > longestMs) wait(leftMs - longestMs)
+          else action()
+        },
+        Math.min(leftMs, longestMs),
+      )
+      this.#timers.add(timer)
+    }
+    wait((seconds * 1000) / this.timeScale)
     return () => {
       clearTimeout(timer)
       this.#timers.delete(timer)
