@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../clock.js'
+import { RegionSettings } from './region-settings.js'
 import type { Domain, EventLevel, Fabric, MaasEvent, Machine, Pool, Subnet, Tag, User, Vlan, Zone } from './model.js'
 
 const told: ReadonlySet<EventLevel> = new Set(['INFO', 'WARNING', 'ERROR', 'CRITICAL'])
@@ -38,12 +39,7 @@ export class World {
     },
   ]
   readonly events: MaasEvent[] = []
-  readonly settings = new Map<string, unknown>([
-    ['maas_name', 'region-a'],
-    ['enable_analytics', true],
-    ['default_osystem', 'ubuntu'],
-    ['default_distro_series', 'focal'],
-  ])
+  readonly settings = new RegionSettings()
   /** Without a rack the region has no images and reaches no BMC. */
   rackConnected = true
   /** Uploaded images, deployed as `custom/NAME`. */

@@ -136,10 +136,41 @@ export const settings: Record<string, Setting> = {
       for (const machine of simulator.world.machines) machine.testing = { status: -1, resultId: null }
     },
   },
+  'events-and-rest.json': {
+    before: ({ world }) => {
+      // The region was old when the file was recorded.
+      while (world.next('event') < 3145);
+    },
+    after: ({ world }) => {
+      const [machine] = world.machines
+      if (!machine) return
+      for (let count = 0; count < 2; count++) {
+        world.log(machine, 'WARNING', "Failed to query node's BMC", 'no answer')
+        world.log(machine, 'ERROR', 'Marking node failed', 'no answer', 'mark_failed')
+      }
+    },
+    prepare: ({ world }, stage, entry) => {
+      const machine = world.machine(stage.names.ours('pcbsen'))
+      const reset: Record<string, () => unknown> = {
+        'tag op=nodes': () => machine?.tags.push('t1'),
+        'default zone delete': () => Object.assign(world.zones[0] ?? {}, { name: 'default' }),
+        'pool delete with a machine in it': () => machine && Object.assign(machine, { poolId: world.pools.find((pool) => pool.name === 'ren')?.id ?? 0 }),
+        'pool delete twice': () => {
+          if (machine) machine.poolId = 0
+          world.pools.splice(1)
+        },
+        'user: empty password': () => world.users.push({ username: 'ben', email: 'ben@example.com', password: 'p', isAdmin: false }),
+        'get_config node_timeout': () => world.settings.set('node_timeout', '30'),
+        'set_config default_min_hwe_kernel=ga-22.04': () => world.settings.set('default_distro_series', 'focal'),
+        'get_config maas_name afterwards': () => world.settings.set('maas_name', 'region-a'),
+      }
+      reset[entry.name]?.()
+    },
+  },
   'http.json': {
     prepare: (simulator, _stage, entry) => {
       // The write of the empty value was kept back.
-      if (entry.name === "config boolean read after ''") simulator.world.settings.set('enable_analytics', false)
+      if (entry.name === "config boolean read after ''") simulator.world.settings.set('enable_analytics', '')
     },
   },
 }
