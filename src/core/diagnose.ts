@@ -45,7 +45,9 @@ export function diagnose(cause: unknown, host: string, names: OptionNames = HTTP
 /** The codes of an error, its causes and, for a race of addresses, its parts. */
 function codesOf(cause: unknown, depth = 0): string[] {
   if (typeof cause !== 'object' || cause === null || depth > 4) return []
-  const own = 'code' in cause && typeof cause.code === 'string' ? [cause.code] : []
+  // undici's parser says what it stumbled over, but not always by a code.
+  const fallback = 'name' in cause && cause.name === 'HTTPParserError' ? ['HPE_UNKNOWN'] : []
+  const own = 'code' in cause && typeof cause.code === 'string' ? [cause.code] : fallback
   const parts = cause instanceof AggregateError ? cause.errors.flatMap((error) => codesOf(error, depth + 1)) : []
   return [...own, ...parts, ...('cause' in cause ? codesOf(cause.cause, depth + 1) : [])]
 }
