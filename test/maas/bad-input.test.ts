@@ -1,0 +1,215 @@
+import { spawn } from 'node:child_process'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { ConnectionError, ServerError, StackError, TimeoutError, UnreadableReplyError } from 'canonical-stack/maas'
+import { answerJson, startServer } from '../support/http-server.js'
+import { API_KEY, client } from './support.js'
+
+const caught = async (promise: PromiseLike<unknown>): Promise<StackError> => {
+  try {
+    await promise
+  } catch (error) {
+    expect(error).toBeInstanceOf(StackError)
+    return error as StackError
+  }
+  throw new Error('it did not fail')
+}
+
+const firstLine = (error: Error): string => error.message.split('\n', 1)[0] ?? ''
+
+async function freePort(): Promise<number> {
+  const server = createTcpServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+describe('the wrong place', () => {
+  it('a port where nobody listens', async () => {
+    const port = await freePort()
+    await using maas = client(`http://127.0.0.1:${port}/MAAS`)
+    const error = await caught(maas.machines.deploy('abc'))
+    expect(error).toBeInstanceOf(ConnectionError)
+    // Nothing left this machine, so even a deploy may be tried again, and was.
+    expect(error).toMatchObject({ reason: 'refused', mayHaveHappened: false, attempts: 3 })
+    expect(firstLine(error)).toBe(`MAAS machines.deploy failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`)
+  })
+
+  it('a port that does not speak HTTP', async () => {
+    const server = createTcpServer((socket) => socket.on('error', () => {}).write('SSH-2.0-OpenSSH_9.6\r\n'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    await using maas = client(`http://127.0.0.1:${(server.address() as AddressInfo).port}/MAAS`)
+    const error = await caught(maas.version())
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'protocol' })
+    expect(firstLine(error)).toContain('is not HTTP. Check the port')
+    server.close()
+  })
+
+  it('a name that nothing answers to', async () => {
+    await using maas = client('http://no-such-host.invalid:5240/MAAS', { retries: 0 })
+    expect(firstLine(await caught(maas.version()))).toContain('the name of no-such-host.invalid:5240 cannot be resolved. Check the host name')
+  })
+
+  it('a web server that is not MAAS', async () => {
+    await using server = await startServer((_, response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<html><title>404 Not Found</title></html>'))
+    await using maas = client(server.url)
+    expect(firstLine(await caught(maas.version()))).toBe('MAAS version.read failed: 404 Not Found (404). This is not the API of MAAS: check the url option, which should end in /MAAS')
+  })
+
+  it('a login page', async () => {
+    await using server = await startServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><html><body>Log in</body></html>'))
+    await using maas = client(server.url)
+    const error = await caught(maas.machines.list())
+    expect(error).toBeInstanceOf(UnreadableReplyError)
+    expect(firstLine(error)).toContain('it got an HTML page instead of JSON')
+    expect(firstLine(error)).toContain('and any proxy or login page')
+  })
+
+  it('a redirect elsewhere, which credentials do not follow', async () => {
+    await using server = await startServer((_, response) => response.writeHead(302, { location: 'http://elsewhere.example:5240/MAAS/api/2.0/version/' }).end())
+    await using maas = client(server.url)
+    const error = await caught(maas.users.whoami())
+    expect(error).toMatchObject({ code: 'ERR_RESPONSE', status: 302 })
+    expect(firstLine(error)).toContain('redirected to http://elsewhere.example:5240')
+    expect(server.arrived).toHaveLength(1)
+  })
+})
+
+describe('replies that break', () => {
+  it('JSON that ends early', async () => {
+    await using server = await startServer((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"system_id": "ab'))
+    await using maas = client(server.url)
+    const error = await caught(maas.machines.deploy('abc'))
+    expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', mayHaveHappened: true })
+    expect(firstLine(error)).toContain('its reply is not complete JSON')
+    expect(server.arrived).toHaveLength(1)
+  })
+
+  it('a body that is cut off: a read is asked again, a deploy is not', async () => {
+    await using server = await startServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' })
+      response.write('{"system_id":')
+      setImmediate(() => response.destroy())
+    })
+    await using maas = client(server.url)
+    expect(await caught(maas.machines.deploy('abc'))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, attempts: 1 })
+    expect(server.arrived).toHaveLength(1)
+    expect(await caught(maas.machines.get('abc'))).toMatchObject({ code: 'ERR_CONNECTION', mayHaveHappened: false, attempts: 3 })
+    expect(server.arrived).toHaveLength(4)
+  })
+
+  it('a reply above the limit', async () => {
+    await using server = await startServer((_, response) => answerJson(response, 'x'.repeat(5000)))
+    await using maas = client(server.url, { maxResponseBytes: 1000 })
+    expect(firstLine(await caught(maas.machines.list()))).toMatch(/its reply is larger than 1000 bytes .*Ask for less, or raise maxResponseBytes/)
+  })
+
+  it('a 502 from a proxy: a read is asked again, a deploy is not', async () => {
+    await using server = await startServer((_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<html><title>502 Bad Gateway</title></html>'))
+    await using maas = client(server.url)
+    const error = await caught(maas.machines.deploy('abc'))
+    expect(error).toBeInstanceOf(ServerError)
+    expect(firstLine(error)).toBe('MAAS machines.deploy failed: 502 Bad Gateway (502). A proxy gave up while MAAS may go on with it: read the machine before you try again')
+    expect(server.arrived).toHaveLength(1)
+    await caught(maas.machines.get('abc'))
+    expect(server.arrived).toHaveLength(4)
+  })
+})
+
+describe('connections that die', () => {
+  it('in the middle of a change: reported, not repeated', async () => {
+    await using server = await startServer((_, response) => response.destroy())
+    await using maas = client(server.url)
+    const error = await caught(maas.machines.deploy('abc'))
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, attempts: 1 })
+    expect(firstLine(error)).toContain('The request may have been carried out: look before you repeat it')
+    expect(server.arrived).toHaveLength(1)
+  })
+
+  it('in the middle of a change that is the same twice: repeated', async () => {
+    await using server = await startServer((_, response, count) => (count === 1 ? response.destroy() : answerJson(response, { added: 1, removed: 0 })))
+    await using maas = client(server.url)
+    expect(await maas.tags.updateNodes('blue', { add: ['abc'] })).toEqual({ added: 1, removed: 0 })
+    expect(server.arrived).toHaveLength(2)
+  })
+
+  it('or when the caller says that it is', async () => {
+    await using server = await startServer((_, response, count) => (count === 1 ? response.destroy() : answerJson(response, [])))
+    await using maas = client(server.url)
+    await maas.machines.releaseMany({ machines: ['abc'] }, { idempotent: true })
+    expect(server.arrived).toHaveLength(2)
+  })
+})
+
+describe('time and signals', () => {
+  it('no answer: the headers phase', async () => {
+    await using server = await startServer(() => {})
+    await using maas = client(server.url, { timeoutMs: 40, retries: 0 })
+    const error = await caught(maas.machines.deploy('abc'))
+    expect(error).toBeInstanceOf(TimeoutError)
+    expect(error).toMatchObject({ phase: 'headers', timeoutMs: 40, mayHaveHappened: true })
+    expect(firstLine(error)).toContain('no answer from')
+    expect(firstLine(error)).toContain('It may have been carried out: look before you repeat it')
+  })
+
+  it('half an answer: the body phase', async () => {
+    await using server = await startServer((_, response) => void response.writeHead(200).write('['))
+    await using maas = client(server.url, { timeoutMs: 60, retries: 0 })
+    expect(await caught(maas.machines.list())).toMatchObject({ phase: 'body', mayHaveHappened: false })
+  })
+
+  it('no connection: the connect phase', async () => {
+    // An address of the documentation range, which leads nowhere; networks that refuse it at once are as good.
+    await using maas = client('http://192.0.2.1:5240/MAAS', { connectTimeoutMs: 50, timeoutMs: 5000, retries: 0 })
+    const error = await caught(maas.version())
+    expect(error instanceof TimeoutError ? error.phase : error instanceof ConnectionError ? error.reason : error.code).toMatch(/^(connect|unreachable|refused)$/)
+  })
+
+  it('all tries together: the total', async () => {
+    await using server = await startServer(() => {})
+    await using maas = client(server.url, { totalTimeoutMs: 60, timeoutMs: 1000 })
+    expect(await caught(maas.machines.list())).toMatchObject({ phase: 'total', timeoutMs: 60 })
+    expect(server.arrived).toHaveLength(1)
+  })
+
+  it('an abort before, and in the middle', async () => {
+    await using server = await startServer(() => {})
+    await using maas = client(server.url)
+    expect(await caught(maas.machines.list({}, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    expect(server.arrived).toHaveLength(0)
+    const controller = new AbortController()
+    const deploying = caught(maas.machines.deploy('abc', {}, { signal: controller.signal }))
+    while (server.arrived.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    controller.abort()
+    expect(await deploying).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: true })
+  })
+})
+
+describe('closing', () => {
+  it('ends what is on its way, and refuses what comes after', async () => {
+    await using server = await startServer(() => {})
+    const maas = client(server.url)
+    const waiting = caught(maas.machines.list({}, { retries: 0 }))
+    while (server.arrived.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    await maas.close()
+    expect((await waiting).code).toBe('ERR_CONNECTION')
+    expect(firstLine(await caught(maas.machines.list()))).toBe('MAAS machines.list was called on a closed client. Make a new client')
+  })
+
+  it('leaves nothing open that would keep a program alive', async () => {
+    await using server = await startServer((_, response) => answerJson(response, []))
+    const program = `
+      import { createMaasClient } from '${new URL('../../src/maas/index.ts', import.meta.url).href}'
+      const maas = createMaasClient({ url: '${server.url}/MAAS', apiKey: '${API_KEY}', proxy: false })
+      await Promise.all(Array.from({ length: 10 }, () => maas.machines.list()))
+      await maas.close()
+      console.log(process.getActiveResourcesInfo().filter((kind) => kind !== 'PipeWrap' && kind !== 'TTYWrap').join())`
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    expect(code).toBe(0)
+    expect(said.trim()).toBe('')
+  })
+})

@@ -1,0 +1,135 @@
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { ConfigurationError, createMaasClient, type RequestEvent } from 'canonical-stack/maas'
+import { answerJson, startServer } from '../support/http-server.js'
+import { API_KEY, client } from './support.js'
+
+const version = { version: '3.4.10', subversion: '', capabilities: [] }
+const refused = (url: string): string => {
+  try {
+    createMaasClient({ url, apiKey: API_KEY })
+    return 'not refused'
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError)
+    return (error as Error).message.split('\n')[0] ?? ''
+  }
+}
+
+describe('the url', () => {
+  it.each(['/MAAS', '/MAAS/', '/MAAS//', '/MAAS/api/2.0', '/MAAS/api/2.0/', '/proxied/MAAS/'])('may end in %s', async (path) => {
+    await using server = await startServer((_, response) => answerJson(response, version))
+    await using maas = client(`${server.url}${path}`)
+    await maas.version()
+    expect(server.arrived[0]?.url).toBe(`${path.startsWith('/proxied') ? '/proxied' : ''}/MAAS/api/2.0/version/`)
+  })
+
+  it.each([
+    ['', 'is missing. Give the address of the region'],
+    ['10.0.0.2:5240/MAAS', 'has no scheme. Write it as http:// or https://'],
+    ['maas.example:5240', 'has no scheme'],
+    ['http://', 'is not a URL'],
+    ['http://10.0.0.2:5240', 'has no path. MAAS lives under /MAAS: http://10.0.0.2:5240/MAAS'],
+    ['http://10.0.0.2:5240/MAAS/api/1.0/', 'asks for API 1.0. This client speaks API 2.0'],
+    ['http://10.0.0.2:5240/MAAS/a/v3', 'is that of API v3'],
+    ['http://10.0.0.2:5240/MAAS/r/machines', "is a page of MAAS's web interface"],
+    ['http://user:hunter22@10.0.0.2:5240/MAAS', 'carries a user or password'],
+    ['http://10.0.0.2:5240/MAAS?x=1', 'has a query or fragment'],
+  ])('%j is refused', (url, problem) => {
+    expect(refused(url)).toContain(problem)
+    expect(refused(url)).not.toContain('hunter22')
+  })
+})
+
+describe('a client from the environment', () => {
+  it('needs both variables, and names what is missing', () => {
+    expect(() => createMaasClient.fromEnv({})).toThrow('MAAS_API_URL and MAAS_API_KEY are not set. Export them, or pass the options in code')
+    expect(() => createMaasClient.fromEnv({ MAAS_API_URL: 'http://h:5240/MAAS' })).toThrow('MAAS_API_KEY is not set')
+  })
+
+  it('takes what they say, and what is passed instead', async () => {
+    await using server = await startServer((_, response) => answerJson(response, version))
+    await using maas = createMaasClient.fromEnv({ MAAS_API_URL: `${server.url}/MAAS/`, MAAS_API_KEY: API_KEY }, { proxy: false })
+    expect(await maas.version()).toEqual(version)
+    await using other = createMaasClient.fromEnv({ MAAS_API_KEY: API_KEY }, { url: `${server.url}/MAAS`, proxy: false })
+    expect(await other.version()).toEqual(version)
+  })
+})
+
+describe('looking at it', () => {
+  it('shows where it goes and what it has, and no part of the key', () => {
+    const maas = client('http://10.0.0.2:5240/MAAS')
+    const shown = inspect(maas, { depth: 5, showHidden: true }) + inspect(maas.machines, { depth: 5, showHidden: true }) + JSON.stringify(maas)
+    expect(shown).toContain("url: 'http://10.0.0.2:5240/MAAS/api/2.0/'")
+    expect(shown).toContain('[machines, tags, events, users, version(), request(), with(), on(), close()]')
+    expect(shown).toMatch(/Machines \{.*waitFor/)
+    for (const part of API_KEY.split(':')) expect(shown).not.toContain(part)
+    expect(inspect(maas.machines.list({ hostname: 'a' }))).toContain('List { GET http://10.0.0.2:5240/MAAS/api/2.0/machines/ }')
+  })
+})
+
+describe('with()', () => {
+  it('keeps what it is not given, and shares the connections', async () => {
+    await using server = await startServer((_, response) => answerJson(response, version))
+    await using maas = client(server.url, { headers: { 'x-team': 'blue' } })
+    const quick = maas.with({ timeoutMs: 5000, userAgent: 'mine' })
+    expect(await quick.version()).toEqual(version)
+    expect(server.arrived[0]?.headers).toMatchObject({ 'x-team': 'blue', 'user-agent': 'canonical-stack mine' })
+    await quick.close()
+    await expect(quick.version()).rejects.toThrow('was called on a closed client')
+    expect(await maas.version()).toEqual(version)
+  })
+
+  it('has its own connections where the options are about those', async () => {
+    await using server = await startServer((_, response) => answerJson(response, version))
+    await using maas = client('http://127.0.0.1:9/MAAS')
+    await using other = maas.with({ url: `${server.url}/MAAS` })
+    expect(await other.version()).toEqual(version)
+  })
+})
+
+describe('what it tells', () => {
+  it('its listeners hear of requests, without secrets, until they leave', async () => {
+    await using server = await startServer((_, response) => answerJson(response, []))
+    await using maas = client(server.url)
+    const heard: RequestEvent[] = []
+    const leave = maas.on('request', (event) => heard.push(event))
+    await maas.machines.list({ hostname: 'secret-host' })
+    leave()
+    await maas.machines.list()
+    expect(heard).toEqual([{ system: 'maas', operation: 'machines.list', callId: expect.any(Number), attempt: 1, method: 'GET', target: `${server.url}/MAAS/api/2.0/machines/` }])
+  })
+
+  it('of a reply that differs: by event, strictly, or not at all', async () => {
+    await using server = await startServer((_, response) => answerJson(response, { ...version, capabilities: 'many', region: 'new' }))
+    await using maas = client(server.url)
+    const drift: string[] = []
+    maas.on('drift', ({ operation, path, message }) => drift.push(`${operation} ${path}: ${message}`))
+    expect(await maas.version()).toMatchObject({ region: 'new' })
+    expect(drift).toEqual([expect.stringMatching(/^version\.read capabilities: .*expected array/), 'version.read region: unknown field'])
+    await expect(maas.with({ validate: 'strict' }).version()).rejects.toMatchObject({ code: 'ERR_VALIDATION', issues: [{ path: 'capabilities' }, { path: 'region' }] })
+    expect(await maas.with({ validate: 'off' }).version()).toMatchObject({ capabilities: 'many' })
+  })
+
+  it('withResponse() gives status, headers and tries', async () => {
+    await using server = await startServer((_, response) => answerJson(response, version, 200, { 'x-maas-api-hash': 'abc' }))
+    await using maas = client(server.url)
+    const { data, response } = await maas.version().withResponse()
+    expect(data).toEqual(version)
+    expect(response).toMatchObject({ status: 200, attempts: 1, headers: { 'x-maas-api-hash': 'abc' } })
+  })
+})
+
+describe('fetch instead of undici', () => {
+  it('is used for everything', async () => {
+    const asked: [string, string | null][] = []
+    const maas = client('http://maas.example:5240/MAAS', {
+      fetch: async (input, init) => {
+        const request = new Request(input, init)
+        asked.push([request.url, request.headers.get('authorization')])
+        return Response.json([])
+      },
+    })
+    expect(await maas.machines.list({ status: ['ready', 'new'] })).toEqual([])
+    expect(asked).toEqual([['http://maas.example:5240/MAAS/api/2.0/machines/?status=ready&status=new', expect.stringMatching(/^OAuth /)]])
+  })
+})
