@@ -52,7 +52,8 @@ function reply(world: World, routes: readonly Route[], request: IncomingMessage,
     try {
       return route.serve({ world, path: { ...match.groups }, query: url.searchParams, headers, body })
     } catch (error) {
-      if (!(error instanceof JujuError)) throw error
+      // A mistake in the simulator must not look like an answer of Juju's, nor end the process.
+      if (!(error instanceof JujuError)) return plain(500, `simulator: ${String(error)}\n`)
       return plain(statusOf(error), `${error.message}\n`)
     }
   }

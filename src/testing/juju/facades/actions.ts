@@ -199,7 +199,7 @@ function shownOperation(operation: Operation): Record<string, unknown> {
     summary,
     enqueued: wireTime(enqueued),
     started: started.length === 0 ? ZERO_TIME : wireTime(Math.min(...started)),
-    completed: completed.length < tasks.length ? ZERO_TIME : wireTime(Math.max(...completed)),
+    completed: completed.length === 0 || completed.length < tasks.length ? ZERO_TIME : wireTime(Math.max(...completed)),
     status: statusOf(operation),
     actions: tasks.map((task) => ({ action: shownTask(task), ...result(task) })),
   }
