@@ -21,9 +21,9 @@ export interface Sections {
   with_profiles?: boolean
 }
 
-/** A computer that is on line pings every 30 s (workflows.md, client.conf). */
-const lastPing = ({ clock }: LandscapeState, { online, lastPingMs }: Computer): number | null =>
-  online && lastPingMs !== null ? clock.now() - ((clock.now() - lastPingMs) % 30_000) : lastPingMs
+/** A client on line pings every 30 s and exchanges every 900 s (workflows.md section 1, client.conf). */
+const heard = ({ clock }: LandscapeState, { online }: Computer, lastMs: number | null, intervalSeconds: number): string | null =>
+  isoOrNull(online && lastMs !== null ? clock.now() - ((clock.now() - lastMs) % (intervalSeconds * 1000)) : lastMs)
 
 function common(state: LandscapeState, computer: Computer) {
   return {
@@ -36,8 +36,8 @@ function common(state: LandscapeState, computer: Computer) {
     reboot_required_flag: computer.rebootRequired,
     update_manager_prompt: 'normal',
     clone_id: null,
-    last_exchange_time: isoOrNull(computer.lastExchangeMs),
-    last_ping_time: isoOrNull(lastPing(state, computer)),
+    last_exchange_time: heard(state, computer, computer.lastExchangeMs, 900),
+    last_ping_time: heard(state, computer, computer.lastPingMs, 30),
     tags: computer.tags,
     access_group: computer.accessGroup,
     distribution: computer.distribution,

@@ -1,3 +1,4 @@
+import { upgrades } from '../alerts.js'
 import { refuse } from '../api-fault.js'
 import type { LandscapeContext } from '../context.js'
 import type { Computer } from '../model.js'
@@ -120,11 +121,14 @@ export const computerActions: Actions = {
     power(context, 'Shutdown', params.computer_ids, params.deliver_after),
   ),
 
-  GetComputersNotUpgraded: action({ query: text.or(''), ...paging }, ({ state }, { query, ...paging }) =>
-    page(state.select(query), paging)
-      .filter(({ packages }) => packages.some(({ installed, available, security }) => security && installed !== null && installed !== available))
-      .map(({ id }) => id),
-  ),
+  // Those with security upgrades: inferred, the reference does not say which upgrades count.
+  GetComputersNotUpgraded: action({ query: text.or(''), ...paging }, ({ state }, { query, ...paging }) => {
+    const behind = state.select(query).filter((computer) => upgrades(computer).some(({ security }) => security))
+    return page(
+      behind.map(({ id }) => id),
+      paging,
+    )
+  }),
 
   GetNotPingingComputers: action(
     { query: text.or(''), ...paging, since_minutes: integer.required },
