@@ -15,8 +15,8 @@ export interface Contest {
   goal: { atMost: number } | { atLeast: number }
   rounds?: number
   /** Each gives one figure; they take turns, and who begins changes every round. */
-  ours(): Promise<number>
-  reference(): Promise<number>
+  ours: () => Promise<number>
+  reference: () => Promise<number>
 }
 
 /** Runs both sides in turns in one process, after a round that does not count, and compares the medians. */

@@ -1,6 +1,6 @@
 import { Transport } from '@canonical/jujulib/dist/api/client.js'
 import { createJujuClient } from 'canonical-stack/juju'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { startServer } from './fork.js'
 import { interleave, type Measured, timed } from './interleave.js'
 
@@ -13,8 +13,10 @@ export async function* rpc(): AsyncGenerator<Measured> {
   const server = await startServer('rpc')
   const juju = createJujuClient({ addresses: [`127.0.0.1:${server.port}`], username: 'admin', password: 'password', caCert: server.caCert })
   const pinger = juju.facade('Pinger', 1)
+  // ws hands options on to tls.connect; its types do not say so.
+  const tls = { ca: server.caCert, servername: 'juju-apiserver', perMessageDeflate: false } as WebSocket.ClientOptions
   const open = async (): Promise<WebSocket> => {
-    const socket = new WebSocket(`wss://127.0.0.1:${server.port}/api`, { ca: server.caCert, servername: 'juju-apiserver', perMessageDeflate: false })
+    const socket = new WebSocket(`wss://127.0.0.1:${server.port}/api`, tls)
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
     return socket
   }
