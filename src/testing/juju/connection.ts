@@ -6,6 +6,8 @@ import { facades } from './facades/index.js'
 import { faultError } from './faults.js'
 import { type ConnectionKind, login, versionsOf } from './login.js'
 import type { Model, User } from './state.js'
+import { isUnserved } from './unserved.js'
+import { Watchers } from './watchers.js'
 import type { World } from './world.js'
 
 interface Frame {
@@ -13,6 +15,8 @@ interface Frame {
   type: string
   version: number
   request: string
+  /** The watcher that is addressed. */
+  id: string
   params: unknown
 }
 
@@ -22,6 +26,7 @@ export type Target = { kind: 'controller' } | { kind: 'model'; uuid: string }
 /** Serves the RPC of one socket: login first, then facades; calls are answered as they come. */
 export class Connection {
   #user: User | undefined
+  readonly #watchers = new Watchers()
 
   constructor(
     private readonly world: World,
@@ -88,7 +93,7 @@ export class Connection {
     if (this.#user === undefined) return this.#beforeLogin(frame, model)
     const handler = handlerFor(this.target.kind, frame)
     const { world } = this
-    return handler({ world, user: this.#user, model: model ?? world.controllerModel, host: world.address }, frame.params)
+    return handler({ world, user: this.#user, model: model ?? world.controllerModel, watchers: this.#watchers, id: frame.id }, frame.params)
   }
 
   #beforeLogin({ type, version, request, params }: Frame, model: Model | undefined): unknown {
@@ -109,6 +114,7 @@ function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Ha
   if (!versions.includes(version)) throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
   const methods = facades[type]
   const handler = methods !== undefined && Object.hasOwn(methods, request) ? methods[request] : undefined
+  if (isUnserved(type, request)) throw new JujuError(`the simulator does not serve ${type}.${request}`, 'not implemented')
   if (handler === undefined) throw new JujuError(`unknown method "${request}" at version ${version} for facade type "${type}"`, 'not implemented')
   return handler
 }
@@ -122,8 +128,8 @@ function parseFrame(data: RawData): Frame | undefined {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const fields = value as Record<string, unknown>
-  const { type = '', version = 0, request = '', params } = fields
+  const { type = '', version = 0, request = '', id: watcher = '', params } = fields
   const id = fields['request-id'] ?? 0
-  if (typeof id !== 'number' || typeof type !== 'string' || typeof version !== 'number' || typeof request !== 'string') return undefined
-  return { 'request-id': id, type, version, request, params }
+  if (typeof id !== 'number' || typeof type !== 'string' || typeof version !== 'number' || typeof request !== 'string' || typeof watcher !== 'string') return undefined
+  return { 'request-id': id, type, version, request, id: watcher, params }
 }

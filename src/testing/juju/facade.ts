@@ -1,6 +1,7 @@
 import { permissionDenied, JujuError } from './errors.js'
 import { type Decoder, decodeParams } from './go-json.js'
 import type { Model, ModelAccess, User } from './state.js'
+import type { Watchers } from './watchers.js'
 import type { World } from './world.js'
 
 /** Who calls, on which connection. */
@@ -9,8 +10,9 @@ export interface Call {
   user: User
   /** The model of a model connection; on the controller connection the controller's model. */
   model: Model
-  /** The connection's own `Host`, for addresses in replies. */
-  host: string
+  /** The watchers of the connection, and the one that this call is addressed to. */
+  watchers: Watchers
+  id: string
 }
 
 /** Answers one call; what it returns is the `response` object. */

@@ -41,6 +41,11 @@ export interface JujuSimulatorOptions {
    * @default true
    */
   autoAdvance?: boolean
+  /**
+   * Names of spaces that models on other clouds than the dummy one have, beside `alpha`.
+   * @default none
+   */
+  spaces?: string[]
   controllerUuid?: string
   /** The UUID, the name and the qualifier of the controller's own model. */
   controllerModel?: Partial<ModelSeed>
@@ -99,6 +104,7 @@ export async function startJujuSimulator(options: JujuSimulatorOptions): Promise
   const faults = new Faults()
   const world = new World(clock, new Charmhub(), faults, options.controllerUuid ?? randomUUID(), certificate.caCert, username, provider)
   seed(world, username, password, options.controllerModel)
+  world.spaces.push(...(options.spaces ?? []))
   const life = autoAdvance ? new Life(world) : undefined
   world.life = life ?? stillLife
   const server = new ControllerServer(world, certificate)

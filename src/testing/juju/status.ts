@@ -25,6 +25,7 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
   const relations = [...model.relations.values()].filter((relation) => selected.relation(relation))
   const roots = [...model.machines.values()].filter((machine) => machine.parentId === undefined && selected.machine(machine))
   const applications = [...model.applications.values()].filter((application) => selected.application(application))
+  const beside = subordinatesByPrincipal(model)
   return {
     model: {
       name: model.name,
@@ -36,7 +37,7 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
       'model-status': { ...detailed(undefined), status: 'available', since: now },
     },
     machines: byKey(roots, (machine) => machine.id, (machine) => machineStatus(model, machine, selected)),
-    applications: byKey(applications, (each) => each.name, (each) => applicationStatus(world, model, each, selected)),
+    applications: byKey(applications, (each) => each.name, (each) => applicationStatus(model, each, selected, beside)),
     'remote-applications': selected.isAll || applications.length > 0 ? remoteApplications(model) : {},
     offers: byKey([...model.offers.values()].filter((offer) => maySee(model, offer, viewer) && (selected.isAll || applications.some((each) => each.name === offer.application))),
       (offer) => offer.name,
@@ -52,6 +53,20 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
     'controller-timestamp': now,
     branches: null,
   } // prettier-ignore
+}
+
+/** The subordinate units by their principal. */
+type Beside = ReadonlyMap<string, readonly Unit[]>
+
+function subordinatesByPrincipal(model: Model): Beside {
+  const beside = new Map<string, Unit[]>()
+  for (const unit of unitsOf(model)) {
+    if (unit.principal === undefined) continue
+    const others = beside.get(unit.principal)
+    if (others === undefined) beside.set(unit.principal, [unit])
+    else others.push(unit)
+  }
+  return beside
 }
 
 function maySee(model: Model, offer: Offer, viewer: User | undefined): boolean {
@@ -102,10 +117,10 @@ function machineAgentStatus(machine: Machine): StatusValue {
   return { ...agentStatus, status: 'down', info: 'agent is not communicating with the server' }
 }
 
-function applicationStatus(world: World, model: Model, application: Application, selected: Selection): Record<string, unknown> {
+function applicationStatus(model: Model, application: Application, selected: Selection, beside: Beside): Record<string, unknown> {
   const { charm, origin } = application
   const principals = isSubordinate(application) ? principalsOf(model, application) : []
-  const units = isSubordinate(application) ? null : shownUnits(model, application, selected)
+  const units = isSubordinate(application) ? null : shownUnits(model, application, selected, beside)
   return {
     charm: charm.url,
     'charm-version': '',
@@ -127,15 +142,15 @@ function applicationStatus(world: World, model: Model, application: Application,
   }
 }
 
-function shownUnits(model: Model, application: Application, selected: Selection): Record<string, unknown> | null {
+function shownUnits(model: Model, application: Application, selected: Selection, beside: Beside): Record<string, unknown> | null {
   const units = [...application.units.values()].filter((unit) => selected.unit(unit))
-  return units.length === 0 && application.units.size === 0 ? null : byKey(units, (unit) => unit.name, (unit) => unitStatus(model, unit))
+  return units.length === 0 && application.units.size === 0 ? null : byKey(units, (unit) => unit.name, (unit) => unitStatus(model, unit, beside))
 } // prettier-ignore
 
-function unitStatus(model: Model, unit: Unit): Record<string, unknown> {
+function unitStatus(model: Model, unit: Unit, beside: Beside): Record<string, unknown> {
   const { agent, workload } = shownStatuses(unit)
   const application = model.applications.get(unit.application)
-  const subordinates = [...unitsOf(model)].filter((other) => other.principal === unit.name)
+  const subordinates = beside.get(unit.name) ?? []
   return {
     'agent-status': detailed({ ...agent, data: {} }, unit.life),
     'workload-status': detailed({ ...workload, data: {} }),
@@ -144,7 +159,7 @@ function unitStatus(model: Model, unit: Unit): Record<string, unknown> {
     'opened-ports': null,
     'public-address': machineOf(model, unit)?.addresses[0] ?? '',
     charm: '',
-    subordinates: subordinates.length === 0 ? null : byKey(subordinates, (each) => each.name, (each) => unitStatus(model, each)),
+    subordinates: subordinates.length === 0 ? null : byKey(subordinates, (each) => each.name, (each) => unitStatus(model, each, beside)),
     ...(application?.leader === unit.name ? { leader: true } : {}),
   } // prettier-ignore
 }

@@ -44,6 +44,8 @@ export class World {
   readonly credentials = new Map<string, Credential>()
   readonly controllerConfig = new Map<string, unknown>()
   readonly secretBackendId = randomUUID()
+  /** Spaces of the clouds that have any, beside `alpha`. */
+  readonly spaces: string[] = []
   address = ''
   #life: LifeHooks | undefined
   readonly #logListeners = new Set<(model: Model, line: LogLine) => void>()

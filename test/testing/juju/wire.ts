@@ -46,11 +46,11 @@ export class Wire {
     return wire
   }
 
-  send(type: string, version: number, request: string, params?: unknown): Promise<Reply> {
+  send(type: string, version: number, request: string, params?: unknown, watcher?: string): Promise<Reply> {
     this.#id += 1
     const id = this.#id
     const reply = new Promise<Reply>((resolve) => this.#waiting.set(id, resolve))
-    this.socket.send(JSON.stringify({ 'request-id': id, type, version, request, params }))
+    this.socket.send(JSON.stringify({ 'request-id': id, type, version, request, id: watcher, params }))
     return reply
   }
 

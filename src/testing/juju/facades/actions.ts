@@ -100,6 +100,14 @@ export const actions: Facade = {
     }),
   })),
 
+  // Simulated tasks report nothing on their way: the watcher waits until it is stopped.
+  WatchActionsProgress: method(read, Entities, ({ model, watchers }, { entities }) => ({
+    results: entities.map(({ tag }) => {
+      if (findTask(model, tag) === undefined) return { 'watcher-id': '', error: { message: 'id not found', code: 'not found' } }
+      return { 'watcher-id': watchers.add(() => new Promise(() => {})) }
+    }),
+  })),
+
   // 4.0.15 fails on every task that is there, and says so inside the result (cancel-task.json).
   Cancel: method(write, Entities, ({ model }, { entities }) => ({
     results: entities.map(({ tag }) => {

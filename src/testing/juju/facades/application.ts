@@ -146,6 +146,15 @@ export const application: Facade = {
     return {}
   }),
 
+  // Only models on Kubernetes scale.
+  ScaleApplications: method(
+    write,
+    struct('ScaleApplicationsParamsV2', { applications: list(struct('ScaleApplicationParamsV2', { 'application-tag': str })) }),
+    () => {
+      throw new JujuError('scaling applications on a non-container model not supported', 'not supported')
+    },
+  ),
+
   SetRelationsSuspended: method(
     write,
     struct('RelationSuspendedArgs', { args: list(struct('RelationSuspendedArg', { 'relation-id': int, message: str, suspended: bool })) }),

@@ -112,6 +112,13 @@ export const controller: Facade = {
     }),
   })),
 
+  ControllerAPIInfoForModels: method(login, Entities, ({ world }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => {
+      modelByTag(world, tag)
+      return { addresses: [`localhost:${world.port}`], cacert: world.caCert }
+    }),
+  })),
+
   InitiateMigration: method(superuser, struct('InitiateMigrationArgs', { specs: list(anything) }), (_call, { specs }) => ({
     results: bulk(specs, (): Record<string, never> => {
       throw new JujuError('the simulator has no other controller to migrate to', 'not supported')

@@ -23,6 +23,7 @@ import { secretBackends, secrets } from './secrets.js'
 import { spaces, subnets } from './spaces.js'
 import { sshClient } from './ssh-client.js'
 import { storage } from './storage.js'
+import { stringsWatcher } from './strings-watcher.js'
 import { users } from './users.js'
 
 const pinger: Facade = {
@@ -55,6 +56,7 @@ export const facades: Record<string, Facade> = {
   Secrets: secrets,
   Spaces: spaces,
   Storage: storage,
+  StringsWatcher: stringsWatcher,
   Subnets: subnets,
   UserManager: users,
 }

@@ -10,13 +10,13 @@ const FIXED = ['agent-version', 'name', 'type', 'uuid']
 export const modelConfig: Facade = {
   ModelGet: method({ access: 'read' }, Empty, ({ world, model }) => ({ config: modelSettings(model, world.clouds.get(model.cloud)) })),
 
-  ModelSet: method({ access: 'admin', changes: 'change' }, struct('ModelSet', { config: map(anything) }), ({ model }, { config }) => {
+  ModelSet: method({ access: 'write', changes: 'change' }, struct('ModelSet', { config: map(anything) }), ({ model }, { config }) => {
     for (const key of Object.keys(config)) if (FIXED.includes(key)) throw new JujuError(`${key} cannot be set`)
     for (const [key, value] of Object.entries(config)) model.config.set(key, value)
     return {}
   }),
 
-  ModelUnset: method({ access: 'admin', changes: 'change' }, struct('ModelUnset', { keys: list(str) }), ({ model }, { keys }) => {
+  ModelUnset: method({ access: 'write', changes: 'change' }, struct('ModelUnset', { keys: list(str) }), ({ model }, { keys }) => {
     for (const key of keys) model.config.delete(key)
     return {}
   }),

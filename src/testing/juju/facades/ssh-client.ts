@@ -1,5 +1,6 @@
-import { bulk, notFound } from '../errors.js'
-import { type Facade, method } from '../facade.js'
+import { bulk, JujuError, notFound } from '../errors.js'
+import { type Call, type Facade, method } from '../facade.js'
+import { optional, str, struct } from '../go-json.js'
 import { Empty, Entities } from '../params.js'
 import { findUnit, type Machine, machineOf, type Model } from '../state.js'
 import { parseTag } from '../tags.js'
@@ -12,6 +13,17 @@ export const sshClient: Facade = {
     results: bulk(entities, ({ tag }) => ({ addresses: machineByTag(model, tag)?.addresses ?? [] })),
   })),
 
+  PublicAddress: method(read, Entities, firstAddresses),
+  PrivateAddress: method(read, Entities, firstAddresses),
+
+  /** The name under which the controller's own jump server knows a machine, a unit, or a container of a unit. */
+  VirtualHostname: method(read, struct('VirtualHostnameTargetArg', { tag: str, container: optional(str) }), ({ model }, { tag, container }) => {
+    const { kind, id } = parseTag(tag)
+    machineByTag(model, tag)
+    const name = kind === 'machine' ? id.replaceAll('/', '-') : id.split('/').toReversed().join('.')
+    return { address: `${container === undefined ? '' : `${container}.`}${name}.${model.uuid}.juju.local` }
+  }),
+
   // The simulated machines have no host keys.
   PublicKeys: method(read, Entities, ({ model }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
@@ -21,6 +33,16 @@ export const sshClient: Facade = {
   })),
 
   Proxy: method(read, Empty, ({ model }) => ({ 'use-proxy': model.config.get('proxy-ssh') === true })),
+}
+
+function firstAddresses({ model }: Call, { entities }: { entities: { tag: string }[] }): Record<string, unknown> {
+  return {
+    results: bulk(entities, ({ tag }) => {
+      const address = machineByTag(model, tag)?.addresses[0]
+      if (address === undefined) throw new JujuError('no address', 'no address set')
+      return { address }
+    }),
+  }
 }
 
 /** The machine that a machine's or a unit's tag leads to; a unit may have none yet. */
