@@ -18,6 +18,7 @@ import { replayRegister } from './juju/register.js'
 import { Replay } from './juju/replay.js'
 import {
   addReader,
+  replayBundleChanges,
   replayDebugLog,
   replayErrors,
   replayHttp,
@@ -66,6 +67,7 @@ describe.skipIf(!haveRecordings)('the simulated Juju answers as 4.0.15 did (skip
       await replayLogin(replay)
       await replayErrors(replay, model)
       await replayModelCalls(replay, model)
+      await replayBundleChanges(replay, model)
       await replayHttp(replay)
       await addReader(replay, model)
       await replayDischarge(replay, model)

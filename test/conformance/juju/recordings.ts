@@ -91,6 +91,11 @@ export function read(file: string): unknown {
   return JSON.parse(readFileSync(`${root}${file}.json`, 'utf8'))
 }
 
+/** A bundle that is published, as the recordings used it. */
+export function realBundle(name: string): string {
+  return readFileSync(`${root}../../../bundles/${name}.yaml`, 'utf8')
+}
+
 /** The runs of a folder in the order of the table in its README; `register.json` and the like are no runs. */
 export function runsInOrder(folder: string): string[] {
   const table = readFileSync(`${root}${folder}/README.md`, 'utf8').matchAll(/^\| ([a-z0-9-]+) \| `/gm)

@@ -7,7 +7,7 @@ import { rules } from './rules.js'
 import { basic, HandshakeRefused, http, Wire } from './wire.js'
 
 /** How long a call may stay unanswered before the exchange counts as different. */
-const patienceMs = 5_000
+const patienceMs = 20_000
 
 /** Sends what was recorded to one simulator, and scores its answers. */
 export class Replay {

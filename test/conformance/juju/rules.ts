@@ -23,6 +23,7 @@ export const rules: CompareRules = {
     /\.auth-types$/,
     /^\.response\.models\[\d+\]\.applications$/,
     /^\.response\.relations$/,
+    /^\.response\.errors$/,
     /\.expose-to-cidrs$/,
     /\.relation-data$/,
     /\.remote-applications\.[^.]+\.endpoints$/,

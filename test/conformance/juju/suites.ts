@@ -1,7 +1,7 @@
 import type { JujuSimulator } from '../../../src/testing/juju/simulator.js'
 import { isObject } from '../compare.js'
 import { answerOf, login, patiently, type Replay } from './replay.js'
-import { type CommandRun, type HttpProbe, type Probe, read, type Reply, type Request, type Step, type StreamProbe } from './recordings.js'
+import { type CommandRun, type HttpProbe, type Probe, read, realBundle, type Reply, type Request, type Step, type StreamProbe } from './recordings.js'
 import { basic, http, HandshakeRefused, Wire } from './wire.js'
 
 /** `order.json`: the commands of the main run, and the states set by hand between them. */
@@ -138,6 +138,30 @@ export async function addReader(replay: Replay, model: string): Promise<void> {
   const change = { 'user-tag': `user-${reader.name}`, action: 'grant', access: 'read', 'model-tag': `model-${model}` }
   await patiently(wire.call({ type: 'UserManager', version: 3, request: 'AddUser', params: { users: [user] } }))
   await patiently(wire.call({ type: 'ModelManager', version: 11, request: 'ModifyModelAccess', params: { changes: [change] } }))
+  replay.hangUp()
+}
+
+interface BundleCase {
+  name: string
+  yaml: string
+  error?: string
+  code?: string
+}
+
+/** `bundle-changes/`: the controller's own planner, on 53 small bundles and on four real ones. */
+export async function replayBundleChanges(replay: Replay, model: string): Promise<void> {
+  const path = `/model/${model}/api`
+  await replay.dial(path)
+  const plan = (file: string, name: string, yaml: string, reply: Reply) =>
+    replay.call(file, name, path, { type: 'Bundle', version: 8, request: 'GetChangesMapArgs', params: { yaml, bundleURL: '' } }, reply)
+  for (const { name, yaml, error, code, ...response } of read('bundle-changes/cases') as BundleCase[]) {
+    const failed = { error, ...(code === undefined ? {} : { 'error-code': code }), response: {} }
+    await plan('bundle-changes/cases', name, yaml, error === undefined ? { response } : failed)
+  }
+  for (const name of ['ceph-base', 'loadbalancer-octavia', 'openstack-base-yoga', 'openstack-telemetry']) {
+    const file = `bundle-changes/${name}`
+    await plan(file, 'Bundle.GetChangesMapArgs', realBundle(name), { response: read(file) })
+  }
   replay.hangUp()
 }
 
