@@ -1,4 +1,5 @@
 import { RpcError } from '../core/errors.js'
+import type { RpcOperation } from '../core/operations.js'
 import type { Redactor } from '../core/redact.js'
 import { dial } from '../core/socket/dial.js'
 import { rpcError } from './errors.js'
@@ -38,6 +39,7 @@ export class Connection {
   readonly facts: LoginFacts
   readonly url: string
   readonly #rpc: Rpc
+  readonly #versions = new WeakMap<RpcOperation, number>()
   #closed = false
 
   private constructor(rpc: Rpc, url: string, facts: LoginFacts) {
@@ -80,6 +82,18 @@ export class Connection {
     pinger = setInterval(() => void rpc.send(ping).catch((error: unknown) => rpc.cut(error)), PING_EVERY_MS)
     pinger.unref()
     return connection
+  }
+
+  /** The newest version of an operation's facade that both sides know. */
+  versionOf(operation: RpcOperation): number | undefined {
+    const known = this.#versions.get(operation)
+    if (known !== undefined) return known
+    const served = this.facts.facades.get(operation.facade) ?? []
+    const common = operation.versions.filter((version) => served.includes(version))
+    if (common.length === 0) return undefined
+    const newest = Math.max(...common)
+    this.#versions.set(operation, newest)
+    return newest
   }
 
   get isOpen(): boolean {

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../core/errors.js'
+import type { RpcOperation } from '../core/operations.js'
 import type { RequestOptions } from '../core/options.js'
 import type { Pending } from '../core/reply.js'
 import { facadeReleases } from './generated/releases.js'
@@ -9,6 +10,7 @@ export class Facade {
   readonly name: string
   readonly #link: Link
   readonly #versions: readonly number[]
+  readonly #operations = new Map<string, RpcOperation>()
 
   constructor(link: Link, name: string, version?: number) {
     this.name = name
@@ -20,7 +22,15 @@ export class Facade {
 
   /** Calls a method, with the newest version that both sides know unless one was given. It is repeated only if `idempotent` says that it may. */
   call<T = unknown>(method: string, params: object = {}, options?: RequestOptions): Pending<T> {
-    return this.#link.send<T>({ id: `${this.name}.${method}`, facade: this.name, method, versions: this.#versions, idempotent: false }, params, options)
+    return this.#link.send<T>(this.#operation(method), params, options)
+  }
+
+  #operation(method: string): RpcOperation {
+    const known = this.#operations.get(method)
+    if (known !== undefined) return known
+    const operation = { id: `${this.name}.${method}`, facade: this.name, method, versions: this.#versions, idempotent: false }
+    this.#operations.set(method, operation)
+    return operation
   }
 }
 

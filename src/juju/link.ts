@@ -26,6 +26,8 @@ let nextCallId = 1
 export class Link implements Caller<RpcOperation> {
   readonly session: Session
   readonly #target: Target
+  /** The last connection that was used. */
+  #open: Connection | undefined
 
   constructor(session: Session, target: Target) {
     this.session = session
@@ -72,69 +74,67 @@ export class Link implements Caller<RpcOperation> {
     }
   }
 
+  /** On the way of every call: nothing is made here that only failures or listeners need. */
   async #run<T>(operation: RpcOperation, params: object, options: RequestOptions): Promise<Reply<T>> {
-    const { session } = this
+    const { events, drift, options: defaults } = this.session
     const idempotent = options.idempotent ?? operation.idempotent
-    const policy = retryPolicy(session.options.retries, options.retries)
     const callId = nextCallId++
     const startMs = performance.now()
     for (let attempt = 1; ; attempt++) {
-      const event = { system: 'juju', operation: nameOf(operation), callId, attempt, method: operation.method, target: operation.facade } as const
+      const attemptMs = performance.now()
+      let version = 0
       try {
-        const data = await this.#attempt(operation, params, options, idempotent, event)
-        return { data: data as T, response: { headers: {}, requestId: `juju-${callId}`, attempts: attempt, durationMs: performance.now() - startMs } }
+        const connection = this.#open?.isOpen === true ? this.#open : (this.#open = await this.connection(options))
+        version = connection.versionOf(operation) ?? unsupported(operation, connection, this.factsOf(operation.facade, operation.method))
+        if (events.wants('request')) events.emit('request', this.#event(operation, version, callId, attempt))
+        const data = await connection.send(this.#request(operation, version, params, options, !idempotent))
+        if (operation.schema !== undefined) await drift.check(nameOf(operation), operation.schema, data, options.validate ?? defaults.validate ?? 'report')
+        const nowMs = performance.now()
+        if (events.wants('response')) events.emit('response', { ...this.#event(operation, version, callId, attempt), durationMs: nowMs - attemptMs })
+        return { data: data as T, response: { headers: NO_HEADERS, requestId: `juju-${callId}`, attempts: attempt, durationMs: nowMs - startMs } }
       } catch (error) {
         if (!(error instanceof StackError)) throw error
-        const delayMs = error instanceof RpcError && !idempotent ? undefined : retryDelay(error, attempt, idempotent, policy)
+        const event = this.#event(operation, version, callId, attempt)
+        if (events.wants('response')) events.emit('response', { ...event, durationMs: performance.now() - attemptMs, error })
+        // An answer that is an error may be the answer of a call that was half done.
+        const delayMs = error instanceof RpcError && !idempotent ? undefined : retryDelay(error, attempt, idempotent, retryPolicy(defaults.retries, options.retries))
         if (delayMs === undefined) throw error
-        if (session.events.wants('retry')) session.events.emit('retry', { ...event, delayMs, error })
-        if (await sleep(delayMs, [session.signal, session.options.signal, options.signal])) throw error
+        if (events.wants('retry')) events.emit('retry', { ...event, delayMs, error })
+        if (await sleep(delayMs, [this.session.signal, defaults.signal, options.signal])) throw error
       }
     }
   }
 
-  async #attempt(operation: RpcOperation, params: object, options: RequestOptions, idempotent: boolean, event: RequestEvent): Promise<unknown> {
-    const { events, settings, drift, redactor, options: defaults } = this.session
-    const startMs = performance.now()
-    let target = event.target
-    try {
-      const connection = await this.connection(options)
-      const version = versionOf(operation, connection, this.factsOf(operation.facade, operation.method))
-      target = `${operation.facade}(${version}) on ${this.where}`
-      const request: RpcRequest = {
-        ...this.factsOf(operation.facade, operation.method, version),
-        params,
-        changes: !idempotent,
-        signal: bothOf(options.signal, defaults.signal),
-        timeoutMs: options.timeoutMs === undefined ? settings.timeoutMs : checkMs('juju', 'timeoutMs', options.timeoutMs, 0),
-        redactor,
-      }
-      if (events.wants('request')) events.emit('request', { ...event, target })
-      const response = await connection.send(request)
-      if (operation.schema !== undefined) {
-        const checking = drift.check(nameOf(operation), operation.schema, response, options.validate ?? defaults.validate ?? 'report')
-        if (checking !== undefined) await checking
-      }
-      if (events.wants('response')) events.emit('response', { ...event, target, durationMs: performance.now() - startMs })
-      return response
-    } catch (error) {
-      if (error instanceof StackError && events.wants('response')) events.emit('response', { ...event, target, durationMs: performance.now() - startMs, error })
-      throw error
+  #event(operation: RpcOperation, version: number, callId: number, attempt: number): RequestEvent {
+    return { system: 'juju', operation: nameOf(operation), callId, attempt, method: operation.method, target: `${operation.facade}(${version}) on ${this.where}` }
+  }
+
+  #request(operation: RpcOperation, version: number, params: object, options: RequestOptions, changes: boolean): RpcRequest {
+    const { settings, redactor, options: defaults } = this.session
+    return {
+      facade: operation.facade,
+      version,
+      method: operation.method,
+      where: this.where,
+      redactor,
+      params,
+      changes,
+      signal: bothOf(options.signal, defaults.signal),
+      timeoutMs: options.timeoutMs === undefined ? settings.timeoutMs : checkMs('juju', 'timeoutMs', options.timeoutMs, 0),
     }
   }
 }
+
+const NO_HEADERS = {}
 
 const nameOf = (operation: RpcOperation): string => `${operation.facade}.${operation.method}`
 
 const bothOf = (one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined =>
   one === undefined ? other : other === undefined ? one : AbortSignal.any([one, other])
 
-/** The newest version of the facade that both sides know. */
-function versionOf(operation: RpcOperation, connection: Connection, call: CallFacts): number {
-  const served = connection.facts.facades.get(operation.facade) ?? []
-  const common = operation.versions.filter((version) => served.includes(version))
-  if (common.length > 0) return Math.max(...common)
+function unsupported(operation: RpcOperation, connection: Connection, call: CallFacts): never {
   const { facade, method, where, redactor } = call
+  const served = connection.facts.facades.get(facade) ?? []
   const release = connection.facts.serverVersion
   const problem =
     served.length === 0

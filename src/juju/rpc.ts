@@ -123,6 +123,8 @@ export class Rpc {
 /** The other side does not speak the protocol. */
 class ProtocolError extends Error {}
 
+const isTooLarge = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+
 const nameOf = ({ facade, method, where }: RpcRequest): string => `Juju ${facade}.${method} on ${where}`
 
 const LOOK = 'It was sent and may have been carried out: look before you repeat it'
@@ -130,17 +132,18 @@ const LOOK = 'It was sent and may have been carried out: look before you repeat 
 function closedError(request: RpcRequest, end: SocketEnd, sent: boolean): ConnectionError {
   const unknown = sent && request.changes
   const protocol = end.cause instanceof ProtocolError
-  const how = protocol ? (end.cause as Error).message : sent ? 'the connection ended before the reply' : 'the connection had ended'
+  const tooLarge = isTooLarge(end.cause)
+  const how = protocol ? (end.cause as Error).message : tooLarge ? 'a reply is larger than maxReplyBytes' : sent ? 'the connection ended before the reply' : 'the connection had ended'
   return new ConnectionError({
     system: 'juju',
     redactor: request.redactor,
     operation: `${request.facade}.${request.method}`,
     summary: `${nameOf(request)} failed: ${how}`,
-    hint: unknown ? LOOK : protocol ? 'Check the address: is it a Juju controller, and is there a proxy between?' : 'Check the controller, and any proxy between',
+    hint: unknown ? LOOK : tooLarge ? 'Raise maxReplyBytes, or ask for less' : protocol ? 'Check the address: is it a Juju controller, and is there a proxy between?' : 'Check the controller, and any proxy between',
     facts: { 'close code': end.code, ...(end.reason === '' ? {} : { 'close reason': end.reason }), sent },
     reason: protocol ? 'protocol' : 'closed',
     cause: end.cause,
-    isRetryable: !protocol,
+    isRetryable: !protocol && !tooLarge,
     mayHaveHappened: unknown,
   })
 }

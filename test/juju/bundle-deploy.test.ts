@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FullStatus } from '../../src/juju/generated/client.js'
 import type { BundleProgress, DeployedBundle, Model, ModelStatus } from '../../src/juju/index.js'
 import { containerKindOf, hostOf } from '../../src/juju/bundle/placement.js'
 import { decodeStatus } from '../../src/juju/status/decode.js'
@@ -39,7 +38,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
   let deployed: DeployedBundle
   let status: ModelStatus
   const progress: BundleProgress[] = []
-  const recorded = decodeStatus(recordedStatus<FullStatus>('charmhub/bundle-status'))
+  const recorded = decodeStatus(recordedStatus('charmhub/bundle-status'))
 
   beforeAll(async () => {
     simulated = await simulate()

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { FullStatus } from '../../src/juju/generated/client.js'
 
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
 const root = `${shared}reference/juju/recorded-4.0.15/`
@@ -10,7 +11,7 @@ export const haveRecordings = existsSync(root)
 /** Ends the name of a group of tests that needs them. */
 export const skipped = haveRecordings ? '' : ' (skipped without ../shared/reference)'
 
-export const recording = <T>(name: string): T => JSON.parse(readFileSync(`${root}${name}.json`, 'utf8')) as T
+export const recording = (name: string): unknown => JSON.parse(readFileSync(`${root}${name}.json`, 'utf8'))
 
 export const bundleText = (name: string): string => readFileSync(`${shared}bundles/${name}.yaml`, 'utf8')
 
@@ -45,8 +46,8 @@ function callsIn(value: unknown, file: string): Call[] {
 }
 
 /** The status that a recorded run of `juju status` got. */
-export function recordedStatus<T>(name: string): T {
+export function recordedStatus(name: string): FullStatus {
   const call = callsIn(recording(name), name).find(({ method }) => method === 'FullStatus')
   if (call === undefined) throw new Error(`no FullStatus in ${name}`)
-  return call.reply.response as T
+  return call.reply.response as FullStatus
 }

@@ -1,0 +1,255 @@
+import { type AddressInfo, createServer, type Socket as TcpSocket } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { WebSocket } from 'ws'
+import { Redactor } from '../../../src/core/redact.js'
+import { dial, type DialOptions } from '../../../src/core/socket/dial.js'
+import type { Socket, SocketEnd } from '../../../src/core/socket/socket.js'
+import { createServerCertificate, type ServerCertificate } from '../../../src/testing/tls.js'
+import { startWsServer, type WsTestOptions, type WsTestServer } from '../../support/ws-server.js'
+
+const open: AsyncDisposable[] = []
+afterEach(async () => {
+  for (const one of open.splice(0)) await one[Symbol.asyncDispose]()
+})
+
+async function server(options?: WsTestOptions): Promise<WsTestServer> {
+  const started = await startWsServer(options)
+  open.push(started)
+  return started
+}
+
+const dialing = (urls: string[], options: Partial<DialOptions> = {}): Promise<Socket> =>
+  dial({
+    system: 'juju',
+    label: 'Juju connection',
+    operation: 'connect',
+    redactor: new Redactor(),
+    names: { ca: 'caCert', serverName: 'serverName', scheme: 'the address' },
+    urls,
+    tls: {},
+    timeoutMs: 5000,
+    maxPayloadBytes: 1024 * 1024,
+    ...options,
+  })
+
+/** Collects what a socket hears, and says when it has ended. */
+function hear(socket: Socket): { texts: string[]; ended: Promise<SocketEnd> } {
+  const texts: string[] = []
+  const ended = new Promise<SocketEnd>((resolve) => socket.listen({ onText: (text) => texts.push(text), onEnd: resolve }))
+  return { texts, ended }
+}
+
+const until = async (reached: () => boolean): Promise<void> => {
+  while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+/** Accepts connections and says nothing. */
+async function mute(): Promise<{ url: string; connections(): number }> {
+  const sockets = new Set<TcpSocket>()
+  const silent = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.once('close', () => sockets.delete(socket))
+    // Without reading, the end of the other side is not noticed.
+    socket.resume()
+  })
+  await new Promise<void>((resolve) => {
+    silent.listen(0, '127.0.0.1', resolve)
+  })
+  open.push({
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => silent.close(resolve))
+    },
+  })
+  return { url: `ws://127.0.0.1:${(silent.address() as AddressInfo).port}`, connections: () => sockets.size }
+}
+
+/** An address where nobody listens. */
+async function nobody(): Promise<string> {
+  const gone = createServer()
+  await new Promise<void>((resolve) => {
+    gone.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = gone.address() as AddressInfo
+  await new Promise((resolve) => gone.close(resolve))
+  return `ws://127.0.0.1:${port}`
+}
+
+describe('the race', () => {
+  test('takes the first that stands, although others hang or refuse, and closes the losers', async () => {
+    const hanging = await mute()
+    const good = await server()
+    const socket = await dialing([hanging.url, await nobody(), `ws://${good.address}/api`])
+    expect(socket.url).toBe(`ws://${good.address}/api`)
+    hear(socket)
+    await until(() => hanging.connections() === 0)
+    await socket.close()
+    await until(() => good.sockets.size === 0)
+  })
+
+  test('asks one address after another, not all at once', async () => {
+    const first = await server()
+    const second = await server()
+    const socket = await dialing([`ws://${first.address}`, `ws://${second.address}`])
+    expect([first.upgrades.length, second.upgrades.length]).toEqual([1, 0])
+    hear(socket)
+    await socket.close()
+  })
+
+  test('names every address when nobody listens', async () => {
+    const urls = [await nobody(), await nobody()]
+    const error: unknown = await dialing(urls).catch((cause: unknown) => cause)
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused', isRetryable: true, mayHaveHappened: false })
+    expect((error as Error).message).toMatch(/^Juju connection failed: nobody listens at 127\.0\.0\.1:\d+ \(2 addresses tried\)\. Check the port, and that the server runs\n/)
+    for (const url of urls) expect((error as Error).message).toContain(url.slice('ws://'.length))
+  })
+
+  test('tells of the address that got furthest', async () => {
+    const wrong = await server({ refuse: { status: 404, body: '404 page not found\n' } })
+    await expect(dialing([await nobody(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({ code: 'ERR_NOT_FOUND', status: 404, body: '404 page not found' })
+  })
+
+  test('gives up after its time, and leaves nothing open', async () => {
+    const hanging = await mute()
+    await expect(dialing([hanging.url], { timeoutMs: 120 })).rejects.toMatchObject({ code: 'ERR_TIMEOUT', phase: 'connect', timeoutMs: 120, isRetryable: true })
+    await until(() => hanging.connections() === 0)
+  })
+
+  test('ends with its signal, before and while it dials', async () => {
+    const hanging = await mute()
+    const controller = new AbortController()
+    const dialled = dialing([hanging.url], { signal: controller.signal })
+    await until(() => hanging.connections() === 1)
+    controller.abort()
+    await expect(dialled).rejects.toMatchObject({ code: 'ERR_ABORTED' })
+    await until(() => hanging.connections() === 0)
+    await expect(dialing([hanging.url], { signal: controller.signal })).rejects.toMatchObject({ code: 'ERR_ABORTED' })
+  })
+
+  test('a handshake that the server refuses is the error of its status, with what the server says', async () => {
+    const refusing = await server({ refuse: { status: 400, body: 'invalid model UUID "nope"\n' } })
+    await expect(dialing([`ws://${refusing.address}/model/nope/api`])).rejects.toMatchObject({
+      code: 'ERR_BAD_REQUEST',
+      body: 'invalid model UUID "nope"',
+      message: expect.stringContaining('answers HTTP 400 instead of a websocket: invalid model UUID "nope"') as string,
+    })
+    const busy = await server({ refuse: { status: 503, body: 'apiserver shutdown in progress' } })
+    await expect(dialing([`ws://${busy.address}`])).rejects.toMatchObject({ code: 'ERR_SERVER', isRetryable: true })
+  })
+})
+
+describe('TLS', () => {
+  let certificate: ServerCertificate
+  let other: ServerCertificate
+  beforeAll(async () => {
+    certificate = await createServerCertificate(['juju-apiserver'], 'Juju')
+    other = await createServerCertificate(['juju-apiserver'], 'Somebody else')
+  })
+
+  test('trusts the given CA and the given name, whatever the host', async () => {
+    const secure = await server({ tls: certificate })
+    const socket = await dialing([`wss://${secure.address}`], { tls: { ca: certificate.caCert, serverName: 'juju-apiserver' } })
+    hear(socket)
+    await socket.close()
+  })
+
+  test('says which option to set for an unknown CA and for another name', async () => {
+    const secure = await server({ tls: certificate })
+    const url = `wss://${secure.address}`
+    await expect(dialing([url], { tls: { ca: other.caCert, serverName: 'juju-apiserver' } })).rejects.toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'tls',
+      isRetryable: false,
+      hint: "Pass the PEM of the server's CA as caCert",
+    })
+    await expect(dialing([url], { tls: { ca: certificate.caCert } })).rejects.toMatchObject({ reason: 'tls', hint: 'Use the name in the certificate, or set serverName to it' })
+    const insecure = await dialing([url], { tls: { insecure: true } })
+    hear(insecure)
+    await insecure.close()
+  })
+
+  test('to a port without TLS fails with a hint at the address', async () => {
+    const plain = await server()
+    await expect(dialing([`wss://${plain.address}`])).rejects.toMatchObject({ reason: 'tls', hint: 'Check the address, and the port' })
+  })
+})
+
+describe('a socket that stands', () => {
+  test('was not offered compression', async () => {
+    const plain = await server()
+    const socket = await dialing([`ws://${plain.address}`])
+    expect(plain.upgrades[0]?.headers['sec-websocket-extensions']).toBeUndefined()
+    hear(socket)
+    await socket.close()
+  })
+
+  test('loses no frame that arrives before it is listened to', async () => {
+    const eager = await server({ onSocket: (ws) => ws.send('first') })
+    const socket = await dialing([`ws://${eager.address}`])
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    const { texts } = hear(socket)
+    await until(() => texts.length === 1)
+    expect(texts).toEqual(['first'])
+    await socket.close()
+  })
+
+  test('sends the frames of one tick together', async () => {
+    let chunks = 0
+    let frames = 0
+    const counting = await server({ onUpgrade: (socket) => socket.on('data', () => chunks++), onSocket: (ws) => ws.on('message', () => frames++) })
+    const socket = await dialing([`ws://${counting.address}`])
+    hear(socket)
+    for (let frame = 0; frame < 200; frame++) socket.send(`{"frame":${frame}}`)
+    await until(() => frames === 200)
+    expect(chunks).toBeLessThan(10)
+    await socket.close()
+  })
+
+  test('tells how it ended: by a close, by a cut, by a frame too large', async () => {
+    const sockets: WebSocket[] = []
+    const ending = await server({ onSocket: (ws) => sockets.push(ws) })
+    const dialled = async (): Promise<{ ended: Promise<SocketEnd> }> => hear(await dialing([`ws://${ending.address}`], { maxPayloadBytes: 1000 }))
+    const closed = await dialled()
+    sockets[0]?.close(1001, 'going away')
+    expect(await closed.ended).toMatchObject({ code: 1001, reason: 'going away' })
+    const cut = await dialled()
+    sockets[1]?.terminate()
+    expect(await cut.ended).toMatchObject({ code: 1006 })
+    const large = await dialled()
+    sockets[2]?.send('x'.repeat(2000))
+    expect(await large.ended).toMatchObject({ code: 1006, cause: expect.any(RangeError) as Error })
+  })
+
+  test('waits no longer than a second for a server that does not say goodbye', async () => {
+    const rude = await server({ onSocket: (ws) => ws.pause() })
+    const socket = await dialing([`ws://${rude.address}`])
+    const { ended } = hear(socket)
+    await socket.close()
+    expect(await ended).toMatchObject({ code: 1006 })
+  })
+
+  test('holds a fast server up until it is released', async () => {
+    const fast = await server({
+      onSocket(ws) {
+        for (let line = 0; line < 5; line++) ws.send(String(line))
+      },
+    })
+    const socket = await dialing([`ws://${fast.address}`])
+    const texts: string[] = []
+    socket.listen({
+      onText(text) {
+        texts.push(text)
+        socket.hold()
+      },
+      onEnd() {},
+    })
+    await until(() => texts.length > 0)
+    socket.release()
+    await until(() => texts.length > 1)
+    expect(texts.slice(0, 2)).toEqual(['0', '1'])
+    await socket.close()
+  })
+})
+
+afterAll(() => expect(open).toEqual([]))
