@@ -82,7 +82,8 @@ describe('with()', () => {
   it('has its own connections where the options are about those', async () => {
     await using server = await startServer((_, response) => answerJson(response, version))
     await using maas = client('http://127.0.0.1:9/MAAS')
-    await using other = maas.with({ url: `${server.url}/MAAS` })
+    await using other = maas.with({ url: `${server.url}/MAAS`, connectTimeoutMs: 3000 })
+    await maas.close()
     expect(await other.version()).toEqual(version)
   })
 })

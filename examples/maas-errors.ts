@@ -1,0 +1,36 @@
+// Shows how to tell errors apart, and how to call what has no method yet.
+// Needs MAAS_API_URL and MAAS_API_KEY. Run: npx tsx examples/maas-errors.ts
+import { createMaasClient, ResponseError, StackError } from 'canonical-stack/maas'
+
+await using maas = createMaasClient.fromEnv()
+maas.on('retry', ({ operation, delayMs, error }) => console.log(`${operation} again in ${Math.round(delayMs)} ms: ${error.code}`))
+
+// An operation without a method: signed and encoded all the same.
+const zones = await maas.request<{ name: string }[]>('GET', 'zones/')
+console.log(`zones: ${zones.map(({ name }) => name).join(', ')}`)
+
+// A create that was refused says which field it is.
+try {
+  await maas.machines.create({ architecture: 'vax/generic', mac_addresses: ['52:54:00:12:34:56'], power_type: 'manual' })
+} catch (error) {
+  if (!(error instanceof ResponseError)) throw error
+  console.log(`architecture: ${error.fieldErrors?.['architecture']?.join(' ')}`)
+}
+
+// The code is one of a closed set, good for a switch.
+try {
+  await maas.machines.allocate({ mem: 100_000_000 })
+} catch (error) {
+  if (!(error instanceof StackError)) throw error
+  switch (error.code) {
+    case 'ERR_CONFLICT':
+      console.log(`nothing fits. ${error.hint}`)
+      break
+    case 'ERR_TIMEOUT':
+    case 'ERR_CONNECTION':
+      console.log(error.mayHaveHappened ? 'look before you repeat it' : 'try again')
+      break
+    default:
+      throw error
+  }
+}

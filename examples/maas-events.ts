@@ -1,0 +1,15 @@
+// Follows what happens in MAAS: warnings and errors of all machines, until ten of them have come.
+// Needs MAAS_API_URL and MAAS_API_KEY. Run: npx tsx examples/maas-events.ts
+import { createMaasClient } from 'canonical-stack/maas'
+
+await using maas = createMaasClient.fromEnv()
+
+// The last five, newest first.
+for (const event of await maas.events.query({ level: 'WARNING', limit: 5 })) console.log(`before: ${event.created} ${event.hostname}: ${event.type}`)
+
+// And what comes, oldest first. The client remembers where it was.
+let seen = 0
+for await (const event of maas.events.tail({ level: 'WARNING' }, { intervalMs: 2000 })) {
+  console.log(`${event.level} ${event.hostname}: ${event.type} ${event.description}`)
+  if (++seen === 10) break
+}

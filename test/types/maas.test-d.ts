@@ -1,0 +1,84 @@
+import { describe, expectTypeOf, it } from 'vitest'
+import {
+  createMaasClient,
+  type Interface,
+  type List,
+  type Machine,
+  type MachineDeployParams,
+  type MachineListFilters,
+  type MachineState,
+  type MaasClient,
+  type MaasEvent,
+  type Page,
+  type Pending,
+  type Tag,
+  type User,
+  type Version,
+} from 'canonical-stack/maas'
+
+const maas = createMaasClient({ url: 'http://10.0.0.2:5240/MAAS', apiKey: 'a:b:c' })
+
+describe('a client', () => {
+  it('is made without waiting, and closes itself', () => {
+    expectTypeOf(maas).toEqualTypeOf<MaasClient>()
+    expectTypeOf(createMaasClient.fromEnv).returns.toEqualTypeOf<MaasClient>()
+    expectTypeOf(maas).toExtend<AsyncDisposable>()
+    expectTypeOf(maas.with).parameter(0).toHaveProperty('timeoutMs')
+    // @ts-expect-error a client needs a key
+    createMaasClient({ url: 'http://10.0.0.2:5240/MAAS' })
+  })
+
+  it('answers with what MAAS sends', () => {
+    expectTypeOf(maas.version()).toEqualTypeOf<Pending<Version>>()
+    expectTypeOf(maas.users.whoami()).resolves.toEqualTypeOf<User>()
+    expectTypeOf(maas.machines.get('abc')).toEqualTypeOf<Pending<Machine>>()
+    expectTypeOf(maas.machines.list()).toEqualTypeOf<List<Machine>>()
+    expectTypeOf<Awaited<ReturnType<typeof maas.machines.list>>>().toEqualTypeOf<Page<Machine>>()
+    expectTypeOf(maas.machines.powerOff('abc')).resolves.toEqualTypeOf<Machine | null>()
+    expectTypeOf(maas.machines.delete('abc')).resolves.toEqualTypeOf<null>()
+    expectTypeOf(maas.machines.releaseMany({ machines: ['abc'] })).resolves.toEqualTypeOf<string[]>()
+    expectTypeOf(maas.tags.machines('blue')).toEqualTypeOf<List<Machine>>()
+    expectTypeOf(maas.tags.get('blue')).resolves.toEqualTypeOf<Tag>()
+    expectTypeOf(maas.events.query()).toEqualTypeOf<List<MaasEvent>>()
+    expectTypeOf(maas.events.tail()).toExtend<AsyncIterable<MaasEvent>>()
+    expectTypeOf(maas.request('GET', 'zones/')).resolves.toBeUnknown()
+    expectTypeOf(maas.request<{ id: number }[]>('GET', 'zones/')).resolves.toEqualTypeOf<{ id: number }[]>()
+  })
+})
+
+describe('waiting', () => {
+  it('takes ids and a state of the table', () => {
+    expectTypeOf(maas.machines.waitFor('abc', 'Deployed')).resolves.toEqualTypeOf<Machine[]>()
+    expectTypeOf(maas.machines.waitFor).parameter(0).toEqualTypeOf<string | readonly string[]>()
+    expectTypeOf(maas.machines.waitFor).parameter(1).toEqualTypeOf<MachineState>()
+    expectTypeOf<'Ready'>().toExtend<MachineState>()
+    // @ts-expect-error states are written as MAAS shows them
+    void maas.machines.waitFor('abc', 'ready')
+  })
+})
+
+describe('parameters', () => {
+  it('know their words, and take others too', () => {
+    expectTypeOf<{ status: 'ready' }>().toExtend<MachineListFilters>()
+    expectTypeOf<{ status: readonly ['ready', 'new']; id: readonly string[] }>().toExtend<MachineListFilters>()
+    expectTypeOf<{ user_data: Uint8Array; distro_series: string }>().toExtend<MachineDeployParams>()
+    // @ts-expect-error every value of it fails on 3.4.10 (fact 28)
+    void maas.machines.list({ simple_status: 'ready' })
+    // @ts-expect-error the list does not know it (fact 26)
+    void maas.machines.list({ name: 'node1' })
+    // @ts-expect-error allocate does not know it (fact 26)
+    void maas.machines.allocate({ hostname: 'node1' })
+    // @ts-expect-error a release of many needs them
+    void maas.machines.releaseMany({})
+  })
+})
+
+describe('a machine', () => {
+  it('is null where MAAS is', () => {
+    expectTypeOf<Machine['owner']>().toEqualTypeOf<string | null>()
+    expectTypeOf<Machine['boot_interface']>().toEqualTypeOf<Interface | null>()
+    expectTypeOf<Interface['params']>().toEqualTypeOf<string | Record<string, unknown> | null>()
+    expectTypeOf<Machine['status_message']>().toEqualTypeOf<string | null>()
+    expectTypeOf<Machine['constraints_by_type']>().extract<undefined>().toBeUndefined()
+  })
+})
