@@ -3,11 +3,13 @@ import { type Base, endpointsOf, parseBase, trackOnly, withRisk } from './charm.
 import { readConfigYaml, validConfig } from './config-values.js'
 import { type Constraints, cleanConstraints } from './constraints.js'
 import { JujuError } from './errors.js'
-import { machineForUnit, mergedConstraints } from './machines.js'
+import { checkPlacement, machineForUnit, mergedConstraints } from './machines.js'
 import type { CharmOrigin, Placement } from './params.js'
 import { addPeerRelations } from './relations.js'
 import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './state.js'
 import type { World } from './world.js'
+
+const PREPARING = 'preparing application args: validating create application args'
 
 export interface NewApplication {
   name: string
@@ -30,9 +32,7 @@ export interface NewApplication {
 export function deploy(world: World, model: Model, wanted: NewApplication): Application {
   const { config, trust } = checkedConfig(wanted)
   for (const name of Object.keys(wanted.storage ?? {})) {
-    throw new JujuError(
-      `preparing application args: validating create application args: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`,
-    )
+    throw new JujuError(`${PREPARING}: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`)
   }
   if (model.applications.has(wanted.name)) {
     const where = `creating application "${wanted.name}": creating IAAS application "${wanted.name}": inserting IAAS application "${wanted.name}"`
@@ -137,18 +137,18 @@ function checkedConfig(wanted: NewApplication): { config: Map<string, unknown>; 
     return { config: validConfig(wanted.charm.charm, given), trust }
   } catch (error) {
     if (!(error instanceof JujuError)) throw error
-    throw new JujuError(
-      `preparing application args: validating create application args: validating application config: ${error.message}`,
-    )
+    throw new JujuError(`${PREPARING}: validating application config: ${error.message}`)
   }
 }
 
 /** So that nothing is left behind when a placement is wrong. */
 function checkPlacements(model: Model, wanted: NewApplication): void {
-  for (const { scope, directive } of wanted.placement) {
-    if ((scope !== '#' && scope !== 'lxd') || directive === '' || model.machines.has(directive)) continue
-    throw new JujuError(
-      `creating application "${wanted.name}": making unit args: getting machine "${directive}" for unit placement directive: machine with name "${directive}" does not exist`,
-    )
+  for (const placement of wanted.placement) {
+    try {
+      checkPlacement(model, placement)
+    } catch (error) {
+      if (!(error instanceof JujuError)) throw error
+      throw new JujuError(`creating application "${wanted.name}": making unit args: ${error.message}`)
+    }
   }
 }

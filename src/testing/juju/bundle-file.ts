@@ -76,7 +76,9 @@ function refuseOverlayKeys(name: string, application: BundleApplication): void {
   if (exposed === undefined && application.offers === undefined) return
   const where = `applications.${name}.${exposed === undefined ? 'offers' : 'exposed-endpoints'}`
   const more = Object.values(exposed ?? {}).flatMap((endpoint) => Object.keys(endpoint ?? {})).length
-  throw new JujuError(`cannot read bundle YAML: ${where} can only appear in an overlay section${more === 0 ? '' : ` (and ${more} more errors)`}`)
+  throw new JujuError(
+    `cannot read bundle YAML: ${where} can only appear in an overlay section${more === 0 ? '' : ` (and ${more} more errors)`}`,
+  )
 }
 
 /** A real controller would look on its own disk; the simulator has none to look on. */

@@ -40,7 +40,19 @@ class Planner {
   }
 
   #application(name: string, application: BundleApplication): void {
-    const { charm = '', channel, revision, constraints, storage, devices, bindings, options, resources = {}, annotations, expose } = application
+    const {
+      charm = '',
+      channel,
+      revision,
+      constraints,
+      storage,
+      devices,
+      bindings,
+      options,
+      resources = {},
+      annotations,
+      expose,
+    } = application
     const base = application.base ?? this.bundle['default-base']
     const charmArgs = present({ charm, revision, channel, base })
     const key = `charm ${JSON.stringify(charmArgs)}`
@@ -82,7 +94,11 @@ class Planner {
       const id = this.#made.get(`application ${name}`) ?? this.#made.get(`saas ${name}`) ?? ''
       return { id, text: [`$${id}`, ...endpoint].join(':') }
     })
-    this.#add('addRelation', { endpoint1: ends[0]?.text, endpoint2: ends[1]?.text }, ends.map(({ id }) => id))
+    this.#add(
+      'addRelation',
+      { endpoint1: ends[0]?.text, endpoint2: ends[1]?.text },
+      ends.map(({ id }) => id),
+    )
   }
 
   /** Every unit waits for the one before it. */

@@ -44,9 +44,11 @@ export function parsePlacement(directive: string): BundlePlacement {
 function charmProblems(name: string, { charm = '' }: BundleApplication): string[] {
   const invalid = (why: string) => `invalid charm URL in application "${name}": ${why}`
   if (charm === '') return ['empty charm path', invalid('cannot parse name and/or revision in URL "": name "" not valid')]
-  if (charm.startsWith('.') || charm.startsWith('/')) return [`charm path in application "${name}" does not exist: ${charm.replace(/^\.\//, '')}`]
+  if (charm.startsWith('.') || charm.startsWith('/'))
+    return [`charm path in application "${name}" does not exist: ${charm.replace(/^\.\//, '')}`]
   const schema = /^(?<schema>[a-z]+):/.exec(charm)?.groups?.['schema']
-  if (schema !== undefined && schema !== 'ch' && schema !== 'local') return [invalid(`cannot parse URL "${charm}": schema "${schema}" not valid`)]
+  if (schema !== undefined && schema !== 'ch' && schema !== 'local')
+    return [invalid(`cannot parse URL "${charm}": schema "${schema}" not valid`)]
   const own = charm.slice(charm.indexOf(':') + 1)
   if (/^[a-z0-9][a-z0-9/-]*$/.test(own)) return []
   const escaped = encodeURIComponent(own).replaceAll('!', '%21')
@@ -55,15 +57,21 @@ function charmProblems(name: string, { charm = '' }: BundleApplication): string[
 
 function constraintProblems(name: string, { constraints = '' }: BundleApplication): string[] {
   const malformed = constraints.split(/\s+/).find((each) => each !== '' && !each.includes('='))
-  return malformed === undefined ? [] : [`invalid constraints "${constraints}" in application "${name}": malformed constraint "${malformed}"`]
+  return malformed === undefined
+    ? []
+    : [`invalid constraints "${constraints}" in application "${name}": malformed constraint "${malformed}"`]
 }
 
 /** A storage directive is a pool, a size and a count in any order, each at most once. */
 function storageProblems(name: string, { storage = {} }: BundleApplication): string[] {
   return Object.entries(storage).flatMap(([store, directive]) => {
-    const pools = String(directive).split(',').filter((part) => !/^\d+(?:\.\d+)?[MGTPEZY]?(?:i?B)?$/.test(part))
+    const pools = String(directive)
+      .split(',')
+      .filter((part) => !/^\d+(?:\.\d+)?[MGTPEZY]?(?:i?B)?$/.test(part))
     const [first, second] = pools
-    return second === undefined ? [] : [`invalid storage "${store}" in application "${name}": pool name is already set to "${first}", new value "${second}" not valid`]
+    return second === undefined
+      ? []
+      : [`invalid storage "${store}" in application "${name}": pool name is already set to "${first}", new value "${second}" not valid`]
   })
 }
 

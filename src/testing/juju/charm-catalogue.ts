@@ -34,7 +34,12 @@ const ROWS: Record<string, Row> = {
     options: `${ORIGIN} ${COMMON} ${HA} require-hsm-plugin=boolean:false`,
     needs: 'shared-db amqp identity-service',
   },
-  'barbican-vault': { subordinate: true, provides: '@secrets=barbican-secrets', requires: 'secrets-storage=vault-kv', needs: 'secrets-storage' },
+  'barbican-vault': {
+    subordinate: true,
+    provides: '@secrets=barbican-secrets',
+    requires: 'secrets-storage=vault-kv',
+    needs: 'secrets-storage',
+  },
   ceilometer: {
     provides: 'ceilometer-service=ceilometer',
     requires: `${AMQP} ${TLS} identity-credentials=keystone-credentials identity-notifications=keystone-notifications metric-service=gnocchi event-service=event-service`,
@@ -49,7 +54,8 @@ const ROWS: Record<string, Row> = {
     needs: 'ceilometer-service amqp',
   },
   'ceph-mon': {
-    provides: 'client=ceph-client osd=ceph-osd radosgw=ceph-radosgw admin=ceph-admin mds=ceph-mds prometheus=http nrpe-external-master=nrpe-external-master',
+    provides:
+      'client=ceph-client osd=ceph-osd radosgw=ceph-radosgw admin=ceph-admin mds=ceph-mds prometheus=http nrpe-external-master=nrpe-external-master',
     requires: 'bootstrap-source=ceph-bootstrap',
     options: `${SOURCE} expected-osd-count=int monitor-count=int:3 fsid=string loglevel=int:1 customize-failure-domain=boolean:false pg-autotune=string:auto`,
   },
@@ -96,14 +102,15 @@ const ROWS: Record<string, Row> = {
     options: `${ORIGIN} ${COMMON} ${HA} storage-backend=string:ceph`,
     needs: 'shared-db identity-service coordinator-memcached',
   },
-  'hacluster': { subordinate: true, provides: '@ha=hacluster', options: 'cluster_count=int:3 debug=boolean:false' },
+  hacluster: { subordinate: true, provides: '@ha=hacluster', options: 'cluster_count=int:3 debug=boolean:false' },
   heat: {
     requires: `${DB} ${AMQP} ${KEYSTONE} ${TLS}`,
     options: `${ORIGIN} ${COMMON} ${HA}`,
     needs: 'shared-db amqp identity-service',
   },
   keystone: {
-    provides: 'identity-service=keystone identity-credentials=keystone-credentials identity-notifications=keystone-notifications identity-admin=keystone-admin',
+    provides:
+      'identity-service=keystone identity-credentials=keystone-credentials identity-notifications=keystone-notifications identity-admin=keystone-admin',
     requires: `${DB} ${TLS} websso-trusted-dashboard=websso-trusted-dashboard`,
     options: `${ORIGIN} ${COMMON} ${HA} admin-user=string:admin admin-password=string admin-role=string:Admin token-expiration=int:3600`,
     needs: 'shared-db',
@@ -122,7 +129,8 @@ const ROWS: Record<string, Row> = {
     needs: 'db-router',
   },
   'neutron-api': {
-    provides: 'neutron-api=neutron-api neutron-load-balancer=neutron-load-balancer @neutron-plugin-api-subordinate=neutron-plugin-api-subordinate',
+    provides:
+      'neutron-api=neutron-api neutron-load-balancer=neutron-load-balancer @neutron-plugin-api-subordinate=neutron-plugin-api-subordinate',
     requires: `${DB} ${AMQP} ${KEYSTONE} ${TLS}`,
     options: `${ORIGIN} ${COMMON} ${HA} neutron-security-groups=boolean:false flat-network-providers=string vlan-ranges=string:physnet1:1000:2000 enable-ml2-port-security=boolean:true global-physnet-mtu=int:1500`,
     needs: 'shared-db amqp identity-service',
@@ -145,7 +153,11 @@ const ROWS: Record<string, Row> = {
     options: `${ORIGIN} debug=boolean:false config-flags=string enable-live-migration=boolean:true enable-resize=boolean:true migration-auth-type=string:ssh virt-type=string:kvm cpu-mode=string libvirt-image-backend=string reserved-host-memory=int:512`,
     needs: 'amqp image-service',
   },
-  ntp: { subordinate: true, requires: '@juju-info=juju-info', options: 'source=string peers=string pools=string:0.ubuntu.pool.ntp.org auto_peers=boolean:false' },
+  ntp: {
+    subordinate: true,
+    requires: '@juju-info=juju-info',
+    options: 'source=string peers=string pools=string:0.ubuntu.pool.ntp.org auto_peers=boolean:false',
+  },
   octavia: {
     requires: `${DB} ${AMQP} ${KEYSTONE} ${TLS} neutron-api=neutron-load-balancer @ovsdb-subordinate=ovsdb-subordinate ovsdb-cms=ovsdb-cms`,
     options: `${ORIGIN} ${COMMON} ${HA} amp-image-tag=string:octavia-amphora loadbalancer-topology=string:SINGLE create-mgmt-network=boolean:true`,
@@ -174,7 +186,8 @@ const ROWS: Record<string, Row> = {
     subordinate: true,
     provides: '@ovsdb-subordinate=ovsdb-subordinate',
     requires: `@nova-compute=neutron-plugin ovsdb=ovsdb ${TLS}`,
-    options: 'bridge-interface-mappings=string ovn-bridge-mappings=string enable-dpdk=boolean:false enable-sriov=boolean:false prefer-chassis-as-gw=boolean:false',
+    options:
+      'bridge-interface-mappings=string ovn-bridge-mappings=string enable-dpdk=boolean:false enable-sriov=boolean:false prefer-chassis-as-gw=boolean:false',
     needs: 'certificates ovsdb',
   },
   placement: {
@@ -192,7 +205,8 @@ const ROWS: Record<string, Row> = {
   vault: {
     provides: `${TLS} secrets=vault-kv nrpe-external-master=nrpe-external-master`,
     requires: `${DB} lb-provider=loadbalancer etcd=etcd`,
-    options: 'channel=string:1.7/stable disable-mlock=boolean:false auto-generate-root-ca-cert=boolean:false totally-unsecure-auto-unlock=boolean:false vip=string',
+    options:
+      'channel=string:1.7/stable disable-mlock=boolean:false auto-generate-root-ca-cert=boolean:false totally-unsecure-auto-unlock=boolean:false vip=string',
     needs: 'shared-db',
   },
 }

@@ -28,7 +28,11 @@ export function storeLocal(model: Model, charm: Charm, hash: string): StoredChar
 }
 
 /** Keeps a charm of Charmhub; the same URL twice is the same charm. */
-export function storePublished(model: Model, charm: Charm, wanted: { revision: number; architecture: string; hash: string; id: string }): StoredCharm {
+export function storePublished(
+  model: Model,
+  charm: Charm,
+  wanted: { revision: number; architecture: string; hash: string; id: string },
+): StoredCharm {
   const url = `ch:${wanted.architecture}/${charm.name}-${wanted.revision}`
   const known = model.charms.get(url)
   if (known !== undefined) return known
@@ -65,7 +69,11 @@ export function charmInfo(stored: StoredCharm): Record<string, unknown> {
     actions:
       actions.length === 0
         ? {}
-        : { specs: Object.fromEntries(actions.map(([name, action]) => [name, { description: action.description ?? '', params: action.params ?? {} }])) },
+        : {
+            specs: Object.fromEntries(
+              actions.map(([name, action]) => [name, { description: action.description ?? '', params: action.params ?? {} }]),
+            ),
+          },
     manifest: { bases: manifestBases(charm) },
   }
 }
@@ -75,7 +83,10 @@ export function resourcesOf(charm: Charm): Record<string, unknown> | undefined {
   const resources = Object.entries(charm.resources ?? {})
   if (resources.length === 0) return undefined
   return Object.fromEntries(
-    resources.map(([name, { type, filename, description }]) => [name, { name, type, path: filename ?? '', description: description ?? '' }]),
+    resources.map(([name, { type, filename, description }]) => [
+      name,
+      { name, type, path: filename ?? '', description: description ?? '' },
+    ]),
   )
 }
 
@@ -94,4 +105,3 @@ function extraBindings(charm: Charm): Record<string, string> | undefined {
 function present(key: string, value: unknown): Record<string, unknown> {
   return value === undefined ? {} : { [key]: value }
 }
-

@@ -57,11 +57,7 @@ export interface Endpoint {
 
 /** Every endpoint of a charm; each charm provides `juju-info`, unless it has an endpoint of that name itself. */
 export function endpointsOf(charm: Charm): Endpoint[] {
-  const all = [
-    ...endpointsAs('provider', charm.provides),
-    ...endpointsAs('requirer', charm.requires),
-    ...endpointsAs('peer', charm.peers),
-  ]
+  const all = [...endpointsAs('provider', charm.provides), ...endpointsAs('requirer', charm.requires), ...endpointsAs('peer', charm.peers)]
   if (!all.some((endpoint) => endpoint.name === 'juju-info')) {
     all.push({ name: 'juju-info', role: 'provider', interface: 'juju-info', optional: false, limit: 0, scope: 'global' })
   }

@@ -91,7 +91,8 @@ function charmsOfBundle(yaml: string): Charm[] {
     const charmName = parseReference(application.charm ?? name).name
     const charm = charms.get(charmName) ?? { name: charmName, subordinate: true, options: {}, provides: {}, requires: {} }
     if ((application.num_units ?? 0) > 0 || application.to !== undefined) charm.subordinate = false
-    for (const [option, value] of Object.entries(application.options ?? {})) charm.options = { ...charm.options, [option]: optionFor(value) }
+    for (const [option, value] of Object.entries(application.options ?? {}))
+      charm.options = { ...charm.options, [option]: optionFor(value) }
     charms.set(charmName, charm)
   }
   // Without units and without relations nothing tells that it is a subordinate.

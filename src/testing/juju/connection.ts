@@ -115,7 +115,8 @@ function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Ha
   const methods = facades[type]
   const handler = methods !== undefined && Object.hasOwn(methods, request) ? methods[request] : undefined
   if (isUnserved(type, request)) throw new JujuError(`the simulator does not serve ${type}.${request}`, 'not implemented')
-  if (handler === undefined) throw new JujuError(`unknown method "${request}" at version ${version} for facade type "${type}"`, 'not implemented')
+  if (handler === undefined)
+    throw new JujuError(`unknown method "${request}" at version ${version} for facade type "${type}"`, 'not implemented')
   return handler
 }
 
@@ -130,6 +131,13 @@ function parseFrame(data: RawData): Frame | undefined {
   const fields = value as Record<string, unknown>
   const { type = '', version = 0, request = '', id: watcher = '', params } = fields
   const id = fields['request-id'] ?? 0
-  if (typeof id !== 'number' || typeof type !== 'string' || typeof version !== 'number' || typeof request !== 'string' || typeof watcher !== 'string') return undefined
+  if (
+    typeof id !== 'number' ||
+    typeof type !== 'string' ||
+    typeof version !== 'number' ||
+    typeof request !== 'string' ||
+    typeof watcher !== 'string'
+  )
+    return undefined
   return { 'request-id': id, type, version, request, id: watcher, params }
 }

@@ -8,9 +8,22 @@ export function cleanConstraints(given: Constraints): Constraints {
 
 /** The order in which Juju writes constraints as text. */
 const ORDER = [
-  'arch', 'container', 'cores', 'cpu-power', 'mem', 'root-disk', 'instance-role', 'instance-type', 'root-disk-source', 'spaces', 'tags',
-  'virt-type', 'zones', 'allocate-public-ip', 'image-id',
-] // prettier-ignore
+  'arch',
+  'container',
+  'cores',
+  'cpu-power',
+  'mem',
+  'root-disk',
+  'instance-role',
+  'instance-type',
+  'root-disk-source',
+  'spaces',
+  'tags',
+  'virt-type',
+  'zones',
+  'allocate-public-ip',
+  'image-id',
+]
 
 /** Constraints as `juju` shows them: `arch=amd64 mem=8192M`. */
 export function formatConstraints(constraints: Constraints): string {

@@ -40,11 +40,26 @@ const DEFAULTS: Record<string, unknown> = {
 
 /** Settings without a default. */
 const OPTIONAL = [
-  'api-port-open-delay', 'auto-audit-logging', 'autocert-dns-name', 'autocert-url', 'caas-image-repo', 'caas-operator-image-path',
-  'controller-name', 'features', 'identity-public-key', 'identity-url', 'juju-mgmt-space', 'login-token-refresh-url',
-  'object-store-s3-endpoint', 'object-store-s3-static-key', 'object-store-s3-static-secret', 'object-store-s3-static-session',
-  'open-telemetry-endpoint', 'public-dns-address', 'system-ssh-keys',
-] // prettier-ignore
+  'api-port-open-delay',
+  'auto-audit-logging',
+  'autocert-dns-name',
+  'autocert-url',
+  'caas-image-repo',
+  'caas-operator-image-path',
+  'controller-name',
+  'features',
+  'identity-public-key',
+  'identity-url',
+  'juju-mgmt-space',
+  'login-token-refresh-url',
+  'object-store-s3-endpoint',
+  'object-store-s3-static-key',
+  'object-store-s3-static-secret',
+  'object-store-s3-static-session',
+  'open-telemetry-endpoint',
+  'public-dns-address',
+  'system-ssh-keys',
+]
 
 export function isControllerSetting(key: string): boolean {
   return key in DEFAULTS || OPTIONAL.includes(key)

@@ -66,7 +66,8 @@ export class Life implements LifeHooks {
   relationDying(model: Model, relation: Relation): void {
     this.#after(10, () => {
       for (const unit of unitsOf(model)) {
-        if (relation.scope === 'container' && isPlacedBy(model, unit, relation) && unit.life === 'alive') destroyUnit(this.world, model, unit)
+        if (relation.scope === 'container' && isPlacedBy(model, unit, relation) && unit.life === 'alive')
+          destroyUnit(this.world, model, unit)
         unit.entered.delete(relation.id)
       }
       model.relations.delete(relation.id)
@@ -117,10 +118,16 @@ export class Life implements LifeHooks {
     if (application?.units.get(unit.name) !== unit) return
     // A unit in error stays until somebody resolves it, unless forced.
     if (unit.agentStatus.status === 'error' && !force) return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
-    if ([...unitsOf(model)].some((other) => other.principal === unit.name)) return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
+    if ([...unitsOf(model)].some((other) => other.principal === unit.name))
+      return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
     application.units.delete(unit.name)
     if (application.leader === unit.name) delete application.leader
-    this.world.log(model, { tag: tagOf('unit', unit.name), severity: 'INFO', module: 'juju.worker.uniter', message: `unit "${unit.name}" shutting down: removed` })
+    this.world.log(model, {
+      tag: tagOf('unit', unit.name),
+      severity: 'INFO',
+      module: 'juju.worker.uniter',
+      message: `unit "${unit.name}" shutting down: removed`,
+    })
     const machine = unit.machineId === undefined ? undefined : model.machines.get(unit.machineId)
     if (machine !== undefined && machine.life !== 'alive') this.machineDying(model, machine)
     if (application.life !== 'alive') this.#tryRemoveApplication(model, application)

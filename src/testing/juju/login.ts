@@ -48,7 +48,11 @@ export function login(world: World, discharger: Discharger, model: Model | undef
   return { user, response: loginResult(world, model, user) }
 }
 
-function authenticate(world: World, discharger: Discharger, request: { 'auth-tag': string; credentials: string; macaroons: unknown[] }): User | undefined {
+function authenticate(
+  world: World,
+  discharger: Discharger,
+  request: { 'auth-tag': string; credentials: string; macaroons: unknown[] },
+): User | undefined {
   const { 'auth-tag': authTag, credentials, macaroons } = request
   // 4.0.15 falls over a pure macaroon login (README of the recordings, 7).
   if (authTag === '' && macaroons.length > 0) throw new JujuError('runtime error: invalid memory address or nil pointer dereference')

@@ -64,9 +64,19 @@ export class MachineLife {
     machine.displayName = instance.hostname
     machine.addresses = instance.addresses
     machine.macAddress = macAddress(Number(/\d+$/.exec(machine.id)?.[0] ?? 0))
-    machine.hardware = [`arch=${arch}`, `cores=${cores}`, `mem=${memMib}M`, ...(availabilityZone === undefined ? [] : [`availability-zone=${availabilityZone}`])].join(' ')
+    machine.hardware = [
+      `arch=${arch}`,
+      `cores=${cores}`,
+      `mem=${memMib}M`,
+      ...(availabilityZone === undefined ? [] : [`availability-zone=${availabilityZone}`]),
+    ].join(' ')
     machine.instanceStatus = status('running', 'Deployed', this.world.now())
-    this.#log(model, machine, 'INFO', `started machine ${machine.id} as instance ${instance.instanceId} with hardware "${machine.hardware}"`)
+    this.#log(
+      model,
+      machine,
+      'INFO',
+      `started machine ${machine.id} as instance ${instance.instanceId} with hardware "${machine.hardware}"`,
+    )
     this.after(AGENT_SECONDS, () => this.#agentUp(model, machine))
   }
 

@@ -40,20 +40,20 @@ export function existingMachine(model: Model, id: string): Machine {
 /** The machine for one new unit: where the placement says, or a new one. */
 export function machineForUnit(world: World, model: Model, placement: Placement | undefined, base: Base, constraints: Constraints): string {
   if (placement === undefined) return addMachine(world, model, { base, constraints }).id
-  if (placement.scope === '#') {
-    if (!model.machines.has(placement.directive)) {
-      throw new JujuError(`getting machine "${placement.directive}" for unit placement directive: machine with name "${placement.directive}" does not exist`)
-    }
-    return placement.directive
-  }
+  checkPlacement(model, placement)
+  if (placement.scope === '#') return placement.directive
   if (placement.scope === 'lxd') {
-    if (placement.directive !== '' && !model.machines.has(placement.directive)) {
-      throw new JujuError(`getting machine "${placement.directive}" for unit placement directive: machine with name "${placement.directive}" does not exist`)
-    }
     return addMachine(world, model, { base, constraints, parentId: placement.directive, containerType: 'lxd' }).id
   }
   const directive = placement.directive === 'new' ? undefined : placement.directive
   return addMachine(world, model, { base, constraints, ...(directive === undefined ? {} : { placement: directive }) }).id
+}
+
+/** @throws JujuError when a placement names a machine that is not there. */
+export function checkPlacement(model: Model, { scope, directive }: Placement): void {
+  if (scope !== '#' && (scope !== 'lxd' || directive === '')) return
+  if (model.machines.has(directive)) return
+  throw new JujuError(`getting machine "${directive}" for unit placement directive: machine with name "${directive}" does not exist`)
 }
 
 export function mergedConstraints(model: Model, own: Constraints): Constraints {

@@ -28,7 +28,14 @@ export function modelInfo(world: World, model: Model, justMade: boolean): Record
     machines: justMade ? null : machineInfos(model),
     'secret-backends': justMade
       ? null
-      : [{ result: { name: 'internal', 'backend-type': 'controller', config: null }, id: '', 'num-secrets': model.secrets.size, status: 'active' }],
+      : [
+          {
+            result: { name: 'internal', 'backend-type': 'controller', config: null },
+            id: '',
+            'num-secrets': model.secrets.size,
+            status: 'active',
+          },
+        ],
     'agent-version': '4.0.15',
     'supported-features': [{ name: 'juju', description: 'the version of Juju used by the model', version: '4.0.15' }],
   }

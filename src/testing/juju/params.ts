@@ -1,4 +1,4 @@
-import { bool, type Decoded, int, list, map, optional, str, struct, uint } from './go-json.js'
+import { bool, type Decoded, int, list, optional, str, struct, uint } from './go-json.js'
 
 /** Parameter types that several facades share, by their Go names and wire names. */
 
@@ -41,8 +41,6 @@ export const CharmOriginParam = struct('CharmOrigin', {
   base: BaseParam,
   'instance-key': str,
 })
-
-export const StorageParam = map(struct('Directive', { Pool: str, Size: uint, Count: uint }))
 
 export type Placement = Decoded<typeof PlacementParam>
 export type CharmOrigin = Decoded<typeof CharmOriginParam>

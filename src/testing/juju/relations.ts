@@ -17,7 +17,8 @@ export function addPeerRelations(world: World, model: Model, application: Applic
  */
 export function addRelation(world: World, model: Model, specs: readonly string[]): Relation {
   const [first = '', second = ''] = specs
-  const within = (message: string, code?: string) => new JujuError(`adding relation between endpoints "${first}" and "${second}": ${message}`, code)
+  const within = (message: string, code?: string) =>
+    new JujuError(`adding relation between endpoints "${first}" and "${second}": ${message}`, code)
   if (specs.length !== 2) throw new JujuError('a relation must involve two applications')
   const [left, right] = inferEndpoints(model, first, second, within)
   const ends = `relation ${spell(left)} ${spell(right)}`

@@ -24,7 +24,10 @@ export class ControllerServer {
     certificate: ServerCertificate,
   ) {
     this.#discharger = new Discharger(world)
-    this.#server = createServer({ key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' }, httpHandler(world, this.#discharger.routes()))
+    this.#server = createServer(
+      { key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' },
+      httpHandler(world, this.#discharger.routes()),
+    )
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
 
@@ -85,13 +88,19 @@ function routeOf(path: string): Route {
   const model = match?.groups?.['model']
   const what = match?.groups?.['what']
   // The bare root is the oldest spelling of /api; a model's path has to say what.
-  if (match === null || (model !== undefined && what === undefined)) return { refusal: { status: '404 Not Found', body: '404 page not found\n' } }
+  if (match === null || (model !== undefined && what === undefined))
+    return { refusal: { status: '404 Not Found', body: '404 page not found\n' } }
   if (model !== undefined && !isUuid(model)) return { refusal: { status: '400 Bad Request', body: `invalid model UUID "${model}"\n` } }
   const target: Target = model === undefined ? { kind: 'controller' } : { kind: 'model', uuid: model }
   return { stream: what === 'log' ? 'log' : 'rpc', target }
 }
 
 function refuse(socket: Duplex, { status, body }: { status: string; body: string }): void {
-  const headers = ['content-type: text/plain; charset=utf-8', 'x-content-type-options: nosniff', `content-length: ${Buffer.byteLength(body)}`, 'connection: close']
+  const headers = [
+    'content-type: text/plain; charset=utf-8',
+    'x-content-type-options: nosniff',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
   socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`)
 }

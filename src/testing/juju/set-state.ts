@@ -3,10 +3,21 @@ import type { Machine } from './state.js'
 import type { World } from './world.js'
 
 const WORDS = [
-  'machine-provisioned', 'instance-status', 'machine-status', 'machine-agent-present', 'machine-agent-gone', 'leaders',
-  'unit-agent-present', 'unit-agent-gone', 'unit-agent-status', 'unit-workload-status', 'unit-workload-version',
-  'unit-enters-relation', 'unit-leaves-relation', 'application-status',
-] // prettier-ignore
+  'machine-provisioned',
+  'instance-status',
+  'machine-status',
+  'machine-agent-present',
+  'machine-agent-gone',
+  'leaders',
+  'application-status',
+  'unit-agent-present',
+  'unit-agent-gone',
+  'unit-agent-status',
+  'unit-workload-status',
+  'unit-workload-version',
+  'unit-enters-relation',
+  'unit-leaves-relation',
+]
 
 /** A state set by hand, in the words of the recordings' `order.json`. */
 export interface StateChange {
@@ -23,7 +34,12 @@ export interface StateChange {
 }
 
 /** Applies a change to a model. @throws Error when what it names is not there. */
-export function setState(world: World, model: Model, change: StateChange, enter: (model: Model, unit: Unit, relationId: number) => void): void {
+export function setState(
+  world: World,
+  model: Model,
+  change: StateChange,
+  enter: (model: Model, unit: Unit, relationId: number) => void,
+): void {
   const { what, name = '' } = change
   if (!WORDS.includes(what)) throw new Error(`"${what}" is none of the states that can be set: ${WORDS.join(', ')}`)
   const now = world.now()
@@ -42,7 +58,13 @@ function setMachine(machine: Machine, { what, instanceId, displayName }: StateCh
   else machine.agentPresent = what === 'machine-agent-present'
 }
 
-function setUnit(model: Model, unit: Unit, { what, relationId = -1, message }: StateChange, value: ReturnType<typeof status>, enter: (model: Model, unit: Unit, relationId: number) => void): void {
+function setUnit(
+  model: Model,
+  unit: Unit,
+  { what, relationId = -1, message }: StateChange,
+  value: ReturnType<typeof status>,
+  enter: (model: Model, unit: Unit, relationId: number) => void,
+): void {
   if (what === 'unit-agent-present' || what === 'unit-agent-gone') unit.agentPresent = what === 'unit-agent-present'
   else if (what === 'unit-agent-status') unit.agentStatus = value
   else if (what === 'unit-workload-status') unit.workloadStatus = value

@@ -138,7 +138,15 @@ export async function startJujuSimulator(options: JujuSimulatorOptions): Promise
 
 function seed(world: World, username: string, password: string, controllerModel: Partial<ModelSeed> = {}): void {
   const now = world.now()
-  const user = (name: string, more: Partial<User>): User => ({ name, displayName: '', access: '', createdBy: username, created: now, disabled: false, ...more })
+  const user = (name: string, more: Partial<User>): User => ({
+    name,
+    displayName: '',
+    access: '',
+    createdBy: username,
+    created: now,
+    disabled: false,
+    ...more,
+  })
   world.users.set(username, user(username, { displayName: username, password, access: 'superuser' }))
   world.users.set('everyone@external', user('everyone@external', {}))
   world.clouds.set('dummy', {

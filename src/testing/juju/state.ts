@@ -1,6 +1,6 @@
 import type { Base, Charm, Endpoint } from './charm.js'
 import type { Constraints } from './constraints.js'
-import type { CharmOrigin, Placement } from './params.js'
+import type { CharmOrigin } from './params.js'
 
 /** The state of the simulated controller: plain records, changed by the functions beside this file. Times are epoch milliseconds. */
 
@@ -279,5 +279,3 @@ export function isSubordinate(application: Application): boolean {
 export function relationsOf(model: Model, application: string): Relation[] {
   return [...model.relations.values()].filter((relation) => relation.endpoints.some((end) => end.application === application))
 }
-
-export type { Placement }

@@ -28,7 +28,8 @@ export function select(model: Model, patterns: readonly string[]): Selection {
   const applications = new Set<string>()
   const machines = new Set<string>()
   for (const machine of model.machines.values()) {
-    if (matches(machine.id, machine.displayName, machine.agentStatus.status, machine.instanceStatus.status, ...machine.addresses)) machines.add(machine.id)
+    if (matches(machine.id, machine.displayName, machine.agentStatus.status, machine.instanceStatus.status, ...machine.addresses))
+      machines.add(machine.id)
   }
   for (const application of model.applications.values()) {
     if (matches(application.name, ...(application.exposed ? ['exposed'] : []))) applications.add(application.name)

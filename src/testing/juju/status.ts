@@ -36,10 +36,21 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
       'available-version': '',
       'model-status': { ...detailed(undefined), status: 'available', since: now },
     },
-    machines: byKey(roots, (machine) => machine.id, (machine) => machineStatus(model, machine, selected)),
-    applications: byKey(applications, (each) => each.name, (each) => applicationStatus(model, each, selected, beside)),
+    machines: byKey(
+      roots,
+      (machine) => machine.id,
+      (machine) => machineStatus(model, machine, selected),
+    ),
+    applications: byKey(
+      applications,
+      (each) => each.name,
+      (each) => applicationStatus(model, each, selected, beside),
+    ),
     'remote-applications': selected.isAll || applications.length > 0 ? remoteApplications(model) : {},
-    offers: byKey([...model.offers.values()].filter((offer) => maySee(model, offer, viewer) && (selected.isAll || applications.some((each) => each.name === offer.application))),
+    offers: byKey(
+      [...model.offers.values()].filter(
+        (offer) => maySee(model, offer, viewer) && (selected.isAll || applications.some((each) => each.name === offer.application)),
+      ),
       (offer) => offer.name,
       (offer) => ({
         'offer-name': offer.name,
@@ -48,11 +59,12 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
         endpoints: offeredEndpoints(model, offer),
         'active-connected-count': 0,
         'total-connected-count': 0,
-      })),
+      }),
+    ),
     relations: relations.length === 0 ? null : relations.map((relation) => relationStatus(model, relation)),
     'controller-timestamp': now,
     branches: null,
-  } // prettier-ignore
+  }
 }
 
 /** The subordinate units by their principal. */
@@ -97,13 +109,17 @@ function machineStatus(model: Model, machine: Machine, selected: Selection): Rec
             },
           },
         }),
-    containers: byKey(containers, (each) => each.id, (each) => machineStatus(model, each, selected)),
+    containers: byKey(
+      containers,
+      (each) => each.id,
+      (each) => machineStatus(model, each, selected),
+    ),
     constraints: shownConstraints(machine),
     hardware: machine.hardware,
     jobs: ['JobHostUnits'],
     'has-vote': false,
     'wants-vote': false,
-  } // prettier-ignore
+  }
 }
 
 /** 4.0.15 leaves the tags out here (add-machine with `tags=compute`, show-machine). */
@@ -144,8 +160,14 @@ function applicationStatus(model: Model, application: Application, selected: Sel
 
 function shownUnits(model: Model, application: Application, selected: Selection, beside: Beside): Record<string, unknown> | null {
   const units = [...application.units.values()].filter((unit) => selected.unit(unit))
-  return units.length === 0 && application.units.size === 0 ? null : byKey(units, (unit) => unit.name, (unit) => unitStatus(model, unit, beside))
-} // prettier-ignore
+  return units.length === 0 && application.units.size === 0
+    ? null
+    : byKey(
+        units,
+        (unit) => unit.name,
+        (unit) => unitStatus(model, unit, beside),
+      )
+}
 
 function unitStatus(model: Model, unit: Unit, beside: Beside): Record<string, unknown> {
   const { agent, workload } = shownStatuses(unit)
@@ -159,9 +181,16 @@ function unitStatus(model: Model, unit: Unit, beside: Beside): Record<string, un
     'opened-ports': null,
     'public-address': machineOf(model, unit)?.addresses[0] ?? '',
     charm: '',
-    subordinates: subordinates.length === 0 ? null : byKey(subordinates, (each) => each.name, (each) => unitStatus(model, each, beside)),
+    subordinates:
+      subordinates.length === 0
+        ? null
+        : byKey(
+            subordinates,
+            (each) => each.name,
+            (each) => unitStatus(model, each, beside),
+          ),
     ...(application?.leader === unit.name ? { leader: true } : {}),
-  } // prettier-ignore
+  }
 }
 
 /** A lost agent hides what the unit reported; an error of the agent shows as the workload's (README of the recordings, 12). */
@@ -254,19 +283,23 @@ function exposedEndpoints(application: Application): Record<string, unknown> {
 }
 
 function remoteApplications(model: Model): Record<string, unknown> {
-  return byKey([...model.remoteApplications.values()], (each) => each.name, (remote) => ({
-    'offer-url': remote.offerUrl,
-    'offer-name': remote.name,
-    endpoints: remote.endpoints.map(({ name, role, interface: iface, limit }) => ({ name, role, interface: iface, limit })),
-    life: remote.life,
-    relations: Object.fromEntries(
-      relationsOf(model, remote.name).map((relation) => [
-        relation.endpoints.find((end) => end.application === remote.name)?.name ?? '',
-        relation.endpoints.filter((end) => end.application !== remote.name).map((end) => end.application),
-      ]),
-    ),
-    status: detailed(remote.status),
-  })) // prettier-ignore
+  return byKey(
+    [...model.remoteApplications.values()],
+    (each) => each.name,
+    (remote) => ({
+      'offer-url': remote.offerUrl,
+      'offer-name': remote.name,
+      endpoints: remote.endpoints.map(({ name, role, interface: iface, limit }) => ({ name, role, interface: iface, limit })),
+      life: remote.life,
+      relations: Object.fromEntries(
+        relationsOf(model, remote.name).map((relation) => [
+          relation.endpoints.find((end) => end.application === remote.name)?.name ?? '',
+          relation.endpoints.filter((end) => end.application !== remote.name).map((end) => end.application),
+        ]),
+      ),
+      status: detailed(remote.status),
+    }),
+  )
 }
 
 function offeredEndpoints(model: Model, offer: { application: string; endpoints: string[] }): Record<string, unknown> {

@@ -2,9 +2,24 @@ import { JujuError } from './errors.js'
 
 /** The kinds that this simulator parses; the full list is Juju's `names` package. */
 const KINDS = [
-  'unit', 'machine', 'application', 'applicationoffer', 'user', 'relation', 'action', 'operation', 'volume', 'storage', 'filesystem',
-  'space', 'subnet', 'model', 'controller', 'cloud', 'cloudcred',
-] as const // prettier-ignore
+  'unit',
+  'machine',
+  'application',
+  'applicationoffer',
+  'user',
+  'relation',
+  'action',
+  'operation',
+  'volume',
+  'storage',
+  'filesystem',
+  'space',
+  'subnet',
+  'model',
+  'controller',
+  'cloud',
+  'cloudcred',
+] as const
 
 export type TagKind = (typeof KINDS)[number]
 
@@ -30,7 +45,6 @@ const VALID: Partial<Record<TagKind, RegExp>> = {
 }
 
 export const isUuid = (text: string) => UUID.test(text)
-export const isApplicationName = (text: string) => APPLICATION.test(text)
 
 /** Parses a tag of any kind. @throws JujuError in the words of 4.0.15 when it is none. */
 export function parseTag(text: string): Tag {
@@ -52,7 +66,11 @@ export function parseTagOf(kind: TagKind, text: string): string {
 /** The tag of an entity: `machine` and `0/lxd/1` give `machine-0-lxd-1`. */
 export function tagOf(kind: TagKind, id: string): string {
   if (kind === 'unit' || kind === 'machine') return `${kind}-${id.replaceAll('/', '-')}`
-  if (kind === 'cloudcred') return `cloudcred-${id.split('/').map((part) => part.replaceAll('_', '%5f')).join('_')}`
+  if (kind === 'cloudcred')
+    return `cloudcred-${id
+      .split('/')
+      .map((part) => part.replaceAll('_', '%5f'))
+      .join('_')}`
   return `${kind}-${id}`
 }
 
@@ -63,7 +81,11 @@ function tagId(kind: TagKind, text: string): string {
   }
   if (kind === 'machine') return text.replaceAll('-', '/')
   if (kind === 'user') return text.replace(/@local$/, '')
-  if (kind === 'cloudcred') return text.split('_').map((part) => part.replaceAll('%5f', '_')).join('/')
+  if (kind === 'cloudcred')
+    return text
+      .split('_')
+      .map((part) => part.replaceAll('%5f', '_'))
+      .join('/')
   return text
 }
 

@@ -54,7 +54,13 @@ export class UnitLife {
   fail(model: Model, unit: Unit, hook: string, goOn: () => void = () => this.#idle(model, unit)): void {
     this.#stopped.set(unit, goOn)
     unit.agentStatus = { ...this.#status('error', `hook failed: "${hook}"`), data: { hook } }
-    this.#log(model, unit, 'ERROR', 'juju.worker.uniter.operation', `hook "${hook}" (via explicit, bespoke hook script) failed: exit status 1`)
+    this.#log(
+      model,
+      unit,
+      'ERROR',
+      'juju.worker.uniter.operation',
+      `hook "${hook}" (via explicit, bespoke hook script) failed: exit status 1`,
+    )
     this.settleSoon(model)
   }
 
@@ -135,7 +141,8 @@ export class UnitLife {
     const needs = application?.charm.charm.needs ?? []
     const related = (name: string) =>
       relationsOf(model, unit.application).filter(
-        (relation) => relation.life === 'alive' && relation.endpoints.some((end) => end.application === unit.application && end.name === name),
+        (relation) =>
+          relation.life === 'alive' && relation.endpoints.some((end) => end.application === unit.application && end.name === name),
       )
     const missing = needs.filter((name) => related(name).length === 0)
     if (missing.length > 0) return this.#status('blocked', `Missing relations: ${missing.join(', ')}`)
@@ -175,7 +182,9 @@ function isServed(model: Model, application: string, relation: Relation): boolea
   return relation.endpoints.some((end) => {
     if (end.application === application) return false
     if (model.remoteApplications.has(end.application)) return true
-    return runningUnits(model, end.application).some((unit) => unit.workloadStatus.status === 'active' && unit.agentStatus.status !== 'error')
+    return runningUnits(model, end.application).some(
+      (unit) => unit.workloadStatus.status === 'active' && unit.agentStatus.status !== 'error',
+    )
   })
 }
 

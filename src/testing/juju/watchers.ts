@@ -15,7 +15,10 @@ export class Watchers {
     this.#last += 1
     const id = String(this.#last)
     const stopped = new Promise<never>((_resolve, reject) => {
-      this.#open.set(id, { stop: () => reject(new JujuError('watcher has been stopped', 'stopped')), next: () => Promise.race([next(), stopped]) })
+      this.#open.set(id, {
+        stop: () => reject(new JujuError('watcher has been stopped', 'stopped')),
+        next: () => Promise.race([next(), stopped]),
+      })
     })
     // Stopping a watcher that nobody waits on is no failure.
     stopped.catch(() => {})

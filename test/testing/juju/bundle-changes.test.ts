@@ -15,7 +15,9 @@ interface Plan {
   code?: string
 }
 
-const cases = existsSync(recordings) ? (JSON.parse(readFileSync(`${recordings}/cases.json`, 'utf8')) as (Plan & { name: string; yaml: string | null })[]) : []
+const cases = existsSync(recordings)
+  ? (JSON.parse(readFileSync(`${recordings}/cases.json`, 'utf8')) as (Plan & { name: string; yaml: string | null })[])
+  : []
 const bundles = ['ceph-base', 'loadbalancer-octavia', 'openstack-base-yoga', 'openstack-telemetry']
 
 describe.skipIf(cases.length === 0)('the bundle planner answers as the recorded one (skipped without ../shared/reference)', () => {

@@ -9,7 +9,8 @@ import { type Loose, until, Wire } from './wire.js'
 
 const shared = fileURLToPath(new URL('../../../../shared', import.meta.url))
 const bundle = (name: string) => readFileSync(`${shared}/bundles/${name}.yaml`, 'utf8')
-const recorded = (name: string) => JSON.parse(readFileSync(`${shared}/reference/juju/recorded-4.0.15/charmhub/${name}.json`, 'utf8')) as Loose
+const recorded = (name: string) =>
+  JSON.parse(readFileSync(`${shared}/reference/juju/recorded-4.0.15/charmhub/${name}.json`, 'utf8')) as Loose
 
 let sim: JujuSimulator
 let clock: SimulatedClock
@@ -38,43 +39,64 @@ async function replayDeployment(): Promise<void> {
   }
 }
 
-describe.skipIf(!existsSync(shared))('the bundles of Canonical OpenStack, with the charms of the catalogue (skipped without ../shared)', () => {
-  test('the recorded calls of openstack-base leave the model that they left on a real controller', async () => {
-    await start(false)
-    await replayDeployment()
-    const wanted = shape((recorded('bundle-status').exchange as Loose[]).find(({ request }) => request?.request === 'FullStatus')?.reply.response)
-    const got = shape(await wire.call('Client.FullStatus'))
-    expect(Object.keys(got.applications)).toHaveLength(27)
-    expect(got.relations).toHaveLength(59)
-    expect(got).toEqual(wanted)
-  })
+describe.skipIf(!existsSync(shared))(
+  'the bundles of Canonical OpenStack, with the charms of the catalogue (skipped without ../shared)',
+  () => {
+    test('the recorded calls of openstack-base leave the model that they left on a real controller', async () => {
+      await start(false)
+      await replayDeployment()
+      const wanted = shape(
+        (recorded('bundle-status').exchange as Loose[]).find(({ request }) => request?.request === 'FullStatus')?.reply.response,
+      )
+      const got = shape(await wire.call('Client.FullStatus'))
+      expect(Object.keys(got.applications)).toHaveLength(27)
+      expect(got.relations).toHaveLength(59)
+      expect(got).toEqual(wanted)
+    })
 
-  test('and with time every unit of it is active, subordinates beside their principals', { timeout: 60_000 }, async () => {
-    await start(true)
-    await replayDeployment()
-    const all = await until(
-      () => wire.call('Client.FullStatus'),
-      ({ applications }) => Object.values<Loose>(applications).every(({ status }) => status.status === 'active'),
+    test('and with time every unit of it is active, subordinates beside their principals', { timeout: 60_000 }, async () => {
+      await start(true)
+      await replayDeployment()
+      const all = await until(
+        () => wire.call('Client.FullStatus'),
+        ({ applications }) => Object.values<Loose>(applications).every(({ status }) => status.status === 'active'),
+      )
+      const subordinates = Object.values<Loose>(all.applications['nova-compute'].units).map((unit) => Object.keys(unit.subordinates))
+      const beside = subordinates.map((names) =>
+        names
+          .map((name) => name.replace(/\/\d+$/, ''))
+          .toSorted()
+          .join(' '),
+      )
+      expect(beside).toEqual(['ntp ovn-chassis', 'ntp ovn-chassis', 'ntp ovn-chassis'])
+      expect(all.relations.every((relation: Loose) => relation.status.status === 'joined')).toBe(true)
+    })
+
+    test.each(['openstack-telemetry', 'loadbalancer-octavia', 'ceph-base'])(
+      '%s: every charm, option and relation is known',
+      async (name) => {
+        await start(false)
+        const { applications, relations } = parse(bundle(name), { merge: true }) as { applications: Loose; relations: string[][] }
+        const base = parse(bundle('openstack-base-yoga'), { merge: true }) as { applications: Loose }
+        for (const [application, { charm, options = {}, num_units = 0 }] of Object.entries<Loose>({
+          ...base.applications,
+          ...applications,
+        })) {
+          const arg = {
+            CharmName: charm.replace(/^c[hs]:/, ''),
+            ApplicationName: application,
+            ConfigYAML: stringify({ [application]: options }),
+            'num-units': num_units,
+          }
+          const { Results } = await wire.call('Application.DeployFromRepository', { Args: [arg] })
+          expect(Results[0].Errors).toBeNull()
+        }
+        for (const endpoints of relations) await wire.call('Application.AddRelation', { endpoints })
+        expect((await wire.call('Client.FullStatus')).relations).toHaveLength(relations.length)
+      },
     )
-    const subordinates = Object.values<Loose>(all.applications['nova-compute'].units).map((unit) => Object.keys(unit.subordinates))
-    const beside = subordinates.map((names) => names.map((name) => name.replace(/\/\d+$/, '')).toSorted().join(' '))
-    expect(beside).toEqual(['ntp ovn-chassis', 'ntp ovn-chassis', 'ntp ovn-chassis'])
-    expect(all.relations.every((relation: Loose) => relation.status.status === 'joined')).toBe(true)
-  })
-
-  test.each(['openstack-telemetry', 'loadbalancer-octavia', 'ceph-base'])('%s: every charm, option and relation is known', async (name) => {
-    await start(false)
-    const { applications, relations } = parse(bundle(name), { merge: true }) as { applications: Loose; relations: string[][] }
-    const base = parse(bundle('openstack-base-yoga'), { merge: true }) as { applications: Loose }
-    for (const [application, { charm, options = {}, num_units = 0 }] of Object.entries<Loose>({ ...base.applications, ...applications })) {
-      const arg = { CharmName: charm.replace(/^c[hs]:/, ''), ApplicationName: application, ConfigYAML: stringify({ [application]: options }), 'num-units': num_units }
-      const { Results } = await wire.call('Application.DeployFromRepository', { Args: [arg] })
-      expect(Results[0].Errors).toBeNull()
-    }
-    for (const endpoints of relations) await wire.call('Application.AddRelation', { endpoints })
-    expect((await wire.call('Client.FullStatus')).relations).toHaveLength(relations.length)
-  })
-})
+  },
+)
 
 /** What has to be equal: charm and channel, where each unit is, the subordinates, the relations by endpoint. */
 function shape({ applications, relations }: Loose): Loose {
@@ -121,7 +143,11 @@ relations:
     expect(Results[0].Errors).toBeNull()
     await deploy('my-db', 'db', 1)
     await deploy('my-logs', 'logs', 0)
-    for (const endpoints of [['web:database', 'db:server'], ['logs:juju-info', 'web:juju-info'], ['logs:sink', 'db:sink']]) {
+    for (const endpoints of [
+      ['web:database', 'db:server'],
+      ['logs:juju-info', 'web:juju-info'],
+      ['logs:sink', 'db:sink'],
+    ]) {
       await wire.call('Application.AddRelation', { endpoints })
     }
     const all = await until(

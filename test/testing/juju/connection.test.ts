@@ -42,7 +42,11 @@ describe('login', () => {
     const names = response?.facades.map(({ name }: { name: string }) => name)
     expect(names).toContain('Application')
     expect(names).not.toContain('ModelManager')
-    expect(response).toMatchObject({ 'model-tag': `model-${model}`, 'controller-tag': `controller-${sim.controllerUuid}`, 'server-version': '4.0.15' })
+    expect(response).toMatchObject({
+      'model-tag': `model-${model}`,
+      'controller-tag': `controller-${sim.controllerUuid}`,
+      'server-version': '4.0.15',
+    })
     wire.close()
   })
 

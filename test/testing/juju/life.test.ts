@@ -36,7 +36,11 @@ describe('machines', () => {
     const before = await status()
     expect(before.machines['0']).toMatchObject({ 'instance-id': 'pending', 'agent-status': { status: 'pending' } })
     const running = await until(status, ({ machines }) => machines['0']['agent-status'].status === 'started')
-    expect(running.machines['0']).toMatchObject({ 'instance-id': 'node-0', 'display-name': 'host-0', 'instance-status': { status: 'running' } })
+    expect(running.machines['0']).toMatchObject({
+      'instance-id': 'node-0',
+      'display-name': 'host-0',
+      'instance-status': { status: 'running' },
+    })
     const all = await until(status, ({ machines }) => machines['0'].containers['0/lxd/0']['agent-status'].status === 'started')
     expect(all.machines['0'].containers['0/lxd/0']['instance-id']).toMatch(/^juju-[0-9a-f]{6}-0-lxd-0$/)
   })
@@ -74,7 +78,9 @@ describe('units', () => {
     const failed = await until(status, (all) => workload('ubuntu/0')(all)?.status === 'error')
     expect(workload('ubuntu/0')(failed).info).toBe('hook failed: "install"')
     expect(failed.applications.ubuntu.status.data).toEqual({ hook: 'install' })
-    expect(await wire.call('Application.ResolveUnitErrors', { tags: { entities: [{ tag: 'unit-ubuntu-0' }] }, retry: true })).toEqual({ results: [{}] })
+    expect(await wire.call('Application.ResolveUnitErrors', { tags: { entities: [{ tag: 'unit-ubuntu-0' }] }, retry: true })).toEqual({
+      results: [{}],
+    })
     await until(status, (all) => workload('ubuntu/0')(all)?.status === 'active')
     sim.failUnit('ubuntu/0', 'update-status')
     await until(status, (all) => workload('ubuntu/0')(all)?.status === 'error')
@@ -95,7 +101,10 @@ test('a destroyed model is gone in the end', async () => {
   const controller = await Wire.login(sim)
   await controller.call('ModelManager.DestroyModels', { models: [{ 'model-tag': `model-${model}` }] })
   const entities = [{ tag: `model-${model}` }]
-  const { models } = await until(() => controller.call('ModelManager.ModelStatus', { entities }), (reply) => reply.models[0].error !== undefined)
+  const { models } = await until(
+    () => controller.call('ModelManager.ModelStatus', { entities }),
+    (reply) => reply.models[0].error !== undefined,
+  )
   expect(models[0].error).toEqual({ message: 'model not found', code: 'not found' })
   controller.close()
 })
@@ -108,7 +117,10 @@ test('what happens is in the log', async () => {
   log.socket.on('message', (data: Buffer) => messages.push(data.toString()))
   await deploy('ubuntu')
   await until(status, (all) => workload('ubuntu/0')(all)?.status === 'active')
-  const told = await until(() => messages.join(''), (text) => text.includes('status-set: active: Unit is ready'))
+  const told = await until(
+    () => messages.join(''),
+    (text) => text.includes('status-set: active: Unit is ready'),
+  )
   expect(told).toContain('ran \\"install\\" hook')
   log.close()
 })

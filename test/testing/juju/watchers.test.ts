@@ -25,7 +25,10 @@ test('a task runs and completes; the watcher of its progress waits until it is s
   const { results } = await wire.call('Action.WatchActionsProgress', { entities })
   const id = results[0]['watcher-id']
   const next = wire.send('StringsWatcher', 1, 'Next', {}, id)
-  const done = await until(() => wire.call('Action.Actions', { entities }), (reply) => reply.results[0].status === 'completed')
+  const done = await until(
+    () => wire.call('Action.Actions', { entities }),
+    (reply) => reply.results[0].status === 'completed',
+  )
   expect(done.results[0].output).toEqual({ 'return-code': 0, stdout: '' })
   expect(await wire.send('StringsWatcher', 1, 'Stop', {}, id)).toMatchObject({ response: {} })
   expect(await next).toMatchObject({ error: 'watcher has been stopped', 'error-code': 'stopped' })
@@ -34,7 +37,11 @@ test('a task runs and completes; the watcher of its progress waits until it is s
 
 test('a cloud with spaces lists them; the dummy cloud has none', async () => {
   const controller = await Wire.login(sim)
-  await controller.call('Cloud.AddCloud', { name: 'maas', cloud: { type: 'maas', 'auth-types': ['oauth1'], endpoint: 'http://10.0.0.2:5240/MAAS' }, force: true })
+  await controller.call('Cloud.AddCloud', {
+    name: 'maas',
+    cloud: { type: 'maas', 'auth-types': ['oauth1'], endpoint: 'http://10.0.0.2:5240/MAAS' },
+    force: true,
+  })
   const { uuid } = await controller.call('ModelManager.CreateModel', { name: 'metal', 'cloud-tag': 'cloud-maas' })
   const metal = await Wire.login(sim, `/model/${uuid}/api`)
   const { response } = await metal.send('Spaces', 6, 'ListSpaces')

@@ -49,7 +49,12 @@ function deployOne({ world, model }: Call, arg: Arg): Record<string, unknown> {
       }
     }
     const { track, risk } = splitChannel(arg.channel ?? '')
-    const published = resolve(world, { name: arg.CharmName, architecture: arg.Cons.arch ?? '', revision: arg.revision, hasChannel: arg.channel !== undefined })
+    const published = resolve(world, {
+      name: arg.CharmName,
+      architecture: arg.Cons.arch ?? '',
+      revision: arg.revision,
+      hasChannel: arg.channel !== undefined,
+    })
     const wanted = arg.base === undefined || arg.base.name === '' ? undefined : withRisk(arg.base)
     const fallback = preferredBase(model, { url: '', source: 'charm-hub', architecture: 'amd64', ...published })
     const base = wanted ?? fallback
@@ -64,9 +69,18 @@ function deployOne({ world, model }: Call, arg: Arg): Record<string, unknown> {
       revision: published.revision,
     })
     const origin: CharmOrigin = {
-      source: 'charm-hub', type: 'charm', id: published.id, hash: published.hash, risk, track, branch: undefined,
-      revision: published.revision, architecture: 'amd64', base, 'instance-key': '',
-    } // prettier-ignore
+      source: 'charm-hub',
+      type: 'charm',
+      id: published.id,
+      hash: published.hash,
+      risk,
+      track,
+      branch: undefined,
+      revision: published.revision,
+      architecture: 'amd64',
+      base,
+      'instance-key': '',
+    }
     if (arg.DryRun) return result(null)
     deploy(world, model, {
       name: info.name,

@@ -72,7 +72,9 @@ const DestroyRelationArgs = struct('DestroyRelation', {
 })
 
 const DestroyUnitsArgs = struct('DestroyUnitsParams', {
-  units: list(struct('DestroyUnitParams', { 'unit-tag': str, 'destroy-storage': bool, force: bool, 'max-wait': optional(int), 'dry-run': bool })),
+  units: list(
+    struct('DestroyUnitParams', { 'unit-tag': str, 'destroy-storage': bool, force: bool, 'max-wait': optional(int), 'dry-run': bool }),
+  ),
 })
 
 const DestroyApplicationsArgs = struct('DestroyApplicationsParams', {
@@ -228,7 +230,8 @@ export const application: Facade = {
       return {
         results: bulk(wanted, ({ tag }) => {
           const unit = existingUnit(model, tag)
-          if (unit.agentStatus.status !== 'error') throw new JujuError(`resolving unit: checking unit "${unit.uuid}" status: unit is not in error state`)
+          if (unit.agentStatus.status !== 'error')
+            throw new JujuError(`resolving unit: checking unit "${unit.uuid}" status: unit is not in error state`)
           world.life.unitResolved(model, unit)
           return {}
         }),
@@ -240,7 +243,9 @@ export const application: Facade = {
     results: bulk(units, (arg) => {
       const unit = existingUnit(model, arg['unit-tag'])
       if (model.applications.get(unit.application)?.charm.charm.subordinate === true && unit.principal !== undefined) {
-        throw new JujuError(`unit "${unit.name}" is a subordinate, to remove use remove-relation. Note: this will remove all units of "${unit.application}"`)
+        throw new JujuError(
+          `unit "${unit.name}" is a subordinate, to remove use remove-relation. Note: this will remove all units of "${unit.application}"`,
+        )
       }
       if (!arg['dry-run']) destroyUnit(world, model, unit, arg.force)
       return { info: {} }
@@ -311,4 +316,3 @@ function erroredUnits(model: Model): Unit[] {
 function everywhere(): { cidrs: string[] } {
   return { cidrs: ['::/0', '0.0.0.0/0'] }
 }
-

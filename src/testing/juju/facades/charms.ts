@@ -46,7 +46,15 @@ export const charms: Facade = {
         ...bulk(entities, (entity) => {
           const charm = model.charms.get(entity['charm-url'])?.charm ?? world.charmhub.get(parseReference(entity['charm-url']).name)?.charm
           if (charm === undefined) throw notFound(`charm "${entity['charm-url']}" not found`)
-          return { resources: Object.values(resourcesOf(charm) ?? {}).map((each) => ({ ...(each as object), origin: 'store', revision: 1, fingerprint: '', size: 0 })) }
+          return {
+            resources: Object.values(resourcesOf(charm) ?? {}).map((each) => ({
+              ...(each as object),
+              origin: 'store',
+              revision: 1,
+              fingerprint: '',
+              size: 0,
+            })),
+          }
         }),
       ],
     }),
@@ -65,7 +73,10 @@ export const charms: Facade = {
       results: bulk(entities, (entity) => {
         const published = world.charmhub.get(parseReference(entity['charm-url']).name)
         if (published === undefined) throw unknownCharm(parseReference(entity['charm-url']).name)
-        return { url: `https://api.charmhub.io/api/v1/charms/download/${published.id}_${published.revision}.charm`, 'charm-origin': wire(entity['charm-origin']) }
+        return {
+          url: `https://api.charmhub.io/api/v1/charms/download/${published.id}_${published.revision}.charm`,
+          'charm-origin': wire(entity['charm-origin']),
+        }
       }),
     }),
   ),
@@ -154,4 +165,3 @@ function wire(origin: Decoded<typeof CharmOriginParam>): Record<string, unknown>
 function unknownCharm(name: string): JujuError {
   return new JujuError(`resolving error: No charm or bundle with name '${name}'.`)
 }
-

@@ -10,8 +10,10 @@ const HistoryArgs = struct('StatusHistoryRequests', {
 })
 
 export const client: Facade = {
-  FullStatus: method({ access: 'read' }, struct('StatusParams', { patterns: list(str), 'include-storage': bool }), ({ world, model, user }, { patterns }) =>
-    fullStatus(world, model, select(model, patterns), user),
+  FullStatus: method(
+    { access: 'read' },
+    struct('StatusParams', { patterns: list(str), 'include-storage': bool }),
+    ({ world, model, user }, { patterns }) => fullStatus(world, model, select(model, patterns), user),
   ),
 
   StatusHistory: method({ access: 'read' }, HistoryArgs, (_call, { requests }) => {

@@ -22,7 +22,10 @@ const CloudParam = struct('Cloud', {
   config: map(anything),
 })
 
-const CredentialParam = struct('TaggedCredential', { tag: str, credential: struct('CloudCredential', { 'auth-type': str, attrs: map(str) }) })
+const CredentialParam = struct('TaggedCredential', {
+  tag: str,
+  credential: struct('CloudCredential', { 'auth-type': str, attrs: map(str) }),
+})
 
 const Credentials = struct('UpdateCredentialArgs', { credentials: list(CredentialParam), force: bool })
 
@@ -66,14 +69,18 @@ export const cloud: Facade = {
     return {}
   }),
 
-  UpdateCloud: method(superuser, struct('UpdateCloudArgs', { clouds: list(struct('AddCloudArgs', { cloud: CloudParam, name: str })) }), ({ world }, params) => ({
-    results: bulk(params.clouds, (each) => {
-      const old = world.clouds.get(each.name)
-      if (old === undefined) throw notFound(`cloud "${each.name}" not found`)
-      world.clouds.set(each.name, { ...readCloud(each.name, each.cloud, old.access), modelDefaults: old.modelDefaults })
-      return {}
+  UpdateCloud: method(
+    superuser,
+    struct('UpdateCloudArgs', { clouds: list(struct('AddCloudArgs', { cloud: CloudParam, name: str })) }),
+    ({ world }, params) => ({
+      results: bulk(params.clouds, (each) => {
+        const old = world.clouds.get(each.name)
+        if (old === undefined) throw notFound(`cloud "${each.name}" not found`)
+        world.clouds.set(each.name, { ...readCloud(each.name, each.cloud, old.access), modelDefaults: old.modelDefaults })
+        return {}
+      }),
     }),
-  })),
+  ),
 
   RemoveClouds: method(superuser, Entities, ({ world }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
@@ -85,14 +92,20 @@ export const cloud: Facade = {
     }),
   })),
 
-  UserCredentials: method(login, struct('UserClouds', { 'user-clouds': list(struct('UserCloud', { 'user-tag': str, 'cloud-tag': str })) }), (call, params) => ({
-    results: bulk(params['user-clouds'], (each) => {
-      const owner = parseTagOf('user', each['user-tag'])
-      if (owner !== call.user.name && call.user.access !== 'superuser') throw permissionDenied()
-      const found = [...call.world.credentials].filter(([, credential]) => credential.owner === owner && credential.cloud === parseTagOf('cloud', each['cloud-tag']))
-      return { result: found.map(([id]) => tagOf('cloudcred', id)) }
+  UserCredentials: method(
+    login,
+    struct('UserClouds', { 'user-clouds': list(struct('UserCloud', { 'user-tag': str, 'cloud-tag': str })) }),
+    (call, params) => ({
+      results: bulk(params['user-clouds'], (each) => {
+        const owner = parseTagOf('user', each['user-tag'])
+        if (owner !== call.user.name && call.user.access !== 'superuser') throw permissionDenied()
+        const found = [...call.world.credentials].filter(
+          ([, credential]) => credential.owner === owner && credential.cloud === parseTagOf('cloud', each['cloud-tag']),
+        )
+        return { result: found.map(([id]) => tagOf('cloudcred', id)) }
+      }),
     }),
-  })),
+  ),
 
   AddCredentials: method(login, struct('TaggedCredentials', { credentials: list(CredentialParam) }), (call, params) => ({
     results: bulk(params.credentials, (each) => {
@@ -124,7 +137,8 @@ export const cloud: Facade = {
         const id = parseTagOf('cloudcred', tag)
         if (!world.credentials.has(id)) throw notFound(`credential "${id}" not found`)
         const used = modelsWith(world, id).length
-        if (used > 0 && !force) throw new JujuError(`cannot revoke credential ${id}: it is still used by ${used} model${used === 1 ? '' : 's'}`)
+        if (used > 0 && !force)
+          throw new JujuError(`cannot revoke credential ${id}: it is still used by ${used} model${used === 1 ? '' : 's'}`)
         world.credentials.delete(id)
         return {}
       }),
@@ -136,7 +150,13 @@ export const cloud: Facade = {
       const credential = credentialByTag(world, tag)
       const redacted = Object.keys(credential.attributes).filter((key) => isSecret(key))
       const attrs = shownAttributes(credential, false)
-      return { result: { 'auth-type': credential.authType, ...(Object.keys(attrs).length === 0 ? {} : { attrs }), ...(redacted.length === 0 ? {} : { redacted }) } }
+      return {
+        result: {
+          'auth-type': credential.authType,
+          ...(Object.keys(attrs).length === 0 ? {} : { attrs }),
+          ...(redacted.length === 0 ? {} : { redacted }),
+        },
+      }
     }),
   })),
 
@@ -155,19 +175,26 @@ export const cloud: Facade = {
               const id = `${arg['cloud-name']}/${user.name}/${arg['credential-name']}`
               return [id, world.credentials.get(id)] as const
             })
-      return { results: bulk(wanted, ([id, credential]) => ({ result: credentialContent(world, user.name, id, credential, params['include-secrets']) })) }
+      return {
+        results: bulk(wanted, ([id, credential]) => ({
+          result: credentialContent(world, user.name, id, credential, params['include-secrets']),
+        })),
+      }
     },
   ),
 
   ModifyCloudAccess: method(
     superuser,
-    struct('ModifyCloudAccessRequest', { changes: list(struct('ModifyCloudAccess', { 'user-tag': str, 'cloud-tag': str, action: str, access: str })) }),
+    struct('ModifyCloudAccessRequest', {
+      changes: list(struct('ModifyCloudAccess', { 'user-tag': str, 'cloud-tag': str, action: str, access: str })),
+    }),
     ({ world }, { changes }) => ({
       results: bulk(changes, (change) => {
         const target = cloudByTag(world, change['cloud-tag'])
         const name = userByTag(world, change['user-tag']).name
         if (change.action === 'revoke') target.access.delete(name)
-        else if (target.access.get(name) === change.access) throw new JujuError(`user "${name}" already has "${change.access}" access or greater`)
+        else if (target.access.get(name) === change.access)
+          throw new JujuError(`user "${name}" already has "${change.access}" access or greater`)
         else target.access.set(name, change.access)
         return {}
       }),
@@ -212,7 +239,11 @@ function keepCredential({ world, user }: Call, given: Decoded<typeof CredentialP
   const target = world.clouds.get(cloudName)
   if (target === undefined) throw notFound(`cloud "${cloudName}" not found`)
   const authType = given.credential['auth-type']
-  if (!target.authTypes.includes(authType)) throw new JujuError(`validating credential "${id}" for cloud "${cloudName}": supported auth-types [${target.authTypes.join(' ')}], "${authType}" not supported`, 'not supported')
+  if (!target.authTypes.includes(authType))
+    throw new JujuError(
+      `validating credential "${id}" for cloud "${cloudName}": supported auth-types [${target.authTypes.join(' ')}], "${authType}" not supported`,
+      'not supported',
+    )
   world.credentials.set(id, { cloud: cloudName, owner, name, authType, attributes: given.credential.attrs, revoked: false })
 }
 
@@ -223,7 +254,13 @@ function credentialByTag(world: World, tag: string): Credential {
   return credential
 }
 
-function credentialContent(world: World, user: string, id: string, credential: Credential | undefined, withSecrets: boolean): Record<string, unknown> {
+function credentialContent(
+  world: World,
+  user: string,
+  id: string,
+  credential: Credential | undefined,
+  withSecrets: boolean,
+): Record<string, unknown> {
   if (credential === undefined) throw notFound(`credential "${id}" not found`)
   const attrs = shownAttributes(credential, withSecrets)
   const models = modelsWith(world, id).map((model) => ({ model: `${model.qualifier}/${model.name}`, access: model.access.get(user) ?? '' }))

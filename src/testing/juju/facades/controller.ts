@@ -129,7 +129,12 @@ export const controller: Facade = {
     const blocked = [...world.models.values()].filter((model) => model.blocks.size > 0)
     if (blocked.length === 0) return {}
     return {
-      models: blocked.map((model) => ({ name: model.name, 'model-uuid': model.uuid, qualifier: model.qualifier, blocks: [...model.blocks.keys()] })),
+      models: blocked.map((model) => ({
+        name: model.name,
+        'model-uuid': model.uuid,
+        qualifier: model.qualifier,
+        blocks: [...model.blocks.keys()],
+      })),
     }
   }),
 

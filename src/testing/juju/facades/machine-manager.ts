@@ -53,7 +53,8 @@ export const machineManager: Facade = {
     return {
       results: bulk(wanted, (tag) => {
         const machine = machineByTag(model, tag)
-        if (!failedToProvision(machine)) throw new JujuError(`machine ${machine.id} is not in an error state (${machine.instanceStatus.status})`)
+        if (!failedToProvision(machine))
+          throw new JujuError(`machine ${machine.id} is not in an error state (${machine.instanceStatus.status})`)
         world.life.provisioningRetried(model, machine)
         return {}
       }),
@@ -70,16 +71,26 @@ export const machineManager: Facade = {
     },
   ),
 
-  InstanceTypes: method({ access: 'read' }, struct('ModelInstanceTypesConstraints', { constraints: list(anything) }), (_call, { constraints }) => ({
-    results: constraints.map(() => ({})),
-  })),
+  InstanceTypes: method(
+    { access: 'read' },
+    struct('ModelInstanceTypesConstraints', { constraints: list(anything) }),
+    (_call, { constraints }) => ({
+      results: constraints.map(() => ({})),
+    }),
+  ),
 }
 
 function add(world: World, model: Model, param: Decoded<typeof AddMachineParam>): Machine {
   const base = param.base === undefined || param.base.name === '' ? defaultBase(model) : withRisk(param.base)
   const constraints = mergedConstraints(model, param.constraints)
   const { placement } = param
-  if (placement !== undefined && placement.scope !== '' && placement.scope !== '#' && placement.scope !== model.uuid && placement.scope !== 'model-uuid') {
+  if (
+    placement !== undefined &&
+    placement.scope !== '' &&
+    placement.scope !== '#' &&
+    placement.scope !== model.uuid &&
+    placement.scope !== 'model-uuid'
+  ) {
     return addMachine(world, model, { base, constraints, containerType: placement.scope, parentId: placement.directive })
   }
   if (param['container-type'] !== '') {

@@ -44,7 +44,8 @@ const login = { access: 'login' } as const
 export const modelManager: Facade = {
   CreateModel: method(login, CreateArgs, (call, params) => {
     const { world, user } = call
-    const qualifier = params.qualifier === '' ? (params['owner-tag'] === '' ? user.name : parseTagOf('user', params['owner-tag'])) : params.qualifier
+    const qualifier =
+      params.qualifier === '' ? (params['owner-tag'] === '' ? user.name : parseTagOf('user', params['owner-tag'])) : params.qualifier
     if (!/^[a-z0-9]+[a-z0-9-]*$/.test(params.name)) {
       throw new JujuError(`"${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`)
     }
@@ -68,7 +69,11 @@ export const modelManager: Facade = {
 
   ListModels: method(login, Entity, (call, { tag }) => {
     const user = ownOrAny(call, tag)
-    return { 'user-models': visibleModels(call, user).toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((model) => userModel(model, user)) }
+    return {
+      'user-models': visibleModels(call, user)
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map((model) => userModel(model, user)),
+    }
   }),
 
   ListModelSummaries: method(login, struct('ModelSummariesRequest', { 'user-tag': str, all: bool }), (call, params) => {

@@ -16,7 +16,9 @@ const unsupported = method({ access: 'read' }, anything, (call) => {
 })
 
 export const spaces: Facade = {
-  ListSpaces: method({ access: 'read' }, Empty, (call) => ({ results: requireSpaces(call).map((name, index) => ({ id: String(index), name, subnets: [] })) })),
+  ListSpaces: method({ access: 'read' }, Empty, (call) => ({
+    results: requireSpaces(call).map((name, index) => ({ id: String(index), name, subnets: [] })),
+  })),
 
   ShowSpace: method({ access: 'read' }, Entities, (call, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
@@ -39,5 +41,7 @@ export const spaces: Facade = {
 export const subnets: Facade = {
   ListSubnets: method({ access: 'read' }, anything, () => ({ results: null })),
   AllZones: method({ access: 'read' }, anything, () => ({ results: [] })),
-  SubnetsByCIDR: method({ access: 'read' }, struct('CIDRParams', { cidrs: list(str) }), (_call, { cidrs }) => ({ results: cidrs.map(() => ({})) })),
+  SubnetsByCIDR: method({ access: 'read' }, struct('CIDRParams', { cidrs: list(str) }), (_call, { cidrs }) => ({
+    results: cidrs.map(() => ({})),
+  })),
 }

@@ -20,7 +20,8 @@ export const users: Facade = {
     results: bulk(params.users, ({ username, 'display-name': displayName, password = '' }) => {
       if (world.users.has(username)) throw new JujuError(`creating user: adding user "${username}": user already exists`)
       const tag = tagOf('user', username)
-      if (!/^[a-zA-Z0-9]([a-zA-Z0-9.+-]*[a-zA-Z0-9])?$/.test(username)) throw new JujuError(`creating user: username not valid: "${username}"`, 'not valid')
+      if (!/^[a-zA-Z0-9]([a-zA-Z0-9.+-]*[a-zA-Z0-9])?$/.test(username))
+        throw new JujuError(`creating user: username not valid: "${username}"`, 'not valid')
       const user: User = { name: username, displayName, access: 'login', createdBy: creator.name, created: world.now(), disabled: false }
       world.users.set(username, user)
       if (password !== '') {
@@ -44,20 +45,24 @@ export const users: Facade = {
   EnableUser: method(superuser, Entities, (call, params) => setDisabled(call, params, false)),
   DisableUser: method(superuser, Entities, (call, params) => setDisabled(call, params, true)),
 
-  UserInfo: method(login, struct('UserInfoRequest', { entities: list(struct('Entity', { tag: str })), 'include-disabled': bool }), (call, params) => {
-    const { world, user: caller } = call
-    if (params.entities.length === 0) {
-      if (caller.access !== 'superuser') return { results: [userInfo(caller)] }
-      return { results: [...world.users.values()].filter((user) => params['include-disabled'] || !user.disabled).map(userInfo) }
-    }
-    return {
-      results: bulk(params.entities, ({ tag }) => {
-        const name = parseTagOf('user', tag)
-        if (caller.access !== 'superuser' && name !== caller.name) throw permissionDenied()
-        return userInfo(userByTag(world, tag))
-      }),
-    }
-  }),
+  UserInfo: method(
+    login,
+    struct('UserInfoRequest', { entities: list(struct('Entity', { tag: str })), 'include-disabled': bool }),
+    (call, params) => {
+      const { world, user: caller } = call
+      if (params.entities.length === 0) {
+        if (caller.access !== 'superuser') return { results: [userInfo(caller)] }
+        return { results: [...world.users.values()].filter((user) => params['include-disabled'] || !user.disabled).map(userInfo) }
+      }
+      return {
+        results: bulk(params.entities, ({ tag }) => {
+          const name = parseTagOf('user', tag)
+          if (caller.access !== 'superuser' && name !== caller.name) throw permissionDenied()
+          return userInfo(userByTag(world, tag))
+        }),
+      }
+    },
+  ),
 
   SetPassword: method(login, PasswordArgs, ({ world, user: caller }, { changes }) => ({
     results: bulk(changes, ({ tag, password }) => {
