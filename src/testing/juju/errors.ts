@@ -30,13 +30,16 @@ export function asJujuError(error: unknown): JujuError {
   throw error
 }
 
-/** Runs `action` for each item; a {@link JujuError} becomes that item's error result, as in Juju's bulk calls. */
-export function bulk<T, R extends object>(items: readonly T[], action: (item: T) => R): (R | ErrorResult)[] {
+/**
+ * Runs `action` for each item; a {@link JujuError} becomes that item's error result, as in Juju's bulk calls. Beside the error stand the
+ * `zero` values of the fields that Go always writes (`refresh-none.json`, `deploy-unknown.json`).
+ */
+export function bulk<T, R extends object>(items: readonly T[], action: (item: T) => R, zero: object = {}): (R | ErrorResult)[] {
   return items.map((item) => {
     try {
       return action(item)
     } catch (error) {
-      return errorResult(error)
+      return { ...zero, ...errorResult(error) }
     }
   })
 }

@@ -91,6 +91,17 @@ export function modelStatus(model: Model): Record<string, unknown> {
   }
 }
 
+/** What `ModelStatus` writes beside the error of a model that it cannot show. */
+export const noModelStatus = {
+  'model-tag': '',
+  qualifier: '',
+  life: '',
+  type: '',
+  'hosted-machine-count': 0,
+  'application-count': 0,
+  'unit-count': 0,
+}
+
 function machineInfos(model: Model): Record<string, unknown>[] {
   return sorted(model).map(machineInfo)
 }

@@ -28,11 +28,11 @@ export const applicationConfig: Facade = {
   Get: method(read, GetArgs, ({ model }, params) => shownApplication(existing(model, params.application))),
 
   GetConfig: method(read, Entities, ({ model }, { entities }) => ({
-    Results: bulk(entities, ({ tag }) => ({ config: shownConfig(existing(model, parseTagOf('application', tag))) })),
+    Results: bulk(entities, ({ tag }) => ({ config: shownConfig(existing(model, parseTagOf('application', tag))) }), { config: null }),
   })),
 
   CharmConfig: method(read, struct('ApplicationGetArgs', { args: list(GetArgs) }), ({ model }, { args }) => ({
-    Results: bulk(args, (arg) => ({ config: shownConfig(existing(model, arg.application)) })),
+    Results: bulk(args, (arg) => ({ config: shownConfig(existing(model, arg.application)) }), { config: null }),
   })),
 
   SetConfigs: method(write, ConfigSetArgs, ({ model }, { Args }) => ({
@@ -56,7 +56,7 @@ export const applicationConfig: Facade = {
   })),
 
   GetConstraints: method(read, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ constraints: existing(model, parseTagOf('application', tag)).constraints })),
+    results: bulk(entities, ({ tag }) => ({ constraints: existing(model, parseTagOf('application', tag)).constraints }), { constraints: {} }),
   })),
 
   SetConstraints: method(write, struct('SetConstraints', { application: str, constraints: ConstraintsParam }), ({ model }, params) => {

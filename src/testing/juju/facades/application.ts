@@ -283,7 +283,7 @@ export const application: Facade = {
     const name = parseTagOf('application', tag)
     const leader = model.applications.get(name)?.leader
     return leader === undefined
-      ? { error: { message: `application "${name}" not found in leases`, code: 'not found' } }
+      ? { result: '', error: { message: `application "${name}" not found in leases`, code: 'not found' } }
       : { result: leader }
   }),
 

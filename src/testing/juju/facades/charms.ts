@@ -1,10 +1,12 @@
-import { basesOf, parseReference, type PublishedCharm } from '../charmhub.js'
+import { basesOf, type PublishedCharm } from '../charmhub.js'
+import { parseReference } from '../charm-reference.js'
 import { charmInfo, findCharm, resourcesOf, storePublished } from '../charm-store.js'
 import { withRisk } from '../charm.js'
-import { bulk, errorResult, JujuError, notFound } from '../errors.js'
+import { errorResult, JujuError, notFound } from '../errors.js'
 import { type Facade, method } from '../facade.js'
 import { bool, type Decoded, list, str, struct } from '../go-json.js'
 import { CharmOriginParam } from '../params.js'
+import type { Model } from '../state.js'
 import type { World } from '../world.js'
 
 const ResolveArg = struct('ResolveCharmWithChannel', { reference: str, 'charm-origin': CharmOriginParam, 'switch-charm': bool })
@@ -42,35 +44,21 @@ export const charms: Facade = {
     read,
     struct('CharmURLAndOrigins', { entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })) }),
     ({ world, model }, { entities }) => ({
-      results: [
-        ...bulk(entities, (entity) => {
-          const charm = model.charms.get(entity['charm-url'])?.charm ?? world.charmhub.get(parseReference(entity['charm-url']).name)?.charm
-          if (charm === undefined) throw notFound(`charm "${entity['charm-url']}" not found`)
-          return {
-            resources: Object.values(resourcesOf(charm) ?? {}).map((each) => ({
-              ...(each as object),
-              origin: 'store',
-              revision: 1,
-              fingerprint: '',
-              size: 0,
-            })),
-          }
-        }),
-      ],
+      results: entities.map((entity) => charmResources(world, model, entity['charm-url'])),
     }),
   ),
 
   CheckCharmPlacement: method(
     read,
     struct('ApplicationCharmPlacements', { placements: list(struct('ApplicationCharmPlacement', { application: str, 'charm-url': str })) }),
-    ({ model }, { placements }) => ({ results: placements.map(({ application }) => (model.applications.has(application) ? {} : {})) }),
+    (_call, { placements }) => ({ results: placements.map(() => ({})) }),
   ),
 
   GetDownloadInfos: method(
     read,
     struct('CharmURLAndOrigins', { entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })) }),
     ({ world }, { entities }) => ({
-      results: bulk(entities, (entity) => {
+      results: entities.map((entity) => {
         const published = world.charmhub.get(parseReference(entity['charm-url']).name)
         if (published === undefined) throw unknownCharm(parseReference(entity['charm-url']).name)
         return {
@@ -80,6 +68,16 @@ export const charms: Facade = {
       }),
     }),
   ),
+}
+
+/** A list of resources for each charm; one of a charm that is not there has the error alone. */
+function charmResources(world: World, model: Model, url: string): Record<string, unknown>[] {
+  const charm = model.charms.get(url)?.charm ?? world.charmhub.get(parseReference(url).name)?.charm
+  const stored = { origin: 'store', revision: 1, fingerprint: '', size: 0 }
+  if (charm === undefined) {
+    return [{ name: '', type: '', path: '', ...stored, origin: '', revision: 0, ...errorResult(notFound(`charm "${url}" not found`)) }]
+  }
+  return Object.values(resourcesOf(charm) ?? {}).map((each) => ({ ...(each as object), ...stored }))
 }
 
 interface Wanted {

@@ -3,7 +3,7 @@ import { type Facade, method } from '../facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../go-json.js'
 import { controllerSettings, isControllerSetting } from '../controller-config.js'
 import { modelSettings } from '../model-config.js'
-import { modelStatus, userModel } from '../model-info.js'
+import { modelStatus, noModelStatus, userModel } from '../model-info.js'
 import { Empty, Entities } from '../params.js'
 import { parseTagOf } from '../tags.js'
 import { modelByTag, userByTag } from './lookups.js'
@@ -36,7 +36,7 @@ export const controller: Facade = {
       if (model === undefined) throw notFound('model not found')
       if (user.access !== 'superuser' && model.access.get(user.name) !== 'admin') throw permissionDenied()
       return modelStatus(model)
-    }),
+    }, noModelStatus),
   })),
 
   ControllerVersion: method(login, Empty, () => ({ version: '4.0.15', 'git-commit': '' })),
@@ -116,7 +116,7 @@ export const controller: Facade = {
     results: bulk(entities, ({ tag }) => {
       modelByTag(world, tag)
       return { addresses: [`localhost:${world.port}`], cacert: world.caCert }
-    }),
+    }, { addresses: null, cacert: '' }),
   })),
 
   InitiateMigration: method(superuser, struct('InitiateMigrationArgs', { specs: list(anything) }), (_call, { specs }) => ({

@@ -2,7 +2,7 @@ import { bulk, JujuError, notFound, permissionDenied } from '../errors.js'
 import { type Call, type Facade, hasModelAccess, isGreater, method } from '../facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../go-json.js'
 import { defaultSettings } from '../model-config.js'
-import { modelInfo, modelStatus, modelSummary, userModel } from '../model-info.js'
+import { modelInfo, modelStatus, modelSummary, noModelStatus, userModel } from '../model-info.js'
 import { Entities, Entity } from '../params.js'
 import type { Model, ModelAccess, User } from '../state.js'
 import { parseTagOf } from '../tags.js'
@@ -96,7 +96,7 @@ export const modelManager: Facade = {
       if (model === undefined) throw notFound('model not found')
       if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
       return modelStatus(model)
-    }),
+    }, noModelStatus),
   })),
 
   DestroyModels: method(login, DestroyArgs, (call, { models }) => ({
@@ -129,7 +129,7 @@ export const modelManager: Facade = {
         return [key, { default: value, ...(own === undefined ? {} : { controller: own }) }]
       })
       return { config: Object.fromEntries(settings) as Record<string, unknown> }
-    }),
+    }, { config: null }),
   })),
 
   SetModelDefaults: method({ access: 'superuser' }, DefaultsArgs, ({ world }, { config }) => ({

@@ -46,6 +46,6 @@ export const resources: Facade = {
         'charm-store-resources': [],
         'unit-resources': [...application.units.keys()].map((unit) => ({ tag: tagOf('unit', unit), resources: null, 'download-progress': null })),
       }
-    }),
+    }, { resources: null, 'charm-store-resources': null, 'unit-resources': null }),
   })),
 }

@@ -28,7 +28,7 @@ export const spaces: Facade = {
       const bound = [...call.model.applications.values()].filter((application) => Object.values(application.bindings).includes(name))
       const space = { id: String(names.indexOf(name)), name, subnets: [] }
       return { space, applications: bound.map((application) => application.name), 'machine-count': 0 }
-    }),
+    }, { space: { id: '', name: '', subnets: null }, applications: null, 'machine-count': 0 }),
   })),
 
   CreateSpaces: unsupported,

@@ -10,7 +10,7 @@ const read = { access: 'read' } as const
 export const sshClient: Facade = {
   /** An address that is not known yet is an empty list, and the command asks again (user-ssh-no-address.json). */
   AllAddresses: method(read, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ addresses: machineByTag(model, tag)?.addresses ?? [] })),
+    results: bulk(entities, ({ tag }) => ({ addresses: machineByTag(model, tag)?.addresses ?? [] }), { addresses: null }),
   })),
 
   PublicAddress: method(read, Entities, firstAddresses),
