@@ -40,10 +40,17 @@ export function enlistedInterface(world: World, name: string, mac: string): Inte
   return {
     id: world.next('interface'),
     name,
+    type: 'physical',
     mac,
     vlanId: null,
     links: [],
     linkSpeed: 0,
+    interfaceSpeed: 0,
+    linkConnected: true,
+    enabled: true,
+    tags: [],
+    params: {},
+    parentIds: [],
     vendor: null,
     product: null,
     firmware: null,
@@ -83,12 +90,14 @@ export function configureNetwork(world: World, machine: Machine): void {
   for (let index = machine.interfaces.length; index < wanted; index++) {
     machine.interfaces.push(enlistedInterface(world, `eth${index}`, macOf(machine, index)))
   }
+  machine.foundInterfaces ??= machine.interfaces.map(({ name, mac }) => ({ name, mac }))
   const [subnet] = world.subnets
   machine.interfaces.forEach((nic, index) => {
     nic.vendor = 'Intel Corporation'
     nic.product = 'Ethernet Connection I217-LM'
     nic.firmware = '1.2.3.4'
     nic.linkSpeed = 1000
+    nic.interfaceSpeed = 1000
     if (index === 0 && subnet) {
       nic.vlanId = subnet.vlanId
       nic.discovered ??= { subnetId: subnet.id, ipAddress: freeAddress(world, subnet) }
@@ -98,6 +107,16 @@ export function configureNetwork(world: World, machine: Machine): void {
       nic.links = [{ id: world.next('link'), mode: 'link_up' }]
     }
   })
+}
+
+/** Back to what commissioning found: what was added goes, what was deleted comes back. */
+export function restoreNetwork(world: World, machine: Machine): void {
+  const found = machine.foundInterfaces ?? []
+  const kept = machine.interfaces.filter((nic) => nic.type === 'physical' && found.some((other) => other.mac === nic.mac))
+  const lost = found.filter((other) => !kept.some((nic) => nic.mac === other.mac))
+  machine.interfaces = [...kept, ...lost.map(({ name, mac }) => enlistedInterface(world, name, mac))]
+  for (const nic of machine.interfaces) nic.name = found.find((other) => other.mac === nic.mac)?.name ?? nic.name
+  configureNetwork(world, machine)
 }
 
 function macOf(machine: Machine, index: number): string {

@@ -65,7 +65,7 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     bios_boot_method: null,
     interface_set: interfaces,
     boot_interface: interfaces[0] ?? null,
-    default_gateways: { ipv4: { gateway_ip: gatewayOf(world, machine), link_id: null }, ipv6: { gateway_ip: null, link_id: null } },
+    default_gateways: { ipv4: { gateway_ip: gatewayOf(world, machine), link_id: machine.gatewayLinkId }, ipv6: { gateway_ip: null, link_id: null } },
     blockdevice_set: disks,
     physicalblockdevice_set: disks,
     virtualblockdevice_set: [],
@@ -129,7 +129,7 @@ export function enlistedReply(world: World, machine: Machine): Record<string, un
 }
 
 function domainOf(world: World, machine: Machine): object {
-  return domainReply(world.domains.find((domain) => domain.id === machine.domainId) ?? { id: 0, name: 'maas', authoritative: true, ttl: null })
+  return domainReply(world.domains.find((domain) => domain.id === machine.domainId) ?? { id: 0, name: 'maas', authoritative: true, ttl: null, isDefault: true })
 }
 
 function gatewayOf(world: World, machine: Machine): string | null {

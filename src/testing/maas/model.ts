@@ -37,6 +37,7 @@ export interface Domain {
   name: string
   authoritative: boolean
   ttl: number | null
+  isDefault: boolean
 }
 
 export interface Vlan {
@@ -44,25 +45,57 @@ export interface Vlan {
   vid: number
   name: string
   fabricId: number
+  mtu: number
   dhcpOn: boolean
   primaryRack: string | null
+  relayVlanId: number | null
+  spaceId: number | null
 }
 
 export interface Fabric {
   id: number
   name: string
+  classType: string | null
+}
+
+export interface Space {
+  id: number
+  name: string
+  description: string
+}
+
+export interface IpRange {
+  id: number
+  subnetId: number
+  type: 'dynamic' | 'reserved'
+  startIp: string
+  endIp: string
+  comment: string
+  username: string
+}
+
+export interface StaticRoute {
+  id: number
+  sourceId: number
+  destinationId: number
+  gatewayIp: string
+  metric: number
 }
 
 export interface Subnet {
   id: number
   name: string
+  description: string
   cidr: string
   gatewayIp: string | null
+  rdnsMode: number
   dnsServers: string[]
   vlanId: number
   allowDns: boolean
   allowProxy: boolean
+  activeDiscovery: boolean
   managed: boolean
+  disabledBootArchitectures: string[]
 }
 
 export interface Link {
@@ -75,10 +108,17 @@ export interface Link {
 export interface Interface {
   id: number
   name: string
+  type: 'physical' | 'bond' | 'bridge' | 'vlan'
   mac: string
   vlanId: number | null
   links: Link[]
   linkSpeed: number
+  interfaceSpeed: number
+  linkConnected: boolean
+  enabled: boolean
+  tags: string[]
+  params: Record<string, unknown>
+  parentIds: number[]
   vendor: string | null
   product: string | null
   firmware: string | null
@@ -138,6 +178,10 @@ export interface Machine {
   tags: string[]
   annotations: Record<string, string>
   interfaces: Interface[]
+  /** Those that commissioning found. */
+  foundInterfaces?: { name: string; mac: string }[]
+  /** The link whose gateway was chosen by hand. */
+  gatewayLinkId: number | null
   disks: Disk[]
   storageLayout: string
   hardware: Record<string, string> | null

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../clock.js'
 import { RegionSettings } from './region-settings.js'
-import type { Domain, EventLevel, Fabric, MaasEvent, Machine, Pool, Subnet, Tag, User, Vlan, Zone } from './model.js'
+import type { Domain, EventLevel, Fabric, IpRange, MaasEvent, Machine, Pool, Space, StaticRoute, Subnet, Tag, User, Vlan, Zone } from './model.js'
 
 const told: ReadonlySet<EventLevel> = new Set(['INFO', 'WARNING', 'ERROR', 'CRITICAL'])
 const idAlphabet = 'abcdefghkmnprstwxy34678'
@@ -16,27 +16,20 @@ export class World {
   readonly tags: Tag[] = []
   readonly zones: Zone[] = [{ id: 1, name: 'default', description: '' }]
   readonly pools: Pool[] = [{ id: 0, name: 'default', description: 'Default pool' }]
-  readonly domains: Domain[] = [{ id: 0, name: 'maas', authoritative: true, ttl: null }]
+  readonly domains: Domain[] = [{ id: 0, name: 'maas', authoritative: true, ttl: null, isDefault: true }]
   readonly fabrics: Fabric[] = [
-    { id: 0, name: 'fabric-0' },
-    { id: 1, name: 'fabric-1' },
+    { id: 0, name: 'fabric-0', classType: null },
+    { id: 1, name: 'fabric-1', classType: null },
   ]
   readonly vlans: Vlan[] = [
-    { id: 2, vid: 0, name: 'untagged', fabricId: 0, dhcpOn: true, primaryRack: null },
-    { id: 3, vid: 0, name: 'untagged', fabricId: 1, dhcpOn: false, primaryRack: null },
+    newVlan({ id: 2, fabricId: 0, dhcpOn: true }),
+    newVlan({ id: 3, fabricId: 1 }),
   ]
+  readonly spaces: Space[] = []
+  readonly ipRanges: IpRange[] = []
+  readonly staticRoutes: StaticRoute[] = []
   readonly subnets: Subnet[] = [
-    {
-      id: 2,
-      name: '10.10.0.0/24',
-      cidr: '10.10.0.0/24',
-      gatewayIp: '10.10.0.1',
-      dnsServers: ['10.10.0.2'],
-      vlanId: 2,
-      allowDns: true,
-      allowProxy: true,
-      managed: true,
-    },
+    newSubnet({ id: 2, cidr: '10.10.0.0/24', vlanId: 2, gatewayIp: '10.10.0.1', dnsServers: ['10.10.0.2'] }),
   ]
   readonly events: MaasEvent[] = []
   readonly settings = new RegionSettings()
@@ -111,6 +104,43 @@ export class World {
     return `${machine.hostname}.${this.domains.find((domain) => domain.id === machine.domainId)?.name ?? 'maas'}`
   }
 }
+
+const months = 'Jan Feb March April May June July Aug Sept Oct Nov Dec'.split(' ')
+
+/** `Sun, 22 Nov. 2026 17:51:45`: Django's month, with a dot where it is cut short, and no zone. */
+export function djangoDate(ms: number): string {
+  const date = new Date(ms)
+  const month = months[date.getUTCMonth()] ?? ''
+  const name = ['March', 'April', 'May', 'June', 'July'].includes(month) ? month : `${month}.`
+  const day = date.toUTCString().slice(0, 3)
+  return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
+}
+
+/** A VLAN with what is not said as it is when nobody says it. */
+export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vlan => ({
+  vid: 0,
+  name: 'untagged',
+  mtu: 1500,
+  dhcpOn: false,
+  primaryRack: null,
+  relayVlanId: null,
+  spaceId: null,
+  ...vlan,
+})
+
+export const newSubnet = (subnet: Pick<Subnet, 'id' | 'cidr' | 'vlanId'> & Partial<Subnet>): Subnet => ({
+  name: subnet.cidr,
+  description: '',
+  gatewayIp: null,
+  rdnsMode: 2,
+  dnsServers: [],
+  allowDns: true,
+  allowProxy: true,
+  activeDiscovery: false,
+  managed: true,
+  disabledBootArchitectures: [],
+  ...subnet,
+})
 
 function pick(words: readonly string[]): string {
   return words[randomInt(words.length)] ?? ''

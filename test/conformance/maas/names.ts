@@ -1,9 +1,32 @@
+const idFields: Record<string, string> = {
+  vlan: 'vlans',
+  relay_vlan: 'vlans',
+  fabric: 'fabrics',
+  space: 'spaces',
+  subnet: 'subnets',
+  source: 'subnets',
+  destination: 'subnets',
+  domain: 'domains',
+  parent: 'interfaces',
+  parents: 'interfaces',
+  id: 'links',
+  link_id: 'links',
+}
+
 /** What a recorded name is called here: system_ids, addresses of objects, keys. */
 export class Names {
   readonly #ours = new Map<string, string>()
 
   learn(recorded: string, ours: string): void {
     this.#ours.set(recorded, ours)
+  }
+
+  /** A recorded id in a form field, by what the field names. */
+  field(name: string, value: string): string {
+    const kind = idFields[name]
+    if (!kind || !/^\d+$/.test(value)) return this.translate(value)
+    const found = [...this.#ours].find(([recorded]) => recorded.endsWith(`/${kind}/${value}/`))
+    return /\/(\d+)\/$/.exec(found?.[1] ?? '')?.[1] ?? value
   }
 
   knows(recorded: string): boolean {
@@ -27,6 +50,7 @@ export class Names {
     if (Array.isArray(recorded) && Array.isArray(ours)) {
       recorded.forEach((item, index) => this.learnFrom(item, ours[index]))
     } else if (isObject(recorded) && isObject(ours)) {
+      if ('mode' in recorded && typeof recorded['id'] === 'number') this.learn(`/links/${recorded['id']}/`, `/links/${String(ours['id'])}/`)
       for (const [key, value] of Object.entries(recorded)) {
         const other = ours[key]
         if ((key === 'resource_uri' || key === 'system_id' || key === 'upload_uri') && typeof value === 'string' && typeof other === 'string') {

@@ -40,7 +40,7 @@ function bodyOf(request: Recorded['request'], names: Names): { contentType: stri
   const { contentType, fields } = request
   if (fields && contentType?.startsWith('multipart')) return multipart(fields, names)
   if (fields && fields.length > 0) {
-    const pairs = fields.map(([name, value]): [string, string] => [name, names.translate(textOf(value))])
+    const pairs = fields.map(([name, value]): [string, string] => [name, typeof value === 'string' ? names.field(name, value) : textOf(value)])
     return { contentType, body: new URLSearchParams(pairs).toString() }
   }
   const { body } = request

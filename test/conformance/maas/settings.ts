@@ -1,5 +1,6 @@
 import type { MachineSeed, MaasSimulator } from '../../../src/testing/maas/simulator.js'
 import type { Machine, StatusName } from '../../../src/testing/maas/model.js'
+import { newSubnet, newVlan } from '../../../src/testing/maas/world.js'
 import { discoverHardware } from '../../../src/testing/maas/hardware.js'
 import type { Recorded } from './recording.js'
 import type { Stage } from './stage.js'
@@ -24,7 +25,7 @@ const disks = (ssd: number) => [
 function addSubnets(simulator: MaasSimulator): void {
   for (const id of [8, 9, 10, 11]) {
     const cidr = `172.30.${id}.0/24`
-    simulator.world.subnets.push({ id, name: cidr, cidr, gatewayIp: null, dnsServers: [], vlanId: 3, allowDns: true, allowProxy: true, managed: true })
+    simulator.world.subnets.push(newSubnet({ id, cidr, vlanId: 3 }))
   }
 }
 
@@ -129,6 +130,37 @@ export const settings: Record<string, Setting> = {
         machine.commissioning.status = 2
       }
       if (entry.name === 'query_power_state, no rack connected') simulator.world.log(machine, 'INFO', 'Aborted testing')
+    },
+  },
+  'network.json': {
+    seeds: { nt1: { macs: [0, 1, 2].map((last) => `52:54:00:dc:00:0${last}`), inventory: { interfaceCount: 3 } } },
+    after: ({ world }, stage) => {
+      const machine = world.machine(stage.names.ours('qmpyrp'))
+      machine?.interfaces.forEach((nic, index) => {
+        stage.names.learn(`/MAAS/api/2.0/nodes/qmpyrp/interfaces/${187 + index}/`, `/MAAS/api/2.0/nodes/${machine.systemId}/interfaces/${nic.id}/`)
+      })
+      stage.names.learn('/links/283/', `/links/${machine?.interfaces[0]?.links[0]?.id}/`)
+    },
+    prepare: ({ world }, stage, entry) => {
+      const machine = world.machine(stage.names.ours('qmpyrp'))
+      const [tenth] = world.vlans.filter((vlan) => vlan.name === 'eleven' || vlan.name === 'ten')
+      const onFirstVlan = (): void => {
+        for (const nic of machine?.interfaces ?? []) if (/^eth[12]$/.test(nic.name)) Object.assign(nic, { vlanId: 2, links: [] })
+      }
+      const reset: Record<string, () => unknown> = {
+        'vlan into a space by name': () => Object.assign(tenth ?? {}, { vid: 10 }),
+        'iprange: reserved inside reserved': () =>
+          world.ipRanges.push({ id: 900, subnetId: world.subnets[1]?.id ?? 0, type: 'reserved', startIp: '172.30.0.10', endIp: '172.30.0.20', comment: '', username: 'admin' }),
+        'bond: unknown parent': () => machine?.interfaces.splice(machine.interfaces.findIndex((nic) => nic.type === 'bond'), 1),
+        'bond create': onFirstVlan,
+        'subnet: change the cidr': () => Object.assign(world.subnets.find((subnet) => subnet.name === 'sub-a') ?? {}, { disabledBootArchitectures: ['uefi_amd64_tftp'] }),
+        'vlan interface create': () => {
+          const vlan = newVlan({ id: 83, fabricId: 0, vid: 20, name: '20' })
+          world.vlans.push(vlan)
+          stage.names.learn('/MAAS/api/2.0/vlans/83/', '/MAAS/api/2.0/vlans/83/')
+        },
+      }
+      reset[entry.name]?.()
     },
   },
   'auth.json': {

@@ -92,6 +92,8 @@ export class Stage {
       for (const other of this.simulator.machines) this.simulator.settlePower(other.systemId)
       return
     }
+    const said = /^(New|Allocated|Deployed|Ready|Broken): /.exec(entry.name)?.[1] as StatusName | undefined
+    if (said && machine.status !== said) this.bring(machine, said)
     if (entry.before?.status_name) this.#restore(machine, entry.before)
     else if (entry.request.method === 'GET') this.#follow(machine, entry)
     else this.#readyFor(machine, entry)
@@ -114,6 +116,7 @@ export class Stage {
   #catchUp(machine: Machine, entry: Recorded): void {
     const { reply, request } = entry
     if (!isObject(reply)) return
+    if ('effective_mtu' in reply) catchUpInterface(machine, entry, this.names)
     if (request.method !== 'PUT' && typeof reply['description'] === 'string') machine.description = reply['description']
     const sends = (field: string): boolean => request.fields?.some(([name]) => name === field) ?? false
     if (!sends('power_type') && typeof reply['power_type'] === 'string') machine.powerType = reply['power_type']
@@ -165,6 +168,16 @@ export class Stage {
     }
     if (op === 'commission' && machine.status === 'Allocated') this.simulator.lifecycle.release(machine, false)
   }
+}
+
+/** Tags and the cable of an interface, where calls that were kept back had changed them. */
+function catchUpInterface(machine: Machine, { request, reply }: Recorded, names: Names): void {
+  const id = /\/interfaces\/(\d+)\//.exec(names.translate(request.path))?.[1]
+  const nic = machine.interfaces.find((candidate) => String(candidate.id) === id)
+  if (!nic || !isObject(reply)) return
+  const sent = (field: string): unknown => request.fields?.find(([name]) => name === field)?.[1]
+  if (Array.isArray(reply['tags']) && sent('tags') === undefined) nic.tags = reply['tags'].map(String).filter((tag) => tag !== sent('tag'))
+  if (typeof reply['link_connected'] === 'boolean' && sent('link_connected') === undefined) nic.linkConnected = reply['link_connected']
 }
 
 const withImage = (machine: Machine): Machine => Object.assign(machine, { osystem: 'ubuntu', distroSeries: 'focal', hweKernel: 'ga-20.04' })

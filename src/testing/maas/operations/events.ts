@@ -4,21 +4,10 @@ import { apiRoot } from '../network-reply.js'
 import type { Params } from '../params.js'
 import { refuse } from '../reply.js'
 import type { Resource, UserExchange } from '../router.js'
-import type { World } from '../world.js'
+import { djangoDate, type World } from '../world.js'
 
 const levels: readonly EventLevel[] = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL']
 const maximum = 1000
-
-const months = 'Jan Feb March April May June July Aug Sept Oct Nov Dec'.split(' ')
-
-/** `Sun, 22 Nov. 2026 17:51:45`: Django's month, with a dot where it is cut short, and no zone. */
-function created(ms: number): string {
-  const date = new Date(ms)
-  const month = months[date.getUTCMonth()] ?? ''
-  const name = month.length > 4 || ['May', 'June', 'July'].includes(month) ? month : `${month}.`
-  const day = date.toUTCString().slice(0, 3)
-  return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
-}
 
 function eventReply(world: World, event: MaasEvent): object {
   return {
@@ -27,7 +16,7 @@ function eventReply(world: World, event: MaasEvent): object {
     hostname: world.machine(event.systemId)?.hostname ?? '',
     id: event.id,
     level: event.level,
-    created: created(event.createdMs),
+    created: djangoDate(event.createdMs),
     type: event.type,
     description: event.description,
   }

@@ -1,7 +1,7 @@
 import { machineFor } from '../access.js'
 import { formBoolean, stringBoolean } from '../booleans.js'
 import { formData } from '../body.js'
-import { applyFlatLayout, configureNetwork } from '../hardware.js'
+import { applyFlatLayout, restoreNetwork } from '../hardware.js'
 import { needsPower, releasable } from '../lifecycle.js'
 import { readMachineForm } from '../machine-form.js'
 import { machineReply } from '../machine-reply.js'
@@ -187,9 +187,9 @@ const restorable: readonly StatusName[] = ['Ready', 'Failed testing']
 function restore(what: string, parts: { network?: boolean; storage?: boolean }): Operation {
   return change('admin', (machine, { world }) => {
     if (!restorable.includes(machine.status)) {
-      throw refuse(409, `Machine must be in a ready or failed testing state to restore ${what} configuration.`)
+      throw refuse(409, `Machine must be in a ready or failed testing state to restore ${what}`)
     }
-    if (parts.network) configureNetwork(world, machine)
+    if (parts.network) restoreNetwork(world, machine)
     if (parts.storage) applyFlatLayout(world, machine)
   })
 }
@@ -226,6 +226,9 @@ export const machineResource: Resource = {
     'GET power_parameters': (exchange) => machineFor(exchange, 'admin').powerParameters,
     'GET query_power_state': queryPowerState,
     'POST abort': change('edit', (machine, { lifecycle }) => lifecycle.abort(machine)),
+    'POST clear_default_gateways': change('admin', (machine) => {
+      machine.gatewayLinkId = null
+    }),
     'POST commission': commission,
     'POST deploy': deploy,
     'POST exit_rescue_mode': exitRescueMode,
@@ -246,9 +249,9 @@ export const machineResource: Resource = {
     'POST power_on': powerOn,
     'POST release': release,
     'POST rescue_mode': rescueMode,
-    'POST restore_default_configuration': restore('default networking and storage', { network: true, storage: true }),
-    'POST restore_networking_configuration': restore('default networking', { network: true }),
-    'POST restore_storage_configuration': restore('default storage', { storage: true }),
+    'POST restore_default_configuration': restore('default networking and storage configuration.', { network: true, storage: true }),
+    'POST restore_networking_configuration': restore('networking configuration', { network: true }),
+    'POST restore_storage_configuration': restore('storage configuration', { storage: true }),
     'POST set_owner_data': annotate,
     'POST set_storage_layout': setStorageLayout,
     'POST set_workload_annotations': annotate,

@@ -49,6 +49,7 @@ export function blankMachine(world: World): Machine {
     tags: [],
     annotations: {},
     interfaces: [],
+    gatewayLinkId: null,
     disks: [],
     storageLayout: 'flat',
     hardware: null,
