@@ -72,7 +72,11 @@ export class Comparer {
       return
     } else if (Array.isArray(recorded) && Array.isArray(simulated)) {
       if (recorded.length !== simulated.length) {
-        out.push({ path: `${path}.length`, recorded: `${recorded.length} ${short(recorded)}`, simulated: `${simulated.length} ${short(simulated)}` })
+        out.push({
+          path: `${path}.length`,
+          recorded: `${recorded.length} ${short(recorded)}`,
+          simulated: `${simulated.length} ${short(simulated)}`,
+        })
         return
       }
       const unordered = this.#rules.unordered.some((pattern) => pattern.test(path))
@@ -124,7 +128,10 @@ export class Comparer {
 
   #sorted(items: readonly unknown[]): unknown[] {
     const key = (item: unknown) => this.#split(stable(item)).skeleton
-    return items.map((item) => ({ item, key: key(item) })).toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item)
+    return items
+      .map((item) => ({ item, key: key(item) }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ item }) => item)
   }
 }
 
@@ -139,7 +146,10 @@ function kindOf(value: unknown): string {
 function stable(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined'
-  return `{${Object.keys(value).toSorted().map((key) => `${key}:${stable(value[key])}`).join(',')}}`
+  return `{${Object.keys(value)
+    .toSorted()
+    .map((key) => `${key}:${stable(value[key])}`)
+    .join(',')}}`
 }
 
 function short(value: unknown): string {

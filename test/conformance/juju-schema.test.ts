@@ -14,8 +14,8 @@ const charmhub = { source: 'charm-hub', type: 'charm', id: '', base: { name: 'ub
 
 function parameters(model: string): unknown[] {
   const tags = [
-    'unit-a-0', 'unit-z-9', 'machine-0', 'machine-9', 'application-a', 'application-z', `model-${model}`, 'user-admin', 'user-zed', 'cloud-dummy', 'cloud-z',
-    'action-1', 'action-9', 'operation-0', 'operation-9', 'cloudcred-dummy_admin_default', 'cloudcred-z_z_z', 'space-alpha', 'space-z',
+    'unit-a-0', 'unit-z-9', 'machine-0', 'machine-9', 'application-a', 'application-z', `model-${model}`, 'user-admin', 'user-zed',
+    'cloud-dummy', 'cloud-z', 'action-1', 'action-9', 'operation-0', 'operation-9', 'cloudcred-dummy_admin_default', 'cloudcred-z_z_z', 'space-alpha', 'space-z',
     'model-00000000-0000-4000-8000-000000000000', 'nonsense',
   ] // prettier-ignore
   return [
@@ -24,7 +24,11 @@ function parameters(model: string): unknown[] {
     ...['a', 'z'].flatMap((application) => [{ application }, { args: [{ application }] }, { placements: [{ application }] }]),
     ...['admin/m.x', 'admin/m.z'].flatMap((url) => [{ 'offer-urls': [url] }, { 'offer-urls': { 'offer-urls': [url] } }]),
     ...['ch:amd64/a-101', 'ch:amd64/z-1'].flatMap((url) => [{ url }, { entities: [{ 'charm-url': url, 'charm-origin': charmhub }] }]),
-    { changes: [{ 'user-tag': 'user-carol', 'cloud-tag': 'cloud-dummy', action: 'grant', access: 'add-model', 'model-tag': `model-${model}` }] },
+    {
+      changes: [
+        { 'user-tag': 'user-carol', 'cloud-tag': 'cloud-dummy', action: 'grant', access: 'add-model', 'model-tag': `model-${model}` },
+      ],
+    },
     { credentials: [{ tag: 'cloudcred-dummy_admin_x', credential: { 'auth-type': 'userpass', attrs: {} } }] },
     { commands: 'uptime', timeout: 0, units: ['a/0'] },
     { keys: [{ 'cloud-tag': 'cloud-dummy', keys: ['x'] }] },
@@ -36,7 +40,7 @@ function parameters(model: string): unknown[] {
   ]
 }
 
-test.skipIf(!haveSchemas)('every reply of the simulated Juju fits the schema of its method (skipped without ../shared/reference)', async () => {
+test.skipIf(!haveSchemas)('every reply fits the schema of its method (skipped without ../shared/reference)', async () => {
   const sim = await startJujuSimulator({ clock: new SimulatedClock(), autoAdvance: false })
   const model = sim.addModel({ name: 'm' })
   sim.addUser({ name: 'carol', password: 'x', models: { [model]: 'read' } })

@@ -44,13 +44,24 @@ function endpoint(value: unknown): CharmEndpoint {
 
 function option(value: unknown): CharmOption {
   const { type, default: preset, description } = object(value)
-  return { type: text(type) as CharmOption['type'], ...(preset === undefined || preset === null ? {} : { default: preset }), description: text(description) }
+  return {
+    type: text(type) as CharmOption['type'],
+    ...(preset === undefined || preset === null ? {} : { default: preset }),
+    description: text(description),
+  }
 }
 
 /** The parameters become a JSON schema, as `CharmInfo` shows it. */
 function action(value: unknown, title: string): CharmAction {
   const { description = 'No description', params, required, additionalProperties = true } = object(value)
-  const schema = { additionalProperties, description, properties: object(params), ...(required === undefined ? {} : { required }), title, type: 'object' }
+  const schema = {
+    additionalProperties,
+    description,
+    properties: object(params),
+    ...(required === undefined ? {} : { required }),
+    title,
+    type: 'object',
+  }
   return { description: text(description), params: schema }
 }
 

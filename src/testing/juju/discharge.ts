@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { type HttpReply, type HttpRequest, json, plain, type Route } from './http-request.js'
-import { bakeryId, boundSignature, type Caveat, fromJson, type Macaroon, mint, signatureOf, timeBefore, TIME_BEFORE, toJson, toOldJson } from './macaroon.js'
+import {
+  bakeryId,
+  boundSignature,
+  type Caveat,
+  fromJson,
+  type Macaroon,
+  mint,
+  signatureOf,
+  timeBefore,
+  TIME_BEFORE,
+  toJson,
+  toOldJson,
+} from './macaroon.js'
 import type { World } from './world.js'
 
 const DECLARED = 'declared username '
@@ -76,7 +88,10 @@ export class Discharger {
       if (key === undefined || discharge === undefined || !discharge.caveats.every(isMet)) return undefined
       const own = signatureOf(key, discharge.id, discharge.caveats)
       if (!boundSignature(root.signature, own).equals(discharge.signature)) return undefined
-      user = discharge.caveats.map(({ id }) => id.toString('utf8')).find((text) => text.startsWith(DECLARED))?.slice(DECLARED.length)
+      user = discharge.caveats
+        .map(({ id }) => id.toString('utf8'))
+        .find((text) => text.startsWith(DECLARED))
+        ?.slice(DECLARED.length)
     }
     return user
   }

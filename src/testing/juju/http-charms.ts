@@ -12,7 +12,8 @@ export function uploadCharm(request: HttpRequest): HttpReply {
   const { path, headers, body } = request
   const short = /-(?<short>[^-]*)$/.exec(path['object'] ?? '')?.groups?.['short'] ?? ''
   const hash = createHash('sha256').update(body).digest('hex')
-  if (headers['content-type'] !== 'application/zip') return refused(`expected Content-Type: application/zip, got: ${headers['content-type'] ?? ''}`)
+  if (headers['content-type'] !== 'application/zip')
+    return refused(`expected Content-Type: application/zip, got: ${headers['content-type'] ?? ''}`)
   if (typeof headers['juju-curl'] !== 'string') return refused('missing "Juju-Curl" header')
   if (short === '' || !hash.startsWith(short)) return refused('uploading charm: resolving uploaded charm: charm hash mismatch')
   let charm

@@ -48,7 +48,19 @@ function declared(model: Model, application: string, name: string): ResourceReco
   const of = owner.charm.charm.resources?.[name]
   if (of === undefined) return undefined
   const { type, filename = '', description = '' } = of
-  const blank = { name, type, path: filename, description, origin: 'upload', revision: 0, fingerprint: '', size: 0, id: '', username: '', timestamp: 0 }
+  const blank = {
+    name,
+    type,
+    path: filename,
+    description,
+    origin: 'upload',
+    revision: 0,
+    fingerprint: '',
+    size: 0,
+    id: '',
+    username: '',
+    timestamp: 0,
+  }
   return owner.resources.get(name) ?? blank
 }
 

@@ -82,7 +82,12 @@ export function fromJson(value: unknown): Macaroon | undefined {
   const { l, c, location, caveats, identifier, signature, ...rest } = value as Record<string, unknown>
   if (typeof identifier === 'string' && typeof signature === 'string') {
     const read = list(caveats).map(({ cid, vid, cl }) => caveat(Buffer.from(String(cid)), vid, cl))
-    return { location: typeof location === 'string' ? location : '', id: Buffer.from(identifier), caveats: read, signature: Buffer.from(signature, 'hex') }
+    return {
+      location: typeof location === 'string' ? location : '',
+      id: Buffer.from(identifier),
+      caveats: read,
+      signature: Buffer.from(signature, 'hex'),
+    }
   }
   const id = bytes(rest, 'i')
   const sealed = bytes(rest, 's')

@@ -67,5 +67,7 @@ function charmOf(name: string, info: CharmInfo | undefined): Charm {
 function endpoints(relations: unknown, role: string): Record<string, CharmEndpoint> {
   const named = Object.entries((relations ?? {}) as Record<string, CharmEndpoint & { role: string }>)
   const own = named.filter(([name, relation]) => relation.role === role && !(name === 'juju-info' && role === 'provider'))
-  return Object.fromEntries(own.map(([name, { interface: of, scope, limit, optional }]) => [name, { interface: of, scope, limit, optional }]))
+  return Object.fromEntries(
+    own.map(([name, { interface: of, scope, limit, optional }]) => [name, { interface: of, scope, limit, optional }]),
+  )
 }

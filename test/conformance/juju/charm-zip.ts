@@ -37,7 +37,10 @@ function endpoints(relations: unknown): Record<string, unknown> {
   return Object.fromEntries(
     named.map(([name, relation]) => {
       const { interface: of, scope, limit, optional } = relation as Record<string, unknown>
-      return [name, withoutEmpty({ interface: of, scope, limit: limit === 0 ? undefined : limit, optional: optional === false ? undefined : optional })]
+      return [
+        name,
+        withoutEmpty({ interface: of, scope, limit: limit === 0 ? undefined : limit, optional: optional === false ? undefined : optional }),
+      ]
     }),
   )
 }

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import type { JujuSimulator } from '../../../src/testing/juju/simulator.js'
 import { Comparer, type Difference } from '../compare.js'
 import type { Scoreboard, Verdict } from '../scoreboard.js'
-import { type Exchange, type FrameExchange, type HttpExchange, isLogin, type Reply, type Request, type SocketExchange } from './recordings.js'
+import {
+  type Exchange,
+  type FrameExchange,
+  type HttpExchange,
+  isLogin,
+  type Reply,
+  type Request,
+  type SocketExchange,
+} from './recordings.js'
 import { rules } from './rules.js'
 import { basic, HandshakeRefused, http, Wire } from './wire.js'
 
@@ -35,7 +43,13 @@ export class Replay {
         const isFirst = i === 0 || !('frame' in (exchanges[i - 1] as Exchange))
         if (isFirst) await this.#stream(file, i, exchange, exchanges.slice(i) as FrameExchange[], path(exchange.socket))
       } else if (typeof exchange.reply === 'object') {
-        await this.call(file, `${i} ${exchange.request.type}.${exchange.request.request}`, path(exchange.socket), exchange.request, exchange.reply)
+        await this.call(
+          file,
+          `${i} ${exchange.request.type}.${exchange.request.request}`,
+          path(exchange.socket),
+          exchange.request,
+          exchange.reply,
+        )
       }
     }
     this.hangUp()
@@ -88,7 +102,10 @@ export class Replay {
       authorization: basic(`user-${this.sim.username}`, this.sim.password),
       'content-length': String(body.length),
     }
-    const recorded = { status: exchange.status, ...(exchange.reply === undefined ? {} : answerOf(exchange.replyHeaders ?? {}, exchange.reply)) }
+    const recorded = {
+      status: exchange.status,
+      ...(exchange.reply === undefined ? {} : answerOf(exchange.replyHeaders ?? {}, exchange.reply)),
+    }
     await this.score(
       file,
       label,
@@ -140,7 +157,15 @@ export class Replay {
 }
 
 export function login(user: string, password: string, more: Record<string, unknown> = {}): Request {
-  const params = { 'auth-tag': `user-${user}`, credentials: password, nonce: '', macaroons: null, 'user-data': '', 'client-version': '4.0.15', ...more }
+  const params = {
+    'auth-tag': `user-${user}`,
+    credentials: password,
+    nonce: '',
+    macaroons: null,
+    'user-data': '',
+    'client-version': '4.0.15',
+    ...more,
+  }
   return { type: 'Admin', version: 3, request: 'Login', params }
 }
 

@@ -61,7 +61,9 @@ function flattened(definitions: Record<string, Schema>, { $ref, ...own }: Schema
   const parts = embedded.map((name) => flattened(definitions, definitions[name] ?? {}))
   return {
     ...schema,
-    ...(schema.properties === undefined ? {} : { properties: Object.assign({}, ...parts.map((part) => part.properties), schema.properties) as Record<string, Schema> }),
+    ...(schema.properties === undefined
+      ? {}
+      : { properties: Object.assign({}, ...parts.map((part) => part.properties), schema.properties) as Record<string, Schema> }),
     required: [...(schema.required ?? []), ...parts.flatMap((part) => part.required ?? [])].filter((name) => !embedded.includes(name)),
   }
 }

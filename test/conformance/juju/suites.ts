@@ -1,7 +1,17 @@
 import type { JujuSimulator } from '../../../src/testing/juju/simulator.js'
 import { isObject } from '../compare.js'
 import { answerOf, login, patiently, type Replay } from './replay.js'
-import { type CommandRun, type HttpProbe, type Probe, read, realBundle, type Reply, type Request, type Step, type StreamProbe } from './recordings.js'
+import {
+  type CommandRun,
+  type HttpProbe,
+  type Probe,
+  read,
+  realBundle,
+  type Reply,
+  type Request,
+  type Step,
+  type StreamProbe,
+} from './recordings.js'
 import { basic, http, HandshakeRefused, Wire } from './wire.js'
 
 /** `order.json`: the commands of the main run, and the states set by hand between them. */
@@ -44,11 +54,13 @@ export async function replayErrors(replay: Replay, model: string): Promise<void>
     const score = (recorded: unknown, answer: () => Promise<unknown>) => replay.score('errors', name, recorded, answer)
     if (name.endsWith('before login')) await score(reply, () => beforeLogin.call(request ?? ping))
     else if (name === 'wrong password') await score(reply, () => beforeLogin.call(wrong))
-    else if (name.startsWith('login: ')) await score(reply && withList(reply), async () => withList(await once(replay, '/api', loginProbe(replay, request))))
+    else if (name.startsWith('login: '))
+      await score(reply && withList(reply), async () => withList(await once(replay, '/api', loginProbe(replay, request))))
     else if (name.startsWith('dial ')) await dialProbe(replay, model, name, handshake, reply)
     else if (socket !== undefined) await score(socket, () => afterNonsense(replay))
     else if (replies !== undefined) await score(replies, () => withoutAnswer(replay, name === 'request-id 0' ? 0 : 7, replies.length))
-    else if (request !== undefined) await score(reply, () => patiently(loggedIn.call(replay.comparer.translate(withSecret(replay, request)))))
+    else if (request !== undefined)
+      await score(reply, () => patiently(loggedIn.call(replay.comparer.translate(withSecret(replay, request)))))
   }
   beforeLogin.close()
   replay.hangUp()
@@ -184,7 +196,8 @@ export async function replayPermissions(replay: Replay, model: string): Promise<
 /** `debug-log.json`: the log stream with every filter. */
 export async function replayDebugLog(replay: Replay, model: string): Promise<void> {
   for (const { name, query, frames, close } of read('debug-log') as StreamProbe[]) {
-    const headers: Record<string, string> = name === 'no authorization' ? {} : { authorization: basic(`user-${replay.sim.username}`, replay.sim.password) }
+    const headers: Record<string, string> =
+      name === 'no authorization' ? {} : { authorization: basic(`user-${replay.sim.username}`, replay.sim.password) }
     await replay.score('debug-log', name, { frames, close }, async () => {
       const wire = await Wire.dial(replay.sim, `/model/${model}/log${query}`, headers)
       const closed = await patiently(wire.closed).finally(() => wire.close())
@@ -210,7 +223,9 @@ async function httpProbe(replay: Replay, { name, request, status, headers = {}, 
     error ?? { status, ...answerOf(headers, body) },
     async () => {
       try {
-        const answer = await patiently(http(sim, request.method, replay.comparer.translate(request.path), Object.fromEntries(sent), payload))
+        const answer = await patiently(
+          http(sim, request.method, replay.comparer.translate(request.path), Object.fromEntries(sent), payload),
+        )
         return { status: answer.status, ...answerOf(answer.headers, answer.body) }
       } catch (failure) {
         return failure instanceof Error ? failure.message : String(failure)

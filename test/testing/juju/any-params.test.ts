@@ -11,11 +11,19 @@ const sockets = new Map<'model' | 'controller', Wire>()
 
 beforeAll(async () => {
   sim = await startJujuSimulator({ clock: new SimulatedClock(), autoAdvance: false })
-  sim.charms.add({ name: 'a', provides: { s: { interface: 'i' } }, peers: { p: { interface: 'p' } }, options: { o: { type: 'int' } }, actions: { act: {} } })
+  sim.charms.add({
+    name: 'a',
+    provides: { s: { interface: 'i' } },
+    peers: { p: { interface: 'p' } },
+    options: { o: { type: 'int' } },
+    actions: { act: {} },
+  })
   sim.charms.add({ name: 'b', requires: { s: { interface: 'i' } } })
   const model = await Wire.login(sim, `/model/${sim.addModel({ name: 'prod' })}/api`)
   for (const name of ['a', 'b']) {
-    await model.call('Application.DeployFromRepository', { Args: [{ CharmName: name, ApplicationName: name, ConfigYAML: '', Cons: {}, 'num-units': 2 }] })
+    await model.call('Application.DeployFromRepository', {
+      Args: [{ CharmName: name, ApplicationName: name, ConfigYAML: '', Cons: {}, 'num-units': 2 }],
+    })
   }
   await model.call('Application.AddRelation', { endpoints: ['a', 'b'] })
   sockets.set('model', model).set('controller', await Wire.login(sim))
@@ -34,7 +42,23 @@ const calls = kinds.flatMap((kind) =>
   }),
 )
 
-const names = ['a', 'a:s', 'a/0', '0', 'b', 'application-a', 'unit-a-0', 'machine-0', 'user-admin', 'cloud-dummy', 'model-x', 'act', 'grant', 'x.y', '']
+const names = [
+  'a',
+  'a:s',
+  'a/0',
+  '0',
+  'b',
+  'application-a',
+  'unit-a-0',
+  'machine-0',
+  'user-admin',
+  'cloud-dummy',
+  'model-x',
+  'act',
+  'grant',
+  'x.y',
+  '',
+]
 const keys = [
   'entities', 'tag', 'applications', 'application', 'application-tag', 'application-name', 'unit-tag', 'user-tag', 'cloud-tag', 'units', 'args',
   'Args', 'actions', 'receiver', 'name', 'changes', 'users', 'username', 'credentials', 'offer-urls', 'Offers', 'Filters', 'endpoints', 'machines',

@@ -29,7 +29,16 @@ interface Answer {
 
 function post(path: string, type: string, body: string): Promise<Answer> {
   const [host, port] = sim.address.split(':')
-  const options = { host, port, method: 'POST', path, headers: { 'content-type': type }, ca: sim.caCert, servername: 'juju-apiserver', agent: false }
+  const options = {
+    host,
+    port,
+    method: 'POST',
+    path,
+    headers: { 'content-type': type },
+    ca: sim.caCert,
+    servername: 'juju-apiserver',
+    agent: false,
+  }
   return new Promise((resolve, reject) => {
     const request = httpsRequest(options, (response) => {
       let text = ''
@@ -119,7 +128,11 @@ describe('a login without a password', () => {
     const cid = root.caveats.find(({ vid }) => vid !== undefined)?.cid ?? ''
     const form = await post('/auth/form', 'application/json', JSON.stringify({ form: { user: 'carol', password: 'carol-pw' } }))
     const token = Buffer.from(form.token.value, 'base64').toString('utf8')
-    const { Macaroon: given } = await post('/auth/discharge', 'application/x-www-form-urlencoded', new URLSearchParams({ id: cid, token }).toString())
+    const { Macaroon: given } = await post(
+      '/auth/discharge',
+      'application/x-www-form-urlencoded',
+      new URLSearchParams({ id: cid, token }).toString(),
+    )
     const zero = Buffer.alloc(32)
     const signatures = [root.signature, given.signature].map((signature) => hmac(zero, Buffer.from(signature, 'hex')))
     const bound = { ...given, signature: hmac(zero, Buffer.concat(signatures)).toString('hex') }

@@ -47,10 +47,16 @@ function results({ response }: Reply): Item[] {
 
 describe('actions', () => {
   test('operations and tasks share one counter, and run in simulated time', async () => {
-    const first = await wire.call('Action.EnqueueOperation', { actions: [{ receiver: 'unit-mysql-0', name: 'backup', parameters: { to: 'x' } }] })
+    const first = await wire.call('Action.EnqueueOperation', {
+      actions: [{ receiver: 'unit-mysql-0', name: 'backup', parameters: { to: 'x' } }],
+    })
     expect([first['operation'], first['actions'][0].action.tag]).toEqual(['operation-0', 'action-1'])
     const second = await wire.call('Action.Run', { commands: 'uptime', timeout: 0, units: ['mysql/0'], machines: ['0'] })
-    expect([second['operation'], ...second['actions'].map((each: Item) => each.action.tag)]).toEqual(['operation-2', 'action-3', 'action-4'])
+    expect([second['operation'], ...second['actions'].map((each: Item) => each.action.tag)]).toEqual([
+      'operation-2',
+      'action-3',
+      'action-4',
+    ])
     const done = await until(
       () => wire.call('Action.Operations', { entities: [{ tag: 'operation-2' }] }),
       (answer) => answer['results'][0].status === 'completed',
@@ -65,7 +71,10 @@ describe('actions', () => {
     expect(await list({ machines: ['0'] })).toEqual(['operation-2'])
     expect(await list({ applications: ['nope'] })).toEqual([])
     expect(await list({ status: ['failed'] })).toEqual([])
-    expect(await wire.call('Action.ListOperations', { limit: 1 })).toMatchObject({ truncated: true, results: [{ operation: 'operation-0' }] })
+    expect(await wire.call('Action.ListOperations', { limit: 1 })).toMatchObject({
+      truncated: true,
+      results: [{ operation: 'operation-0' }],
+    })
     expect(await list({ offset: 1, limit: 5 })).toEqual(['operation-2'])
   })
 
@@ -92,7 +101,11 @@ describe('secrets', () => {
     await wire.send('Secrets', 2, 'UpdateSecrets', { args: [{ 'existing-label': 'key', content: { data: { a: 'Mg==' } } }] })
     await wire.send('Secrets', 2, 'GrantSecret', { uri, applications: ['mysql'] })
     const [secret] = await list({ uri })
-    expect(secret).toMatchObject({ 'latest-revision': 2, value: { data: { a: 'Mg==' } }, access: [{ 'target-tag': 'application-mysql', role: 'view' }] })
+    expect(secret).toMatchObject({
+      'latest-revision': 2,
+      value: { data: { a: 'Mg==' } },
+      access: [{ 'target-tag': 'application-mysql', role: 'view' }],
+    })
     expect((await list({ uri, revision: 1 }))[0].value).toEqual({ data: { a: 'MQ==' } })
     await wire.send('Secrets', 2, 'RemoveSecrets', { args: [{ uri: '', label: 'key' }] })
     expect(await list()).toEqual([])
@@ -122,7 +135,8 @@ test('a block stops what it names, with its message, until it is lifted', async 
 
 test('SSH keys are added once, listed whole or by fingerprint, and deleted', async () => {
   const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1V1d2b7W3Jt0VJ0mE0iYy3sQ9Yw0uX4g2mJz8s0c1Q demo@host'
-  const list = async (mode: boolean) => results(await wire.send('KeyManager', 1, 'ListKeys', { entities: { entities: [{ tag: 'admin' }] }, mode }))[0]
+  const list = async (mode: boolean) =>
+    results(await wire.send('KeyManager', 1, 'ListKeys', { entities: { entities: [{ tag: 'admin' }] }, mode }))[0]
   for (let i = 0; i < 2; i++) await wire.send('KeyManager', 1, 'AddKeys', { user: 'admin', 'ssh-keys': [key] })
   expect(await list(true)).toEqual({ result: [key] })
   expect((await list(false)).result[0]).toMatch(/^([0-9a-f]{2}:){15}[0-9a-f]{2} \(demo@host\)$/)
@@ -138,7 +152,9 @@ describe('offers', () => {
     const offer = { 'model-tag': `model-${model}`, 'offer-name': 'db', 'application-name': 'mysql', endpoints: { server: 'server' } }
     expect(results(await send('Offer', { Offers: [offer] }))).toEqual([{}])
     expect(results(await send('Offer', { Offers: [offer] }))[0].error.code).toBe('already exists')
-    expect(results(await send('Offer', { Offers: [{ ...offer, 'offer-name': 'x', endpoints: { nope: 'nope' } }] }))[0].error.code).toBe('not found')
+    expect(results(await send('Offer', { Offers: [{ ...offer, 'offer-name': 'x', endpoints: { nope: 'nope' } }] }))[0].error.code).toBe(
+      'not found',
+    )
     const [found] = results(await send('FindApplicationOffers', filter))
     expect(found).toMatchObject({ 'offer-url': 'admin/prod.db', 'application-description': 'a database', endpoints: [{ name: 'server' }] })
 
@@ -151,7 +167,9 @@ describe('offers', () => {
     await other.call('Application.AddRelation', { endpoints: ['wordpress:db', 'remote'] })
     const status = await other.call('Client.FullStatus')
     expect(status['remote-applications'].remote).toMatchObject({ 'offer-url': 'admin/prod.db', relations: { server: ['wordpress'] } })
-    const gone = await other.send('Application', 22, 'DestroyConsumedApplications', { applications: [{ 'application-tag': 'application-remote' }] })
+    const gone = await other.send('Application', 22, 'DestroyConsumedApplications', {
+      applications: [{ 'application-tag': 'application-remote' }],
+    })
     expect(results(gone)).toEqual([{}])
     expect(await other.call('Client.FullStatus')).toMatchObject({ 'remote-applications': {}, relations: null })
     other.close()

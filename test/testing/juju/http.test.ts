@@ -72,7 +72,9 @@ describe('charm uploads', () => {
       url: 'local:amd64/demo-1',
       config: { title: { type: 'string', default: 'hello' } },
       meta: { requires: { db: { interface: 'mysql', role: 'requirer' } }, provides: { info: { scope: 'container' } } },
-      actions: { specs: { snapshot: { description: 'No description', params: { title: 'snapshot', properties: { to: { type: 'string' } } } } } },
+      actions: {
+        specs: { snapshot: { description: 'No description', params: { title: 'snapshot', properties: { to: { type: 'string' } } } } },
+      },
       manifest: { bases: [{ name: 'ubuntu', channel: '22.04/stable', architectures: ['amd64'] }] },
     })
     wire.close()

@@ -42,7 +42,8 @@ export const actions: Facade = {
   ApplicationsCharmsActions: method(read, Entities, ({ model }, { entities }) => ({
     results: entities.map(({ tag }) => {
       const application = model.applications.get(parseTagOf('application', tag))
-      if (application === undefined) return { error: { message: `application "${parseTagOf('application', tag)}" not found`, code: 'not found' } }
+      if (application === undefined)
+        return { error: { message: `application "${parseTagOf('application', tag)}" not found`, code: 'not found' } }
       const specs = Object.entries(application.charm.charm.actions ?? {})
       const shown = specs.map(([name, { description = '', params = {} }]) => [name, { description, params }])
       return { 'application-tag': tag, ...(shown.length === 0 ? {} : { actions: Object.fromEntries(shown) }) }
@@ -61,7 +62,10 @@ export const actions: Facade = {
     }))
     const operation = enqueue(call, `action "${names}"`, tasks)
     // 4.0.15 gives neither name, parameters nor group back here (run-action.json).
-    const shown = operation.tasks.map((task) => ({ ...result(task), action: { tag: tagOf('action', String(task.id)), receiver: task.receiver, name: '', parallel: task.parallel } }))
+    const shown = operation.tasks.map((task) => ({
+      ...result(task),
+      action: { tag: tagOf('action', String(task.id)), receiver: task.receiver, name: '', parallel: task.parallel },
+    }))
     return { operation: tagOf('operation', String(operation.id)), actions: shown }
   }),
 
@@ -75,7 +79,11 @@ export const actions: Facade = {
   }),
 
   RunOnAllMachines: method({ access: 'admin', changes: 'change' }, RunArgs, (call, params) =>
-    run(call, params, [...call.model.machines.keys()].map((machine) => tagOf('machine', machine))),
+    run(
+      call,
+      params,
+      [...call.model.machines.keys()].map((machine) => tagOf('machine', machine)),
+    ),
   ),
 
   ListOperations: method(read, QueryArgs, ({ model }, query) => {
@@ -133,7 +141,8 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
   if (application !== undefined) {
     const { leader, life } = model.applications.get(application) ?? {}
     // A dying application has no lease any more, though status still shows its leader (model-calls.json).
-    if (leader === undefined || life !== 'alive') throw notFound(`getting leader unit for ${application}: application "${application}" not found in leases`)
+    if (leader === undefined || life !== 'alive')
+      throw notFound(`getting leader unit for ${application}: application "${application}" not found in leases`)
     return tagOf('unit', leader)
   }
   const { kind, id } = parseTag(receiver)
@@ -141,7 +150,8 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
   const owner = id.replace(/\/\d+$/, '')
   const charm = model.applications.get(owner)?.charm.charm
   if (charm === undefined || findUnit(model, id) === undefined) {
-    const missing = charm === undefined ? `getting charm UUID for application "${owner}": application "${owner}" not found` : `unit "${id}" not found`
+    const missing =
+      charm === undefined ? `getting charm UUID for application "${owner}": application "${owner}" not found` : `unit "${id}" not found`
     throw new JujuError(`adding action operation: adding action operation: ${missing}`)
   }
   if (charm.actions?.[name] === undefined && name !== 'juju-exec') throw notFound(`action "${name}" not defined for unit "${id}".`)
@@ -155,10 +165,20 @@ function run(call: Call, params: Decoded<typeof RunArgs>, receivers: string[]): 
     parallel: params.parallel ?? false,
     executionGroup: params['execution-group'] ?? '',
   }
-  const operation = enqueue(call, `exec "${params.commands}"`, receivers.map((receiver) => ({ ...task, receiver })))
+  const operation = enqueue(
+    call,
+    `exec "${params.commands}"`,
+    receivers.map((receiver) => ({ ...task, receiver })),
+  )
   const shown = operation.tasks.map((each) => ({
     ...result(each),
-    action: { tag: tagOf('action', String(each.id)), receiver: each.receiver, name: '', parallel: each.parallel, 'execution-group': each.executionGroup },
+    action: {
+      tag: tagOf('action', String(each.id)),
+      receiver: each.receiver,
+      name: '',
+      parallel: each.parallel,
+      'execution-group': each.executionGroup,
+    },
   }))
   return { operation: tagOf('operation', String(operation.id)), actions: shown }
 }

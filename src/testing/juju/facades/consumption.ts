@@ -24,19 +24,23 @@ const DestroyArg = struct('DestroyConsumedApplicationParams', { 'application-tag
 /** The methods of `Application` that bring another model's offer in as an application, and let it go. */
 export const consumption: Facade = {
   // The same offer a second time is no error (offer-consume-again.json).
-  Consume: method({ access: 'write', changes: 'change' }, struct('ConsumeApplicationArgsV5', { args: list(ConsumeArg) }), (call, { args }) => ({
-    results: bulk(args, (arg) => {
-      const { world, model } = call
-      const name = arg['application-alias'] === '' ? arg['offer-name'] : arg['application-alias']
-      if (model.applications.has(name)) throw new JujuError(`local application with name "${name}" already exists`, 'already exists')
-      const known = model.remoteApplications.get(name)
-      if (known !== undefined && known.offerUuid !== arg['offer-uuid']) {
-        throw new JujuError(`remote application with name "${name}" already exists`, 'already exists')
-      }
-      model.remoteApplications.set(name, known ?? consumed(name, arg, world.now()))
-      return {}
+  Consume: method(
+    { access: 'write', changes: 'change' },
+    struct('ConsumeApplicationArgsV5', { args: list(ConsumeArg) }),
+    (call, { args }) => ({
+      results: bulk(args, (arg) => {
+        const { world, model } = call
+        const name = arg['application-alias'] === '' ? arg['offer-name'] : arg['application-alias']
+        if (model.applications.has(name)) throw new JujuError(`local application with name "${name}" already exists`, 'already exists')
+        const known = model.remoteApplications.get(name)
+        if (known !== undefined && known.offerUuid !== arg['offer-uuid']) {
+          throw new JujuError(`remote application with name "${name}" already exists`, 'already exists')
+        }
+        model.remoteApplications.set(name, known ?? consumed(name, arg, world.now()))
+        return {}
+      }),
     }),
-  })),
+  ),
 
   DestroyConsumedApplications: method(
     { access: 'write', changes: 'remove' },

@@ -21,7 +21,9 @@ export const keys: Facade = {
   }),
 
   DeleteKeys: method({ access: 'admin', changes: 'remove' }, Modify, ({ model }, { 'ssh-keys': gone }) => {
-    model.sshKeys = model.sshKeys.filter((key) => !gone.some((each) => each === key || each === fingerprint(key) || key.endsWith(` ${each}`)))
+    model.sshKeys = model.sshKeys.filter(
+      (key) => !gone.some((each) => each === key || each === fingerprint(key) || key.endsWith(` ${each}`)),
+    )
     return { results: null }
   }),
 }

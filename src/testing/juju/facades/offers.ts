@@ -116,7 +116,9 @@ function modify(offer: Offer, user: string, { action, access }: Decoded<typeof C
 
 function found(call: Call, filters: readonly Decoded<typeof Filter>[], access: string): Record<string, unknown>[] {
   const all = [...call.world.models.values()].flatMap((model) => [...model.offers.values()].map((offer) => ({ model, offer })))
-  const wanted = all.filter(({ model, offer }) => may(call, model, offer, access) && filters.some((filter) => matches(model, offer, filter)))
+  const wanted = all.filter(
+    ({ model, offer }) => may(call, model, offer, access) && filters.some((filter) => matches(model, offer, filter)),
+  )
   return wanted.map(({ model, offer }) => shown(call.world, model, offer))
 }
 
@@ -161,7 +163,11 @@ function notThere(url: string): JujuError {
 
 function shown(world: World, model: Model, offer: Offer): Record<string, unknown> {
   const application = model.applications.get(offer.application)
-  const users = [...offer.access].map(([name, access]) => ({ user: name, 'display-name': world.users.get(name)?.displayName ?? '', access }))
+  const users = [...offer.access].map(([name, access]) => ({
+    user: name,
+    'display-name': world.users.get(name)?.displayName ?? '',
+    access,
+  }))
   return {
     ...details(model, offer),
     // An offer without words of its own is described by its charm.

@@ -37,15 +37,23 @@ export const resources: Facade = {
   }),
 
   ListResources: method({ access: 'read' }, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => {
-      const name = parseTagOf('application', tag)
-      const application = model.applications.get(name)
-      if (application === undefined) throw notFound(`application "${name}" not found`)
-      return {
-        resources: [...application.resources.values()].map((resource) => shown(resource, name)),
-        'charm-store-resources': [],
-        'unit-resources': [...application.units.keys()].map((unit) => ({ tag: tagOf('unit', unit), resources: null, 'download-progress': null })),
-      }
-    }, { resources: null, 'charm-store-resources': null, 'unit-resources': null }),
+    results: bulk(
+      entities,
+      ({ tag }) => {
+        const name = parseTagOf('application', tag)
+        const application = model.applications.get(name)
+        if (application === undefined) throw notFound(`application "${name}" not found`)
+        return {
+          resources: [...application.resources.values()].map((resource) => shown(resource, name)),
+          'charm-store-resources': [],
+          'unit-resources': [...application.units.keys()].map((unit) => ({
+            tag: tagOf('unit', unit),
+            resources: null,
+            'download-progress': null,
+          })),
+        }
+      },
+      { resources: null, 'charm-store-resources': null, 'unit-resources': null },
+    ),
   })),
 }

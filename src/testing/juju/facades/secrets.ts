@@ -137,7 +137,8 @@ function shown(model: Model, secret: Secret, withValue: boolean, revision: numbe
 
 function existing(model: Model, uri: string, label: string): Secret {
   const found = uri === '' ? [...model.secrets.values()].find((secret) => secret.label === label) : model.secrets.get(idOf(uri))
-  if (found === undefined) throw new JujuError(`secret ${uri === '' ? `with label "${label}"` : `"${idOf(uri)}"`} not found`, 'secret not found')
+  if (found === undefined)
+    throw new JujuError(`secret ${uri === '' ? `with label "${label}"` : `"${idOf(uri)}"`} not found`, 'secret not found')
   return found
 }
 

@@ -17,12 +17,16 @@ export const sshClient: Facade = {
   PrivateAddress: method(read, Entities, firstAddresses),
 
   /** The name under which the controller's own jump server knows a machine, a unit, or a container of a unit. */
-  VirtualHostname: method(read, struct('VirtualHostnameTargetArg', { tag: str, container: optional(str) }), ({ model }, { tag, container }) => {
-    const { kind, id } = parseTag(tag)
-    machineByTag(model, tag)
-    const name = kind === 'machine' ? id.replaceAll('/', '-') : id.split('/').toReversed().join('.')
-    return { address: `${container === undefined ? '' : `${container}.`}${name}.${model.uuid}.juju.local` }
-  }),
+  VirtualHostname: method(
+    read,
+    struct('VirtualHostnameTargetArg', { tag: str, container: optional(str) }),
+    ({ model }, { tag, container }) => {
+      const { kind, id } = parseTag(tag)
+      machineByTag(model, tag)
+      const name = kind === 'machine' ? id.replaceAll('/', '-') : id.split('/').toReversed().join('.')
+      return { address: `${container === undefined ? '' : `${container}.`}${name}.${model.uuid}.juju.local` }
+    },
+  ),
 
   // The simulated machines have no host keys.
   PublicKeys: method(read, Entities, ({ model }, { entities }) => ({
