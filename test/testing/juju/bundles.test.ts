@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { SimulatedClock } from '../../../src/testing/clock.js'
+import { standInsFor } from '../../../src/testing/juju/charm-stand-ins.js'
 import { Charmhub } from '../../../src/testing/juju/charmhub.js'
 import { type JujuSimulator, startJujuSimulator } from '../../../src/testing/juju/simulator.js'
 import { type Loose, until, Wire } from './wire.js'
@@ -78,25 +79,41 @@ describe.skipIf(!existsSync(shared))(
         await start(false)
         const { applications, relations } = parse(bundle(name), { merge: true }) as { applications: Loose; relations: string[][] }
         const base = parse(bundle('openstack-base-yoga'), { merge: true }) as { applications: Loose }
-        for (const [application, { charm, options = {}, num_units = 0 }] of Object.entries<Loose>({
-          ...base.applications,
-          ...applications,
-        })) {
-          const arg = {
-            CharmName: charm.replace(/^c[hs]:/, ''),
-            ApplicationName: application,
-            ConfigYAML: stringify({ [application]: options }),
-            'num-units': num_units,
-          }
-          const { Results } = await wire.call('Application.DeployFromRepository', { Args: [arg] })
-          expect(Results[0].Errors).toBeNull()
-        }
-        for (const endpoints of relations) await wire.call('Application.AddRelation', { endpoints })
-        expect((await wire.call('Client.FullStatus')).relations).toHaveLength(relations.length)
+        await deployEach({ ...base.applications, ...applications }, relations)
+      },
+    )
+
+    test.each(['openstack-base-yoga', 'openstack-telemetry'])(
+      '%s: stand-ins made from the bundle alone carry it as well, and become active',
+      { timeout: 60_000 },
+      async (name) => {
+        await start(true)
+        for (const { charm } of standInsFor(bundle(name))) sim.charms.add(charm)
+        const { applications, relations } = parse(bundle(name), { merge: true }) as { applications: Loose; relations: string[][] }
+        await deployEach(applications, relations)
+        await until(
+          () => wire.call('Client.FullStatus'),
+          (all) => Object.values<Loose>(all.applications).every(({ status }) => status.status === 'active'),
+        )
       },
     )
   },
 )
+
+async function deployEach(applications: Loose, relations: string[][]): Promise<void> {
+  for (const [application, { charm, options = {}, num_units = 0 }] of Object.entries<Loose>(applications)) {
+    const arg = {
+      CharmName: charm.replace(/^c[hs]:/, ''),
+      ApplicationName: application,
+      ConfigYAML: stringify({ [application]: options }),
+      'num-units': num_units,
+    }
+    const { Results } = await wire.call('Application.DeployFromRepository', { Args: [arg] })
+    expect(Results[0].Errors).toBeNull()
+  }
+  for (const endpoints of relations) await wire.call('Application.AddRelation', { endpoints })
+  expect((await wire.call('Client.FullStatus')).relations).toHaveLength(relations.length)
+}
 
 /** What has to be equal: charm and channel, where each unit is, the subordinates, the relations by endpoint. */
 function shape({ applications, relations }: Loose): Loose {
@@ -156,6 +173,34 @@ relations:
     )
     expect(all.applications.logs['subordinate-to']).toEqual(['web'])
     expect(Object.keys(all.applications.web.units['web/1'].subordinates)).toHaveLength(1)
+  })
+
+  test('a subordinate of many applications lives beside each, and shares what all of them share', () => {
+    const routed = `
+applications:
+  a: {charm: my-a, num_units: 1}
+  b: {charm: my-b, num_units: 1}
+  a-router: {charm: my-router, revision: 7}
+  b-router: {charm: my-router}
+  cluster: {charm: my-cluster, num_units: 3}
+  here: {charm: ./here.charm, num_units: 1}
+relations:
+  - ["a-router:db-router", "cluster:db-router"]
+  - ["b-router:db-router", "cluster:db-router"]
+  - ["a:shared-db", "a-router:shared-db"]
+  - ["b:shared-db", "b-router:shared-db"]
+`
+    const hub = new Charmhub()
+    expect(hub.fromBundle(routed).map(({ name }) => name)).toEqual(['my-a', 'my-b', 'my-router', 'my-cluster'])
+    expect(hub.get('my-router')).toMatchObject({
+      revision: 7,
+      charm: {
+        subordinate: true,
+        provides: { 'shared-db': { interface: 'shared-db', scope: 'container' } },
+        requires: { 'db-router': { interface: 'db-router' } },
+      },
+    })
+    expect(hub.get('my-cluster')?.charm.provides).toEqual({ 'db-router': { interface: 'db-router' } })
   })
 
   test('nothing is added for what the catalogue has', () => {
