@@ -1,4 +1,4 @@
-import { AbortedError, ConfigurationError, StackError, type System, type WaitEvidence, WaitFailedError, WaitTimeoutError } from './errors.js'
+import { AbortedError, StackError, type System, type WaitEvidence, WaitFailedError, WaitTimeoutError } from './errors.js'
 import { checkMs } from './options.js'
 import type { Redactor } from './redact.js'
 import { sleep } from './sleep.js'
@@ -56,13 +56,36 @@ export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<
   const timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, wait.timeoutMs)
   const intervalMs = checkMs(system, 'intervalMs', options.intervalMs, 5000)
   const startMs = performance.now()
+  const elapsedMs = (): number => Math.round(performance.now() - startMs)
+  const patience = AbortSignal.timeout(Math.min(timeoutMs + GRACE_MS, 2 ** 31 - 1))
+  const signal = options.signal === undefined ? patience : AbortSignal.any([options.signal, patience])
   let states: Record<string, string> = {}
-  for (;;) {
-    const elapsedMs = (): number => Math.round(performance.now() - startMs)
+  let done: readonly string[] = []
+  const timeUp = async (cause?: unknown): Promise<WaitTimeoutError> => {
+    const late = Object.keys(states).filter((id) => !done.includes(id))
+    const who = late.slice(0, 3).map((id) => `${id} is ${states[id]}`).join(', ')
+    const trouble = cause instanceof Error ? `the last look failed: ${cause.message.split('\n', 1)[0]}` : who
+    return new WaitTimeoutError({
+      system,
+      operation,
+      redactor,
+      cause,
+      summary: `The wait for ${goal} gave up after ${timeoutMs} ms with ${done.length} of ${Object.keys(states).length} there: ${trouble}`,
+      ...(await evidenceOf(wait, states, late)),
+      hint: 'Look at the evidence; raise timeoutMs if it is only slow',
+      elapsedMs: elapsedMs(),
+      isRetryable: true,
+    })
+  }
+  for (let looks = 0; ; looks++) {
     if (options.signal?.aborted === true) throw new AbortedError({ system, operation, summary: `The wait for ${goal} was aborted by its signal` })
-    const look = await lookOnce(wait, options.signal)
+    const look = await lookOnce(wait, signal, startMs + timeoutMs, looks === 0 ? MOST_FAILURES_AT_FIRST : Number.POSITIVE_INFINITY).catch(async (error: unknown) => {
+      const late = patience.aborted || (looks > 0 && error instanceof StackError && error.isRetryable)
+      throw late && options.signal?.aborted !== true ? await timeUp(error) : error
+    })
     const changed = Object.keys(look.states).filter((id) => look.states[id] !== states[id])
     states = look.states
+    done = look.done
     const total = Object.keys(states).length
     if (changed.length > 0) options.onProgress?.({ elapsedMs: elapsedMs(), states, changed, done: look.done.length, total })
     const failed = Object.entries(look.failed ?? {})
@@ -80,31 +103,26 @@ export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<
     }
     if (look.done.length >= total) return
     const leftMs = timeoutMs - (performance.now() - startMs)
-    if (leftMs <= 0) {
-      const late = Object.keys(states).filter((id) => !look.done.includes(id))
-      throw new WaitTimeoutError({
-        system,
-        operation,
-        redactor,
-        summary: `The wait for ${goal} gave up after ${timeoutMs} ms with ${look.done.length} of ${total} there: ${late.slice(0, 3).map((id) => `${id} is ${states[id]}`).join(', ')}`,
-        ...(await evidenceOf(wait, states, late)),
-        hint: 'Look at the evidence; raise timeoutMs if it is only slow',
-        elapsedMs: elapsedMs(),
-        isRetryable: true,
-      })
-    }
+    if (leftMs <= 0) throw await timeUp()
     await sleep(Math.min(leftMs, intervalMs * (0.9 + Math.random() * 0.2)), [options.signal])
   }
 }
 
-/** A look that fails in passing is not the end of a wait of hours: only what cannot get better ends it. */
-async function lookOnce(wait: Wait, signal: AbortSignal | undefined): Promise<WaitLook> {
+/** A look that is under way when the time is up may end within this. */
+const GRACE_MS = 10_000
+
+/** Before the first good look the address may be wrong: no wait of hours for that. */
+const MOST_FAILURES_AT_FIRST = 4
+
+/** A look that fails in passing, as when a server restarts, is not the end of a wait of hours: only what cannot get better ends it. */
+async function lookOnce(wait: Wait, signal: AbortSignal, deadlineMs: number, mostFailures: number): Promise<WaitLook> {
   for (let failures = 0; ; failures++) {
     try {
       return await wait.look(signal)
     } catch (error) {
-      if (!(error instanceof StackError) || !error.isRetryable || failures >= 4 || error instanceof ConfigurationError) throw error
-      if (await sleep(1000 * 2 ** failures, [signal])) throw error
+      if (!(error instanceof StackError) || !error.isRetryable || failures >= mostFailures) throw error
+      const delayMs = Math.min(1000 * 2 ** failures, 30_000)
+      if (performance.now() + delayMs > deadlineMs || (await sleep(delayMs, [signal]))) throw error
     }
   }
 }

@@ -56,7 +56,7 @@ export class Machines extends MachinesOperations {
         timeoutMs: defaultTimeoutMs(state),
         redactor: this.#redactor,
         look,
-        explain: (late) => this.#explain(late, seen, options.signal),
+        explain: (late) => this.#explain(late, seen),
       },
       options,
     )
@@ -64,14 +64,14 @@ export class Machines extends MachinesOperations {
   }
 
   /** What MAAS says about machines: their last words, and their last warnings and errors. */
-  async #explain(ids: readonly string[], seen: ReadonlyMap<string, Machine>, signal: AbortSignal | undefined): Promise<readonly string[]> {
+  async #explain(ids: readonly string[], seen: ReadonlyMap<string, Machine>): Promise<readonly string[]> {
     const notes = ids.flatMap((id) => {
       const machine = seen.get(id)
       const words = [machine?.status_message, machine?.error_description].filter((said) => said !== null && said !== undefined && said !== '')
       return machine === undefined || words.length === 0 ? [] : [`${id} (${machine.hostname}), ${machine.status_name}: ${words.join('; ')}`]
     })
     try {
-      const events = await new EventsOperations(this.caller).query({ id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 }, signal === undefined ? {} : { signal })
+      const events = await new EventsOperations(this.caller).query({ id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 }, { timeoutMs: 10_000, retries: 0 })
       return [...notes, ...events.map((event) => `${event.created} ${event.level} ${event.node ?? event.hostname}: ${event.type}${event.description === '' ? '' : `: ${event.description}`}`)]
     } catch (error) {
       return [...notes, `its events could not be read: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}`]
