@@ -30,7 +30,7 @@ describe('the parts of a key', () => {
           },
           close: async () => {},
         }
-        const maas = client('http://maas.example:5240/MAAS', { apiKey: `${consumer}:${token}:${secret}`, transport, retries: 1 })
+        const maas = client('http://maas.example:5240/MAAS', { apiKey: `${consumer}:${token}:${secret}`, transport, retries: { max: 1, baseMs: 0 } })
         const seen: string[] = [inspect(maas, { depth: 10, showHidden: true })]
         for (const name of ['request', 'response', 'retry', 'drift'] as const) maas.on(name, (event) => seen.push(inspect(event, { depth: 10 }), JSON.stringify(event)))
         for (const act of [() => maas.users.whoami(), () => maas.machines.get('abc'), () => maas.machines.waitFor('abc', 'Ready', { timeoutMs: 0 })]) {
