@@ -96,6 +96,39 @@ describe('units', () => {
   })
 })
 
+describe('removal', () => {
+  beforeEach(async () => {
+    await deploy('ubuntu', { 'num-units': 2 })
+    await deploy('ntp')
+    await wire.call('Application.AddRelation', { endpoints: ['ntp', 'ubuntu'] })
+    await until(status, (all) => Object.keys(all.applications.ubuntu.units['ubuntu/1']?.subordinates ?? {}).length === 1)
+  })
+
+  test('of a relation takes the subordinates that it placed', async () => {
+    await wire.call('Application.DestroyRelation', { endpoints: ['ntp', 'ubuntu'] })
+    const after = await until(status, ({ applications }) =>
+      Object.values<Loose>(applications.ubuntu.units).every((unit) => unit.subordinates === null),
+    )
+    expect(after).toMatchObject({ relations: null, applications: { ntp: { status: { status: 'unknown' }, 'subordinate-to': [] } } })
+    expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/0', 'ubuntu/1'])
+  })
+
+  test('of a unit takes its subordinates, and its machine when nothing else is on it', async () => {
+    await wire.call('Application.DestroyUnit', { units: [{ 'unit-tag': 'unit-ubuntu-0' }] })
+    const after = await until(status, ({ machines }) => machines['0'] === undefined)
+    expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/1'])
+    await until(status, ({ applications }) => applications.ubuntu.units['ubuntu/1'].leader === true)
+  })
+
+  test('of a machine by force takes its units; without force it is refused', async () => {
+    const destroy = (force: boolean) => wire.call('MachineManager.DestroyMachineWithParams', { 'machine-tags': ['machine-1'], force })
+    expect((await destroy(false)).results[0].error.message).toContain('without force: machine has units')
+    expect((await destroy(true)).results[0].info).toEqual({ 'machine-id': '1', 'destroyed-units': [{ tag: 'unit-ubuntu-1' }] })
+    const after = await until(status, ({ machines }) => machines['1'] === undefined)
+    expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/0'])
+  })
+})
+
 test('a destroyed model is gone in the end', async () => {
   await deploy('ubuntu')
   const controller = await Wire.login(sim)
