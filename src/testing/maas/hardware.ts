@@ -1,4 +1,6 @@
+import { formatAddress, hostRange, parseAddress, parseNetwork } from './ip.js'
 import type { Disk, Interface, Inventory, Machine, Partition, Subnet } from './model.js'
+import { refuse } from './reply.js'
 import { newUuid, type World } from './world.js'
 
 /** What a machine has when nobody said otherwise: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
@@ -100,7 +102,7 @@ export function configureNetwork(world: World, machine: Machine): void {
     nic.interfaceSpeed = 1000
     if (index === 0 && subnet) {
       nic.vlanId = subnet.vlanId
-      nic.discovered ??= { subnetId: subnet.id, ipAddress: freeAddress(world, subnet) }
+      nic.discovered ??= { subnetId: subnet.id, ipAddress: leasedAddress(subnet, machine) }
       nic.links = [{ id: world.next('link'), mode: 'auto', subnetId: subnet.id }]
     } else {
       nic.vlanId = world.vlans.find((vlan) => vlan.fabricId !== 0)?.id ?? null
@@ -162,18 +164,28 @@ function rootPartition(world: World, diskSize: number): Partition {
   }
 }
 
-/** An address of the subnet that nobody has, from .20 up; below it are the rack, the gateway and their like. */
-export function freeAddress(world: World, subnet: Subnet): string {
-  const prefix = subnet.cidr.split('.').slice(0, 3).join('.')
-  const taken = new Set(world.machines.flatMap((machine) => [...addressesOf(machine), ...discoveredOf(machine)]))
-  for (let host = 20; host < 255; host++) {
-    const address = `${prefix}.${host}`
-    if (!taken.has(address)) return address
-  }
-  throw new Error(`No address is free in ${subnet.cidr}`)
-}
+/** The address that DHCP had lent while the machine was commissioned; leases end, so two machines may have had the same. */
+const leasedAddress = (subnet: Subnet, machine: Machine): string => `${subnet.cidr.split('.').slice(0, 3).join('.')}.${200 + (machine.id % 54)}`
 
-const discoveredOf = (machine: Machine): string[] => machine.interfaces.flatMap((nic) => nic.discovered?.ipAddress ?? [])
+/**
+ * An address of the subnet that nobody has, from .20 up: below it are the rack, the gateway and their like.
+ *
+ * @throws Refusal 503 when all are taken.
+ */
+export function freeAddress(world: World, subnet: Subnet): string {
+  const network = parseNetwork(subnet.cidr)
+  if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
+  const taken = new Set(world.machines.flatMap(addressesOf))
+  const ranges = world.ipRanges.filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
+  const isLent = (value: bigint): boolean =>
+    ranges.some((range) => value >= (parseAddress(range.startIp)?.value ?? 0n) && value <= (parseAddress(range.endIp)?.value ?? 0n))
+  const { last } = hostRange(network)
+  for (let value = network.first + 20n; value <= last; value++) {
+    const address = formatAddress({ value, family: network.family })
+    if (!taken.has(address) && !isLent(value)) return address
+  }
+  throw refuse(503, `No more IPs available in subnet: ${subnet.cidr}.`)
+}
 
 /** The addresses that the machine's operating system has. */
 export const addressesOf = (machine: Machine): string[] =>
@@ -184,7 +196,7 @@ export function claimAddresses(world: World, machine: Machine): void {
   for (const nic of machine.interfaces) {
     for (const link of nic.links) {
       const subnet = world.subnets.find((candidate) => candidate.id === link.subnetId)
-      if (link.mode === 'auto' && subnet) link.ipAddress ??= nic.discovered?.ipAddress ?? freeAddress(world, subnet)
+      if (link.mode === 'auto' && subnet) link.ipAddress ??= freeAddress(world, subnet)
     }
   }
 }

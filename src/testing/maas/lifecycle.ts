@@ -1,3 +1,4 @@
+import { afterTesting, needsPower, releasable } from './lifecycle-rules.js'
 import { claimAddresses, discoverHardware, releaseAddresses } from './hardware.js'
 import type { Machine, PowerState, StatusName } from './model.js'
 import { Refusal, refuse } from './reply.js'
@@ -34,18 +35,6 @@ export type Signal = 'WORKING' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
 
 export const silentBmc =
   "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."
-
-/** Statuses from which a machine can be released. */
-export const releasable: readonly StatusName[] = [
-  'Allocated',
-  'Reserved',
-  'Broken',
-  'Deploying',
-  'Deployed',
-  'Failed deployment',
-  'Failed disk erasing',
-  'Releasing failed',
-]
 
 /** Moves machines through their states, as the region does when it is asked and as nodes do when they report. */
 export class Lifecycle {
@@ -405,27 +394,4 @@ export class Lifecycle {
   #log(machine: Machine, type: string, description = ''): void {
     this.world.log(machine, 'INFO', type, description)
   }
-}
-
-const backToReady: readonly StatusName[] = [
-  'New',
-  'Commissioning',
-  'Missing',
-  'Retired',
-  'Ready',
-  'Broken',
-  'Failed deployment',
-  'Releasing failed',
-  'Failed disk erasing',
-  'Failed to enter rescue mode',
-  'Failed to exit rescue mode',
-  'Failed testing',
-]
-
-/** Where a machine goes when its tests are over: back, or to Ready where it could not stay what it was. */
-const afterTesting = (previous: StatusName): StatusName => (backToReady.includes(previous) ? 'Ready' : previous)
-
-/** The power parameters come first: without a power type the whole call is 500. */
-export function needsPower(machine: Machine): void {
-  if (machine.powerType === '') throw refuse(500, 'Unconfigured power type. Please configure the power type and try again.')
 }

@@ -201,6 +201,11 @@ export interface Machine {
   inventory: Inventory
 }
 
+/** Something that is not managed: it has interfaces, an owner and maybe a machine that it belongs to. */
+export interface Device extends Machine {
+  parentId: string | null
+}
+
 /** Hardware that a machine has, known to MAAS only after commissioning. */
 export interface Inventory {
   cpuCount: number

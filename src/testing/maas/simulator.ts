@@ -12,12 +12,16 @@ import { networkResources } from './operations/networks.js'
 import { rangeResources } from './operations/ranges.js'
 import { subnetResources } from './operations/subnets.js'
 import { eventResources } from './operations/events.js'
-import { blankMachine, machinesResource } from './operations/machines.js'
+import { machinesResource } from './operations/machines.js'
+import { controllerResources } from './operations/controllers.js'
+import { deviceResources } from './operations/devices.js'
+import { nodeResources } from './operations/nodes.js'
 import { machineResource } from './operations/machine.js'
 import { placeResources } from './operations/places.js'
 import { tagResources } from './operations/tags.js'
 import { createToken, userResources } from './operations/users.js'
 import { regionResources } from './operations/version.js'
+import { blankMachine } from './blank-machine.js'
 import { Router, type Region } from './router.js'
 import { RequestHandler } from './server.js'
 import { Timeline } from './timeline.js'
@@ -101,7 +105,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const lifecycle = new Lifecycle(world, timeline, { ...defaultDurations, ...options.durations })
   const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources]
+  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources]
   const handler = new RequestHandler(region, new Router(resources))
   // The real limit is checked by hand: it answers in two ways that node's own does not know.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {

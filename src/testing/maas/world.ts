@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../clock.js'
 import { RegionSettings } from './region-settings.js'
-import type { Domain, EventLevel, Fabric, IpRange, MaasEvent, Machine, Pool, Space, StaticRoute, Subnet, Tag, User, Vlan, Zone } from './model.js'
+import type { Device, Domain, EventLevel, Fabric, IpRange, MaasEvent, Machine, Pool, ScriptStatus, Space, StaticRoute, Subnet, Tag, User, Vlan, Zone } from './model.js'
 
 const told: ReadonlySet<EventLevel> = new Set(['INFO', 'WARNING', 'ERROR', 'CRITICAL'])
 const idAlphabet = 'abcdefghkmnprstwxy34678'
@@ -13,6 +13,9 @@ const animals = ['jay', 'bee', 'fox', 'crab', 'mole', 'seal', 'wren', 'toad', 'l
 export class World {
   readonly users: User[] = []
   readonly machines: Machine[] = []
+  /** Devices have what machines have, less of it. */
+  readonly devices: Device[] = []
+  readonly rack: { description: string; zoneId: number; testing: ScriptStatus } = { description: '', zoneId: 1, testing: -1 }
   readonly tags: Tag[] = []
   readonly zones: Zone[] = [{ id: 1, name: 'default', description: '' }]
   readonly pools: Pool[] = [{ id: 0, name: 'default', description: 'Default pool' }]
@@ -26,7 +29,9 @@ export class World {
     newVlan({ id: 3, fabricId: 1 }),
   ]
   readonly spaces: Space[] = []
-  readonly ipRanges: IpRange[] = []
+  readonly ipRanges: IpRange[] = [
+    { id: 1, subnetId: 2, type: 'dynamic', startIp: '10.10.0.200', endIp: '10.10.0.253', comment: '', username: 'admin' },
+  ]
   readonly staticRoutes: StaticRoute[] = []
   readonly subnets: Subnet[] = [
     newSubnet({ id: 2, cidr: '10.10.0.0/24', vlanId: 2, gatewayIp: '10.10.0.1', dnsServers: ['10.10.0.2'] }),
@@ -38,13 +43,15 @@ export class World {
   /** Uploaded images, deployed as `custom/NAME`. */
   readonly customImages: string[] = []
   readonly rackId = randomId(6, idAlphabet)
+  readonly regionId = randomId(6, idAlphabet)
+  regionDeleted = false
   readonly #counters = new Map<string, number>()
   readonly #statusEvents = new Map<string, MaasEvent>()
   readonly #eventListeners = new Set<(event: MaasEvent) => void>()
 
   constructor(readonly clock: SimulatedClock) {
     for (const vlan of this.vlans) if (vlan.dhcpOn) vlan.primaryRack = this.rackId
-    this.#counters.set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
+    this.#counters.set('iprange', 1).set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
   }
 
   next(kind: string): number {
@@ -69,6 +76,11 @@ export class World {
 
   machine(systemId: string): Machine | undefined {
     return this.machines.find((machine) => machine.systemId === systemId)
+  }
+
+  /** A machine or a device. */
+  node(systemId: string): Machine | undefined {
+    return this.machine(systemId) ?? this.devices.find((device) => device.systemId === systemId)
   }
 
   user(username: string): User | undefined {

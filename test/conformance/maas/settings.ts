@@ -46,6 +46,7 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
   simulator.addTag('lt1', [...named.first])
   simulator.addTag('lt2', [...named.both])
   for (const machine of world.machines) {
+    if (machine.hostname === 'ad200') world.log(machine, 'INFO', 'Released')
     const has = (set: Set<string>): boolean => set.has(machine.systemId)
     machine.owner = has(by.owner) ? 'admin' : null
     machine.powerState = has(by.off) ? 'off' : 'on'
@@ -70,7 +71,7 @@ let absent: Machine[] = []
 
 export const settings: Record<string, Setting> = {
   'machines-list.json': {
-    seeds: { ad200: { macs: ['52:54:00:c8:00:00'] } },
+    seeds: { ad200: { macs: ['52:54:00:c8:00:00'], inventory: { disks: disks(100) } } },
     after: dressMachines,
   },
   'machines-allocate-deploy.json': {
@@ -139,6 +140,8 @@ export const settings: Record<string, Setting> = {
       machine?.interfaces.forEach((nic, index) => {
         stage.names.learn(`/MAAS/api/2.0/nodes/qmpyrp/interfaces/${187 + index}/`, `/MAAS/api/2.0/nodes/${machine.systemId}/interfaces/${nic.id}/`)
       })
+      const discovered = machine?.interfaces[0]?.discovered
+      if (discovered) discovered.ipAddress = '10.10.0.14'
       stage.names.learn('/links/283/', `/links/${machine?.interfaces[0]?.links[0]?.id}/`)
     },
     prepare: ({ world }, stage, entry) => {
@@ -166,12 +169,15 @@ export const settings: Record<string, Setting> = {
   'auth.json': {
     after: (simulator) => {
       for (const machine of simulator.world.machines) machine.testing = { status: -1, resultId: null }
+      const [range] = simulator.world.ipRanges
+      if (range) simulator.world.ipRanges.push({ ...range, id: 2, type: 'reserved', startIp: '10.10.0.50', endIp: '10.10.0.61' })
     },
   },
   'events-and-rest.json': {
     before: ({ world }) => {
       // The region was old when the file was recorded.
       while (world.next('event') < 3145);
+      world.rack.description = 'd'
     },
     after: ({ world }) => {
       const [machine] = world.machines

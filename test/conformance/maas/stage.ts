@@ -1,4 +1,4 @@
-import { releasable } from '../../../src/testing/maas/lifecycle.js'
+import { releasable } from '../../../src/testing/maas/lifecycle-rules.js'
 import type { Machine, StatusName } from '../../../src/testing/maas/model.js'
 import type { MaasSimulator, MachineSeed } from '../../../src/testing/maas/simulator.js'
 import { isObject, Names } from './names.js'
@@ -34,9 +34,11 @@ export class Stage {
     private readonly seeds: Record<string, MachineSeed> = {},
   ) {
     this.names.learn('fndrty', simulator.world.rackId)
+    this.names.learn('t8dtm7', simulator.world.regionId)
     this.names.learn('maas.example%3A5240', encodeURIComponent(new URL(simulator.url).host))
     const created = new Set<string>()
     for (const entry of recorded) {
+      if (entry.request.path.includes('/devices/') && isObject(entry.reply)) created.add(String(entry.reply['system_id']))
       if (isCreation(entry) && isObject(entry.reply)) created.add(String(entry.reply['system_id']))
       for (const [id, found] of mentioned(entry)) if (!created.has(id) && !this.names.knows(id)) this.#seed(id, found, recorded)
     }

@@ -14,7 +14,7 @@ const changeable: readonly StatusName[] = ['New', 'Ready', 'Allocated', 'Broken'
 
 /** The machine of a path under `/nodes/`. */
 export function nodeOf(exchange: Exchange): Machine {
-  const machine = exchange.world.machine(exchange.args[0] ?? '')
+  const machine = exchange.world.node(exchange.args[0] ?? '')
   if (!machine || !exchange.user || !visible(exchange.user, machine)) throw notFound('Node')
   return machine
 }

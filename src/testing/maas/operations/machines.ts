@@ -2,69 +2,17 @@ import { visible } from '../access.js'
 import { formBoolean, mandatory, stringBoolean } from '../booleans.js'
 import { formData } from '../body.js'
 import { select } from '../constraints.js'
-import { defaultInventory } from '../hardware.js'
-import { needsPower, releasable } from '../lifecycle.js'
+import { blankMachine } from '../blank-machine.js'
+import { needsPower, releasable } from '../lifecycle-rules.js'
 import { readMachineForm } from '../machine-form.js'
 import { enlistedReply, machineReply } from '../machine-reply.js'
 import type { Machine } from '../model.js'
 import { invalid, Refusal, refuse } from '../reply.js'
 import type { Exchange, Resource, UserExchange } from '../router.js'
 import { checkScripts } from '../scripts.js'
-import type { World } from '../world.js'
 import { addChassis } from './chassis.js'
 import { allocate } from './allocate.js'
 import { clone } from './clone.js'
-
-/** A machine as it is before anybody has told anything about it. */
-export function blankMachine(world: World): Machine {
-  return {
-    id: world.next('machine'),
-    systemId: world.newSystemId(),
-    hostname: world.newHostname(),
-    description: '',
-    status: 'New',
-    previousStatus: 'New',
-    owner: null,
-    agentName: '',
-    powerType: '',
-    powerParameters: {},
-    powerState: 'unknown',
-    bmcState: 'off',
-    locked: false,
-    architecture: '',
-    osystem: '',
-    distroSeries: '',
-    hweKernel: null,
-    minHweKernel: '',
-    netboot: true,
-    ephemeralDeploy: false,
-    enableHwSync: false,
-    cpuCount: 0,
-    cpuSpeed: 0,
-    memoryMib: 0,
-    swapSize: null,
-    zoneId: 1,
-    poolId: 0,
-    domainId: 0,
-    tags: [],
-    annotations: {},
-    interfaces: [],
-    gatewayLinkId: null,
-    disks: [],
-    storageLayout: 'flat',
-    hardware: null,
-    hardwareUuid: null,
-    commissioning: { status: -1, resultId: null },
-    testing: { status: -1, resultId: null },
-    installation: { status: -1, resultId: null },
-    testsWanted: false,
-    skipNetworking: false,
-    skipStorage: false,
-    enableSsh: false,
-    userData: undefined,
-    inventory: defaultInventory,
-  }
-}
 
 function listMachines({ world, query, user }: UserExchange): unknown {
   const { matches } = select(world, query, 'list')
@@ -117,11 +65,11 @@ function enlist({ world, body }: Exchange): unknown {
 
 function holderOf({ world, query }: Exchange): Machine | undefined {
   const mac = mandatory(query, 'mac_address').toLowerCase()
-  return world.machines.find((machine) => machine.interfaces.some((nic) => nic.mac === mac))
+  return [...world.machines, ...world.devices].find((machine) => machine.interfaces.some((nic) => nic.mac === mac))
 }
 
 /** Those without credentials are not told of New machines. */
-const isRegistered = (exchange: Exchange): boolean => {
+export const isRegistered = (exchange: Exchange): boolean => {
   const machine = holderOf(exchange)
   return machine !== undefined && (exchange.user !== undefined || machine.status !== 'New')
 }

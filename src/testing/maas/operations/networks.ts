@@ -122,7 +122,6 @@ function readRacks(form: Form, world: World, fabric: Fabric, current: Vlan | und
 }
 
 function hasDynamicRange(world: World, vlan: Vlan | undefined): boolean {
-  if (vlan?.id === 2) return true
   const subnets = world.subnets.filter((subnet) => subnet.vlanId === vlan?.id).map((subnet) => subnet.id)
   return world.ipRanges.some((range) => range.type === 'dynamic' && subnets.includes(range.subnetId))
 }

@@ -1,0 +1,37 @@
+import type { Machine, StatusName } from './model.js'
+import { refuse } from './reply.js'
+
+/** Statuses from which a machine can be released. */
+export const releasable: readonly StatusName[] = [
+  'Allocated',
+  'Reserved',
+  'Broken',
+  'Deploying',
+  'Deployed',
+  'Failed deployment',
+  'Failed disk erasing',
+  'Releasing failed',
+]
+
+const backToReady: readonly StatusName[] = [
+  'New',
+  'Commissioning',
+  'Missing',
+  'Retired',
+  'Ready',
+  'Broken',
+  'Failed deployment',
+  'Releasing failed',
+  'Failed disk erasing',
+  'Failed to enter rescue mode',
+  'Failed to exit rescue mode',
+  'Failed testing',
+]
+
+/** Where a machine goes when its tests are over: back, or to Ready where it could not stay what it was. */
+export const afterTesting = (previous: StatusName): StatusName => (backToReady.includes(previous) ? 'Ready' : previous)
+
+/** The power parameters come first: without a power type the whole call is 500. */
+export function needsPower(machine: Machine): void {
+  if (machine.powerType === '') throw refuse(500, 'Unconfigured power type. Please configure the power type and try again.')
+}
