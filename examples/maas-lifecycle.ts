@@ -25,7 +25,7 @@ try {
   await maas.machines.waitFor(id, 'Ready', { onProgress: progress })
 } catch (error) {
   if (!(error instanceof WaitFailedError)) throw error
-  // What MAAS says about it: last words, warnings and errors.
+  // What MAAS says about it: last words, failed scripts, warnings and errors.
   console.error(error.message.split('\n')[0])
   for (const note of error.evidence.notes) console.error(`  ${note}`)
   process.exitCode = 1

@@ -1,4 +1,5 @@
-import type { Expects, HttpPipeline, PreparedRequest } from '../core/http/pipeline.js'
+import type { Expects, PreparedRequest } from '../core/http/call.js'
+import type { HttpPipeline } from '../core/http/pipeline.js'
 import type { Caller, PathArguments, RestOperation } from '../core/operations.js'
 import type { RequestOptions } from '../core/options.js'
 import { List } from '../core/paginate.js'

@@ -4,7 +4,8 @@ import { ConfigurationError } from '../core/errors.js'
 import { Events as Hooks, type ClientEvents, type Observable } from '../core/events.js'
 import type { FormFile } from '../core/http/body.js'
 import { deriveTransport, openTransport } from '../core/http/open.js'
-import { type Expects, HttpPipeline } from '../core/http/pipeline.js'
+import type { Expects } from '../core/http/call.js'
+import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import type { HttpClientOptions, RequestOptions } from '../core/options.js'
@@ -14,6 +15,7 @@ import { parseApiKey, Signer } from './auth.js'
 import { MaasCaller } from './caller.js'
 import { type Encoded, encodeRaw } from './encode.js'
 import { classify } from './errors.js'
+import { ResultsOperations } from './generated/results.js'
 import { TagsOperations } from './generated/tags.js'
 import { UsersOperations } from './generated/users.js'
 import { type Version, VersionOperations } from './generated/version.js'
@@ -53,6 +55,7 @@ export interface MaasClient extends Observable, AsyncDisposable {
   readonly machines: Machines
   readonly tags: TagsOperations
   readonly events: Events
+  readonly results: ResultsOperations
   readonly users: UsersOperations
   /** Tells the release of MAAS. It needs no valid key, so it also tells whether the region can be reached. */
   version(options?: RequestOptions): Pending<Version>
@@ -94,6 +97,7 @@ class Client implements MaasClient {
   readonly machines: Machines
   readonly tags: TagsOperations
   readonly events: Events
+  readonly results: ResultsOperations
   readonly users: UsersOperations
   readonly #options: MaasClientOptions
   readonly #root: URL
@@ -123,6 +127,7 @@ class Client implements MaasClient {
     this.machines = new Machines(this.#caller, redactor)
     this.tags = new TagsOperations(this.#caller)
     this.events = new Events(this.#caller)
+    this.results = new ResultsOperations(this.#caller)
     this.users = new UsersOperations(this.#caller)
     this.#version = new VersionOperations(this.#caller)
   }
@@ -164,7 +169,7 @@ class Client implements MaasClient {
   }
 
   [inspect.custom](): string {
-    const members = ['machines', 'tags', 'events', 'users', 'version()', 'request()', 'with()', 'on()', 'close()']
+    const members = ['machines', 'tags', 'events', 'results', 'users', 'version()', 'request()', 'with()', 'on()', 'close()']
     return describeObject('MaasClient', { url: this.#root.href }, members)
   }
 }

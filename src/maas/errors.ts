@@ -1,6 +1,6 @@
 import type { ResponseError } from '../core/errors.js'
 import { responseError } from '../core/http/failure.js'
-import type { FailedResponse } from '../core/http/pipeline.js'
+import type { FailedResponse } from '../core/http/call.js'
 
 /** What a failed reply of MAAS says. */
 interface Said {

@@ -60,7 +60,7 @@ describe('looking at it', () => {
     const maas = client('http://10.0.0.2:5240/MAAS')
     const shown = inspect(maas, { depth: 5, showHidden: true }) + inspect(maas.machines, { depth: 5, showHidden: true }) + JSON.stringify(maas)
     expect(shown).toContain("url: 'http://10.0.0.2:5240/MAAS/api/2.0/'")
-    expect(shown).toContain('[machines, tags, events, users, version(), request(), with(), on(), close()]')
+    expect(shown).toContain('[machines, tags, events, results, users, version(), request(), with(), on(), close()]')
     expect(shown).toMatch(/Machines \{.*waitFor/)
     for (const part of API_KEY.split(':')) expect(shown).not.toContain(part)
     expect(inspect(maas.machines.list({ hostname: 'a' }))).toContain('List { GET http://10.0.0.2:5240/MAAS/api/2.0/machines/ }')

@@ -5,7 +5,7 @@ import { objectsIn, recording } from '../conformance/maas/recording.js'
 import { allOperations, haveReference, operationOf, publishedExample, recordedReply, skipped } from './support.js'
 
 const operations = allOperations()
-const files = ['auth', 'http', 'machines-lifecycle', 'machines-allocate-deploy', 'machines-deploy-errors', 'machines-deploy-kernels', 'machines-states', 'machines-list', 'events-and-rest', 'network', 'storage']
+const files = ['auth', 'http', 'machines-lifecycle', 'machines-allocate-deploy', 'machines-deploy-errors', 'machines-deploy-kernels', 'machines-states', 'machines-list', 'events-and-rest', 'network', 'storage', 'images-and-files']
 
 const schemaOf = async (id: string) => {
   const schema = await operations.find((operation) => operation.id === id)?.schema?.()
@@ -18,6 +18,7 @@ describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skip
     ['machines', 'machines.list', (reply: unknown) => reply],
     ['nodes', 'machines.list', (reply: unknown) => (reply as { node_type_name: string }[]).filter((node) => node.node_type_name === 'Machine')],
     ['machine-raid', 'machines.get', (reply: unknown) => reply],
+    ['results', 'results.list', (reply: unknown) => reply],
     ['tags', 'tags.list', (reply: unknown) => reply],
     ['events', 'events.query', (reply: unknown) => reply],
     ['version', 'version.read', (reply: unknown) => reply],

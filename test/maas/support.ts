@@ -6,6 +6,7 @@ import { Pending } from '../../src/core/reply.js'
 import { createMaasClient, type MaasClient, type MaasClientOptions } from '../../src/maas/index.js'
 import { EventsOperations } from '../../src/maas/generated/events.js'
 import { MachinesOperations } from '../../src/maas/generated/machines.js'
+import { ResultsOperations } from '../../src/maas/generated/results.js'
 import { TagsOperations } from '../../src/maas/generated/tags.js'
 import { UsersOperations } from '../../src/maas/generated/users.js'
 import { VersionOperations } from '../../src/maas/generated/version.js'
@@ -38,7 +39,7 @@ export function allOperations(): RestOperation[] {
       return new List(() => new Promise(() => {}), operation.id)
     },
   }
-  for (const Group of [EventsOperations, MachinesOperations, TagsOperations, UsersOperations, VersionOperations]) {
+  for (const Group of [EventsOperations, MachinesOperations, ResultsOperations, TagsOperations, UsersOperations, VersionOperations]) {
     const group = new Group(caller) as unknown as Record<string, (...args: unknown[]) => unknown>
     for (const name of Object.getOwnPropertyNames(Group.prototype)) if (name !== 'constructor') group[name]?.('id', {})
   }

@@ -15,10 +15,11 @@ interface Seen {
 const machine = (id: string, seen: Seen) => ({ system_id: id, hostname: `host-${id}`, status_message: null, owner: null, ...seen })
 
 /** A region whose machines are, look after look, as the columns say; the last one stays. `null` is a machine that is not there. */
-async function region(courses: Record<string, readonly (Seen | string | null)[]>, events: object[] = [], answerEvents?: (response: ServerResponse) => void) {
+async function region(courses: Record<string, readonly (Seen | string | null)[]>, events: object[] = [], answerEvents?: (response: ServerResponse) => void, results: object[] = []) {
   let looks = 0
   const server = await startServer(({ url }, response) => {
     if (url.includes('/events/')) return answerEvents === undefined ? answerJson(response, { count: events.length, events, next_uri: '', prev_uri: null }) : answerEvents(response)
+    if (url.includes('/results/')) return answerJson(response, results)
     const asked = new URL(url, 'http://x').searchParams.getAll('id')
     const at = looks++
     const seen = Object.entries(courses).map(([id, course]) => [id, course[Math.min(at, course.length - 1)]] as const)
@@ -118,12 +119,26 @@ describe('what cannot arrive any more ends the wait at once', () => {
     await expect(again.machines.waitFor('a', 'Deployed', fast)).resolves.toHaveLength(1)
   })
 
+  it('failed scripts are named, those of the last run', async () => {
+    const script = (name: string, status: number, status_name: string, exit_status: number | null) => ({ name, status, status_name, exit_status })
+    const results = [
+      { id: 7, results: [script('50-maas-01-commissioning', 3, 'Failed', 1), script('maas-lshw', 2, 'Passed', 0), script('bmc-detect', 4, 'Timed out', null)] },
+      { id: 3, results: [script('of an earlier run', 3, 'Failed', 1)] },
+    ]
+    await using server = await region({ a: ['Commissioning', 'Failed commissioning'] }, [], undefined, results)
+    await using maas = client(server.url, { validate: 'off' })
+    const error = (await maas.machines.waitFor('a', 'Ready', fast).catch((caught: unknown) => caught)) as WaitFailedError
+    expect(error.evidence.notes).toEqual(['a script 50-maas-01-commissioning: Failed, exit status 1', 'a script bmc-detect: Timed out'])
+    expect(error.message).toContain('evidence 1: a script 50-maas-01-commissioning: Failed, exit status 1')
+    expect(server.arrived.map(({ url }) => url)).toContain('/MAAS/api/2.0/nodes/a/results/?type=commissioning')
+  })
+
   it('evidence that cannot be read does not hide the failure', async () => {
     await using server = await region({ a: ['Broken'] }, [], (response) => response.writeHead(500).end('no events today'))
     await using maas = client(server.url, { validate: 'off' })
     const error = (await maas.machines.waitFor('a', 'Ready', fast).catch((caught: unknown) => caught)) as WaitFailedError
     expect(error).toBeInstanceOf(WaitFailedError)
-    expect(error.evidence.notes.join()).toContain('its events could not be read: MAAS events.query failed: no events today (500)')
+    expect(error.evidence.notes.join()).toContain('the events could not be read: MAAS events.query failed: no events today (500)')
   })
 })
 

@@ -2,7 +2,7 @@ import { ConfigurationError } from '../../core/errors.js'
 import type { Caller, RestOperation } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
-import { EventsOperations } from '../generated/events.js'
+import { explainMachines } from '../evidence.js'
 import { type Machine, MachinesOperations } from '../generated/machines.js'
 import { machineStatuses } from '../generated/statuses.js'
 import { Course, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
@@ -56,31 +56,13 @@ export class Machines extends MachinesOperations {
         timeoutMs: defaultTimeoutMs(state),
         redactor: this.#redactor,
         look,
-        explain: (late) => this.#explain(late, seen),
+        explain: (late) => explainMachines(this.caller, late, seen),
       },
       options,
     )
     return wanted.flatMap((id) => seen.get(id) ?? [])
   }
-
-  /** What MAAS says about machines: their last words, and their last warnings and errors. */
-  async #explain(ids: readonly string[], seen: ReadonlyMap<string, Machine>): Promise<readonly string[]> {
-    const notes = ids.flatMap((id) => {
-      const machine = seen.get(id)
-      const words = [machine?.status_message, machine?.error_description].filter((said) => said !== null && said !== undefined && said !== '')
-      return machine === undefined || words.length === 0 ? [] : [`${id} (${machine.hostname}), ${machine.status_name}: ${words.join('; ')}`]
-    })
-    try {
-      const events = await new EventsOperations(this.caller).query({ id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 }, { timeoutMs: 10_000, retries: 0 })
-      return [...notes, ...events.map((event) => `${event.created} ${event.level} ${event.node ?? event.hostname}: ${event.type}${event.description === '' ? '' : `: ${event.description}`}`)]
-    } catch (error) {
-      return [...notes, `its events could not be read: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}`]
-    }
-  }
 }
-
-/** Whose events are asked for: as many as fit into a URL by far. */
-const MOST_IDS = 100
 
 const nameSome = (ids: readonly string[]): string => (ids.length <= 3 ? ids.join(', ') : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`)
 
