@@ -175,6 +175,22 @@ relations:
     expect(Object.keys(all.applications.web.units['web/1'].subordinates)).toHaveLength(1)
   })
 
+  test('a charm with resources: one by revision, one to upload, one by itself from the store', async () => {
+    sim.charms.add({
+      name: 'my-snap',
+      resources: { core: { type: 'file', filename: 'core.snap' }, app: { type: 'file' }, docs: { type: 'file' } },
+    })
+    const arg = { CharmName: 'my-snap', ConfigYAML: '', resources: { core: './core.snap', app: '7' } }
+    const { Results } = await wire.call('Application.DeployFromRepository', { Args: [arg] })
+    expect(Results[0]).toMatchObject({ Errors: null, PendingResourceUploads: [{ Name: 'core', Filename: './core.snap', Type: 'file' }] })
+    const { results } = await wire.call('Resources.ListResources', { entities: [{ tag: 'application-my-snap' }] })
+    const kept = results[0].resources.map(({ name, origin, revision }: Loose) => [name, origin, revision])
+    expect(kept).toEqual([
+      ['app', 'store', 7],
+      ['docs', 'store', 1],
+    ])
+  })
+
   test('a subordinate of many applications lives beside each, and shares what all of them share', () => {
     const routed = `
 applications:

@@ -10,7 +10,8 @@ import { destroyApplication, destroyRelation, destroyUnit } from '../removal.js'
 import { findUnit, type Model, type Relation, type Unit } from '../state.js'
 import { parseTagOf, tagOf } from '../tags.js'
 import { applicationConfig, setConfig } from './application-config.js'
-import { applicationInfo, deployFromRepository, unitInfo } from './application-info.js'
+import { applicationInfo, unitInfo } from './application-info.js'
+import { deployFromRepository } from './deploy-from-repository.js'
 import { existing } from './lookups.js'
 
 const DeployArgs = struct('ApplicationsDeploy', {
