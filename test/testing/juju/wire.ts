@@ -68,9 +68,20 @@ export class Wire {
 }
 
 const VERSIONS: Record<string, number> = {
-  Action: 7, Annotations: 2, Application: 22, Block: 2, Charms: 7, Client: 8, Cloud: 8, Controller: 14, MachineManager: 11,
-  ModelConfig: 4, ModelManager: 11, UserManager: 3,
-} // prettier-ignore
+  Action: 7,
+  Annotations: 2,
+  Application: 22,
+  Block: 2,
+  Charms: 7,
+  Client: 8,
+  Cloud: 8,
+  Controller: 14,
+  MachineManager: 11,
+  ModelConfig: 4,
+  ModelManager: 11,
+  Resources: 3,
+  UserManager: 3,
+}
 
 /** Asks again until `condition` holds of the answer; the test's own time limit ends it otherwise. */
 export async function until<T>(ask: () => T | Promise<T>, condition: (answer: T) => boolean): Promise<T> {
