@@ -74,7 +74,7 @@ function readBody(text: string): Said {
 
 const titleOf = (html: string): string => /<title>\s*([^<]*?)\s*<\/title>/i.exec(html)?.[1] ?? 'an HTML page'
 
-function hintFor({ status, headers, details }: FailedResponse, text: string, isHtml: boolean): string | undefined {
+function hintFor({ call, status, headers, details }: FailedResponse, text: string, isHtml: boolean): string | undefined {
   if (status === 401) return hintFor401(text)
   // Such a 409 passes, when the database is less busy; one about states has no Retry-After (protocol.md, section 6). The tries are
   // bounded, since one that never passes looks the same (fact 52).
@@ -90,7 +90,8 @@ function hintFor({ status, headers, details }: FailedResponse, text: string, isH
   if (status === 403 && text === '') return 'Read the machine: a locked one refuses every change, even to admins, and some actions are only for the owner or an admin'
   if (status === 403 && isHtml) return 'Send no cookies: with a session cookie MAAS wants a CSRF token as well. Or a proxy refuses the request'
   if (status === 404 && text.startsWith('Unknown API endpoint')) return 'Check the path: nearly all paths end in a slash, and this release may not have it'
-  if (status === 404 && !isHtml) return 'It does not exist, or this API key may not see it'
+  if (status === 404 && !isHtml)
+    return call.method === 'DELETE' && details.attempts > 1 ? 'It is gone: an earlier try of this request may have deleted it' : 'It does not exist, or this API key may not see it'
   if (status === 404) return 'This is not the API of MAAS: check the url option, which should end in /MAAS'
   if (status === 405) return 'This path does not take this method'
   if (status === 409) return 'Read what it is about: its present state does not allow this'

@@ -115,6 +115,12 @@ describe('what is tried again', () => {
     expect(requests).toBe(1)
   })
 
+  it('a delete whose first answer was lost, and which then finds nothing, says so (fact 58)', async () => {
+    const { error, requests } = await refusal((count) => (count === 1 ? { status: 504 } : { status: 404, body: 'No Machine matches the given query.' }), (maas) => maas.machines.delete('abc'))
+    expect(error).toMatchObject({ code: 'ERR_NOT_FOUND', attempts: 2, hint: expect.stringContaining('an earlier try of this request may have deleted it') })
+    expect(requests).toBe(2)
+  })
+
   it('what was redirected or gone keeps its own words', async () => {
     const { error } = await refusal({ status: 410, body: 'VM host (KVM) support has been removed from MAAS.' }, (maas) => maas.request('GET', 'vm-hosts/'))
     expect(error).toMatchObject({ code: 'ERR_NOT_FOUND', hint: expect.stringContaining('no VM hosts any more') })
