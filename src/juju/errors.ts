@@ -75,6 +75,11 @@ const HINTS: Partial<Record<RpcErrorReason, string>> = {
   unavailable: 'Try again later',
 }
 
+const HINT_OF_CODE: Readonly<Record<string, string>> = {
+  'incompatible clouds': 'Pass { force: true } if the controller can reach that cloud',
+  'cloud region required': 'Say which region',
+}
+
 /** The call that an error is about. */
 export interface CallFacts {
   facade: string
@@ -95,7 +100,7 @@ export function rpcError(call: CallFacts, error: { message: string; code?: strin
     redactor,
     operation: `${facade}.${method}`,
     summary: `Juju ${facade}.${method} on ${where} failed: ${error.message}`,
-    hint: hint ?? HINTS[reason],
+    hint: hint ?? HINT_OF_CODE[code] ?? HINTS[reason],
     facts: code === '' ? {} : { code },
     facade,
     version,

@@ -13,6 +13,9 @@ export interface Simulated extends AsyncDisposable {
 export async function simulate(options: Partial<JujuSimulatorOptions> = {}, clientOptions: Partial<JujuClientOptions> = {}): Promise<Simulated> {
   const clock = options.clock ?? new SimulatedClock({ timeScale: 2000 })
   const simulator = await startJujuSimulator({ ...options, clock })
+  // The charms of OpenStack wait for their relations; these two are content alone.
+  simulator.charms.add({ name: 'web' })
+  simulator.charms.add({ name: 'watch', subordinate: true, requires: { host: { interface: 'juju-info', scope: 'container' } } })
   const { address, caCert, username, password } = simulator
   const clients: JujuClient[] = []
   const client = (more: Partial<JujuClientOptions> = {}): JujuClient => {

@@ -108,8 +108,7 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
         wake = undefined
         continue
       }
-      // A line ends in a line break, and an empty object says that all is well.
-      const data = JSON.parse(frame) as WireLine & { error?: RpcErrorValue | null }
+      const data = parse(frame, where, details)
       if (!started) {
         started = true
         if (data.error) throw rpcError({ facade: 'Log', version: 0, method: 'Stream', where, redactor }, data.error)
@@ -122,6 +121,21 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
   } finally {
     signal.removeEventListener('abort', abort)
     await socket.close()
+  }
+}
+
+/** A line ends in a line break; the first one is an empty object when all is well. */
+function parse(frame: string, where: string, details: { system: 'juju'; operation: string }): WireLine & { error?: RpcErrorValue | null } {
+  try {
+    return JSON.parse(frame) as WireLine
+  } catch (cause) {
+    throw new ConnectionError({
+      ...details,
+      summary: `The log of ${where} ended: the server sent a line that is not JSON: ${frame.slice(0, 80)}`,
+      hint: 'Check the address: is it a Juju controller, and is there a proxy between?',
+      reason: 'protocol',
+      cause,
+    })
   }
 }
 

@@ -98,9 +98,9 @@ export function lookAt(status: ModelStatus, applications: readonly string[] | un
 
 const stateOf = ({ workload, agent }: UnitStatus): string => `${workload.current}/${agent.current}`
 
-/** A hook that failed, or an agent that cannot go on. A lost agent may come back. */
+/** A hook that failed (its name is in the message), or an agent that cannot go on. A lost agent may come back. */
 function failureOf({ workload, agent }: UnitStatus): string | undefined {
-  if (workload.current === 'error') return `error: ${workload.message}${typeof workload.data.hook === 'string' && !workload.message.includes(workload.data.hook) ? ` (hook ${workload.data.hook})` : ''}`
+  if (workload.current === 'error') return `error: ${workload.message}`
   if (agent.current === 'error' || agent.current === 'failed') return `agent ${agent.current}: ${agent.message}`
   return undefined
 }

@@ -5,7 +5,7 @@ export interface Status {
   message: string
   /** RFC 3339; absent when it was never set. */
   since?: string
-  /** What goes with it, such as `hook` of a hook that failed. */
+  /** What goes with it, such as `hook` in the status of an application one of whose hooks failed. */
   data: Readonly<Record<string, unknown>>
 }
 

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Model } from '../../src/juju/index.js'
+import { simulate, type Simulated } from './simulated.js'
+
+let simulated: Simulated
+let model: Model
+let count = 0
+const calls: string[] = []
+
+beforeAll(async () => {
+  simulated = await simulate({ autoAdvance: false })
+  simulated.juju.on('request', ({ operation }) => calls.push(operation))
+})
+afterAll(() => simulated[Symbol.asyncDispose]())
+
+const failure = async (work: PromiseLike<unknown>): Promise<unknown> => {
+  try {
+    await work
+  } catch (error) {
+    return error
+  }
+  throw new Error('it did not fail')
+}
+
+const fresh = async (): Promise<Model> => {
+  const name = `m${++count}`
+  await simulated.juju.models.add(name, { config: { 'default-base': 'ubuntu@22.04' } })
+  calls.length = 0
+  return (model = simulated.juju.model(name))
+}
+
+const unitMachines = async (): Promise<Record<string, string>> =>
+  Object.fromEntries((await model.status()).applications.flatMap(({ units }) => units.map(({ name, machine }) => [name, machine])))
+
+describe('deploying', () => {
+  test('says what was deployed, with config, constraints and placement as asked', async () => {
+    await fresh()
+    await model.machines.add({ count: 2 })
+    for (const name of ['0', '1']) simulated.simulator.set({ what: 'machine-provisioned', name, model: `admin/${model.name}` })
+    const deployed = await model.applications.deploy('keystone', {
+      name: 'id',
+      channel: 'yoga/stable',
+      units: 3,
+      to: ['1', 'lxd:0'],
+      config: { 'openstack-origin': 'cloud:focal-yoga' },
+      constraints: 'mem=4G cores=2 tags=compute,^slow',
+      trust: true,
+      bindings: { '': 'alpha' },
+    })
+    expect(deployed).toEqual({ name: 'id', channel: 'yoga/stable', revision: 108, base: 'ubuntu@22.04', architecture: 'amd64', pendingUploads: [] })
+    expect(await unitMachines()).toEqual({ 'id/0': '1', 'id/1': '0/lxd/0', 'id/2': '2' })
+    expect((await model.applications.config('id'))['openstack-origin']).toMatchObject({ value: 'cloud:focal-yoga', source: 'user' })
+    expect(await model.applications.constraints('id')).toEqual({ arch: 'amd64', mem: 4096, cores: 2, tags: ['compute', '^slow'] })
+  })
+
+  test('finds the errors inside a reply that succeeded', async () => {
+    await fresh()
+    expect(await failure(model.applications.deploy('nosuchcharm'))).toMatchObject({ code: 'ERR_RPC', reason: 'not-found', hint: 'Look for nosuchcharm on charmhub.io' })
+    expect(await failure(model.applications.deploy('keystone', { to: ['99'] }))).toMatchObject({ reason: 'not-found', serverMessage: 'machine "99" not started, please retry when started' })
+    expect(await failure(model.applications.deploy('keystone', { config: { nope: 1 } }))).toMatchObject({ reason: 'not-valid' })
+    expect(await failure(model.applications.deploy('keystone', { base: 'ubuntu@10.04' }))).toMatchObject({ reason: 'not-supported', rpcCode: 'not supported' })
+    await model.applications.deploy('keystone')
+    expect(await failure(model.applications.deploy('keystone'))).toMatchObject({ reason: 'already-exists', rpcCode: '' })
+  })
+
+  test('may be tried without deploying', async () => {
+    await fresh()
+    expect(await model.applications.deploy('keystone', { dryRun: true })).toMatchObject({ name: 'keystone', revision: 108 })
+    expect((await model.status()).applications).toEqual([])
+  })
+
+  test.each([
+    ['more placements than units', { to: ['0', '1'] }, /2 placements were given for 1 units/],
+    ['a revision without a channel', { revision: 3 }, /a revision was given without a channel/],
+    ['a base that is none', { base: 'jammy' }, /"jammy" is no base\. Write it like ubuntu@22\.04/],
+    ['constraints that are none', { constraints: 'mem=lots' }, /The constraints "mem=lots" cannot be read: "mem=lots" needs a number with M, G, T or P/],
+    ['a placement that is none', { to: ['nowhere:3'] }, /"nowhere:3" is no placement\. Write a machine/],
+    ['storage that is none', { storage: { data: 'ebs,-1G' } }, /cannot be read/],
+  ])('with %s sends nothing', async (_what, params, message) => {
+    model = simulated.juju.model('m1')
+    calls.length = 0
+    expect(((await failure(model.applications.deploy('keystone', params))) as Error).message).toMatch(message)
+    expect(calls).toEqual([])
+  })
+})
+
+describe('units', () => {
+  test('are added where they are wanted, and removed', async () => {
+    await fresh()
+    await model.applications.deploy('keystone')
+    expect(await model.applications.addUnit('keystone', { count: 2, to: ['0', 'system-id=4y3h7n'] })).toEqual(['keystone/1', 'keystone/2'])
+    expect(await unitMachines()).toMatchObject({ 'keystone/1': '0' })
+    expect(await model.applications.removeUnit('keystone/2')).toEqual({ units: ['keystone/2'], destroyedStorage: [], detachedStorage: [] })
+    expect(await failure(model.applications.removeUnit('keystone/99'))).toMatchObject({ code: 'ERR_RPC', reason: 'not-found', rpcCode: 'not found' })
+    expect(await failure(model.applications.addUnit('keystone', { to: ['99'] }))).toMatchObject({ reason: 'not-found', rpcCode: '' })
+  })
+
+  test('of a subordinate are refused before they are sent: the server would accept them, and nothing would come of it', async () => {
+    await fresh()
+    await model.applications.deploy('ntp')
+    expect(await failure(model.applications.addUnit('ntp'))).toMatchObject({ code: 'ERR_CONFIGURATION', hint: expect.stringContaining('use integrate') as string })
+    expect(calls).not.toContain('Application.AddUnits')
+  })
+
+  test('in error are told to go on; others are not', async () => {
+    await fresh()
+    await model.applications.deploy('keystone')
+    const name = `admin/${model.name}`
+    simulated.simulator.failUnit('keystone/0', 'install', name)
+    expect((await model.status()).applications[0]?.units[0]?.workload).toMatchObject({ current: 'error', message: 'hook failed: "install"' })
+    await model.applications.resolve('keystone/0')
+    await model.applications.deploy('glance')
+    expect(await failure(model.applications.resolve('glance/0'))).toMatchObject({ reason: 'conflict', rpcCode: '' })
+  })
+})
+
+describe('relations', () => {
+  test('are made once; a second time is an error of its own kind', async () => {
+    await fresh()
+    await model.applications.deploy('keystone')
+    await model.applications.deploy('glance')
+    expect(await model.applications.integrate('glance', 'keystone')).toMatchObject({ glance: { name: 'identity-service', role: 'requirer' }, keystone: { role: 'provider' } })
+    expect(await failure(model.applications.integrate('glance:identity-service', 'keystone'))).toMatchObject({ code: 'ERR_RPC', reason: 'already-exists', rpcCode: '' })
+    expect(await failure(model.applications.integrate('glance', 'nothere'))).toMatchObject({ reason: 'not-found' })
+  })
+
+  test('are removed', async () => {
+    await using moving = await simulate()
+    await moving.juju.models.add('moving')
+    const other = moving.juju.model('moving')
+    await other.applications.deploy('keystone')
+    await other.applications.deploy('glance')
+    await other.applications.integrate('glance', 'keystone')
+    await other.applications.removeRelation('keystone', 'glance')
+    const relations = async (): Promise<number> => (await other.status()).relations.filter(({ endpoints }) => endpoints.length > 1).length
+    while ((await relations()) > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(await failure(other.applications.removeRelation('keystone', 'glance'))).toMatchObject({ reason: 'not-found' })
+  })
+})
+
+describe('applications', () => {
+  test('are configured, and reset', async () => {
+    await fresh()
+    await model.applications.deploy('ceph-mon')
+    await model.applications.setConfig('ceph-mon', { 'monitor-count': 5 })
+    expect((await model.applications.config('ceph-mon'))['monitor-count']).toMatchObject({ value: 5, source: 'user' })
+    await model.applications.resetConfig('ceph-mon', ['monitor-count'])
+    expect((await model.applications.config('ceph-mon'))['monitor-count']?.source).not.toBe('user')
+    expect(await failure(model.applications.setConfig('ceph-mon', { nope: 1 }))).toMatchObject({ reason: 'not-valid', rpcCode: 'not valid' })
+    expect(await failure(model.applications.setConfig('ceph-mon', { 'monitor-count': 'many' }))).toMatchObject({ reason: 'not-valid', rpcCode: '' })
+    await model.applications.trust('ceph-mon', true)
+    const { 'application-config': config } = await model.facade('Application').call<{ 'application-config': Record<string, { value: unknown }> }>('Get', { application: 'ceph-mon' })
+    expect(config.trust?.value).toBe(true)
+  })
+
+  test('are exposed and closed', async () => {
+    await fresh()
+    await model.applications.deploy('openstack-dashboard')
+    await model.applications.expose('openstack-dashboard')
+    expect((await model.status()).applications[0]).toMatchObject({ exposed: true, exposedEndpoints: { '': { cidrs: expect.arrayContaining(['0.0.0.0/0', '::/0']) as string[] } } })
+    await model.applications.unexpose('openstack-dashboard')
+    await model.applications.expose('openstack-dashboard', { 'juju-info': { cidrs: ['10.0.0.0/8'] } })
+    expect((await model.status()).applications[0]?.exposedEndpoints).toEqual({ 'juju-info': { spaces: [], cidrs: ['10.0.0.0/8'] } })
+  })
+
+  test('have constraints that are replaced whole', async () => {
+    await fresh()
+    await model.applications.deploy('keystone', { constraints: 'mem=2G' })
+    await model.applications.setConstraints('keystone', { cores: 4, rootDisk: 10_240 })
+    expect(await model.applications.constraints('keystone')).toEqual({ cores: 4, 'root-disk': 10_240 })
+  })
+
+  test('are removed, unless somebody disabled that', async () => {
+    await fresh()
+    await model.applications.deploy('keystone', { units: 2 })
+    expect(await model.applications.remove('keystone', { dryRun: true })).toMatchObject({ units: ['keystone/0', 'keystone/1'] })
+    await model.facade('Block').call('SwitchBlockOn', { type: 'BlockRemove', message: 'hands off' })
+    expect(await failure(model.applications.remove('keystone'))).toMatchObject({ reason: 'blocked', hint: expect.stringContaining('disabled-commands') as string })
+    await model.facade('Block').call('SwitchBlockOff', { type: 'BlockRemove' })
+    await model.applications.remove('keystone', { force: true })
+    expect((await model.status()).applications.filter(({ life }) => life === 'alive')).toEqual([])
+  })
+})
+
+describe('machines', () => {
+  test('are added: of metal, in containers, with constraints', async () => {
+    await fresh()
+    expect(await model.machines.add({ constraints: 'cores=4 mem=8G tags=compute' })).toEqual(['0'])
+    expect(await model.machines.add({ placement: 'lxd:0' })).toEqual(['0/lxd/0'])
+    expect(await model.machines.add({ container: 'lxd', parent: '0', base: 'ubuntu@24.04' })).toEqual(['0/lxd/1'])
+    expect(await model.machines.add({ count: 2 })).toEqual(['1', '2'])
+    const [first] = (await model.status()).machines
+    expect(first).toMatchObject({ id: '0', constraints: expect.stringContaining('mem=8192M') as string, containers: [{ id: '0/lxd/0' }, { id: '0/lxd/1', base: 'ubuntu@24.04/stable' }] })
+  })
+
+  test('with containers are kept unless forced', async () => {
+    await fresh()
+    await model.machines.add({ placement: 'lxd' })
+    expect(await failure(model.machines.remove('0'))).toMatchObject({ code: 'ERR_RPC', reason: 'conflict', rpcCode: '' })
+    expect((await model.machines.remove('0', { force: true })).machines).toContain('0')
+    expect(await failure(model.machines.retryProvisioning('0/lxd/0'))).toMatchObject({ code: 'ERR_RPC' })
+  })
+})
+
+describe('settings', () => {
+  test('of a model are read, set and set back', async () => {
+    await fresh()
+    await model.config.set({ 'logging-config': '<root>=DEBUG' })
+    expect((await model.config.get())['logging-config']).toEqual({ value: '<root>=DEBUG', source: 'model' })
+    await model.config.reset(['logging-config'])
+    expect((await model.config.get())['logging-config']?.value).not.toBe('<root>=DEBUG')
+    await model.config.setConstraints('arch=amd64')
+    expect(await model.config.constraints()).toEqual({ arch: 'amd64' })
+  })
+})
+
+test('a status of what matches a pattern leaves the rest out', async () => {
+  await fresh()
+  await model.applications.deploy('keystone')
+  await model.applications.deploy('glance')
+  expect((await model.status({ patterns: ['glance'] })).applications.map(({ name }) => name)).toEqual(['glance'])
+})
