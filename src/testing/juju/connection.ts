@@ -5,6 +5,7 @@ import type { Handler } from './facade.js'
 import { facades } from './facades/index.js'
 import { faultError } from './faults.js'
 import { type ConnectionKind, login, versionsOf } from './login.js'
+import { inVersion } from './old-versions.js'
 import type { Model, User } from './state.js'
 import { isUnserved } from './unserved.js'
 import { Watchers } from './watchers.js'
@@ -69,7 +70,7 @@ export class Connection {
     try {
       if (injected !== undefined) throw injected
       const model = this.#model()
-      return { response: await this.#call(frame, model) }
+      return { response: inVersion(frame.type, frame.version, await this.#call(frame, model)) }
     } catch (error) {
       // A mistake in the simulator must not look like an answer of Juju's, nor leave the caller waiting.
       const { message, code, info } = error instanceof JujuError ? error : new JujuError(`simulator: ${String(error)}`)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SimulatedClock } from '../../../src/testing/clock.js'
 import { type JujuSimulator, startJujuSimulator } from '../../../src/testing/juju/simulator.js'
 import { createServerCertificate } from '../../../src/testing/tls.js'
-import { Wire } from './wire.js'
+import { type Loose, Wire } from './wire.js'
 
 let sim: JujuSimulator
 let model: string
@@ -100,6 +100,17 @@ describe('frames', () => {
     await expect(Wire.open(sim, '/model/nope/api')).rejects.toThrow('400')
     await expect(Wire.open(sim, '/nope')).rejects.toThrow('404')
   })
+})
+
+test('an older version of a facade has the owner’s tag where the newer has a qualifier', async () => {
+  const wire = await Wire.login(sim)
+  const models = async (version: number) => {
+    const { response } = await wire.send('ModelManager', version, 'ListModels', { tag: 'user-admin' })
+    return response?.['user-models'].map((each: Loose) => each.model).find((each: Loose) => each.name === 'openstack')
+  }
+  expect(await models(11)).toEqual({ name: 'openstack', qualifier: 'admin', uuid: model, type: 'iaas' })
+  expect(await models(10)).toEqual({ name: 'openstack', 'owner-tag': 'user-admin', uuid: model, type: 'iaas' })
+  wire.close()
 })
 
 describe('faults', () => {

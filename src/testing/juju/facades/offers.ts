@@ -23,6 +23,8 @@ const AddOffer = struct('AddApplicationOffer', {
 
 const Filter = struct('OfferFilter', {
   'model-qualifier': str,
+  // Before version 6.
+  'owner-name': str,
   'model-name': str,
   'offer-name': str,
   'application-name': str,
@@ -125,7 +127,7 @@ function found(call: Call, filters: readonly Decoded<typeof Filter>[], access: s
 function matches(model: Model, offer: Offer, filter: Decoded<typeof Filter>): boolean {
   const endpoints = remoteEndpoints(model, offer)
   return (
-    isOr(filter['model-qualifier'], model.qualifier) &&
+    isOr(filter['model-qualifier'] || filter['owner-name'], model.qualifier) &&
     isOr(filter['model-name'], model.name) &&
     offer.name.includes(filter['offer-name']) &&
     isOr(filter['application-name'], offer.application) &&

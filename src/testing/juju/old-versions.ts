@@ -1,0 +1,16 @@
+/** Facade versions from which on a model has a `qualifier`; before, it had an owner's tag (facades.md, known lies 11). */
+const QUALIFIED: Record<string, number> = { ModelManager: 11, Controller: 13 }
+
+/** A reply in the shape of the facade version that was called. */
+export function inVersion(facade: string, version: number, reply: unknown): unknown {
+  return version < (QUALIFIED[facade] ?? 0) ? withOwner(reply) : reply
+}
+
+function withOwner(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withOwner)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, item]) =>
+    key === 'qualifier' ? ['owner-tag', `user-${String(item)}`] : [key, withOwner(item)],
+  )
+  return Object.fromEntries(entries) as unknown
+}
