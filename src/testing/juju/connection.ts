@@ -61,7 +61,8 @@ export class Connection {
       this.socket.terminate()
       return
     }
-    const reply = await this.#answer(frame, typeof fault === 'object' ? faultError(fault) : undefined)
+    if (typeof fault === 'object' && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
+    const reply = await this.#answer(frame, typeof fault === 'object' && 'message' in fault ? faultError(fault) : undefined)
     if (fault === 'drop-after') this.socket.terminate()
     else if (this.socket.readyState === this.socket.OPEN) this.socket.send(JSON.stringify({ 'request-id': frame['request-id'], ...reply }))
   }

@@ -1,7 +1,10 @@
 import { JujuError } from './errors.js'
 
-/** What a fault does to a call: never answer, cut the socket before or after the call took effect, or answer with this error. */
-export type FaultAction = 'hang' | 'drop' | 'drop-after' | { message: string; code?: string }
+/**
+ * What a fault does to a call: never answer, cut the socket before or after the call took effect, answer late by `delayMs` of real time,
+ * or answer with this error.
+ */
+export type FaultAction = 'hang' | 'drop' | 'drop-after' | { delayMs: number } | { message: string; code?: string }
 
 export interface FaultOptions {
   /** How many calls are hit. @default 1 */

@@ -124,6 +124,15 @@ describe('faults', () => {
     wire.close()
   })
 
+  test('an answer comes late, after those of later calls', async () => {
+    const wire = await Wire.login(sim)
+    sim.failCall('Pinger.Ping', { delayMs: 30 })
+    const order: string[] = []
+    await Promise.all([wire.call('Pinger.Ping').then(() => order.push('first')), wire.call('Pinger.Ping').then(() => order.push('second'))])
+    expect(order).toEqual(['second', 'first'])
+    wire.close()
+  })
+
   test('a socket is cut before the call takes effect, or after', async () => {
     const add = async (action: 'drop' | 'drop-after') => {
       sim.failCall('MachineManager.AddMachines', action)
