@@ -32,6 +32,7 @@ describe('the login', () => {
     await Promise.all([juju.facade('Pinger').call('Ping'), juju.facade('Pinger').call('Ping'), juju.whoami()])
     expect(calls.filter(({ method }) => method === 'Login')).toEqual([
       {
+        id: 1,
         facade: 'Admin',
         version: 3,
         method: 'Login',

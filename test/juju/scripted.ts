@@ -6,6 +6,8 @@ import { startWsServer, type WsTestServer } from '../support/ws-server.js'
 export type Answer = { response: unknown } | { error: string; 'error-code'?: string; 'error-info'?: unknown } | 'silence' | 'cut' | { frame: string } | ((reply: (answer: Answer) => void) => void)
 
 export interface Arrived {
+  /** The request id. */
+  id: number
   facade: string
   version: number
   method: string
@@ -41,7 +43,7 @@ export async function script(answer: (call: Arrived, count: number) => Answer | 
     onSocket(ws: WebSocket, request) {
       ws.on('message', (data: Buffer) => {
         const message = JSON.parse(data.toString()) as { 'request-id': number; type: string; version: number; request: string; params: Record<string, unknown> }
-        const call = { facade: message.type, version: message.version, method: message.request, params: message.params, path: request.url ?? '' }
+        const call = { id: message['request-id'], facade: message.type, version: message.version, method: message.request, params: message.params, path: request.url ?? '' }
         calls.push(call)
         const count = calls.filter((one) => one.facade === call.facade && one.method === call.method).length
         const reply = (given: Answer): void => {
