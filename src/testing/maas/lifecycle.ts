@@ -1,6 +1,6 @@
 import { afterTesting, needsPower, releasable } from './lifecycle-rules.js'
 import { claimAddresses, discoverHardware, releaseAddresses } from './hardware.js'
-import type { Machine, PowerState, StatusName } from './model.js'
+import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from './model.js'
 import { Refusal, refuse } from './reply.js'
 import type { Timeline } from './timeline.js'
 import { newKey, type World } from './world.js'
@@ -59,8 +59,8 @@ export class Lifecycle {
     this.#rememberScripts(machine)
     if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
     if (!machine.skipStorage) for (const disk of machine.disks) disk.partitions = []
-    machine.commissioning = { status: 0, resultId: this.world.next('scriptset') }
-    if (withTests) machine.testing = { status: 0, resultId: this.world.next('scriptset') }
+    machine.commissioning = this.#newScripts()
+    if (withTests) machine.testing = this.#newScripts()
     machine.testsWanted = withTests
     this.#enter(machine, 'Commissioning', username)
     this.#log(machine, 'Commissioning')
@@ -71,7 +71,7 @@ export class Lifecycle {
   test(machine: Machine, username: string): void {
     needsPower(machine)
     this.#rememberScripts(machine)
-    machine.testing = { status: 0, resultId: this.world.next('scriptset') }
+    machine.testing = this.#newScripts()
     this.#enter(machine, 'Testing', username)
     this.#log(machine, 'Testing')
     this.#power(machine, 'on', 'test')
@@ -83,7 +83,7 @@ export class Lifecycle {
     needsPower(machine)
     this.needsImage('Deployment')
     claimAddresses(this.world, machine)
-    machine.installation = { status: 0, resultId: this.world.next('scriptset') }
+    machine.installation = this.#newScripts()
     machine.status = 'Deploying'
     this.#log(machine, 'Deploying')
     this.#power(machine, 'on', 'deploy')
@@ -239,7 +239,7 @@ export class Lifecycle {
 
   #commissioned(machine: Machine, signal: Signal): void {
     discoverHardware(this.world, machine)
-    machine.commissioning.status = 2
+    this.#finish(machine.commissioning, 2)
     if (signal === 'TESTING') {
       machine.status = 'Testing'
       this.#plan(machine, 'test')
@@ -249,14 +249,14 @@ export class Lifecycle {
   }
 
   #tested(machine: Machine): void {
-    machine.testing.status = 2
+    this.#finish(machine.testing, 2)
     const target = afterTesting(machine.previousStatus)
     if (target === 'Ready') this.#ready(machine)
     else machine.status = target
   }
 
   #ready(machine: Machine): void {
-    if (machine.testing.status === 0) machine.testing.status = 2
+    if (machine.testing.status === 0) this.#finish(machine.testing, 2)
     machine.status = 'Ready'
     machine.owner = null
     this.#log(machine, 'Ready')
@@ -270,13 +270,13 @@ export class Lifecycle {
 
   #installed(machine: Machine, failed: boolean, message: string | undefined): void {
     if (failed) {
-      machine.installation.status = 3
+      this.#finish(machine.installation, 3)
       this.world.log(machine, 'ERROR', 'Node installation failure', "'curtin' curtin command install")
       const reason = message ?? 'Installation failed (refer to the installation log for more information).'
       this.#markFailed(machine, 'Failed deployment', reason)
       return
     }
-    machine.installation.status = 2
+    this.#finish(machine.installation, 2)
     machine.netboot = false
     this.#log(machine, 'Image Deployed', `deployed ${machine.osystem}/${machine.distroSeries}/${machine.architecture}`)
     machine.status = 'Deployed'
@@ -293,13 +293,22 @@ export class Lifecycle {
   #fail(machine: Machine, stage: 'commissioning' | 'testing', signal: Signal): void {
     if (signal === 'SCRIPT_FAILED') {
       if (stage === 'commissioning') discoverHardware(this.world, machine)
-      machine[stage].status = 3
+      this.#finish(machine[stage], 3)
     }    else {
       this.#forgetScripts(machine)
       if (stage === 'commissioning') machine.commissioning.status = -1
     }
     machine.status = `Failed ${stage}`
     this.#log(machine, machine.status)
+  }
+
+  #newScripts(): ScriptRun {
+    return { status: 0, resultId: this.world.next('scriptset'), startedMs: this.world.clock.now() }
+  }
+
+  #finish(set: ScriptRun, status: ScriptStatus): void {
+    set.status = status
+    set.endedMs = this.world.clock.now()
   }
 
   /** Remembers the script sets that count when the coming ones are never run. */

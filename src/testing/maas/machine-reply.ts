@@ -4,7 +4,7 @@ import type { Disk, Machine, Partition, ScriptStatus } from './model.js'
 import { apiRoot, domainReply, interfaceReply, poolReply, zoneReply } from './network-reply.js'
 import type { World } from './world.js'
 
-const scriptStatusNames: Record<ScriptStatus, string> = {
+export const scriptStatusNames: Record<ScriptStatus, string> = {
   [-1]: 'Unknown',
   0: 'Pending',
   1: 'Running',

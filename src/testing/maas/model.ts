@@ -144,6 +144,15 @@ export interface Disk {
   partitions: Partition[]
 }
 
+/** The current set of scripts of one kind. */
+export interface ScriptRun {
+  status: ScriptStatus
+  resultId: number | null
+  startedMs?: number
+  endedMs?: number
+  suppressed?: boolean
+}
+
 export interface Machine {
   id: number
   systemId: string
@@ -186,9 +195,9 @@ export interface Machine {
   storageLayout: string
   hardware: Record<string, string> | null
   hardwareUuid: string | null
-  commissioning: { status: ScriptStatus; resultId: number | null }
-  testing: { status: ScriptStatus; resultId: number | null }
-  installation: { status: ScriptStatus; resultId: number | null }
+  commissioning: ScriptRun
+  testing: ScriptRun
+  installation: ScriptRun
   /** Whether the running commissioning is followed by tests. */
   testsWanted: boolean
   skipNetworking: boolean

@@ -10,6 +10,8 @@ import { domainResources } from './operations/domains.js'
 import { interfaceResources } from './operations/interfaces.js'
 import { networkResources } from './operations/networks.js'
 import { rangeResources } from './operations/ranges.js'
+import { resultResources } from './operations/results.js'
+import { scriptResources } from './operations/scripts.js'
 import { subnetResources } from './operations/subnets.js'
 import { eventResources } from './operations/events.js'
 import { machinesResource } from './operations/machines.js'
@@ -105,7 +107,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const lifecycle = new Lifecycle(world, timeline, { ...defaultDurations, ...options.durations })
   const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources]
+  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources]
   const handler = new RequestHandler(region, new Router(resources))
   // The real limit is checked by hand: it answers in two ways that node's own does not know.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
@@ -195,8 +197,9 @@ function seedMachine(world: World, seed: MachineSeed): Machine {
   world.machines.push(machine)
   if (seed.status === 'New') return machine
   discoverHardware(world, machine)
-  machine.commissioning = { status: 2, resultId: world.next('scriptset') }
-  machine.testing = { status: 2, resultId: world.next('scriptset') }
+  const seconds = (count: number): number => world.clock.now() - count * 1000
+  machine.commissioning = { status: 2, resultId: world.next('scriptset'), startedMs: seconds(300), endedMs: seconds(60) }
+  machine.testing = { status: 2, resultId: world.next('scriptset'), startedMs: seconds(60), endedMs: seconds(0) }
   machine.powerState = 'off'
   machine.status = 'Ready'
   world.log(machine, 'INFO', 'Ready')

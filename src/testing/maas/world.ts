@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../clock.js'
 import { RegionSettings } from './region-settings.js'
+import { builtInScripts, type Script } from './scripts.js'
 import type { Device, Domain, EventLevel, Fabric, IpRange, MaasEvent, Machine, Pool, ScriptStatus, Space, StaticRoute, Subnet, Tag, User, Vlan, Zone } from './model.js'
 
 const told: ReadonlySet<EventLevel> = new Set(['INFO', 'WARNING', 'ERROR', 'CRITICAL'])
@@ -38,6 +39,7 @@ export class World {
   ]
   readonly events: MaasEvent[] = []
   readonly settings = new RegionSettings()
+  readonly scripts: Script[]
   /** Without a rack the region has no images and reaches no BMC. */
   rackConnected = true
   /** Uploaded images, deployed as `custom/NAME`. */
@@ -50,6 +52,8 @@ export class World {
   readonly #eventListeners = new Set<(event: MaasEvent) => void>()
 
   constructor(readonly clock: SimulatedClock) {
+    this.scripts = builtInScripts(clock.now())
+    this.#counters.set('script', this.scripts.length).set('revision', this.scripts.length)
     for (const vlan of this.vlans) if (vlan.dhcpOn) vlan.primaryRack = this.rackId
     this.#counters.set('iprange', 1).set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
   }
@@ -127,6 +131,9 @@ export function djangoDate(ms: number): string {
   const day = date.toUTCString().slice(0, 3)
   return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
 }
+
+/** `Sun, 22 Nov 2026 17:51:45 -0000`, of scripts and their results. */
+export const rfcDate = (ms: number): string => new Date(ms).toUTCString().replace('GMT', '-0000')
 
 /** A VLAN with what is not said as it is when nobody says it. */
 export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vlan => ({

@@ -52,7 +52,9 @@ type FieldValue = NonNullable<Recorded['request']['fields']>[number][1]
 
 function textOf(value: FieldValue): string {
   if (typeof value === 'string') return value
-  return 'length' in value ? (value.text[0] ?? '').repeat(value.length) : 'x'.repeat(value.bytes)
+  if ('length' in value) return (value.text[0] ?? '').repeat(value.length)
+  // What uploaded files held was not recorded; most were small shell scripts.
+  return `#!/bin/sh\necho\n${'#'.repeat(value.bytes)}`.slice(0, value.bytes)
 }
 
 function multipart(fields: NonNullable<Recorded['request']['fields']>, names: Names) {

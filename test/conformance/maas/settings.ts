@@ -1,5 +1,6 @@
 import type { MachineSeed, MaasSimulator } from '../../../src/testing/maas/simulator.js'
 import type { Machine, StatusName } from '../../../src/testing/maas/model.js'
+import { newScript } from '../../../src/testing/maas/scripts.js'
 import { newSubnet, newVlan } from '../../../src/testing/maas/world.js'
 import { discoverHardware } from '../../../src/testing/maas/hardware.js'
 import type { Recorded } from './recording.js'
@@ -164,6 +165,24 @@ export const settings: Record<string, Setting> = {
         },
       }
       reset[entry.name]?.()
+    },
+  },
+  'images-and-files.json': {
+    prepare: ({ world }, _stage, entry) => {
+      if (entry.name !== 'script read') return
+      const script = { id: 44, name: 'my-test', type: 'testing', title: 'My test', tags: ['one', 'two', 'storage'] } as const
+      world.scripts.push(
+        newScript({
+          ...script,
+          tags: [...script.tags],
+          hardwareType: 3,
+          parallel: 1,
+          timeoutSeconds: 600,
+          parameters: { storage: { type: 'storage' } },
+          packages: { apt: ['fio'] },
+          history: [{ id: 63, comment: null, createdMs: 0, data: '#!/bin/bash\n# --- Start MAAS 1.0 script metadata ---\n# name: my-test\n# tags: one, two\n# --- End MAAS 1.0 script metadata ---\n' }],
+        }),
+      )
     },
   },
   'auth.json': {

@@ -229,6 +229,8 @@ function hostnameOf(id: string, recorded: readonly Recorded[]): string {
     }
     const said = entry.request.path.includes(id) && /^{"text":"Machine (\S+) is not in/.exec(JSON.stringify(entry.reply))?.[1]
     if (said) return said
+    const other = entry.request.path.includes(id) && /for node: (\w+)\.maas/.exec(JSON.stringify(entry.reply))?.[1]
+    if (other) return other
   }
   return `machine-${id}`
 }

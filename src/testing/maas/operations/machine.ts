@@ -64,18 +64,18 @@ const leavable: readonly StatusName[] = [
 
 const unavailable = (action: string) => invalid({ __all__: [`${action} is not available because of the current state of the node.`] })
 
-const commission = change('admin', (machine, { body, lifecycle, user }) => {
+const commission = change('admin', (machine, { body, lifecycle, user, world }) => {
   const data = formData(body)
   if (!commissionable.includes(machine.status)) throw unavailable('Commission')
-  checkScripts(data, 'commissioning_scripts', true)
-  checkScripts(data, 'testing_scripts', true)
+  checkScripts(world.scripts, data, 'commissioning_scripts', true)
+  checkScripts(world.scripts, data, 'testing_scripts', true)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
   machine.skipNetworking = formBoolean(data.get('skip_networking'))
   machine.skipStorage = formBoolean(data.get('skip_storage'))
   lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
 })
 
-const test = change('admin', (machine, { body, lifecycle, user }) => {
+const test = change('admin', (machine, { body, lifecycle, user, world }) => {
   const data = formData(body)
   if (machine.status === 'New' && machine.commissioning.status !== 2) {
     throw refuse(
@@ -84,7 +84,7 @@ const test = change('admin', (machine, { body, lifecycle, user }) => {
     )
   }
   if (machine.status !== 'New' && !testable.includes(machine.status)) throw unavailable('Test')
-  checkScripts(data, 'testing_scripts', false)
+  checkScripts(world.scripts, data, 'testing_scripts', false)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
   lifecycle.test(machine, user.username)
 })

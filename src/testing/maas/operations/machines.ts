@@ -38,11 +38,11 @@ function createMachine(exchange: UserExchange): unknown {
 }
 
 /** With a wrong commission parameter the machine is created and stays New, without a word (workflows.md, enlist). */
-function commissionIfValid({ lifecycle, user, body }: UserExchange, machine: Machine): void {
+function commissionIfValid({ lifecycle, user, body, world }: UserExchange, machine: Machine): void {
   const data = formData(body)
   try {
-    checkScripts(data, 'commissioning_scripts', true)
-    checkScripts(data, 'testing_scripts', true)
+    checkScripts(world.scripts, data, 'commissioning_scripts', true)
+    checkScripts(world.scripts, data, 'testing_scripts', true)
   } catch (error) {
     if (error instanceof Refusal) return
     throw error
