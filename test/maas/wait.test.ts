@@ -47,6 +47,14 @@ describe('waiting for machines', () => {
     expect(told.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([['Deploying', 'Allocated', 0, 2], ['Deployed', 'Deploying', 1, 2], ['Deployed', 'Deployed', 2, 2]])
   })
 
+  it('asks for a thousand at a time, which is what fits into a URL', async () => {
+    const ids = Array.from({ length: 1500 }, (_, index) => String(100_000 + index))
+    await using server = await region(Object.fromEntries(ids.map((id) => [id, ['Ready']])))
+    await using maas = client(server.url, { validate: 'off' })
+    expect((await maas.machines.waitFor(ids, 'Ready')).map(({ system_id }) => system_id)).toEqual(ids)
+    expect(server.arrived.map(({ url }) => new URL(url, server.url).searchParams.size).toSorted((a, b) => b - a)).toEqual([1000, 500])
+  })
+
   it('takes one id as well, and is done at once when nothing is to be waited for', async () => {
     await using server = await region({ a: ['Ready'] })
     await using maas = client(server.url, { validate: 'off' })

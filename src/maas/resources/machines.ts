@@ -17,7 +17,7 @@ export class Machines extends MachinesOperations {
   }
 
   /**
-   * Waits until machines are in a state, and returns them as they then are. However many they are, each look is one request.
+   * Waits until machines are in a state, and returns them as they then are. Each look is one request, for up to a thousand of them.
    *
    * It ends at once when one of them cannot arrive any more: it is in a failed state or Broken, it fell back (from Deploying to
    * Allocated, from Commissioning to New), or it is gone. The error then carries what MAAS says about it.
@@ -34,10 +34,11 @@ export class Machines extends MachinesOperations {
     if (wanted.some((id) => typeof id !== 'string' || id === '')) throw bad('an id is empty', 'Give the system_id of each machine')
     if (wanted.length === 0) return []
     const courses = new Map(wanted.map((id) => [id, new Course(state)]))
+    const groups = Array.from({ length: Math.ceil(wanted.length / MOST_IDS) }, (_, index) => wanted.slice(index * MOST_IDS, (index + 1) * MOST_IDS))
     let seen = new Map<string, Machine>()
     const look = async (signal: AbortSignal | undefined): Promise<WaitLook> => {
-      const list = await this.list({ id: wanted }, signal === undefined ? {} : { signal })
-      seen = new Map(list.map((machine) => [machine.system_id, machine]))
+      const lists = await Promise.all(groups.map((id) => this.list({ id }, signal === undefined ? {} : { signal })))
+      seen = new Map(lists.flat().map((machine) => [machine.system_id, machine]))
       const states: Record<string, string> = {}
       const failed: Record<string, string> = {}
       for (const [id, course] of courses) {
@@ -63,6 +64,9 @@ export class Machines extends MachinesOperations {
     return wanted.flatMap((id) => seen.get(id) ?? [])
   }
 }
+
+/** As many ids as fit into a URL. */
+const MOST_IDS = 1000
 
 const nameSome = (ids: readonly string[]): string => (ids.length <= 3 ? ids.join(', ') : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`)
 
