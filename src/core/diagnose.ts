@@ -37,6 +37,12 @@ export function diagnose(cause: unknown, host: string, names: OptionNames = HTTP
     return { reason: 'tls', unsent: true, problem: `${host} does not speak TLS as expected`, hint: `Check ${names.scheme}, and the port` }
   if (code.some((one) => one.startsWith('ERR_SSL') || one.startsWith('ERR_TLS')))
     return { reason: 'tls', unsent: true, problem: `no TLS connection to ${host}`, hint: `See the cause; check ${names.ca}` }
+  if (code.some((one) => one.startsWith('ERR_OSSL')))
+    return { reason: 'tls', unsent: true, problem: `the certificate or key for ${host} cannot be used`, hint: 'Pass them as PEM, and those that belong together' }
+  if (has('Z_DATA_ERROR'))
+    return { reason: 'protocol', unsent: false, problem: `what ${host} answers is not compressed as it says`, hint: 'Check the server, and any proxy between' }
+  if (has('UND_ERR_DESTROYED', 'UND_ERR_CLOSED'))
+    return { reason: 'closed', unsent: false, problem: 'the client whose connections it shares was closed', hint: 'Close the client that others were derived from after them' }
   if (code.some((one) => one.startsWith('HPE_')))
     return { reason: 'protocol', unsent: false, problem: `what ${host} answers is not HTTP`, hint: `Check the port, and ${names.scheme}` }
   return { reason: 'closed', unsent: false, problem: `the connection to ${host} ended before the answer was complete`, hint: 'Check the server, and any proxy between' }
@@ -47,7 +53,9 @@ function codesOf(cause: unknown, depth = 0): string[] {
   if (typeof cause !== 'object' || cause === null || depth > 4) return []
   // undici's parser says what it stumbled over, but not always by a code.
   const fallback = 'name' in cause && cause.name === 'HTTPParserError' ? ['HPE_UNKNOWN'] : []
-  const own = 'code' in cause && typeof cause.code === 'string' ? [cause.code] : fallback
+  // What ends a connection in use may have the code of one that never came about, such as EHOSTUNREACH: then the request may have left.
+  const inUse = 'syscall' in cause && (cause.syscall === 'read' || (cause.syscall === 'write' && !('code' in cause && cause.code === 'EPROTO')))
+  const own = 'code' in cause && typeof cause.code === 'string' ? [inUse ? `${String(cause.syscall)} ${cause.code}` : cause.code] : fallback
   const parts = cause instanceof AggregateError ? cause.errors.flatMap((error) => codesOf(error, depth + 1)) : []
   return [...own, ...parts, ...('cause' in cause ? codesOf(cause.cause, depth + 1) : [])]
 }

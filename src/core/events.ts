@@ -55,7 +55,7 @@ const channels = {
 
 /** What every client offers to those who want to watch it. */
 export interface Observable {
-  /** Calls `listener` for each event of this name; the returned function ends it. */
+  /** Calls `listener` for each event of this name; the returned function ends it. What a listener throws is uncaught: it does not disturb the call. */
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void
 }
 
@@ -75,6 +75,13 @@ export class Events implements Observable {
 
   emit<Name extends keyof ClientEvents>(name: Name, event: ClientEvents[Name]): void {
     if (channels[name].hasSubscribers) channels[name].publish(event)
-    this.#emitter.emit(name, event)
+    try {
+      this.#emitter.emit(name, event)
+    } catch (error) {
+      // As diagnostics_channel does with its subscribers: a watcher's mistake must not pass for a failure of the call.
+      queueMicrotask(() => {
+        throw error
+      })
+    }
   }
 }

@@ -49,15 +49,17 @@ export interface TlsOptions {
 export interface RequestOptions {
   /** Ends the call; an ended call rejects with `AbortedError`. */
   signal?: AbortSignal
-  /** Milliseconds for each try, from the first byte sent to the last received. */
+  /** Milliseconds for each try, from the first byte sent to the last received, or to the headers where the body is handed on as a stream. */
   timeoutMs?: number
   /** Milliseconds for the call with all its tries and delays. */
   totalTimeoutMs?: number
+  /** Tries after the first, or more about them. */
   retries?: number | RetryOptions
   /** Says that doing it twice is the same as doing it once, so that it may be tried again when its fate is unknown. */
   idempotent?: boolean
-  /** Headers to add. */
+  /** Headers to add; those that sign the request cannot be replaced. */
   headers?: Record<string, string>
+  /** What to do with a reply that differs from its schema. */
   validate?: ValidateMode
 }
 
@@ -78,6 +80,7 @@ export interface HttpClientOptions {
    * @default 10000
    */
   connectTimeoutMs?: number
+  /** Tries after the first, or more about them. */
   retries?: number | RetryOptions
   /** Ends every call of this client. */
   signal?: AbortSignal
@@ -85,6 +88,7 @@ export interface HttpClientOptions {
   headers?: Record<string, string>
   /** Appended to the `User-Agent` header. */
   userAgent?: string
+  /** Trust and identity, where the system's own will not do. */
   tls?: TlsOptions
   /**
    * URL of an HTTP proxy; `false` for none.
@@ -116,6 +120,14 @@ export function checkMs(system: System, name: string, value: number | undefined,
     hint: 'Give a number from 0 up',
     system,
   })
+}
+
+/** Complains about numbers of tries and milliseconds that cannot be meant. */
+export function checkRetries(system: System, retries: number | RetryOptions | undefined): void {
+  const { max, ...times } = typeof retries === 'object' ? retries : { max: retries }
+  if (max !== undefined && !(max >= 0))
+    throw new ConfigurationError({ summary: `retries is ${String(max)}, which is no number of tries`, hint: 'Give a number from 0 up', system })
+  for (const [name, value] of Object.entries(times)) checkMs(system, `retries.${name}`, value, 0)
 }
 
 /** A base URL that ends in a slash, or a complaint that says what is wrong with it. */

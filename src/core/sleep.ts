@@ -1,15 +1,20 @@
-/** Waits `ms` milliseconds, or until a signal ends it; says whether one did. */
+import { onAbort } from './signals.js'
+
+/** A timer that is set for longer than this goes off at once. */
+const LONGEST_MS = 2 ** 31 - 1
+
+/** Waits `ms` milliseconds, 24 days at the most, or until a signal ends it; says whether one did. */
 export async function sleep(ms: number, signals: readonly (AbortSignal | undefined)[] = []): Promise<boolean> {
   const live = signals.filter((signal) => signal !== undefined)
   if (live.some((signal) => signal.aborted)) return true
   await new Promise<void>((resolve) => {
     const done = (): void => {
       clearTimeout(timer)
-      for (const signal of live) signal.removeEventListener('abort', done)
+      for (const stop of stops) stop()
       resolve()
     }
-    const timer = setTimeout(done, ms)
-    for (const signal of live) signal.addEventListener('abort', done, { once: true })
+    const timer = setTimeout(done, Math.min(ms, LONGEST_MS))
+    const stops = live.map((signal) => onAbort(signal, done))
   })
   return live.some((signal) => signal.aborted)
 }

@@ -1,6 +1,6 @@
 import { AuthenticationError, type ResponseError } from '../core/errors.js'
 import { responseError } from '../core/http/failure.js'
-import type { FailedResponse } from '../core/http/pipeline.js'
+import type { FailedResponse } from '../core/http/call.js'
 
 /** Codes that documents and servers spell in two ways, beside the `Error` at the end that some have (protocol.md section 7). */
 const ALIASES: Record<string, string> = {

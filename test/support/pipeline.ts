@@ -1,7 +1,8 @@
 import { Events } from '../../src/core/events.js'
 import { responseError } from '../../src/core/http/failure.js'
 import { openTransport } from '../../src/core/http/open.js'
-import { type HttpCall, HttpPipeline, type PipelineOptions } from '../../src/core/http/pipeline.js'
+import type { HttpCall } from '../../src/core/http/call.js'
+import { HttpPipeline, type PipelineOptions } from '../../src/core/http/pipeline.js'
 import type { HttpClientOptions } from '../../src/core/options.js'
 import { Redactor } from '../../src/core/redact.js'
 

@@ -1,3 +1,5 @@
+import { onAbort } from '../signals.js'
+
 /**
  * Ends one try of a request. undici listens to it as to an emitter; an `AbortSignal`, which costs ten times as much to make, is there for
  * transports that ask for one.
@@ -45,27 +47,26 @@ export class Cancellation {
 
 /** Lets signals end a try too; the returned function, where there are any, stops that. */
 export function abortWith(cancellation: Cancellation, ...signals: (AbortSignal | undefined)[]): (() => void) | undefined {
-  let live: AbortSignal[] | undefined
-  const abort = (): void => cancellation.abort()
+  let stops: (() => void)[] | undefined
   for (const signal of signals) {
     if (signal === undefined) continue
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    ;(live ??= []).push(signal)
+    if (signal.aborted) cancellation.abort()
+    else (stops ??= []).push(onAbort(signal, () => cancellation.abort()))
   }
-  return live && (() => live.forEach((signal) => signal.removeEventListener('abort', abort)))
+  return stops && (() => stops.forEach((stop) => stop()))
 }
 
 /** The outcome of what others may wait for too, such as a login, unless the try ends before it. */
 export async function unlessAborted<T>(made: Promise<T>, cancellation: Cancellation): Promise<T> {
-  let onAbort: (() => void) | undefined
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new Error('aborted'))
-    cancellation.on('abort', onAbort)
+  let onEnd: (() => void) | undefined
+  const ended = new Promise<never>((_resolve, reject) => {
+    onEnd = () => reject(new Error('aborted'))
+    if (cancellation.aborted) onEnd()
+    else cancellation.on('abort', onEnd)
   })
   try {
-    return await Promise.race([made, aborted])
+    return await Promise.race([made, ended])
   } finally {
-    if (onAbort !== undefined) cancellation.removeListener('abort', onAbort)
+    if (onEnd !== undefined) cancellation.removeListener('abort', onEnd)
   }
 }

@@ -1,4 +1,4 @@
-import { BodyTooLarge, type HttpRequest, type HttpResponse, type ResponseBody, type Transport } from './transport.js'
+import { type HttpRequest, type HttpResponse, readBytes, type ResponseBody, type Transport } from './transport.js'
 
 /** Sends with a `fetch`: what msw intercepts, and what Deno and Bun have. TLS and proxies are its own affair. */
 export class FetchTransport implements Transport {
@@ -20,10 +20,17 @@ export class FetchTransport implements Transport {
       ...(streams ? { duplex: 'half' } : {}),
     }
     const response = await this.#fetch(request.url, init)
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: new FetchBody(response) }
+    return { status: response.status, headers: joined(response.headers), body: new FetchBody(response) }
   }
 
   async close(): Promise<void> {}
+}
+
+/** `set-cookie` is the only one that a `Headers` gives several times. */
+function joined(headers: Headers): Record<string, string> {
+  const all = Object.fromEntries(headers)
+  if (all['set-cookie'] !== undefined) all['set-cookie'] = headers.getSetCookie().join(', ')
+  return all
 }
 
 class FetchBody implements ResponseBody {
@@ -37,15 +44,8 @@ class FetchBody implements ResponseBody {
     return new TextDecoder().decode(await this.bytes(maxBytes))
   }
 
-  async bytes(maxBytes: number): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = []
-    let size = 0
-    for await (const chunk of this) {
-      size += chunk.byteLength
-      if (size > maxBytes) throw new BodyTooLarge(maxBytes)
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks)
+  bytes(maxBytes: number): Promise<Uint8Array> {
+    return readBytes(this, maxBytes)
   }
 
   async discard(): Promise<void> {

@@ -1,57 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { DriftWatch } from '../drift.js'
-import { AbortedError, ConfigurationError, type ResponseError, ResponseError as AnyResponseError, StackError, type System, TimeoutError, type TimeoutPhase, UnreadableReplyError } from '../errors.js'
+import { ConfigurationError, type ResponseError, StackError, type System } from '../errors.js'
 import type { Events, RequestEvent } from '../events.js'
-import type { HttpClientOptions, RequestOptions } from '../options.js'
-import { checkMs } from '../options.js'
-import { sleep } from '../sleep.js'
+import { checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
 import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
-import type { SchemaLoader } from '../schema.js'
-import { isStream, type RequestBody } from './body.js'
+import { sleep } from '../sleep.js'
+import { isStream } from './body.js'
+import type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 import { abortWith, Cancellation, unlessAborted } from './cancellation.js'
-import { connectionError, isPassingStatus } from './failure.js'
+import { abortedError, closedError, detailsOf, isUnsendable, lostError, notJsonError, redirectError, timeoutError, type Try, unreadBodyError, unsendableError } from './complaint.js'
+import { isPassingStatus } from './failure.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
-import { BodyTooLarge, type HttpResponse, type Transport } from './transport.js'
+import { StreamedBody } from './stream.js'
+import { type HttpResponse, type Transport, UnreadableBody } from './transport.js'
 
-/** How the body of a good reply is read: JSON, text, bytes, whichever of JSON and text it is, or not at all but handed on. */
-export type Expects = 'json' | 'text' | 'bytes' | 'any' | 'stream'
-
-/** One try of a request: signed, with its body. */
-export interface PreparedRequest {
-  url: string
-  headers: Record<string, string>
-  body?: RequestBody | undefined
-}
-
-/** A call of an operation over HTTP. */
-export interface HttpCall {
-  operation: string
-  method: string
-  /** What the request is shown as: URL without query, free of secrets. */
-  target: string
-  /** Whether doing it twice is the same as doing it once. */
-  idempotent: boolean
-  /** Whether it changes nothing although its method may; GET and its like never do. */
-  reads?: boolean
-  /** The body is a stream, which cannot be sent a second time. */
-  once?: boolean
-  expects: Expects
-  schema?: SchemaLoader | undefined
-  /** Makes each try anew, so that each is signed anew. */
-  prepare(): PreparedRequest | Promise<PreparedRequest>
-}
-
-/** A failed response as the product's classifier gets it. */
-export interface FailedResponse {
-  call: HttpCall
-  status: number
-  headers: Readonly<Record<string, string>>
-  /** The body, already redacted. */
-  text: string
-  /** What the error is to carry whatever the product adds. */
-  details: { system: System; operation: string; status: number; body: string; requestId: string; attempts: number; retryAfterMs: number | undefined; isRetryable: boolean; mayHaveHappened: boolean; facts: Record<string, unknown>; redactor: Redactor }
-}
+export type { Expects, FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
 export interface PipelineOptions {
   system: System
@@ -63,11 +27,12 @@ export interface PipelineOptions {
   options: HttpClientOptions
   classify(failed: FailedResponse): ResponseError
   /** Told of a refused authentication once a call: whether credentials were renewed, so that the call is worth another try. It was not carried out. */
-  recover?(error: ResponseError, headers: Readonly<Record<string, string>>, call: HttpCall): boolean | Promise<boolean>
+  recover?(error: ResponseError, headers: Readonly<Record<string, string>>, call: HttpCall): boolean
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+const MOST_HOPS = 3
 let nextCallId = 1
 
 /** Sign, send, decode, classify, retry: what every HTTP call goes through. */
@@ -77,7 +42,11 @@ export class HttpPipeline {
   readonly #timeoutMs: number
   readonly #totalTimeoutMs: number
   readonly #maxBytes: number
+  readonly #headers: Record<string, string>
   readonly #drift: DriftWatch
+  /** The tries that run, and the bodies that are read. */
+  readonly #live = new Set<Cancellation>()
+  readonly #closing = new AbortController()
   #closed = false
 
   constructor(setup: PipelineOptions) {
@@ -86,51 +55,67 @@ export class HttpPipeline {
     const { system, options } = setup
     this.#timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, 120_000)
     this.#totalTimeoutMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, 0)
-    this.#maxBytes = options.maxResponseBytes ?? 256 * 1024 * 1024
+    this.#maxBytes = checkBytes(system, options.maxResponseBytes ?? 256 * 1024 * 1024)
+    checkRetries(system, options.retries)
+    this.#headers = {
+      accept: 'application/json',
+      'user-agent': options.userAgent === undefined ? 'canonical-stack' : `canonical-stack ${options.userAgent}`,
+      ...lowerCase(options.headers ?? {}),
+    }
   }
 
+  /** Ends what runs, and refuses what comes. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#closing.abort()
+    for (const cancellation of this.#live) cancellation.abort()
     await this.#setup.transport.close()
   }
 
   async send<T>(call: HttpCall, options: RequestOptions = {}): Promise<Reply<T>> {
-    const { label, system, options: defaults } = this.#setup
+    const { label, system, events, options: defaults } = this.#setup
     if (this.#closed)
       throw new ConfigurationError({ summary: `${label} ${call.operation} was called on a closed client`, hint: 'Make a new client', system, operation: call.operation })
+    if (options.retries !== undefined) checkRetries(system, options.retries)
     const idempotent = options.idempotent ?? call.idempotent
     const totalMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, this.#totalTimeoutMs)
     const run: Run = {
       call,
       options,
       callId: nextCallId++,
-      startMs: performance.now(),
+      attempt: 1,
       deadlineMs: totalMs > 0 ? performance.now() + totalMs : Number.POSITIVE_INFINITY,
       totalMs,
       timeoutMs: checkMs(system, 'timeoutMs', options.timeoutMs, this.#timeoutMs),
       changes: call.reads !== true && !SAFE_METHODS.has(call.method),
+      once: false,
       recovered: false,
+      hops: 0,
     }
-    for (let attempt = 1; ; attempt++) {
+    for (;;) {
       try {
-        return await this.#attempt<T>(run, attempt)
+        const reply = await this.#try<T>(run)
+        if (reply !== undefined) return reply
       } catch (error) {
         if (!(error instanceof StackError)) throw error
-        const delayMs = call.once === true ? undefined : retryDelay(error, attempt, idempotent, retryPolicy(defaults.retries, options.retries))
+        if (this.#recovered(error, run)) continue
+        const delayMs = run.once || this.#closed ? undefined : retryDelay(error, run.attempt, idempotent, retryPolicy(defaults.retries, options.retries))
         if (delayMs === undefined || performance.now() + delayMs >= run.deadlineMs) throw error
-        if (this.#setup.events.wants('retry')) this.#setup.events.emit('retry', { ...this.#event(run, attempt), delayMs, error })
-        if (await sleep(delayMs, [defaults.signal, options.signal])) throw this.#aborted(run, attempt, false)
+        if (events.wants('retry')) events.emit('retry', { ...this.#event(run), delayMs, error })
+        if (await sleep(delayMs, [defaults.signal, options.signal, this.#closing.signal])) throw this.#closed ? closedError(this.#about(run), false) : abortedError(this.#about(run), false)
+        run.attempt++
       }
     }
   }
 
-  async #attempt<T>(run: Run, attempt: number): Promise<Reply<T>> {
+  /** One request and its reply; nothing when it was redirected, and is to be sent again to `run.url`. */
+  async #try<T>(run: Run): Promise<Reply<T> | undefined> {
     const { call, options } = run
     const { events, transport, options: defaults } = this.#setup
     const cancellation = new Cancellation()
     const leftMs = run.deadlineMs - performance.now()
     const limitMs = Math.min(run.timeoutMs === 0 ? Number.POSITIVE_INFINITY : run.timeoutMs, leftMs)
-    const state: TryState = { phase: 'headers', timedOut: false, total: leftMs <= limitMs, limitMs, sent: false }
+    const state: TryState = { phase: 'headers', timedOut: false, total: leftMs <= limitMs, limitMs, sent: false, handedOn: false, info: undefined }
     const timer =
       limitMs < 2 ** 31
         ? setTimeout(() => {
@@ -139,65 +124,77 @@ export class HttpPipeline {
           }, Math.max(0, limitMs))
         : undefined
     const unlisten = abortWith(cancellation, defaults.signal, options.signal)
+    this.#live.add(cancellation)
     const startMs = performance.now()
     const requestId = `${this.#idPrefix}-${run.callId}`
-    let status: number | undefined
     try {
-      if (cancellation.aborted) throw this.#aborted(run, attempt, false)
+      if (cancellation.aborted) throw abortedError(this.#about(run), false)
       const made = call.prepare()
       const prepared = made instanceof Promise ? await unlessAborted(made, cancellation) : made
-      if (events.wants('request')) events.emit('request', this.#event(run, attempt))
+      run.once = isStream(prepared.body)
+      const url = run.url ?? prepared.url
+      if (events.wants('request')) events.emit('request', this.#event(run))
       state.sent = true
       const response = await transport.send({
         method: call.method,
-        url: prepared.url,
-        headers: this.#headers(prepared, options, requestId),
+        url,
+        headers: this.#headersOf(prepared, options, requestId),
         body: prepared.body?.content,
         cancellation,
         get signal() {
           return cancellation.signal
         },
       })
-      status = response.status
+      const { status, headers } = response
       state.phase = 'body'
       const info: ReplyInfo = {
         status,
-        headers: response.headers,
-        requestId: response.headers['maas-trace-id'] ?? response.headers['x-request-id'] ?? requestId,
-        attempts: attempt,
+        headers,
+        requestId: headers['maas-trace-id'] ?? headers['x-request-id'] ?? requestId,
+        attempts: run.attempt,
         durationMs: 0,
       }
-      if (REDIRECTS.has(status)) return await this.#follow(run, attempt, prepared, response)
-      if (status >= 400) throw await this.#failed(run, attempt, response, info)
-      const data = await this.#decode(run, attempt, response, info)
-      if (call.schema !== undefined && call.expects !== 'stream') {
-        const checking = this.#drift.check(call.operation, call.schema, data, options.validate ?? defaults.validate ?? 'report')
-        if (checking !== undefined) await checking
+      state.info = info
+      if (status >= 400) throw await this.#failed(run, response, info, cancellation)
+      let data: unknown
+      const redirected = REDIRECTS.has(status)
+      if (redirected) await this.#follow(run, url, response)
+      else if (call.expects === 'stream') {
+        state.handedOn = true
+        data = new StreamedBody(response.body, (cause) => this.#explain(cause, run, state), () => this.#end(cancellation, unlisten))
+      } else {
+        data = await this.#decode(run, response, info)
+        if (call.schema !== undefined) {
+          const checking = this.#drift.check(call.operation, call.schema, data, options.validate ?? defaults.validate ?? 'report')
+          if (checking !== undefined) await checking
+        }
       }
       info.durationMs = performance.now() - startMs
-      if (events.wants('response')) events.emit('response', { ...this.#event(run, attempt), durationMs: info.durationMs, status, requestId: info.requestId })
-      return { data: data as T, response: info }
-    } catch (cause) {
-      const error = cause instanceof StackError ? cause : this.#explain(cause, run, attempt, state)
       if (events.wants('response'))
-        events.emit('response', { ...this.#event(run, attempt), durationMs: performance.now() - startMs, error, ...(status === undefined ? {} : { status }) })
-      if (await this.#recovered(error, run)) return await this.#attempt(run, attempt)
+        events.emit('response', { ...this.#event(run), durationMs: info.durationMs, status, requestId: this.#setup.redactor.text(info.requestId) })
+      return redirected ? undefined : { data: data as T, response: info }
+    } catch (cause) {
+      const error = this.#explain(cause, run, state)
+      if (state.sent && events.wants('response'))
+        events.emit('response', { ...this.#event(run), durationMs: performance.now() - startMs, error, ...(state.info?.status === undefined ? {} : { status: state.info.status }) })
       throw error
     } finally {
       clearTimeout(timer)
-      unlisten?.()
+      if (!state.handedOn) this.#end(cancellation, unlisten)
     }
   }
 
-  #headers(prepared: PreparedRequest, options: RequestOptions, requestId: string): Record<string, string> {
-    const { headers, userAgent } = this.#setup.options
+  #end(cancellation: Cancellation, unlisten: (() => void) | undefined): void {
+    unlisten?.()
+    this.#live.delete(cancellation)
+  }
+
+  #headersOf(prepared: PreparedRequest, options: RequestOptions, requestId: string): Record<string, string> {
     const { body } = prepared
     const all: Record<string, string> = {
-      accept: 'application/json',
-      'user-agent': userAgent === undefined ? 'canonical-stack' : `canonical-stack ${userAgent}`,
       'x-request-id': requestId,
-      ...headers,
-      ...options.headers,
+      ...this.#headers,
+      ...(options.headers === undefined ? undefined : lowerCase(options.headers)),
       ...prepared.headers,
     }
     if (body !== undefined) {
@@ -208,29 +205,21 @@ export class HttpPipeline {
   }
 
   /** Follows a redirect of a read within the same origin; anything else would carry credentials away or change what is asked. */
-  async #follow<T>(run: Run, attempt: number, prepared: PreparedRequest, response: HttpResponse): Promise<Reply<T>> {
-    const { call } = run
-    await response.body.discard()
-    const from = new URL(prepared.url)
-    const location = response.headers['location']
-    const to = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
-    const hops = (run.hops ?? 0) + 1
-    if (to === undefined || to.origin !== from.origin || !SAFE_METHODS.has(call.method) || hops > 3) {
-      const where = to === undefined ? 'nowhere' : `${to.origin}${to.pathname}`
-      throw new AnyResponseError({
-        ...this.#details(run, attempt),
-        summary: `${this.#setup.label} ${call.operation} was redirected to ${where} (${response.status})`,
-        hint: to === undefined || to.origin === from.origin ? 'Check the path of the URL that the client was given' : `Give the client the URL ${to.origin} if you trust it; credentials are not sent to another origin`,
-        status: response.status,
-      })
-    }
-    const redirected = { ...call, prepare: async () => ({ ...(await call.prepare()), url: to.href }) }
-    return this.#attempt<T>({ ...run, call: redirected, hops }, attempt)
+  async #follow(run: Run, url: string, response: HttpResponse): Promise<void> {
+    const { status, headers, body } = response
+    await body.discard()
+    const from = new URL(url)
+    const to = targetOf(headers['location'], from)
+    if (to === undefined || to.origin !== from.origin || !SAFE_METHODS.has(run.call.method) || ++run.hops > MOST_HOPS) throw redirectError(this.#about(run), status, from, to)
+    run.url = to.href
   }
 
-  async #failed(run: Run, attempt: number, response: HttpResponse, info: ReplyInfo): Promise<ResponseError> {
+  async #failed(run: Run, response: HttpResponse, info: ReplyInfo, cancellation: Cancellation): Promise<ResponseError> {
     const { status, headers } = response
-    const raw = await response.body.text(Math.min(this.#maxBytes, 1024 * 1024)).catch(() => '')
+    const raw = await response.body.text(Math.min(this.#maxBytes, 1024 * 1024)).catch((cause: unknown) => {
+      if (cancellation.aborted) throw cause
+      return ''
+    })
     // Cleaned before anybody quotes a part of it: half a secret is beyond recognition.
     const text = this.#setup.redactor.text(raw)
     const retryAfterMs = parseRetryAfter(headers['retry-after'])
@@ -240,7 +229,7 @@ export class HttpPipeline {
       headers,
       text,
       details: {
-        ...this.#details(run, attempt),
+        ...detailsOf(this.#about(run)),
         status,
         body: text,
         requestId: info.requestId,
@@ -253,111 +242,46 @@ export class HttpPipeline {
     return error
   }
 
-  async #recovered(error: StackError, run: Run): Promise<boolean> {
-    if (run.recovered || run.call.once === true || error.code !== 'ERR_AUTHENTICATION') return false
+  #recovered(error: StackError, run: Run): boolean {
+    if (run.recovered || run.once || error.code !== 'ERR_AUTHENTICATION') return false
     run.recovered = true
-    return (await this.#setup.recover?.(error as ResponseError, run.failedHeaders ?? {}, run.call)) ?? false
+    return this.#setup.recover?.(error as ResponseError, run.failedHeaders ?? {}, run.call) ?? false
   }
 
-  async #decode(run: Run, attempt: number, response: HttpResponse, info: ReplyInfo): Promise<unknown> {
+  async #decode(run: Run, { body }: HttpResponse, info: ReplyInfo): Promise<unknown> {
     const { expects } = run.call
-    const { body, status } = response
-    if (expects === 'stream') return body
-    if (status === 204) {
-      await body.discard()
-      return null
-    }
+    if (expects === 'bytes') return body.bytes(this.#maxBytes)
+    const text = await body.text(this.#maxBytes)
+    if (expects === 'text') return text
+    if (text.trim() === '') return null
     try {
-      if (expects === 'bytes') return await body.bytes(this.#maxBytes)
-      const text = await body.text(this.#maxBytes)
-      if (expects === 'text') return text
-      if (text.trim() === '') return null
-      try {
-        return JSON.parse(text)
-      } catch (cause) {
-        if (expects === 'any') return text
-        throw this.#unreadable(run, attempt, info, text, cause)
-      }
-    } catch (cause) {
-      if (!(cause instanceof BodyTooLarge)) throw cause
-      throw this.#unreadable(run, attempt, info, '', cause)
+      return JSON.parse(text)
+    } catch {
+      if (expects === 'any') return text
+      throw notJsonError(this.#about(run), { ...info, status: info.status ?? 0 }, text)
     }
   }
 
-  #unreadable(run: Run, attempt: number, info: ReplyInfo, text: string, cause: unknown): UnreadableReplyError {
-    const looksLikeHtml = /^\s*<(!doctype|html)/i.test(text)
-    const [problem, hint] =
-      cause instanceof BodyTooLarge
-        ? [`its reply is larger than ${cause.maxBytes} bytes`, 'Ask for less, or raise maxResponseBytes']
-        : looksLikeHtml
-          ? ['it got an HTML page instead of JSON', 'Check the URL that the client was given, and any proxy or login page before the server']
-          : ['its reply is not complete JSON', 'Look at the server and at any proxy between; the reply may have been cut off']
-    return new UnreadableReplyError({
-      ...this.#details(run, attempt),
-      summary: `${this.#setup.label} ${run.call.operation} failed: ${problem} (${info.status ?? ''} from ${run.call.target})`,
-      hint,
-      cause: cause instanceof BodyTooLarge ? undefined : cause,
-      status: info.status ?? 0,
-      requestId: info.requestId,
-      body: text,
-      mayHaveHappened: run.changes,
-    })
+  #explain(cause: unknown, run: Run, state: TryState): StackError {
+    if (cause instanceof StackError) return cause
+    const { options } = this.#setup
+    const about = this.#about(run)
+    if (state.timedOut) return timeoutError(about, { ...state, timeoutMs: Math.round(state.total ? run.totalMs : state.limitMs) })
+    if (options.signal?.aborted === true || run.options.signal?.aborted === true) return abortedError(about, state.sent)
+    if (this.#closed) return closedError(about, state.sent)
+    if (!state.sent || isUnsendable(cause)) return unsendableError(about, cause)
+    if (cause instanceof UnreadableBody) return unreadBodyError(about, { status: state.info?.status ?? 0, requestId: state.info?.requestId ?? '' }, cause)
+    return lostError(about, cause, options.connectTimeoutMs ?? 10_000)
   }
 
-  #explain(cause: unknown, run: Run, attempt: number, state: TryState): StackError {
-    const { label, system, redactor } = this.#setup
-    const { call } = run
-    if (state.timedOut) {
-      const phase: TimeoutPhase = state.total ? 'total' : state.phase
-      const ms = Math.round(state.total ? run.totalMs : state.limitMs)
-      const waiting = state.phase === 'headers' ? 'no answer' : 'no complete answer'
-      return new TimeoutError({
-        ...this.#details(run, attempt),
-        summary: `${label} ${call.operation} timed out: ${waiting} from ${call.target} within ${ms} ms`,
-        hint: run.changes && state.sent ? 'It may have been carried out: look before you repeat it' : `Raise ${state.total ? 'totalTimeoutMs' : 'timeoutMs'}, or ask for less`,
-        phase,
-        timeoutMs: ms,
-        isRetryable: !state.total,
-        mayHaveHappened: run.changes && state.sent,
-      })
-    }
-    if (this.#setup.options.signal?.aborted === true || run.options.signal?.aborted === true) return this.#aborted(run, attempt, state.sent)
-    if (!state.sent) {
-      return new ConfigurationError({ system, redactor, operation: call.operation, cause, summary: `${label} ${call.operation} could not be built: ${cause instanceof Error ? cause.message : String(cause)}` })
-    }
-    if (isConnectTimeout(cause)) {
-      return new TimeoutError({
-        ...this.#details(run, attempt),
-        summary: `${label} ${call.operation} timed out: no connection to ${hostOf(call.target)}`,
-        hint: 'Check the address, and firewalls on the way; connectTimeoutMs is the limit',
-        phase: 'connect',
-        timeoutMs: this.#setup.options.connectTimeoutMs ?? 10_000,
-        cause,
-        isRetryable: true,
-      })
-    }
-    return connectionError(cause, hostOf(call.target), run.changes, `${label} ${call.operation}`, this.#details(run, attempt))
+  #about({ call, attempt, changes }: Run): Try {
+    const { system, label, redactor } = this.#setup
+    return { system, label, redactor, call, attempt, changes }
   }
 
-  #aborted(run: Run, attempt: number, sent: boolean): AbortedError {
-    const unknown = sent && run.changes
-    return new AbortedError({
-      ...this.#details(run, attempt),
-      summary: `${this.#setup.label} ${run.call.operation} was aborted by its signal`,
-      hint: unknown ? 'It had been sent and may have been carried out' : undefined,
-      mayHaveHappened: unknown,
-    })
-  }
-
-  #details(run: Run, attempt: number): { system: System; operation: string; attempts: number; redactor: Redactor; facts: Record<string, unknown> } {
-    const { system, redactor } = this.#setup
-    const { operation, method, target } = run.call
-    return { system, operation, attempts: attempt, redactor, facts: { request: `${method} ${target}`, ...(attempt > 1 ? { attempts: attempt } : {}) } }
-  }
-
-  #event(run: Run, attempt: number): RequestEvent {
-    const { operation, method, target } = run.call
-    return { system: this.#setup.system, operation, callId: run.callId, attempt, method, target }
+  #event({ call, callId, attempt }: Run): RequestEvent {
+    const { operation, method, target } = call
+    return { system: this.#setup.system, operation, callId, attempt, method, target }
   }
 }
 
@@ -365,15 +289,19 @@ interface Run {
   call: HttpCall
   options: RequestOptions
   callId: number
-  startMs: number
+  attempt: number
   deadlineMs: number
   totalMs: number
   timeoutMs: number
   /** Whether the call may change something on the server. */
   changes: boolean
+  /** The body is a stream, which cannot be sent a second time. */
+  once: boolean
   recovered: boolean
   failedHeaders?: Readonly<Record<string, string>>
-  hops?: number
+  /** Where a redirect led to. */
+  url?: string
+  hops: number
 }
 
 interface TryState {
@@ -383,9 +311,20 @@ interface TryState {
   total: boolean
   limitMs: number
   sent: boolean
+  /** Whether the body outlives the try. */
+  handedOn: boolean
+  info: ReplyInfo | undefined
 }
 
-const hostOf = (target: string): string => (URL.canParse(target) ? new URL(target).host : target)
+/** Where a redirect leads, if it is anywhere that HTTP goes. */
+function targetOf(location: string | undefined, from: URL): URL | undefined {
+  const to = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
+  return to?.protocol === 'http:' || to?.protocol === 'https:' ? to : undefined
+}
 
-const isConnectTimeout = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'code' in cause && (cause.code === 'UND_ERR_CONNECT_TIMEOUT' || cause.code === 'ETIMEDOUT')
+const lowerCase = (headers: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+function checkBytes(system: System, bytes: number): number {
+  if (Number.isFinite(bytes) && bytes > 0) return bytes
+  throw new ConfigurationError({ system, summary: `maxResponseBytes is ${String(bytes)}, which is no number of bytes`, hint: 'Give a number from 1 up' })
+}

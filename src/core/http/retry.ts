@@ -12,11 +12,14 @@ export function retryPolicy(...options: (number | RetryOptions | undefined)[]): 
   return policy
 }
 
-/** A server's `Retry-After` in milliseconds: seconds, or a date. */
+/** The dates of HTTP; `Date.parse` alone would take "-5" for one. */
+const HTTP_DATE = /^\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*,/i
+
+/** A server's `Retry-After` in milliseconds: seconds, or a date; what is neither counts as absent. */
 export function parseRetryAfter(header: string | undefined, nowMs: number = Date.now()): number | undefined {
   if (header === undefined) return undefined
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000
-  const date = Date.parse(header)
+  const date = HTTP_DATE.test(header) ? Date.parse(header) : Number.NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs)
 }
 

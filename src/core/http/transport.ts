@@ -21,8 +21,9 @@ export interface HttpResponse {
 }
 
 export interface ResponseBody extends AsyncIterable<Uint8Array> {
-  /** The whole body; rejects with {@link BodyTooLarge} above `maxBytes`. */
+  /** The whole body as UTF-8; rejects with `UnreadableBody` above `maxBytes`. */
   text(maxBytes: number): Promise<string>
+  /** The whole body; rejects with `UnreadableBody` above `maxBytes`. */
   bytes(maxBytes: number): Promise<Uint8Array>
   /** Reads and drops the rest, so that the connection can be used again. */
   discard(): Promise<void>
@@ -34,8 +35,26 @@ export interface Transport {
   close(): Promise<void>
 }
 
-export class BodyTooLarge extends Error {
-  constructor(readonly maxBytes: number) {
-    super(`the body is larger than ${maxBytes} bytes`)
+/** A body that cannot be read; throw it from a transport of your own for a complaint that says why. */
+export class UnreadableBody extends Error {
+  readonly problem: string
+  readonly hint: string
+
+  constructor(problem: string, hint: string) {
+    super(problem)
+    this.problem = problem
+    this.hint = hint
   }
+}
+
+/** All the bytes of a body, at most `maxBytes` of them. */
+export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw new UnreadableBody(`its reply is larger than ${maxBytes} bytes`, 'Ask for less, or raise maxResponseBytes')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }

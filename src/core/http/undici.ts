@@ -1,7 +1,7 @@
 import type * as Undici from 'undici'
 import type { Agent, Dispatcher } from 'undici'
 import type { TlsOptions } from '../options.js'
-import { BodyTooLarge, type HttpRequest, type HttpResponse, type ResponseBody, type Transport } from './transport.js'
+import { type HttpRequest, type HttpResponse, readBytes, type ResponseBody, type Transport } from './transport.js'
 
 export interface UndiciTransportOptions {
   connectTimeoutMs: number
@@ -42,12 +42,14 @@ export class UndiciTransport implements Transport {
       headersTimeout: 0,
       bodyTimeout: 0,
     })
-    return { status: statusCode, headers: flatten(headers), body: new UndiciBody(body, headers['content-length']) }
+    const flat = flatten(headers)
+    return { status: statusCode, headers: flat, body: new UndiciBody(body, flat) }
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    const ready = await this.#loading
+    // Whoever sent something was told that it could not be loaded.
+    const ready = await this.#loading?.catch(() => undefined)
     await ready?.dispatcher.destroy()
   }
 
@@ -89,31 +91,22 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
 
 class UndiciBody implements ResponseBody {
   readonly #body: Dispatcher.ResponseData['body']
-  readonly #length: string | string[] | undefined
+  readonly #headers: Record<string, string>
 
-  constructor(body: Dispatcher.ResponseData['body'], length: string | string[] | undefined) {
+  constructor(body: Dispatcher.ResponseData['body'], headers: Record<string, string>) {
     this.#body = body
-    this.#length = length
+    this.#headers = headers
   }
 
   async text(maxBytes: number): Promise<string> {
+    const length = this.#headers['content-length']
     // A length that was announced is kept to by the parser: no need to count.
-    if (this.#length !== undefined && Number(this.#length) <= maxBytes) return this.#body.text()
+    if (length !== undefined && Number(length) <= maxBytes && this.#headers['content-encoding'] === undefined) return this.#body.text()
     return new TextDecoder().decode(await this.bytes(maxBytes))
   }
 
-  async bytes(maxBytes: number): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = []
-    let size = 0
-    for await (const chunk of this) {
-      size += chunk.byteLength
-      if (size > maxBytes) {
-        this.#body.destroy()
-        throw new BodyTooLarge(maxBytes)
-      }
-      chunks.push(chunk)
-    }
-    return Buffer.concat(chunks)
+  bytes(maxBytes: number): Promise<Uint8Array> {
+    return readBytes(this, maxBytes)
   }
 
   async discard(): Promise<void> {
@@ -121,6 +114,12 @@ class UndiciBody implements ResponseBody {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    return this.#body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+    const coding = this.#headers['content-encoding'] ?? 'identity'
+    return coding === 'identity' ? (this.#body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>) : this.#decompressed(coding)
+  }
+
+  async *#decompressed(coding: string): AsyncGenerator<Uint8Array, void, undefined> {
+    const { decompress } = await import('./decompress.js')
+    yield* decompress(this.#body, coding) as AsyncIterable<Uint8Array>
   }
 }

@@ -2,19 +2,10 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
-import type { StackError } from '../../../src/core/errors.js'
 import { json, urlencoded } from '../../../src/core/http/body.js'
+import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
-
-const failureOf = async (promise: Promise<unknown>): Promise<StackError> => {
-  try {
-    await promise
-  } catch (error) {
-    return error as StackError
-  }
-  throw new Error('it did not fail')
-}
 
 const post = (url: string) => ({ method: 'POST', idempotent: false, prepare: () => ({ url, headers: {}, body: urlencoded([['a', 'b']]) }) })
 
@@ -47,7 +38,7 @@ describe('a request', () => {
       yield Buffer.from('second')
     }
     await pipeline.send(
-      call(server.url, { method: 'PUT', once: true, prepare: () => ({ url: server.url, headers: {}, body: { content: stream(), type: 'application/octet-stream' } }) }),
+      call(server.url, { method: 'PUT', prepare: () => ({ url: server.url, headers: {}, body: { content: stream(), type: 'application/octet-stream' } }) }),
     )
     expect(server.arrived.map(({ headers, body }) => [headers['content-type'], body])).toEqual([
       ['application/json', '{"a":1}'],

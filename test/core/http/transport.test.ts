@@ -5,9 +5,9 @@ import type { TLSSocket } from 'node:tls'
 import { setupServer } from 'msw/node'
 import { http, HttpResponse } from 'msw'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { StackError } from '../../../src/core/errors.js'
 import { multipart, raw, urlencoded } from '../../../src/core/http/body.js'
 import { createServerCertificate, type ServerCertificate } from '../../../src/testing/tls.js'
+import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
 
@@ -27,8 +27,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => void server.close())
-
-const failureOf = (promise: Promise<unknown>): Promise<StackError> => promise.then(() => Promise.reject(new Error('it did not fail')), (error: StackError) => error)
 
 describe('TLS', () => {
   const url = (): string => `https://127.0.0.1:${port}/`

@@ -1,0 +1,46 @@
+import type { ResponseBody } from './transport.js'
+
+/** A body that is handed on unread: signals and `close()` reach it until it ends, and its errors are told like any call's. */
+export class StreamedBody implements ResponseBody {
+  readonly #body: ResponseBody
+  readonly #explain: (cause: unknown) => Error
+  readonly #end: () => void
+
+  constructor(body: ResponseBody, explain: (cause: unknown) => Error, end: () => void) {
+    this.#body = body
+    this.#explain = explain
+    this.#end = end
+  }
+
+  text(maxBytes: number): Promise<string> {
+    return this.#read(() => this.#body.text(maxBytes))
+  }
+
+  bytes(maxBytes: number): Promise<Uint8Array> {
+    return this.#read(() => this.#body.bytes(maxBytes))
+  }
+
+  discard(): Promise<void> {
+    return this.#read(() => this.#body.discard())
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      yield* this.#body
+    } catch (cause) {
+      throw this.#explain(cause)
+    } finally {
+      this.#end()
+    }
+  }
+
+  async #read<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read()
+    } catch (cause) {
+      throw this.#explain(cause)
+    } finally {
+      this.#end()
+    }
+  }
+}
