@@ -1,3 +1,4 @@
+import { UnreadableReplyError } from '../core/errors.js'
 import type { Expects, PreparedRequest } from '../core/http/call.js'
 import type { HttpPipeline } from '../core/http/pipeline.js'
 import type { Caller, PathArguments, RestOperation } from '../core/operations.js'
@@ -36,18 +37,18 @@ export class MaasCaller implements Caller<RestOperation> {
   }
 
   list<T>(operation: RestOperation, path: PathArguments, params: object, options?: RequestOptions): List<T> {
-    const label = `${operation.method} ${this.#root}${operation.path}`
-    if (operation.pages !== 'events') return new List(() => this.call<T[]>(operation, path, params, options).map((items) => ({ items })).withResponse(), label)
-    const page = (cursor: unknown) => {
+    const page = async (cursor: unknown): Promise<Reply<{ items: readonly T[]; next?: unknown }>> => {
       const asked: EventCursor = { ...params, ...(cursor as EventCursor | undefined) }
-      return this.call<EventsReply>(operation, path, asked, options).map((reply) => eventsPage(reply, asked)).withResponse()
+      const reply = await this.call<unknown>(operation, path, asked, options).withResponse()
+      const items = itemsOf(operation, reply) as readonly T[]
+      return { data: operation.pages === 'events' ? eventsPage(items, asked) : { items }, response: reply.response }
     }
-    return new List(page as (cursor: unknown) => Promise<Reply<{ items: T[]; next?: unknown }>>, label)
+    return new List(page, `${operation.method} ${this.#root}${operation.path}`)
   }
 
   /** Sends what `make` makes, now; a mistake in it rejects like a failure on the way. */
   send<T>(operation: Sendable, make: () => Encoded, options?: RequestOptions): Pending<T> {
-    return new Pending(this.#send<T>(operation, make, options), `${operation.method} ${operation.id}`)
+    return Pending.ofReply(this.#send<T>(operation, make, options), () => `${operation.method} ${operation.id}`)
   }
 
   async #send<T>(operation: Sendable, make: () => Encoded, options?: RequestOptions): Promise<Reply<T>> {
@@ -81,17 +82,28 @@ interface EventCursor {
   limit?: number
 }
 
-interface EventsReply {
-  events: { id: number }[]
+/** The items of a reply. One that has none is no list: an empty body, or something else on this port that speaks JSON. */
+function itemsOf({ id, items: field }: RestOperation, { data, response }: Reply<unknown>): readonly unknown[] {
+  const items = field === undefined ? data : (data as Record<string, unknown> | null)?.[field]
+  if (Array.isArray(items)) return items
+  throw new UnreadableReplyError({
+    system: 'maas',
+    operation: id,
+    summary: `MAAS ${id} failed: its reply is no list${field === undefined ? '' : ` of ${field}`}`,
+    hint: 'Check that the url is that of a MAAS, and any proxy between',
+    status: response.status ?? 0,
+    requestId: response.requestId,
+    attempts: response.attempts,
+  })
 }
 
 /**
  * A page of events and where the next one starts. The links in the reply are no help: that of an empty page forgets where it was
  * (fact 54). Without `after` the pages go back in time, newest first; with it they go forward, and are turned round to fit.
  */
-function eventsPage({ events }: EventsReply, { after, limit = 100 }: EventCursor): { items: readonly { id: number }[]; next?: EventCursor } {
+function eventsPage<T>(events: readonly T[], { after, limit = 100 }: EventCursor): { items: readonly T[]; next?: EventCursor } {
   const items = after === undefined ? events : events.toReversed()
-  const last = items.at(-1)
+  const last = items.at(-1) as { id: number } | undefined
   // A limit below 1 gives one event.
   if (last === undefined || items.length < Math.max(1, limit)) return { items }
   return { items, next: after === undefined ? { before: last.id } : { after: last.id } }

@@ -90,7 +90,7 @@ export function createMaasClient(options: MaasClientOptions): MaasClient {
 createMaasClient.fromEnv = (env: Environment = process.env, overrides: Partial<MaasClientOptions> = {}): MaasClient => {
   const names = [...(overrides.url === undefined ? (['MAAS_API_URL'] as const) : []), ...(overrides.apiKey === undefined ? (['MAAS_API_KEY'] as const) : [])]
   const found: Partial<Record<string, string>> = requireEnv('maas', env, names)
-  return createMaasClient({ url: found['MAAS_API_URL'] ?? '', apiKey: found['MAAS_API_KEY'] ?? '', ...overrides })
+  return createMaasClient({ ...overrides, url: overrides.url ?? found['MAAS_API_URL'] ?? '', apiKey: overrides.apiKey ?? found['MAAS_API_KEY'] ?? '' })
 }
 
 class Client implements MaasClient {
@@ -153,7 +153,8 @@ class Client implements MaasClient {
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
-    return new Client({ ...this.#options, ...options }, deriveTransport('maas', this.#transport, this.#options, options))
+    const changes: Partial<MaasClientOptions> = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+    return new Client({ ...this.#options, ...changes }, deriveTransport('maas', this.#transport, this.#options, changes))
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {

@@ -99,6 +99,16 @@ describe('replies that break', () => {
     expect(server.arrived).toHaveLength(4)
   })
 
+  it.each(['', 'null', '{"machines": []}', '"OK"'])('what is no list where one should be: %j', async (body) => {
+    await using server = await startServer((_, response) => response.writeHead(200).end(body))
+    await using maas = client(server.url)
+    for (const list of [maas.machines.list(), maas.events.query()]) {
+      const error = await caught(list)
+      expect(error).toBeInstanceOf(UnreadableReplyError)
+      expect(firstLine(error)).toMatch(/^MAAS \S+ failed: its reply is no list( of events)?\. Check that the url is that of a MAAS/)
+    }
+  })
+
   it('a reply above the limit', async () => {
     await using server = await startServer((_, response) => answerJson(response, 'x'.repeat(5000)))
     await using maas = client(server.url, { maxResponseBytes: 1000 })

@@ -50,7 +50,7 @@ describe('a client from the environment', () => {
     await using server = await startServer((_, response) => answerJson(response, version))
     await using maas = createMaasClient.fromEnv({ MAAS_API_URL: `${server.url}/MAAS/`, MAAS_API_KEY: API_KEY }, { proxy: false })
     expect(await maas.version()).toEqual(version)
-    await using other = createMaasClient.fromEnv({ MAAS_API_KEY: API_KEY }, { url: `${server.url}/MAAS`, proxy: false })
+    await using other = createMaasClient.fromEnv({ MAAS_API_KEY: API_KEY }, { url: `${server.url}/MAAS`, apiKey: undefined, proxy: false })
     expect(await other.version()).toEqual(version)
   })
 })
@@ -71,7 +71,7 @@ describe('with()', () => {
   it('keeps what it is not given, and shares the connections', async () => {
     await using server = await startServer((_, response) => answerJson(response, version))
     await using maas = client(server.url, { headers: { 'x-team': 'blue' } })
-    const quick = maas.with({ timeoutMs: 5000, userAgent: 'mine' })
+    const quick = maas.with({ timeoutMs: 5000, userAgent: 'mine', headers: undefined })
     expect(await quick.version()).toEqual(version)
     expect(server.arrived[0]?.headers).toMatchObject({ 'x-team': 'blue', 'user-agent': 'canonical-stack mine' })
     await quick.close()

@@ -97,6 +97,16 @@ describe('the client with the simulated region', () => {
     await expect(maas.machines.deploy(id)).rejects.toMatchObject({ code: 'ERR_CONFLICT', hint: expect.stringContaining('Read the machine') })
   })
 
+  it('names the script that failed', async () => {
+    const { systemId: id } = simulator.addMachine({ hostname: 'untested', status: 'New' })
+    simulator.failNext('commission', id)
+    await maas.machines.commission(id)
+    const error = (await maas.machines.waitFor(id, 'Ready', fast).catch((caught: unknown) => caught)) as WaitFailedError
+    expect(error.message).toContain('it is Failed commissioning')
+    expect(error.evidence.notes.join('\n')).toMatch(new RegExp(`^${id} script \\S+: Failed`, 'm'))
+    expect((await maas.results.list(id, { type: 'commissioning' })).some(({ status_name }) => status_name === 'Failed')).toBe(true)
+  })
+
   it('an abort ends the wait for the deployment; the reply of abort still says Deploying (fact 12)', async () => {
     await using still = await startMaasSimulator({ clock, autoAdvance: false })
     await using other = createMaasClient({ url: still.url, apiKey: still.apiKey, proxy: false })
