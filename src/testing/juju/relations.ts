@@ -19,7 +19,7 @@ export function addRelation(world: World, model: Model, specs: readonly string[]
   const [first = '', second = ''] = specs
   const within = (message: string, code?: string) =>
     new JujuError(`adding relation between endpoints "${first}" and "${second}": ${message}`, code)
-  if (specs.length !== 2) throw new JujuError('a relation must involve two applications')
+  if (specs.length !== 2) throw new JujuError('a relation should have exactly two endpoints', 'bad request')
   const [left, right] = inferEndpoints(model, first, second, within)
   const ends = `relation ${spell(left)} ${spell(right)}`
   if (findRelation(model, left, right) !== undefined) throw within(`cannot add relation "${first}", "${second}": ${ends}: already exists`)
@@ -27,7 +27,6 @@ export function addRelation(world: World, model: Model, specs: readonly string[]
     if (end.limit > 0 && uses(model, end) >= end.limit) {
       throw within(
         `cannot add relation "${first}", "${second}": establishing a new relation for ${spell(end)} would exceed its maximum relation limit of ${end.limit}`,
-        'quota limit exceeded',
       )
     }
   }

@@ -29,7 +29,7 @@ export function destroyRelation(world: World, model: Model, relation: Relation):
 }
 
 /** Without force only a machine without units and containers goes. @throws JujuError otherwise. */
-export function destroyMachine(world: World, model: Model, machine: Machine, force: boolean): Unit[] {
+export function destroyMachine(world: World, model: Model, machine: Machine, force: boolean): void {
   const containers = containersOf(model, machine.id)
   const units = unitsOn(model, machine.id)
   if (!force && (containers.length > 0 || units.length > 0)) {
@@ -37,12 +37,10 @@ export function destroyMachine(world: World, model: Model, machine: Machine, for
     throw new JujuError(`removing machine: machine "${machine.uuid}": cannot set machine "${machine.uuid}" to dying without force: ${why}`)
   }
   machine.life = 'dying'
-  const destroyed = [...units]
-  for (const container of containers) destroyed.push(...destroyMachine(world, model, container, true))
+  for (const container of containers) destroyMachine(world, model, container, true)
   for (const unit of units) {
     if (unit.life === 'alive') unit.life = 'dying'
     world.life.unitDying(model, unit, true)
   }
   world.life.machineDying(model, machine, force)
-  return destroyed
 }

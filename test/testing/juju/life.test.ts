@@ -50,7 +50,7 @@ describe('machines', () => {
     await wire.call('MachineManager.AddMachines', { params: [{}] })
     const failed = await until(status, ({ machines }) => machines['0']['instance-status'].status === 'provisioning error')
     expect(failed.machines['0']['instance-status'].info).toBe('no machine matches the constraints')
-    expect(await wire.call('MachineManager.RetryProvisioning', { machines: ['machine-0'] })).toEqual({ results: [{}] })
+    expect(await wire.call('MachineManager.RetryProvisioning', { machines: ['machine-0'] })).toEqual({ results: null })
     await until(status, ({ machines }) => machines['0']['agent-status'].status === 'started')
   })
 })
@@ -126,6 +126,19 @@ describe('removal', () => {
     expect((await destroy(true)).results[0].info).toEqual({ 'machine-id': '1', 'destroyed-units': [{ tag: 'unit-ubuntu-1' }] })
     const after = await until(status, ({ machines }) => machines['1'] === undefined)
     expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/0'])
+  })
+
+  test('of a host tells what goes with its containers, and a dry run takes nothing', async () => {
+    await wire.call('Application.AddUnits', { application: 'ubuntu', 'num-units': 1, placement: [{ scope: 'lxd', directive: '1' }] })
+    const destroy = (how: object) => wire.call('MachineManager.DestroyMachineWithParams', { 'machine-tags': ['machine-1'], ...how })
+    const info = {
+      'machine-id': '1',
+      'destroyed-containers': [{ info: { 'machine-id': '1/lxd/0', 'destroyed-units': [{ tag: 'unit-ubuntu-2' }] } }],
+      'destroyed-units': [{ tag: 'unit-ubuntu-1' }],
+    }
+    expect(await destroy({ 'dry-run': true })).toEqual({ results: [{ info }] })
+    expect(await destroy({ force: true })).toEqual({ results: [{ info }] })
+    await until(status, ({ machines }) => machines['1'] === undefined)
   })
 })
 

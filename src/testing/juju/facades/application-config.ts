@@ -6,9 +6,8 @@ import { type Facade, method } from '../facade.js'
 import { list, map, str, struct } from '../go-json.js'
 import { ConstraintsParam, Entities } from '../params.js'
 import type { Application } from '../state.js'
-import { parseTagOf } from '../tags.js'
 import { wireOrigin } from './application-info.js'
-import { existing } from './lookups.js'
+import { applicationOfTag, existing, existingUnquoted } from './lookups.js'
 
 const GetArgs = struct('ApplicationGet', { application: str, branch: str })
 
@@ -28,7 +27,7 @@ export const applicationConfig: Facade = {
   Get: method(read, GetArgs, ({ model }, params) => shownApplication(existing(model, params.application))),
 
   GetConfig: method(read, Entities, ({ model }, { entities }) => ({
-    Results: bulk(entities, ({ tag }) => ({ config: shownConfig(existing(model, parseTagOf('application', tag))) }), { config: null }),
+    Results: bulk(entities, ({ tag }) => ({ config: shownConfig(applicationOfTag(model, tag)) }), { config: null }),
   })),
 
   CharmConfig: method(read, struct('ApplicationGetArgs', { args: list(GetArgs) }), ({ model }, { args }) => ({
@@ -37,16 +36,15 @@ export const applicationConfig: Facade = {
 
   SetConfigs: method(write, ConfigSetArgs, ({ model }, { Args }) => ({
     results: bulk(Args, (arg) => {
-      const target = existing(model, arg.application)
       if (arg['config-yaml'] !== '') throw new JujuError('config yaml not supported not implemented', 'not implemented')
-      setConfig(target, arg.config)
+      setConfig(existing(model, arg.application), arg.config)
       return {}
     }),
   })),
 
   UnsetApplicationsConfig: method(write, ConfigUnsetArgs, ({ model }, { Args }) => ({
     results: bulk(Args, (arg) => {
-      const target = existing(model, arg.application)
+      const target = existingUnquoted(model, arg.application)
       for (const option of arg.options) {
         if (option === 'trust') target.trust = false
         target.config.delete(option)
@@ -56,11 +54,11 @@ export const applicationConfig: Facade = {
   })),
 
   GetConstraints: method(read, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ constraints: existing(model, parseTagOf('application', tag)).constraints }), { constraints: {} }),
+    results: bulk(entities, ({ tag }) => ({ constraints: applicationOfTag(model, tag).constraints }), { constraints: {} }),
   })),
 
   SetConstraints: method(write, struct('SetConstraints', { application: str, constraints: ConstraintsParam }), ({ model }, params) => {
-    existing(model, params.application).constraints = cleanConstraints(params.constraints)
+    existingUnquoted(model, params.application).constraints = cleanConstraints(params.constraints)
     return {}
   }),
 

@@ -27,7 +27,7 @@ export function applicationInfo(target: Application): Record<string, unknown> {
     charm: target.charm.charm.name,
     base: trackOnly(target.base),
     ...(hub ? { channel: `${target.origin.track ?? 'latest'}/${target.origin.risk}` } : {}),
-    constraints: target.constraints,
+    constraints: isSubordinate(target) ? {} : target.constraints,
     principal: !isSubordinate(target),
     exposed: target.exposed,
     remote: false,

@@ -7,12 +7,12 @@ import { anything, bool, int, list, map, optional, str, struct } from '../go-jso
 import { CharmOriginParam, ConstraintsParam, Entities, Entity, PlacementParam } from '../params.js'
 import { addRelation, relationBetween, wireEndpoint } from '../relations.js'
 import { destroyApplication, destroyRelation, destroyUnit } from '../removal.js'
-import { findUnit, type Model, type Relation, type Unit } from '../state.js'
+import { findUnit, isSubordinate, type Model, type Relation, type Unit } from '../state.js'
 import { parseTagOf, tagOf } from '../tags.js'
 import { applicationConfig, setConfig } from './application-config.js'
 import { applicationInfo, unitInfo } from './application-info.js'
 import { deployFromRepository } from './deploy-from-repository.js'
-import { existing } from './lookups.js'
+import { existing, existingUnquoted } from './lookups.js'
 
 const DeployArgs = struct('ApplicationsDeploy', {
   applications: list(
@@ -202,7 +202,7 @@ export const application: Facade = {
     }),
     ({ model }, { args }) => ({
       results: bulk(args, (arg) => {
-        const target = existing(model, parseTagOf('application', arg['application-tag']))
+        const target = existingUnquoted(model, parseTagOf('application', arg['application-tag']))
         target.bindings = bindingsOf(target.charm, { ...target.bindings, ...arg.bindings })
         return {}
       }),
@@ -223,16 +223,22 @@ export const application: Facade = {
     return {}
   }),
 
+  // All at once has no results; none of them is told apart.
   ResolveUnitErrors: method(
     write,
     struct('UnitsResolved', { tags: Entities, retry: bool, all: bool }),
     ({ world, model }, { tags, all }) => {
-      const wanted = all ? erroredUnits(model).map((unit) => ({ tag: tagOf('unit', unit.name) })) : tags.entities
+      if (all && tags.entities.length > 0) throw new JujuError('cannot resolve all units and specific units', 'bad request')
+      if (all) {
+        for (const unit of erroredUnits(model)) world.life.unitResolved(model, unit)
+        return { results: null }
+      }
       return {
-        results: bulk(wanted, ({ tag }) => {
-          const unit = existingUnit(model, tag)
-          if (unit.agentStatus.status !== 'error')
+        results: bulk(tags.entities, ({ tag }) => {
+          const unit = existingUnit(model, parseTagOf('unit', tag))
+          if (unit.agentStatus.status !== 'error') {
             throw new JujuError(`resolving unit: checking unit "${unit.uuid}" status: unit is not in error state`)
+          }
           world.life.unitResolved(model, unit)
           return {}
         }),
@@ -242,12 +248,13 @@ export const application: Facade = {
 
   DestroyUnit: method(remove, DestroyUnitsArgs, ({ world, model }, { units }) => ({
     results: bulk(units, (arg) => {
-      const unit = existingUnit(model, arg['unit-tag'])
-      if (model.applications.get(unit.application)?.charm.charm.subordinate === true && unit.principal !== undefined) {
-        throw new JujuError(
-          `unit "${unit.name}" is a subordinate, to remove use remove-relation. Note: this will remove all units of "${unit.application}"`,
-        )
+      const name = parseTagOf('unit', arg['unit-tag'])
+      const target = existingUnquoted(model, name.replace(/\/\d+$/, ''))
+      if (isSubordinate(target)) {
+        const note = `Note: this will remove all units of "${target.name}"`
+        throw new JujuError(`unit "${name}" is a subordinate, to remove use remove-relation. ${note}`)
       }
+      const unit = existingUnit(model, name)
       if (!arg['dry-run']) destroyUnit(world, model, unit, arg.force)
       return { info: {} }
     }),
@@ -293,11 +300,7 @@ export const application: Facade = {
   })),
 }
 
-/** In the two wordings of `DestroyUnit`: with the unit's application there, and without. */
-function existingUnit(model: Model, tag: string): Unit {
-  const name = parseTagOf('unit', tag)
-  const applicationName = name.replace(/\/\d+$/, '')
-  if (!model.applications.has(applicationName)) throw notFound(`application ${applicationName} not found`)
+function existingUnit(model: Model, name: string): Unit {
   const unit = findUnit(model, name)
   if (unit === undefined) throw notFound(`unit "${name}" not found`)
   return unit

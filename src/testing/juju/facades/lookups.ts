@@ -1,6 +1,6 @@
 import { JujuError, notFound } from '../errors.js'
 import type { Application, Cloud, Model, User } from '../state.js'
-import { parseTagOf } from '../tags.js'
+import { parseTag, parseTagOf } from '../tags.js'
 import type { World } from '../world.js'
 
 /** Finds what a tag names. @throws JujuError when the tag is none, or names nothing. */
@@ -25,8 +25,23 @@ export function cloudByTag(world: World, tag: string): Cloud {
   return cloud
 }
 
+/** The application, or `application "x" not found`. */
 export function existing(model: Model, name: string): Application {
   const found = model.applications.get(name)
   if (found === undefined) throw notFound(`application "${name}" not found`)
   return found
+}
+
+/** As {@link existing}; about half of Juju's calls leave the quotes out. */
+export function existingUnquoted(model: Model, name: string): Application {
+  const found = model.applications.get(name)
+  if (found === undefined) throw notFound(`application ${name} not found`)
+  return found
+}
+
+/** The application of a tag of any kind, in the calls that tell another kind so. */
+export function applicationOfTag(model: Model, tag: string): Application {
+  const { kind, id } = parseTag(tag)
+  if (kind !== 'application') throw new JujuError(`unexpected tag type, expected application, got ${kind}`)
+  return existingUnquoted(model, id)
 }

@@ -1,8 +1,8 @@
 import { withRisk } from '../charm.js'
-import { bulk, JujuError, notFound } from '../errors.js'
+import { bulk, errorResult, JujuError, notFound } from '../errors.js'
 import { type Facade, method } from '../facade.js'
 import { anything, bool, type Decoded, int, list, optional, str, struct } from '../go-json.js'
-import { addMachine, defaultBase, existingMachine, mergedConstraints } from '../machines.js'
+import { addMachine, containersOf, defaultBase, existingMachine, mergedConstraints, unitsOn } from '../machines.js'
 import { BaseParam, ConstraintsParam, PlacementParam } from '../params.js'
 import { destroyMachine } from '../removal.js'
 import type { Machine, Model } from '../state.js'
@@ -23,6 +23,9 @@ const AddMachineParam = struct('AddMachineParams', {
   addresses: list(anything),
 })
 
+/** Juju 4 has dropped KVM. */
+const CONTAINERS = ['lxd']
+
 const write = { access: 'write', changes: 'change' } as const
 
 export const machineManager: Facade = {
@@ -39,27 +42,29 @@ export const machineManager: Facade = {
     ({ world, model }, params) => ({
       results: bulk(params['machine-tags'], (tag) => {
         const machine = machineByTag(model, tag)
-        const destroyed = params['dry-run'] ? [] : destroyMachine(world, model, machine, params.force)
-        const units = destroyed.map((unit) => ({ tag: tagOf('unit', unit.name) }))
-        return { info: { 'machine-id': machine.id, ...(units.length === 0 ? {} : { 'destroyed-units': units }) } }
+        const info = destruction(model, machine, params.force || params['dry-run'])
+        if (!params['dry-run']) destroyMachine(world, model, machine, params.force)
+        return { info }
       }),
     }),
   ),
 
-  RetryProvisioning: method(write, struct('RetryProvisioningArgs', { machines: list(str), all: bool }), ({ world, model }, params) => {
-    const wanted = params.all
-      ? [...model.machines.values()].filter(failedToProvision).map((machine) => tagOf('machine', machine.id))
-      : params.machines
-    return {
-      results: bulk(wanted, (tag) => {
-        const machine = machineByTag(model, tag)
-        if (!failedToProvision(machine))
-          throw new JujuError(`machine ${machine.id} is not in an error state (${machine.instanceStatus.status})`)
-        world.life.provisioningRetried(model, machine)
-        return {}
-      }),
-    }
-  }),
+  // Only what fails has a result; machines that are not there are passed over.
+  RetryProvisioning: method(
+    write,
+    struct('RetryProvisioningArgs', { machines: list(str), all: bool }),
+    ({ world, model }, { machines, all }) => {
+      const failures = bulk(machines, (tag) => ({ id: parseTagOf('machine', tag) })).filter((each) => 'error' in each)
+      const wanted = new Set(machines.map((tag) => tag.replace(/^machine-/, '').replaceAll('-', '/')))
+      for (const machine of model.machines.values()) {
+        if (failedToProvision(machine) && (all || wanted.has(machine.id))) world.life.provisioningRetried(model, machine)
+        else if (!all && wanted.has(machine.id)) {
+          failures.push(errorResult(new JujuError(`machine ${machine.id} is not in an error state (${machine.instanceStatus.status})`)))
+        }
+      }
+      return { results: failures.length === 0 ? null : failures }
+    },
+  ),
 
   ProvisioningScript: method(
     write,
@@ -84,19 +89,25 @@ function add(world: World, model: Model, param: Decoded<typeof AddMachineParam>)
   const base = param.base === undefined || param.base.name === '' ? defaultBase(model) : withRisk(param.base)
   const constraints = mergedConstraints(model, param.constraints)
   const { placement } = param
-  if (
-    placement !== undefined &&
-    placement.scope !== '' &&
-    placement.scope !== '#' &&
-    placement.scope !== model.uuid &&
-    placement.scope !== 'model-uuid'
-  ) {
+  if (placement !== undefined && CONTAINERS.includes(placement.scope)) {
     return addMachine(world, model, { base, constraints, containerType: placement.scope, parentId: placement.directive })
   }
+  if (placement !== undefined && placement.scope !== model.uuid) throw new JujuError(`invalid model id "${placement.scope}"`)
   if (param['container-type'] !== '') {
     return addMachine(world, model, { base, constraints, containerType: param['container-type'], parentId: param['parent-id'] })
   }
   return addMachine(world, model, { base, constraints, ...(placement === undefined ? {} : { placement: placement.directive }) })
+}
+
+/** What goes with a machine: its units, and by force its containers with theirs. */
+function destruction(model: Model, machine: Machine, deep: boolean): Record<string, unknown> {
+  const units = unitsOn(model, machine.id).map((unit) => ({ tag: tagOf('unit', unit.name) }))
+  const containers = deep ? containersOf(model, machine.id).map((container) => ({ info: destruction(model, container, true) })) : []
+  return {
+    'machine-id': machine.id,
+    ...(containers.length === 0 ? {} : { 'destroyed-containers': containers }),
+    ...(units.length === 0 ? {} : { 'destroyed-units': units }),
+  }
 }
 
 function machineByTag(model: Model, tag: string): Machine {
