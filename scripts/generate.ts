@@ -3,11 +3,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { emitConstant, isConstantSpec } from './generate/constant.js'
-import { emitOperations, isOperationsSpec, typeNamesOf } from './generate/operations.js'
+import { classNameOf, emitOperations, isOperationsSpec, typeNamesOf } from './generate/operations.js'
 
 const root = new URL('..', import.meta.url)
 const check = process.argv.includes('--check')
 const systems = ['maas', 'juju', 'landscape']
+
+interface FacadeEntry {
+  facade: string
+  name: string
+  className: string
+}
 
 const wanted = new Map<string, string>()
 for (const system of systems) {
@@ -17,6 +23,7 @@ for (const system of systems) {
     .map((file) => ({ name: file.replace(/\.yaml$/, ''), path: `spec/${system}/${file}`, spec: readSpec(`spec/${system}/${file}`) }))
   const homes = new Map<string, string>()
   for (const { name, spec } of specs) if (isOperationsSpec(spec)) for (const type of typeNamesOf(spec)) homes.set(type, name)
+  const facades: FacadeEntry[] = []
   for (const { name, path, spec } of specs) {
     const homeOf = (type: string): string => {
       const home = homes.get(type)
@@ -30,8 +37,10 @@ for (const system of systems) {
       const { code, schemas } = emitOperations(name, spec, homeOf)
       wanted.set(`${target}.ts`, header + code)
       if (schemas !== '') wanted.set(`${target}.schemas.ts`, header + schemas)
+      if (spec.facade !== undefined) facades.push({ facade: spec.facade, name, className: classNameOf(spec) })
     } else throw new Error(`${path}: neither a table of facts (constant:) nor operations (operations:)`)
   }
+  if (facades.length > 0) wanted.set(`src/${system}/generated/facades.ts`, emitFacades(system, facades))
 }
 
 const stale: string[] = []
@@ -59,6 +68,13 @@ if (check && stale.length > 0) {
   process.exit(1)
 }
 console.log(check ? `${wanted.size} generated files are fresh` : `${wanted.size} generated files, ${stale.length} changed`)
+
+/** Which class has the operations of which facade: what types a facade that is called by its name. */
+function emitFacades(system: string, facades: FacadeEntry[]): string {
+  const imports = facades.map(({ name, className }) => `import type { ${className} } from './${name}.js'\n`)
+  const entries = facades.map(({ facade, className }) => `  ${facade}: ${className}\n`)
+  return `// Generated from spec/${system}/ by \`npm run generate\`. Do not edit.\n\n${imports.join('')}\n/** The operations of each facade. */\nexport interface Facades {\n${entries.join('')}}\n`
+}
 
 function readSpec(path: string): object {
   const spec: unknown = parse(readFileSync(new URL(path, root), 'utf8'))

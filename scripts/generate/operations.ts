@@ -39,6 +39,9 @@ export const isOperationsSpec = (spec: object): spec is OperationsSpec => 'opera
 /** The type names of a spec, each with the file that has it. */
 export const typeNamesOf = (spec: OperationsSpec): string[] => Object.keys(spec.types ?? {})
 
+/** The class that {@link emitOperations} makes of a spec. */
+export const classNameOf = (spec: OperationsSpec): string => `${pascal(spec.operations)}Operations`
+
 interface Output {
   code: string
   schemas: string
@@ -66,9 +69,8 @@ export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type
   for (const call of calls) if (call.params.length > 0) body += `\n${emitInterface(call.paramsName, `Parameters of \`${spec.operations}.${call.name}\`.`, call.params, true)}`
   if (calls.length > 0) {
     body += `\nconst table = {\n${calls.map((call) => `  ${call.name}: ${descriptor(name, call)},\n`).join('')}} satisfies Record<string, ${operationType}>\n`
-    const className = `${pascal(spec.operations)}Operations`
     const methods = calls.map((call) => comment(call.doc, '  ') + call.signature).join('\n')
-    body += `\n${comment([spec.doc ?? `The operations of ${spec.operations}.`])}export class ${className} extends Operations<${operationType}> {\n${methods}}\n`
+    body += `\n${comment([spec.doc ?? `The operations of ${spec.operations}.`])}export class ${classNameOf(spec)} extends Operations<${operationType}> {\n${methods}}\n`
   }
 
   const imports = [
@@ -121,9 +123,10 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   } else {
     const [facade, method] = call.call.split('.')
     kind = 'RpcOperation'
-    facts = { id, facade, method, versions: call.versions ?? spec.versions ?? [], idempotent: call.idempotent ?? false }
+    reads = call.reads ?? false
+    facts = { id, facade, method, versions: call.versions ?? spec.versions ?? [], reads, idempotent: call.idempotent ?? reads }
   }
-  const list = reads && reply?.kind === 'array'
+  const list = kind !== 'RpcOperation' && reads && reply?.kind === 'array'
   const paramsName = `${pascal(singular(spec.operations))}${pascal(name)}${list ? 'Filters' : 'Params'}`
   return { name, kind, facts, params, paramsName, paramsRef, reply, list, items: call.items, doc: [call.doc, '', `\`${call.call}\`. Facts: ${call.from}.`], signature: signature({ name, params, paramsName, paramsRef, reply, list, raw, path: rest?.[2] ?? '' }) }
 }

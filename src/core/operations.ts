@@ -53,6 +53,8 @@ export interface RpcOperation extends OperationFacts {
   readonly method: string
   /** The versions of the facade that have it in this form. */
   readonly versions: readonly number[]
+  /** Whether it changes nothing. */
+  readonly reads: boolean
 }
 
 /** An action of Landscape's signed API. */

@@ -54,7 +54,9 @@ class JujuClient {
     }
   }
 
-  /** A facade on the controller's connection, for what has no method of its own here. */
+  /** A facade on the controller's connection, for what has no method of its own here. With a version of your own nothing is known of its types. */
+  facade<Name extends string>(name: Name): Facade<Name>
+  facade(name: string, version: number): Facade
   facade(name: string, version?: number): Facade {
     return new Facade(this.#controller, name, version)
   }

@@ -61,8 +61,8 @@ export interface RedirectInfoResult {
 }
 
 const table = {
-  login: { id: 'admin.login', facade: 'Admin', method: 'Login', versions: [3], idempotent: false, schema: async () => (await import('./admin.schemas.js')).loginReply },
-  redirectInfo: { id: 'admin.redirectInfo', facade: 'Admin', method: 'RedirectInfo', versions: [3], idempotent: true, schema: async () => (await import('./admin.schemas.js')).redirectInfoReply },
+  login: { id: 'admin.login', facade: 'Admin', method: 'Login', versions: [3], reads: false, idempotent: false, schema: async () => (await import('./admin.schemas.js')).loginReply },
+  redirectInfo: { id: 'admin.redirectInfo', facade: 'Admin', method: 'RedirectInfo', versions: [3], reads: true, idempotent: true, schema: async () => (await import('./admin.schemas.js')).redirectInfoReply },
 } satisfies Record<string, RpcOperation>
 
 /** The Admin facade. */

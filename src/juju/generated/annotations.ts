@@ -25,8 +25,8 @@ export interface EntityAnnotations {
 }
 
 const table = {
-  get: { id: 'annotations.get', facade: 'Annotations', method: 'Get', versions: [2], idempotent: true, schema: async () => (await import('./annotations.schemas.js')).getReply },
-  set: { id: 'annotations.set', facade: 'Annotations', method: 'Set', versions: [2], idempotent: true, schema: async () => (await import('./annotations.schemas.js')).setReply },
+  get: { id: 'annotations.get', facade: 'Annotations', method: 'Get', versions: [2], reads: true, idempotent: true, schema: async () => (await import('./annotations.schemas.js')).getReply },
+  set: { id: 'annotations.set', facade: 'Annotations', method: 'Set', versions: [2], reads: false, idempotent: true, schema: async () => (await import('./annotations.schemas.js')).setReply },
 } satisfies Record<string, RpcOperation>
 
 /** The Annotations facade. */

@@ -103,17 +103,34 @@ export interface QueryApplicationOffersResultsV5 {
 }
 
 const table = {
-  offer: { id: 'applicationOffers.offer', facade: 'ApplicationOffers', method: 'Offer', versions: [6], idempotent: false, schema: async () => (await import('./application-offers.schemas.js')).offerReply },
+  offer: { id: 'applicationOffers.offer', facade: 'ApplicationOffers', method: 'Offer', versions: [6], reads: false, idempotent: false, schema: async () => (await import('./application-offers.schemas.js')).offerReply },
   listApplicationOffers: {
     id: 'applicationOffers.listApplicationOffers',
     facade: 'ApplicationOffers',
     method: 'ListApplicationOffers',
     versions: [6],
+    reads: true,
     idempotent: true,
     schema: async () => (await import('./application-offers.schemas.js')).listApplicationOffersReply,
   },
-  getConsumeDetails: { id: 'applicationOffers.getConsumeDetails', facade: 'ApplicationOffers', method: 'GetConsumeDetails', versions: [6], idempotent: true, schema: async () => (await import('./application-offers.schemas.js')).getConsumeDetailsReply },
-  modifyOfferAccess: { id: 'applicationOffers.modifyOfferAccess', facade: 'ApplicationOffers', method: 'ModifyOfferAccess', versions: [6], idempotent: false, schema: async () => (await import('./application-offers.schemas.js')).modifyOfferAccessReply },
+  getConsumeDetails: {
+    id: 'applicationOffers.getConsumeDetails',
+    facade: 'ApplicationOffers',
+    method: 'GetConsumeDetails',
+    versions: [6],
+    reads: true,
+    idempotent: true,
+    schema: async () => (await import('./application-offers.schemas.js')).getConsumeDetailsReply,
+  },
+  modifyOfferAccess: {
+    id: 'applicationOffers.modifyOfferAccess',
+    facade: 'ApplicationOffers',
+    method: 'ModifyOfferAccess',
+    versions: [6],
+    reads: false,
+    idempotent: false,
+    schema: async () => (await import('./application-offers.schemas.js')).modifyOfferAccessReply,
+  },
 } satisfies Record<string, RpcOperation>
 
 /** The ApplicationOffers facade. */

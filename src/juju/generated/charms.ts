@@ -152,9 +152,9 @@ export interface ResolveCharmsWithChannel {
 }
 
 const table = {
-  resolveCharms: { id: 'charms.resolveCharms', facade: 'Charms', method: 'ResolveCharms', versions: [7], idempotent: true, schema: async () => (await import('./charms.schemas.js')).resolveCharmsReply },
-  addCharm: { id: 'charms.addCharm', facade: 'Charms', method: 'AddCharm', versions: [7], idempotent: true, schema: async () => (await import('./charms.schemas.js')).addCharmReply },
-  charmInfo: { id: 'charms.charmInfo', facade: 'Charms', method: 'CharmInfo', versions: [7], idempotent: true, schema: async () => (await import('./charms.schemas.js')).charmInfoReply },
+  resolveCharms: { id: 'charms.resolveCharms', facade: 'Charms', method: 'ResolveCharms', versions: [7], reads: true, idempotent: true, schema: async () => (await import('./charms.schemas.js')).resolveCharmsReply },
+  addCharm: { id: 'charms.addCharm', facade: 'Charms', method: 'AddCharm', versions: [7], reads: false, idempotent: true, schema: async () => (await import('./charms.schemas.js')).addCharmReply },
+  charmInfo: { id: 'charms.charmInfo', facade: 'Charms', method: 'CharmInfo', versions: [7], reads: true, idempotent: true, schema: async () => (await import('./charms.schemas.js')).charmInfoReply },
 } satisfies Record<string, RpcOperation>
 
 /** The Charms facade. */

@@ -269,8 +269,8 @@ export interface VolumeInfo {
 }
 
 const table = {
-  fullStatus: { id: 'client.fullStatus', facade: 'Client', method: 'FullStatus', versions: [8], idempotent: true, schema: async () => (await import('./client.schemas.js')).fullStatusReply },
-  statusHistory: { id: 'client.statusHistory', facade: 'Client', method: 'StatusHistory', versions: [8], idempotent: true, schema: async () => (await import('./client.schemas.js')).statusHistoryReply },
+  fullStatus: { id: 'client.fullStatus', facade: 'Client', method: 'FullStatus', versions: [8], reads: true, idempotent: true, schema: async () => (await import('./client.schemas.js')).fullStatusReply },
+  statusHistory: { id: 'client.statusHistory', facade: 'Client', method: 'StatusHistory', versions: [8], reads: true, idempotent: true, schema: async () => (await import('./client.schemas.js')).statusHistoryReply },
 } satisfies Record<string, RpcOperation>
 
 /** The Client facade. */

@@ -169,16 +169,32 @@ export interface UserClouds {
 }
 
 const table = {
-  clouds: { id: 'cloud.clouds', facade: 'Cloud', method: 'Clouds', versions: [8], idempotent: true, schema: async () => (await import('./cloud.schemas.js')).cloudsReply },
-  cloud: { id: 'cloud.cloud', facade: 'Cloud', method: 'Cloud', versions: [8], idempotent: true, schema: async () => (await import('./cloud.schemas.js')).cloudReply },
-  cloudInfo: { id: 'cloud.cloudInfo', facade: 'Cloud', method: 'CloudInfo', versions: [8], idempotent: true, schema: async () => (await import('./cloud.schemas.js')).cloudInfoReply },
-  addCloud: { id: 'cloud.addCloud', facade: 'Cloud', method: 'AddCloud', versions: [8], idempotent: false },
-  updateCloud: { id: 'cloud.updateCloud', facade: 'Cloud', method: 'UpdateCloud', versions: [8], idempotent: true, schema: async () => (await import('./cloud.schemas.js')).updateCloudReply },
-  removeClouds: { id: 'cloud.removeClouds', facade: 'Cloud', method: 'RemoveClouds', versions: [8], idempotent: false, schema: async () => (await import('./cloud.schemas.js')).removeCloudsReply },
-  userCredentials: { id: 'cloud.userCredentials', facade: 'Cloud', method: 'UserCredentials', versions: [8], idempotent: true, schema: async () => (await import('./cloud.schemas.js')).userCredentialsReply },
-  credentialContents: { id: 'cloud.credentialContents', facade: 'Cloud', method: 'CredentialContents', versions: [8], idempotent: true, schema: async () => (await import('./cloud.schemas.js')).credentialContentsReply },
-  updateCredentialsCheckModels: { id: 'cloud.updateCredentialsCheckModels', facade: 'Cloud', method: 'UpdateCredentialsCheckModels', versions: [8], idempotent: true, schema: async () => (await import('./cloud.schemas.js')).updateCredentialsCheckModelsReply },
-  revokeCredentialsCheckModels: { id: 'cloud.revokeCredentialsCheckModels', facade: 'Cloud', method: 'RevokeCredentialsCheckModels', versions: [8], idempotent: false, schema: async () => (await import('./cloud.schemas.js')).revokeCredentialsCheckModelsReply },
+  clouds: { id: 'cloud.clouds', facade: 'Cloud', method: 'Clouds', versions: [8], reads: true, idempotent: true, schema: async () => (await import('./cloud.schemas.js')).cloudsReply },
+  cloud: { id: 'cloud.cloud', facade: 'Cloud', method: 'Cloud', versions: [8], reads: true, idempotent: true, schema: async () => (await import('./cloud.schemas.js')).cloudReply },
+  cloudInfo: { id: 'cloud.cloudInfo', facade: 'Cloud', method: 'CloudInfo', versions: [8], reads: true, idempotent: true, schema: async () => (await import('./cloud.schemas.js')).cloudInfoReply },
+  addCloud: { id: 'cloud.addCloud', facade: 'Cloud', method: 'AddCloud', versions: [8], reads: false, idempotent: false },
+  updateCloud: { id: 'cloud.updateCloud', facade: 'Cloud', method: 'UpdateCloud', versions: [8], reads: false, idempotent: true, schema: async () => (await import('./cloud.schemas.js')).updateCloudReply },
+  removeClouds: { id: 'cloud.removeClouds', facade: 'Cloud', method: 'RemoveClouds', versions: [8], reads: false, idempotent: false, schema: async () => (await import('./cloud.schemas.js')).removeCloudsReply },
+  userCredentials: { id: 'cloud.userCredentials', facade: 'Cloud', method: 'UserCredentials', versions: [8], reads: true, idempotent: true, schema: async () => (await import('./cloud.schemas.js')).userCredentialsReply },
+  credentialContents: { id: 'cloud.credentialContents', facade: 'Cloud', method: 'CredentialContents', versions: [8], reads: true, idempotent: true, schema: async () => (await import('./cloud.schemas.js')).credentialContentsReply },
+  updateCredentialsCheckModels: {
+    id: 'cloud.updateCredentialsCheckModels',
+    facade: 'Cloud',
+    method: 'UpdateCredentialsCheckModels',
+    versions: [8],
+    reads: false,
+    idempotent: true,
+    schema: async () => (await import('./cloud.schemas.js')).updateCredentialsCheckModelsReply,
+  },
+  revokeCredentialsCheckModels: {
+    id: 'cloud.revokeCredentialsCheckModels',
+    facade: 'Cloud',
+    method: 'RevokeCredentialsCheckModels',
+    versions: [8],
+    reads: false,
+    idempotent: false,
+    schema: async () => (await import('./cloud.schemas.js')).revokeCredentialsCheckModelsReply,
+  },
 } satisfies Record<string, RpcOperation>
 
 /** The Cloud facade. */

@@ -16,8 +16,8 @@ export interface ModifyUserSSHKeys {
 }
 
 const table = {
-  listKeys: { id: 'keyManager.listKeys', facade: 'KeyManager', method: 'ListKeys', versions: [1], idempotent: true, schema: async () => (await import('./key-manager.schemas.js')).listKeysReply },
-  addKeys: { id: 'keyManager.addKeys', facade: 'KeyManager', method: 'AddKeys', versions: [1], idempotent: false, schema: async () => (await import('./key-manager.schemas.js')).addKeysReply },
+  listKeys: { id: 'keyManager.listKeys', facade: 'KeyManager', method: 'ListKeys', versions: [1], reads: true, idempotent: true, schema: async () => (await import('./key-manager.schemas.js')).listKeysReply },
+  addKeys: { id: 'keyManager.addKeys', facade: 'KeyManager', method: 'AddKeys', versions: [1], reads: false, idempotent: false, schema: async () => (await import('./key-manager.schemas.js')).addKeysReply },
 } satisfies Record<string, RpcOperation>
 
 /** The KeyManager facade. */

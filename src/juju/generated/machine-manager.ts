@@ -86,16 +86,25 @@ export interface RetryProvisioningArgs {
 }
 
 const table = {
-  addMachines: { id: 'machineManager.addMachines', facade: 'MachineManager', method: 'AddMachines', versions: [11, 12], idempotent: false, schema: async () => (await import('./machine-manager.schemas.js')).addMachinesReply },
+  addMachines: { id: 'machineManager.addMachines', facade: 'MachineManager', method: 'AddMachines', versions: [11, 12], reads: false, idempotent: false, schema: async () => (await import('./machine-manager.schemas.js')).addMachinesReply },
   destroyMachineWithParams: {
     id: 'machineManager.destroyMachineWithParams',
     facade: 'MachineManager',
     method: 'DestroyMachineWithParams',
     versions: [11, 12],
+    reads: false,
     idempotent: false,
     schema: async () => (await import('./machine-manager.schemas.js')).destroyMachineWithParamsReply,
   },
-  retryProvisioning: { id: 'machineManager.retryProvisioning', facade: 'MachineManager', method: 'RetryProvisioning', versions: [11], idempotent: false, schema: async () => (await import('./machine-manager.schemas.js')).retryProvisioningReply },
+  retryProvisioning: {
+    id: 'machineManager.retryProvisioning',
+    facade: 'MachineManager',
+    method: 'RetryProvisioning',
+    versions: [11],
+    reads: false,
+    idempotent: false,
+    schema: async () => (await import('./machine-manager.schemas.js')).retryProvisioningReply,
+  },
 } satisfies Record<string, RpcOperation>
 
 /** The MachineManager facade. */

@@ -31,12 +31,27 @@ export interface ModelUnset {
 }
 
 const table = {
-  modelGet: { id: 'modelConfig.modelGet', facade: 'ModelConfig', method: 'ModelGet', versions: [3, 4], idempotent: true, schema: async () => (await import('./model-config.schemas.js')).modelGetReply },
-  modelSet: { id: 'modelConfig.modelSet', facade: 'ModelConfig', method: 'ModelSet', versions: [3, 4], idempotent: true },
-  modelUnset: { id: 'modelConfig.modelUnset', facade: 'ModelConfig', method: 'ModelUnset', versions: [3, 4], idempotent: true },
-  getModelConstraints: { id: 'modelConfig.getModelConstraints', facade: 'ModelConfig', method: 'GetModelConstraints', versions: [3, 4], idempotent: true, schema: async () => (await import('./model-config.schemas.js')).getModelConstraintsReply },
-  setModelConstraints: { id: 'modelConfig.setModelConstraints', facade: 'ModelConfig', method: 'SetModelConstraints', versions: [3, 4], idempotent: true },
-  sequences: { id: 'modelConfig.sequences', facade: 'ModelConfig', method: 'Sequences', versions: [3, 4], idempotent: true, schema: async () => (await import('./model-config.schemas.js')).sequencesReply },
+  modelGet: { id: 'modelConfig.modelGet', facade: 'ModelConfig', method: 'ModelGet', versions: [3, 4], reads: true, idempotent: true, schema: async () => (await import('./model-config.schemas.js')).modelGetReply },
+  modelSet: { id: 'modelConfig.modelSet', facade: 'ModelConfig', method: 'ModelSet', versions: [3, 4], reads: false, idempotent: true },
+  modelUnset: { id: 'modelConfig.modelUnset', facade: 'ModelConfig', method: 'ModelUnset', versions: [3, 4], reads: false, idempotent: true },
+  getModelConstraints: {
+    id: 'modelConfig.getModelConstraints',
+    facade: 'ModelConfig',
+    method: 'GetModelConstraints',
+    versions: [3, 4],
+    reads: true,
+    idempotent: true,
+    schema: async () => (await import('./model-config.schemas.js')).getModelConstraintsReply,
+  },
+  setModelConstraints: {
+    id: 'modelConfig.setModelConstraints',
+    facade: 'ModelConfig',
+    method: 'SetModelConstraints',
+    versions: [3, 4],
+    reads: false,
+    idempotent: true,
+  },
+  sequences: { id: 'modelConfig.sequences', facade: 'ModelConfig', method: 'Sequences', versions: [3, 4], reads: true, idempotent: true, schema: async () => (await import('./model-config.schemas.js')).sequencesReply },
 } satisfies Record<string, RpcOperation>
 
 /** The ModelConfig facade. */

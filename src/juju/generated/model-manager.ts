@@ -221,13 +221,29 @@ export interface UserModelList {
 }
 
 const table = {
-  listModelSummaries: { id: 'modelManager.listModelSummaries', facade: 'ModelManager', method: 'ListModelSummaries', versions: [11], idempotent: true, schema: async () => (await import('./model-manager.schemas.js')).listModelSummariesReply },
-  listModels: { id: 'modelManager.listModels', facade: 'ModelManager', method: 'ListModels', versions: [11], idempotent: true, schema: async () => (await import('./model-manager.schemas.js')).listModelsReply },
-  modelInfo: { id: 'modelManager.modelInfo', facade: 'ModelManager', method: 'ModelInfo', versions: [11], idempotent: true, schema: async () => (await import('./model-manager.schemas.js')).modelInfoReply },
-  createModel: { id: 'modelManager.createModel', facade: 'ModelManager', method: 'CreateModel', versions: [11], idempotent: false, schema: async () => (await import('./model-manager.schemas.js')).createModelReply },
-  destroyModels: { id: 'modelManager.destroyModels', facade: 'ModelManager', method: 'DestroyModels', versions: [11], idempotent: false, schema: async () => (await import('./model-manager.schemas.js')).destroyModelsReply },
-  modelStatus: { id: 'modelManager.modelStatus', facade: 'ModelManager', method: 'ModelStatus', versions: [11], idempotent: true, schema: async () => (await import('./model-manager.schemas.js')).modelStatusReply },
-  modifyModelAccess: { id: 'modelManager.modifyModelAccess', facade: 'ModelManager', method: 'ModifyModelAccess', versions: [11], idempotent: false, schema: async () => (await import('./model-manager.schemas.js')).modifyModelAccessReply },
+  listModelSummaries: {
+    id: 'modelManager.listModelSummaries',
+    facade: 'ModelManager',
+    method: 'ListModelSummaries',
+    versions: [11],
+    reads: true,
+    idempotent: true,
+    schema: async () => (await import('./model-manager.schemas.js')).listModelSummariesReply,
+  },
+  listModels: { id: 'modelManager.listModels', facade: 'ModelManager', method: 'ListModels', versions: [11], reads: true, idempotent: true, schema: async () => (await import('./model-manager.schemas.js')).listModelsReply },
+  modelInfo: { id: 'modelManager.modelInfo', facade: 'ModelManager', method: 'ModelInfo', versions: [11], reads: true, idempotent: true, schema: async () => (await import('./model-manager.schemas.js')).modelInfoReply },
+  createModel: { id: 'modelManager.createModel', facade: 'ModelManager', method: 'CreateModel', versions: [11], reads: false, idempotent: false, schema: async () => (await import('./model-manager.schemas.js')).createModelReply },
+  destroyModels: { id: 'modelManager.destroyModels', facade: 'ModelManager', method: 'DestroyModels', versions: [11], reads: false, idempotent: false, schema: async () => (await import('./model-manager.schemas.js')).destroyModelsReply },
+  modelStatus: { id: 'modelManager.modelStatus', facade: 'ModelManager', method: 'ModelStatus', versions: [11], reads: true, idempotent: true, schema: async () => (await import('./model-manager.schemas.js')).modelStatusReply },
+  modifyModelAccess: {
+    id: 'modelManager.modifyModelAccess',
+    facade: 'ModelManager',
+    method: 'ModifyModelAccess',
+    versions: [11],
+    reads: false,
+    idempotent: false,
+    schema: async () => (await import('./model-manager.schemas.js')).modifyModelAccessReply,
+  },
 } satisfies Record<string, RpcOperation>
 
 /** The ModelManager facade. */

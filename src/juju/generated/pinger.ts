@@ -5,7 +5,7 @@ import type { RequestOptions } from '../../core/options.js'
 import type { Pending } from '../../core/reply.js'
 
 const table = {
-  ping: { id: 'pinger.ping', facade: 'Pinger', method: 'Ping', versions: [1], idempotent: true },
+  ping: { id: 'pinger.ping', facade: 'Pinger', method: 'Ping', versions: [1], reads: true, idempotent: true },
 } satisfies Record<string, RpcOperation>
 
 /** The Pinger facade. */

@@ -32,7 +32,15 @@ export interface CharmResource {
 }
 
 const table = {
-  addPendingResources: { id: 'resources.addPendingResources', facade: 'Resources', method: 'AddPendingResources', versions: [3], idempotent: false, schema: async () => (await import('./resources.schemas.js')).addPendingResourcesReply },
+  addPendingResources: {
+    id: 'resources.addPendingResources',
+    facade: 'Resources',
+    method: 'AddPendingResources',
+    versions: [3],
+    reads: false,
+    idempotent: false,
+    schema: async () => (await import('./resources.schemas.js')).addPendingResourcesReply,
+  },
 } satisfies Record<string, RpcOperation>
 
 /** The Resources facade. */

@@ -28,7 +28,7 @@ export interface Subnet {
 }
 
 const table = {
-  listSpaces: { id: 'spaces.listSpaces', facade: 'Spaces', method: 'ListSpaces', versions: [6], idempotent: true, schema: async () => (await import('./spaces.schemas.js')).listSpacesReply },
+  listSpaces: { id: 'spaces.listSpaces', facade: 'Spaces', method: 'ListSpaces', versions: [6], reads: true, idempotent: true, schema: async () => (await import('./spaces.schemas.js')).listSpacesReply },
 } satisfies Record<string, RpcOperation>
 
 /** The Spaces facade. */

@@ -90,7 +90,9 @@ export class Model {
     yield* debugLog(this.#link, `/model/${await this.uuid()}/log`, options)
   }
 
-  /** A facade on the model's connection, for what has no method of its own here. */
+  /** A facade on the model's connection, for what has no method of its own here. With a version of your own nothing is known of its types. */
+  facade<Name extends string>(name: Name): Facade<Name>
+  facade(name: string, version: number): Facade
   facade(name: string, version?: number): Facade {
     return new Facade(this.#link, name, version)
   }
