@@ -6,6 +6,11 @@ import { defaultInventory, discoverHardware, enlistedInterface } from './hardwar
 import { type Durations, defaultDurations, type Failable, Lifecycle, type Signal } from './lifecycle.js'
 import type { Inventory, MaasEvent, Machine, User } from './model.js'
 import { OAuthProvider } from './oauth.js'
+import { accountKeyResources } from './operations/account-keys.js'
+import { snippetResources } from './operations/dhcp-snippets.js'
+import { discoveryResources } from './operations/discovery.js'
+import { notificationResources } from './operations/notifications.js'
+import { repositoryResources } from './operations/package-repositories.js'
 import { domainResources } from './operations/domains.js'
 import { interfaceResources } from './operations/interfaces.js'
 import { networkResources } from './operations/networks.js'
@@ -107,7 +112,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const lifecycle = new Lifecycle(world, timeline, { ...defaultDurations, ...options.durations })
   const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources]
+  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources]
   const handler = new RequestHandler(region, new Router(resources))
   // The real limit is checked by hand: it answers in two ways that node's own does not know.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../clock.js'
+import { Extras } from './extras.js'
 import { RegionSettings } from './region-settings.js'
 import { builtInScripts, type Script } from './scripts.js'
 import type { Device, Domain, EventLevel, Fabric, IpRange, MaasEvent, Machine, Pool, ScriptStatus, Space, StaticRoute, Subnet, Tag, User, Vlan, Zone } from './model.js'
@@ -40,6 +41,7 @@ export class World {
   readonly events: MaasEvent[] = []
   readonly settings = new RegionSettings()
   readonly scripts: Script[]
+  readonly extras = new Extras()
   /** Without a rack the region has no images and reaches no BMC. */
   rackConnected = true
   /** Uploaded images, deployed as `custom/NAME`. */
@@ -53,7 +55,7 @@ export class World {
 
   constructor(readonly clock: SimulatedClock) {
     this.scripts = builtInScripts(clock.now())
-    this.#counters.set('script', this.scripts.length).set('revision', this.scripts.length)
+    this.#counters.set('repository', 2).set('script', this.scripts.length).set('revision', this.scripts.length)
     for (const vlan of this.vlans) if (vlan.dhcpOn) vlan.primaryRack = this.rackId
     this.#counters.set('iprange', 1).set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
   }

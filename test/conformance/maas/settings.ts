@@ -197,6 +197,8 @@ export const settings: Record<string, Setting> = {
       // The region was old when the file was recorded.
       while (world.next('event') < 3145);
       world.rack.description = 'd'
+      world.next('sshkey')
+      world.next('sslkey')
     },
     after: ({ world }) => {
       const [machine] = world.machines
@@ -217,6 +219,8 @@ export const settings: Record<string, Setting> = {
           world.pools.splice(1)
         },
         'user: empty password': () => world.users.push({ username: 'ben', email: 'ben@example.com', password: 'p', isAdmin: false }),
+        'dhcp snippet delete twice': () => world.extras.snippets.splice(0, 1),
+        'main archive: change the url': () => Object.assign(world.extras.repositories[0] ?? {}, { name: 'x' }),
         'get_config node_timeout': () => world.settings.set('node_timeout', '30'),
         'set_config default_min_hwe_kernel=ga-22.04': () => world.settings.set('default_distro_series', 'focal'),
         'get_config maas_name afterwards': () => world.settings.set('maas_name', 'region-a'),

@@ -126,7 +126,8 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
   const said = (field: string): string | undefined => {
     const value = metadata[field] ?? form.text(field)
     if (value === undefined || value === null) return undefined
-    return Array.isArray(value) ? value.join(',') : String(value as string | number | boolean)
+    if (Array.isArray(value)) return value.join(',')
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
   const name = (form.text('name') || said('name')) ?? current?.name ?? ''
   if (name === '') form.add('name', required)
