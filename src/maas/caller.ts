@@ -48,7 +48,7 @@ export class MaasCaller implements Caller<RestOperation> {
 
   /** Sends what `make` makes, now; a mistake in it rejects like a failure on the way. */
   send<T>(operation: Sendable, make: () => Encoded, options?: RequestOptions): Pending<T> {
-    return Pending.ofReply(this.#send<T>(operation, make, options), () => `${operation.method} ${operation.id}`)
+    return Pending.ofReply(this.#send<T>(operation, make, options), `${operation.method} ${operation.id}`)
   }
 
   async #send<T>(operation: Sendable, make: () => Encoded, options?: RequestOptions): Promise<Reply<T>> {

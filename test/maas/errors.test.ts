@@ -37,6 +37,12 @@ describe('the bodies of refusals', () => {
     expect(firstLine(error)).toContain('MAAS machines.create failed: architecture: This field is required.; mac_addresses: Bad. Worse. (400)')
   })
 
+  it('of a field whose name sounds secret too', async () => {
+    const { error } = await refusal({ status: 400, body: '{"password": ["This field is required."], "license_key": ["This field is required."]}' }, (maas) => maas.request('POST', 'users/'))
+    expect(error).toMatchObject({ fieldErrors: { password: ['This field is required.'], license_key: ['This field is required.'] } })
+    expect(firstLine(error)).toContain('password: This field is required.')
+  })
+
   it('a state refused by commission and test is a 400 under __all__', async () => {
     const { error } = await refusal({ status: 400, body: '{"__all__": ["Commission is not available because of the current state of the node."]}' }, (maas) => maas.machines.commission('abc'))
     expect(firstLine(error)).toContain('failed: Commission is not available')

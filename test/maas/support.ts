@@ -32,7 +32,7 @@ export function allOperations(): RestOperation[] {
   const caller: Caller<RestOperation> = {
     call: (operation, path) => {
       note(operation, path)
-      return Pending.ofReply(new Promise(() => {}), () => operation.id)
+      return Pending.ofReply(new Promise(() => {}), operation.id)
     },
     list: (operation, path) => {
       note(operation, path)

@@ -114,7 +114,7 @@ describe('what cannot arrive any more ends the wait at once', () => {
 
   it('a machine that is gone', async () => {
     const { error } = await failure({ a: ['Releasing', null], b: ['Ready'] }, 'Ready')
-    expect(error.message).toContain('a: it is gone: deleted, or out of sight of this API key')
+    expect(error.message).toContain('a: it is gone: deleted, as a composed machine is by its release, or out of sight of this API key')
     expect(error.evidence.states).toEqual({ a: 'gone', b: 'Ready' })
   })
 

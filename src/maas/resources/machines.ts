@@ -44,7 +44,7 @@ export class Machines extends MachinesOperations {
       for (const [id, course] of courses) {
         const machine = seen.get(id)
         states[id] = machine?.status_name ?? 'gone'
-        const why = machine === undefined ? 'it is gone: deleted, or out of sight of this API key' : course.dead(machine.status_name, machine.status_message, machine.owner)
+        const why = machine === undefined ? 'it is gone: deleted, as a composed machine is by its release, or out of sight of this API key' : course.dead(machine.status_name, machine.status_message, machine.owner)
         if (why !== undefined) failed[id] = why
       }
       return { states, done: wanted.filter((id) => states[id] === state), failed }
