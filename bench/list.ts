@@ -55,11 +55,11 @@ function machine(index: number): Record<string, unknown> {
     interface_test_status: -1, interface_test_status_name: 'Unknown', current_commissioning_result_id: index, current_testing_result_id: index, current_installation_result_id: null, ...nothingYet,
     distro_series: '', osystem: '', hwe_kernel: null, min_hwe_kernel: '', power_state: 'off', power_type: 'ipmi', netboot: true, locked: false, disable_ipv4: false, swap_size: null,
     bios_boot_method: 'uefi', hardware_uuid: null, hardware_info: { system_vendor: 'Unknown', system_product: 'Unknown', system_family: 'Unknown', system_version: 'Unknown', system_sku: 'Unknown', system_serial: 'Unknown', cpu_model: 'Unknown', mainboard_vendor: 'Unknown', mainboard_product: 'Unknown', mainboard_serial: 'Unknown', mainboard_version: 'Unknown', mainboard_firmware_vendor: 'Unknown', mainboard_firmware_date: 'Unknown', mainboard_firmware_version: 'Unknown', chassis_vendor: 'Unknown', chassis_type: 'Unknown', chassis_serial: 'Unknown', chassis_version: 'Unknown' },
-    address_ttl: null, ip_addresses: ['10.0.0.5'], tag_names: ['virtual', 'compute'], cache_sets: [], bcaches: [], raids: [], volume_groups: [], special_filesystems: [], iscsiblockdevice_set: [],
+    address_ttl: null, ip_addresses: ['10.0.0.5'], tag_names: ['virtual', 'compute'], cache_sets: [], bcaches: [], raids: [], volume_groups: [], special_filesystems: [],
     blockdevice_set: [], physicalblockdevice_set: [], virtualblockdevice_set: [], boot_disk: null, storage: 480103.98, numanode_set: [{ index: 0, memory: 262144, cores: [0, 1, 2, 3], hugepages_set: [] }],
     domain: { authoritative: true, ttl: null, is_default: true, name: 'maas', id: 0, resource_record_count: 0, resource_uri: '/MAAS/api/2.0/domains/0/' },
     zone, pool: { name: 'default', description: 'Default pool', id: 0, resource_uri: '/MAAS/api/2.0/resourcepool/0/' }, default_gateways: { ipv4: { gateway_ip: '10.0.0.1', link_id: null }, ipv6: { gateway_ip: null, link_id: null } },
-    boot_interface: nic(0), interface_set: [nic(0), nic(1)], virtualmachine_id: null, workload_annotations: {}, last_sync: null, sync_interval: null, next_sync: null, enable_hw_sync: false, ephemeral_deploy: false, error_description: '',
+    boot_interface: nic(0), interface_set: [nic(0), nic(1)], virtualmachine_id: null, workload_annotations: {}, parent: null, last_sync: null, sync_interval: null, next_sync: null, enable_hw_sync: false, ephemeral_deploy: false, error_description: '',
     node_type: 0, node_type_name: 'Machine', resource_uri: `/MAAS/api/2.0/machines/${id}/`,
   }
 }

@@ -18,55 +18,63 @@ export interface Reply<T> {
   response: ReplyInfo
 }
 
+/** What a {@link Pending} stands for. */
+export interface Sent {
+  /** What is shown of the request when it is looked at. */
+  readonly label: string
+  /** What arrived beside the data; asked for once the data is there. */
+  info(): ReplyInfo
+}
+
 /**
  * A request on its way: awaiting it gives the data, `.withResponse()` the data with status, headers and request id.
  *
- * It was sent when it was made; it rejects like any promise.
+ * It was sent when it was made; it is a promise, and rejects like any.
  */
-export class Pending<T> implements PromiseLike<T> {
-  readonly #reply: Promise<Reply<T>>
-  readonly #label: string
-  #data: Promise<T> | undefined
+export class Pending<T> extends Promise<T> {
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise
+  }
 
-  constructor(reply: Promise<Reply<T>>, label: string) {
-    this.#reply = reply
-    this.#label = label
+  readonly #sent: Sent
+
+  constructor(executor: (resolve: (data: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void, sent: Sent) {
+    super(executor)
+    this.#sent = sent
+  }
+
+  static ofReply<T>(reply: Promise<Reply<T>>, label: string): Pending<T> {
+    let response: ReplyInfo | undefined
+    const executor = (resolve: (data: T) => void, reject: (reason: unknown) => void): void => {
+      reply.then((arrived) => {
+        response = arrived.response
+        resolve(arrived.data)
+      }, reject)
+    }
+    return new Pending(executor, { label, info: () => response as ReplyInfo })
   }
 
   /** The data together with what arrived beside it. */
   withResponse(): Promise<Reply<T>> {
-    return this.#reply
-  }
-
-  then<A = T, B = never>(onFulfilled?: ((data: T) => A | PromiseLike<A>) | null, onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
-    return this.#promise().then(onFulfilled, onRejected)
-  }
-
-  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
-    return this.#promise().catch(onRejected)
-  }
-
-  finally(onFinally?: (() => void) | null): Promise<T> {
-    return this.#promise().finally(onFinally)
+    return this.then((data) => ({ data, response: this.#sent.info() }))
   }
 
   /** The same request with its data turned into something else. */
   map<U>(turn: (data: T) => U): Pending<U> {
-    return new Pending(
-      this.#reply.then(({ data, response }) => ({ data: turn(data), response })),
-      this.#label,
-    )
+    const executor = (resolve: (data: U) => void, reject: (reason: unknown) => void): void => {
+      this.then((data) => resolve(turn(data))).catch(reject)
+    }
+    return new Pending(executor, this.#sent)
   }
 
-  #promise(): Promise<T> {
-    return (this.#data ??= this.#reply.then(({ data }) => data))
-  }
-
-  get [Symbol.toStringTag](): string {
+  override get [Symbol.toStringTag](): string {
     return 'Pending'
   }
 
   [inspect.custom](): string {
-    return `Pending { ${this.#label} } (await it for the data, .withResponse() for status and headers)`
+    return `Pending { ${this.#sent.label} } (await it for the data, .withResponse() for status and headers)`
   }
 }
+
+// What says that it was made by Promise is awaited as it is; for anything else a second promise and a turn of the queue are spent.
+void Object.defineProperty(Pending.prototype, 'constructor', { value: Promise })

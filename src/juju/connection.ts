@@ -6,7 +6,7 @@ import { rpcError } from './errors.js'
 import type { AuthUserInfo, LoginResult } from './generated/admin.js'
 import { passwordLogin } from './login/password.js'
 import type { JujuSettings } from './options.js'
-import { Rpc, type RpcRequest } from './rpc.js'
+import { Rpc, type RpcRequest, type Waiting } from './rpc.js'
 
 const PING_EVERY_MS = 60_000
 const PING_LIMIT_MS = 30_000
@@ -100,8 +100,8 @@ export class Connection {
     return !this.#closed
   }
 
-  send(request: RpcRequest): Promise<unknown> {
-    return this.#rpc.send(request)
+  start(waiting: Waiting): void {
+    this.#rpc.start(waiting)
   }
 
   close(): Promise<void> {

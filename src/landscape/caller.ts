@@ -2,7 +2,8 @@ import { ConfigurationError, ValidationError } from '../core/errors.js'
 import type { Events } from '../core/events.js'
 import { raw, type RequestBody } from '../core/http/body.js'
 import type { Transport } from '../core/http/transport.js'
-import { type HttpCall, HttpPipeline, type PreparedRequest } from '../core/http/pipeline.js'
+import type { HttpCall, PreparedRequest } from '../core/http/call.js'
+import { HttpPipeline } from '../core/http/pipeline.js'
 import type { ActionOperation, Caller, PathArguments, RestOperation } from '../core/operations.js'
 import type { HttpClientOptions, RequestOptions } from '../core/options.js'
 import { List } from '../core/paginate.js'
@@ -71,7 +72,7 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
   }
 
   call<T>(operation: LandscapeOperation, path: PathArguments, params: object, options?: RequestOptions): Pending<T> {
-    return new Pending(this.#send<T>(operation, path, params, options), `landscape ${operation.id}`)
+    return Pending.ofReply(this.#send<T>(operation, path, params, options), `landscape ${operation.id}`)
   }
 
   list<T>(operation: LandscapeOperation, path: PathArguments, params: object & { limit?: number; offset?: number }, options?: RequestOptions): List<T> {
@@ -92,7 +93,7 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
     if (/^[a-z]+:\/\//i.test(path) || below === '')
       throw new ConfigurationError({ system: 'landscape', summary: `Landscape rest() takes a path and was given ${JSON.stringify(path)}`, hint: 'Leave the host away: credentials only go to the uri of the client' })
     const operation: RestOperation = { id: `${method} /${below}`, method, path: below, idempotent: method !== 'POST' && method !== 'PATCH', expects: 'any' }
-    return new Pending(this.#pipeline.send<T>(this.#restCall(operation, below, request), options), `landscape ${operation.id}`)
+    return Pending.ofReply(this.#pipeline.send<T>(this.#restCall(operation, below, request), options), `landscape ${operation.id}`)
   }
 
   async #send<T>(operation: LandscapeOperation, path: PathArguments, params: object, options?: RequestOptions): Promise<Reply<T>> {
