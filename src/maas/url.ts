@@ -17,6 +17,7 @@ export function parseMaasUrl(text: unknown): URL {
     new ConfigurationError({ system: 'maas', summary: `The MAAS url ${JSON.stringify(url.href)} ${problem}`, hint })
   const version = /\/api\/(\d+\.\d+)$/.exec(path)
   if (version !== null && version[1] !== '2.0') throw bad(`asks for API ${version[1]}`, 'This client speaks API 2.0, which every MAAS since 2.0 has: leave /api/... away')
+  if (version === null && /\/api\//.test(path)) throw bad('goes beyond the root of the API', `Write only the part up to /MAAS, as in ${EXAMPLE}`)
   if (/\/a\/v3/.test(path)) throw bad('is that of API v3', `This client speaks API 2.0: write the address as in ${EXAMPLE}`)
   if (/\/(r|l)(\/|$)/.test(path)) throw bad("is a page of MAAS's web interface", `Write only the part up to /MAAS, as in ${EXAMPLE}`)
   if (path === '') throw bad('has no path', `MAAS lives under /MAAS: ${url.origin}/MAAS`)

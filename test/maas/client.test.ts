@@ -30,6 +30,7 @@ describe('the url', () => {
     ['http://', 'is not a URL'],
     ['http://10.0.0.2:5240', 'has no path. MAAS lives under /MAAS: http://10.0.0.2:5240/MAAS'],
     ['http://10.0.0.2:5240/MAAS/api/1.0/', 'asks for API 1.0. This client speaks API 2.0'],
+    ['http://10.0.0.2:5240/MAAS/api/2.0/machines/', 'goes beyond the root of the API'],
     ['http://10.0.0.2:5240/MAAS/a/v3', 'is that of API v3'],
     ['http://10.0.0.2:5240/MAAS/r/machines', "is a page of MAAS's web interface"],
     ['http://user:hunter22@10.0.0.2:5240/MAAS', 'carries a user or password'],

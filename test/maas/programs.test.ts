@@ -43,7 +43,7 @@ describe('the programs in examples/', () => {
     const machine = simulator.addMachine({ hostname: 'node-1', status: 'New' })
     const printed = await run('lifecycle', simulator, machine.systemId)
     expect(printed).toContain('node-1 runs ubuntu jammy')
-    expect(printed).toMatch(/^Ready \(after \d s\)\nDeployed \(after \d s\)\n.*\nReady \(after \d s\)$/m)
+    expect(printed.match(/^(Ready|Deployed) \(after \d+ s\)$/gm)?.map((line) => line.split(' ')[0])).toEqual(['Ready', 'Deployed', 'Ready'])
     expect(machine.status).toBe('Ready')
     expect(machine.tags).toContain('lab')
   })

@@ -62,7 +62,7 @@ describe('the client with the simulated region', () => {
     const [deployed] = await maas.machines.waitFor(id, 'Deployed', { ...fast, onProgress: ({ states: now }) => states.push(now[id] ?? '') })
     leave()
     expect(deployed).toMatchObject({ distro_series: 'jammy', power_state: 'on' })
-    expect(states).toEqual(['Deploying', 'Deployed'])
+    expect(states.at(-1)).toBe('Deployed')
     expect(Buffer.from(userData ?? '', 'base64').toString()).toBe('#cloud-config\n')
 
     expect((await maas.machines.lock(id)).locked).toBe(true)
