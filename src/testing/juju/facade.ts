@@ -60,9 +60,15 @@ export function isGreater(access: ModelAccess, than: ModelAccess | undefined): b
   return than === undefined || RANK[access] > RANK[than]
 }
 
+const STOPPING: Record<'change' | 'remove' | 'destroy', BlockKind[]> = {
+  change: ['BlockChange'],
+  remove: ['BlockRemove', 'BlockChange'],
+  destroy: ['BlockDestroy', 'BlockRemove', 'BlockChange'],
+}
+
 /** @throws JujuError when a block stands in the way. */
-export function heedBlocks(model: Model, kind: 'change' | 'remove'): void {
-  const stopping: BlockKind[] = kind === 'remove' ? ['BlockRemove', 'BlockChange'] : ['BlockChange']
+export function heedBlocks(model: Model, kind: 'change' | 'remove' | 'destroy'): void {
+  const stopping = STOPPING[kind]
   for (const block of stopping) {
     const message = model.blocks.get(block)
     if (message === undefined) continue

@@ -53,6 +53,7 @@ export function modelSettings(model: Model, cloud: Cloud | undefined): Record<st
   const settings = new Map<string, Setting>()
   for (const [key, value] of defaultSettings(cloud)) settings.set(key, { value, source: 'default' })
   for (const [key, value] of cloud?.modelDefaults ?? []) settings.set(key, { value, source: 'controller' })
+  for (const [key, value] of cloud?.regionDefaults.get(model.region) ?? []) settings.set(key, { value, source: 'region' })
   settings.set('agent-stream', { value: 'released', source: 'model' })
   settings.set('agent-version', { value: '4.0.15', source: 'model' })
   settings.set('logging-config', { value: '<root>=INFO', source: 'model' })

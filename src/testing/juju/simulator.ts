@@ -156,6 +156,7 @@ function seed(world: World, username: string, password: string, controllerModel:
     regions: [{ name: 'dummy-region' }],
     access: new Map([[username, 'admin']]),
     modelDefaults: new Map(),
+    regionDefaults: new Map(),
   })
   world.credentials.set(`dummy/${username}/default`, {
     cloud: 'dummy',

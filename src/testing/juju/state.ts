@@ -220,6 +220,8 @@ export interface Cloud {
   access: Map<string, string>
   caCertificates?: string[]
   modelDefaults: Map<string, unknown>
+  /** By region. */
+  regionDefaults: Map<string, Map<string, unknown>>
 }
 
 export interface Credential {

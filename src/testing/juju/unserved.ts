@@ -7,7 +7,7 @@ const UNSERVED: Record<string, string[]> = {
   HighAvailability: ['EnableHA'],
   ImageMetadataManager: ['Delete', 'List', 'Save'],
   ModelConfig: ['SetModelSecretBackend'],
-  ModelManager: ['DumpModels', 'DumpModelsDB'],
+  ModelManager: ['DumpModels'],
   SSHClient: ['ModelCredentialForSSH'],
   SecretBackends: ['AddSecretBackends', 'RemoveSecretBackends', 'UpdateSecretBackends'],
   Storage: ['AddToUnit', 'Attach', 'DetachStorage', 'Import', 'Remove', 'RemovePool', 'UpdatePool'],

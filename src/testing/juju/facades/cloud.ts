@@ -76,7 +76,11 @@ export const cloud: Facade = {
       results: bulk(params.clouds, (each) => {
         const old = world.clouds.get(each.name)
         if (old === undefined) throw notFound(`cloud "${each.name}" not found`)
-        world.clouds.set(each.name, { ...readCloud(each.name, each.cloud, old.access), modelDefaults: old.modelDefaults })
+        world.clouds.set(each.name, {
+          ...readCloud(each.name, each.cloud, old.access),
+          modelDefaults: old.modelDefaults,
+          regionDefaults: old.regionDefaults,
+        })
         return {}
       }),
     }),
@@ -212,6 +216,7 @@ function readCloud(name: string, given: Decoded<typeof CloudParam>, access: Map<
     ...(given['ca-certificates'].length === 0 ? {} : { caCertificates: given['ca-certificates'] }),
     access,
     modelDefaults: new Map(),
+    regionDefaults: new Map(),
   }
 }
 

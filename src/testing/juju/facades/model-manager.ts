@@ -1,11 +1,12 @@
 import { bulk, JujuError, notFound, permissionDenied } from '../errors.js'
-import { type Call, type Facade, hasModelAccess, isGreater, method } from '../facade.js'
+import { type Call, type Facade, hasModelAccess, heedBlocks, isGreater, method } from '../facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../go-json.js'
 import { defaultSettings } from '../model-config.js'
 import { modelInfo, modelStatus, modelSummary, noModelStatus, userModel } from '../model-info.js'
 import { Entities, Entity } from '../params.js'
-import type { Model, ModelAccess, User } from '../state.js'
+import type { Cloud, Model, ModelAccess, User } from '../state.js'
 import { parseTagOf } from '../tags.js'
+import type { World } from '../world.js'
 import { cloudByTag, modelByTag, userByTag } from './lookups.js'
 
 const CreateArgs = struct('ModelCreateArgs', {
@@ -44,17 +45,17 @@ const login = { access: 'login' } as const
 export const modelManager: Facade = {
   CreateModel: method(login, CreateArgs, (call, params) => {
     const { world, user } = call
-    const qualifier =
-      params.qualifier === '' ? (params['owner-tag'] === '' ? user.name : parseTagOf('user', params['owner-tag'])) : params.qualifier
+    const qualifier = qualifierOf(call, params)
     if (!/^[a-z0-9]+[a-z0-9-]*$/.test(params.name)) {
       throw new JujuError(`"${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`)
     }
-    if (world.findModel(`${qualifier}/${params.name}`) !== undefined) {
-      throw new JujuError(`model "${params.name}" for ${qualifier} already exists`, 'already exists')
-    }
     const cloud = params['cloud-tag'] === '' ? undefined : cloudByTag(world, params['cloud-tag'])
+    mayAddModel(call, cloud ?? world.clouds.get(world.controllerModelCloud()), qualifier)
     const credential = params.credential === '' ? undefined : parseTagOf('cloudcred', params.credential)
-    if (credential !== undefined && !world.credentials.has(credential)) throw notFound(`credential "${credential}" not found`)
+    if ([...world.models.values()].some((model) => model.name === params.name && model.qualifier === qualifier)) {
+      throw new JujuError(`model already exists for name "${params.name}" and qualifier "${qualifier}"`, 'already exists')
+    }
+    if (credential !== undefined && !world.credentials.has(credential)) throw notFound('cloud credential for new model is not valid')
     const model = world.addModel({
       name: params.name,
       qualifier,
@@ -78,34 +79,35 @@ export const modelManager: Facade = {
 
   ListModelSummaries: method(login, struct('ModelSummariesRequest', { 'user-tag': str, all: bool }), (call, params) => {
     const user = ownOrAny(call, params['user-tag'])
-    const models = params.all ? [...call.world.models.values()] : visibleModels(call, user)
+    if (params.all && call.user.access !== 'superuser') {
+      throw new JujuError('permission denied: cannot list all models as non-admin user', 'unauthorized access')
+    }
+    const models = [...call.world.models.values()].filter((model) => params.all || model.access.has(user.name))
     return { results: models.map((model) => ({ result: modelSummary(call.world, model, params.all ? undefined : user) })) }
   }),
 
   ModelInfo: method(login, Entities, (call, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const model = modelByTag(call.world, tag)
-      if (!hasModelAccess(model, call.user, 'read')) throw permissionDenied()
-      return { result: modelInfo(call.world, model, false) }
+      // A reader may not: "show-model" wants to write.
+      return { result: modelInfo(call.world, reachable(call, tag, 'write'), false) }
     }),
   })),
 
   ModelStatus: method(login, Entities, (call, { entities }) => ({
-    models: bulk(entities, ({ tag }) => {
-      const model = call.world.models.get(parseTagOf('model', tag))
-      if (model === undefined) throw notFound('model not found')
-      if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
-      return modelStatus(model)
-    }, noModelStatus),
+    models: bulk(
+      entities,
+      ({ tag }) => {
+        return modelStatus(reachable(call, tag, 'admin', 'model not found'))
+      },
+      noModelStatus,
+    ),
   })),
 
   DestroyModels: method(login, DestroyArgs, (call, { models }) => ({
     results: bulk(models, (arg) => {
       const uuid = parseTagOf('model', arg['model-tag'])
-      const model = call.world.models.get(uuid)
-      if (model === undefined) throw notFound(`model "${uuid}" not found`)
-      if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
-      if (model.blocks.size > 0) throw new JujuError('the operation has been blocked', 'operation is blocked')
+      const model = reachable(call, arg['model-tag'], 'admin', `model "${uuid}" not found`)
+      heedBlocks(model, 'destroy')
       model.life = 'dying'
       call.world.life.modelDying(model)
       return {}
@@ -114,43 +116,54 @@ export const modelManager: Facade = {
 
   ModifyModelAccess: method(login, AccessArgs, (call, { changes }) => ({
     results: bulk(changes, (change) => {
-      const model = modelByTag(call.world, change['model-tag'])
-      if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
+      parsedForAccess('model', change['model-tag'])
+      const model = reachable(call, change['model-tag'], 'admin')
+      parsedForAccess('user', change['user-tag'])
       changeAccess(model, userByTag(call.world, change['user-tag']), change.action, change.access)
       return {}
     }),
   })),
 
-  ModelDefaultsForClouds: method(login, Entities, ({ world }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => {
-      const cloud = cloudByTag(world, tag)
-      const settings = [...defaultSettings(cloud)].map(([key, value]) => {
-        const own = cloud.modelDefaults.get(key)
-        return [key, { default: value, ...(own === undefined ? {} : { controller: own }) }]
-      })
-      return { config: Object.fromEntries(settings) as Record<string, unknown> }
-    }, { config: null }),
+  ModelDefaultsForClouds: method({ access: 'superuser' }, Entities, ({ world }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => ({ config: shownDefaults(cloudByTag(world, tag)) }), { config: null }),
   })),
 
-  SetModelDefaults: method({ access: 'superuser' }, DefaultsArgs, ({ world }, { config }) => ({
-    results: bulk(config, (each) => {
-      const cloud = each['cloud-tag'] === '' ? world.clouds.get(world.controllerModelCloud()) : cloudByTag(world, each['cloud-tag'])
-      for (const [key, value] of Object.entries(each.config)) cloud?.modelDefaults.set(key, value)
-      return {}
-    }),
-  })),
+  SetModelDefaults: method({ access: 'superuser' }, DefaultsArgs, ({ world, model }, { config }) => {
+    heedBlocks(model, 'change')
+    return {
+      results: bulk(config, (each) => {
+        const defaults = defaultsAt(world, each['cloud-tag'], each['cloud-region'])
+        for (const [key, value] of Object.entries(each.config)) defaults.set(key, value)
+        return {}
+      }),
+    }
+  }),
 
   UnsetModelDefaults: method(
     { access: 'superuser' },
     struct('UnsetModelDefaults', { keys: list(struct('ModelUnsetKeys', { 'cloud-tag': str, 'cloud-region': str, keys: list(str) })) }),
-    ({ world }, params) => ({
-      results: bulk(params.keys, (each) => {
-        const cloud = cloudByTag(world, each['cloud-tag'])
-        for (const key of each.keys) cloud.modelDefaults.delete(key)
-        return {}
-      }),
-    }),
+    ({ world, model }, params) => {
+      heedBlocks(model, 'change')
+      return {
+        results: bulk(params.keys, (each) => {
+          const defaults = defaultsAt(world, each['cloud-tag'], each['cloud-region'])
+          for (const key of each.keys) defaults.delete(key)
+          return {}
+        }),
+      }
+    },
   ),
+
+  // The database that this dumped is gone in 4.0.
+  DumpModelsDB: method(login, Entities, (_call, { entities }) => ({
+    results: bulk(
+      entities,
+      () => {
+        throw new JujuError('DumpModelsDB not implemented', 'not implemented')
+      },
+      { result: null },
+    ),
+  })),
 
   ChangeModelCredential: method(
     login,
@@ -159,8 +172,7 @@ export const modelManager: Facade = {
     }),
     (call, params) => ({
       results: bulk(params['model-credentials'], (each) => {
-        const model = modelByTag(call.world, each['model-tag'])
-        if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
+        const model = reachable(call, each['model-tag'], 'admin')
         const credential = parseTagOf('cloudcred', each['credential-tag'])
         if (!call.world.credentials.has(credential)) throw notFound(`credential "${credential}" not found`)
         model.credential = credential
@@ -168,6 +180,63 @@ export const modelManager: Facade = {
       }),
     }),
   ),
+}
+
+function qualifierOf({ user }: Call, params: { qualifier: string; 'owner-tag': string }): string {
+  if (params.qualifier !== '') return params.qualifier
+  return params['owner-tag'] === '' ? user.name : parseTagOf('user', params['owner-tag'])
+}
+
+/** Whoever is no superuser needs `add-model` on the cloud, and makes models of their own only. */
+function mayAddModel({ user }: Call, cloud: Cloud | undefined, qualifier: string): void {
+  if (user.access === 'superuser') return
+  if (cloud?.access.has(user.name) !== true) throw permissionDenied()
+  if (qualifier !== user.name) {
+    throw new JujuError('"add-model" permission does not permit creation of models for different owners', 'unauthorized access')
+  }
+}
+
+/** The model of a tag. Whoever may not see it is not told whether it is there. */
+function reachable({ world, user }: Call, tag: string, access: ModelAccess, missing?: string): Model {
+  const model = world.models.get(parseTagOf('model', tag))
+  if (user.access !== 'superuser' && (model === undefined || !hasModelAccess(model, user, access))) throw permissionDenied()
+  if (model === undefined && missing !== undefined) throw notFound(missing)
+  return model ?? modelByTag(world, tag)
+}
+
+function parsedForAccess(kind: 'model' | 'user', tag: string): void {
+  try {
+    parseTagOf(kind, tag)
+  } catch (error) {
+    if (error instanceof JujuError) throw new JujuError(`could not modify model access: ${error.message}`, error.code)
+    throw error
+  }
+}
+
+function defaultsAt(world: World, tag: string, region: string): Map<string, unknown> {
+  if (tag === '') throw new JujuError('missing cloud name')
+  const cloud = cloudByTag(world, tag)
+  if (region === '') return cloud.modelDefaults
+  if (!cloud.regions.some(({ name }) => name === region)) throw notFound(`cloud "${cloud.name}" region "${region}" not found`)
+  const known = cloud.regionDefaults.get(region) ?? new Map<string, unknown>()
+  cloud.regionDefaults.set(region, known)
+  return known
+}
+
+function shownDefaults(cloud: Cloud): Record<string, unknown> {
+  const settings = [...defaultSettings(cloud)].map(([key, value]) => {
+    const own = cloud.modelDefaults.get(key)
+    const regions = [...cloud.regionDefaults].filter(([, values]) => values.has(key))
+    return [
+      key,
+      {
+        default: value,
+        ...(own === undefined ? {} : { controller: own }),
+        ...(regions.length === 0 ? {} : { regions: regions.map(([name, values]) => ({ 'region-name': name, value: values.get(key) })) }),
+      },
+    ]
+  })
+  return Object.fromEntries(settings) as Record<string, unknown>
 }
 
 /** Revoking an access leaves the one below it; granting one that is there already is an error (user-grant-again). */
