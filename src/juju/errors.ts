@@ -52,11 +52,12 @@ const REASON_OF_CODE: Readonly<Record<string, RpcErrorReason>> = {
 /** 4.0.15 leaves the code of these empty (recorded-4.0.15, fact 2). */
 const REASON_OF_MESSAGE: readonly [RegExp, RpcErrorReason][] = [
   [/already exists$|already has ".*" access or greater$/, 'already-exists'],
-  [/ not found$|does not exist$|^resolving error: No charm or bundle with name|not started, please retry when started$/, 'not-found'],
+  [/ not found$|does not exist$|^resolving error: No charm or bundle with name/, 'not-found'],
   [/is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /, 'not-valid'],
   [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'not-valid'],
   [/is not in (an )?error state|machine has (units|containers)$|still used by \d+ model/, 'conflict'],
-  [/dial tcp: /, 'unavailable'],
+  // Said of a machine that has not started, and of one that does not exist.
+  [/dial tcp: |not started, please retry when started$/, 'unavailable'],
 ]
 
 /** What an error comes down to: by its code, and where 4.x sends none by the few messages that are known. */

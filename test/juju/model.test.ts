@@ -56,7 +56,11 @@ describe('deploying', () => {
   test('finds the errors inside a reply that succeeded', async () => {
     await fresh()
     expect(await failure(model.applications.deploy('nosuchcharm'))).toMatchObject({ code: 'ERR_RPC', reason: 'not-found', hint: 'Look for nosuchcharm on charmhub.io' })
-    expect(await failure(model.applications.deploy('keystone', { to: ['99'] }))).toMatchObject({ reason: 'not-found', serverMessage: 'machine "99" not started, please retry when started' })
+    expect(await failure(model.applications.deploy('keystone', { to: ['99'] }))).toMatchObject({
+      reason: 'unavailable',
+      serverMessage: 'machine "99" not started, please retry when started',
+      hint: expect.stringContaining('the same of a machine that does not exist') as string,
+    })
     expect(await failure(model.applications.deploy('keystone', { config: { nope: 1 } }))).toMatchObject({ reason: 'not-valid' })
     expect(await failure(model.applications.deploy('keystone', { base: 'ubuntu@10.04' }))).toMatchObject({ reason: 'not-supported', rpcCode: 'not supported' })
     await model.applications.deploy('keystone')

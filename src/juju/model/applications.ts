@@ -238,8 +238,12 @@ export class Applications {
   }
 }
 
-const deployHint = ({ message }: RpcErrorValue, charm: string): string | undefined =>
-  message.endsWith('already exists') ? 'Give it another name, or see status() for the one that is there' : /No charm or bundle with name/.test(message) ? `Look for ${charm} on charmhub.io` : undefined
+function deployHint({ message }: RpcErrorValue, charm: string): string | undefined {
+  if (message.endsWith('already exists')) return 'Give it another name, or see status() for the one that is there'
+  if (message.includes('No charm or bundle with name')) return `Look for ${charm} on charmhub.io`
+  if (message.includes('not started, please retry')) return 'See status(): the controller says the same of a machine that does not exist; addUnit takes one that has not started'
+  return undefined
+}
 
 const removal = ({ destroyStorage, force, maxWaitMs, dryRun }: RemoveParams): { 'destroy-storage'?: boolean; force?: boolean; 'max-wait'?: number; 'dry-run'?: boolean } => ({
   ...(destroyStorage === undefined ? {} : { 'destroy-storage': destroyStorage }),
