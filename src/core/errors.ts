@@ -205,11 +205,14 @@ export class ResponseError extends StackError {
   constructor(details: ResponseErrorDetails) {
     super(details)
     const { redactor } = details
+    const clean = (text: string): string => redactor?.text(text) ?? text
+    const { requestId, body, fieldErrors, serverCode } = details
     this.status = details.status
-    this.requestId = details.requestId
-    this.body = details.body === undefined ? undefined : (redactor?.text(details.body) ?? details.body).slice(0, 10_000)
-    this.fieldErrors = details.fieldErrors && ((redactor?.value(details.fieldErrors) as Record<string, string[]>) ?? details.fieldErrors)
-    this.serverCode = details.serverCode
+    this.requestId = requestId && clean(requestId)
+    this.body = body && clean(body).slice(0, 10_000)
+    // The name of a field says nothing about its messages: "password" has some too.
+    this.fieldErrors = fieldErrors && Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [clean(field), messages.map(clean)]))
+    this.serverCode = serverCode && clean(serverCode)
     this.retryAfterMs = details.retryAfterMs
   }
 }
@@ -306,7 +309,7 @@ export class RpcError extends StackError {
     this.facade = details.facade
     this.version = details.version
     this.method = details.method
-    this.rpcCode = details.rpcCode
+    this.rpcCode = details.redactor?.text(details.rpcCode) ?? details.rpcCode
     this.serverMessage = details.redactor?.text(details.serverMessage) ?? details.serverMessage
     this.reason = details.reason
     this.info = details.redactor ? details.redactor.value(details.info) : details.info
@@ -360,38 +363,29 @@ export interface WaitEvidence {
   notes: readonly string[]
 }
 
-interface WaitErrorDetails extends StackErrorDetails {
-  evidence: WaitEvidence
-  elapsedMs: number
+abstract class WaitError extends StackError {
+  /** What the wait last saw, and what may explain it. */
+  readonly evidence: WaitEvidence
+  /** Milliseconds that it had waited. */
+  readonly elapsedMs: number
+
+  constructor(details: StackErrorDetails & { evidence: WaitEvidence; elapsedMs: number }) {
+    super(details)
+    const { states, notes } = details.evidence
+    const clean = (text: string): string => details.redactor?.text(text) ?? text
+    this.evidence = { states: Object.fromEntries(Object.entries(states).map(([id, state]) => [clean(id), clean(state)])), notes: notes.map(clean) }
+    this.elapsedMs = details.elapsedMs
+  }
 }
 
 /** A wait reached its deadline. */
-export class WaitTimeoutError extends StackError {
+export class WaitTimeoutError extends WaitError {
   static override readonly kind: string = 'WaitTimeoutError'
   readonly code = 'ERR_WAIT_TIMEOUT'
-  readonly evidence: WaitEvidence
-  readonly elapsedMs: number
-
-  constructor(details: WaitErrorDetails) {
-    super(details)
-    this.evidence = cleanEvidence(details)
-    this.elapsedMs = details.elapsedMs
-  }
 }
 
 /** What was waited for cannot happen any more: a terminal bad state. */
-export class WaitFailedError extends StackError {
+export class WaitFailedError extends WaitError {
   static override readonly kind: string = 'WaitFailedError'
   readonly code = 'ERR_WAIT_FAILED'
-  readonly evidence: WaitEvidence
-  readonly elapsedMs: number
-
-  constructor(details: WaitErrorDetails) {
-    super(details)
-    this.evidence = cleanEvidence(details)
-    this.elapsedMs = details.elapsedMs
-  }
 }
-
-const cleanEvidence = ({ redactor, evidence }: WaitErrorDetails): WaitEvidence =>
-  redactor ? { states: evidence.states, notes: evidence.notes.map((note) => redactor.text(note)) } : evidence

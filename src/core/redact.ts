@@ -1,11 +1,9 @@
-const MASK = '[redacted]'
+import { isSecretName, MASK, maskNamed, tellsNothing } from './secret-names.js'
 
-/** Names whose values are secrets wherever they stand: headers, form fields, query keys, JSON keys. */
-const SECRET_NAME =
-  /^(authorization|proxy-authorization|cookie|set-cookie|macaroons?|.*password.*|.*passwd.*|.*_pass|credentials|.*secret.*|api[-_]?key|access[-_]?key(_id)?|.*token.*|signature|oauth_.*|maas-oauth|private[-_]?key|key_pem|.*registration[-_]key.*|user_data|x-api-key)$/i
-
-/** Whether a header, field or key of this name holds a secret. */
-export const isSecretName = (name: string): boolean => SECRET_NAME.test(name)
+/** Shorter secrets are left alone: masking them would garble everything. */
+const SHORTEST = 4
+/** Deeper data is not looked into, and not kept. */
+const DEEPEST = 8
 
 /**
  * Takes secrets out of text: those it was told of, in every spelling that a server or a library may echo them in, and those that
@@ -14,34 +12,29 @@ export const isSecretName = (name: string): boolean => SECRET_NAME.test(name)
 export class Redactor {
   #spellings: string[] = []
 
-  /** Tells it a secret. Shorter than four characters are left alone: masking them would garble everything. */
+  /** Tells it a secret; one of less than four characters is not masked. */
   add(...secrets: (string | undefined)[]): void {
-    for (const secret of secrets) {
-      if (secret === undefined || secret.length < 4) continue
-      for (const spelling of spellingsOf(secret)) if (!this.#spellings.includes(spelling)) this.#spellings.push(spelling)
-    }
+    const known = new Set(this.#spellings)
+    for (const secret of secrets) if (secret !== undefined && secret.length >= SHORTEST) for (const spelling of spellingsOf(secret)) known.add(spelling)
     // The longest first, so that a secret inside another does not leave the rest of it behind.
-    this.#spellings.sort((a, b) => b.length - a.length)
+    this.#spellings = [...known].toSorted((a, b) => b.length - a.length)
   }
 
   /** The text without the secrets. */
   text(text: string): string {
     let clean = text
     for (const spelling of this.#spellings) if (clean.includes(spelling)) clean = clean.replaceAll(spelling, MASK)
-    return clean.includes('=') || clean.includes('"') || clean.includes(':') || clean.includes('@') ? maskNamed(clean) : clean
+    return clean.includes('=') || clean.includes(':') ? maskNamed(clean) : clean
   }
 
   /** A copy of plain data without the secrets: by value, and by the name of the key. */
   value(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.text(value)
     if (typeof value !== 'object' || value === null) return value
-    if (depth > 8) return '[deep]'
+    if (depth > DEEPEST) return '[deep]'
     if (Array.isArray(value)) return value.map((item) => this.value(item, depth + 1))
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [
-        this.text(key),
-        isSecretName(key) && item !== null && item !== '' ? MASK : this.value(item, depth + 1),
-      ]),
+      Object.entries(value).map(([key, item]) => [this.text(key), isSecretName(key) && !tellsNothing(item) ? MASK : this.value(item, depth + 1)]),
     )
   }
 
@@ -51,27 +44,26 @@ export class Redactor {
     const clean = new Error(this.text(cause.message))
     clean.name = cause.name
     clean.stack = this.text(cause.stack ?? '')
-    if ('code' in cause) Object.assign(clean, { code: cause.code })
-    if (cause.cause !== undefined && depth < 4) clean.cause = this.cause(cause.cause, depth + 1)
+    if ('code' in cause) Object.assign(clean, { code: this.value(cause.code) })
+    if (depth >= DEEPEST) return clean
+    if (cause.cause !== undefined) clean.cause = this.cause(cause.cause, depth + 1)
     if (cause instanceof AggregateError) Object.assign(clean, { errors: cause.errors.map((error) => this.cause(error, depth + 1)) })
     return clean
   }
 }
 
+/** As it is; in a URL or form, by JavaScript, by OAuth (RFC 3986), in small letters, twice; in JSON, Python's too; in HTML; in base64 and hex. */
 function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const json = JSON.stringify(secret).slice(1, -1)
+  const ascii = json.replaceAll(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
   const form = new URLSearchParams({ '': secret }).toString().slice(1)
-  return [secret, json, encodeURIComponent(secret), form, bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')]
-}
-
-/** name=value, "name": "value", name: value and user:password@host, where the name or the place gives the secret away. */
-function maskNamed(text: string): string {
-  return text
-    .replaceAll(/(\/\/[^\s/@:]*):[^\s/@]+@/g, `$1:${MASK}@`)
-    .replaceAll(/("?)([\w-]+)\1(\s*[:=]\s*)("(?:[^"\\]|\\.)*"|[^\s"&,;]+)/g, (all: string, quote: string, name: string, sep: string, value: string) =>
-      isSecretName(name) && value !== 'null' && value !== '""' && value !== MASK && !value.startsWith(`"${MASK}`)
-        ? `${quote}${name}${quote}${sep}${value.startsWith('"') ? `"${MASK}"` : MASK}`
-        : all,
-    )
+  // By way of the bytes: half a character would be refused.
+  const uri = encodeURIComponent(bytes.toString())
+  const oauth = uri.replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = [uri, oauth, form]
+  const small = encoded.map((text) => text.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase()))
+  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  const quotes = ["'", '&#x27;', '&#39;'].map((quote) => html.replaceAll("'", quote))
+  return [secret, json, ascii, ...encoded, ...small, encodeURIComponent(oauth), ...quotes, bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')]
 }

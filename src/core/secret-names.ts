@@ -1,0 +1,90 @@
+/** What stands in place of a secret. */
+export const MASK = '[redacted]'
+
+/** Names whose values are secrets wherever they stand: headers, form fields, query keys, JSON keys. */
+const SECRET_NAME =
+  /^(authorization|proxy-authorization|cookie|set-cookie|macaroons?|.*password.*|.*passwd.*|.*_pass|credentials|.*secret.*|api[-_]?key|access[-_]?key(_id)?|.*token.*|signature|oauth_.*|maas-oauth|private[-_]?key|key_pem|.*registration[-_]key.*|user_data|x-api-key)$/i
+
+/** Headers whose value is everything up to the end of the line: a scheme and a token, or one cookie after the other. */
+const WHOLE_LINE = /^(authorization|proxy-authorization|cookie|set-cookie)$/i
+
+/** Whether a header, field or key of this name holds a secret. */
+export const isSecretName = (name: string): boolean => SECRET_NAME.test(name)
+
+/** Whether what stands under a secret name is a fact about the secret and not the secret: nothing, yes, no. */
+export const tellsNothing = (value: unknown): boolean => value === null || value === undefined || value === '' || typeof value === 'boolean'
+
+/** A name, quoted or not, and what parts it from its value. Names begin where words begin, so that no place is looked at twice. */
+const NAME = /("|(?<![\w-]))([\w-]+)("?\s*[:=]\s*)/g
+const DOUBLE_QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/sy
+const SINGLE_QUOTED = /'(?:[^'\\\n]|\\.)*'/y
+const WORD = /[^\s"&,;]+/y
+const JSON_WORD = /[^\s",\]}]+/y
+const LINE = /(?:="[^"\r\n]*"|[^\r\n"])+/y
+
+/** Masks name=value, "name": "value", name: value and user:password@host, where the name or the place gives the secret away. */
+export function maskNamed(text: string): string {
+  const clean = text.replaceAll(/(\/\/[^\s/@:]*):[^\s/@]+@/g, `$1:${MASK}@`)
+  const parts: string[] = []
+  let copied = 0
+  NAME.lastIndex = 0
+  for (let match = NAME.exec(clean); match !== null; match = NAME.exec(clean)) {
+    const [, , name = '', separator = ''] = match
+    if (!isSecretName(name)) continue
+    const start = NAME.lastIndex
+    const value = valueAt(clean, start, name, separator)
+    if (value === undefined) continue
+    const quoted = separator.startsWith('"') || /^["[{]/.test(value)
+    parts.push(clean.slice(copied, start), quoted ? `"${MASK}"` : MASK)
+    NAME.lastIndex = copied = start + value.length
+  }
+  return parts.length === 0 ? clean : parts.join('') + clean.slice(copied)
+}
+
+/** The value that begins here, unless it is none that needs masking. */
+function valueAt(text: string, start: number, name: string, separator: string): string | undefined {
+  if (text.startsWith(MASK, start) || text.startsWith(`"${MASK}`, start)) return undefined
+  const first = text[start]
+  if (first === '[' || first === '{') {
+    const value = bracketed(text, start)
+    return areSentences(value) ? undefined : value
+  }
+  const sticky = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = start
+    return pattern.exec(text)?.[0]
+  }
+  if (first === '"') {
+    const value = sticky(DOUBLE_QUOTED)
+    return value === '""' ? undefined : value
+  }
+  if (WHOLE_LINE.test(name) && separator.trim() === ':') return sticky(LINE)
+  const value = (first === "'" ? sticky(SINGLE_QUOTED) : undefined) ?? sticky(separator.startsWith('"') ? JSON_WORD : WORD)
+  if (value === undefined || value === "''" || /^(null|true|false|none)[\]}]*$/i.test(value)) return undefined
+  // "password: This field is required": a sentence about it.
+  const after = text.slice(start + value.length, start + value.length + 2)
+  return separator.includes(':') && /\s$/.test(separator) && /^[A-Z]?[a-z']+$/.test(value) && /^ \w/.test(after) ? undefined : value
+}
+
+/** From a bracket to the one that closes it, or to the end of the text. */
+function bracketed(text: string, start: number): string {
+  let depth = 0
+  for (let at = start; at < text.length; at++) {
+    const char = text[at]
+    if (char === '"') {
+      DOUBLE_QUOTED.lastIndex = at
+      at += (DOUBLE_QUOTED.exec(text)?.[0].length ?? 1) - 1
+    } else if (char === '[' || char === '{') depth++
+    else if ((char === ']' || char === '}') && --depth === 0) return text.slice(start, at + 1)
+  }
+  return text.slice(start)
+}
+
+/** Whether it is a list of sentences, as the complaints about a field are. */
+function areSentences(value: string): boolean {
+  try {
+    const list: unknown = JSON.parse(value)
+    return Array.isArray(list) && list.every((item) => typeof item === 'string' && /\S\s+\S+\s+\S/.test(item))
+  } catch {
+    return false
+  }
+}
