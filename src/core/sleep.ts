@@ -1,7 +1,7 @@
 import { onAbort } from './signals.js'
 
 /** A timer that is set for longer than this goes off at once. */
-const LONGEST_MS = 2 ** 31 - 1
+export const LONGEST_MS = 2 ** 31 - 1
 
 /** Waits `ms` milliseconds, 24 days at the most, or until a signal ends it; says whether one did. */
 export async function sleep(ms: number, signals: readonly (AbortSignal | undefined)[] = []): Promise<boolean> {

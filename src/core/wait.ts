@@ -1,10 +1,12 @@
 import { AbortedError, StackError, type System, type WaitEvidence, WaitFailedError, WaitTimeoutError } from './errors.js'
 import { checkMs } from './options.js'
 import type { Redactor } from './redact.js'
-import { sleep } from './sleep.js'
+import { onAbort } from './signals.js'
+import { LONGEST_MS, sleep } from './sleep.js'
 
 /** What a wait tells while it waits: told first, and again whenever a state changes. */
 export interface WaitProgress {
+  /** Milliseconds since the wait began. */
   elapsedMs: number
   /** The state of each thing that is waited for, by id. */
   states: Readonly<Record<string, string>>
@@ -17,14 +19,16 @@ export interface WaitProgress {
 
 /** Options of every wait. */
 export interface WaitOptions {
-  /** Milliseconds after which the wait gives up; each wait documents its default. */
+  /** Milliseconds after which the wait gives up; each wait documents its default. A look that is under way then gets five seconds more. */
   timeoutMs?: number
   /**
    * Milliseconds between two looks; a fifth of it is drawn at random, so that many waits do not look together.
    * @default 5000
    */
   intervalMs?: number
+  /** Ends the wait, which then rejects with `AbortedError`. */
   signal?: AbortSignal
+  /** Told of every change; what it throws ends the wait. */
   onProgress?: (progress: WaitProgress) => void
 }
 
@@ -44,91 +48,98 @@ export interface Wait {
   operation: string
   timeoutMs: number
   redactor?: Redactor
-  /** One request, however many things are waited for. */
-  look(signal: AbortSignal | undefined): Promise<WaitLook>
-  /** What may explain a failure or a timeout: events, failing scripts, status history. It must not throw. */
+  /** One request, however many things are waited for; `signal` aborts when the wait ends. */
+  look(signal: AbortSignal): Promise<WaitLook>
+  /** What may explain a failure or a timeout: events, failing scripts, status history. Without it there is no explanation. */
   explain?(ids: readonly string[]): Promise<readonly string[]>
 }
 
-/** Looks again and again until everything has arrived, something has failed, or the time is up. */
+/** A look that is under way when the time is up may still bring the good news, but not hang. */
+const GRACE_MS = 5000
+/** Failures in passing, one after the other, that a wait of hours survives. */
+const MOST_FAILURES = 4
+
+/**
+ * Looks again and again until everything has arrived, something has failed, or the time is up.
+ *
+ * @throws WaitFailedError, WaitTimeoutError, AbortedError; what a look fails with, unless it passes; what `onProgress` throws
+ */
 export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<void> {
-  const { system, operation, goal, redactor } = wait
+  const { system } = wait
   const timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, wait.timeoutMs)
   const intervalMs = checkMs(system, 'intervalMs', options.intervalMs, 5000)
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  const unlisten = options.signal === undefined ? undefined : onAbort(options.signal, end)
+  const timer = setTimeout(end, Math.min(timeoutMs + GRACE_MS, LONGEST_MS))
+  try {
+    await lookUntil(wait, { ...options, timeoutMs, intervalMs }, ending.signal)
+  } finally {
+    clearTimeout(timer)
+    unlisten?.()
+  }
+}
+
+async function lookUntil(wait: Wait, { timeoutMs, intervalMs, signal, onProgress }: WaitOptions & { timeoutMs: number; intervalMs: number }, ending: AbortSignal): Promise<void> {
+  const { system, operation, goal, redactor } = wait
   const startMs = performance.now()
   const elapsedMs = (): number => Math.round(performance.now() - startMs)
-  const patience = AbortSignal.timeout(Math.min(timeoutMs + GRACE_MS, 2 ** 31 - 1))
-  const signal = options.signal === undefined ? patience : AbortSignal.any([options.signal, patience])
-  let states: Record<string, string> = {}
-  let done: readonly string[] = []
-  const timeUp = async (cause?: unknown): Promise<WaitTimeoutError> => {
-    const late = Object.keys(states).filter((id) => !done.includes(id))
-    const who = late.slice(0, 3).map((id) => `${id} is ${states[id]}`).join(', ')
-    const trouble = cause instanceof Error ? `the last look failed: ${cause.message.split('\n', 1)[0]}` : who
-    return new WaitTimeoutError({
-      system,
-      operation,
-      redactor,
-      cause,
-      summary: `The wait for ${goal} gave up after ${timeoutMs} ms with ${done.length} of ${Object.keys(states).length} there: ${trouble}`,
-      ...(await evidenceOf(wait, states, late)),
-      hint: 'Look at the evidence; raise timeoutMs if it is only slow',
-      elapsedMs: elapsedMs(),
-      isRetryable: true,
-    })
-  }
-  for (let looks = 0; ; looks++) {
-    if (options.signal?.aborted === true) throw new AbortedError({ system, operation, summary: `The wait for ${goal} was aborted by its signal` })
-    const look = await lookOnce(wait, signal, startMs + timeoutMs, looks === 0 ? MOST_FAILURES_AT_FIRST : Number.POSITIVE_INFINITY).catch(async (error: unknown) => {
-      const late = patience.aborted || (looks > 0 && error instanceof StackError && error.isRetryable)
-      throw late && options.signal?.aborted !== true ? await timeUp(error) : error
-    })
-    const changed = Object.keys(look.states).filter((id) => look.states[id] !== states[id])
-    states = look.states
-    done = look.done
-    const total = Object.keys(states).length
-    if (changed.length > 0) options.onProgress?.({ elapsedMs: elapsedMs(), states, changed, done: look.done.length, total })
-    const failed = Object.entries(look.failed ?? {})
-    const first = failed[0]
+  let seen: WaitLook = { states: {}, done: [] }
+  for (;;) {
+    const look = signal?.aborted === true ? undefined : await lookOnce(wait, ending)
+    if (look === undefined && signal?.aborted === true) throw new AbortedError({ system, operation, redactor, summary: `The wait for ${goal} was aborted by its signal` })
+    const { states, done, failed = {} } = look ?? seen
+    const ids = Object.keys(states)
+    const changed = ids.filter((id) => states[id] !== seen.states[id])
+    if (changed.length > 0) onProgress?.({ elapsedMs: elapsedMs(), states, changed, done: done.length, total: ids.length })
+    const [first, ...more] = Object.entries(failed)
     if (first !== undefined) {
-      const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : ''
       throw new WaitFailedError({
         system,
         operation,
         redactor,
-        summary: `The wait for ${goal} failed: ${first[0]}: ${first[1]}${more}`,
-        ...(await evidenceOf(wait, states, failed.map(([id]) => id))),
+        summary: `The wait for ${goal} failed: ${first[0]}: ${first[1]}${more.length > 0 ? ` (and ${more.length} more)` : ''}`,
+        ...(await evidenceOf(wait, states, Object.keys(failed))),
         elapsedMs: elapsedMs(),
       })
     }
-    if (look.done.length >= total) return
+    if (look !== undefined && done.length >= ids.length) return
     const leftMs = timeoutMs - (performance.now() - startMs)
-    if (leftMs <= 0) throw await timeUp()
-    await sleep(Math.min(leftMs, intervalMs * (0.9 + Math.random() * 0.2)), [options.signal])
+    if (look === undefined || leftMs <= 0) {
+      const late = ids.filter((id) => !done.includes(id))
+      const said = ids.length === 0 ? 'without an answer' : `with ${done.length} of ${ids.length} there: ${late.slice(0, 3).map((id) => `${id} is ${states[id]}`).join(', ')}`
+      throw new WaitTimeoutError({
+        system,
+        operation,
+        redactor,
+        summary: `The wait for ${goal} gave up after ${timeoutMs} ms ${said}`,
+        ...(await evidenceOf(wait, states, late)),
+        hint: 'Look at the evidence; raise timeoutMs if it is only slow',
+        elapsedMs: elapsedMs(),
+        isRetryable: true,
+      })
+    }
+    seen = look
+    await sleep(Math.min(leftMs, intervalMs * (0.9 + Math.random() * 0.2)), [ending])
   }
 }
 
-/** A look that is under way when the time is up may end within this. */
-const GRACE_MS = 10_000
-
-/** Before the first good look the address may be wrong: no wait of hours for that. */
-const MOST_FAILURES_AT_FIRST = 4
-
-/** A look that fails in passing, as when a server restarts, is not the end of a wait of hours: only what cannot get better ends it. */
-async function lookOnce(wait: Wait, signal: AbortSignal, deadlineMs: number, mostFailures: number): Promise<WaitLook> {
+/** What a look sees; nothing when the wait ended over it. One that fails in passing is repeated: only what cannot get better ends a wait. */
+async function lookOnce(wait: Wait, ending: AbortSignal): Promise<WaitLook | undefined> {
   for (let failures = 0; ; failures++) {
     try {
-      return await wait.look(signal)
+      return await wait.look(ending)
     } catch (error) {
-      if (!(error instanceof StackError) || !error.isRetryable || failures >= mostFailures) throw error
-      const delayMs = Math.min(1000 * 2 ** failures, 30_000)
-      if (performance.now() + delayMs > deadlineMs || (await sleep(delayMs, [signal]))) throw error
+      if (ending.aborted) return undefined
+      if (!(error instanceof StackError) || !error.isRetryable || failures >= MOST_FAILURES) throw error
+      if (await sleep(1000 * 2 ** failures, [ending])) return undefined
     }
   }
 }
 
 async function evidenceOf(wait: Wait, states: Record<string, string>, ids: readonly string[]): Promise<{ evidence: WaitEvidence; facts: Record<string, unknown> }> {
-  const notes = (await wait.explain?.(ids)) ?? []
+  // That nothing explains the failure must not hide it.
+  const notes = (await wait.explain?.(ids).catch(() => [])) ?? []
   const shown = Object.fromEntries(notes.slice(0, 5).map((note, index) => [`evidence ${index + 1}`, note]))
   return { evidence: { states, notes }, facts: shown }
 }

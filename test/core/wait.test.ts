@@ -1,111 +1,155 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ConnectionError, NotFoundError, WaitFailedError, WaitTimeoutError } from '../../src/core/errors.js'
-import { type Wait, type WaitLook, type WaitOptions, type WaitProgress, waitUntil } from '../../src/core/wait.js'
+import { getEventListeners } from 'node:events'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { ConnectionError, NotFoundError, type WaitFailedError, type WaitTimeoutError } from '../../src/core/errors.js'
+import { sleep } from '../../src/core/sleep.js'
+import { type Wait, type WaitLook, type WaitOptions, waitUntil } from '../../src/core/wait.js'
+import { failureOf } from '../support/failure.js'
 
-const lost = (): ConnectionError => new ConnectionError({ summary: 'Test look failed: the connection ended', reason: 'closed', isRetryable: true })
-const at = (states: Record<string, string>, more: Partial<WaitLook> = {}): WaitLook => ({ states, done: Object.keys(states).filter((id) => states[id] === 'there'), ...more })
-
-/** A wait whose looks are given; the last one stays. */
-function waiting(looks: (WaitLook | Error)[], options: WaitOptions = {}, more: Partial<Wait> = {}) {
-  const told: WaitProgress[] = []
+/** A wait whose looks see one thing after the other, the last one for ever. */
+function wait(looks: (WaitLook | Error)[], options: WaitOptions = {}, more: Partial<Wait> = {}): { result: Promise<void>; count: () => number } {
   let count = 0
-  const promise = waitUntil(
-    {
-      system: 'testing',
-      operation: 'things.waitFor',
-      goal: 'a to be there',
-      timeoutMs: 60_000,
-      look: async () => {
-        const one = looks[Math.min(count++, looks.length - 1)]
-        if (one === undefined || one instanceof Error) throw one
-        return one
-      },
-      ...more,
-    },
-    { onProgress: (progress) => told.push(progress), ...options },
-  )
-  promise.catch(() => {})
-  return { promise, told, looks: () => count }
+  const look = async (): Promise<WaitLook> => {
+    const seen = looks[Math.min(count++, looks.length - 1)] as WaitLook | Error
+    if (seen instanceof Error) throw seen
+    return seen
+  }
+  const result = waitUntil({ system: 'testing', operation: 'things.waitFor', goal: 'things to be there', timeoutMs: 60_000, look, ...more }, { intervalMs: 1, ...options })
+  return { result, count: () => count }
 }
 
+const coming: WaitLook = { states: { a: 'there', b: 'coming' }, done: ['a'] }
+const there: WaitLook = { states: { a: 'there', b: 'there' }, done: ['a', 'b'] }
+const passing = new ConnectionError({ summary: 'gone for a moment', reason: 'closed', isRetryable: true })
+
+afterEach(() => void vi.useRealTimers())
+
 describe('a wait', () => {
-  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
-  afterEach(() => void vi.useRealTimers())
-
-  it('tells what changes, and ends when all are there', async () => {
-    const { promise, told } = waiting([at({ a: 'away', b: 'there' }), at({ a: 'away', b: 'there' }), at({ a: 'there', b: 'there' })])
-    await vi.runAllTimersAsync()
-    await promise
-    expect(told.map(({ changed, done, total }) => [changed, done, total])).toEqual([[['a', 'b'], 1, 2], [['a'], 2, 2]])
+  it('tells what changed, and only that', async () => {
+    const told: unknown[] = []
+    await wait([coming, coming, there], { onProgress: ({ changed, done, total }) => told.push({ changed, done, total }) }).result
+    expect(told).toEqual([{ changed: ['a', 'b'], done: 1, total: 2 }, { changed: ['b'], done: 2, total: 2 }])
   })
 
-  it('looks about every five seconds, and once more when the time is up', async () => {
-    const { promise, looks } = waiting([at({ a: 'away' })], { timeoutMs: 12_000 })
-    await vi.advanceTimersByTimeAsync(11_900)
-    expect(looks()).toBe(3)
-    await vi.advanceTimersByTimeAsync(100)
-    await expect(promise).rejects.toThrow('The wait for a to be there gave up after 12000 ms with 0 of 1 there: a is away')
-    expect(looks()).toBe(4)
+  it('for nothing is over at once', async () => {
+    const { result, count } = wait([{ states: {}, done: [] }])
+    await result
+    expect(count()).toBe(1)
   })
 
-  it('ends at once when something cannot arrive, with what explains it', async () => {
-    const { promise } = waiting([at({ a: 'dead', b: 'away' }, { failed: { a: 'it is dead' } })], {}, { explain: async (ids) => [`${ids.join()} had an accident`] })
-    const error: unknown = await promise.catch((caught: unknown) => caught)
-    expect(error).toBeInstanceOf(WaitFailedError)
-    expect(error).toMatchObject({ evidence: { states: { a: 'dead', b: 'away' }, notes: ['a had an accident'] } })
+  it('ends with what onProgress throws', async () => {
+    const { result } = wait([coming], { onProgress: () => { throw new RangeError('mine') } })
+    await expect(result).rejects.toThrow(new RangeError('mine'))
   })
 
-  it('sits out a server that restarts: failures in passing, until the time is up', async () => {
-    const { promise, looks } = waiting([at({ a: 'away' }), ...Array.from({ length: 20 }, lost), at({ a: 'there' })], { timeoutMs: 3_600_000 })
-    await vi.runAllTimersAsync()
-    await promise
-    expect(looks()).toBe(22)
+  it('fails at once, with the evidence, when something cannot arrive any more', async () => {
+    const { result, count } = wait([{ ...coming, failed: { b: 'it broke', c: 'too' } }], {}, { explain: async (ids) => [`${ids.join()} saw smoke`] })
+    const error = (await failureOf(result)) as WaitFailedError
+    expect(error).toMatchObject({ code: 'ERR_WAIT_FAILED', evidence: { states: coming.states, notes: ['b,c saw smoke'] } })
+    expect(error.message).toBe('The wait for things to be there failed: b: it broke (and 1 more)\n  evidence 1: b,c saw smoke')
+    expect(count()).toBe(1)
   })
 
-  it('but not one that was never there: the address may be wrong', async () => {
-    const { promise, looks } = waiting([lost()], { timeoutMs: 3_600_000 })
-    await vi.runAllTimersAsync()
-    await expect(promise).rejects.toMatchObject({ code: 'ERR_CONNECTION' })
-    expect(looks()).toBe(5)
+  it('looks once more when the time is up, then names who is late', async () => {
+    const { result, count } = wait([coming], { timeoutMs: 30 })
+    const error = (await failureOf(result)) as WaitTimeoutError
+    expect(error).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', isRetryable: true, evidence: { states: coming.states } })
+    expect(error.message).toContain('gave up after 30 ms with 1 of 2 there: b is coming. Look at the evidence')
+    expect(error.elapsedMs).toBeGreaterThanOrEqual(30)
+    expect(count()).toBeGreaterThan(1)
+    expect((await failureOf(wait([coming], { timeoutMs: 0 }).result)).code).toBe('ERR_WAIT_TIMEOUT')
   })
 
-  it('says that the last look failed when the time is up meanwhile', async () => {
-    const { promise } = waiting([at({ a: 'away' }), lost()], { timeoutMs: 30_000 })
-    await vi.runAllTimersAsync()
-    const error: unknown = await promise.catch((caught: unknown) => caught)
-    expect(error).toBeInstanceOf(WaitTimeoutError)
-    expect(error).toMatchObject({ message: expect.stringContaining('the last look failed: Test look failed'), evidence: { states: { a: 'away' } }, cause: { message: 'Test look failed: the connection ended' } })
+  it('fails the same when what should explain it fails', async () => {
+    expect(await failureOf(wait([coming], { timeoutMs: 0 }, { explain: () => Promise.reject(passing) }).result)).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', evidence: { notes: [] } })
   })
 
-  it('ends with what cannot get better', async () => {
-    const { promise, looks } = waiting([at({ a: 'away' }), new NotFoundError({ summary: 'gone', status: 404 })])
-    await vi.runAllTimersAsync()
-    await expect(promise).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
-    expect(looks()).toBe(2)
+  it('survives looks that fail in passing, but not for ever', async () => {
+    vi.useFakeTimers()
+    const survived = wait([passing, passing, there])
+    const gaveUp = wait([passing])
+    const failure = failureOf(gaveUp.result)
+    await vi.advanceTimersByTimeAsync(20_000)
+    await survived.result
+    expect(await failure).toBe(passing)
+    expect(gaveUp.count()).toBe(5)
   })
 
-  it('ends when its signal says so, while it sleeps', async () => {
-    const controller = new AbortController()
-    const { promise } = waiting([at({ a: 'away' })], { signal: controller.signal })
-    await vi.advanceTimersByTimeAsync(10)
-    controller.abort()
-    await expect(promise).rejects.toMatchObject({ code: 'ERR_ABORTED' })
+  it('ends with a look that cannot get better', async () => {
+    const gone = new NotFoundError({ summary: 'no such thing', status: 404 })
+    const { result, count } = wait([coming, gone])
+    expect(await failureOf(result)).toBe(gone)
+    expect(count()).toBe(2)
+  })
+
+  it('is not outlasted by a look that hangs', async () => {
+    vi.useFakeTimers()
+    const ended = vi.fn()
+    const look = (signal: AbortSignal): Promise<never> =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          ended()
+          reject(passing)
+        })
+      })
+    const failure = failureOf(wait([], { timeoutMs: 10_000 }, { look }).result)
+    await vi.advanceTimersByTimeAsync(14_999)
+    expect(ended).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await failure).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', message: expect.stringContaining('gave up after 10000 ms without an answer') as string })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('of years sets no timer that is too long for Node', async () => {
+    const warnings: string[] = []
+    const warn = (warning: Error): void => void warnings.push(warning.name)
+    process.on('warning', warn)
+    await wait([coming, there], { timeoutMs: 365 * 86_400_000 }).result
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', warn)
+    expect(warnings).toEqual([])
   })
 })
 
-describe('a look that hangs', () => {
-  it('is ended ten seconds after the time is up', async () => {
-    const patience = new AbortController()
-    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(patience.signal)
-    const { promise } = waiting([], { timeoutMs: 20 }, {
-      look: async (signal) =>
-        new Promise((_, reject) => {
-          signal?.addEventListener('abort', () => reject(new ConnectionError({ summary: 'Test look was ended', reason: 'closed' })))
-          queueMicrotask(() => patience.abort())
-        }),
-    })
-    await expect(promise).rejects.toThrow('gave up after 20 ms with 0 of 0 there: the last look failed: Test look was ended')
-    expect(timeout).toHaveBeenCalledWith(10_020)
-    timeout.mockRestore()
+describe('the signal of a wait', () => {
+  it('ends it before a look', async () => {
+    const { result, count } = wait([there], { signal: AbortSignal.abort() })
+    expect(await failureOf(result)).toMatchObject({ code: 'ERR_ABORTED', operation: 'things.waitFor' })
+    expect(count()).toBe(0)
+  })
+
+  it.each([
+    ['while it looks', (controller: AbortController) => async () => (controller.abort(), Promise.reject(passing))],
+    ['between two looks', (controller: AbortController) => async () => (setTimeout(() => controller.abort(), 5), coming)],
+    ['before a failed look is repeated', (controller: AbortController) => async () => (setTimeout(() => controller.abort(), 5), Promise.reject(passing))],
+  ])('ends it %s', async (_when, lookWith) => {
+    const controller = new AbortController()
+    const { result } = wait([], { signal: controller.signal, intervalMs: 60_000 }, { look: lookWith(controller) })
+    expect(await failureOf(result)).toMatchObject({ code: 'ERR_ABORTED', operation: 'things.waitFor' })
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
+  })
+
+  it('keeps one listener however long it takes, and none after it', async () => {
+    const { signal } = new AbortController()
+    const counts: number[] = []
+    const looks = Array.from({ length: 50 }, (_nothing, index): WaitLook => ({ ...coming, states: { a: 'there', b: `step ${index}` } }))
+    await wait([...looks, there], { signal, onProgress: () => counts.push(getEventListeners(signal, 'abort').length) }).result
+    expect(new Set(counts)).toEqual(new Set([1]))
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+})
+
+describe('sleep', () => {
+  it('leaves neither timer nor listener, whichever ends it', async () => {
+    vi.useFakeTimers()
+    const controller = new AbortController()
+    const long = sleep(60_000, [controller.signal, undefined])
+    controller.abort()
+    expect(await long).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
+    const { signal } = new AbortController()
+    const short = sleep(10, [signal])
+    await vi.advanceTimersByTimeAsync(10)
+    expect(await short).toBe(false)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 })
