@@ -79,8 +79,9 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     return this.#link.session.redactor
   }
 
+  /** A call without a method of its own here may change anything, unless its caller says that it may be repeated. */
   get changes(): boolean {
-    return !this.#idempotent
+    return !this.#operation.reads && this.#options.idempotent !== true
   }
 
   get signal(): AbortSignal | undefined {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../core/errors.js'
 import type { RequestOptions } from '../core/options.js'
 import { List } from '../core/paginate.js'
-import { sleep } from '../core/sleep.js'
+import { type WaitLook, type WaitOptions, waitUntil } from '../core/wait.js'
 import { checkItems, reasonOf } from './errors.js'
 import { type ModelSummary as WireSummary, ModelManagerOperations } from './generated/model-manager.js'
 import type { Link } from './link.js'
@@ -56,11 +56,13 @@ export interface ModelDestroyParams {
   /** Milliseconds that each step of a forced removal gets. */
   maxWaitMs?: number
   /**
-   * Wait until it is gone.
+   * Whether to wait until it is gone, and how; half an hour at the most unless `timeoutMs` says otherwise.
    * @default true
    */
-  wait?: boolean
+  wait?: boolean | WaitOptions
 }
+
+const HALF_AN_HOUR_MS = 1_800_000
 
 /** The models of a controller. */
 export class Models {
@@ -113,7 +115,7 @@ export class Models {
     return summaryOf({ ...info, 'user-access': 'admin', counts: [], 'last-connection': null })
   }
 
-  /** Destroys a model and waits until it is gone; the signal of the options ends the wait. */
+  /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` when it is still there at the end. */
   async destroy(model: string, params: ModelDestroyParams = {}, options: RequestOptions = {}): Promise<void> {
     const { uuid } = await this.resolve(model, options)
     const tag = modelTag(uuid)
@@ -132,13 +134,27 @@ export class Models {
       options,
     )
     checkItems(this.#link.factsOf('ModelManager', 'DestroyModels'), [model], results)
-    if (params.wait === false) return
-    for (;;) {
-      const { models } = await this.#facade.modelStatus({ entities: [{ tag }] }, options)
-      const error = models[0]?.error
-      if (error !== undefined && reasonOf(error.code, error.message) === 'not-found') return
-      await sleep(1000, [options.signal])
-    }
+    if (params.wait !== false) await this.#untilGone(model, tag, { ...(options.signal === undefined ? {} : { signal: options.signal }), ...(typeof params.wait === 'object' ? params.wait : {}) })
+  }
+
+  async #untilGone(model: string, tag: string, options: WaitOptions): Promise<void> {
+    const wait = {
+      system: 'juju',
+      operation: 'models.destroy',
+      goal: `model ${model} to be gone`,
+      timeoutMs: HALF_AN_HOUR_MS,
+      redactor: this.#link.session.redactor,
+      look: async (signal: AbortSignal): Promise<WaitLook> => {
+        const { models } = await this.#facade.modelStatus({ entities: [{ tag }] }, { signal })
+        const [status] = models
+        const error = status?.error
+        if (error !== undefined && reasonOf(error.code, error.message) === 'not-found') return { states: { [model]: 'gone' }, done: [model] }
+        checkItems(this.#link.factsOf('ModelManager', 'ModelStatus'), [model], models)
+        const { life = '', 'hosted-machine-count': machines = 0, 'unit-count': units = 0 } = status ?? {}
+        return { states: { [model]: `${life} with ${machines} machines and ${units} units` }, done: [] }
+      },
+    } as const
+    await waitUntil(wait, { intervalMs: 2000, ...options })
   }
 
   /** UUID and names of a model that is given as `owner/name`, `name` or UUID. An unknown one throws and names what is near. */

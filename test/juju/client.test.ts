@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createJujuClient, type JujuClientOptions } from '../../src/juju/index.js'
+import { createJujuClient, type JujuClientOptions, type WaitProgress } from '../../src/juju/index.js'
 import { createServerCertificate } from '../../src/testing/tls.js'
 import { simulate, type Simulated } from './simulated.js'
 
@@ -103,6 +103,18 @@ describe('models', () => {
     expect(await failure(juju.models.add('openstack'))).toMatchObject({ code: 'ERR_RPC', reason: 'already-exists' })
     await juju.models.destroy('openstack')
     expect((await juju.models.list()).map(({ name }) => name)).not.toContain('openstack')
+  })
+
+  test('that do not go in time are told with what is still in them', async () => {
+    await using still = await simulate({ autoAdvance: false })
+    await still.juju.models.add('stubborn')
+    await still.juju.model('stubborn').applications.deploy('web')
+    const states: string[] = []
+    const wait = { timeoutMs: 60, intervalMs: 20, onProgress: (progress: WaitProgress) => states.push(progress.states['stubborn'] ?? '') }
+    const error = await failure(still.juju.models.destroy('stubborn', { wait }))
+    expect(error).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', operation: 'models.destroy' })
+    expect(states[0]).toBe('dying with 1 machines and 1 units')
+    await still.juju.models.destroy('stubborn', { wait: false, force: true, destroyStorage: true, maxWaitMs: 0 })
   })
 
   test('that are unknown are answered with those that are near', async () => {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { RequestEvent, ResponseEvent, RetryEvent } from '../../src/juju/index.js'
 import { loggedIn, script, type Scripted } from './scripted.js'
 
@@ -121,6 +121,13 @@ describe('a socket that dies', () => {
     expect(scripted.named()).toEqual(['ModelManager.CreateModel'])
   })
 
+  test('in a call that sets something: it is repeated, and when every try dies it may have happened', async () => {
+    scripted = await script(({ method }) => (method === 'ModelSet' ? 'cut' : undefined))
+    const error = await failure(scripted.juju.model('00000000-0000-4000-8000-00000000000a').config.set({ a: 1 }))
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', mayHaveHappened: true })
+    expect(scripted.named()).toEqual(['ModelConfig.ModelSet', 'ModelConfig.ModelSet', 'ModelConfig.ModelSet'])
+  })
+
   test('rejects every call that waits, and the next call connects anew', async () => {
     scripted = await script(({ method }, count) => (method === 'Slow' ? 'silence' : method === 'Cut' && count === 1 ? 'cut' : undefined))
     const facade = scripted.juju.facade('Pinger')
@@ -187,6 +194,26 @@ describe('time and signals', () => {
     controller.abort()
     expect(await call).toMatchObject({ code: 'ERR_ABORTED' })
   })
+})
+
+test('a connection that does not answer its ping is cut, and what waits on it is told', async () => {
+  scripted = await script(({ method }) => (method === 'Ping' || method === 'Slow' ? 'silence' : undefined))
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
+  try {
+    const { juju, named } = scripted
+    const turns = async (reached: () => boolean): Promise<void> => {
+      while (!reached()) await new Promise((resolve) => setImmediate(resolve))
+    }
+    await juju.whoami()
+    const slow = failure(juju.facade('Client').call('Slow'))
+    await turns(() => named().includes('Client.Slow'))
+    vi.advanceTimersByTime(60_000)
+    await turns(() => named().includes('Pinger.Ping'))
+    vi.advanceTimersByTime(30_000)
+    expect(await slow).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, cause: { message: expect.stringContaining('Pinger.Ping') as string } })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 describe('errors of calls', () => {

@@ -45,7 +45,7 @@ export async function waitForIdle(link: Link, status: (options?: RequestOptions)
       timeoutMs: HALF_AN_HOUR_MS,
       redactor: link.session.redactor,
       async look(signal) {
-        last = await status(signal === undefined ? {} : { signal })
+        last = await status({ signal })
         const look = lookAt(last, applications, workload)
         const nowMs = performance.now()
         for (const id of arrivedAtMs.keys()) if (!look.done.includes(id)) arrivedAtMs.delete(id)
@@ -136,7 +136,7 @@ const instanceOf = (machine: MachineStatus | undefined): string => (machine === 
 async function history(link: Link, id: string, isMachine: boolean): Promise<string[]> {
   const request = isMachine ? { historyKind: 'machine', tag: machineTag(id.replace('machine ', '')) } : { historyKind: 'unit', tag: unitTag(id) }
   try {
-    const { results } = await new ClientOperations(link).statusHistory({ requests: [{ ...request, filter: { size: 5 } }] })
+    const { results } = await new ClientOperations(link).statusHistory({ requests: [{ ...request, filter: { size: 5 } }] }, { timeoutMs: 5000, retries: 0 })
     return (results[0]?.history.statuses ?? []).map((entry) => `${id} ${entry.since ?? ''}: ${entry.status} ${entry.info}`.trimEnd())
   } catch {
     return []
