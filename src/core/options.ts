@@ -131,9 +131,11 @@ export function checkRetries(system: System, retries: number | RetryOptions | un
 }
 
 /** A base URL that ends in a slash, or a complaint that says what is wrong with it. */
-export function parseBaseUrl(system: System, name: string, text: string, example: string): URL {
-  const bad = (problem: string, hint: string): ConfigurationError =>
-    new ConfigurationError({ summary: `${name} ${JSON.stringify(text.replace(/\/\/[^/@]*@/, '//[redacted]@'))} ${problem}`, hint, system })
+export function parseBaseUrl(system: System, name: string, text: string | undefined, example: string): URL {
+  if (typeof text !== 'string' || text === '') throw new ConfigurationError({ summary: `${name} is missing`, hint: `Write it like ${example}`, system })
+  // What may be a password or a token is not shown.
+  const shown = text.replace(/\/\/.*@/, '//[redacted]@').replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
+  const bad = (problem: string, hint: string): ConfigurationError => new ConfigurationError({ summary: `${name} ${JSON.stringify(shown)} ${problem}`, hint, system })
   if (!/^https?:\/\//i.test(text)) throw bad('has no scheme', `Write it as http:// or https://, such as ${example}`)
   let url: URL
   try {
