@@ -1,6 +1,7 @@
 import { formatAddress, hostRange, parseAddress, parseNetwork } from './ip.js'
-import type { Disk, Interface, Inventory, Machine, Partition, Subnet } from './model.js'
+import type { Interface, Inventory, Machine, Subnet } from './model.js'
 import { refuse } from './reply.js'
+import { restoreStorage } from './storage-layouts.js'
 import { newUuid, type World } from './world.js'
 
 /** What a machine has when nobody said otherwise: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
@@ -69,7 +70,7 @@ export function discoverHardware(world: World, machine: Machine): void {
   machine.hardwareUuid ??= newUuid()
   machine.hardware ??= hardwareOf(machine)
   if (!machine.skipNetworking) configureNetwork(world, machine)
-  if (!machine.skipStorage) applyFlatLayout(world, machine)
+  if (!machine.skipStorage) restoreStorage(world, machine)
 }
 
 function hardwareOf(machine: Machine): Record<string, string> {
@@ -124,44 +125,6 @@ export function restoreNetwork(world: World, machine: Machine): void {
 function macOf(machine: Machine, index: number): string {
   const bytes = [machine.id >> 8, machine.id & 0xff, index]
   return ['52:54:01', ...bytes.map((byte) => byte.toString(16).padStart(2, '0'))].join(':')
-}
-
-const extent = 4 * 1024 ** 2
-/** MAAS aligns to 4 MiB and keeps one extent for the partition table. */
-export const usableSize = (bytes: number): number => (Math.floor(bytes / extent) - 1) * extent
-
-/** The flat layout: one ext4 partition for `/` over the whole first disk. */
-export function applyFlatLayout(world: World, machine: Machine): void {
-  machine.storageLayout = 'flat'
-  if (machine.disks.length === 0) {
-    machine.disks = machine.inventory.disks.map((disk, index) => newDisk(world, machine, disk, index))
-  }
-  machine.disks.forEach((disk, index) => {
-    disk.partitions = index === 0 ? [rootPartition(world, disk.size)] : []
-  })
-}
-
-function newDisk(world: World, machine: Machine, disk: Inventory['disks'][number], index: number): Disk {
-  return {
-    id: world.next('blockdevice'),
-    name: `sd${String.fromCharCode(97 + index)}`,
-    size: disk.sizeBytes,
-    model: `DISK${index}`,
-    serial: `SER${machine.id.toString().padStart(4, '0')}${index}`,
-    firmware: 'MU01',
-    tags: disk.tags,
-    partitions: [],
-  }
-}
-
-function rootPartition(world: World, diskSize: number): Partition {
-  return {
-    id: world.next('partition'),
-    uuid: newUuid(),
-    // One more extent goes to the boot loader of the boot disk.
-    size: usableSize(diskSize) - extent,
-    filesystem: { fstype: 'ext4', label: 'root', uuid: newUuid(), mountPoint: '/' },
-  }
 }
 
 /** The address that DHCP had lent while the machine was commissioned; leases end, so two machines may have had the same. */

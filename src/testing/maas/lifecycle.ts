@@ -2,6 +2,7 @@ import { afterTesting, needsPower, releasable } from './lifecycle-rules.js'
 import { claimAddresses, discoverHardware, releaseAddresses } from './hardware.js'
 import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from './model.js'
 import { Refusal, refuse } from './reply.js'
+import { wipe } from './storage-layouts.js'
 import type { Timeline } from './timeline.js'
 import { newKey, type World } from './world.js'
 
@@ -58,7 +59,7 @@ export class Lifecycle {
     this.needsImage('Ephemeral')
     this.#rememberScripts(machine)
     if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
-    if (!machine.skipStorage) for (const disk of machine.disks) disk.partitions = []
+    if (!machine.skipStorage) wipe(machine)
     machine.commissioning = this.#newScripts()
     if (withTests) machine.testing = this.#newScripts()
     machine.testsWanted = withTests

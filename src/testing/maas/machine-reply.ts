@@ -1,7 +1,9 @@
 import { machineStatuses } from '../../maas/generated/statuses.js'
-import { hardwareNames, usableSize } from './hardware.js'
-import type { Disk, Machine, Partition, ScriptStatus } from './model.js'
+import { hardwareNames } from './hardware.js'
+import type { Machine, ScriptStatus, StorageGroup } from './model.js'
 import { apiRoot, domainReply, interfaceReply, poolReply, zoneReply } from './network-reply.js'
+import { bootDisk } from './storage.js'
+import { diskReply, filesystemReply } from './storage-reply.js'
 import type { World } from './world.js'
 
 export const scriptStatusNames: Record<ScriptStatus, string> = {
@@ -21,7 +23,9 @@ export const statusValue = (machine: Machine): number => machineStatuses.find((s
  * (Its published examples also have `ip_addresses`; no recorded reply has. The addresses are in `interface_set`.)
  */
 export function machineReply(world: World, machine: Machine): Record<string, unknown> {
-  const disks = machine.disks.map((disk) => diskReply(machine, disk))
+  const disks = (type: 'physical' | 'virtual'): object[] => machine.disks.filter((disk) => disk.type === type).map((disk) => diskReply(machine, disk))
+  const groups = (kind: StorageGroup['kind']): object[] => machine.groups.filter((group) => group.kind === kind).map((group) => stub(machine, group.id))
+  const boot = bootDisk(machine)
   const interfaces = machine.interfaces.map((nic) => interfaceReply(world, machine, nic))
   const [byHardware, untested] = [machine.testing.status, -1 as const]
   const event = world.statusEvent(machine)
@@ -55,7 +59,7 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     cpu_speed: machine.cpuSpeed,
     memory: machine.memoryMib,
     swap_size: machine.swapSize,
-    storage: machine.disks.reduce((sum, disk) => sum + disk.size, 0) / 1e6,
+    storage: machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) / 1e6,
     zone: zoneReply(world.zones.find((zone) => zone.id === machine.zoneId) ?? { id: 1, name: 'default', description: '' }),
     pool: poolReply(world.pools.find((pool) => pool.id === machine.poolId) ?? { id: 0, name: 'default', description: '' }),
     domain: domainOf(world, machine),
@@ -66,15 +70,15 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     interface_set: interfaces,
     boot_interface: interfaces[0] ?? null,
     default_gateways: { ipv4: { gateway_ip: gatewayOf(world, machine), link_id: machine.gatewayLinkId }, ipv6: { gateway_ip: null, link_id: null } },
-    blockdevice_set: disks,
-    physicalblockdevice_set: disks,
-    virtualblockdevice_set: [],
-    boot_disk: disks[0] ?? null,
-    volume_groups: [],
-    raids: [],
-    bcaches: [],
-    cache_sets: [],
-    special_filesystems: [],
+    blockdevice_set: [...disks('physical'), ...disks('virtual')],
+    physicalblockdevice_set: disks('physical'),
+    virtualblockdevice_set: disks('virtual'),
+    boot_disk: boot ? diskReply(machine, boot) : null,
+    volume_groups: groups('vg'),
+    raids: groups('raid'),
+    bcaches: groups('bcache'),
+    cache_sets: machine.cacheSets.map((set) => stub(machine, set.id)),
+    special_filesystems: machine.specialFilesystems.map(filesystemReply),
     numanode_set: numaNodes(machine),
     hardware_uuid: machine.hardwareUuid,
     hardware_info: machine.hardware ?? Object.fromEntries(hardwareNames.map((name) => [name, 'Unknown'])),
@@ -97,6 +101,9 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     resource_uri: `${apiRoot}/machines/${machine.systemId}/`,
   }
 }
+
+/** How a machine names a group: the rest of it is to be asked for. */
+const stub = (machine: Machine, id: number): object => ({ system_id: machine.systemId, id, __incomplete__: true })
 
 const untestedKinds = (status: ScriptStatus): Record<string, unknown> =>
   Object.fromEntries(
@@ -144,59 +151,4 @@ function numaNodes(machine: Machine): object[] {
   const half = Math.floor(machine.cpuCount / 2)
   const cores = Array.from({ length: machine.cpuCount }, (_, core) => core)
   return [node(0, machine.memoryMib / 2, cores.slice(0, half)), node(1, machine.memoryMib / 2, cores.slice(half))]
-}
-
-function diskReply(machine: Machine, disk: Disk): object {
-  const used = disk.partitions.reduce((sum, partition) => sum + partition.size, 0)
-  const count = disk.partitions.length
-  return {
-    id: disk.id,
-    name: disk.name,
-    type: 'physical',
-    system_id: machine.systemId,
-    model: disk.model,
-    serial: disk.serial,
-    firmware_version: disk.firmware,
-    id_path: `/dev/disk/by-id/wwn-${disk.serial.toLowerCase()}`,
-    path: `/dev/disk/by-dname/${disk.name}`,
-    uuid: null,
-    size: disk.size,
-    block_size: 512,
-    // The partition table and the boot loader's extent count as used.
-    used_size: count === 0 ? 0 : used + 6 * 1024 ** 2,
-    available_size: count === 0 ? usableSize(disk.size) : 0,
-    used_for: count === 0 ? 'Unused' : `GPT partitioned with ${count} partition${count === 1 ? '' : 's'}`,
-    partition_table_type: count === 0 ? null : 'GPT',
-    partitions: disk.partitions.map((partition) => partitionReply(machine, disk, partition)),
-    filesystem: null,
-    storage_pool: null,
-    numa_node: 0,
-    tags: disk.tags,
-    resource_uri: `${apiRoot}/nodes/${machine.systemId}/blockdevices/${disk.id}/`,
-  }
-}
-
-function partitionReply(machine: Machine, disk: Disk, partition: Partition): object {
-  const filesystem = partition.filesystem
-  return {
-    id: partition.id,
-    uuid: partition.uuid,
-    size: partition.size,
-    bootable: false,
-    tags: [],
-    filesystem: filesystem && {
-      fstype: filesystem.fstype,
-      label: filesystem.label,
-      uuid: filesystem.uuid,
-      mount_point: filesystem.mountPoint,
-      mount_options: null,
-    },
-    device_id: disk.id,
-    type: 'partition',
-    // On amd64 the first partition belongs to the boot loader, hence part2.
-    path: `/dev/disk/by-dname/${disk.name}-part${disk.partitions.indexOf(partition) + 2}`,
-    system_id: machine.systemId,
-    used_for: filesystem ? `${filesystem.fstype} formatted filesystem mounted at ${filesystem.mountPoint}` : 'Unused',
-    resource_uri: `${apiRoot}/nodes/${machine.systemId}/blockdevices/${disk.id}/partition/${partition.id}`,
-  }
 }

@@ -126,22 +126,59 @@ export interface Interface {
   discovered: { subnetId: number; ipAddress: string } | null
 }
 
+export interface Filesystem {
+  fstype: string
+  label: string | null
+  uuid: string
+  mountPoint: string | null
+  mountOptions: string | null
+}
+
 export interface Partition {
   id: number
   uuid: string
   size: number
-  filesystem: { fstype: string; label: string; uuid: string; mountPoint: string } | null
+  bootable: boolean
+  tags: string[]
+  filesystem: Filesystem | null
 }
 
 export interface Disk {
   id: number
   name: string
+  type: 'physical' | 'virtual'
   size: number
+  blockSize: number
+  uuid: string | null
   model: string
   serial: string
-  firmware: string
+  idPath: string
+  firmware: string | null
   tags: string[]
   partitions: Partition[]
+  filesystem: Filesystem | null
+}
+
+/** What a storage group is made of: a disk or a partition of the machine. */
+export type StorageMember = { kind: 'disk' | 'partition'; id: number; isSpare: boolean }
+
+/** RAID, volume group, bcache or VMFS datastore: made of members, and of some come virtual disks. */
+export interface StorageGroup {
+  id: number
+  kind: 'raid' | 'vg' | 'bcache' | 'vmfs'
+  name: string
+  uuid: string
+  /** RAID level or bcache mode. */
+  mode: string
+  members: StorageMember[]
+  /** The virtual disks that it makes. */
+  diskIds: number[]
+  cacheSetId: number | null
+}
+
+export interface CacheSet {
+  id: number
+  member: StorageMember
 }
 
 /** The current set of scripts of one kind. */
@@ -193,6 +230,10 @@ export interface Machine {
   gatewayLinkId: number | null
   disks: Disk[]
   storageLayout: string
+  bootDiskId: number | null
+  groups: StorageGroup[]
+  cacheSets: CacheSet[]
+  specialFilesystems: Filesystem[]
   hardware: Record<string, string> | null
   hardwareUuid: string | null
   commissioning: ScriptRun

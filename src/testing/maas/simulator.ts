@@ -8,6 +8,7 @@ import type { Inventory, MaasEvent, Machine, User } from './model.js'
 import { OAuthProvider } from './oauth.js'
 import { accountKeyResources } from './operations/account-keys.js'
 import { snippetResources } from './operations/dhcp-snippets.js'
+import { blockDeviceResources } from './operations/blockdevices.js'
 import { discoveryResources } from './operations/discovery.js'
 import { notificationResources } from './operations/notifications.js'
 import { repositoryResources } from './operations/package-repositories.js'
@@ -16,6 +17,8 @@ import { interfaceResources } from './operations/interfaces.js'
 import { networkResources } from './operations/networks.js'
 import { rangeResources } from './operations/ranges.js'
 import { resultResources } from './operations/results.js'
+import { storageGroupResources } from './operations/storage-groups.js'
+import { vmfsResources } from './operations/vmfs.js'
 import { scriptResources } from './operations/scripts.js'
 import { subnetResources } from './operations/subnets.js'
 import { eventResources } from './operations/events.js'
@@ -112,7 +115,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const lifecycle = new Lifecycle(world, timeline, { ...defaultDurations, ...options.durations })
   const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources]
+  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources, ...blockDeviceResources, ...storageGroupResources, ...vmfsResources]
   const handler = new RequestHandler(region, new Router(resources))
   // The real limit is checked by hand: it answers in two ways that node's own does not know.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {

@@ -45,7 +45,7 @@ function matchesText(recorded: string, ours: string, type = ''): boolean {
 }
 
 /** Ids within messages and made-up names: `'297' is not a valid id`, `fabric-76`. */
-const withoutIds = (text: string): string => text.replaceAll(/'\d+'|(?<=(?:fabric|space)-)\d+/g, 'N')
+const withoutIds = (text: string): string => text.replaceAll(/'\d+'|(?<=(?:fabric|space)-)\d+|\b\d+(?= is not one of)/g, 'N')
 
 interface Comparison {
   names: Names
@@ -129,7 +129,8 @@ function pick(item: unknown, ours: unknown[], names: Names): unknown {
   const named = (field: string): unknown => {
     if (!isObject(item) || typeof item[field] !== 'string') return undefined
     const wanted = names.ours(item[field])
-    return ours.find((other) => isObject(other) && other[field] === wanted)
+    const found = ours.filter((other) => isObject(other) && other[field] === wanted)
+    return found.length === 1 ? found[0] : undefined
   }
   return named('type_name') ?? named('system_id') ?? named('username') ?? named('name')
 }

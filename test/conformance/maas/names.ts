@@ -1,4 +1,6 @@
 const idFields: Record<string, string> = {
+  cache_set: 'bcache-cache-set',
+
   vlan: 'vlans',
   relay_vlan: 'vlans',
   fabric: 'fabrics',
@@ -9,8 +11,15 @@ const idFields: Record<string, string> = {
   domain: 'domains',
   parent: 'interfaces',
   parents: 'interfaces',
-  id: 'links',
   link_id: 'links',
+}
+
+/** Disks and partitions are named by many fields. */
+function kindsOf(field: string): string[] {
+  if (field === 'id') return ['links', 'blockdevices']
+  if (/partitions?$/.test(field)) return ['partition']
+  if (/devices?$/.test(field)) return ['blockdevices']
+  return idFields[field] ? [idFields[field]] : []
 }
 
 /** What a recorded name is called here: system_ids, addresses of objects, keys. */
@@ -23,10 +32,10 @@ export class Names {
 
   /** A recorded id in a form field, by what the field names. */
   field(name: string, value: string): string {
-    const kind = idFields[name]
-    if (!kind || !/^\d+$/.test(value)) return this.translate(value)
-    const found = [...this.#ours].find(([recorded]) => recorded.endsWith(`/${kind}/${value}/`))
-    return /\/(\d+)\/$/.exec(found?.[1] ?? '')?.[1] ?? value
+    const kinds = kindsOf(name)
+    if (kinds.length === 0 || !/^\d+$/.test(value)) return this.translate(value)
+    const found = [...this.#ours].find(([recorded]) => kinds.some((kind) => recorded.endsWith(`/${kind}/${value}/`) || recorded.endsWith(`/${kind}/${value}`)))
+    return /\/(\d+)\/?$/.exec(found?.[1] ?? '')?.[1] ?? value
   }
 
   knows(recorded: string): boolean {
@@ -55,6 +64,7 @@ export class Names {
         const other = ours[key]
         if ((key === 'resource_uri' || key === 'system_id' || key === 'upload_uri') && typeof value === 'string' && typeof other === 'string') {
           if (!this.knows(value)) this.learn(value, other)
+          if (value.includes('/partition/')) this.learn(value.replace('/partition/', '/partitions/'), other.replace('/partition/', '/partitions/'))
         } else if (typeof value === 'string' && /^<\w+:\w+>$/.test(value) && typeof other === 'string') {
           // A key that the recording makes and then uses, such as `<token_key:second>`.
           this.learn(value, other)

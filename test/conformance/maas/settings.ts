@@ -1,7 +1,10 @@
 import type { MachineSeed, MaasSimulator } from '../../../src/testing/maas/simulator.js'
 import type { Machine, StatusName } from '../../../src/testing/maas/model.js'
+import { newFilesystem } from '../../../src/testing/maas/storage.js'
+import { newVirtualDisk, setLayout, wipe } from '../../../src/testing/maas/storage-layouts.js'
 import { newScript } from '../../../src/testing/maas/scripts.js'
 import { newSubnet, newVlan } from '../../../src/testing/maas/world.js'
+import { Params } from '../../../src/testing/maas/params.js'
 import { discoverHardware } from '../../../src/testing/maas/hardware.js'
 import type { Recorded } from './recording.js'
 import type { Stage } from './stage.js'
@@ -70,7 +73,81 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
 /** Machines that were not there yet. */
 let absent: Machine[] = []
 
+const spinning = ['rotary', '7200rpm', 'sata']
+
+/** The disks of a machine under the ids that they had. */
+const learnDisks = (recorded: string, first: number) => ({ world }: MaasSimulator, stage: Stage): void => {
+  const machine = world.machine(stage.names.ours(recorded))
+  machine?.disks.forEach((disk, index) => {
+    const path = (id: number, system: string): string => `/MAAS/api/2.0/nodes/${system}/blockdevices/${id}/`
+    stage.names.learn(path(first + index, recorded), path(disk.id, machine.systemId))
+  })
+}
+
+const sized = (...sizes: number[]) => sizes.map((size, index) => ({ sizeBytes: size * gb, tags: index === 0 ? ['ssd', 'sata'] : spinning }))
+
 export const settings: Record<string, Setting> = {
+  'storage.json': {
+    seeds: {
+      st1: { inventory: { disks: sized(100, 200, 200, 200, 300, 50) } },
+    },
+    after: learnDisks('tstekr', 206),
+    prepare: (simulator, stage, entry) => {
+      const { world, lifecycle } = simulator
+      const machine = world.machine(stage.names.ours('tstekr'))
+      if (!machine) return
+      const path = (rest: string, system = machine.systemId): string => `/MAAS/api/2.0/nodes/${system}/${rest}`
+      const free = (): void => {
+        machine.groups = []
+        machine.cacheSets = []
+        machine.disks = machine.disks.filter((disk) => disk.type === 'physical')
+        for (const disk of machine.disks) disk.filesystem = null
+      }
+      const [boot] = machine.disks
+      const reset: Record<string, () => unknown> = {
+        unmount: () => Object.assign(machine.disks.find((disk) => disk.name === 'sdxx')?.filesystem ?? {}, { fstype: 'ext4' }),
+        'mount / a second time': () => Object.assign(boot?.partitions[1] ?? {}, { filesystem: newFilesystem('ext4') }),
+        'delete the virtual block device of a raid': () => {
+          const disk = newVirtualDisk(world, 'md6', 1000)
+          const group = { kind: 'raid', name: 'md6', uuid: '', mode: 'raid-6', members: [], cacheSetId: null } as const
+          machine.disks.push(disk)
+          machine.groups.push({ ...group, members: [], id: 30, diskIds: [disk.id] })
+          stage.names.learn(path('blockdevices/221/', 'tstekr'), path(`blockdevices/${disk.id}/`))
+        },
+        'volume group: blank in the name': free,
+        'volume group: a disk and a formatted partition': free,
+        'volume group delete': () => {
+          for (const group of machine.groups) group.diskIds = []
+          machine.disks = machine.disks.filter((disk) => disk.type === 'physical')
+        },
+        'cache set': free,
+        'bcache: unknown mode': () => Object.assign(machine.disks.find((disk) => disk.name === 'sdc') ?? {}, { filesystem: newFilesystem('lvm-pv') }),
+        'partition delete while formatted and mounted': () => {
+          const id = boot?.partitions[0]?.id
+          stage.names.learn(path('blockdevices/206/partition/158', 'tstekr'), path(`blockdevices/${boot?.id}/partition/${id}`))
+        },
+        'set_storage_layout on an Allocated machine': () => Object.assign(machine, { status: 'Allocated', owner: 'bob' }),
+        'deploy without a root filesystem': () => {
+          if (machine.status !== 'Ready') lifecycle.release(machine, false)
+          simulator.settlePower(machine.systemId)
+          wipe(machine)
+        },
+      }
+      reset[entry.name]?.()
+    },
+  },
+  'storage-bcache-vmfs.json': {
+    seeds: { 'machine-mx4ddn': { inventory: { disks: sized(100, 200, 50, 200) } } },
+    before: ({ world }) => {
+      while (world.next('group') < 36);
+      world.next('cacheset')
+    },
+    after: learnDisks('mx4ddn', 260),
+    prepare: ({ world }, stage, entry) => {
+      const machine = world.machine(stage.names.ours('mx4ddn'))
+      if (machine && entry.name.startsWith('vmfs datastores of')) setLayout(world, machine, new Params([['storage_layout', 'vmfs6']]))
+    },
+  },
   'machines-list.json': {
     seeds: { ad200: { macs: ['52:54:00:c8:00:00'], inventory: { disks: disks(100) } } },
     after: dressMachines,

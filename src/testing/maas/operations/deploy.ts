@@ -6,6 +6,7 @@ import type { Machine } from '../model.js'
 import type { Params } from '../params.js'
 import { invalid, invalidModel, refuse } from '../reply.js'
 import type { UserExchange } from '../router.js'
+import { rootFilesystem } from '../storage.js'
 import type { World } from '../world.js'
 import { acquire, readBridgeOptions } from './allocate.js'
 
@@ -92,7 +93,7 @@ function rank(kernel: string): number {
 
 function checkReady(machine: Machine, ephemeral: boolean): void {
   const vmfs = machine.storageLayout.startsWith('vmfs') ? machine.storageLayout.toUpperCase() : undefined
-  const rooted = !vmfs && machine.disks.some((disk) => disk.partitions.some((partition) => partition.filesystem?.mountPoint === '/'))
+  const rooted = !vmfs && rootFilesystem(machine) !== undefined
   if (!rooted && machine.disks.length > 0 && !ephemeral) {
     const messages = ["Mount the root '/' filesystem to be able to deploy this node."]
     if (vmfs) messages.push(`This node cannot be deployed because the selected deployment OS, ubuntu, does not support ${vmfs}.`)

@@ -1,7 +1,8 @@
 import { machineFor } from '../access.js'
 import { formBoolean, stringBoolean } from '../booleans.js'
 import { formData } from '../body.js'
-import { applyFlatLayout, restoreNetwork } from '../hardware.js'
+import { mountSpecial, unmountSpecial } from '../filesystem-forms.js'
+import { restoreNetwork } from '../hardware.js'
 import { needsPower, releasable } from '../lifecycle-rules.js'
 import { readMachineForm } from '../machine-form.js'
 import { machineReply } from '../machine-reply.js'
@@ -9,6 +10,7 @@ import type { Machine, StatusName } from '../model.js'
 import { deleted, forbidden, handlerReply, invalid, invalidModel, refuse } from '../reply.js'
 import type { Operation, Resource, UserExchange } from '../router.js'
 import { checkScripts } from '../scripts.js'
+import { restoreStorage, setLayout } from '../storage-layouts.js'
 import { deploy } from './deploy.js'
 
 /** An operation that changes one machine and answers with it. */
@@ -190,21 +192,13 @@ function restore(what: string, parts: { network?: boolean; storage?: boolean }):
       throw refuse(409, `Machine must be in a ready or failed testing state to restore ${what}`)
     }
     if (parts.network) restoreNetwork(world, machine)
-    if (parts.storage) applyFlatLayout(world, machine)
+    if (parts.storage) restoreStorage(world, machine)
   })
 }
 
-const layouts = ['flat', 'lvm', 'bcache', 'vmfs6', 'vmfs7', 'custom', 'blank']
-
 const setStorageLayout = change('admin', (machine, { body, world }) => {
   if (machine.status !== 'Ready') throw refuse(409, 'Cannot change the storage layout on a machine that is not Ready.')
-  const layout = body.post.get('storage_layout')
-  if (!layout) throw invalid({ storage_layout: ['This field is required.'] })
-  if (!layouts.includes(layout)) throw invalid({ storage_layout: [`'${layout}' is not a valid storage layout.`] })
-  // Volume groups and caches are not simulated: every layout with a root file system is flat here.
-  applyFlatLayout(world, machine)
-  machine.storageLayout = layout
-  if (layout === 'blank' || layout.startsWith('vmfs')) for (const disk of machine.disks) disk.partitions = []
+  setLayout(world, machine, body.post)
 })
 
 /** BSON of two keys: both null before the machine is commissioned. */
@@ -238,6 +232,7 @@ export const machineResource: Resource = {
       if (machine.status !== 'Broken') throw refuse(409, "Can't mark a non-broken node as 'Ready'.")
       lifecycle.markFixed(machine)
     }),
+    'POST mount_special': change('edit', (machine, { body }) => mountSpecial(machine, body.post)),
     'POST override_failed_testing': change('admin', (machine, { lifecycle }) => {
       if (machine.status !== 'Failed testing') throw refuse(409, "Unable to override node status. Node is not in 'Failed testing' status.")
       lifecycle.overrideFailedTesting(machine)
@@ -257,5 +252,6 @@ export const machineResource: Resource = {
     'POST set_workload_annotations': annotate,
     'POST test': test,
     'POST unlock': unlock,
+    'POST unmount_special': change('edit', (machine, { body }) => unmountSpecial(machine, body.post)),
   },
 }

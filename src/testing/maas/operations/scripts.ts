@@ -127,7 +127,7 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
     const value = metadata[field] ?? form.text(field)
     if (value === undefined || value === null) return undefined
     if (Array.isArray(value)) return value.join(',')
-    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    return typeof value === 'string' ? value : JSON.stringify(value)
   }
   const name = (form.text('name') || said('name')) ?? current?.name ?? ''
   if (name === '') form.add('name', required)
