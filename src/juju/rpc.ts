@@ -105,7 +105,7 @@ export class Rpc {
     try {
       reply = JSON.parse(text) as RpcReply
     } catch (cause) {
-      return this.cut(new ProtocolError(`the server sent a frame that is not JSON: ${text.slice(0, 80)}`, { cause }))
+      return this.cut(new ProtocolError(text, { cause }))
     }
     const id = reply['request-id'] ?? 0
     const waiting = this.#waiting.get(id)
@@ -124,8 +124,15 @@ export class Rpc {
   }
 }
 
-/** The other side does not speak the protocol. */
-class ProtocolError extends Error {}
+/** The other side does not speak the protocol: it sent this. */
+class ProtocolError extends Error {
+  constructor(
+    readonly frame: string,
+    options: ErrorOptions,
+  ) {
+    super('the server sent a frame that is not JSON', options)
+  }
+}
 
 const isTooLarge = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
 
@@ -135,19 +142,21 @@ const LOOK = 'It was sent and may have been carried out: look before you repeat 
 
 function closedError(request: RpcRequest, end: SocketEnd, sent: boolean): ConnectionError {
   const unknown = sent && request.changes
-  const protocol = end.cause instanceof ProtocolError
+  const { redactor } = request
+  const protocol = end.cause instanceof ProtocolError ? end.cause : undefined
   const tooLarge = isTooLarge(end.cause)
-  const how = protocol ? (end.cause as Error).message : tooLarge ? 'a reply is larger than maxReplyBytes' : sent ? 'the connection ended before the reply' : 'the connection had ended'
+  // Cut after the secrets are out of it: half of one would not be known again.
+  const how = protocol ? `${protocol.message}: ${redactor.text(protocol.frame).slice(0, 80)}` : tooLarge ? 'a reply is larger than maxReplyBytes' : sent ? 'the connection ended before the reply' : 'the connection had ended'
   return new ConnectionError({
     system: 'juju',
-    redactor: request.redactor,
+    redactor,
     operation: `${request.facade}.${request.method}`,
     summary: `${nameOf(request)} failed: ${how}`,
     hint: unknown ? LOOK : tooLarge ? 'Raise maxReplyBytes, or ask for less' : protocol ? 'Check the address: is it a Juju controller, and is there a proxy between?' : 'Check the controller, and any proxy between',
     facts: { 'close code': end.code, ...(end.reason === '' ? {} : { 'close reason': end.reason }), sent },
     reason: protocol ? 'protocol' : 'closed',
-    cause: end.cause,
-    isRetryable: !protocol && !tooLarge,
+    cause: protocol?.cause ?? end.cause,
+    isRetryable: protocol === undefined && !tooLarge,
     mayHaveHappened: unknown,
   })
 }

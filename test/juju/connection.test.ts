@@ -200,7 +200,8 @@ test('a connection that does not answer its ping is cut, and what waits on it is
   scripted = await script(({ method }) => (method === 'Ping' || method === 'Slow' ? 'silence' : undefined))
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
   try {
-    const { juju, named } = scripted
+    const { juju } = scripted
+    const named = (): string[] => scripted?.named() ?? []
     const turns = async (reached: () => boolean): Promise<void> => {
       while (!reached()) await new Promise((resolve) => setImmediate(resolve))
     }

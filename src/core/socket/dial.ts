@@ -176,7 +176,7 @@ function explain(options: DialOptions, failures: readonly Failure[]): StackError
     const { status, body } = refused.error
     return responseError({
       ...details,
-      summary: `${label} failed: ${hostOf(refused.url)} answers HTTP ${status} instead of a websocket${body === '' ? '' : `: ${body.slice(0, 200)}`}`,
+      summary: `${label} failed: ${hostOf(refused.url)} answers HTTP ${status} instead of a websocket${body === '' ? '' : `: ${options.redactor.text(body).slice(0, 200)}`}`,
       hint: 'Check the address and the port',
       status,
       body,

@@ -1,4 +1,5 @@
 import { AbortedError, ConnectionError } from '../../core/errors.js'
+import type { Redactor } from '../../core/redact.js'
 import { dial } from '../../core/socket/dial.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
 import { OPTION_NAMES } from '../connection.js'
@@ -125,13 +126,13 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
 }
 
 /** A line ends in a line break; the first one is an empty object when all is well. */
-function parse(frame: string, where: string, details: { system: 'juju'; operation: string }): WireLine & { error?: RpcErrorValue | null } {
+function parse(frame: string, where: string, details: { system: 'juju'; operation: string; redactor: Redactor }): WireLine & { error?: RpcErrorValue | null } {
   try {
     return JSON.parse(frame) as WireLine
   } catch (cause) {
     throw new ConnectionError({
       ...details,
-      summary: `The log of ${where} ended: the server sent a line that is not JSON: ${frame.slice(0, 80)}`,
+      summary: `The log of ${where} ended: the server sent a line that is not JSON: ${details.redactor.text(frame).slice(0, 80)}`,
       hint: 'Check the address: is it a Juju controller, and is there a proxy between?',
       reason: 'protocol',
       cause,
