@@ -85,9 +85,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   }
 
   get signal(): AbortSignal | undefined {
-    const own = this.#options.signal
-    const shared = this.#link.session.options.signal
-    return own === undefined ? shared : shared === undefined ? own : AbortSignal.any([own, shared])
+    return signalOf(this.#options, this.#link.session)
   }
 
   get timeoutMs(): number {
@@ -167,6 +165,11 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     const { facade, method } = this.#operation
     return { system: 'juju', operation: nameOf(this.#operation), callId: this.#callId, attempt: this.#attempt, method, target: `${facade}(${this.version}) on ${this.where}` }
   }
+}
+
+/** What ends a call: its own signal, the client's, or either. */
+export function signalOf({ signal }: RequestOptions, { options: { signal: shared } }: Session): AbortSignal | undefined {
+  return signal === undefined ? shared : shared === undefined ? signal : AbortSignal.any([signal, shared])
 }
 
 export const nameOf = (operation: RpcOperation): string => `${operation.facade}.${operation.method}`

@@ -3,7 +3,8 @@ import type { Caller, PathArguments, RpcOperation } from '../core/operations.js'
 import type { RequestOptions } from '../core/options.js'
 import { List } from '../core/paginate.js'
 import type { Pending } from '../core/reply.js'
-import { Call, type CallLink, nameOf } from './call.js'
+import { onAbort } from '../core/signals.js'
+import { Call, type CallLink, nameOf, signalOf } from './call.js'
 import type { Connection } from './connection.js'
 import type { CallFacts } from './errors.js'
 import type { Session } from './session.js'
@@ -12,7 +13,7 @@ import type { Session } from './session.js'
 export interface Target {
   /** In words: `the controller`, `model admin/openstack`. */
   readonly where: string
-  path(options: RequestOptions | undefined): string | Promise<string>
+  path(): string | Promise<string>
   /** Told of a failed login: whether the path may be another one now. */
   isStale?(error: unknown): boolean
 }
@@ -65,12 +66,16 @@ export class Link implements Caller<RpcOperation>, CallLink {
     return { facade, method, version, where: this.where, redactor: this.session.redactor }
   }
 
-  /** The connection, opened if there is none. */
-  async connection(options: RequestOptions = {}): Promise<Connection> {
+  /** The connection, opened if there is none. What opens it is shared: the options of one call end only the wait of that call. */
+  connection(options: RequestOptions = NO_OPTIONS): Promise<Connection> {
+    return unlessAborted(this.#connect(), signalOf(options, this.session), this.where)
+  }
+
+  async #connect(): Promise<Connection> {
     for (let again = false; ; again = true) {
-      const path = await this.#target.path(options)
+      const path = await this.#target.path()
       try {
-        return (this.#last = await unlessAborted(this.session.connection(path, this.where), options.signal, this.where))
+        return (this.#last = await this.session.connection(path, this.where))
       } catch (error) {
         if (again || this.#target.isStale?.(error) !== true) throw error
       }
@@ -78,18 +83,17 @@ export class Link implements Caller<RpcOperation>, CallLink {
   }
 }
 
-/** An aborted call does not end a connection that others wait for too. */
 async function unlessAborted<T>(opening: Promise<T>, signal: AbortSignal | undefined, where: string): Promise<T> {
   if (signal === undefined) return await opening
-  let abort: (() => void) | undefined
+  let stop: (() => void) | undefined
   const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(new AbortedError({ system: 'juju', operation: 'connect', summary: `Juju connection to ${where}: the wait for it was aborted by its signal` }))
+    const abort = (): void => reject(new AbortedError({ system: 'juju', operation: 'connect', summary: `Juju connection to ${where}: the wait for it was aborted by its signal` }))
     if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
+    else stop = onAbort(signal, abort)
   })
   try {
     return await Promise.race([opening, aborted])
   } finally {
-    if (abort !== undefined) signal.removeEventListener('abort', abort)
+    stop?.()
   }
 }

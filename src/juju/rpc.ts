@@ -1,4 +1,5 @@
 import { AbortedError, ConnectionError, type StackError, TimeoutError } from '../core/errors.js'
+import { onAbort } from '../core/signals.js'
 import type { Socket, SocketEnd } from '../core/socket/socket.js'
 import { type CallFacts, rpcError } from './errors.js'
 
@@ -81,11 +82,11 @@ export class Rpc {
     }
     const abort = (): void => give(abortedError(request, true))
     const timer = timeoutMs > 0 ? setTimeout(() => give(timeoutError(request)), timeoutMs) : undefined
+    const unlisten = signal === undefined ? undefined : onAbort(signal, abort)
     const clear = (): void => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
+      unlisten?.()
     }
-    signal?.addEventListener('abort', abort, { once: true })
     const limited: Waiting = {
       request,
       resolve(response) {

@@ -186,13 +186,49 @@ describe('time and signals', () => {
     await other
   })
 
-  test('the signal of the client ends its calls', async () => {
+  test('one signal may end any number of calls, without a warning of the runtime', async () => {
+    scripted = await script(({ method }) => (method === 'Slow' ? 'silence' : undefined))
+    const warnings: Error[] = []
+    const warn = (warning: Error): unknown => warnings.push(warning)
+    process.on('warning', warn)
+    const controller = new AbortController()
+    const { signal } = controller
+    const facade = scripted.juju.facade('Client')
+    const calls = Array.from({ length: 50 }, () => failure(facade.call('Slow', {}, { signal })))
+    while (scripted.named().length < 50) await new Promise((resolve) => setTimeout(resolve, 2))
+    controller.abort()
+    for (const error of await Promise.all(calls)) expect(error).toMatchObject({ code: 'ERR_ABORTED' })
+    process.off('warning', warn)
+    expect(warnings).toEqual([])
+  })
+
+  test('an aborted call does not end a search for a model that others wait for', async () => {
+    const found = { response: { 'user-models': [{ model: { name: 'm', qualifier: 'admin', uuid: '00000000-0000-4000-8000-00000000000a', type: 'iaas' }, 'last-connection': null }] } }
+    let answer = (): void => {}
+    scripted = await script(({ method }) => (method === 'ListModels' ? (reply) => void (answer = () => reply(found)) : undefined))
+    const model = scripted.juju.model('m')
+    const controller = new AbortController()
+    const aborted = failure(model.config.set({ a: 1 }, { signal: controller.signal }))
+    const other = model.config.set({ a: 1 })
+    while (!scripted.named().includes('ModelManager.ListModels')) await new Promise((resolve) => setTimeout(resolve, 2))
+    controller.abort()
+    expect(await aborted).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    answer()
+    await other
+    expect(scripted.named()).toEqual(['ModelManager.ListModels', 'ModelConfig.ModelSet'])
+  })
+
+  test('the signal of the client ends its calls, also while they connect', async () => {
     const controller = new AbortController()
     scripted = await script(({ method }) => (method === 'Slow' ? 'silence' : undefined), { signal: controller.signal })
     const call = failure(scripted.juju.facade('Pinger').call('Slow'))
     while (!scripted.named().includes('Pinger.Slow')) await new Promise((resolve) => setTimeout(resolve, 2))
     controller.abort()
     expect(await call).toMatchObject({ code: 'ERR_ABORTED' })
+    const connecting = new AbortController()
+    const early = failure(scripted.client({ signal: connecting.signal }).whoami())
+    connecting.abort()
+    expect(await early).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
   })
 })
 

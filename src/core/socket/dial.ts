@@ -6,6 +6,7 @@ import { AbortedError, ConnectionError, type StackError, type System, TimeoutErr
 import { responseError } from '../http/failure.js'
 import type { TlsOptions } from '../options.js'
 import type { Redactor } from '../redact.js'
+import { onAbort } from '../signals.js'
 import { Socket } from './socket.js'
 
 export interface DialOptions {
@@ -73,12 +74,13 @@ export async function dial(options: DialOptions): Promise<Socket> {
     let next = 0
     let stagger: NodeJS.Timeout | undefined
     let over = false
+    const unlisten = signal === undefined ? undefined : onAbort(signal, () => abort())
 
     const finish = (): void => {
       over = true
       clearTimeout(stagger)
       clearTimeout(limit)
-      signal?.removeEventListener('abort', onAbort)
+      unlisten?.()
       for (const ws of running) ws.terminate()
     }
     const fail = (error: StackError): void => {
@@ -86,7 +88,7 @@ export async function dial(options: DialOptions): Promise<Socket> {
       finish()
       reject(error)
     }
-    const onAbort = (): void => fail(new AbortedError({ ...detailsOf(options), summary: `${options.label} was aborted` }))
+    const abort = (): void => fail(new AbortedError({ ...detailsOf(options), summary: `${options.label} was aborted` }))
     const limit = setTimeout(() => fail(timedOut(options, failures)), timeoutMs)
 
     const start = (): void => {
@@ -123,11 +125,8 @@ export async function dial(options: DialOptions): Promise<Socket> {
       stagger = setTimeout(start, STAGGER_MS)
     }
 
-    if (signal?.aborted === true) onAbort()
-    else {
-      signal?.addEventListener('abort', onAbort, { once: true })
-      start()
-    }
+    if (signal?.aborted === true) abort()
+    else start()
   })
 }
 

@@ -83,9 +83,9 @@ export interface ApplicationOption {
 export class Applications {
   readonly #link: Link
   readonly #facade: ApplicationOperations
-  readonly #uuid: (options?: RequestOptions) => Promise<string>
+  readonly #uuid: () => Promise<string>
 
-  constructor(link: Link, uuid: (options?: RequestOptions) => Promise<string>) {
+  constructor(link: Link, uuid: () => Promise<string>) {
     this.#link = link
     this.#facade = new ApplicationOperations(link)
     this.#uuid = uuid
@@ -135,7 +135,7 @@ export class Applications {
     const { to = [], count = Math.max(1, to.length) } = params
     if (to.length > count) throw new ConfigurationError({ system: 'juju', operation: 'Application.AddUnits', summary: `Units cannot be added to ${application}: ${to.length} placements were given for ${count} units`, hint: 'Give at most one placement a unit' })
     await this.#refuseSubordinate(application, options)
-    const uuid = to.length === 0 ? '' : await this.#uuid(options)
+    const uuid = to.length === 0 ? '' : await this.#uuid()
     const { units } = await this.#facade.addUnits(
       { application, 'num-units': count, ...(to.length === 0 ? {} : { placement: to.map((text) => placementValue(text, uuid)) }) },
       options,

@@ -1,5 +1,6 @@
 import { AbortedError, ConnectionError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
+import { onAbort } from '../../core/signals.js'
 import { dial } from '../../core/socket/dial.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
 import { OPTION_NAMES } from '../connection.js'
@@ -81,8 +82,7 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
   const frames: string[] = []
   let end: SocketEnd | undefined
   let wake: (() => void) | undefined
-  const abort = (): void => wake?.()
-  signal.addEventListener('abort', abort, { once: true })
+  const unlisten = onAbort(signal, () => wake?.())
   socket.listen({
     onText(text) {
       frames.push(text)
@@ -120,7 +120,7 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
       yield lineOf(data)
     }
   } finally {
-    signal.removeEventListener('abort', abort)
+    unlisten()
     await socket.close()
   }
 }

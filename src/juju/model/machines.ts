@@ -35,9 +35,9 @@ export interface MachineRemoveParams {
 export class Machines {
   readonly #link: Link
   readonly #facade: MachineManagerOperations
-  readonly #uuid: (options?: RequestOptions) => Promise<string>
+  readonly #uuid: () => Promise<string>
 
-  constructor(link: Link, uuid: (options?: RequestOptions) => Promise<string>) {
+  constructor(link: Link, uuid: () => Promise<string>) {
     this.#link = link
     this.#facade = new MachineManagerOperations(link)
     this.#uuid = uuid
@@ -51,7 +51,7 @@ export class Machines {
       'parent-id': params.parent ?? '',
       'container-type': params.container ?? (params.parent === undefined ? '' : 'lxd'),
       ...(params.base === undefined ? {} : { base: baseValue(params.base) }),
-      ...(params.placement === undefined ? {} : { placement: placementValue(params.placement, await this.#uuid(options)) }),
+      ...(params.placement === undefined ? {} : { placement: placementValue(params.placement, await this.#uuid()) }),
     }
     const count = params.count ?? 1
     const { machines } = await this.#facade.addMachines({ params: Array.from({ length: count }, () => machine) }, options)

@@ -37,7 +37,7 @@ export class Model {
     this.#models = models
     this.#link = new Link(session, {
       where: `model ${name}`,
-      path: async (options) => `/model/${await this.uuid(options)}/api`,
+      path: async () => `/model/${await this.uuid()}/api`,
       // The name may belong to another model by now.
       isStale: (error) => {
         if (isUuid(name) || !(error instanceof RpcError) || error.rpcCode !== 'model not found') return false
@@ -46,15 +46,15 @@ export class Model {
       },
     })
     this.#client = new ClientOperations(this.#link)
-    const uuid = (options?: RequestOptions): Promise<string> => this.uuid(options)
+    const uuid = (): Promise<string> => this.uuid()
     this.applications = new Applications(this.#link, uuid)
     this.machines = new Machines(this.#link, uuid)
     this.config = new ModelSettings(this.#link)
   }
 
   /** The model's UUID; an unknown name throws `ConfigurationError` that names what is near. */
-  uuid(options?: RequestOptions): Promise<string> {
-    const asking = (this.#uuid ??= this.#models.resolve(this.name, options).then(({ uuid }) => uuid))
+  uuid(): Promise<string> {
+    const asking = (this.#uuid ??= this.#models.resolve(this.name).then(({ uuid }) => uuid))
     asking.catch(() => {
       if (this.#uuid === asking) this.#uuid = undefined
     })
