@@ -177,7 +177,7 @@ function enclosed(schema: string, { items, facts }: Call): string {
   if (items === undefined) return schema
   const words = facts['pages'] === 'events' ? ['next_uri', 'prev_uri'] : ['next', 'previous']
   const links = words.map((word) => `  ${word}: z.string().nullable().optional(),\n`).join('')
-  return `z.looseObject({\n  ${propertyName(items)}: ${schema},\n  count: z.int().optional(),\n${links}})`
+  return `z.object({\n  ${propertyName(items)}: ${schema},\n  count: z.int().optional(),\n${links}})`
 }
 
 function group(names: string[], homeOf: (type: string) => string): [string, string[]][] {

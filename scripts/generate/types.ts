@@ -140,5 +140,5 @@ export function emitSchema(name: string, fields: Field[], ref: (name: string) =>
       return refsOf(field.type).length > 0 ? `  get ${propertyName(field.name)}() {\n    return ${schema}\n  },\n` : `  ${propertyName(field.name)}: ${schema},\n`
     })
     .join('')
-  return `export const ${name}: z.ZodType = z.looseObject({\n${body}})\n`
+  return `export const ${name}: z.ZodType = z.object({\n${body}})\n`
 }

@@ -29,7 +29,10 @@ type Walk = (value: unknown, path: string, found: Differences) => void
 const walks = new WeakMap<ZodLike, Walk>()
 
 /**
- * The differences between a reply and its schema: what has the wrong type, and fields that nobody knows. An array is checked item by
+ * The differences between a reply and its schema. The reply itself is passed on as it came, so the schemas only look: zod's plain objects,
+ * which cost two thirds of its loose ones, and unknown fields are found by a walk of our own.
+ *
+ * What differs: what has the wrong type, and fields that nobody knows. An array is checked item by
  * item, which zod does faster than whole, and one odd item does not hide the others.
  */
 export function replyIssues(schema: ZodLike, value: unknown): readonly ReplyIssue[] {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const AuthUserInfo: z.ZodType = z.looseObject({
+export const AuthUserInfo: z.ZodType = z.object({
   'controller-access': z.string(),
   credentials: z.string().optional(),
   'display-name': z.string(),
@@ -11,12 +11,12 @@ export const AuthUserInfo: z.ZodType = z.looseObject({
   'model-access': z.string(),
 })
 
-export const FacadeVersions: z.ZodType = z.looseObject({
+export const FacadeVersions: z.ZodType = z.object({
   name: z.string(),
   versions: z.array(z.int()),
 })
 
-export const HostPort: z.ZodType = z.looseObject({
+export const HostPort: z.ZodType = z.object({
   cidr: z.string().optional(),
   'config-type': z.string().optional(),
   'is-secondary': z.boolean().optional(),
@@ -28,7 +28,7 @@ export const HostPort: z.ZodType = z.looseObject({
   value: z.string(),
 })
 
-export const LoginRequest: z.ZodType = z.looseObject({
+export const LoginRequest: z.ZodType = z.object({
   'auth-tag': z.string(),
   'bakery-version': z.int().optional(),
   'cli-args': z.string().optional(),
@@ -40,7 +40,7 @@ export const LoginRequest: z.ZodType = z.looseObject({
   'user-data': z.string().optional(),
 })
 
-export const LoginResult: z.ZodType = z.looseObject({
+export const LoginResult: z.ZodType = z.object({
   'bakery-discharge-required': z.unknown().optional(),
   'controller-tag': z.string().optional(),
   'discharge-required': z.unknown().optional(),
@@ -59,7 +59,7 @@ export const LoginResult: z.ZodType = z.looseObject({
   },
 })
 
-export const RedirectInfoResult: z.ZodType = z.looseObject({
+export const RedirectInfoResult: z.ZodType = z.object({
   'ca-cert': z.string(),
   get servers() {
     return z.array(z.array(HostPort))

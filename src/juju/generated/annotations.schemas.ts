@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { ErrorResult, ErrorResults } from './common.schemas.js'
 
-export const AnnotationsGetResult: z.ZodType = z.looseObject({
+export const AnnotationsGetResult: z.ZodType = z.object({
   annotations: z.record(z.string(), z.string()),
   entity: z.string(),
   get error() {
@@ -11,19 +11,19 @@ export const AnnotationsGetResult: z.ZodType = z.looseObject({
   },
 })
 
-export const AnnotationsGetResults: z.ZodType = z.looseObject({
+export const AnnotationsGetResults: z.ZodType = z.object({
   get results() {
     return z.array(AnnotationsGetResult)
   },
 })
 
-export const AnnotationsSet: z.ZodType = z.looseObject({
+export const AnnotationsSet: z.ZodType = z.object({
   get annotations() {
     return z.array(EntityAnnotations)
   },
 })
 
-export const EntityAnnotations: z.ZodType = z.looseObject({
+export const EntityAnnotations: z.ZodType = z.object({
   annotations: z.record(z.string(), z.string()),
   entity: z.string(),
 })

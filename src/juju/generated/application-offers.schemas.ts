@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { EntityStatus, ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.schemas.js'
 
-export const AddApplicationOffer: z.ZodType = z.looseObject({
+export const AddApplicationOffer: z.ZodType = z.object({
   'application-description': z.string().optional(),
   'application-name': z.string(),
   endpoints: z.record(z.string(), z.string()),
@@ -12,13 +12,13 @@ export const AddApplicationOffer: z.ZodType = z.looseObject({
   'owner-tag': z.string().optional(),
 })
 
-export const AddApplicationOffers: z.ZodType = z.looseObject({
+export const AddApplicationOffers: z.ZodType = z.object({
   get Offers() {
     return z.array(AddApplicationOffer)
   },
 })
 
-export const ApplicationOfferAdminDetailsV5: z.ZodType = z.looseObject({
+export const ApplicationOfferAdminDetailsV5: z.ZodType = z.object({
   'application-description': z.string(),
   'application-name': z.string(),
   'charm-url': z.string(),
@@ -37,7 +37,7 @@ export const ApplicationOfferAdminDetailsV5: z.ZodType = z.looseObject({
   },
 })
 
-export const ApplicationOfferDetailsV5: z.ZodType = z.looseObject({
+export const ApplicationOfferDetailsV5: z.ZodType = z.object({
   'application-description': z.string(),
   get endpoints() {
     return z.array(RemoteEndpoint).optional()
@@ -51,14 +51,14 @@ export const ApplicationOfferDetailsV5: z.ZodType = z.looseObject({
   },
 })
 
-export const ConsumeOfferDetailsArg: z.ZodType = z.looseObject({
+export const ConsumeOfferDetailsArg: z.ZodType = z.object({
   get 'offer-urls'() {
     return OfferURLs
   },
   'user-tag': z.string().optional(),
 })
 
-export const ConsumeOfferDetailsResult: z.ZodType = z.looseObject({
+export const ConsumeOfferDetailsResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -71,26 +71,26 @@ export const ConsumeOfferDetailsResult: z.ZodType = z.looseObject({
   },
 })
 
-export const ConsumeOfferDetailsResults: z.ZodType = z.looseObject({
+export const ConsumeOfferDetailsResults: z.ZodType = z.object({
   get results() {
     return z.array(ConsumeOfferDetailsResult).optional()
   },
 })
 
-export const ModifyOfferAccess: z.ZodType = z.looseObject({
+export const ModifyOfferAccess: z.ZodType = z.object({
   access: z.string(),
   action: z.string(),
   'offer-url': z.string(),
   'user-tag': z.string(),
 })
 
-export const ModifyOfferAccessRequest: z.ZodType = z.looseObject({
+export const ModifyOfferAccessRequest: z.ZodType = z.object({
   get changes() {
     return z.array(ModifyOfferAccess)
   },
 })
 
-export const OfferConnection: z.ZodType = z.looseObject({
+export const OfferConnection: z.ZodType = z.object({
   endpoint: z.string(),
   'ingress-subnets': z.array(z.string()).nullable(),
   'relation-id': z.int(),
@@ -101,7 +101,7 @@ export const OfferConnection: z.ZodType = z.looseObject({
   username: z.string(),
 })
 
-export const OfferFilter: z.ZodType = z.looseObject({
+export const OfferFilter: z.ZodType = z.object({
   'allowed-users': z.array(z.string()).optional(),
   'application-description': z.string().optional(),
   'application-name': z.string().optional(),
@@ -113,18 +113,18 @@ export const OfferFilter: z.ZodType = z.looseObject({
   'offer-name': z.string().optional(),
 })
 
-export const OfferFilters: z.ZodType = z.looseObject({
+export const OfferFilters: z.ZodType = z.object({
   get Filters() {
     return z.array(OfferFilter)
   },
 })
 
-export const OfferURLs: z.ZodType = z.looseObject({
+export const OfferURLs: z.ZodType = z.object({
   'bakery-version': z.int().optional(),
   'offer-urls': z.array(z.string()).optional(),
 })
 
-export const QueryApplicationOffersResultsV5: z.ZodType = z.looseObject({
+export const QueryApplicationOffersResultsV5: z.ZodType = z.object({
   get results() {
     return z.array(ApplicationOfferAdminDetailsV5).nullable()
   },

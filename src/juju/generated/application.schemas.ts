@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, ErrorResults, ExposedEndpoint, ExternalControllerInfo, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, StorageDirective } from './common.schemas.js'
 
-export const AddApplicationUnits: z.ZodType = z.looseObject({
+export const AddApplicationUnits: z.ZodType = z.object({
   application: z.string(),
   'attach-storage': z.array(z.string()).optional(),
   'num-units': z.int().optional(),
@@ -13,28 +13,28 @@ export const AddApplicationUnits: z.ZodType = z.looseObject({
   policy: z.string().optional(),
 })
 
-export const AddApplicationUnitsResults: z.ZodType = z.looseObject({
+export const AddApplicationUnitsResults: z.ZodType = z.object({
   units: z.array(z.string()),
 })
 
-export const AddRelation: z.ZodType = z.looseObject({
+export const AddRelation: z.ZodType = z.object({
   endpoints: z.array(z.string()),
   'via-cidrs': z.array(z.string()).optional(),
 })
 
-export const AddRelationResults: z.ZodType = z.looseObject({
+export const AddRelationResults: z.ZodType = z.object({
   get endpoints() {
     return z.record(z.string(), CharmRelation)
   },
 })
 
-export const ApplicationConfigUnsetArgs: z.ZodType = z.looseObject({
+export const ApplicationConfigUnsetArgs: z.ZodType = z.object({
   get Args() {
     return z.array(ApplicationUnset)
   },
 })
 
-export const ApplicationConstraint: z.ZodType = z.looseObject({
+export const ApplicationConstraint: z.ZodType = z.object({
   get constraints() {
     return ConstraintsValue
   },
@@ -43,7 +43,7 @@ export const ApplicationConstraint: z.ZodType = z.looseObject({
   },
 })
 
-export const ApplicationDeploy: z.ZodType = z.looseObject({
+export const ApplicationDeploy: z.ZodType = z.object({
   Force: z.boolean().optional(),
   application: z.string(),
   'attach-storage': z.array(z.string()).optional(),
@@ -72,37 +72,37 @@ export const ApplicationDeploy: z.ZodType = z.looseObject({
   },
 })
 
-export const ApplicationExpose: z.ZodType = z.looseObject({
+export const ApplicationExpose: z.ZodType = z.object({
   application: z.string(),
   get 'exposed-endpoints'() {
     return z.record(z.string(), ExposedEndpoint).optional()
   },
 })
 
-export const ApplicationGet: z.ZodType = z.looseObject({
+export const ApplicationGet: z.ZodType = z.object({
   application: z.string(),
   branch: z.string().optional(),
 })
 
-export const ApplicationGetArgs: z.ZodType = z.looseObject({
+export const ApplicationGetArgs: z.ZodType = z.object({
   get args() {
     return z.array(ApplicationGet)
   },
 })
 
-export const ApplicationGetConfigResults: z.ZodType = z.looseObject({
+export const ApplicationGetConfigResults: z.ZodType = z.object({
   get Results() {
     return z.array(ConfigResult)
   },
 })
 
-export const ApplicationGetConstraintsResults: z.ZodType = z.looseObject({
+export const ApplicationGetConstraintsResults: z.ZodType = z.object({
   get results() {
     return z.array(ApplicationConstraint)
   },
 })
 
-export const ApplicationGetResults: z.ZodType = z.looseObject({
+export const ApplicationGetResults: z.ZodType = z.object({
   application: z.string(),
   'application-config': z.record(z.string(), z.unknown()).optional(),
   get base() {
@@ -117,7 +117,7 @@ export const ApplicationGetResults: z.ZodType = z.looseObject({
   'endpoint-bindings': z.record(z.string(), z.string()).optional(),
 })
 
-export const ApplicationInfoResult: z.ZodType = z.looseObject({
+export const ApplicationInfoResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -126,25 +126,25 @@ export const ApplicationInfoResult: z.ZodType = z.looseObject({
   },
 })
 
-export const ApplicationInfoResults: z.ZodType = z.looseObject({
+export const ApplicationInfoResults: z.ZodType = z.object({
   get results() {
     return z.array(ApplicationInfoResult)
   },
 })
 
-export const ApplicationMergeBindings: z.ZodType = z.looseObject({
+export const ApplicationMergeBindings: z.ZodType = z.object({
   'application-tag': z.string(),
   bindings: z.record(z.string(), z.string()),
   force: z.boolean().optional(),
 })
 
-export const ApplicationMergeBindingsArgs: z.ZodType = z.looseObject({
+export const ApplicationMergeBindingsArgs: z.ZodType = z.object({
   get args() {
     return z.array(ApplicationMergeBindings)
   },
 })
 
-export const ApplicationResult: z.ZodType = z.looseObject({
+export const ApplicationResult: z.ZodType = z.object({
   get base() {
     return Base.optional()
   },
@@ -164,7 +164,7 @@ export const ApplicationResult: z.ZodType = z.looseObject({
   tag: z.string(),
 })
 
-export const ApplicationSetCharmV2: z.ZodType = z.looseObject({
+export const ApplicationSetCharmV2: z.ZodType = z.object({
   application: z.string(),
   channel: z.string().optional(),
   get 'charm-origin'() {
@@ -184,24 +184,24 @@ export const ApplicationSetCharmV2: z.ZodType = z.looseObject({
   },
 })
 
-export const ApplicationUnexpose: z.ZodType = z.looseObject({
+export const ApplicationUnexpose: z.ZodType = z.object({
   application: z.string(),
   'exposed-endpoints': z.array(z.string()).optional(),
 })
 
-export const ApplicationUnset: z.ZodType = z.looseObject({
+export const ApplicationUnset: z.ZodType = z.object({
   application: z.string(),
   branch: z.string().optional(),
   options: z.array(z.string()),
 })
 
-export const ApplicationsDeploy: z.ZodType = z.looseObject({
+export const ApplicationsDeploy: z.ZodType = z.object({
   get applications() {
     return z.array(ApplicationDeploy)
   },
 })
 
-export const CharmURLOriginResult: z.ZodType = z.looseObject({
+export const CharmURLOriginResult: z.ZodType = z.object({
   get 'charm-origin'() {
     return CharmOrigin
   },
@@ -211,33 +211,33 @@ export const CharmURLOriginResult: z.ZodType = z.looseObject({
   url: z.string(),
 })
 
-export const ConfigResult: z.ZodType = z.looseObject({
+export const ConfigResult: z.ZodType = z.object({
   config: z.record(z.string(), z.unknown()),
   get error() {
     return RpcErrorValue.optional()
   },
 })
 
-export const ConfigSet: z.ZodType = z.looseObject({
+export const ConfigSet: z.ZodType = z.object({
   application: z.string(),
   config: z.record(z.string(), z.string()).optional(),
   'config-yaml': z.string().optional(),
   generation: z.string().optional(),
 })
 
-export const ConfigSetArgs: z.ZodType = z.looseObject({
+export const ConfigSetArgs: z.ZodType = z.object({
   get Args() {
     return z.array(ConfigSet)
   },
 })
 
-export const DeviceConstraints: z.ZodType = z.looseObject({
+export const DeviceConstraints: z.ZodType = z.object({
   Attributes: z.record(z.string(), z.string()),
   Count: z.int(),
   Type: z.string(),
 })
 
-export const ConsumeApplicationArgV5: z.ZodType = z.looseObject({
+export const ConsumeApplicationArgV5: z.ZodType = z.object({
   'application-alias': z.string().optional(),
   'application-description': z.string().optional(),
   get endpoints() {
@@ -256,13 +256,13 @@ export const ConsumeApplicationArgV5: z.ZodType = z.looseObject({
   },
 })
 
-export const ConsumeApplicationArgsV5: z.ZodType = z.looseObject({
+export const ConsumeApplicationArgsV5: z.ZodType = z.object({
   get args() {
     return z.array(ConsumeApplicationArgV5).optional()
   },
 })
 
-export const DeployFromRepositoryArg: z.ZodType = z.looseObject({
+export const DeployFromRepositoryArg: z.ZodType = z.object({
   ApplicationName: z.string().optional(),
   AttachStorage: z.array(z.string()).optional(),
   CharmName: z.string(),
@@ -292,13 +292,13 @@ export const DeployFromRepositoryArg: z.ZodType = z.looseObject({
   },
 })
 
-export const DeployFromRepositoryArgs: z.ZodType = z.looseObject({
+export const DeployFromRepositoryArgs: z.ZodType = z.object({
   get Args() {
     return z.array(DeployFromRepositoryArg)
   },
 })
 
-export const DeployFromRepositoryInfo: z.ZodType = z.looseObject({
+export const DeployFromRepositoryInfo: z.ZodType = z.object({
   architecture: z.string(),
   get base() {
     return Base.optional()
@@ -310,7 +310,7 @@ export const DeployFromRepositoryInfo: z.ZodType = z.looseObject({
   warnings: z.array(z.string()).optional(),
 })
 
-export const DeployFromRepositoryResult: z.ZodType = z.looseObject({
+export const DeployFromRepositoryResult: z.ZodType = z.object({
   get Errors() {
     return z.array(RpcErrorValue).nullable()
   },
@@ -322,13 +322,13 @@ export const DeployFromRepositoryResult: z.ZodType = z.looseObject({
   },
 })
 
-export const DeployFromRepositoryResults: z.ZodType = z.looseObject({
+export const DeployFromRepositoryResults: z.ZodType = z.object({
   get Results() {
     return z.array(DeployFromRepositoryResult)
   },
 })
 
-export const DestroyApplicationInfo: z.ZodType = z.looseObject({
+export const DestroyApplicationInfo: z.ZodType = z.object({
   get 'destroyed-storage'() {
     return z.array(Entity).optional()
   },
@@ -340,7 +340,7 @@ export const DestroyApplicationInfo: z.ZodType = z.looseObject({
   },
 })
 
-export const DestroyApplicationParams: z.ZodType = z.looseObject({
+export const DestroyApplicationParams: z.ZodType = z.object({
   'application-tag': z.string(),
   'destroy-storage': z.boolean().optional(),
   'dry-run': z.boolean().optional(),
@@ -348,7 +348,7 @@ export const DestroyApplicationParams: z.ZodType = z.looseObject({
   'max-wait': z.int().optional(),
 })
 
-export const DestroyApplicationResult: z.ZodType = z.looseObject({
+export const DestroyApplicationResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -357,26 +357,26 @@ export const DestroyApplicationResult: z.ZodType = z.looseObject({
   },
 })
 
-export const DestroyApplicationResults: z.ZodType = z.looseObject({
+export const DestroyApplicationResults: z.ZodType = z.object({
   get results() {
     return z.array(DestroyApplicationResult).optional()
   },
 })
 
-export const DestroyApplicationsParams: z.ZodType = z.looseObject({
+export const DestroyApplicationsParams: z.ZodType = z.object({
   get applications() {
     return z.array(DestroyApplicationParams)
   },
 })
 
-export const DestroyRelation: z.ZodType = z.looseObject({
+export const DestroyRelation: z.ZodType = z.object({
   endpoints: z.array(z.string()).optional(),
   force: z.boolean().optional(),
   'max-wait': z.int().optional(),
   'relation-id': z.int().optional(),
 })
 
-export const DestroyUnitInfo: z.ZodType = z.looseObject({
+export const DestroyUnitInfo: z.ZodType = z.object({
   get 'destroyed-storage'() {
     return z.array(Entity).optional()
   },
@@ -385,7 +385,7 @@ export const DestroyUnitInfo: z.ZodType = z.looseObject({
   },
 })
 
-export const DestroyUnitParams: z.ZodType = z.looseObject({
+export const DestroyUnitParams: z.ZodType = z.object({
   'destroy-storage': z.boolean().optional(),
   'dry-run': z.boolean().optional(),
   force: z.boolean().optional(),
@@ -393,7 +393,7 @@ export const DestroyUnitParams: z.ZodType = z.looseObject({
   'unit-tag': z.string(),
 })
 
-export const DestroyUnitResult: z.ZodType = z.looseObject({
+export const DestroyUnitResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -402,19 +402,19 @@ export const DestroyUnitResult: z.ZodType = z.looseObject({
   },
 })
 
-export const DestroyUnitResults: z.ZodType = z.looseObject({
+export const DestroyUnitResults: z.ZodType = z.object({
   get results() {
     return z.array(DestroyUnitResult).optional()
   },
 })
 
-export const DestroyUnitsParams: z.ZodType = z.looseObject({
+export const DestroyUnitsParams: z.ZodType = z.object({
   get units() {
     return z.array(DestroyUnitParams)
   },
 })
 
-export const EndpointRelationData: z.ZodType = z.looseObject({
+export const EndpointRelationData: z.ZodType = z.object({
   ApplicationData: z.record(z.string(), z.unknown()),
   'cross-model': z.boolean(),
   endpoint: z.string(),
@@ -425,34 +425,34 @@ export const EndpointRelationData: z.ZodType = z.looseObject({
   },
 })
 
-export const PendingResourceUpload: z.ZodType = z.looseObject({
+export const PendingResourceUpload: z.ZodType = z.object({
   Filename: z.string(),
   Name: z.string(),
   Type: z.string(),
 })
 
-export const RelationData: z.ZodType = z.looseObject({
+export const RelationData: z.ZodType = z.object({
   InScope: z.boolean(),
   UnitData: z.record(z.string(), z.unknown()),
 })
 
-export const RelationSuspendedArg: z.ZodType = z.looseObject({
+export const RelationSuspendedArg: z.ZodType = z.object({
   message: z.string(),
   'relation-id': z.int().optional(),
   suspended: z.boolean(),
 })
 
-export const RelationSuspendedArgs: z.ZodType = z.looseObject({
+export const RelationSuspendedArgs: z.ZodType = z.object({
   get args() {
     return z.array(RelationSuspendedArg)
   },
 })
 
-export const ScaleApplicationInfo: z.ZodType = z.looseObject({
+export const ScaleApplicationInfo: z.ZodType = z.object({
   'num-units': z.int(),
 })
 
-export const ScaleApplicationParamsV2: z.ZodType = z.looseObject({
+export const ScaleApplicationParamsV2: z.ZodType = z.object({
   'application-tag': z.string(),
   'attach-storage': z.array(z.string()).optional(),
   force: z.boolean().optional(),
@@ -460,7 +460,7 @@ export const ScaleApplicationParamsV2: z.ZodType = z.looseObject({
   'scale-change': z.int().optional(),
 })
 
-export const ScaleApplicationResult: z.ZodType = z.looseObject({
+export const ScaleApplicationResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -469,32 +469,32 @@ export const ScaleApplicationResult: z.ZodType = z.looseObject({
   },
 })
 
-export const ScaleApplicationResults: z.ZodType = z.looseObject({
+export const ScaleApplicationResults: z.ZodType = z.object({
   get results() {
     return z.array(ScaleApplicationResult).optional()
   },
 })
 
-export const ScaleApplicationsParamsV2: z.ZodType = z.looseObject({
+export const ScaleApplicationsParamsV2: z.ZodType = z.object({
   get applications() {
     return z.array(ScaleApplicationParamsV2)
   },
 })
 
-export const StorageDirectives: z.ZodType = z.looseObject({
+export const StorageDirectives: z.ZodType = z.object({
   count: z.int().optional(),
   pool: z.string().optional(),
   size: z.int().optional(),
 })
 
-export const StringResult: z.ZodType = z.looseObject({
+export const StringResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
   result: z.string(),
 })
 
-export const UnitInfoResult: z.ZodType = z.looseObject({
+export const UnitInfoResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -503,13 +503,13 @@ export const UnitInfoResult: z.ZodType = z.looseObject({
   },
 })
 
-export const UnitInfoResults: z.ZodType = z.looseObject({
+export const UnitInfoResults: z.ZodType = z.object({
   get results() {
     return z.array(UnitInfoResult)
   },
 })
 
-export const UnitResult: z.ZodType = z.looseObject({
+export const UnitResult: z.ZodType = z.object({
   address: z.string().optional(),
   charm: z.string(),
   leader: z.boolean().optional(),
@@ -525,7 +525,7 @@ export const UnitResult: z.ZodType = z.looseObject({
   'workload-version': z.string(),
 })
 
-export const UnitsResolved: z.ZodType = z.looseObject({
+export const UnitsResolved: z.ZodType = z.object({
   all: z.boolean().optional(),
   retry: z.boolean().optional(),
   get tags() {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Base, CharmOrigin, CharmRelation, RpcErrorValue } from './common.schemas.js'
 
-export const AddCharmWithOrigin: z.ZodType = z.looseObject({
+export const AddCharmWithOrigin: z.ZodType = z.object({
   get 'charm-origin'() {
     return CharmOrigin
   },
@@ -11,7 +11,7 @@ export const AddCharmWithOrigin: z.ZodType = z.looseObject({
   url: z.string(),
 })
 
-export const Charm: z.ZodType = z.looseObject({
+export const Charm: z.ZodType = z.object({
   get actions() {
     return CharmActions.optional()
   },
@@ -32,26 +32,26 @@ export const Charm: z.ZodType = z.looseObject({
   version: z.string().optional(),
 })
 
-export const CharmActionSpec: z.ZodType = z.looseObject({
+export const CharmActionSpec: z.ZodType = z.object({
   description: z.string(),
   'execution-group': z.string().optional(),
   parallel: z.boolean().optional(),
   params: z.record(z.string(), z.unknown()),
 })
 
-export const CharmActions: z.ZodType = z.looseObject({
+export const CharmActions: z.ZodType = z.object({
   get specs() {
     return z.record(z.string(), CharmActionSpec).optional()
   },
 })
 
-export const CharmBase: z.ZodType = z.looseObject({
+export const CharmBase: z.ZodType = z.object({
   architectures: z.array(z.string()).optional(),
   channel: z.string().optional(),
   name: z.string().optional(),
 })
 
-export const CharmContainer: z.ZodType = z.looseObject({
+export const CharmContainer: z.ZodType = z.object({
   gid: z.int().optional(),
   get mounts() {
     return z.array(CharmMount).optional()
@@ -60,7 +60,7 @@ export const CharmContainer: z.ZodType = z.looseObject({
   uid: z.int().optional(),
 })
 
-export const CharmDevice: z.ZodType = z.looseObject({
+export const CharmDevice: z.ZodType = z.object({
   CountMax: z.int(),
   CountMin: z.int(),
   Description: z.string(),
@@ -68,19 +68,19 @@ export const CharmDevice: z.ZodType = z.looseObject({
   Type: z.string(),
 })
 
-export const CharmLXDProfile: z.ZodType = z.looseObject({
+export const CharmLXDProfile: z.ZodType = z.object({
   config: z.record(z.string(), z.string()),
   description: z.string(),
   devices: z.record(z.string(), z.record(z.string(), z.string())),
 })
 
-export const CharmManifest: z.ZodType = z.looseObject({
+export const CharmManifest: z.ZodType = z.object({
   get bases() {
     return z.array(CharmBase).optional()
   },
 })
 
-export const CharmMeta: z.ZodType = z.looseObject({
+export const CharmMeta: z.ZodType = z.object({
   get 'assumes-expr'() {
     return ExpressionTree.optional()
   },
@@ -117,18 +117,18 @@ export const CharmMeta: z.ZodType = z.looseObject({
   terms: z.array(z.string()).optional(),
 })
 
-export const CharmMount: z.ZodType = z.looseObject({
+export const CharmMount: z.ZodType = z.object({
   location: z.string().optional(),
   storage: z.string().optional(),
 })
 
-export const CharmOption: z.ZodType = z.looseObject({
+export const CharmOption: z.ZodType = z.object({
   default: z.unknown().optional(),
   description: z.string().optional(),
   type: z.string(),
 })
 
-export const CharmOriginResult: z.ZodType = z.looseObject({
+export const CharmOriginResult: z.ZodType = z.object({
   get 'charm-origin'() {
     return CharmOrigin
   },
@@ -137,14 +137,14 @@ export const CharmOriginResult: z.ZodType = z.looseObject({
   },
 })
 
-export const CharmResourceMeta: z.ZodType = z.looseObject({
+export const CharmResourceMeta: z.ZodType = z.object({
   description: z.string(),
   name: z.string(),
   path: z.string(),
   type: z.string(),
 })
 
-export const CharmStorage: z.ZodType = z.looseObject({
+export const CharmStorage: z.ZodType = z.object({
   'count-max': z.int(),
   'count-min': z.int(),
   description: z.string(),
@@ -157,15 +157,15 @@ export const CharmStorage: z.ZodType = z.looseObject({
   type: z.string(),
 })
 
-export const CharmURL: z.ZodType = z.looseObject({
+export const CharmURL: z.ZodType = z.object({
   url: z.string(),
 })
 
-export const ExpressionTree: z.ZodType = z.looseObject({
+export const ExpressionTree: z.ZodType = z.object({
   Expression: z.unknown(),
 })
 
-export const ResolveCharmWithChannel: z.ZodType = z.looseObject({
+export const ResolveCharmWithChannel: z.ZodType = z.object({
   get 'charm-origin'() {
     return CharmOrigin
   },
@@ -173,7 +173,7 @@ export const ResolveCharmWithChannel: z.ZodType = z.looseObject({
   'switch-charm': z.boolean().optional(),
 })
 
-export const ResolveCharmWithChannelResult: z.ZodType = z.looseObject({
+export const ResolveCharmWithChannelResult: z.ZodType = z.object({
   get 'charm-origin'() {
     return CharmOrigin
   },
@@ -186,13 +186,13 @@ export const ResolveCharmWithChannelResult: z.ZodType = z.looseObject({
   url: z.string(),
 })
 
-export const ResolveCharmWithChannelResults: z.ZodType = z.looseObject({
+export const ResolveCharmWithChannelResults: z.ZodType = z.object({
   get Results() {
     return z.array(ResolveCharmWithChannelResult)
   },
 })
 
-export const ResolveCharmsWithChannel: z.ZodType = z.looseObject({
+export const ResolveCharmsWithChannel: z.ZodType = z.object({
   macaroon: z.unknown().optional(),
   get resolve() {
     return z.array(ResolveCharmWithChannel)

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Base, EntityStatus, ExposedEndpoint, RemoteEndpoint, RpcErrorValue } from './common.schemas.js'
 
-export const ApplicationOfferStatus: z.ZodType = z.looseObject({
+export const ApplicationOfferStatus: z.ZodType = z.object({
   'active-connected-count': z.int(),
   'application-name': z.string(),
   charm: z.string(),
@@ -17,7 +17,7 @@ export const ApplicationOfferStatus: z.ZodType = z.looseObject({
   'total-connected-count': z.int(),
 })
 
-export const ApplicationStatus: z.ZodType = z.looseObject({
+export const ApplicationStatus: z.ZodType = z.object({
   get base() {
     return Base
   },
@@ -50,13 +50,13 @@ export const ApplicationStatus: z.ZodType = z.looseObject({
   'workload-version': z.string(),
 })
 
-export const BranchStatus: z.ZodType = z.looseObject({
+export const BranchStatus: z.ZodType = z.object({
   'assigned-units': z.record(z.string(), z.array(z.string())),
   created: z.int(),
   'created-by': z.string(),
 })
 
-export const DetailedStatus: z.ZodType = z.looseObject({
+export const DetailedStatus: z.ZodType = z.object({
   data: z.record(z.string(), z.unknown()).nullable(),
   get err() {
     return RpcErrorValue.optional()
@@ -69,20 +69,20 @@ export const DetailedStatus: z.ZodType = z.looseObject({
   version: z.string(),
 })
 
-export const EndpointStatus: z.ZodType = z.looseObject({
+export const EndpointStatus: z.ZodType = z.object({
   application: z.string(),
   name: z.string(),
   role: z.string(),
   subordinate: z.boolean(),
 })
 
-export const FilesystemAttachmentDetails: z.ZodType = z.looseObject({
+export const FilesystemAttachmentDetails: z.ZodType = z.object({
   life: z.string().optional(),
   'mount-point': z.string().optional(),
   'read-only': z.boolean().optional(),
 })
 
-export const FilesystemDetails: z.ZodType = z.looseObject({
+export const FilesystemDetails: z.ZodType = z.object({
   'filesystem-tag': z.string(),
   get info() {
     return FilesystemInfo
@@ -103,13 +103,13 @@ export const FilesystemDetails: z.ZodType = z.looseObject({
   'volume-tag': z.string().optional(),
 })
 
-export const FilesystemInfo: z.ZodType = z.looseObject({
+export const FilesystemInfo: z.ZodType = z.object({
   'filesystem-id': z.string(),
   pool: z.string(),
   size: z.int(),
 })
 
-export const FullStatus: z.ZodType = z.looseObject({
+export const FullStatus: z.ZodType = z.object({
   get applications() {
     return z.record(z.string(), ApplicationStatus)
   },
@@ -143,7 +143,7 @@ export const FullStatus: z.ZodType = z.looseObject({
   },
 })
 
-export const History: z.ZodType = z.looseObject({
+export const History: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -152,13 +152,13 @@ export const History: z.ZodType = z.looseObject({
   },
 })
 
-export const LXDProfile: z.ZodType = z.looseObject({
+export const LXDProfile: z.ZodType = z.object({
   config: z.record(z.string(), z.string()),
   description: z.string(),
   devices: z.record(z.string(), z.record(z.string(), z.string())),
 })
 
-export const MachineStatus: z.ZodType = z.looseObject({
+export const MachineStatus: z.ZodType = z.object({
   get 'agent-status'() {
     return DetailedStatus
   },
@@ -195,7 +195,7 @@ export const MachineStatus: z.ZodType = z.looseObject({
   'wants-vote': z.boolean(),
 })
 
-export const ModelStatusInfo: z.ZodType = z.looseObject({
+export const ModelStatusInfo: z.ZodType = z.object({
   'available-version': z.string(),
   'cloud-tag': z.string(),
   get 'model-status'() {
@@ -207,7 +207,7 @@ export const ModelStatusInfo: z.ZodType = z.looseObject({
   version: z.string(),
 })
 
-export const NetworkInterface: z.ZodType = z.looseObject({
+export const NetworkInterface: z.ZodType = z.object({
   'dns-nameservers': z.array(z.string()).optional(),
   gateway: z.string().optional(),
   'ip-addresses': z.array(z.string()),
@@ -216,7 +216,7 @@ export const NetworkInterface: z.ZodType = z.looseObject({
   space: z.string().optional(),
 })
 
-export const RelationStatus: z.ZodType = z.looseObject({
+export const RelationStatus: z.ZodType = z.object({
   get endpoints() {
     return z.array(EndpointStatus)
   },
@@ -229,7 +229,7 @@ export const RelationStatus: z.ZodType = z.looseObject({
   },
 })
 
-export const RemoteApplicationStatus: z.ZodType = z.looseObject({
+export const RemoteApplicationStatus: z.ZodType = z.object({
   get endpoints() {
     return z.array(RemoteEndpoint)
   },
@@ -245,14 +245,14 @@ export const RemoteApplicationStatus: z.ZodType = z.looseObject({
   },
 })
 
-export const StatusHistoryFilter: z.ZodType = z.looseObject({
+export const StatusHistoryFilter: z.ZodType = z.object({
   date: z.string().optional(),
   delta: z.int().optional(),
   exclude: z.array(z.string()).optional(),
   size: z.int().optional(),
 })
 
-export const StatusHistoryRequest: z.ZodType = z.looseObject({
+export const StatusHistoryRequest: z.ZodType = z.object({
   get filter() {
     return StatusHistoryFilter
   },
@@ -261,13 +261,13 @@ export const StatusHistoryRequest: z.ZodType = z.looseObject({
   tag: z.string(),
 })
 
-export const StatusHistoryRequests: z.ZodType = z.looseObject({
+export const StatusHistoryRequests: z.ZodType = z.object({
   get requests() {
     return z.array(StatusHistoryRequest)
   },
 })
 
-export const StatusHistoryResult: z.ZodType = z.looseObject({
+export const StatusHistoryResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -276,18 +276,18 @@ export const StatusHistoryResult: z.ZodType = z.looseObject({
   },
 })
 
-export const StatusHistoryResults: z.ZodType = z.looseObject({
+export const StatusHistoryResults: z.ZodType = z.object({
   get results() {
     return z.array(StatusHistoryResult)
   },
 })
 
-export const StatusParams: z.ZodType = z.looseObject({
+export const StatusParams: z.ZodType = z.object({
   'include-storage': z.boolean().optional(),
   patterns: z.array(z.string()).optional(),
 })
 
-export const StorageAttachmentDetails: z.ZodType = z.looseObject({
+export const StorageAttachmentDetails: z.ZodType = z.object({
   life: z.string().optional(),
   location: z.string().optional(),
   'machine-tag': z.string(),
@@ -295,7 +295,7 @@ export const StorageAttachmentDetails: z.ZodType = z.looseObject({
   'unit-tag': z.string(),
 })
 
-export const StorageDetails: z.ZodType = z.looseObject({
+export const StorageDetails: z.ZodType = z.object({
   get attachments() {
     return z.record(z.string(), StorageAttachmentDetails).optional()
   },
@@ -309,7 +309,7 @@ export const StorageDetails: z.ZodType = z.looseObject({
   'storage-tag': z.string(),
 })
 
-export const UnitStatus: z.ZodType = z.looseObject({
+export const UnitStatus: z.ZodType = z.object({
   address: z.string().optional(),
   get 'agent-status'() {
     return DetailedStatus
@@ -329,7 +329,7 @@ export const UnitStatus: z.ZodType = z.looseObject({
   'workload-version': z.string(),
 })
 
-export const VolumeAttachmentDetails: z.ZodType = z.looseObject({
+export const VolumeAttachmentDetails: z.ZodType = z.object({
   'bus-address': z.string().optional(),
   'device-link': z.string().optional(),
   'device-name': z.string().optional(),
@@ -340,12 +340,12 @@ export const VolumeAttachmentDetails: z.ZodType = z.looseObject({
   'read-only': z.boolean().optional(),
 })
 
-export const VolumeAttachmentPlanInfo: z.ZodType = z.looseObject({
+export const VolumeAttachmentPlanInfo: z.ZodType = z.object({
   'device-attributes': z.record(z.string(), z.string()).optional(),
   'device-type': z.string().optional(),
 })
 
-export const VolumeDetails: z.ZodType = z.looseObject({
+export const VolumeDetails: z.ZodType = z.object({
   get info() {
     return VolumeInfo
   },
@@ -365,7 +365,7 @@ export const VolumeDetails: z.ZodType = z.looseObject({
   'volume-tag': z.string(),
 })
 
-export const VolumeInfo: z.ZodType = z.looseObject({
+export const VolumeInfo: z.ZodType = z.object({
   'hardware-id': z.string().optional(),
   persistent: z.boolean(),
   pool: z.string().optional(),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { ErrorResult, ErrorResults, RpcErrorValue, StringsResults } from './common.schemas.js'
 
-export const AddCloudArgs: z.ZodType = z.looseObject({
+export const AddCloudArgs: z.ZodType = z.object({
   get cloud() {
     return Cloud
   },
@@ -11,7 +11,7 @@ export const AddCloudArgs: z.ZodType = z.looseObject({
   name: z.string(),
 })
 
-export const Cloud: z.ZodType = z.looseObject({
+export const Cloud: z.ZodType = z.object({
   'auth-types': z.array(z.string()).optional(),
   'ca-certificates': z.array(z.string()).optional(),
   config: z.record(z.string(), z.unknown()).optional(),
@@ -28,25 +28,25 @@ export const Cloud: z.ZodType = z.looseObject({
   type: z.string(),
 })
 
-export const CloudCredential: z.ZodType = z.looseObject({
+export const CloudCredential: z.ZodType = z.object({
   attrs: z.record(z.string(), z.string()).optional(),
   'auth-type': z.string(),
   redacted: z.array(z.string()).optional(),
 })
 
-export const CloudCredentialArg: z.ZodType = z.looseObject({
+export const CloudCredentialArg: z.ZodType = z.object({
   'cloud-name': z.string(),
   'credential-name': z.string(),
 })
 
-export const CloudCredentialArgs: z.ZodType = z.looseObject({
+export const CloudCredentialArgs: z.ZodType = z.object({
   get credentials() {
     return z.array(CloudCredentialArg).optional()
   },
   'include-secrets': z.boolean(),
 })
 
-export const CloudInfo: z.ZodType = z.looseObject({
+export const CloudInfo: z.ZodType = z.object({
   'auth-types': z.array(z.string()).optional(),
   'ca-certificates': z.array(z.string()).optional(),
   config: z.record(z.string(), z.unknown()).optional(),
@@ -66,7 +66,7 @@ export const CloudInfo: z.ZodType = z.looseObject({
   },
 })
 
-export const CloudInfoResult: z.ZodType = z.looseObject({
+export const CloudInfoResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -75,20 +75,20 @@ export const CloudInfoResult: z.ZodType = z.looseObject({
   },
 })
 
-export const CloudInfoResults: z.ZodType = z.looseObject({
+export const CloudInfoResults: z.ZodType = z.object({
   get results() {
     return z.array(CloudInfoResult)
   },
 })
 
-export const CloudRegion: z.ZodType = z.looseObject({
+export const CloudRegion: z.ZodType = z.object({
   endpoint: z.string().optional(),
   'identity-endpoint': z.string().optional(),
   name: z.string(),
   'storage-endpoint': z.string().optional(),
 })
 
-export const CloudResult: z.ZodType = z.looseObject({
+export const CloudResult: z.ZodType = z.object({
   get cloud() {
     return Cloud.optional()
   },
@@ -97,25 +97,25 @@ export const CloudResult: z.ZodType = z.looseObject({
   },
 })
 
-export const CloudResults: z.ZodType = z.looseObject({
+export const CloudResults: z.ZodType = z.object({
   get results() {
     return z.array(CloudResult).optional()
   },
 })
 
-export const CloudUserInfo: z.ZodType = z.looseObject({
+export const CloudUserInfo: z.ZodType = z.object({
   access: z.string(),
   'display-name': z.string(),
   user: z.string(),
 })
 
-export const CloudsResult: z.ZodType = z.looseObject({
+export const CloudsResult: z.ZodType = z.object({
   get clouds() {
     return z.record(z.string(), Cloud).optional()
   },
 })
 
-export const ControllerCredentialInfo: z.ZodType = z.looseObject({
+export const ControllerCredentialInfo: z.ZodType = z.object({
   get content() {
     return CredentialContent.optional()
   },
@@ -124,7 +124,7 @@ export const ControllerCredentialInfo: z.ZodType = z.looseObject({
   },
 })
 
-export const CredentialContent: z.ZodType = z.looseObject({
+export const CredentialContent: z.ZodType = z.object({
   attrs: z.record(z.string(), z.string()).optional(),
   'auth-type': z.string(),
   cloud: z.string(),
@@ -132,7 +132,7 @@ export const CredentialContent: z.ZodType = z.looseObject({
   valid: z.boolean().optional(),
 })
 
-export const CredentialContentResult: z.ZodType = z.looseObject({
+export const CredentialContentResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -141,49 +141,49 @@ export const CredentialContentResult: z.ZodType = z.looseObject({
   },
 })
 
-export const CredentialContentResults: z.ZodType = z.looseObject({
+export const CredentialContentResults: z.ZodType = z.object({
   get results() {
     return z.array(CredentialContentResult).optional()
   },
 })
 
-export const ModelAccess: z.ZodType = z.looseObject({
+export const ModelAccess: z.ZodType = z.object({
   access: z.string().optional(),
   model: z.string().optional(),
 })
 
-export const RevokeCredentialArg: z.ZodType = z.looseObject({
+export const RevokeCredentialArg: z.ZodType = z.object({
   force: z.boolean().optional(),
   tag: z.string(),
 })
 
-export const RevokeCredentialArgs: z.ZodType = z.looseObject({
+export const RevokeCredentialArgs: z.ZodType = z.object({
   get credentials() {
     return z.array(RevokeCredentialArg).optional()
   },
 })
 
-export const TaggedCredential: z.ZodType = z.looseObject({
+export const TaggedCredential: z.ZodType = z.object({
   get credential() {
     return CloudCredential.optional()
   },
   tag: z.string(),
 })
 
-export const UpdateCloudArgs: z.ZodType = z.looseObject({
+export const UpdateCloudArgs: z.ZodType = z.object({
   get clouds() {
     return z.array(AddCloudArgs)
   },
 })
 
-export const UpdateCredentialArgs: z.ZodType = z.looseObject({
+export const UpdateCredentialArgs: z.ZodType = z.object({
   get credentials() {
     return z.array(TaggedCredential).optional()
   },
   force: z.boolean().optional(),
 })
 
-export const UpdateCredentialModelResult: z.ZodType = z.looseObject({
+export const UpdateCredentialModelResult: z.ZodType = z.object({
   get errors() {
     return z.array(ErrorResult).optional()
   },
@@ -191,7 +191,7 @@ export const UpdateCredentialModelResult: z.ZodType = z.looseObject({
   uuid: z.string(),
 })
 
-export const UpdateCredentialResult: z.ZodType = z.looseObject({
+export const UpdateCredentialResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -201,18 +201,18 @@ export const UpdateCredentialResult: z.ZodType = z.looseObject({
   tag: z.string(),
 })
 
-export const UpdateCredentialResults: z.ZodType = z.looseObject({
+export const UpdateCredentialResults: z.ZodType = z.object({
   get results() {
     return z.array(UpdateCredentialResult).optional()
   },
 })
 
-export const UserCloud: z.ZodType = z.looseObject({
+export const UserCloud: z.ZodType = z.object({
   'cloud-tag': z.string(),
   'user-tag': z.string(),
 })
 
-export const UserClouds: z.ZodType = z.looseObject({
+export const UserClouds: z.ZodType = z.object({
   get 'user-clouds'() {
     return z.array(UserCloud).optional()
   },

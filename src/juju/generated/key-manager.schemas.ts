@@ -3,14 +3,14 @@
 import { z } from 'zod'
 import { Entities, ErrorResults, StringsResults } from './common.schemas.js'
 
-export const ListSSHKeys: z.ZodType = z.looseObject({
+export const ListSSHKeys: z.ZodType = z.object({
   get entities() {
     return Entities
   },
   mode: z.boolean().optional(),
 })
 
-export const ModifyUserSSHKeys: z.ZodType = z.looseObject({
+export const ModifyUserSSHKeys: z.ZodType = z.object({
   'ssh-keys': z.array(z.string()),
   user: z.string(),
 })

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Base, ConstraintsValue, Entity, ErrorResults, Placement, RpcErrorValue, StorageDirective } from './common.schemas.js'
 
-export const AddMachineParams: z.ZodType = z.looseObject({
+export const AddMachineParams: z.ZodType = z.object({
   get addresses() {
     return z.array(Address).optional()
   },
@@ -29,26 +29,26 @@ export const AddMachineParams: z.ZodType = z.looseObject({
   },
 })
 
-export const AddMachines: z.ZodType = z.looseObject({
+export const AddMachines: z.ZodType = z.object({
   get params() {
     return z.array(AddMachineParams)
   },
 })
 
-export const AddMachinesResult: z.ZodType = z.looseObject({
+export const AddMachinesResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
   machine: z.string(),
 })
 
-export const AddMachinesResults: z.ZodType = z.looseObject({
+export const AddMachinesResults: z.ZodType = z.object({
   get machines() {
     return z.array(AddMachinesResult)
   },
 })
 
-export const Address: z.ZodType = z.looseObject({
+export const Address: z.ZodType = z.object({
   cidr: z.string().optional(),
   'config-type': z.string().optional(),
   'is-secondary': z.boolean().optional(),
@@ -59,7 +59,7 @@ export const Address: z.ZodType = z.looseObject({
   value: z.string(),
 })
 
-export const DestroyMachineInfo: z.ZodType = z.looseObject({
+export const DestroyMachineInfo: z.ZodType = z.object({
   get 'destroyed-containers'() {
     return z.array(DestroyMachineResult).optional()
   },
@@ -75,7 +75,7 @@ export const DestroyMachineInfo: z.ZodType = z.looseObject({
   'machine-id': z.string(),
 })
 
-export const DestroyMachineResult: z.ZodType = z.looseObject({
+export const DestroyMachineResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -84,13 +84,13 @@ export const DestroyMachineResult: z.ZodType = z.looseObject({
   },
 })
 
-export const DestroyMachineResults: z.ZodType = z.looseObject({
+export const DestroyMachineResults: z.ZodType = z.object({
   get results() {
     return z.array(DestroyMachineResult).optional()
   },
 })
 
-export const DestroyMachinesParams: z.ZodType = z.looseObject({
+export const DestroyMachinesParams: z.ZodType = z.object({
   'dry-run': z.boolean().optional(),
   force: z.boolean().optional(),
   keep: z.boolean().optional(),
@@ -98,7 +98,7 @@ export const DestroyMachinesParams: z.ZodType = z.looseObject({
   'max-wait': z.int().optional(),
 })
 
-export const HardwareCharacteristics: z.ZodType = z.looseObject({
+export const HardwareCharacteristics: z.ZodType = z.object({
   arch: z.string().optional(),
   'availability-zone': z.string().optional(),
   'cpu-cores': z.int().optional(),
@@ -110,7 +110,7 @@ export const HardwareCharacteristics: z.ZodType = z.looseObject({
   'virt-type': z.string().optional(),
 })
 
-export const RetryProvisioningArgs: z.ZodType = z.looseObject({
+export const RetryProvisioningArgs: z.ZodType = z.object({
   all: z.boolean().optional(),
   machines: z.array(z.string()).optional(),
 })

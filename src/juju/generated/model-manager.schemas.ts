@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { EntityStatus, ErrorResults, RpcErrorValue } from './common.schemas.js'
 
-export const DestroyModelParams: z.ZodType = z.looseObject({
+export const DestroyModelParams: z.ZodType = z.object({
   'destroy-storage': z.boolean().optional(),
   force: z.boolean().optional(),
   'max-wait': z.int().optional(),
@@ -11,13 +11,13 @@ export const DestroyModelParams: z.ZodType = z.looseObject({
   timeout: z.int().optional(),
 })
 
-export const DestroyModelsParams: z.ZodType = z.looseObject({
+export const DestroyModelsParams: z.ZodType = z.object({
   get models() {
     return z.array(DestroyModelParams)
   },
 })
 
-export const MachineHardware: z.ZodType = z.looseObject({
+export const MachineHardware: z.ZodType = z.object({
   arch: z.string().optional(),
   'availability-zone': z.string().optional(),
   cores: z.int().optional(),
@@ -28,18 +28,18 @@ export const MachineHardware: z.ZodType = z.looseObject({
   'virt-type': z.string().optional(),
 })
 
-export const Model: z.ZodType = z.looseObject({
+export const Model: z.ZodType = z.object({
   name: z.string(),
   qualifier: z.string(),
   type: z.string(),
   uuid: z.string(),
 })
 
-export const ModelApplicationInfo: z.ZodType = z.looseObject({
+export const ModelApplicationInfo: z.ZodType = z.object({
   name: z.string(),
 })
 
-export const ModelCreateArgs: z.ZodType = z.looseObject({
+export const ModelCreateArgs: z.ZodType = z.object({
   'cloud-tag': z.string().optional(),
   config: z.record(z.string(), z.unknown()).optional(),
   credential: z.string().optional(),
@@ -49,12 +49,12 @@ export const ModelCreateArgs: z.ZodType = z.looseObject({
   'target-controller': z.string().optional(),
 })
 
-export const ModelEntityCount: z.ZodType = z.looseObject({
+export const ModelEntityCount: z.ZodType = z.object({
   count: z.int(),
   entity: z.string(),
 })
 
-export const ModelFilesystemInfo: z.ZodType = z.looseObject({
+export const ModelFilesystemInfo: z.ZodType = z.object({
   detachable: z.boolean().optional(),
   id: z.string(),
   message: z.string().optional(),
@@ -62,7 +62,7 @@ export const ModelFilesystemInfo: z.ZodType = z.looseObject({
   status: z.string().optional(),
 })
 
-export const ModelInfo: z.ZodType = z.looseObject({
+export const ModelInfo: z.ZodType = z.object({
   'agent-version': z.string(),
   'cloud-credential-tag': z.string().optional(),
   'cloud-credential-validity': z.boolean().optional(),
@@ -97,7 +97,7 @@ export const ModelInfo: z.ZodType = z.looseObject({
   uuid: z.string(),
 })
 
-export const ModelInfoResult: z.ZodType = z.looseObject({
+export const ModelInfoResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -106,13 +106,13 @@ export const ModelInfoResult: z.ZodType = z.looseObject({
   },
 })
 
-export const ModelInfoResults: z.ZodType = z.looseObject({
+export const ModelInfoResults: z.ZodType = z.object({
   get results() {
     return z.array(ModelInfoResult)
   },
 })
 
-export const ModelMachineInfo: z.ZodType = z.looseObject({
+export const ModelMachineInfo: z.ZodType = z.object({
   'display-name': z.string().optional(),
   get hardware() {
     return MachineHardware.optional()
@@ -123,13 +123,13 @@ export const ModelMachineInfo: z.ZodType = z.looseObject({
   status: z.string().optional(),
 })
 
-export const ModelMigrationStatus: z.ZodType = z.looseObject({
+export const ModelMigrationStatus: z.ZodType = z.object({
   end: z.string().optional(),
   start: z.string(),
   status: z.string(),
 })
 
-export const ModelStatus: z.ZodType = z.looseObject({
+export const ModelStatus: z.ZodType = z.object({
   'application-count': z.int(),
   get applications() {
     return z.array(ModelApplicationInfo).optional()
@@ -154,18 +154,18 @@ export const ModelStatus: z.ZodType = z.looseObject({
   },
 })
 
-export const ModelStatusResults: z.ZodType = z.looseObject({
+export const ModelStatusResults: z.ZodType = z.object({
   get models() {
     return z.array(ModelStatus)
   },
 })
 
-export const ModelSummariesRequest: z.ZodType = z.looseObject({
+export const ModelSummariesRequest: z.ZodType = z.object({
   all: z.boolean().optional(),
   'user-tag': z.string(),
 })
 
-export const ModelSummary: z.ZodType = z.looseObject({
+export const ModelSummary: z.ZodType = z.object({
   'agent-version': z.string(),
   'cloud-credential-tag': z.string().optional(),
   'cloud-region': z.string().optional(),
@@ -191,7 +191,7 @@ export const ModelSummary: z.ZodType = z.looseObject({
   uuid: z.string(),
 })
 
-export const ModelSummaryResult: z.ZodType = z.looseObject({
+export const ModelSummaryResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -200,13 +200,13 @@ export const ModelSummaryResult: z.ZodType = z.looseObject({
   },
 })
 
-export const ModelSummaryResults: z.ZodType = z.looseObject({
+export const ModelSummaryResults: z.ZodType = z.object({
   get results() {
     return z.array(ModelSummaryResult)
   },
 })
 
-export const ModelUserInfo: z.ZodType = z.looseObject({
+export const ModelUserInfo: z.ZodType = z.object({
   access: z.string(),
   'display-name': z.string(),
   'last-connection': z.string().nullable(),
@@ -214,7 +214,7 @@ export const ModelUserInfo: z.ZodType = z.looseObject({
   user: z.string(),
 })
 
-export const ModelVolumeInfo: z.ZodType = z.looseObject({
+export const ModelVolumeInfo: z.ZodType = z.object({
   detachable: z.boolean().optional(),
   id: z.string(),
   message: z.string().optional(),
@@ -222,27 +222,27 @@ export const ModelVolumeInfo: z.ZodType = z.looseObject({
   status: z.string().optional(),
 })
 
-export const ModifyModelAccess: z.ZodType = z.looseObject({
+export const ModifyModelAccess: z.ZodType = z.object({
   access: z.string(),
   action: z.string(),
   'model-tag': z.string(),
   'user-tag': z.string(),
 })
 
-export const ModifyModelAccessRequest: z.ZodType = z.looseObject({
+export const ModifyModelAccessRequest: z.ZodType = z.object({
   get changes() {
     return z.array(ModifyModelAccess)
   },
 })
 
-export const SecretBackend: z.ZodType = z.looseObject({
+export const SecretBackend: z.ZodType = z.object({
   'backend-type': z.string(),
   config: z.record(z.string(), z.unknown()).nullable(),
   name: z.string(),
   'token-rotate-interval': z.int().optional(),
 })
 
-export const SecretBackendResult: z.ZodType = z.looseObject({
+export const SecretBackendResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -255,20 +255,20 @@ export const SecretBackendResult: z.ZodType = z.looseObject({
   status: z.string(),
 })
 
-export const SupportedFeature: z.ZodType = z.looseObject({
+export const SupportedFeature: z.ZodType = z.object({
   description: z.string(),
   name: z.string(),
   version: z.string().optional(),
 })
 
-export const UserModel: z.ZodType = z.looseObject({
+export const UserModel: z.ZodType = z.object({
   'last-connection': z.string().nullable(),
   get model() {
     return Model
   },
 })
 
-export const UserModelList: z.ZodType = z.looseObject({
+export const UserModelList: z.ZodType = z.object({
   get 'user-models'() {
     return z.array(UserModel)
   },

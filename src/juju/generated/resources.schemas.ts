@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { CharmOrigin, RpcErrorValue } from './common.schemas.js'
 
-export const AddPendingResourcesArgsV2: z.ZodType = z.looseObject({
+export const AddPendingResourcesArgsV2: z.ZodType = z.object({
   get 'charm-origin'() {
     return CharmOrigin
   },
@@ -15,14 +15,14 @@ export const AddPendingResourcesArgsV2: z.ZodType = z.looseObject({
   url: z.string(),
 })
 
-export const AddPendingResourcesResult: z.ZodType = z.looseObject({
+export const AddPendingResourcesResult: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
   'pending-ids': z.array(z.string()),
 })
 
-export const CharmResource: z.ZodType = z.looseObject({
+export const CharmResource: z.ZodType = z.object({
   description: z.string().optional(),
   fingerprint: z.string(),
   name: z.string(),

@@ -3,13 +3,13 @@
 import { z } from 'zod'
 import { RpcErrorValue } from './common.schemas.js'
 
-export const ListSpacesResults: z.ZodType = z.looseObject({
+export const ListSpacesResults: z.ZodType = z.object({
   get results() {
     return z.array(Space)
   },
 })
 
-export const Space: z.ZodType = z.looseObject({
+export const Space: z.ZodType = z.object({
   get error() {
     return RpcErrorValue.optional()
   },
@@ -20,7 +20,7 @@ export const Space: z.ZodType = z.looseObject({
   },
 })
 
-export const Subnet: z.ZodType = z.looseObject({
+export const Subnet: z.ZodType = z.object({
   cidr: z.string(),
   life: z.string(),
   'provider-id': z.string().optional(),

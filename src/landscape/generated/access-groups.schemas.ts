@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const AccessGroup: z.ZodType = z.looseObject({
+export const AccessGroup: z.ZodType = z.object({
   name: z.string(),
   title: z.string(),
   parent: z.string().nullable(),

@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 
-export const Creator: z.ZodType = z.looseObject({
+export const Creator: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   email: z.string(),
 })
 
-export const Activity: z.ZodType = z.looseObject({
+export const Activity: z.ZodType = z.object({
   id: z.int(),
   type: z.string(),
   summary: z.string(),
@@ -45,13 +45,13 @@ export const Activity: z.ZodType = z.looseObject({
   },
 })
 
-export const ActivityActions: z.ZodType = z.looseObject({
+export const ActivityActions: z.ZodType = z.object({
   approvable: z.boolean(),
   cancelable: z.boolean(),
   reappliable: z.boolean(),
 })
 
-export const PackageChange: z.ZodType = z.looseObject({
+export const PackageChange: z.ZodType = z.object({
   package: z.string(),
   type: z.enum(['install', 'remove', 'upgrade', 'downgrade', 'hold', 'unhold']),
   version: z.string().optional(),
@@ -60,7 +60,7 @@ export const PackageChange: z.ZodType = z.looseObject({
   complemented: z.boolean(),
 })
 
-export const ActivityGroup: z.ZodType = z.looseObject({
+export const ActivityGroup: z.ZodType = z.object({
   id: z.int(),
   type: z.string(),
   summary: z.string(),
@@ -81,7 +81,7 @@ export const ActivityGroup: z.ZodType = z.looseObject({
   deliver_after_time: z.string().nullable().optional(),
 })
 
-export const ActivityParent: z.ZodType = z.looseObject({
+export const ActivityParent: z.ZodType = z.object({
   id: z.int(),
   type: z.string(),
   summary: z.string(),
@@ -103,7 +103,7 @@ export const ActivityParent: z.ZodType = z.looseObject({
   computer: z.unknown(),
 })
 
-export const ChildrenStatuses: z.ZodType = z.looseObject({
+export const ChildrenStatuses: z.ZodType = z.object({
   good: z.int(),
   warning: z.int(),
   bad: z.int(),
@@ -111,14 +111,14 @@ export const ChildrenStatuses: z.ZodType = z.looseObject({
 
 export const listReply: z.ZodType = z.array(Activity)
 
-export const listV2Reply: z.ZodType = z.looseObject({
+export const listV2Reply: z.ZodType = z.object({
   results: z.array(Activity),
   count: z.int().optional(),
   next: z.string().nullable().optional(),
   previous: z.string().nullable().optional(),
 })
 
-export const parentsReply: z.ZodType = z.looseObject({
+export const parentsReply: z.ZodType = z.object({
   results: z.array(ActivityParent),
   count: z.int().optional(),
   next: z.string().nullable().optional(),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const Alert: z.ZodType = z.looseObject({
+export const Alert: z.ZodType = z.object({
   alert_type: z.string(),
   label: z.string().optional(),
   description: z.string(),
@@ -14,7 +14,7 @@ export const Alert: z.ZodType = z.looseObject({
   id: z.int().optional(),
 })
 
-export const AlertSummary: z.ZodType = z.looseObject({
+export const AlertSummary: z.ZodType = z.object({
   id: z.int().optional(),
   alert_type: z.string(),
   summary: z.string(),
@@ -25,7 +25,7 @@ export const listReply: z.ZodType = z.array(Alert)
 
 export const listV2Reply: z.ZodType = z.array(Alert)
 
-export const summaryReply: z.ZodType = z.looseObject({
+export const summaryReply: z.ZodType = z.object({
   alerts_summary: z.array(AlertSummary),
   count: z.int().optional(),
   next: z.string().nullable().optional(),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { ActivityGroup } from './activities.schemas.js'
 
-export const Computer: z.ZodType = z.looseObject({
+export const Computer: z.ZodType = z.object({
   id: z.int(),
   title: z.string(),
   comment: z.string(),
@@ -67,7 +67,7 @@ export const Computer: z.ZodType = z.looseObject({
   reboot_packages: z.unknown().optional(),
 })
 
-export const AcceptedComputer: z.ZodType = z.looseObject({
+export const AcceptedComputer: z.ZodType = z.object({
   id: z.int(),
   title: z.string(),
   comment: z.string(),
@@ -75,18 +75,18 @@ export const AcceptedComputer: z.ZodType = z.looseObject({
   last_exchange_time: z.string().nullable(),
 })
 
-export const DistributionInfo: z.ZodType = z.looseObject({
+export const DistributionInfo: z.ZodType = z.object({
   code_name: z.string().nullable(),
   description: z.string(),
   distributor: z.string(),
   release: z.string(),
 })
 
-export const CloudInit: z.ZodType = z.looseObject({
+export const CloudInit: z.ZodType = z.object({
   availability_zone: z.string().nullable().optional(),
 })
 
-export const NetworkDevice: z.ZodType = z.looseObject({
+export const NetworkDevice: z.ZodType = z.object({
   interface: z.string(),
   ip_address: z.string(),
   mac_address: z.string(),
@@ -94,25 +94,25 @@ export const NetworkDevice: z.ZodType = z.looseObject({
   broadcast_address: z.string(),
 })
 
-export const ComputerAlert: z.ZodType = z.looseObject({
+export const ComputerAlert: z.ZodType = z.object({
   type: z.string(),
   summary: z.string(),
   severity: z.enum(['warning', 'danger', 'info']),
 })
 
-export const UpgradeCounts: z.ZodType = z.looseObject({
+export const UpgradeCounts: z.ZodType = z.object({
   regular: z.int(),
   security: z.int(),
 })
 
-export const ProfileRef: z.ZodType = z.looseObject({
+export const ProfileRef: z.ZodType = z.object({
   id: z.int(),
   name: z.string().nullable(),
   title: z.string(),
   type: z.enum(['package', 'reboot', 'removal', 'repository', 'usg', 'script', 'upgrade', 'wsl']),
 })
 
-export const GroupedHardware: z.ZodType = z.looseObject({
+export const GroupedHardware: z.ZodType = z.object({
   get cpu() {
     return z.array(HardwareCpu)
   },
@@ -145,12 +145,12 @@ export const GroupedHardware: z.ZodType = z.looseObject({
   },
 })
 
-export const HardwareFlag: z.ZodType = z.looseObject({
+export const HardwareFlag: z.ZodType = z.object({
   code: z.string(),
   title: z.string(),
 })
 
-export const HardwareCpu: z.ZodType = z.looseObject({
+export const HardwareCpu: z.ZodType = z.object({
   architecture: z.string(),
   cache: z.record(z.string(), z.string()),
   clock_speed: z.string(),
@@ -161,16 +161,16 @@ export const HardwareCpu: z.ZodType = z.looseObject({
   vendor: z.string(),
 })
 
-export const HardwareDevice: z.ZodType = z.looseObject({
+export const HardwareDevice: z.ZodType = z.object({
   model: z.string(),
   vendor: z.string(),
 })
 
-export const HardwareMemory: z.ZodType = z.looseObject({
+export const HardwareMemory: z.ZodType = z.object({
   size: z.string(),
 })
 
-export const HardwareNetwork: z.ZodType = z.looseObject({
+export const HardwareNetwork: z.ZodType = z.object({
   description: z.string(),
   ip: z.string(),
   mac: z.string(),
@@ -178,7 +178,7 @@ export const HardwareNetwork: z.ZodType = z.looseObject({
   vendor: z.string(),
 })
 
-export const HardwareBus: z.ZodType = z.looseObject({
+export const HardwareBus: z.ZodType = z.object({
   description: z.string(),
   model: z.string(),
   vendor: z.string(),
@@ -187,7 +187,7 @@ export const HardwareBus: z.ZodType = z.looseObject({
   },
 })
 
-export const HardwareDisk: z.ZodType = z.looseObject({
+export const HardwareDisk: z.ZodType = z.object({
   description: z.string(),
   product: z.string(),
   size: z.string(),
@@ -197,13 +197,13 @@ export const HardwareDisk: z.ZodType = z.looseObject({
   },
 })
 
-export const HardwarePartition: z.ZodType = z.looseObject({
+export const HardwarePartition: z.ZodType = z.object({
   description: z.string(),
   filesystem: z.string(),
   size: z.string(),
 })
 
-export const HardwareSystem: z.ZodType = z.looseObject({
+export const HardwareSystem: z.ZodType = z.object({
   get bios_capabilities() {
     return z.array(HardwareFlag)
   },
@@ -218,7 +218,7 @@ export const HardwareSystem: z.ZodType = z.looseObject({
 
 export const listReply: z.ZodType = z.array(Computer)
 
-export const listV2Reply: z.ZodType = z.looseObject({
+export const listV2Reply: z.ZodType = z.object({
   results: z.array(Computer),
   count: z.int().optional(),
   next: z.string().nullable().optional(),

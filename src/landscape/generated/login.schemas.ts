@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const Login: z.ZodType = z.looseObject({
+export const Login: z.ZodType = z.object({
   token: z.string(),
   email: z.string(),
   name: z.string().optional(),
@@ -18,7 +18,7 @@ export const Login: z.ZodType = z.looseObject({
   invitation_id: z.string().nullable().optional(),
 })
 
-export const LoginAccount: z.ZodType = z.looseObject({
+export const LoginAccount: z.ZodType = z.object({
   name: z.string(),
   title: z.string(),
   default: z.boolean().optional(),

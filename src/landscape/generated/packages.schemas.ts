@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { ActivityGroup } from './activities.schemas.js'
 
-export const Package: z.ZodType = z.looseObject({
+export const Package: z.ZodType = z.object({
   name: z.string(),
   summary: z.string(),
   version: z.string(),
@@ -12,14 +12,14 @@ export const Package: z.ZodType = z.looseObject({
   },
 })
 
-export const PackageComputers: z.ZodType = z.looseObject({
+export const PackageComputers: z.ZodType = z.object({
   available: z.array(z.int()),
   installed: z.array(z.int()),
   upgrades: z.array(z.int()),
   held: z.array(z.int()),
 })
 
-export const PackageV2: z.ZodType = z.looseObject({
+export const PackageV2: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   summary: z.string(),
@@ -28,7 +28,7 @@ export const PackageV2: z.ZodType = z.looseObject({
   },
 })
 
-export const PackageOnComputer: z.ZodType = z.looseObject({
+export const PackageOnComputer: z.ZodType = z.object({
   id: z.int(),
   status: z.enum(['available', 'installed', 'held', 'security']),
   available_version: z.string().nullable(),
@@ -37,7 +37,7 @@ export const PackageOnComputer: z.ZodType = z.looseObject({
 
 export const listReply: z.ZodType = z.array(Package)
 
-export const listV2Reply: z.ZodType = z.looseObject({
+export const listV2Reply: z.ZodType = z.object({
   results: z.array(PackageV2),
   count: z.int().optional(),
   next: z.string().nullable().optional(),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { AcceptedComputer } from './computers.schemas.js'
 
-export const PendingComputer: z.ZodType = z.looseObject({
+export const PendingComputer: z.ZodType = z.object({
   id: z.int(),
   title: z.string(),
   hostname: z.string(),

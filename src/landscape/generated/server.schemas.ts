@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const About: z.ZodType = z.looseObject({
+export const About: z.ZodType = z.object({
   self_hosted: z.boolean(),
   package_version: z.string(),
   revision: z.string(),

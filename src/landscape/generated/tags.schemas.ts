@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const listReply: z.ZodType = z.looseObject({
+export const listReply: z.ZodType = z.object({
   results: z.array(z.string()),
   count: z.int().optional(),
   next: z.string().nullable().optional(),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const BlockDevice: z.ZodType = z.looseObject({
+export const BlockDevice: z.ZodType = z.object({
   id: z.int(),
   system_id: z.string(),
   name: z.string(),
@@ -31,7 +31,7 @@ export const BlockDevice: z.ZodType = z.looseObject({
   resource_uri: z.string(),
 })
 
-export const Partition: z.ZodType = z.looseObject({
+export const Partition: z.ZodType = z.object({
   id: z.int(),
   device_id: z.int(),
   system_id: z.string(),
@@ -48,7 +48,7 @@ export const Partition: z.ZodType = z.looseObject({
   resource_uri: z.string(),
 })
 
-export const Filesystem: z.ZodType = z.looseObject({
+export const Filesystem: z.ZodType = z.object({
   fstype: z.string(),
   label: z.string().nullable(),
   uuid: z.string().nullable(),
@@ -56,7 +56,7 @@ export const Filesystem: z.ZodType = z.looseObject({
   mount_options: z.string().nullable(),
 })
 
-export const SpecialFilesystem: z.ZodType = z.looseObject({
+export const SpecialFilesystem: z.ZodType = z.object({
   fstype: z.string(),
   label: z.string().nullable(),
   uuid: z.string().nullable(),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const Domain: z.ZodType = z.looseObject({
+export const Domain: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   ttl: z.int().nullable(),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const MaasEvent: z.ZodType = z.looseObject({
+export const MaasEvent: z.ZodType = z.object({
   id: z.int(),
   level: z.enum(['AUDIT', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL']),
   created: z.string(),
@@ -13,7 +13,7 @@ export const MaasEvent: z.ZodType = z.looseObject({
   username: z.string(),
 })
 
-export const queryReply: z.ZodType = z.looseObject({
+export const queryReply: z.ZodType = z.object({
   events: z.array(MaasEvent),
   count: z.int().optional(),
   next_uri: z.string().nullable().optional(),

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Subnet } from './subnets.schemas.js'
 import { Vlan } from './vlans.schemas.js'
 
-export const Interface: z.ZodType = z.looseObject({
+export const Interface: z.ZodType = z.object({
   id: z.int(),
   system_id: z.string(),
   name: z.string(),
@@ -36,7 +36,7 @@ export const Interface: z.ZodType = z.looseObject({
   resource_uri: z.string(),
 })
 
-export const InterfaceLink: z.ZodType = z.looseObject({
+export const InterfaceLink: z.ZodType = z.object({
   id: z.int(),
   mode: z.enum(['auto', 'dhcp', 'static', 'link_up']),
   ip_address: z.string().nullable().optional(),
@@ -45,7 +45,7 @@ export const InterfaceLink: z.ZodType = z.looseObject({
   },
 })
 
-export const DiscoveredAddress: z.ZodType = z.looseObject({
+export const DiscoveredAddress: z.ZodType = z.object({
   ip_address: z.string(),
   get subnet() {
     return Subnet.nullable().optional()

@@ -7,7 +7,7 @@ import { Interface } from './interfaces.schemas.js'
 import { ResourcePool } from './resource-pools.schemas.js'
 import { Zone } from './zones.schemas.js'
 
-export const Machine: z.ZodType = z.looseObject({
+export const Machine: z.ZodType = z.object({
   system_id: z.string(),
   hostname: z.string(),
   fqdn: z.string(),
@@ -132,7 +132,7 @@ export const Machine: z.ZodType = z.looseObject({
   resource_uri: z.string(),
 })
 
-export const HardwareInfo: z.ZodType = z.looseObject({
+export const HardwareInfo: z.ZodType = z.object({
   system_vendor: z.string(),
   system_product: z.string(),
   system_family: z.string(),
@@ -153,7 +153,7 @@ export const HardwareInfo: z.ZodType = z.looseObject({
   chassis_version: z.string(),
 })
 
-export const NumaNode: z.ZodType = z.looseObject({
+export const NumaNode: z.ZodType = z.object({
   index: z.int(),
   memory: z.int(),
   cores: z.array(z.int()),
@@ -162,12 +162,12 @@ export const NumaNode: z.ZodType = z.looseObject({
   },
 })
 
-export const HugePages: z.ZodType = z.looseObject({
+export const HugePages: z.ZodType = z.object({
   page_size: z.number(),
   total: z.number(),
 })
 
-export const DefaultGateways: z.ZodType = z.looseObject({
+export const DefaultGateways: z.ZodType = z.object({
   get ipv4() {
     return DefaultGateway
   },
@@ -176,37 +176,37 @@ export const DefaultGateways: z.ZodType = z.looseObject({
   },
 })
 
-export const DefaultGateway: z.ZodType = z.looseObject({
+export const DefaultGateway: z.ZodType = z.object({
   gateway_ip: z.string().nullable(),
   link_id: z.int().nullable(),
 })
 
-export const StorageRef: z.ZodType = z.looseObject({
+export const StorageRef: z.ZodType = z.object({
   system_id: z.string(),
   id: z.int(),
   __incomplete__: z.boolean(),
 })
 
-export const NodeRef: z.ZodType = z.looseObject({
+export const NodeRef: z.ZodType = z.object({
   system_id: z.string(),
   resource_uri: z.string().optional(),
   __incomplete__: z.boolean().optional(),
 })
 
-export const VmHostRef: z.ZodType = z.looseObject({
+export const VmHostRef: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   resource_uri: z.string(),
 })
 
-export const AllocationMatch: z.ZodType = z.looseObject({
+export const AllocationMatch: z.ZodType = z.object({
   storage: z.record(z.string(), z.array(z.union([z.string(), z.int()]))).optional(),
   interfaces: z.record(z.string(), z.array(z.int())).optional(),
   verbose_storage: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   verbose_interfaces: z.record(z.string(), z.unknown()).optional(),
 })
 
-export const PowerState: z.ZodType = z.looseObject({
+export const PowerState: z.ZodType = z.object({
   state: z.enum(['on', 'off', 'unknown', 'error']),
 })
 

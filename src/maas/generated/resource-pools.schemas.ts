@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const ResourcePool: z.ZodType = z.looseObject({
+export const ResourcePool: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   description: z.string(),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const ScriptSet: z.ZodType = z.looseObject({
+export const ScriptSet: z.ZodType = z.object({
   id: z.int(),
   system_id: z.string(),
   type: z.int(),
@@ -20,7 +20,7 @@ export const ScriptSet: z.ZodType = z.looseObject({
   resource_uri: z.string(),
 })
 
-export const ScriptResult: z.ZodType = z.looseObject({
+export const ScriptResult: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   status: z.int(),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Vlan } from './vlans.schemas.js'
 
-export const Subnet: z.ZodType = z.looseObject({
+export const Subnet: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   description: z.string(),

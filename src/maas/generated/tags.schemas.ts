@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { Machine } from './machines.schemas.js'
 
-export const Tag: z.ZodType = z.looseObject({
+export const Tag: z.ZodType = z.object({
   name: z.string(),
   definition: z.string(),
   comment: z.string(),
@@ -11,7 +11,7 @@ export const Tag: z.ZodType = z.looseObject({
   resource_uri: z.string(),
 })
 
-export const TagUpdate: z.ZodType = z.looseObject({
+export const TagUpdate: z.ZodType = z.object({
   added: z.int(),
   removed: z.int(),
 })

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const User: z.ZodType = z.looseObject({
+export const User: z.ZodType = z.object({
   username: z.string(),
   email: z.string(),
   is_superuser: z.boolean(),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const Version: z.ZodType = z.looseObject({
+export const Version: z.ZodType = z.object({
   version: z.string(),
   subversion: z.string(),
   capabilities: z.array(z.string()),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const Vlan: z.ZodType = z.looseObject({
+export const Vlan: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   vid: z.int(),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-export const Zone: z.ZodType = z.looseObject({
+export const Zone: z.ZodType = z.object({
   id: z.int(),
   name: z.string(),
   description: z.string(),
