@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type * as Sleep from '../../src/core/sleep.js'
 import { simulate, type Simulated } from './simulated.js'
@@ -12,17 +15,24 @@ afterEach(() => {
 
 // A program looks every five seconds; here that is a tenth of one.
 vi.mock('../../src/core/sleep.js', async (original) => {
-  const { sleep } = await original<typeof Sleep>()
-  return { sleep: (ms: number, signals: Parameters<typeof sleep>[1]) => sleep(ms / 50, signals) }
+  const real = await original<typeof Sleep>()
+  return { ...real, sleep: (...[ms, signals]: Parameters<typeof real.sleep>) => real.sleep(ms / 50, signals) }
+})
+
+const environment = ({ simulator: { address, username, password, caCert } }: Simulated): Record<string, string> => ({
+  JUJU_CONTROLLER_ADDRESSES: address,
+  JUJU_USERNAME: username,
+  JUJU_PASSWORD: password,
+  JUJU_CA_CERT: caCert,
+  MAAS_API_URL: 'http://10.0.0.2:5240/MAAS',
+  MAAS_API_KEY: 'consumer:token1:secret1',
 })
 
 /** Runs a program of examples/ against a controller; gives back what it prints. */
-async function run(program: string, { simulator }: Simulated, ...words: string[]): Promise<string> {
+async function run(program: string, lab: Simulated, ...words: string[]): Promise<string> {
   const lines: string[] = []
   for (const name of ['log', 'warn', 'error'] as const) vi.spyOn(console, name).mockImplementation((...said) => void lines.push(said.join(' ')))
-  const { address, username, password, caCert } = simulator
-  const env = { JUJU_CONTROLLER_ADDRESSES: address, JUJU_USERNAME: username, JUJU_PASSWORD: password, JUJU_CA_CERT: caCert, MAAS_API_URL: 'http://10.0.0.2:5240/MAAS', MAAS_API_KEY: 'consumer:token1:secret1' }
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  for (const [name, value] of Object.entries(environment(lab))) vi.stubEnv(name, value)
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', program, ...words])
   await import(`../../examples/juju-${program}.ts`)
   return lines.join('\n')
@@ -37,6 +47,18 @@ describe('the programs in examples/', () => {
     expect(printed).toMatch(/^Juju 4\.0\.15 at 127\.0\.0\.1:\d+, as admin$/m)
     expect(printed).toMatch(/^admin\/shop\tdummy\tavailable\tadmin$/m)
     expect(printed).toMatch(/^keystone\/0 +waiting +allocating +0 /m)
+  })
+
+  test('models, in a process of its own, which ends by itself since nothing is left open', async () => {
+    await using lab = await simulate()
+    await lab.juju.models.add('shop')
+    const child = spawn(process.execPath, ['--import', 'tsx', 'examples/juju-models.ts', 'shop'], { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: { ...process.env, ...environment(lab) } })
+    let printed = ''
+    child.stdout.on('data', (chunk) => (printed += String(chunk)))
+    child.stderr.on('data', (chunk) => (printed += String(chunk)))
+    const [code] = (await once(child, 'close')) as [number]
+    expect(printed).toContain('admin/shop')
+    expect(code).toBe(0)
   })
 
   test('deploy', async () => {
