@@ -44,7 +44,65 @@ export interface PackageRepository {
   isDefault: boolean
 }
 
+export interface ReservedAddress {
+  ip: string
+  subnetId: number
+  username: string
+  createdMs: number
+}
+
+export interface DnsResource {
+  id: number
+  name: string
+  domainId: number
+  addressTtl: number | null
+  ips: string[]
+}
+
+export interface DnsRecord {
+  id: number
+  resourceId: number
+  rrtype: string
+  rrdata: string
+  ttl: number | null
+}
+
+export interface StoredFile {
+  filename: string
+  content: Buffer
+  key: string
+  username: string
+}
+
+export interface BootSource {
+  id: number
+  url: string
+  keyringFilename: string
+  keyringData: string
+  createdMs: number
+  updatedMs: number
+}
+
+export interface BootResource {
+  id: number
+  name: string
+  title: string
+  architecture: string
+  filetype: string
+  sha256: string
+  size: number
+  received: Buffer
+  uploadId: number
+  createdMs: number
+}
+
 export class Extras {
+  readonly reserved: ReservedAddress[] = []
+  readonly dnsResources: DnsResource[] = []
+  readonly dnsRecords: DnsRecord[] = []
+  readonly files: StoredFile[] = []
+  readonly bootSources: BootSource[] = []
+  readonly bootResources: BootResource[] = []
   readonly notifications: Notification[] = []
   readonly keys: AccountKey[] = []
   readonly snippets: DhcpSnippet[] = []

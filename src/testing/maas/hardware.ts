@@ -138,7 +138,7 @@ const leasedAddress = (subnet: Subnet, machine: Machine): string => `${subnet.ci
 export function freeAddress(world: World, subnet: Subnet): string {
   const network = parseNetwork(subnet.cidr)
   if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
-  const taken = new Set(world.machines.flatMap(addressesOf))
+  const taken = new Set([...world.machines.flatMap(addressesOf), ...world.extras.reserved.map((address) => address.ip)])
   const ranges = world.ipRanges.filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
   const isLent = (value: bigint): boolean =>
     ranges.some((range) => value >= (parseAddress(range.startIp)?.value ?? 0n) && value <= (parseAddress(range.endIp)?.value ?? 0n))

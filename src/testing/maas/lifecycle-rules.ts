@@ -35,3 +35,22 @@ export const afterTesting = (previous: StatusName): StatusName => (backToReady.i
 export function needsPower(machine: Machine): void {
   if (machine.powerType === '') throw refuse(500, 'Unconfigured power type. Please configure the power type and try again.')
 }
+
+/** What is left of a deployment once the machine is let go: nothing. */
+export const notDeployed = (): Partial<Machine> => ({
+  agentName: '',
+  osystem: '',
+  distroSeries: '',
+  hweKernel: null,
+  netboot: true,
+  ephemeralDeploy: false,
+  enableHwSync: false,
+  userData: undefined,
+  installation: { status: -1, resultId: null },
+})
+
+/** The event of commissioning or testing that ends because the BMC does not answer. */
+export function abortedWithoutPower({ owner, status, previousStatus }: Machine): string {
+  const what = `Aborting ${status.toUpperCase()} and reverting to ${previousStatus.toUpperCase()}`
+  return `(${owner ?? 'unknown'}) - ${what}. Unable to power control the node. Please check power credentials.`
+}

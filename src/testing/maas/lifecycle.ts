@@ -1,4 +1,4 @@
-import { afterTesting, needsPower, releasable } from './lifecycle-rules.js'
+import { abortedWithoutPower, afterTesting, needsPower, notDeployed, releasable } from './lifecycle-rules.js'
 import { claimAddresses, discoverHardware, releaseAddresses } from './hardware.js'
 import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from './model.js'
 import { Refusal, refuse } from './reply.js'
@@ -295,7 +295,7 @@ export class Lifecycle {
     if (signal === 'SCRIPT_FAILED') {
       if (stage === 'commissioning') discoverHardware(this.world, machine)
       this.#finish(machine[stage], 3)
-    }    else {
+    } else {
       this.#forgetScripts(machine)
       if (stage === 'commissioning') machine.commissioning.status = -1
     }
@@ -329,17 +329,7 @@ export class Lifecycle {
   /** The common part of release and mark_broken: what the deployment was is forgotten. */
   #letGo(machine: Machine): void {
     this.#log(machine, 'Releasing')
-    Object.assign(machine, {
-      agentName: '',
-      osystem: '',
-      distroSeries: '',
-      hweKernel: null,
-      netboot: true,
-      ephemeralDeploy: false,
-      enableHwSync: false,
-      userData: undefined,
-      installation: { status: -1, resultId: null },
-    } satisfies Partial<Machine>)
+    Object.assign(machine, notDeployed())
   }
 
   #released(machine: Machine): void {
@@ -375,9 +365,8 @@ export class Lifecycle {
   }
 
   #revert(machine: Machine): void {
-    const doing = machine.status.toUpperCase()
+    const text = abortedWithoutPower(machine)
     const target = machine.previousStatus
-    const text = `(${machine.owner ?? 'unknown'}) - Aborting ${doing} and reverting to ${target.toUpperCase()}. Unable to power control the node. Please check power credentials.`
     this.#forgetScripts(machine)
     machine.status = target
     if (target === 'New' || target === 'Ready') machine.owner = null

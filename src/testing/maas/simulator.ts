@@ -12,6 +12,8 @@ import { blockDeviceResources } from './operations/blockdevices.js'
 import { discoveryResources } from './operations/discovery.js'
 import { notificationResources } from './operations/notifications.js'
 import { repositoryResources } from './operations/package-repositories.js'
+import { dnsResourceResources } from './operations/dns.js'
+import { ipAddressResources } from './operations/ip-addresses.js'
 import { domainResources } from './operations/domains.js'
 import { interfaceResources } from './operations/interfaces.js'
 import { networkResources } from './operations/networks.js'
@@ -115,7 +117,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const lifecycle = new Lifecycle(world, timeline, { ...defaultDurations, ...options.durations })
   const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources, ...blockDeviceResources, ...storageGroupResources, ...vmfsResources]
+  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources, ...blockDeviceResources, ...storageGroupResources, ...vmfsResources, ...ipAddressResources, ...dnsResourceResources]
   const handler = new RequestHandler(region, new Router(resources))
   // The real limit is checked by hand: it answers in two ways that node's own does not know.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {

@@ -134,6 +134,9 @@ export function djangoDate(ms: number): string {
   return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
 }
 
+/** `2026-11-22T17:44:36.551`, without a zone. */
+export const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 23)
+
 /** `Sun, 22 Nov 2026 17:51:45 -0000`, of scripts and their results. */
 export const rfcDate = (ms: number): string => new Date(ms).toUTCString().replace('GMT', '-0000')
 

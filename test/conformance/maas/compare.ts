@@ -7,7 +7,7 @@ const comparedHeaders = ['content-type', 'allow', 'www-authenticate', 'retry-aft
 
 // Ids, times, secrets and made-up hardware differ by nature; a power state is a matter of milliseconds in the recordings.
 const free =
-  /(^|_)(id|ids|uri|uuid|serial|created|updated|started|ended|time|path|key|secret|token|mac_address|model|product|vendor|version|family|sku|date|size|power_state|next_sync|last_sync|primary_rack|ip_address|discovered|fqdn|runtime|upload_uri|index|cores|count|starttime|endtime|runtime|last_ping|argument_format)$/
+  /(^|_)(id|ids|ip|uri|uuid|serial|created|updated|started|ended|time|path|key|secret|token|mac_address|model|product|vendor|version|family|sku|date|size|power_state|next_sync|last_sync|primary_rack|ip_address|discovered|fqdn|runtime|upload_uri|index|cores|count|starttime|endtime|runtime|last_ping|argument_format)$/
 
 /** How our reply differs from the recorded one; an empty list when it agrees. */
 export function differences(recorded: Recorded, ours: RawReply, names: Names, exactLists: boolean): string[] {

@@ -45,6 +45,13 @@ function deleteDomain(exchange: UserExchange): unknown {
   const { world } = exchange
   const domain = domainOf(exchange)
   if (domain.isDefault) throw refuse(400, 'This domain is the default domain, it cannot be deleted.')
+  const held = world.extras.dnsResources.filter((resource) => resource.domainId === domain.id).map((resource) => `<DNSResource: name=${resource.name}>`)
+  if (held.length > 0) {
+    throw refuse(
+      500,
+      `("Cannot delete some instances of model 'Domain' because they are referenced through protected foreign keys: 'DNSResource.domain'.", {${held.join(', ')}})`,
+    )
+  }
   world.domains.splice(world.domains.indexOf(domain), 1)
   return deleted()
 }
