@@ -1,5 +1,5 @@
 import type { JujuClient } from '../juju/index.js'
-import { RpcError } from '../juju/index.js'
+import { ConfigurationError, RpcError } from '../juju/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
 export interface MaasCloud {
@@ -20,15 +20,25 @@ export interface MaasCloud {
  * Makes a MAAS known to a Juju controller: its cloud, unless it has it already, and its credential, which is replaced.
  *
  * @returns what `juju.models.add` takes to make a model there
- * @throws RpcError when the controller refuses, ConfigurationError when a cloud of this name is something else
+ * @throws RpcError when the controller refuses, ConfigurationError when it has another cloud of this name
  */
 export async function connectMaas(juju: JujuClient, cloud: MaasCloud): Promise<{ cloud: string; credential: string }> {
-  const credential = cloud.credential ?? cloud.name
+  const { name, url, apiKey, credential = name } = cloud
   try {
-    await juju.clouds.addMaas(cloud.name, cloud.url, { force: true })
+    await juju.clouds.addMaas(name, url, { force: true })
   } catch (error) {
     if (!(error instanceof RpcError) || error.reason !== 'already-exists') throw error
+    const known = await juju.clouds.get(name)
+    if (known.type !== 'maas' || withoutSlash(known.endpoint ?? '') !== withoutSlash(url))
+      throw new ConfigurationError({
+        system: 'stack',
+        operation: 'stack.connectMaas',
+        summary: `Juju has a cloud ${name} already, which is ${known.type === 'maas' ? 'the MAAS' : known.type} at ${known.endpoint ?? 'no address'} and not the MAAS at ${url}`,
+        hint: 'Give the cloud another name',
+      })
   }
-  await juju.clouds.setMaasCredential(cloud.name, credential, cloud.apiKey)
-  return { cloud: cloud.name, credential }
+  await juju.clouds.setMaasCredential(name, credential, apiKey)
+  return { cloud: name, credential }
 }
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '')

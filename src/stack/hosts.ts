@@ -23,32 +23,34 @@ export interface HostSources {
 }
 
 /**
- * Says which host is what in each system: a MAAS machine and a Juju machine by the instance id, a Landscape computer by its host name.
+ * Says which host is what in each system: a MAAS machine and a Juju machine by the instance id or the host name, a Landscape
+ * computer by the host name.
  *
- * @returns hosts in the order of their names
+ * @returns hosts in the order of their names, `node-2` before `node-10`
  */
 export function matchHosts({ machines = [], model, computers = [] }: HostSources): Host[] {
   const hosts: Host[] = machines.map((maas) => ({ hostname: maas.hostname, systemId: maas.system_id, maas, units: [] }))
-  const hostOf = (hostname: string, systemId?: string): Host => {
-    const known = hosts.find((host) => (systemId !== undefined && host.systemId === systemId) || host.hostname === hostname)
-    if (known !== undefined) return known
-    const host: Host = { hostname, units: [] }
-    hosts.push(host)
+  const byId = new Map(hosts.map((host) => [host.systemId, host]))
+  const byName = new Map(hosts.map((host) => [host.hostname, host]))
+  const hostOf = (hostname: string): Host => {
+    const host = byName.get(hostname) ?? { hostname, units: [] }
+    if (!byName.has(hostname)) hosts.push(host)
+    byName.set(hostname, host)
     return host
   }
-  for (const machine of model?.machines ?? []) {
-    const host = hostOf(machine.hostname, machine.instanceId)
-    host.jujuMachine = machine.id
-    host.units = unitsOf(model).filter((unit) => unit.machine.split('/')[0] === machine.id).map((unit) => unit.name)
+  const units = principalUnits(model)
+  for (const { id, hostname, instanceId } of model?.machines ?? []) {
+    // One that has no instance yet has no name of its own either.
+    const host = byId.get(instanceId) ?? hostOf(hostname === '' ? `machine ${id}` : hostname)
+    host.jujuMachine = id
+    host.units = units.filter(({ machine }) => machine.split('/')[0] === id).map(({ name }) => name)
   }
-  for (const computer of computers) {
-    if (computer.hostname !== null) hostOf(shortName(computer.hostname)).landscape = computer
-  }
-  return hosts.toSorted((a, b) => a.hostname.localeCompare(b.hostname))
+  for (const computer of computers) if (computer.hostname !== null) hostOf(shortName(computer.hostname)).landscape = computer
+  return hosts.toSorted((a, b) => a.hostname.localeCompare(b.hostname, 'en', { numeric: true }))
 }
 
-const unitsOf = (model: ModelStatus | undefined): UnitStatus[] =>
+const principalUnits = (model: ModelStatus | undefined): UnitStatus[] =>
   (model?.applications ?? []).filter(({ subordinateTo }) => subordinateTo.length === 0).flatMap(({ units }) => units)
 
 /** Landscape may know a host by its full name. */
-const shortName = (hostname: string): string => hostname.split('.')[0] ?? hostname
+export const shortName = (hostname: string | null): string => hostname?.split('.')[0] ?? ''

@@ -1,7 +1,8 @@
-import type { Computer, LandscapeClient, WaitOptions } from '../landscape/index.js'
 import { waitUntil } from '../core/wait.js'
+import type { Computer, LandscapeClient, RequestOptions, WaitOptions } from '../landscape/index.js'
+import { shortName } from './hosts.js'
 
-/** What becomes of the hosts that register. */
+/** What becomes of the hosts that register, and how long they have time. */
 export interface RegisterHostsOptions extends WaitOptions {
   /** Tags that the computers get. */
   tags?: readonly string[]
@@ -13,49 +14,57 @@ export interface RegisterHostsOptions extends WaitOptions {
 const DEFAULT_TIMEOUT_MS = 30 * 60_000
 
 /**
- * Waits until hosts have registered with Landscape, accepts those that are pending, titles each by its host name and tags it.
- * What is registered already is left as it is, but tagged.
+ * Waits until hosts have registered with Landscape: accepts those that are pending, titles what is new by its host name, and tags all.
  *
  * @param hostnames host names, without domain
  * @param options `timeoutMs` is 30 minutes unless given
  * @returns the computers, in the order of the names
- * @throws WaitTimeoutError that names the hosts that did not register
+ * @throws WaitTimeoutError that names the hosts that did not register, AbortedError, ResponseError when Landscape refuses
  */
 export async function registerHosts(landscape: LandscapeClient, hostnames: readonly string[], options: RegisterHostsOptions = {}): Promise<Computer[]> {
   const { tags = [], accessGroup, ...wait } = options
-  const computers = new Map<string, Computer>()
+  const wanted = [...new Set(hostnames)]
+  if (wanted.length === 0) return []
+  const request = wait.signal === undefined ? {} : { signal: wait.signal }
+  /** What was there before keeps its title. */
+  let old: ReadonlySet<number> | undefined
+  let computers = new Map<string, Computer>()
   await waitUntil(
     {
       system: 'landscape',
       operation: 'stack.registerHosts',
-      goal: `${hostnames.length} hosts to register with Landscape`,
+      goal: `${wanted.length === 1 ? 'host' : `${wanted.length} hosts`} ${wanted.slice(0, 3).join(', ')}${wanted.length > 3 ? ', ...' : ''} to register with Landscape`,
       timeoutMs: DEFAULT_TIMEOUT_MS,
-      look: async () => {
-        await acceptPending(landscape, hostnames, accessGroup)
-        for (const computer of await landscape.computers.list().toArray()) {
-          const hostname = shortName(computer.hostname)
-          if (hostnames.includes(hostname)) computers.set(hostname, computer)
-        }
-        const states = Object.fromEntries(hostnames.map((name) => [name, computers.has(name) ? 'registered' : 'not registered']))
-        return { states, done: [...computers.keys()] }
+      look: async (signal) => {
+        computers = await registered(landscape, wanted, { signal })
+        old ??= new Set([...computers.values()].map(({ id }) => id))
+        if (await acceptPending(landscape, wanted, accessGroup, { signal })) computers = await registered(landscape, wanted, { signal })
+        return { states: Object.fromEntries(wanted.map((name) => [name, computers.has(name) ? 'registered' : 'not registered'])), done: [...computers.keys()] }
       },
     },
     wait,
   )
-  const found = hostnames.flatMap((name) => computers.get(name) ?? [])
-  const untitled = found.filter(({ title, hostname }) => title !== shortName(hostname))
-  if (untitled.length > 0) await landscape.computers.rename({ computer_titles: Object.fromEntries(untitled.map(({ id, hostname }) => [String(id), shortName(hostname)])) })
+  const found = wanted.flatMap((name) => computers.get(name) ?? [])
+  const untitled = found.filter(({ id, title, hostname }) => old?.has(id) !== true && title !== shortName(hostname))
+  if (untitled.length > 0)
+    await landscape.computers.rename({ computer_titles: Object.fromEntries(untitled.map(({ id, hostname }) => [String(id), shortName(hostname)])) }, request)
   const query = found.map(({ id }) => `id:${id}`).join(' OR ')
-  if (tags.length > 0 && found.length > 0) await landscape.computers.addTags({ query, tags })
-  const after = await landscape.computers.list({ query }).toArray()
+  if (tags.length > 0) await landscape.computers.addTags({ query, tags }, request)
+  const after = await landscape.computers.list({ query }, request).toArray()
   return found.flatMap(({ id }) => after.find((computer) => computer.id === id) ?? [])
 }
 
-async function acceptPending(landscape: LandscapeClient, hostnames: readonly string[], accessGroup: string | undefined): Promise<void> {
-  const pending = await landscape.pendingComputers.list().toArray()
-  const ours = pending.filter(({ hostname }) => hostnames.includes(shortName(hostname)))
-  if (ours.length === 0) return
-  await landscape.pendingComputers.accept({ computer_ids: ours.map(({ id }) => id), ...(accessGroup === undefined ? {} : { access_group: accessGroup }) })
+/** The computers of these host names, by host name. */
+async function registered(landscape: LandscapeClient, hostnames: readonly string[], request: RequestOptions): Promise<Map<string, Computer>> {
+  const computers = await landscape.computers.list({}, request).toArray()
+  return new Map(computers.map((computer) => [shortName(computer.hostname), computer] as const).filter(([name]) => hostnames.includes(name)))
 }
 
-const shortName = (hostname: string | null): string => hostname?.split('.')[0] ?? ''
+/** Whether there were any. */
+async function acceptPending(landscape: LandscapeClient, hostnames: readonly string[], accessGroup: string | undefined, request: RequestOptions): Promise<boolean> {
+  const pending = await landscape.pendingComputers.list(request).toArray()
+  const ours = pending.filter(({ hostname }) => hostnames.includes(shortName(hostname)))
+  if (ours.length === 0) return false
+  await landscape.pendingComputers.accept({ computer_ids: ours.map(({ id }) => id), ...(accessGroup === undefined ? {} : { access_group: accessGroup }) }, request)
+  return true
+}
