@@ -97,7 +97,7 @@ export function createJujuClient(options: JujuClientOptions): JujuClient {
  * Makes a client from `JUJU_CONTROLLER_ADDRESSES` (a comma between two), `JUJU_USERNAME`, `JUJU_PASSWORD` and `JUJU_CA_CERT` (PEM, or
  * the path of a file with it). Throws `ConfigurationError` that names what is missing.
  */
-createJujuClient.fromEnv = (options: Partial<JujuClientOptions> = {}, env: Environment = process.env): JujuClient => {
+createJujuClient.fromEnv = (env: Environment = process.env, overrides: Partial<JujuClientOptions> = {}): JujuClient => {
   const needed = requireEnv('juju', env, ['JUJU_CONTROLLER_ADDRESSES', 'JUJU_USERNAME', 'JUJU_PASSWORD'])
   const caCert = env.JUJU_CA_CERT
   return new JujuClient({
@@ -105,7 +105,7 @@ createJujuClient.fromEnv = (options: Partial<JujuClientOptions> = {}, env: Envir
     username: needed.JUJU_USERNAME,
     password: needed.JUJU_PASSWORD,
     ...(caCert === undefined || caCert === '' ? {} : { caCert: pemOf(caCert) }),
-    ...options,
+    ...overrides,
   })
 }
 

@@ -61,15 +61,15 @@ describe('making a client', () => {
     try {
       writeFileSync(join(folder, 'ca.pem'), caCert)
       for (const JUJU_CA_CERT of [caCert, join(folder, 'ca.pem')]) {
-        const juju = createJujuClient.fromEnv({}, { JUJU_CONTROLLER_ADDRESSES: `${address}, ${address}`, JUJU_USERNAME: username, JUJU_PASSWORD: password, JUJU_CA_CERT })
+        const juju = createJujuClient.fromEnv({ JUJU_CONTROLLER_ADDRESSES: `${address}, ${address}`, JUJU_USERNAME: username, JUJU_PASSWORD: password, JUJU_CA_CERT })
         expect(await juju.whoami()).toMatchObject({ user: 'admin', serverVersion: '4.0.15', address })
         await juju.close()
       }
     } finally {
       rmSync(folder, { recursive: true })
     }
-    expect(() => createJujuClient.fromEnv({}, { JUJU_USERNAME: 'admin' })).toThrow(/^JUJU_CONTROLLER_ADDRESSES and JUJU_PASSWORD are not set/)
-    expect(() => createJujuClient.fromEnv({}, { JUJU_CONTROLLER_ADDRESSES: 'h', JUJU_USERNAME: 'a1', JUJU_PASSWORD: 'b', JUJU_CA_CERT: '/no/such/file' })).toThrow(/JUJU_CA_CERT is neither a certificate nor a file/)
+    expect(() => createJujuClient.fromEnv({ JUJU_USERNAME: 'admin' })).toThrow(/^JUJU_CONTROLLER_ADDRESSES and JUJU_PASSWORD are not set/)
+    expect(() => createJujuClient.fromEnv({ JUJU_CONTROLLER_ADDRESSES: 'h', JUJU_USERNAME: 'a1', JUJU_PASSWORD: 'b', JUJU_CA_CERT: '/no/such/file' })).toThrow(/JUJU_CA_CERT is neither a certificate nor a file/)
   })
 })
 

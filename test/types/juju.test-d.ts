@@ -25,7 +25,7 @@ describe('types of the Juju client', () => {
   it('takes user and password', () => {
     expectTypeOf({ addresses: ['h:17070'], username: 'admin', password: 'x', caCert: 'PEM' }).toExtend<JujuClientOptions>()
     expectTypeOf({ address: 'h' }).not.toExtend<JujuClientOptions>()
-    expectTypeOf(createJujuClient.fromEnv({ validate: 'strict' })).toEqualTypeOf(juju)
+    expectTypeOf(createJujuClient.fromEnv(process.env, { validate: 'strict' })).toEqualTypeOf(juju)
   })
 
   it('lists, gets and waits', () => {
