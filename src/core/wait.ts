@@ -56,8 +56,9 @@ export interface Wait {
 
 /** A look that is under way when the time is up may still bring the good news, but not hang. */
 const GRACE_MS = 5000
-/** Failures in passing, one after the other, that a wait of hours survives. */
-const MOST_FAILURES = 4
+/** Before the first good look the address may be wrong: no wait of hours for that. */
+const MOST_FAILURES_AT_FIRST = 4
+const LONGEST_PAUSE_MS = 30_000
 
 /**
  * Looks again and again until everything has arrived, something has failed, or the time is up.
@@ -84,13 +85,15 @@ async function lookUntil(wait: Wait, { timeoutMs, intervalMs, signal, onProgress
   const { system, operation, goal, redactor } = wait
   const startMs = performance.now()
   const elapsedMs = (): number => Math.round(performance.now() - startMs)
-  let seen: WaitLook = { states: {}, done: [] }
+  let seen: WaitLook | undefined
   for (;;) {
-    const look = signal?.aborted === true ? undefined : await lookOnce(wait, ending)
+    const mostFailures = seen === undefined ? MOST_FAILURES_AT_FIRST : Number.POSITIVE_INFINITY
+    const looked = signal?.aborted === true ? {} : await lookOnce(wait, ending, startMs + timeoutMs, mostFailures)
+    const { look } = looked
     if (look === undefined && signal?.aborted === true) throw new AbortedError({ system, operation, redactor, summary: `The wait for ${goal} was aborted by its signal` })
-    const { states, done, failed = {} } = look ?? seen
+    const { states, done, failed = {} } = look ?? seen ?? { states: {}, done: [] }
     const ids = Object.keys(states)
-    const changed = ids.filter((id) => states[id] !== seen.states[id])
+    const changed = ids.filter((id) => states[id] !== seen?.states[id])
     if (changed.length > 0) onProgress?.({ elapsedMs: elapsedMs(), states, changed, done: done.length, total: ids.length })
     const [first, ...more] = Object.entries(failed)
     if (first !== undefined) {
@@ -107,12 +110,14 @@ async function lookUntil(wait: Wait, { timeoutMs, intervalMs, signal, onProgress
     const leftMs = timeoutMs - (performance.now() - startMs)
     if (look === undefined || leftMs <= 0) {
       const late = ids.filter((id) => !done.includes(id))
-      const said = ids.length === 0 ? 'without an answer' : `with ${done.length} of ${ids.length} there: ${late.slice(0, 3).map((id) => `${id} is ${states[id]}`).join(', ')}`
+      const last = looked.failure === undefined ? late.slice(0, 3).map((id) => `${id} is ${states[id]}`).join(', ') : `the last look failed: ${looked.failure.message.split('\n', 1)[0]}`
+      const said = ids.length === 0 ? 'without an answer' : `with ${done.length} of ${ids.length} there: ${last}`
       throw new WaitTimeoutError({
         system,
         operation,
         redactor,
         summary: `The wait for ${goal} gave up after ${timeoutMs} ms ${said}`,
+        cause: looked.failure,
         ...(await evidenceOf(wait, states, late)),
         hint: 'Look at the evidence; raise timeoutMs if it is only slow',
         elapsedMs: elapsedMs(),
@@ -124,15 +129,22 @@ async function lookUntil(wait: Wait, { timeoutMs, intervalMs, signal, onProgress
   }
 }
 
-/** What a look sees; nothing when the wait ended over it. One that fails in passing is repeated: only what cannot get better ends a wait. */
-async function lookOnce(wait: Wait, ending: AbortSignal): Promise<WaitLook | undefined> {
+/**
+ * What a look sees, or nothing when the wait ended over it. One that fails in passing, as when a server restarts, is repeated until the
+ * time is up: only what cannot get better ends a wait of hours.
+ */
+async function lookOnce(wait: Wait, ending: AbortSignal, deadlineMs: number, mostFailures: number): Promise<{ look?: WaitLook; failure?: StackError }> {
   for (let failures = 0; ; failures++) {
     try {
-      return await wait.look(ending)
+      return { look: await wait.look(ending) }
     } catch (error) {
-      if (ending.aborted) return undefined
-      if (!(error instanceof StackError) || !error.isRetryable || failures >= MOST_FAILURES) throw error
-      if (await sleep(1000 * 2 ** failures, [ending])) return undefined
+      if (ending.aborted) return {}
+      if (!(error instanceof StackError) || !error.isRetryable || failures >= mostFailures) throw error
+      const pauseMs = Math.min(1000 * 2 ** failures, LONGEST_PAUSE_MS)
+      if (performance.now() + pauseMs < deadlineMs) {
+        if (await sleep(pauseMs, [ending])) return { failure: error }
+      } else if (mostFailures === Number.POSITIVE_INFINITY) return { failure: error }
+      else throw error
     }
   }
 }

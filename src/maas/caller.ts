@@ -48,12 +48,17 @@ export class MaasCaller implements Caller<RestOperation> {
 
   /** Sends what `make` makes, now; a mistake in it rejects like a failure on the way. */
   send<T>(operation: Sendable, make: () => Encoded, options?: RequestOptions): Pending<T> {
-    return Pending.ofReply(this.#send<T>(operation, make, options), `${operation.method} ${operation.id}`)
+    let reply: Promise<Reply<T>>
+    try {
+      reply = this.#send(operation, make(), options)
+    } catch (error) {
+      reply = Promise.reject(error)
+    }
+    return Pending.ofReply(reply, `${operation.method} ${operation.id}`)
   }
 
-  async #send<T>(operation: Sendable, make: () => Encoded, options?: RequestOptions): Promise<Reply<T>> {
+  #send<T>(operation: Sendable, { path, body }: Encoded, options?: RequestOptions): Promise<Reply<T>> {
     const { id, method, expects, idempotent, schema, anonymous } = operation
-    const { path, body } = make()
     const url = this.#root + path
     const queryAt = url.indexOf('?')
     const signed = (authorization: string): PreparedRequest => ({ url, headers: { authorization }, body })

@@ -74,6 +74,26 @@ describe('a wait', () => {
     expect(gaveUp.count()).toBe(5)
   })
 
+  it('sits out a server that restarts, once it has had one good look', async () => {
+    vi.useFakeTimers()
+    const looks: (WaitLook | Error)[] = [coming, ...Array.from({ length: 9 }, () => passing), there]
+    const { result, count } = wait(looks, { timeoutMs: 600_000 })
+    await vi.advanceTimersByTimeAsync(300_000)
+    await result
+    expect(count()).toBe(11)
+  })
+
+  it('says so when the server did not come back in time', async () => {
+    vi.useFakeTimers()
+    const failure = failureOf(wait([coming, passing], { timeoutMs: 90_000 }).result)
+    await vi.advanceTimersByTimeAsync(90_000)
+    expect(await failure).toMatchObject({
+      code: 'ERR_WAIT_TIMEOUT',
+      cause: passing,
+      message: expect.stringContaining('gave up after 90000 ms with 1 of 2 there: the last look failed: gone for a moment') as string,
+    })
+  })
+
   it('ends with a look that cannot get better', async () => {
     const gone = new NotFoundError({ summary: 'no such thing', status: 404 })
     const { result, count } = wait([coming, gone])

@@ -5,6 +5,8 @@ import { onAbort } from '../signals.js'
  * transports that ask for one.
  */
 export class Cancellation {
+  /** Whether it was the time that ended it. */
+  timedOut = false
   #aborted = false
   #listeners: (() => void)[] | undefined
   #controller: AbortController | undefined
@@ -26,6 +28,11 @@ export class Cancellation {
     const listeners = this.#listeners
     this.#listeners = undefined
     for (const listener of listeners ?? []) listener()
+  }
+
+  timeOut(): void {
+    this.timedOut = true
+    this.abort()
   }
 
   on(_event: 'abort', listener: () => void): this {

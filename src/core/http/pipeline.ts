@@ -10,10 +10,11 @@ import { isStream } from './body.js'
 import type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 import { abortWith, Cancellation, unlessAborted } from './cancellation.js'
 import { abortedError, closedError, detailsOf, isUnsendable, lostError, notJsonError, redirectError, timeoutError, type Try, unreadBodyError, unsendableError } from './complaint.js'
+import { Deadlines } from './deadlines.js'
 import { isPassingStatus } from './failure.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
 import { StreamedBody } from './stream.js'
-import { type HttpResponse, type Transport, UnreadableBody } from './transport.js'
+import { type HttpRequest, type HttpResponse, type Transport, UnreadableBody } from './transport.js'
 
 export type { Expects, FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
@@ -45,7 +46,7 @@ export class HttpPipeline {
   readonly #headers: Record<string, string>
   readonly #drift: DriftWatch
   /** The tries that run, and the bodies that are read. */
-  readonly #live = new Set<Cancellation>()
+  readonly #live = new Deadlines()
   readonly #closing = new AbortController()
   #closed = false
 
@@ -68,7 +69,7 @@ export class HttpPipeline {
   async close(): Promise<void> {
     this.#closed = true
     this.#closing.abort()
-    for (const cancellation of this.#live) cancellation.abort()
+    this.#live.abortAll()
     await this.#setup.transport.close()
   }
 
@@ -113,19 +114,11 @@ export class HttpPipeline {
     const { call, options } = run
     const { events, transport, options: defaults } = this.#setup
     const cancellation = new Cancellation()
-    const leftMs = run.deadlineMs - performance.now()
-    const limitMs = Math.min(run.timeoutMs === 0 ? Number.POSITIVE_INFINITY : run.timeoutMs, leftMs)
-    const state: TryState = { phase: 'headers', timedOut: false, total: leftMs <= limitMs, limitMs, sent: false, handedOn: false, info: undefined }
-    const timer =
-      limitMs < 2 ** 31
-        ? setTimeout(() => {
-            state.timedOut = true
-            cancellation.abort()
-          }, Math.max(0, limitMs))
-        : undefined
-    const unlisten = abortWith(cancellation, defaults.signal, options.signal)
-    this.#live.add(cancellation)
     const startMs = performance.now()
+    const tryEndsMs = run.timeoutMs === 0 ? Number.POSITIVE_INFINITY : startMs + run.timeoutMs
+    const state: TryState = { phase: 'headers', cancellation, total: run.deadlineMs <= tryEndsMs, sent: false, handedOn: false, info: undefined }
+    const unlisten = abortWith(cancellation, defaults.signal, options.signal)
+    this.#live.add(cancellation, Math.min(run.deadlineMs, tryEndsMs))
     const requestId = `${this.#idPrefix}-${run.callId}`
     try {
       if (cancellation.aborted) throw abortedError(this.#about(run), false)
@@ -135,16 +128,7 @@ export class HttpPipeline {
       const url = run.url ?? prepared.url
       if (events.wants('request')) events.emit('request', this.#event(run))
       state.sent = true
-      const response = await transport.send({
-        method: call.method,
-        url,
-        headers: this.#headersOf(prepared, options, requestId),
-        body: prepared.body?.content,
-        cancellation,
-        get signal() {
-          return cancellation.signal
-        },
-      })
+      const response = await transport.send(new Outgoing(call.method, url, this.#headersOf(prepared, options, requestId), prepared.body?.content, cancellation))
       const { status, headers } = response
       state.phase = 'body'
       const info: ReplyInfo = {
@@ -163,7 +147,7 @@ export class HttpPipeline {
         state.handedOn = true
         data = new StreamedBody(response.body, (cause) => this.#explain(cause, run, state), () => this.#end(cancellation, unlisten))
       } else {
-        data = await this.#decode(run, response, info)
+        data = call.expects === 'bytes' ? await response.body.bytes(this.#maxBytes) : this.#decode(run, await response.body.text(this.#maxBytes), info)
         if (call.schema !== undefined) {
           const checking = this.#drift.check(call.operation, call.schema, data, options.validate ?? defaults.validate ?? 'report')
           if (checking !== undefined) await checking
@@ -179,8 +163,9 @@ export class HttpPipeline {
         events.emit('response', { ...this.#event(run), durationMs: performance.now() - startMs, error, ...(state.info?.status === undefined ? {} : { status: state.info.status }) })
       throw error
     } finally {
-      clearTimeout(timer)
-      if (!state.handedOn) this.#end(cancellation, unlisten)
+      // A body that is handed on has no time limit, but still ends with the client.
+      if (state.handedOn) this.#live.add(cancellation, Number.POSITIVE_INFINITY)
+      else this.#end(cancellation, unlisten)
     }
   }
 
@@ -248,15 +233,13 @@ export class HttpPipeline {
     return this.#setup.recover?.(error as ResponseError, run.failedHeaders ?? {}, run.call) ?? false
   }
 
-  async #decode(run: Run, { body }: HttpResponse, info: ReplyInfo): Promise<unknown> {
+  #decode(run: Run, text: string, info: ReplyInfo): unknown {
     const { expects } = run.call
-    if (expects === 'bytes') return body.bytes(this.#maxBytes)
-    const text = await body.text(this.#maxBytes)
     if (expects === 'text') return text
-    if (text.trim() === '') return null
     try {
       return JSON.parse(text)
     } catch {
+      if (text.trim() === '') return null
       if (expects === 'any') return text
       throw notJsonError(this.#about(run), { ...info, status: info.status ?? 0 }, text)
     }
@@ -266,7 +249,7 @@ export class HttpPipeline {
     if (cause instanceof StackError) return cause
     const { options } = this.#setup
     const about = this.#about(run)
-    if (state.timedOut) return timeoutError(about, { ...state, timeoutMs: Math.round(state.total ? run.totalMs : state.limitMs) })
+    if (state.cancellation.timedOut) return timeoutError(about, { ...state, timeoutMs: state.total ? run.totalMs : run.timeoutMs })
     if (options.signal?.aborted === true || run.options.signal?.aborted === true) return abortedError(about, state.sent)
     if (this.#closed) return closedError(about, state.sent)
     if (!state.sent || isUnsendable(cause)) return unsendableError(about, cause)
@@ -282,6 +265,21 @@ export class HttpPipeline {
   #event({ call, callId, attempt }: Run): RequestEvent {
     const { operation, method, target } = call
     return { system: this.#setup.system, operation, callId, attempt, method, target }
+  }
+}
+
+/** A request on its way; its signal is only made for transports that look at it. */
+class Outgoing implements HttpRequest {
+  constructor(
+    readonly method: string,
+    readonly url: string,
+    readonly headers: Record<string, string>,
+    readonly body: HttpRequest['body'],
+    readonly cancellation: Cancellation,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.cancellation.signal
   }
 }
 
@@ -306,10 +304,9 @@ interface Run {
 
 interface TryState {
   phase: 'headers' | 'body'
-  timedOut: boolean
+  cancellation: Cancellation
   /** Whether it is the total time that runs out first. */
   total: boolean
-  limitMs: number
   sent: boolean
   /** Whether the body outlives the try. */
   handedOn: boolean

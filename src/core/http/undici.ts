@@ -98,11 +98,11 @@ class UndiciBody implements ResponseBody {
     this.#headers = headers
   }
 
-  async text(maxBytes: number): Promise<string> {
+  text(maxBytes: number): Promise<string> {
     const length = this.#headers['content-length']
     // A length that was announced is kept to by the parser: no need to count.
     if (length !== undefined && Number(length) <= maxBytes && this.#headers['content-encoding'] === undefined) return this.#body.text()
-    return new TextDecoder().decode(await this.bytes(maxBytes))
+    return this.bytes(maxBytes).then((bytes) => new TextDecoder().decode(bytes))
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {

@@ -1,0 +1,50 @@
+import type { Cancellation } from './cancellation.js'
+
+/**
+ * Ends tries whose time is up, with one timer for all: tries come and go by the thousand, and their time is seldom up.
+ * The timer keeps the process alive only while there are any.
+ */
+export class Deadlines {
+  readonly #tries = new Map<Cancellation, number>()
+  #timer: NodeJS.Timeout | undefined
+  #firesAtMs = Number.POSITIVE_INFINITY
+
+  /** @param atMs time of `performance.now()`; infinite for none */
+  add(cancellation: Cancellation, atMs: number): void {
+    this.#tries.set(cancellation, atMs)
+    if (atMs < this.#firesAtMs) this.#arm(atMs)
+    else this.#timer?.ref()
+  }
+
+  delete(cancellation: Cancellation): void {
+    this.#tries.delete(cancellation)
+    if (this.#tries.size === 0) this.#timer?.unref()
+  }
+
+  /** Ends all of them. */
+  abortAll(): void {
+    for (const cancellation of this.#tries.keys()) cancellation.abort()
+    clearTimeout(this.#timer)
+    this.#firesAtMs = Number.POSITIVE_INFINITY
+  }
+
+  #arm(atMs: number): void {
+    clearTimeout(this.#timer)
+    this.#firesAtMs = atMs
+    // Longer than that, and Node fires at once.
+    const delayMs = Math.min(2 ** 31 - 1, Math.max(0, Math.ceil(atMs - performance.now())))
+    this.#timer = setTimeout(() => this.#fire(), delayMs)
+  }
+
+  #fire(): void {
+    const nowMs = performance.now()
+    let nextMs = Number.POSITIVE_INFINITY
+    for (const [cancellation, atMs] of this.#tries) {
+      if (atMs <= nowMs) cancellation.timeOut()
+      else nextMs = Math.min(nextMs, atMs)
+    }
+    this.#timer = undefined
+    this.#firesAtMs = Number.POSITIVE_INFINITY
+    if (nextMs < Number.POSITIVE_INFINITY) this.#arm(nextMs)
+  }
+}
