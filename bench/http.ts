@@ -22,8 +22,8 @@ export async function* http(): AsyncGenerator<Measured> {
       await Promise.all(Array.from({ length: atOnce }, worker))
     })
   for (const [measure, atOnce, atMost] of [['http-one-at-a-time', 1, 1.2], ['http-32-at-once', 32, 1.35]] as const) {
-    const times = atOnce === 1 ? 800 : 4000
-    yield await interleave({ measure, goal: { atMost }, rounds: 11, ours: repeat(times, atOnce, () => maas.users.whoami()), reference: repeat(times, atOnce, raw) })
+    const times = atOnce === 1 ? 2000 : 8000
+    yield await interleave({ measure, goal: { atMost }, rounds: 15, ours: repeat(times, atOnce, () => maas.users.whoami()), reference: repeat(times, atOnce, raw) })
   }
   await maas.close()
   await dispatcher.destroy()

@@ -117,7 +117,7 @@ export class HttpPipeline {
     const startMs = performance.now()
     const tryEndsMs = run.timeoutMs === 0 ? Number.POSITIVE_INFINITY : startMs + run.timeoutMs
     const state: TryState = { phase: 'headers', cancellation, total: run.deadlineMs <= tryEndsMs, sent: false, handedOn: false, info: undefined }
-    const unlisten = abortWith(cancellation, defaults.signal, options.signal)
+    const unlisten = defaults.signal === undefined && options.signal === undefined ? undefined : abortWith(cancellation, defaults.signal, options.signal)
     this.#live.add(cancellation, Math.min(run.deadlineMs, tryEndsMs))
     const requestId = `${this.#idPrefix}-${run.callId}`
     try {
