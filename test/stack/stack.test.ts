@@ -6,7 +6,7 @@ import { connectMaas, matchHosts, registerHosts } from '../../src/stack/index.js
 import { type Simulator, startSimulator } from '../../src/testing/index.js'
 import { failureOf } from '../support/failure.js'
 
-let simulator: Simulator<object>
+let simulator: Simulator
 let maas: MaasClient
 let juju: JujuClient
 let landscape: LandscapeClient
@@ -117,7 +117,7 @@ describe('matchHosts', () => {
     const hosts = matchHosts({ machines: await maas.machines.list({ id: seeds.map(({ systemId }) => systemId) }), model: status, computers: await landscape.computers.list().toArray() })
     const ours = hosts.filter(({ hostname }) => hostname.startsWith('node-'))
     expect(ours.map(({ hostname, maas: machine, landscape: computer }) => [hostname, machine?.status_name, computer?.title])).toEqual([['node-2', 'Deployed', 'node-2'], ['node-10', 'Deployed', 'node-10']])
-    expect(ours.map(({ jujuMachine }) => jujuMachine).toSorted()).toEqual(['0', '1'])
+    expect(ours.map(({ jujuMachine = '' }) => jujuMachine).toSorted()).toEqual(['0', '1'])
     expect(ours.flatMap(({ units }) => units).toSorted()).toEqual(['web/0', 'web/1'])
   })
 
