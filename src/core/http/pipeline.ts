@@ -16,7 +16,7 @@ import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
 import { StreamedBody } from './stream.js'
 import { type HttpRequest, type HttpResponse, type Transport, UnreadableBody } from './transport.js'
 
-export type { Expects, FailedResponse, HttpCall, PreparedRequest } from './call.js'
+export type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
 export interface PipelineOptions {
   system: System
