@@ -83,17 +83,29 @@ export interface BootSource {
   updatedMs: number
 }
 
+/** Content that images share by its hash, complete once all of it is there. */
+export interface ImageFile {
+  sha256: string
+  size: number
+  content: Buffer
+}
+
 export interface BootResource {
   id: number
+  type: 'Uploaded' | 'Synced'
   name: string
   title: string
   architecture: string
-  filetype: string
-  sha256: string
-  size: number
-  received: Buffer
-  uploadId: number
-  createdMs: number
+  /** The newest first. */
+  sets: { version: string; label: string; files: { id: number; filename: string; filetype: string; file: ImageFile }[] }[]
+}
+
+export interface VmHost {
+  id: number
+  type: string
+  name: string
+  zoneId: number
+  poolId: number
 }
 
 export class Extras {
@@ -103,6 +115,8 @@ export class Extras {
   readonly files: StoredFile[] = []
   readonly bootSources: BootSource[] = []
   readonly bootResources: BootResource[] = []
+  readonly imageFiles: ImageFile[] = []
+  readonly vmHosts: VmHost[] = []
   readonly notifications: Notification[] = []
   readonly keys: AccountKey[] = []
   readonly snippets: DhcpSnippet[] = []

@@ -36,7 +36,7 @@ export type OpenOperation = (exchange: Exchange) => unknown
  * An operation returns what is emitted as JSON, or a Reply of its own.
  */
 export interface Resource {
-  /** The path below `/MAAS/api/2.0/`, names in braces. */
+  /** The path below `/MAAS/api/2.0/`, names in braces; `{name*}` may hold slashes. */
   path: string
   operations: Record<string, Operation>
   /** The side for those without credentials, where there is one. */
@@ -79,7 +79,7 @@ export class Router {
 const hasOp = (resource: Resource, op: string): boolean => Object.keys(resource.operations).some((key) => key.endsWith(` ${op}`))
 
 function patternOf(path: string): RegExp {
-  const source = path.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? '([^/]+)' : part.replaceAll('.', String.raw`\.`)))
+  const source = path.split(/(\{\w+\*?\})/).map((part) => (part.endsWith('*}') ? '(.+)' : part.startsWith('{') ? '([^/]+)' : part.replaceAll('.', String.raw`\.`)))
   return new RegExp(`^${source.join('')}$`)
 }
 

@@ -20,6 +20,11 @@ import { networkResources } from './operations/networks.js'
 import { rangeResources } from './operations/ranges.js'
 import { resultResources } from './operations/results.js'
 import { storageGroupResources } from './operations/storage-groups.js'
+import { bootResourceResources, syncedImages } from './operations/boot-resources.js'
+import { bootSourceResources } from './operations/boot-sources.js'
+import { fileResources } from './operations/files.js'
+import { licenseKeyResources } from './operations/license-keys.js'
+import { vmHostResources } from './operations/vm-hosts.js'
 import { vmfsResources } from './operations/vmfs.js'
 import { scriptResources } from './operations/scripts.js'
 import { subnetResources } from './operations/subnets.js'
@@ -117,7 +122,8 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const lifecycle = new Lifecycle(world, timeline, { ...defaultDurations, ...options.durations })
   const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources, ...blockDeviceResources, ...storageGroupResources, ...vmfsResources, ...ipAddressResources, ...dnsResourceResources]
+  region.world.extras.bootResources.push(...syncedImages(region.world))
+  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources, ...blockDeviceResources, ...storageGroupResources, ...vmfsResources, ...ipAddressResources, ...dnsResourceResources, ...fileResources, ...bootSourceResources, ...bootResourceResources, ...vmHostResources, ...licenseKeyResources]
   const handler = new RequestHandler(region, new Router(resources))
   // The real limit is checked by hand: it answers in two ways that node's own does not know.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {

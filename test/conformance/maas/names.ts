@@ -59,12 +59,17 @@ export class Names {
     if (Array.isArray(recorded) && Array.isArray(ours)) {
       recorded.forEach((item, index) => this.learnFrom(item, ours[index]))
     } else if (isObject(recorded) && isObject(ours)) {
+      if ('sets' in recorded && isObject(recorded['sets']) && isObject(ours['sets'])) {
+        this.learnFrom(dateless(recorded['sets']), dateless(ours['sets']))
+      }
       if ('mode' in recorded && typeof recorded['id'] === 'number') this.learn(`/links/${recorded['id']}/`, `/links/${String(ours['id'])}/`)
       for (const [key, value] of Object.entries(recorded)) {
         const other = ours[key]
         if ((key === 'resource_uri' || key === 'system_id' || key === 'upload_uri') && typeof value === 'string' && typeof other === 'string') {
           if (!this.knows(value)) this.learn(value, other)
           if (value.includes('/partition/')) this.learn(value.replace('/partition/', '/partitions/'), other.replace('/partition/', '/partitions/'))
+        } else if (key === 'anon_resource_uri' && typeof value === 'string' && typeof other === 'string') {
+          this.learn(value.split('key=')[1] ?? value, other.split('key=')[1] ?? other)
         } else if (typeof value === 'string' && /^<\w+:\w+>$/.test(value) && typeof other === 'string') {
           // A key that the recording makes and then uses, such as `<token_key:second>`.
           this.learn(value, other)
@@ -76,3 +81,7 @@ export class Names {
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Versions of images are named after the day. */
+export const dateless = (value: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).map(([key, member]) => [key.replace(/^20\d{6}(?=$|\.)/, 'DAY'), member]))

@@ -14,7 +14,7 @@ export interface Keys {
 export async function send(base: string, recorded: Recorded, names: Names, keys: Keys, nonces: Map<string, string>): Promise<RawReply> {
   const { request } = recorded
   const query = request.query === undefined ? '' : `?${translateQuery(request.query, names)}`
-  const path = names.translate(request.path).replaceAll(/[^\u0020-\u007e]+/g, encodeURIComponent) + query
+  const path = names.translate(request.path).replaceAll(/[^\u0021-\u007e]+/g, encodeURIComponent) + query
   const { contentType, body } = bodyOf(request, names)
   const headers: Record<string, string> = {}
   if (contentType !== undefined) headers['content-type'] = contentType
@@ -53,7 +53,9 @@ type FieldValue = NonNullable<Recorded['request']['fields']>[number][1]
 function textOf(value: FieldValue): string {
   if (typeof value === 'string') return value
   if ('length' in value) return (value.text[0] ?? '').repeat(value.length)
-  // What uploaded files held was not recorded; most were small shell scripts.
+  // Files that the recording reads back.
+  if (value.bytes === 7) return value.file.endsWith('.gpg') ? 'KEYDATA' : 'second\n'
+  // What other uploaded files held was not recorded; most were small shell scripts.
   return `#!/bin/sh\necho\n${'#'.repeat(value.bytes)}`.slice(0, value.bytes)
 }
 
