@@ -40,7 +40,8 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   #failed!: (reason: unknown) => void
   readonly #callId = nextCallId++
   readonly #startMs = performance.now()
-  #attemptMs = this.#startMs
+  /** Of the tries after the first. */
+  #attemptMs: number | undefined
   #endMs = 0
   #attempt = 0
 
@@ -133,7 +134,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   #finish(data: unknown): void {
     const { events } = this.#link.session
     this.#endMs = performance.now()
-    if (events.wants('response')) events.emit('response', { ...this.#event(), durationMs: this.#endMs - this.#attemptMs })
+    if (events.wants('response')) events.emit('response', { ...this.#event(), durationMs: this.#endMs - (this.#attemptMs ?? this.#startMs) })
     this.#done(data as T)
   }
 
@@ -151,7 +152,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   async #again(error: StackError): Promise<void> {
     const { events, options, signal } = this.#link.session
     const event = this.#event()
-    if (events.wants('response')) events.emit('response', { ...event, durationMs: performance.now() - this.#attemptMs, error })
+    if (events.wants('response')) events.emit('response', { ...event, durationMs: performance.now() - (this.#attemptMs ?? this.#startMs), error })
     // An answer that is an error may be the answer of a call that was half done.
     const safe = !(error instanceof RpcError) || this.#idempotent
     const delayMs = safe ? retryDelay(error, this.#attempt, this.#idempotent, retryPolicy(options.retries, this.#options.retries)) : undefined

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
+import { textFrames } from './frames.js'
 
 /** How a connection ended. */
 export interface SocketEnd {
@@ -22,7 +23,7 @@ export class Socket {
   readonly url: string
   readonly #ws: WebSocket
   readonly #stream: Duplex
-  #corked = false
+  #unsent: string[] = []
   #cause: unknown
   #end: Promise<void>
 
@@ -44,19 +45,17 @@ export class Socket {
     ws.resume()
   }
 
-  /** Sends a frame. Frames of one tick leave together, which spares a system call each. */
+  /**
+   * Sends a frame. Those of one turn of the event loop leave in one piece: one write and few TLS records, instead of two buffers and a
+   * record a frame, which is what `ws` makes of them.
+   */
   send(text: string): void {
-    if (!this.#corked) {
-      this.#corked = true
-      this.#stream.cork()
-      process.nextTick(this.#uncork)
-    }
-    this.#ws.send(text)
+    if (this.#unsent.push(text) === 1) setImmediate(this.#flush)
   }
 
-  readonly #uncork = (): void => {
-    this.#corked = false
-    this.#stream.uncork()
+  readonly #flush = (): void => {
+    if (this.#unsent.length > 0 && this.#ws.readyState === this.#ws.OPEN) this.#stream.write(textFrames(this.#unsent))
+    this.#unsent = []
   }
 
   /** Stops reading, so that a fast server waits for a slow reader. */
@@ -73,6 +72,7 @@ export class Socket {
   async close(): Promise<void> {
     const timer = setTimeout(() => this.#ws.terminate(), CLOSE_MS)
     this.#ws.resume()
+    this.#flush()
     this.#ws.close(1000)
     await this.#end
     clearTimeout(timer)
