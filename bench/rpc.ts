@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { startServer } from './fork.js'
 import { interleave, type Measured, timed } from './interleave.js'
 
-const MESSAGES = 20_000
+const MESSAGES = 40_000
 const OUTSTANDING = 1000
 const PING = { type: 'Pinger', version: 1, request: 'Ping', params: {} }
 
@@ -45,8 +45,8 @@ export async function* rpc(): AsyncGenerator<Measured> {
     return (MESSAGES * 1000) / (await timed(() => Promise.all(Array.from({ length: OUTSTANDING }, worker))))
   }
   const ours = perSecond(() => pinger.call('Ping', {}))
-  yield await interleave({ measure: 'rpc-1000-outstanding-vs-ws', goal: { atLeast: 0.95 }, ours, reference: perSecond(viaBare) })
-  yield await interleave({ measure: 'rpc-1000-outstanding-vs-jujulib', goal: { atLeast: 1 }, ours, reference: perSecond(viaPeer) })
+  yield await interleave({ measure: 'rpc-1000-outstanding-vs-ws', goal: { atLeast: 0.95 }, rounds: 11, ours, reference: perSecond(viaBare) })
+  yield await interleave({ measure: 'rpc-1000-outstanding-vs-jujulib', goal: { atLeast: 1 }, rounds: 11, ours, reference: perSecond(viaPeer) })
   await juju.close()
   bare.close()
   peer.close()

@@ -31,6 +31,7 @@ let nextCallId = 1
 export class Call<T> implements RpcRequest, Waiting, Sent {
   readonly params: object
   version = 0
+  head = ''
   readonly #link: CallLink
   readonly #operation: RpcOperation
   readonly #options: RequestOptions
@@ -108,7 +109,9 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
 
   #go(connection: Connection): void {
     try {
-      this.version = connection.versionOf(this.#operation) ?? unsupported(this.#operation, connection, this)
+      const { version, head } = connection.routeOf(this.#operation) ?? unsupported(this.#operation, connection, this)
+      this.version = version
+      this.head = head
       const { events } = this.#link.session
       if (events.wants('request')) events.emit('request', this.#event())
       connection.start(this)

@@ -1,12 +1,11 @@
 import { RpcError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
 import type { Redactor } from '../core/redact.js'
-import { dial } from '../core/socket/dial.js'
 import { rpcError } from './errors.js'
 import type { AuthUserInfo, LoginResult } from './generated/admin.js'
 import { passwordLogin } from './login/password.js'
 import type { JujuSettings } from './options.js'
-import { Rpc, type RpcRequest, type Waiting } from './rpc.js'
+import { headOf, Rpc, type RpcRequest, type Waiting } from './rpc.js'
 
 const PING_EVERY_MS = 60_000
 const PING_LIMIT_MS = 30_000
@@ -31,6 +30,12 @@ export interface LoginFacts {
   facades: ReadonlyMap<string, readonly number[]>
 }
 
+/** How an operation is called on a connection. */
+interface Route {
+  version: number
+  head: string
+}
+
 /** What all connections call TLS options in hints. */
 export const OPTION_NAMES = { ca: 'caCert', serverName: 'serverName', scheme: 'the address' }
 
@@ -39,7 +44,7 @@ export class Connection {
   readonly facts: LoginFacts
   readonly url: string
   readonly #rpc: Rpc
-  readonly #versions = new WeakMap<RpcOperation, number>()
+  readonly #routes = new WeakMap<RpcOperation, Route>()
   #closed = false
 
   private constructor(rpc: Rpc, url: string, facts: LoginFacts) {
@@ -52,6 +57,7 @@ export class Connection {
   static async open(setup: ConnectionSetup): Promise<Connection> {
     const { settings, redactor, path, where, signal } = setup
     const startMs = performance.now()
+    const { dial } = await import('../core/socket/dial.js')
     const socket = await dial({
       system: 'juju',
       label: `Juju connection to ${where}`,
@@ -85,15 +91,16 @@ export class Connection {
   }
 
   /** The newest version of an operation's facade that both sides know. */
-  versionOf(operation: RpcOperation): number | undefined {
-    const known = this.#versions.get(operation)
+  routeOf(operation: RpcOperation): Route | undefined {
+    const known = this.#routes.get(operation)
     if (known !== undefined) return known
     const served = this.facts.facades.get(operation.facade) ?? []
     const common = operation.versions.filter((version) => served.includes(version))
     if (common.length === 0) return undefined
-    const newest = Math.max(...common)
-    this.#versions.set(operation, newest)
-    return newest
+    const version = Math.max(...common)
+    const route = { version, head: headOf({ ...operation, version }) }
+    this.#routes.set(operation, route)
+    return route
   }
 
   get isOpen(): boolean {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { ConfigurationError } from '../core/errors.js'
 import type { Redactor } from '../core/redact.js'
 
@@ -31,7 +30,7 @@ export function parseApiKey(text: unknown): ApiKey {
 export class Signer {
   readonly #key: ApiKey
   /** MAAS refuses a nonce that the same key sent in the last five minutes, whichever process sent it. */
-  readonly #nonce = randomBytes(9).toString('base64url')
+  #nonce = ''
   #count = 0
   #header: [string, string, string] | undefined
   #offsetSeconds = 0
@@ -71,7 +70,8 @@ export class Signer {
    * and each request fills in these two: 0.1 us in place of 16 (sdk/perf-primitives.md, section 6).
    */
   async #load(): Promise<string> {
-    const { default: OAuth } = await import('oauth-1.0a')
+    const [{ default: OAuth }, { randomBytes }] = await Promise.all([import('oauth-1.0a'), import('node:crypto')])
+    if (this.#nonce === '') this.#nonce = randomBytes(9).toString('base64url')
     const { consumer, token, secret } = this.#key
     const oauth = new OAuth({ consumer: { key: consumer, secret: '' }, signature_method: 'PLAINTEXT' })
     const signed = oauth.toHeader(oauth.authorize({ method: 'GET', url: '' }, { key: token, secret })).Authorization

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-
 /** A file of a multipart form. */
 export interface FormFile {
   filename: string
@@ -30,7 +28,8 @@ export function urlencoded(entries: readonly (readonly [string, string])[]): Req
 
 /** Names, values and files as `multipart/form-data`, built by us: a global `FormData` given to undici arrives as "[object FormData]". */
 export function multipart(entries: readonly (readonly [string, string | FormFile])[]): RequestBody {
-  const boundary = `canonical-stack-${randomBytes(12).toString('hex')}`
+  // 100 random bits that no content has by chance.
+  const boundary = `canonical-stack-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
   const parts: Uint8Array[] = []
   for (const [name, value] of entries) {
     const file = isFormFile(value) ? `; filename="${escape(value.filename)}"` : ''

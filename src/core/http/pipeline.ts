@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { DriftWatch } from '../drift.js'
 import { ConfigurationError, type ResponseError, StackError, type System } from '../errors.js'
 import type { Events, RequestEvent } from '../events.js'
@@ -39,7 +38,8 @@ let nextCallId = 1
 /** Sign, send, decode, classify, retry: what every HTTP call goes through. */
 export class HttpPipeline {
   readonly #setup: PipelineOptions
-  readonly #idPrefix = `cs-${randomBytes(4).toString('hex')}`
+  /** Tells clients apart, no more: loading node:crypto would be felt at import. */
+  readonly #idPrefix = `cs-${Math.random().toString(36).slice(2, 10)}`
   readonly #timeoutMs: number
   readonly #totalTimeoutMs: number
   readonly #maxBytes: number
@@ -59,7 +59,6 @@ export class HttpPipeline {
     this.#maxBytes = checkBytes(system, options.maxResponseBytes ?? 256 * 1024 * 1024)
     checkRetries(system, options.retries)
     this.#headers = {
-      accept: 'application/json',
       'user-agent': options.userAgent === undefined ? 'canonical-stack' : `canonical-stack ${options.userAgent}`,
       ...lowerCase(options.headers ?? {}),
     }

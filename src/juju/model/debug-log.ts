@@ -1,7 +1,6 @@
 import { AbortedError, ConnectionError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
 import { onAbort } from '../../core/signals.js'
-import { dial } from '../../core/socket/dial.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
 import { OPTION_NAMES } from '../connection.js'
 import { rpcError } from '../errors.js'
@@ -68,6 +67,7 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
   const details = { system: 'juju', operation: 'debugLog', redactor } as const
   const authorization = `Basic ${Buffer.from(`${userTag(settings.username)}:${settings.password}`).toString('base64')}`
   redactor.add(authorization.slice('Basic '.length))
+  const { dial } = await import('../../core/socket/dial.js')
   const socket = await dial({
     ...details,
     label: `Juju log of ${where}`,

@@ -11,7 +11,7 @@ import type { Session } from '../session.js'
 import { decodeStatus } from '../status/decode.js'
 import type { ModelStatus } from '../status/types.js'
 import { Applications } from './applications.js'
-import { type BundleInput, deployBundle, type DeployBundleOptions, type DeployedBundle } from './deploy-bundle.js'
+import type { BundleInput, DeployBundleOptions, DeployedBundle } from './deploy-bundle.js'
 import { debugLog, type DebugLogOptions, type LogLine } from './debug-log.js'
 import { Machines } from './machines.js'
 import { ModelSettings } from './settings.js'
@@ -81,6 +81,8 @@ export class Model {
    * `ConfigurationError` for mistakes in the bundle, before anything is changed, and `BulkError` that says what was done and what failed.
    */
   async deployBundle(bundle: string | BundleInput, options: DeployBundleOptions = {}): Promise<DeployedBundle> {
+    // A third of the client's code, for one of its methods.
+    const { deployBundle } = await import('./deploy-bundle.js')
     const { uuid, owner, name } = await this.#models.get(await this.uuid())
     return await deployBundle({ link: this.#link, controller: this.#controller, applications: this.applications, machines: this.machines, model: { uuid, owner, name } }, bundle, options)
   }
