@@ -114,10 +114,10 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
       idempotent,
       expects,
       schema,
-      prepare: () => {
+      prepare: async () => {
         const flat = flatten(params, wire)
         if (this.#key === undefined) return this.#withToken(call, { url: `${target}&version=${API_VERSION}`, headers: {}, body: form(plainForm(flat)) })
-        return { url: this.#base.href, headers: {}, body: form(signedForm(this.#base, this.#key, action, flat, new Date(Date.now() + this.#clockOffsetMs))) }
+        return { url: this.#base.href, headers: {}, body: form(await signedForm(this.#base, this.#key, action, flat, new Date(Date.now() + this.#clockOffsetMs))) }
       },
     }
     return call

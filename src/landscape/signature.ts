@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto'
-
 /** The key pair of a person, for one account. */
 export interface AccessKey {
   accessKey: string
@@ -22,10 +20,13 @@ export function canonicalRequest(method: string, url: URL, params: readonly (rea
   return { text: `${method}\n${url.host}\n${url.pathname}\n${pairs}`, pairs }
 }
 
-export const hmac = (secretKey: string, text: string): string => createHmac('sha256', secretKey).update(text).digest('base64')
+export async function hmac(secretKey: string, text: string): Promise<string> {
+  const { createHmac } = await import('node:crypto')
+  return createHmac('sha256', secretKey).update(text).digest('base64')
+}
 
 /** The body of a signed POST. */
-export function signedForm(url: URL, key: AccessKey, action: string, params: readonly (readonly [string, string])[], at: Date): string {
+export async function signedForm(url: URL, key: AccessKey, action: string, params: readonly (readonly [string, string])[], at: Date): Promise<string> {
   const { text, pairs } = canonicalRequest('POST', url, [
     ...params,
     ['action', action],
@@ -35,7 +36,7 @@ export function signedForm(url: URL, key: AccessKey, action: string, params: rea
     ['timestamp', isoSeconds(at)],
     ['version', API_VERSION],
   ])
-  return `${pairs}&signature=${percent(hmac(key.secretKey, text))}`
+  return `${pairs}&signature=${percent(await hmac(key.secretKey, text))}`
 }
 
 /** The form of a call that a token authenticates: no signature, the same encoding. */
