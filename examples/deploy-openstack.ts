@@ -75,7 +75,7 @@ export async function deployOpenStack(options: DeployOptions = {}): Promise<Host
     )
     await progress.phase('Apply their security upgrades', (update) => upgrade(landscape, wait, update), (count) => `${count} computers patched`)
     progress.end()
-    console.log(`\n${formatStatus(await model.status())}\n`)
+    console.log(`\n${formatStatus(await model.status(), process.stdout.isTTY ? { width: process.stdout.columns } : {})}\n`)
     const hosts = matchHosts({ machines: await maas.machines.list({ id: ids }), model: await model.status(), computers: await landscape.computers.list({ query: 'tag:openstack' }).toArray() })
     console.log(hostTable(hosts))
     return hosts
@@ -137,6 +137,12 @@ async function upgrade(landscape: LandscapeClient, wait: { intervalMs: number },
   return computers.length
 }
 
+/** What went wrong, as a person wants it told: without a stack where it is not the program's fault. */
+export function tell(error: unknown): unknown {
+  if (error instanceof StackError) return `${error.name}: ${error.message}`
+  return error instanceof Error && 'code' in error ? error.message : error
+}
+
 function hostTable(hosts: readonly Host[]): string {
   const rows = hosts.map(({ hostname, maas, jujuMachine, landscape, units }) => [hostname, maas?.status_name ?? '-', jujuMachine ?? '-', landscape === undefined ? '-' : String(landscape.id), String(units.length)])
   const table = [['Host', 'MAAS', 'Juju machine', 'Landscape id', 'Units'], ...rows]
@@ -146,7 +152,7 @@ function hostTable(hosts: readonly Host[]): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   deployOpenStack().catch((error: unknown) => {
-    console.error(error instanceof StackError ? `\n${error.name}: ${error.message}` : error)
+    console.error(tell(error))
     if (error instanceof ConflictError) console.error('Release or abort the machine in MAAS, then run this again: what is done is not done twice.')
     process.exitCode = 1
   })

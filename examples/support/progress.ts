@@ -21,6 +21,8 @@ interface Phase {
 
 /** More things than this are counted by state instead of listed. */
 const LISTED = 12
+/** Rows of a phase at the most. */
+const MOST_ROWS = 20
 /** Plain lines come no closer than this. */
 const QUIET_MS = 1000
 
@@ -98,10 +100,14 @@ export class Progress {
   }
 
   #rows(phase: Phase): string[] {
-    const room = Math.max(4, (this.#stream.rows ?? 40) - this.#phases.length - 3)
+    // A frame that reaches the top of the screen cannot be taken back: what has scrolled away stays.
+    const room = Math.min(MOST_ROWS, Math.max(0, (this.#stream.rows ?? 24) - this.#phases.length - 8))
     const width = Math.max(0, ...[...phase.states.keys()].map((name) => name.length))
     const rows = [...phase.states].map(([name, state]) => `    ${name.padEnd(width)}  ${paint(state)}`)
-    return rows.length <= room ? rows : [`    ${countByState(phase.states)}`, ...rows.filter((_row, index) => !isQuiet([...phase.states.values()][index] ?? '')).slice(0, room - 1)]
+    if (rows.length <= room) return rows
+    const open = rows.filter((_row, index) => !isQuiet([...phase.states.values()][index] ?? ''))
+    const more = open.length - room
+    return [`    ${countByState(phase.states)}`, ...open.slice(0, room), ...(more > 0 ? [`    and ${more} more`] : [])]
   }
 }
 

@@ -6,6 +6,8 @@ const SYSTEMS = ['maas', 'juju', 'landscape'] as const
 export interface SimulateOptions {
   timeScale: string
   only: string
+  /** Without the small fleet that a first program finds. */
+  empty: boolean
 }
 
 /** Runs simulators until a signal ends them; the environment goes to stdout, everything else to stderr. */
@@ -19,8 +21,9 @@ export async function simulate(options: SimulateOptions): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
-  const { startSimulator } = await import('../testing/index.js')
+  const { seedFleet, startSimulator } = await import('../testing/index.js')
   const simulator: Simulator = await startSimulator({ maas: only.includes('maas'), juju: only.includes('juju'), landscape: only.includes('landscape'), timeScale })
+  if (!options.empty) seedFleet(simulator)
   process.stdout.write(Object.entries(simulator.env).map(([name, value]) => `export ${name}='${value.trimEnd()}'\n`).join(''))
   process.stderr.write(`Simulating ${only.join(', ')}, ${timeScale} times as fast as life. Paste the lines above into another shell; Ctrl-C ends it.\n`)
   await ended

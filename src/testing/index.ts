@@ -1,4 +1,5 @@
 export { type ClockOptions, SimulatedClock } from './clock.js'
+export { seedFleet } from './fleet.js'
 export { badGateway, type Fault, type FaultEffect, FaultInjector, type FaultMatch } from './faults.js'
 export {
   type Charm,

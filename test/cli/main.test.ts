@@ -26,7 +26,8 @@ describe('canonical-stack simulate', () => {
     const maas = createMaasClient.fromEnv(env, { proxy: false })
     const landscape = createLandscapeClient.fromEnv(env, { proxy: false })
     expect(await maas.users.whoami()).toMatchObject({ username: 'admin' })
-    expect(await landscape.computers.list()).toHaveLength(0)
+    expect((await landscape.computers.list({ query: 'tag:openstack alert:security-upgrades' })).map(({ title }) => title)).toEqual(['web-1', 'web-2', 'db-1'])
+    expect((await maas.machines.list()).map(({ status_name }) => status_name).toSorted((a, b) => a.localeCompare(b))).toEqual([...Array<string>(2).fill('New'), ...Array<string>(6).fill('Ready')])
     // Clients that stay connected do not hold it up.
     child.process.kill(signal)
     expect(await child.ended).toEqual({ code: 0, signal: null })
@@ -67,9 +68,15 @@ describe('help', () => {
     expect(child.stderr).toBe('')
   })
 
+  it('has a version beside it', { timeout: 60_000 }, async () => {
+    const child = canonicalStack('--version')
+    expect((await child.ended).code).toBe(0)
+    expect(child.stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
   it('goes to stderr, with code 2, when nothing was asked', { timeout: 60_000 }, async () => {
     const child = canonicalStack()
     expect((await child.ended).code).toBe(2)
-    expect([child.stdout, child.stderr.split('\n')[2]]).toEqual(['', 'Usage: canonical-stack simulate [--time-scale N] [--only maas,juju,landscape]'])
+    expect([child.stdout, child.stderr.split('\n')[2]]).toEqual(['', 'Usage: canonical-stack simulate [--time-scale N] [--only maas,juju,landscape] [--empty]'])
   })
 })

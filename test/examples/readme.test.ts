@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { startSimulator } from 'canonical-stack/testing'
+import { seedFleet, startSimulator } from 'canonical-stack/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 afterEach(() => {
@@ -10,24 +10,16 @@ afterEach(() => {
 describe('the first programs', () => {
   it('succeed against the simulators', async () => {
     await using simulator = await startSimulator({ timeScale: 600 })
-    for (const name of ['node-1', 'node-2']) simulator.maas.addMachine({ hostname: name, status: 'New', macs: [`52:54:00:00:00:0${name.at(-1)}`], powerType: 'ipmi' })
-    for (let index = 0; index < 4; index++) simulator.maas.addMachine({ hostname: `ready-${index}` })
-    simulator.landscape.register({ account_name: 'standalone', computer_title: 'web', tags: 'openstack' })
-    const [pending] = simulator.landscape.pending()
+    seedFleet(simulator)
     for (const [name, value] of Object.entries(simulator.env)) vi.stubEnv(name, value)
-    const { createLandscapeClient } = await import('canonical-stack/landscape')
-    await using landscape = createLandscapeClient.fromEnv()
-    await landscape.pendingComputers.accept({ computer_ids: [pending?.id ?? 0] })
-    await landscape.computers.addTags({ query: 'title:web', tags: ['openstack'] })
-
     const printed: string[] = []
     vi.spyOn(console, 'log').mockImplementation((...words: unknown[]) => void printed.push(words.map(String).join(' ')))
     await Promise.all([import('../../examples/first-maas.js'), import('../../examples/first-juju.js'), import('../../examples/first-landscape.js')])
     const all = printed.join('\n')
     expect(all).toContain('2 machines are being deployed')
     expect(all).toMatch(/^mysql-innodb-cluster\s+active\s+3 /m)
-    expect(all).toContain('web lacks security upgrades')
-    expect(all).toContain('1 computers are patched')
+    expect(all).toContain('web-1 lacks security upgrades')
+    expect(all).toContain('3 computers are patched')
   })
 
   it('stand in the README as they are', () => {

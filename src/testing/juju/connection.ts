@@ -29,6 +29,7 @@ export class Connection {
   #user: User | undefined
   readonly #watchers = new Watchers()
 
+  /** @internal The types of ws are a development dependency: no declaration may name them. */
   constructor(
     private readonly world: World,
     private readonly discharger: Discharger,

@@ -12,7 +12,7 @@ import type { LandscapeContext, ScriptRunner } from './context.js'
 import { dispatchAction } from './legacy/dispatch.js'
 import type { Activity, Computer, PendingComputer } from './model.js'
 import { ProfileBook } from './profiles.js'
-import { register } from './registration.js'
+import { accept, newComputer, register } from './registration.js'
 import type { LandscapeClient, Registration } from './registration.js'
 import { dispatchRest } from './rest/dispatch.js'
 import { newKeys } from './secrets.js'
@@ -82,6 +82,8 @@ export interface LandscapeSimulator {
   requireApproval: boolean
   /** Does what landscape-client on a machine does. */
   register(client: LandscapeClient): Registration
+  /** Has a computer that registered long ago. */
+  addComputer(client: Omit<LandscapeClient, 'account_name'>): Computer
   /**
    * Boots a machine: registers it when its user data tells cloud-init to.
    *
@@ -186,6 +188,11 @@ class Simulator implements LandscapeSimulator {
 
   register(client: LandscapeClient): Registration {
     return register(this.#state, client)
+  }
+
+  addComputer(client: Omit<LandscapeClient, 'account_name'>): Computer {
+    const computer = newComputer(this.#state, { account_name: this.account, ...client })
+    return accept(this.#state, { id: computer.id, createdAtMs: this.#state.clock.now(), computer }, null)
   }
 
   async boot(userData: string, host: Partial<LandscapeClient> = {}): Promise<Registration | { status: 'failed'; reason: string } | undefined> {
