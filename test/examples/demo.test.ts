@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { runProgram } from '../support/child.js'
 
@@ -8,7 +10,7 @@ import { runProgram } from '../support/child.js'
 const limit = { timeout: 90_000 }
 const escape = '\u001b'
 
-describe('npm run demo, in a pipe', () => {
+describe.concurrent('npm run demo, in a pipe', () => {
   it('goes from bare machines to patched computers in plain lines, and ends with the table of hosts', limit, async () => {
     const child = runProgram('examples/demo.ts')
     expect(await child.ended).toEqual({ code: 0, signal: null })
@@ -28,6 +30,13 @@ describe('npm run demo, in a pipe', () => {
       expect(computer).toMatch(/^\d+$/)
       expect(Number(units)).toBeGreaterThan(0)
     }
+  })
+
+  const bundles = fileURLToPath(new URL('../../../shared/bundles/', import.meta.url))
+  it.runIf(existsSync(bundles))('deploys the real openstack-base with the spaces overlay on top', limit, async () => {
+    const child = runProgram('examples/demo.ts', ['--bundle', join(bundles, 'openstack-base-yoga.yaml'), '--overlay', join(bundles, 'openstack-base-spaces-overlay.yaml')])
+    expect(await child.ended).toEqual({ code: 0, signal: null })
+    expect(child.stdout).toMatch(/Wait until every unit is idle: 27 applications/)
   })
 
   it('refuses a bundle with an unknown placement in its first line, and leaves nothing running', limit, async () => {
@@ -54,7 +63,7 @@ describe('npm run demo, in a pipe', () => {
   })
 })
 
-describe('the same way, with something that fails', () => {
+describe.concurrent('the same way, with something that fails', () => {
   it('ends at a machine that fails commissioning, with the evidence', limit, async () => {
     const child = runProgram('test/support/deploy-with-failure.ts', ['commissioning'])
     expect(await child.ended).toEqual({ code: 1, signal: null })
