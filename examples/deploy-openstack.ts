@@ -1,7 +1,7 @@
 // Canonical OpenStack from bare machines to patched computers: MAAS commissions, Juju deploys, Landscape patches.
 //
 // Reads MAAS_API_URL, MAAS_API_KEY; JUJU_CONTROLLER_ADDRESSES, JUJU_USERNAME, JUJU_PASSWORD, JUJU_CA_CERT; LANDSCAPE_API_URI,
-// LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET. `npm run demo` runs it against simulators; it asks nothing of them that real ones do not do.
+// LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET; POWER_USER and POWER_PASS of the machines' BMCs. `npm run demo` runs it against simulators; it asks nothing of them that real ones do not do.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { createJujuClient, createLandscapeClient, createMaasClient, ConflictError, type JujuClient, type LandscapeClient, type MaasClient, StackError } from 'canonical-stack'
@@ -97,7 +97,7 @@ async function enlist(maas: MaasClient, rack: readonly RackMachine[]): Promise<s
           architecture: 'amd64/generic',
           mac_addresses: [mac],
           power_type,
-          power_parameters: { power_address, power_user: 'maas', power_pass: 'calvin' },
+          power_parameters: { power_address, power_user: process.env.POWER_USER ?? 'maas', power_pass: process.env.POWER_PASS ?? '' },
           commission: false,
         }))
       return machine.system_id
