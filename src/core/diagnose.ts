@@ -33,8 +33,8 @@ export function diagnose(cause: unknown, host: string, names: OptionNames = HTTP
     return { reason: 'tls', unsent: true, problem: `the certificate of ${host} is out of date`, hint: "Renew the server's certificate, and check this machine's clock" }
   if (has('DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_SIGNATURE_FAILURE'))
     return { reason: 'tls', unsent: true, problem: `the certificate of ${host} is signed by nobody that is trusted here`, hint: `Pass the PEM of the server's CA as ${names.ca}` }
-  if (has('ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'))
-    return { reason: 'tls', unsent: true, problem: `${host} does not speak TLS as expected`, hint: `Check ${names.scheme}, and the port` }
+  if (has('ERR_TLS_NOT_SPOKEN', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'))
+    return { reason: 'tls', unsent: true, problem: `${host} does not speak TLS`, hint: `Check ${names.scheme}, and the port` }
   if (code.some((one) => one.startsWith('ERR_SSL') || one.startsWith('ERR_TLS')))
     return { reason: 'tls', unsent: true, problem: `no TLS connection to ${host}`, hint: `See the cause; check ${names.ca}` }
   if (code.some((one) => one.startsWith('ERR_OSSL')))
@@ -45,8 +45,14 @@ export function diagnose(cause: unknown, host: string, names: OptionNames = HTTP
     return { reason: 'closed', unsent: false, problem: 'the client whose connections it shares was closed', hint: 'Close the client that others were derived from after them' }
   if (code.some((one) => one.startsWith('HPE_')))
     return { reason: 'protocol', unsent: false, problem: `what ${host} answers is not HTTP`, hint: `Check the port, and ${names.scheme}` }
+  if (isWordless(cause))
+    return { reason: 'closed', unsent: false, problem: `${host} ended the connection without a word`, hint: `Check ${names.scheme} (a TLS port may do so when it is spoken to without), the server, and any proxy between` }
   return { reason: 'closed', unsent: false, problem: `the connection to ${host} ended before the answer was complete`, hint: 'Check the server, and any proxy between' }
 }
+
+/** Whether undici's connection ended before the server had sent a byte over it. */
+const isWordless = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'UND_ERR_SOCKET' && 'socket' in cause && (cause.socket as { bytesRead?: unknown } | null)?.bytesRead === 0
 
 /** The codes of an error, its causes and, for a race of addresses, its parts. */
 function codesOf(cause: unknown, depth = 0): string[] {

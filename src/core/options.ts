@@ -111,6 +111,17 @@ export interface HttpClientOptions {
   transport?: Transport
 }
 
+/** The options that a client is made from; plain JavaScript may leave them away. */
+export function requireOptions<Options extends object>(system: System, maker: string, options: Options, hint: string): Options {
+  if (typeof options === 'object' && options !== null) return options
+  throw new ConfigurationError({ system, summary: `${maker} was called ${options === undefined ? 'without options' : `with ${String(options)} for its options`}`, hint })
+}
+
+/** Whether quotes stand around a value: `.env` files and `docker --env-file` may leave them there. */
+export const isQuoted = (text: string): boolean => /^["'`]|["'`]$/.test(text.trim())
+
+export const UNQUOTE_HINT = 'Take the quotes away, also where the environment or a file gives it'
+
 /** A positive number of milliseconds, or a complaint that names the option. */
 export function checkMs(system: System, name: string, value: number | undefined, fallback: number): number {
   if (value === undefined) return fallback
@@ -136,6 +147,7 @@ export function parseBaseUrl(system: System, name: string, text: string | undefi
   // What may be a password or a token is not shown.
   const shown = text.replace(/\/\/.*@/, '//[redacted]@').replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
   const bad = (problem: string, hint: string): ConfigurationError => new ConfigurationError({ summary: `${name} ${JSON.stringify(shown)} ${problem}`, hint, system })
+  if (isQuoted(text)) throw bad('has quotes around it', UNQUOTE_HINT)
   if (!/^https?:\/\//i.test(text)) throw bad('has no scheme', `Write it as http:// or https://, such as ${example}`)
   let url: URL
   try {

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util'
+import { inspect, type InspectOptions } from 'node:util'
 import type { Reply } from './reply.js'
 
 /** One page of a list: an array that knows whether more follows. */
@@ -24,6 +24,11 @@ export class Page<T> extends Array<T> {
   /** Fetches the next page; an empty one after the last. */
   async next(): Promise<Page<T>> {
     return this.#next === undefined ? new Page<T>([]) : this.#next()
+  }
+
+  /** As node shows an array of this name, which bundlers may change. */
+  [inspect.custom](_depth: number, options: InspectOptions): string {
+    return `Page(${this.length}) ${inspect([...this], options)}`
   }
 }
 

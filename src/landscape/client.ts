@@ -7,7 +7,7 @@ import { deriveTransport, openTransport } from '../core/http/open.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import type { RestOperation } from '../core/operations.js'
-import { type HttpClientOptions, parseBaseUrl, type RequestOptions } from '../core/options.js'
+import { type HttpClientOptions, isQuoted, parseBaseUrl, type RequestOptions, requireOptions, UNQUOTE_HINT } from '../core/options.js'
 import { Redactor } from '../core/redact.js'
 import type { Pending } from '../core/reply.js'
 import type { LandscapeCredentials } from './auth.js'
@@ -68,7 +68,7 @@ const EXAMPLE = 'https://landscape.example.com/api/'
  * @throws ConfigurationError when the uri or the credentials cannot be right.
  */
 export function createLandscapeClient(options: LandscapeClientOptions): LandscapeClient {
-  return new Client(options)
+  return new Client(requireOptions('landscape', 'createLandscapeClient', options, 'Give { uri, accessKey, secretKey } or other credentials, or use createLandscapeClient.fromEnv()'))
 }
 
 /**
@@ -174,11 +174,16 @@ function apiBase(uri: string): URL {
 const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>
   'accessKey' in credentials ? [credentials.secretKey] : 'token' in credentials ? [credentials.token] : [credentials.password]
 
+/** Credentials that the server makes up itself: they hold no quotes. */
+const QUOTELESS = new Set(['accessKey', 'secretKey', 'token'])
+
 /** Takes the credentials out of the options, and refuses what cannot be meant: none, a part, or two kinds. */
 function checkCredentials(options: object): LandscapeCredentials {
   const given = (name: string): string | undefined => {
     const value = (options as Record<string, unknown>)[name]
     if (value === undefined) return undefined
+    // A password may have them by right.
+    if (typeof value === 'string' && QUOTELESS.has(name) && isQuoted(value)) throw bad(`${name} has quotes around it`, UNQUOTE_HINT)
     if (typeof value === 'string' && value !== '' && value === value.trim() && !/[\r\n]/.test(value)) return value
     throw bad(`${name} is ${value === '' ? 'empty' : 'no text, or has spaces or line breaks around it'}`, 'Copy it again, without what surrounds it')
   }

@@ -1,5 +1,5 @@
 import { AuthenticationError, type ResponseError } from '../core/errors.js'
-import { responseError } from '../core/http/failure.js'
+import { isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../core/http/failure.js'
 import type { FailedResponse } from '../core/http/call.js'
 
 /** Codes that documents and servers spell in two ways, beside the `Error` at the end that some have (protocol.md section 7). */
@@ -34,6 +34,7 @@ const AUTHENTICATION_HINTS: Record<CredentialKind, string> = {
 
 const HINTS: Record<string, string> = {
   RequestExpired: "Set this machine's clock, or the server's",
+  MissingParameter: 'Give the parameter that the message names',
   InvalidQuery: 'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
   UnknownComputer: 'List the computers to see which ids there are',
   UnknownComputers: 'List the computers to see which match the query',
@@ -81,7 +82,7 @@ export function classify({ call, status, headers, text, details }: FailedRespons
   const all = {
     ...details,
     summary: `Landscape ${call.operation} failed: ${said ?? problemOf(status, text)} (${status} from ${call.target})`,
-    hint: HINTS[code ?? ''] ?? (refused || status === 401 ? AUTHENTICATION_HINTS[as] : hintOf(status, answer === undefined, call.operation)),
+    hint: (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : HINTS[code ?? '']) ?? (refused || status === 401 ? AUTHENTICATION_HINTS[as] : hintOf(status, answer === undefined, call.operation, code)),
     serverCode: answer?.code,
     facts: { ...details.facts, ...(refused || status === 401 ? skewFact(headers) : {}), ...Object.fromEntries(parts) },
   }
@@ -94,10 +95,10 @@ function problemOf(status: number, text: string): string {
   return line === '' ? `the server answered ${status} and nothing else` : line
 }
 
-function hintOf(status: number, foreign: boolean, operation: string): string | undefined {
+function hintOf(status: number, foreign: boolean, operation: string, code?: string): string | undefined {
   if (operation.startsWith('login.') && status === 404) return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
   if (status === 403) return 'The role of this person does not allow it, or the feature is off on this server'
-  if (status === 404 && foreign) return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/'
+  if (status === 404 && (foreign || code === 'NotFound')) return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/. Then the path, if you gave one'
   if (status === 415) return 'This server insists on a JSON body'
   if (status >= 500) return foreign ? 'A proxy before Landscape, or Landscape itself, is in trouble: try again later' : 'Look at the log of the server'
   return undefined

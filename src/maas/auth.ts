@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../core/errors.js'
+import { isQuoted, UNQUOTE_HINT } from '../core/options.js'
 import type { Redactor } from '../core/redact.js'
 
 /** The parts of an API key. */
@@ -15,8 +16,9 @@ export interface ApiKey {
  */
 export function parseApiKey(text: unknown): ApiKey {
   const hint = 'Copy it from your preferences in MAAS (API keys), or run `maas apikey --username NAME` on the region'
-  const bad = (problem: string): ConfigurationError => new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint })
+  const bad = (problem: string, todo = hint): ConfigurationError => new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: todo })
   if (typeof text !== 'string' || text.trim() === '') throw bad('is missing')
+  if (isQuoted(text)) throw bad('has quotes around it', UNQUOTE_HINT)
   const parts = text.trim().split(':')
   const [consumer = '', token = '', secret = ''] = parts
   if (parts.length !== 3) throw bad(`has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'} between colons instead of three`)

@@ -8,7 +8,7 @@ import type { Expects } from '../core/http/call.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
-import type { HttpClientOptions, RequestOptions } from '../core/options.js'
+import { type HttpClientOptions, type RequestOptions, requireOptions } from '../core/options.js'
 import { Redactor } from '../core/redact.js'
 import type { Pending } from '../core/reply.js'
 import { parseApiKey, Signer } from './auth.js'
@@ -78,7 +78,7 @@ export interface MaasClient extends Observable, AsyncDisposable {
  * @throws ConfigurationError for a URL or key that cannot be right.
  */
 export function createMaasClient(options: MaasClientOptions): MaasClient {
-  return new Client(options)
+  return new Client(requireOptions('maas', 'createMaasClient', options, 'Give { url, apiKey }, or use createMaasClient.fromEnv()'))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ResponseError } from '../core/errors.js'
-import { responseError } from '../core/http/failure.js'
+import { isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../core/http/failure.js'
 import type { FailedResponse } from '../core/http/call.js'
 
 /** What a failed reply of MAAS says. */
@@ -29,7 +29,19 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/No machine with system ID/, 'It is not Ready, is locked, or meets not all constraints: read it to see'],
   [/hasn't been acquired/, 'Only the owner of the machine may do this, not even an admin; allocate it first'],
   [/hasn't been allocated/, 'Allocate or deploy it first: a machine without an owner is not switched on'],
-  [/Cannot accept node enlistment|Cannot abort in current state|cannot be released in|Can't deploy a machine|Invalid transition|already locked|not locked|Can't lock/, 'Read the machine: its status has moved on, perhaps by somebody else'],
+  [/Cannot accept node enlistment/, 'Only New machines are to be accepted'],
+  [/Can't lock/, 'Only Deployed and Deploying machines can be locked'],
+  [/already locked|not locked/, 'It is so already, perhaps by somebody else'],
+  // What may be done in which state: workflows.md, section 1.
+  [/deploy a machine that is in the '(New|Failed commissioning)'/, 'Commission it first, and wait until it is Ready'],
+  [/deploy a machine that is in the 'Failed testing'/, 'Test it again, or overrideFailedTesting, and wait until it is Ready'],
+  [/deploy a machine that is in the '(Deployed|Failed deployment)'/, 'Release it first, and wait until it is Ready'],
+  [/Cannot abort in current state/, 'Only commissioning, testing, deploying and disk erasing can be aborted'],
+  [/(released in .*\('|Invalid transition: |deploy a machine that is in the ')(Commissioning|Testing|Deploying|Disk erasing)\b/, 'Wait until that is over, or abort it first'],
+  [/(released in .*\('|Invalid transition: |deploy a machine that is in the ')(Releasing|Entering rescue mode|Exiting rescue mode)\b/, 'Wait until that is over'],
+  [/(released in .*\('|deploy a machine that is in the ')(Rescue mode)\b/, 'Let it leave rescue mode first (exitRescueMode)'],
+  [/released in .*\('New'/, 'Nobody has it, so there is nothing to release'],
+  [/released in|Can't deploy a machine|Invalid transition/, 'Read the machine: from its present status this cannot be done'],
   [/Definition supplied/, "Leave the definition away, or send the tag's own"],
   [/required permission to (release|accept)/, 'Locked machines and those of other people are refused: read them to see'],
   [/reserved for admin users|does not have permission|Must be a superuser|not allowed access/, 'Use the API key of an admin'],
@@ -74,7 +86,7 @@ function readBody(text: string): Said {
 
 const titleOf = (html: string): string => /<title>\s*([^<]*?)\s*<\/title>/i.exec(html)?.[1] ?? 'an HTML page'
 
-function hintFor({ call, status, headers, details }: FailedResponse, text: string, isHtml: boolean): string | undefined {
+function hintFor({ call, status, headers, details, text: body }: FailedResponse, text: string, isHtml: boolean): string | undefined {
   if (status === 401) return hintFor401(text)
   // Such a 409 passes, when the database is less busy; one about states has no Retry-After (protocol.md, section 6). The tries are
   // bounded, since one that never passes looks the same (fact 52).
@@ -86,6 +98,7 @@ function hintFor({ call, status, headers, details }: FailedResponse, text: strin
     return text.includes('op=None')
       ? 'Without credentials this path answers so: a proxy may have taken the Authorization header away. Or the path needs an op'
       : 'This release does not have this operation on this path; check the op and the path'
+  if (status === 400 && isPlainOnTls(body)) return PLAIN_ON_TLS_HINT
   if (status === 400 && text === '') return 'The request did not reach the API: its URL or headers may be too long, or a proxy changed its body'
   if (status === 403 && text === '') return 'Read the machine: a locked one refuses every change, even to admins, and some actions are only for the owner or an admin'
   if (status === 403 && isHtml) return 'Send no cookies: with a session cookie MAAS wants a CSRF token as well. Or a proxy refuses the request'

@@ -12,6 +12,7 @@ describe('a base URL', () => {
   it.each([
     [undefined, 'url is missing. Write it like http://10.0.0.2/api'],
     ['', 'url is missing. Write it like http://10.0.0.2/api'],
+    ['"http://10.0.0.2/api"', 'url "\\"http://10.0.0.2/api\\"" has quotes around it. Take the quotes away, also where the environment or a file gives it'],
     ['10.0.0.2/api', 'url "10.0.0.2/api" has no scheme. Write it as http:// or https://, such as http://10.0.0.2/api'],
     ['http://', 'url "http://" is not a URL. Write it like http://10.0.0.2/api'],
     ['http://admin:pa/ss@host/', 'url "http://[redacted]@host/" is not a URL. Write it like http://10.0.0.2/api'],

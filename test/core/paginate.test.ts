@@ -97,6 +97,12 @@ describe('a page', () => {
     expect(inspect(page)).toBe('Page(3) [ 3, 1, 2 ]')
   })
 
+  it('is shown by its name, whatever a bundler calls its class, as deep as asked', () => {
+    const Renamed = class _Page<T> extends Page<T> {}
+    expect(inspect(new Renamed([{ a: { b: { c: {} } } }]), { depth: 1 })).toBe('Page(1) [ { a: [Object] } ]')
+    expect(inspect(new Renamed([]))).toBe('Page(0) []')
+  })
+
   it('of one number is not a page of that length', () => {
     expect([...new Page([5])]).toEqual([5])
   })

@@ -17,6 +17,22 @@ async function scripted(...looks: object[][]) {
 }
 
 describe('waiting for activities', () => {
+  it('takes an id as text for one id, as plain JavaScript may give it', async () => {
+    await using lab = await scripted([activity(12, { activity_status: 'succeeded' }), activity(1, { activity_status: 'succeeded' })])
+    for (const id of ['12', ['12', 12]]) expect((await lab.landscape.activities.waitFor(id as unknown as number)).map((one) => one.id)).toEqual([12])
+    expect(lab.server.arrived.every(({ body }) => new URLSearchParams(body).get('query') === 'id:12 OR parent-id:12')).toBe(true)
+  })
+
+  it.each([['abc', '"abc"'], ['', '""'], ['1,2', '"1,2"'], [0, '0'], [1.5, '1.5'], [[1, Number.NaN], 'NaN'], [undefined, 'undefined'], [null, 'null'], [{ id: 1 }, 'an object'], [[['1']], 'an object']])(
+    'refuses %j, which is no id',
+    async (ids, shown) => {
+      await using lab = await scripted([])
+      const error = await failure(lab.landscape.activities.waitFor(ids as number))
+      expect(error).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringContaining(`Landscape activities.waitFor was given ${shown}, which is no id of an activity. Give a number`) })
+      expect(lab.server.arrived).toHaveLength(0)
+    },
+  )
+
   it('follows the children of a group, one request a look, and tells what changes', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab

@@ -34,6 +34,11 @@ describe('options that cannot be right', () => {
     ['half of a key pair', { uri: 'https://ls.example.com', accessKey: 'A' }, /^There are no credentials/],
     ['two kinds of credentials', { uri: 'https://ls.example.com', ...key, token: 'x.y.z' }, /^There is more than one kind of credentials/],
     ['an email and an identity', { uri: 'https://ls.example.com', email: 'a@b.c', identity: 'me', password: 'secret' }, /^There is more than one kind/],
+    ['no options', undefined as unknown as object, /^createLandscapeClient was called without options\. Give \{ uri, accessKey, secretKey \}/],
+    ['a key in quotes', { uri: 'https://ls.example.com', accessKey: '"A"', secretKey: 'PLANTED' }, /^accessKey has quotes around it\. Take the quotes away/],
+    ['a secret key in quotes', { uri: 'https://ls.example.com', accessKey: 'A', secretKey: "'PLANTED'" }, /^secretKey has quotes around it/],
+    ['a token in quotes', { uri: 'https://ls.example.com', token: '"PLANTED"' }, /^token has quotes around it/],
+    ['a URI in quotes', { uri: '"https://ls.example.com"', ...key }, /has quotes around it\. Take the quotes away/],
     ['a key with a line break', { uri: 'https://ls.example.com', accessKey: 'A', secretKey: 'PLANTED\n' }, /^secretKey is no text, or has spaces or line breaks around it\. Copy it again/],
     ['an empty token', { uri: 'https://ls.example.com', token: '' }, /^token is empty/],
     ['a timeout below zero', { uri: 'https://ls.example.com', ...key, timeoutMs: -1 }, /^timeoutMs is -1/],
@@ -42,6 +47,10 @@ describe('options that cannot be right', () => {
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(message)
     expect(make).not.toThrow(/PLANTED|hunter22/)
+  })
+
+  it('takes a password in quotes, which may be meant', () => {
+    expect(() => createLandscapeClient({ uri: 'https://ls.example.com', email: 'a@b.c', password: '"secret"' })).not.toThrow()
   })
 
   it('refuses an id that is none, and what no parameter can hold', async () => {
@@ -237,6 +246,22 @@ describe('a server that refuses', () => {
     expect(error).toBeInstanceOf(BadRequestError)
     expect((error as ResponseError).serverCode).toBe(code)
     expect(firstLine(error)).toContain(text)
+  })
+
+  it.each([
+    [400, { error: 'MissingParameter', message: 'The parameter computer_ids is missing' }, 'Give the parameter that the message names'],
+    [404, { error: 'NotFound', message: 'There is no /foo/api/' }, 'Check the uri: it ends in /api/'],
+    [400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'write the URL with https://'],
+  ])('hints at what to do about %i %j', async (status, body, hint) => {
+    await using server = await startServer((_, response) => (typeof body === 'string' ? response.writeHead(status).end(body) : answerJson(response, body, status)))
+    await using landscape = client(server.url)
+    expect(firstLine(await failure(landscape.call('RemoveComputers')))).toContain(hint)
+  })
+
+  it('says so of a uri that leads elsewhere on the server', async () => {
+    await using lab = await startLab()
+    await using landscape = client(lab.simulator.uri.replace('/api/', '/foo/api/'))
+    expect(firstLine(await failure(landscape.computers.list()))).toContain('Check the uri: it ends in /api/')
   })
 
   it('names every part of a MultiError', async () => {

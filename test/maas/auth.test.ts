@@ -27,6 +27,13 @@ describe('the API key', () => {
     expect(refused).not.toThrow(/secretA|secretC/)
   })
 
+  it.each(['"secretA:secretB:secretC"', "'secretA:secretB:secretC'", '"secretA:secretB:secretC', ' "secretA"\n'])('%j is refused for its quotes, and not shown', (key) => {
+    const refused = (): unknown => parseApiKey(key)
+    expect(refused).toThrow(ConfigurationError)
+    expect(refused).toThrow('The MAAS API key has quotes around it. Take the quotes away, also where the environment or a file gives it')
+    expect(refused).not.toThrow(/secretA/)
+  })
+
   it('may have blanks and a line end around it, as copied keys do', () => {
     expect(parseApiKey(' a:b:c\n')).toEqual({ consumer: 'a', token: 'b', secret: 'c' })
   })

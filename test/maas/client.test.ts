@@ -27,6 +27,7 @@ describe('the url', () => {
     ['', 'is missing. Give the address of the region'],
     ['10.0.0.2:5240/MAAS', 'has no scheme. Write it as http:// or https://'],
     ['maas.example:5240', 'has no scheme'],
+    ['"http://10.0.0.2:5240/MAAS"', 'has quotes around it. Take the quotes away'],
     ['http://', 'is not a URL'],
     ['http://10.0.0.2:5240', 'has no path. MAAS lives under /MAAS: http://10.0.0.2:5240/MAAS'],
     ['http://10.0.0.2:5240/MAAS/api/1.0/', 'asks for API 1.0. This client speaks API 2.0'],
@@ -41,7 +42,21 @@ describe('the url', () => {
   })
 })
 
+describe('no options', () => {
+  it.each([[undefined, 'without options'], [null, 'with null for its options'], ['http://10.0.0.2:5240/MAAS', 'with http://10.0.0.2:5240/MAAS for its options']])('%j is refused by name', (options, problem) => {
+    const make = (): unknown => createMaasClient(options as unknown as Parameters<typeof createMaasClient>[0])
+    expect(make).toThrow(ConfigurationError)
+    expect(make).toThrow(`createMaasClient was called ${problem}. Give { url, apiKey }, or use createMaasClient.fromEnv()`)
+  })
+})
+
 describe('a client from the environment', () => {
+  it('says that a value has quotes around it', () => {
+    const env = { MAAS_API_URL: 'http://h:5240/MAAS', MAAS_API_KEY: API_KEY }
+    expect(() => createMaasClient.fromEnv({ ...env, MAAS_API_KEY: `"${API_KEY}"` })).toThrow('has quotes around it')
+    expect(() => createMaasClient.fromEnv({ ...env, MAAS_API_URL: `'${env.MAAS_API_URL}'` })).toThrow('has quotes around it')
+  })
+
   it('needs both variables, and names what is missing', () => {
     expect(() => createMaasClient.fromEnv({})).toThrow('MAAS_API_URL and MAAS_API_KEY are not set. Export them, or pass the options in code')
     expect(() => createMaasClient.fromEnv({ MAAS_API_URL: 'http://h:5240/MAAS' })).toThrow('MAAS_API_KEY is not set')

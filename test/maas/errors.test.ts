@@ -92,7 +92,7 @@ describe('what is tried again', () => {
 
   it('a 409 about a state is final', async () => {
     const { error, requests } = await refusal({ status: 409, body: "Can't deploy a machine that is in the 'Failed deployment' state" }, deploy)
-    expect(error).toMatchObject({ code: 'ERR_CONFLICT', isRetryable: false, hint: expect.stringContaining('Read the machine') })
+    expect(error).toMatchObject({ code: 'ERR_CONFLICT', isRetryable: false, hint: 'Release it first, and wait until it is Ready' })
     expect(requests).toBe(1)
   })
 
@@ -140,6 +140,22 @@ describe('hints say what to do', () => {
     [500, 'IPAddress() does not support netmasks or subnet prefixes! See documentation for details.', 'Send the power_parameters together', (maas) => maas.machines.update('abc', { power_type: 'ipmi' })],
     [400, 'Unrecognised signature: method=GET op=None', 'Without credentials this path answers so', (maas) => maas.machines.list()],
     [400, 'Unrecognised signature: method=POST op=nope', 'does not have this operation', (maas) => maas.request('POST', 'machines/', { op: 'nope' })],
+    [409, "Can't deploy a machine that is in the 'New' state", 'Commission it first', deploy],
+    [409, "Can't deploy a machine that is in the 'Failed testing' state", 'overrideFailedTesting', deploy],
+    [409, "Can't deploy a machine that is in the 'Deployed' state", 'Release it first', deploy],
+    [409, "Can't deploy a machine that is in the 'Disk erasing' state", 'Wait until that is over, or abort it', deploy],
+    [409, "Can't deploy a machine that is in the 'Entering rescue mode' state", 'Wait until that is over', deploy],
+    [409, "Can't deploy a machine that is in the 'Retired' state", 'Read the machine', deploy],
+    [409, "Machine cannot be released in its current state ('New').", 'nothing to release', (maas) => maas.machines.release('abc')],
+    [409, "Machine(s) cannot be released in their current state: abc ('Testing').", 'or abort it first', (maas) => maas.machines.releaseMany({ machines: ['abc'] })],
+    [409, "Machine cannot be released in its current state ('Rescue mode').", 'exitRescueMode', (maas) => maas.machines.release('abc')],
+    [409, 'Invalid transition: Testing -> Entering rescue mode.', 'Wait until that is over, or abort it', (maas) => maas.machines.rescueMode('abc')],
+    [409, 'Invalid transition: New -> Exiting rescue mode.', 'Read the machine', (maas) => maas.machines.exitRescueMode('abc')],
+    [409, 'Cannot abort in current state: node abc is in state Ready.', 'can be aborted', (maas) => maas.machines.abort('abc')],
+    [409, 'Cannot accept node enlistment: node abc is in state Deployed.', 'Only New machines', (maas) => maas.machines.accept({ machines: ['abc'] })],
+    [409, "Can't lock, node is not deployed or deploying", 'Only Deployed and Deploying', (maas) => maas.machines.lock('abc')],
+    [409, 'Machine is already locked', 'It is so already', (maas) => maas.machines.lock('abc')],
+    [400, '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>', 'https://', get],
     [409, 'No machine available.', 'No machine is Ready', (maas) => maas.machines.allocate()],
     [409, `No available machine matches constraints: [('mem', ['9999999'])] (resolved to "mem=9999999.0")`, 'Loosen the constraints', (maas) => maas.machines.allocate({ mem: 9_999_999 })],
     [409, 'No machine with system ID abc available.', 'It is not Ready', (maas) => maas.machines.allocate({ system_id: 'abc' })],

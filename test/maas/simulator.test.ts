@@ -94,7 +94,7 @@ describe('the client with the simulated region', () => {
     expect(error).toBeInstanceOf(WaitFailedError)
     expect(error.message).toMatch(/^The wait for \w+ to be Deployed failed: \w+: it is Failed deployment \(/)
     expect(error.evidence.notes.join('\n')).toMatch(/ ERROR /)
-    await expect(maas.machines.deploy(id)).rejects.toMatchObject({ code: 'ERR_CONFLICT', hint: expect.stringContaining('Read the machine') })
+    await expect(maas.machines.deploy(id)).rejects.toMatchObject({ code: 'ERR_CONFLICT', hint: 'Release it first, and wait until it is Ready' })
   })
 
   it('names the script that failed', async () => {

@@ -57,7 +57,8 @@ export function abortWith(cancellation: Cancellation, ...signals: (AbortSignal |
   let stops: (() => void)[] | undefined
   for (const signal of signals) {
     if (signal === undefined) continue
-    if (signal.aborted) cancellation.abort()
+    // Plain JavaScript may give anything, null too: onAbort says so.
+    if (signal?.aborted) cancellation.abort()
     else (stops ??= []).push(onAbort(signal, () => cancellation.abort()))
   }
   return stops && (() => stops.forEach((stop) => stop()))

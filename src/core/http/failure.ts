@@ -27,6 +27,11 @@ export function responseError(details: ResponseErrorDetails): ResponseError {
   return new ResponseError(details)
 }
 
+/** nginx and Apache answer so to what comes without TLS to a port of theirs that wants it. */
+export const isPlainOnTls = (body: string): boolean => /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port/.test(body)
+
+export const PLAIN_ON_TLS_HINT = 'This port speaks TLS: write the URL with https://'
+
 /** Whether the same request may succeed later: the statuses of servers that are busy, restarting or behind a failing proxy. */
 export const isPassingStatus = (status: number): boolean => [408, 429, 502, 503, 504].includes(status)
 

@@ -73,9 +73,20 @@ export class UndiciTransport implements Transport {
           : proxyInEnvironment()
             ? new undici.EnvHttpProxyAgent({ ...common, requestTls: connect })
             : new undici.Agent(common)
+    dispatcher.on('connectionError', tellUnspokenTls)
+    dispatcher.once('connect', () => dispatcher.off('connectionError', tellUnspokenTls))
     if (this.#closed) await dispatcher.destroy()
     return (this.#ready = { undici, dispatcher })
   }
+}
+
+/**
+ * A plain port may close or reset a connection that begins with TLS, and then there is no code for it. Until a connection has come about
+ * that is what it is; afterwards it may be a server that restarts.
+ */
+function tellUnspokenTls(origin: URL, _targets: unknown, error: Error): void {
+  if (origin.protocol === 'https:' && 'code' in error && error.code === 'ECONNRESET')
+    error.cause ??= Object.assign(new Error('The connection ended before TLS was agreed on'), { code: 'ERR_TLS_NOT_SPOKEN' })
 }
 
 const proxyInEnvironment = (): boolean =>

@@ -1,4 +1,4 @@
-import { StackError } from '../../core/errors.js'
+import { ConfigurationError, StackError } from '../../core/errors.js'
 import type { Caller } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { waitUntil, type WaitLook, type WaitOptions } from '../../core/wait.js'
@@ -30,11 +30,11 @@ export class Activities extends ActivitiesOperations {
    * @param ids one id or many; of groups or of single activities
    * @param options `timeoutMs` is an hour unless given
    * @returns the activities that succeeded: the children, where they are groups
-   * @throws WaitFailedError as soon as one failed or was canceled, with its result and its computer as evidence;
+   * @throws ConfigurationError for what is no id; WaitFailedError as soon as one failed or was canceled, with its result and its computer as evidence;
    *   WaitTimeoutError, which tells what waits for approval; AbortedError
    */
   async waitFor(ids: number | readonly number[], options: WaitOptions = {}): Promise<Activity[]> {
-    const all = [...new Set(typeof ids === 'number' ? [ids] : ids)]
+    const all = [...new Set((Array.isArray(ids) ? ids : [ids]).map(idOf))]
     if (all.length === 0) return []
     let seen: Activity[] = []
     let titles = new Map<number, string>()
@@ -78,6 +78,18 @@ export class Activities extends ActivitiesOperations {
       throw error
     }
   }
+}
+
+/** An id as a number: plain JavaScript may have it as text. */
+function idOf(id: unknown): number {
+  const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id
+  if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number
+  throw new ConfigurationError({
+    system: 'landscape',
+    operation: 'activities.waitFor',
+    summary: `Landscape activities.waitFor was given ${typeof id === 'object' && id !== null ? 'an object' : typeof id === 'string' ? JSON.stringify(id) : String(id)}, which is no id of an activity`,
+    hint: 'Give a number such as 12, or an array of them: the id of what the verb answered',
+  })
 }
 
 /** The children of a group; of anything else, itself. */

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer, type Server } from 'node:https'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { setupServer } from 'msw/node'
 import { http, HttpResponse } from 'msw'
@@ -27,6 +27,20 @@ beforeAll(async () => {
 })
 
 afterAll(() => void server.close())
+
+/** A port that does something to each connection once its first bytes are there; the URL says https. */
+async function endingAfterHello(end: (socket: Socket, hello: Buffer) => void): Promise<AsyncDisposable & { url: string; count: () => number }> {
+  let count = 0
+  const tcp = createTcpServer((socket) => {
+    count++
+    socket.on('error', () => {})
+    socket.once('data', (hello: Buffer) => end(socket, hello))
+  })
+  await new Promise<void>((resolve) => {
+    tcp.listen(0, '127.0.0.1', resolve)
+  })
+  return { url: `https://127.0.0.1:${(tcp.address() as AddressInfo).port}/`, count: () => count, [Symbol.asyncDispose]: async () => void tcp.close() }
+}
 
 describe('TLS', () => {
   const url = (): string => `https://127.0.0.1:${port}/`
@@ -67,10 +81,47 @@ describe('TLS', () => {
 
   it('says so when the port does not speak TLS', async () => {
     await using plain = await startServer((_request, response) => answerJson(response, {}))
-    const { pipeline } = bare({ retries: 0 })
+    const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(plain.url.replace('http:', 'https:'))))
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'tls' })
-    expect(error.message).toContain('http:// or https://')
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'tls', attempts: 1 })
+    expect(error.message).toContain('does not speak TLS. Check http:// or https://')
+    await pipeline.close()
+  })
+
+  it.each([
+    ['closes', (socket: Socket) => void socket.end()],
+    ['resets', (socket: Socket) => void socket.resetAndDestroy()],
+  ])('and when it only %s the connection, which says less', async (_, end) => {
+    await using plain = await endingAfterHello(end)
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(plain.url, { method: 'POST' })))
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'tls', attempts: 1, mayHaveHappened: false })
+    expect(error.message).toContain('does not speak TLS. Check http:// or https://')
+    expect(plain.count()).toBe(1)
+    await pipeline.close()
+  })
+
+  it('but tries again where TLS was spoken before: that server restarts', async () => {
+    let restarting = false
+    await using front = await endingAfterHello((socket, hello) => {
+      if (restarting) return void socket.end()
+      const upstream = connect(port, '127.0.0.1', () => void upstream.write(hello))
+      upstream.pipe(socket).pipe(upstream)
+      upstream.on('error', () => socket.destroy())
+      socket.on('error', () => upstream.destroy())
+    })
+    const { pipeline } = bare({ tls: { insecure: true }, headers: { connection: 'close' } })
+    await pipeline.send(call(front.url))
+    restarting = true
+    expect(await failureOf(pipeline.send(call(front.url)))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', attempts: 3 })
+    await pipeline.close()
+  })
+
+  it('hints at https:// where a TLS port ends a plain connection without a word', async () => {
+    const { pipeline } = bare({ retries: 0 })
+    const error = await failureOf(pipeline.send(call(url().replace('https:', 'http:'))))
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed' })
+    expect(error.message).toContain('ended the connection without a word. Check http:// or https://')
     await pipeline.close()
   })
 })
