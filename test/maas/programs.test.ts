@@ -83,6 +83,8 @@ describe('the programs in examples/', () => {
     const quoted = [...guide.matchAll(/<!-- from (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/g)]
     expect(quoted.length).toBeGreaterThan(5)
     for (const [, file = '', code = ''] of quoted) expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
+    // Readers see where it comes from, too.
+    for (const [quotation, file = ''] of quoted) expect(guide).toContain(`From [${file}](../${file}):\n\n${quotation}`)
     // Every block of TypeScript is such a quotation.
     expect(guide.match(/```ts/g)).toHaveLength(quoted.length)
   })
