@@ -27,8 +27,8 @@ export class Page<T> extends Array<T> {
   }
 
   /** As node shows an array of this name, which bundlers may change. */
-  [inspect.custom](_depth: number, options: InspectOptions): string {
-    return `Page(${this.length}) ${inspect([...this], options)}`
+  [inspect.custom](depth: number | null, options: InspectOptions): string {
+    return `Page(${this.length}) ${inspect([...this], { ...options, depth })}`
   }
 }
 

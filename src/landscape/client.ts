@@ -146,6 +146,7 @@ class Client implements LandscapeClient {
   }
 
   with(options: HttpClientOptions): LandscapeClient {
+    requireOptions('landscape', 'with', options, 'Give what is to differ, such as { timeoutMs: 5000 }')
     return new Client({ ...this.#options, ...options }, deriveTransport('landscape', this.#transport, this.#options, options))
   }
 

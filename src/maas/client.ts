@@ -153,7 +153,7 @@ class Client implements MaasClient {
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
-    const changes: Partial<MaasClientOptions> = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+    const changes: Partial<MaasClientOptions> = Object.fromEntries(Object.entries(requireOptions('maas', 'with', options, 'Give what is to differ, such as { timeoutMs: 5000 }')).filter(([, value]) => value !== undefined))
     return new Client({ ...this.#options, ...changes }, deriveTransport('maas', this.#transport, this.#options, changes))
   }
 

@@ -100,6 +100,8 @@ describe('a page', () => {
   it('is shown by its name, whatever a bundler calls its class, as deep as asked', () => {
     const Renamed = class _Page<T> extends Page<T> {}
     expect(inspect(new Renamed([{ a: { b: { c: {} } } }]), { depth: 1 })).toBe('Page(1) [ { a: [Object] } ]')
+    expect(inspect({ within: { it: new Renamed([{ a: {} }]) } })).toBe('{ within: { it: Page(1) [ [Object] ] } }')
+    expect(inspect({ in: { so: { deep: new Renamed([1]) } } })).toBe('{ in: { so: { deep: Page(1) [Array] } } }')
     expect(inspect(new Renamed([]))).toBe('Page(0) []')
   })
 

@@ -49,6 +49,10 @@ describe('options that cannot be right', () => {
     expect(make).not.toThrow(/PLANTED|hunter22/)
   })
 
+  it('says what to give to with()', () => {
+    expect(() => client('http://127.0.0.1:1/').with(undefined as unknown as object)).toThrow('with was called without options. Give what is to differ')
+  })
+
   it('takes a password in quotes, which may be meant', () => {
     expect(() => createLandscapeClient({ uri: 'https://ls.example.com', email: 'a@b.c', password: '"secret"' })).not.toThrow()
   })

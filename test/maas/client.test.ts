@@ -50,6 +50,12 @@ describe('no options', () => {
   })
 })
 
+describe('a client with other options', () => {
+  it('says what to give when there are none', () => {
+    expect(() => client('http://127.0.0.1:1').with(undefined as unknown as object)).toThrow('with was called without options. Give what is to differ')
+  })
+})
+
 describe('a client from the environment', () => {
   it('says that a value has quotes around it', () => {
     const env = { MAAS_API_URL: 'http://h:5240/MAAS', MAAS_API_KEY: API_KEY }
