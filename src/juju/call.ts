@@ -6,6 +6,7 @@ import { checkMs, type RequestOptions } from '../core/options.js'
 import type { Redactor } from '../core/redact.js'
 import { Pending, type ReplyInfo, type Sent } from '../core/reply.js'
 import { sleep } from '../core/sleep.js'
+import { checkSignal } from './checks.js'
 import type { Connection } from './connection.js'
 import type { CallFacts } from './errors.js'
 import type { RpcRequest, Waiting } from './rpc.js'
@@ -173,7 +174,9 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
 
 /** What ends a call: its own signal, the client's, or either. */
 export function signalOf({ signal }: RequestOptions, { options: { signal: shared } }: Session): AbortSignal | undefined {
-  return signal === undefined ? shared : shared === undefined ? signal : AbortSignal.any([signal, shared])
+  if (signal === undefined) return shared
+  checkSignal(signal)
+  return shared === undefined ? signal : AbortSignal.any([signal, shared])
 }
 
 export const nameOf = (operation: RpcOperation): string => `${operation.facade}.${operation.method}`

@@ -37,7 +37,7 @@ interface Route {
 }
 
 /** What all connections call TLS options in hints. */
-export const OPTION_NAMES = { ca: 'caCert', serverName: 'serverName', scheme: 'the address' }
+export const OPTION_NAMES = { ca: 'caCert', serverName: 'serverName', scheme: 'that it is the API of a Juju controller' }
 
 /** One logged-in connection, to the controller or to a model. */
 export class Connection {
@@ -45,6 +45,7 @@ export class Connection {
   readonly url: string
   readonly #rpc: Rpc
   readonly #routes = new WeakMap<RpcOperation, Route>()
+  readonly #versions = new Map<string, number>()
   #closed = false
 
   private constructor(rpc: Rpc, url: string, facts: LoginFacts) {
@@ -100,7 +101,15 @@ export class Connection {
     const version = Math.max(...common)
     const route = { version, head: headOf({ ...operation, version }) }
     this.#routes.set(operation, route)
+    const { id, facade, method } = operation
+    // A facade by its name may be called in any version; it checks no items.
+    if (id !== `${facade}.${method}`) this.#versions.set(`${facade}.${method}`, version)
     return route
+  }
+
+  /** The version of a facade that a method of ours was called with. */
+  versionOf(facade: string, method: string): number | undefined {
+    return this.#versions.get(`${facade}.${method}`)
   }
 
   get isOpen(): boolean {

@@ -62,13 +62,14 @@ export class Link implements Caller<RpcOperation>, CallLink {
   }
 
   /** What errors about a call say of it. */
-  factsOf(facade: string, method: string, version = 0): CallFacts {
-    return { facade, method, version, where: this.where, redactor: this.session.redactor }
+  factsOf(facade: string, method: string): CallFacts {
+    return { facade, method, version: this.#last?.versionOf(facade, method) ?? 0, where: this.where, redactor: this.session.redactor }
   }
 
   /** The connection, opened if there is none. What opens it is shared: the options of one call end only the wait of that call. */
-  connection(options: RequestOptions = NO_OPTIONS): Promise<Connection> {
-    return unlessAborted(this.#connect(), signalOf(options, this.session), this.where)
+  async connection(options: RequestOptions = NO_OPTIONS): Promise<Connection> {
+    const signal = signalOf(options, this.session)
+    return await unlessAborted(this.#connect(), signal, this.where)
   }
 
   async #connect(): Promise<Connection> {

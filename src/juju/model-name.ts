@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../core/errors.js'
+import { shown } from './checks.js'
 
 /** A model and how it is called. */
 export interface ModelName {
@@ -11,9 +12,9 @@ export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-
 
 /** Splits `owner/name`; throws for what can be no model's name. */
 export function parseModelName(text: string): { name: string; owner?: string } {
-  const match = /^(?:([a-zA-Z0-9][a-zA-Z0-9.+@-]*)\/)?([a-z0-9]+[a-z0-9-]*)$/.exec(text)
+  const match = typeof text !== 'string' ? undefined : /^(?:([a-zA-Z0-9][a-zA-Z0-9.+@-]*)\/)?([a-z0-9]+[a-z0-9-]*)$/.exec(text)
   if (match?.[2] === undefined)
-    throw new ConfigurationError({ system: 'juju', summary: `${JSON.stringify(text)} is no name of a model`, hint: 'Write owner/name, such as admin/openstack, or a UUID; names have small letters, digits and dashes' })
+    throw new ConfigurationError({ system: 'juju', summary: `${shown(text)} is no name of a model`, hint: 'Write owner/name, such as admin/openstack, or a UUID; names have small letters, digits and dashes' })
   return match[1] === undefined ? { name: match[2] } : { name: match[2], owner: match[1] }
 }
 

@@ -65,8 +65,11 @@ export class Rpc {
     const { signal, timeoutMs } = request
     if (signal?.aborted === true) return waiting.reject(abortedError(request, false))
     const id = this.#nextId++
+    const text = `{"request-id":${id}${request.head ?? headOf(request)}${JSON.stringify(request.params)}}`
+    // A program goes on while it waits for a reply, and may end when it waits for none.
+    if (this.#waiting.size === 0) this.#socket.ref()
     this.#waiting.set(id, signal === undefined && timeoutMs === 0 ? waiting : this.#limited(id, waiting))
-    this.#socket.send(`{"request-id":${id}${request.head ?? headOf(request)}${JSON.stringify(request.params)}}`)
+    this.#socket.send(text)
   }
 
   close(): Promise<void> {
@@ -82,7 +85,7 @@ export class Rpc {
     const { request } = waiting
     const { signal, timeoutMs } = request
     const give = (error: StackError): void => {
-      this.#waiting.delete(id)
+      this.#forget(id)
       limited.reject(error)
     }
     const abort = (): void => give(abortedError(request, true))
@@ -116,9 +119,14 @@ export class Rpc {
     const id = reply['request-id'] ?? 0
     const waiting = this.#waiting.get(id)
     if (waiting === undefined) return
-    this.#waiting.delete(id)
+    this.#forget(id)
     if (reply.error) waiting.reject(rpcError(waiting.request, { message: reply.error, code: reply['error-code'], info: reply['error-info'] }))
     else waiting.resolve(reply.response)
+  }
+
+  #forget(id: number): void {
+    this.#waiting.delete(id)
+    if (this.#waiting.size === 0) this.#socket.unref()
   }
 
   #ended(end: SocketEnd): void {

@@ -5,6 +5,7 @@ import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createJujuClient, type JujuClientOptions, type WaitProgress } from '../../src/juju/index.js'
 import { createServerCertificate } from '../../src/testing/tls.js'
+import { startWsServer } from '../support/ws-server.js'
 import { simulate, type Simulated } from './simulated.js'
 
 let simulated: Simulated
@@ -45,10 +46,30 @@ describe('making a client', () => {
     ['a tag as the user', { username: 'user admin' }, /is no user name of Juju/],
     ['no password', { password: '' }, /password is empty/],
     ['a CA that is no PEM', { caCert: 'nope' }, /caCert is not a PEM certificate/],
+    ['the path of a CA', { caCert: '/tmp/ca.pem' }, /caCert is the path "\/tmp\/ca\.pem", not a PEM certificate\. Pass the text of the file: readFileSync.*fromEnv\(\) may be a path/],
+    ['a CA that is no text', { caCert: 5 as unknown as string }, /caCert is not a PEM certificate/],
+    ['one text as addresses', { addresses: '127.0.0.1:17070' as unknown as string[] }, /addresses is "127\.0\.0\.1:17070", which is no list\. Write addresses: \['HOST:PORT'\]/],
+    ['an address that is no text', { addresses: [17070 as unknown as string] }, /the address 17070 is no text\. Write HOST:PORT/],
+    ['an address of HTTP', { address: 'http://10.0.0.5:17070' }, /is no address of a controller\. Write HOST:PORT without a scheme/],
+    ['a password that is no text', { password: 5 as unknown as string }, /password is empty/],
+    ['a signal that is none', { signal: 5 as unknown as AbortSignal }, /^signal is 5, which is no AbortSignal\. Give the signal of an AbortController/],
     ['a time that is none', { timeoutMs: Number.NaN }, /timeoutMs is NaN/],
   ])('with %s is refused with what to do', (_what, bad, message) => {
     expect(() => createJujuClient({ ...options, ...bad })).toThrow(message)
     expect(() => createJujuClient({ ...options, ...bad })).toThrow(expect.objectContaining({ code: 'ERR_CONFIGURATION', system: 'juju' }) as Error)
+  })
+
+  test.each([[], [undefined], [null], ['10.0.0.5']])('without options (%j) is refused with what to do', (...given) => {
+    const attempt = createJujuClient as (...options: unknown[]) => unknown
+    expect(() => attempt(...given)).toThrow(expect.objectContaining({ code: 'ERR_CONFIGURATION', message: expect.stringMatching(/it was given no options\. Pass { addresses: .* or use createJujuClient\.fromEnv\(\)/) as string }) as Error)
+  })
+
+  test('a CA may be a file that was read without an encoding', () => {
+    expect(() => createJujuClient({ ...options, caCert: Buffer.from(CA) as unknown as string })).not.toThrow()
+  })
+
+  test('undefined is no name of a model', () => {
+    expect(() => createJujuClient(options).model(undefined as unknown as string)).toThrow(/^undefined is no name of a model\. Write owner\/name/)
   })
 
   test.each(['Admin/x y', 'UPPER', 'a/b/c', ''])('%j is no name of a model', (name) => {
@@ -82,6 +103,15 @@ describe('TLS of a controller', () => {
     const trusting = createJujuClient({ address, username, password, insecure: true })
     expect(await trusting.whoami()).toMatchObject({ user: 'admin' })
     await trusting.close()
+  })
+
+  test('a port that speaks no TLS, and one that does where the address says otherwise, are told as such', async () => {
+    await using plain = await startWsServer()
+    expect(await failure(simulated.client({ addresses: [plain.address] }).whoami())).toMatchObject({ reason: 'tls', hint: 'Check that it is the API of a Juju controller, and the port' })
+    const { address } = simulated.simulator
+    expect(await failure(simulated.client({ addresses: [`ws://${address}`], retries: 0 }).whoami())).toMatchObject({ code: 'ERR_CONNECTION', hint: expect.stringContaining('wss://') as string })
+    await using go = await startWsServer({ refuse: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' } })
+    expect(await failure(simulated.client({ addresses: [`ws://${go.address}`] }).whoami())).toMatchObject({ code: 'ERR_BAD_REQUEST', hint: expect.stringContaining('wss://') as string })
   })
 
   test('nobody listening says so after its retries', async () => {

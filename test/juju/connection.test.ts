@@ -45,7 +45,7 @@ describe('the login', () => {
   test('with a wrong password says what to check, and leaves no socket open', async () => {
     scripted = await script(({ method }) => (method === 'Login' ? { error: 'invalid entity name or password', 'error-code': 'unauthorized access' } : undefined))
     const error = await failure(scripted.juju.models.list())
-    expect(error).toMatchObject({ code: 'ERR_RPC', reason: 'unauthorized', rpcCode: 'unauthorized access', operation: 'Admin.Login', isRetryable: false })
+    expect(error).toMatchObject({ code: 'ERR_RPC', reason: 'unauthorized', rpcCode: 'unauthorized access', operation: 'Admin.Login', version: 3, isRetryable: false })
     expect((error as Error).message).toMatch(/^Juju Admin\.Login on the controller failed: invalid entity name or password\. Check username and password/)
     expect(inspect(error)).not.toContain('hunter22')
     expect(scripted.calls).toHaveLength(1)
@@ -98,6 +98,7 @@ describe('versions of facades', () => {
     const { juju, calls } = scripted
     expect(await juju.facade('Strange', 4).call('Do', { what: 1 })).toEqual({ fine: true })
     await juju.facade('ModelManager', 9).call('ListModels')
+    expect(await failure(juju.facade('Strange', 4).call('Do', {}, { signal: 5 as unknown as AbortSignal }))).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringContaining('signal is 5') as string })
     expect(calls.slice(1)).toMatchObject([{ facade: 'Strange', version: 4, method: 'Do', params: { what: 1 } }, { version: 9 }])
     expect(() => juju.facade('Strange')).toThrow(/No version of the facade Strange is known here/)
   })
@@ -269,7 +270,7 @@ describe('errors of calls', () => {
     expect(error).toMatchObject({
       code: 'ERR_BULK',
       operation: 'Application.DestroyUnit',
-      results: [{ item: 'a/0', value: { info: {} } }, { item: 'b/9', error: { code: 'ERR_RPC', reason: 'not-found' } }],
+      results: [{ item: 'a/0', value: { info: {} } }, { item: 'b/9', error: { code: 'ERR_RPC', reason: 'not-found', version: 22 } }],
     })
     expect((error as Error).message).toMatch(/^Juju Application\.DestroyUnit on model 0{8}-.* failed for 1 of 2: b\/9: unit "b\/9" not found/)
     expect(scripted.calls.at(-1)?.path).toBe('/model/00000000-0000-4000-8000-00000000000a/api')

@@ -78,10 +78,16 @@ describe('the log', () => {
   })
 
   test('that is refused says why in its first line', async () => {
-    expect(await failure(all(model.debugLog({ level: 'LOUD' as 'INFO' })))).toMatchObject({ code: 'ERR_RPC', reason: 'not-valid', serverMessage: expect.stringContaining('level value "LOUD"') as string })
     const wrong = simulated.client({ password: 'not-the-password' })
     expect(await failure(all(wrong.model(await model.uuid()).debugLog({ noTail: true })))).toMatchObject({ code: 'ERR_RPC', reason: 'unauthorized' })
   })
+})
+
+test.each<[object, RegExp]>([
+  [{ level: 'WARN' }, /^level is "WARN", which is no level of a log\. The levels are TRACE, DEBUG, INFO, WARNING, ERROR/],
+  [{ signal: 5 }, /^signal is 5, which is no AbortSignal\. Give the signal of an AbortController/],
+])('a log with %j is refused with what to do', async (options, message) => {
+  expect(await failure(all(model.debugLog(options)))).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringMatching(message) as string })
 })
 
 describe('a log stream', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Model } from '../../src/juju/index.js'
+import type { DeployParams, Model, RequestOptions } from '../../src/juju/index.js'
 import { simulate, type Simulated } from './simulated.js'
 
 let simulated: Simulated
@@ -61,10 +61,32 @@ describe('deploying', () => {
       serverMessage: 'machine "99" not started, please retry when started',
       hint: expect.stringContaining('the same of a machine that does not exist') as string,
     })
-    expect(await failure(model.applications.deploy('keystone', { config: { nope: 1 } }))).toMatchObject({ reason: 'not-valid' })
+    expect(await failure(model.applications.deploy('keystone', { config: { nope: 1 } }))).toMatchObject({ reason: 'not-valid', version: 22, hint: expect.stringContaining('charmhub.io/keystone/configurations') as string })
     expect(await failure(model.applications.deploy('keystone', { base: 'ubuntu@10.04' }))).toMatchObject({ reason: 'not-supported', rpcCode: 'not supported' })
     await model.applications.deploy('keystone')
     expect(await failure(model.applications.deploy('keystone'))).toMatchObject({ reason: 'already-exists', rpcCode: '' })
+  })
+
+  test('of what is no charm of Charmhub sends nothing', async () => {
+    model = simulated.juju.model('m1')
+    calls.length = 0
+    for (const charm of ['./keystone.charm', 'keystone.charm', 'local:keystone-0'])
+      expect(await failure(model.applications.deploy(charm))).toMatchObject({ code: 'ERR_CONFIGURATION', message: `The charm ${charm} cannot be deployed: charms from files are not supported here yet. Deploy it with juju deploy` })
+    expect(await failure(model.applications.deploy('cs:keystone'))).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+      message: 'The charm cannot be deployed: "cs:keystone" is a charm of the old charm store, which is closed. Write ch:keystone and a channel',
+    })
+    expect(await failure(model.applications.deploy(undefined as unknown as string))).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringContaining('undefined is no name') as string })
+    expect(calls).toEqual([])
+  })
+
+  test('takes one text as its placements, as the command does', async () => {
+    await fresh()
+    await model.applications.deploy('keystone', { units: 2, to: 'lxd, lxd' })
+    expect(Object.values(await unitMachines())).toEqual(['0/lxd/0', '1/lxd/0'])
+    expect(await model.applications.addUnit('keystone', { to: 'lxd:0' })).toEqual(['keystone/2'])
+    expect((await unitMachines())['keystone/2']).toBe('0/lxd/1')
+    expect(await failure(model.applications.deploy('glance', { to: 'lxd:99' }))).toMatchObject({ code: 'ERR_RPC', serverMessage: expect.stringContaining('99') as string })
   })
 
   test('may be tried without deploying', async () => {
@@ -80,10 +102,16 @@ describe('deploying', () => {
     ['constraints that are none', { constraints: 'mem=lots' }, /The constraints "mem=lots" cannot be read: "mem=lots" needs a number with M, G, T or P/],
     ['a placement that is none', { to: ['nowhere:3'] }, /"nowhere:3" is no placement\. Write a machine/],
     ['storage that is none', { storage: { data: 'ebs,-1G' } }, /cannot be read/],
-  ])('with %s sends nothing', async (_what, params, message) => {
+    ['units that are no number', { units: 'three' as unknown as number }, /^units is "three", which is no whole number from 0 up\. Give a number/],
+    ['less than no units', { units: -1 }, /^units is -1, which is no whole number from 0 up/],
+    ['placements that are no list', { to: 3 as unknown as string[] }, /^to is 3, which is no list of placements\. Write to: \['3'/],
+    ['a placement that is no text', { to: [3 as unknown as string] }, /^3 is no placement\. Write it as a text/],
+    ['more placements than units in one text', { to: '0,1' }, /2 placements were given for 1 units/],
+    ['a signal that is none', {}, /^signal is 5, which is no AbortSignal/, { signal: 5 as unknown as AbortSignal }],
+  ])('with %s sends nothing', async (_what, params: DeployParams, message: RegExp, callOptions?: RequestOptions) => {
     model = simulated.juju.model('m1')
     calls.length = 0
-    expect(((await failure(model.applications.deploy('keystone', params))) as Error).message).toMatch(message)
+    expect(((await failure(model.applications.deploy('keystone', params, callOptions))) as Error).message).toMatch(message)
     expect(calls).toEqual([])
   })
 })
@@ -97,6 +125,19 @@ describe('units', () => {
     expect(await model.applications.removeUnit('keystone/2')).toEqual({ units: ['keystone/2'], destroyedStorage: [], detachedStorage: [] })
     expect(await failure(model.applications.removeUnit('keystone/99'))).toMatchObject({ code: 'ERR_RPC', reason: 'not-found', rpcCode: 'not found' })
     expect(await failure(model.applications.addUnit('keystone', { to: ['99'] }))).toMatchObject({ reason: 'not-found', rpcCode: '' })
+  })
+
+  test('of what is no number, or of no application, are refused with what to do', async () => {
+    await fresh()
+    await model.applications.deploy('keystone')
+    expect(await failure(model.applications.addUnit('keyston'))).toMatchObject({ code: 'ERR_RPC', reason: 'not-found', version: 22, hint: 'Did you mean keystone?' })
+    expect(await failure(model.applications.addUnit('nova-compute'))).toMatchObject({ reason: 'not-found', hint: 'The model has keystone' })
+    calls.length = 0
+    for (const count of ['two', 0, -1, 1.5] as number[]) {
+      for (const work of [model.applications.addUnit('keystone', { count }), model.machines.add({ count })])
+        expect(await failure(work)).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringMatching(/^count is .*, which is no whole number from 1 up\. Give a number/) as string })
+    }
+    expect(calls).toEqual([])
   })
 
   test('of a subordinate are refused before they are sent: the server would accept them, and nothing would come of it', async () => {
@@ -125,7 +166,11 @@ describe('relations', () => {
     await model.applications.deploy('glance')
     expect(await model.applications.integrate('glance', 'keystone')).toMatchObject({ glance: { name: 'identity-service', role: 'requirer' }, keystone: { role: 'provider' } })
     expect(await failure(model.applications.integrate('glance:identity-service', 'keystone'))).toMatchObject({ code: 'ERR_RPC', reason: 'already-exists', rpcCode: '' })
-    expect(await failure(model.applications.integrate('glance', 'nothere'))).toMatchObject({ reason: 'not-found' })
+    expect(await failure(model.applications.integrate('glance', 'nothere'))).toMatchObject({ reason: 'not-found', hint: 'The model has glance, keystone' })
+    expect(await failure(model.applications.integrate('glance', 'keystne'))).toMatchObject({ reason: 'not-found', version: 22, hint: 'Did you mean keystone?' })
+    expect(await failure(model.applications.integrate('glance', 'keystone:nope'))).toMatchObject({ reason: 'not-found', hint: expect.stringMatching(/^keystone has no such endpoint \(keystone has .*identity-service/) as string })
+    await model.applications.deploy('ceph-mon')
+    expect(await failure(model.applications.integrate('keystone:identity-service', 'ceph-mon:client'))).toMatchObject({ reason: 'not-valid', hint: expect.stringMatching(/^One must provide what the other requires; .*keystone has .*; ceph-mon has .*client/) as string })
   })
 
   test('are removed', async () => {
@@ -150,7 +195,8 @@ describe('applications', () => {
     expect((await model.applications.config('ceph-mon'))['monitor-count']).toMatchObject({ value: 5, source: 'user' })
     await model.applications.resetConfig('ceph-mon', ['monitor-count'])
     expect((await model.applications.config('ceph-mon'))['monitor-count']?.source).not.toBe('user')
-    expect(await failure(model.applications.setConfig('ceph-mon', { nope: 1 }))).toMatchObject({ reason: 'not-valid', rpcCode: 'not valid' })
+    expect(await failure(model.applications.setConfig('ceph-mon', { nope: 1 }))).toMatchObject({ reason: 'not-valid', rpcCode: 'not valid', version: 22, hint: "See applications.config('ceph-mon') for the options that there are" })
+    expect(await failure(model.applications.setConfig('ceph-mon', { 'monitor-coun': 1 }))).toMatchObject({ hint: 'Did you mean monitor-count?' })
     expect(await failure(model.applications.setConfig('ceph-mon', { 'monitor-count': 'many' }))).toMatchObject({ reason: 'not-valid', rpcCode: '' })
     await model.applications.trust('ceph-mon', true)
     const { 'application-config': config } = await model.facade('Application').call<{ 'application-config': Record<string, { value: unknown }> }>('Get', { application: 'ceph-mon' })

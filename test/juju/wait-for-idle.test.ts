@@ -67,6 +67,8 @@ describe('waiting for a model', () => {
     expect((error as Error).message).toMatch(/^The wait for model w\d+ to be active and idle failed: web\/0: error: hook failed: "config-changed"/)
     expect((error as { evidence: { notes: string[] } }).evidence.notes.join('\n')).toContain('web/0: error (hook failed: "config-changed")')
     await model.applications.resolve('web/0')
+    // The hook runs again a moment later; until then the unit is in error.
+    while ((await model.status()).applications[0]?.units[0]?.workload.current === 'error') await new Promise((resolve) => setTimeout(resolve, 2))
     await model.waitForIdle(quick)
   })
 

@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
+import type { Socket as TcpSocket } from 'node:net'
 import type { ClientOptions, WebSocket } from 'ws'
 import { diagnose, type OptionNames } from '../diagnose.js'
 import { AbortedError, ConnectionError, type StackError, type System, TimeoutError } from '../errors.js'
@@ -99,7 +99,7 @@ export async function dial(options: DialOptions): Promise<Socket> {
         return
       }
       const ws = new Ws(url, wsOptions)
-      let stream: Duplex | undefined
+      let stream: TcpSocket | undefined
       let refusal: Promise<Refused> | undefined
       running.add(ws)
       const lose = (error: Error): void => {
@@ -176,14 +176,16 @@ function explain(options: DialOptions, failures: readonly Failure[]): StackError
     return responseError({
       ...details,
       summary: `${label} failed: ${hostOf(refused.url)} answers HTTP ${status} instead of a websocket${body === '' ? '' : `: ${options.redactor.text(body).slice(0, 200)}`}`,
-      hint: 'Check the address and the port',
+      // Go's servers, Juju's among them, answer so.
+      hint: body.includes('HTTP request to an HTTPS server') ? 'Write the address with wss://, or without a scheme: the server speaks TLS' : 'Check the address and the port',
       status,
       body,
       isRetryable: status >= 500,
     })
   }
   const furthest = diagnoses.find(({ reason }) => reason === 'tls') ?? diagnoses.find(({ reason }) => reason === 'closed') ?? diagnoses[0]
-  const { reason = 'unreachable', problem = 'there is no address', hint } = furthest ?? {}
+  const { reason = 'unreachable', problem = 'there is no address' } = furthest ?? {}
+  const hint = reason === 'closed' && furthest?.url.startsWith('ws:') === true ? 'Check the port, and whether the server speaks TLS: then the address begins with wss://' : furthest?.hint
   return new ConnectionError({
     ...details,
     summary: `${label} failed: ${problem}${failures.length > 1 ? ` (${failures.length} addresses tried)` : ''}`,

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream'
+import type { Socket as TcpSocket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { textFrames } from './frames.js'
 
@@ -22,12 +22,13 @@ const CLOSE_MS = 1000
 export class Socket {
   readonly url: string
   readonly #ws: WebSocket
-  readonly #stream: Duplex
+  readonly #stream: TcpSocket
   #unsent: string[] = []
   #cause: unknown
   #end: Promise<void>
 
-  constructor(ws: WebSocket, stream: Duplex, url: string) {
+  /** @internal The types of ws are a development dependency: no declaration may name them. */
+  constructor(ws: WebSocket, stream: TcpSocket, url: string) {
     this.url = url
     this.#ws = ws
     this.#stream = stream
@@ -56,6 +57,16 @@ export class Socket {
   readonly #flush = (): void => {
     if (this.#unsent.length > 0 && this.#ws.readyState === this.#ws.OPEN) this.#stream.write(textFrames(this.#unsent))
     this.#unsent = []
+  }
+
+  /** Keeps the program alive, as a new socket does. */
+  ref(): void {
+    this.#stream.ref()
+  }
+
+  /** Lets the program end although the connection stands. */
+  unref(): void {
+    this.#stream.unref()
   }
 
   /** Stops reading, so that a fast server waits for a slow reader. */

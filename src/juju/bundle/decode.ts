@@ -1,4 +1,5 @@
 import type { Bundle, BundleApplication, BundleMachine, BundleOffer, ExposedEndpoint, OptionValue } from './bundle.js'
+import { nearNames } from '../model-name.js'
 import type { Problems } from './problems.js'
 import { isMap, Literal, type Raw, type RawMap } from './yaml.js'
 
@@ -128,7 +129,7 @@ class Decoder {
   unread(map: RawMap, known: Set<string>, prefix: string): void {
     for (const key of Object.keys(map))
       if (key === 'series') this.warnings.push(`${prefix}series is ignored: Juju 4 reads ${prefix === '' ? 'default-base' : 'base'}`)
-      else if (!known.has(key) && !key.startsWith('x-')) this.warnings.push(`${prefix}${key} is ignored: no such key`)
+      else if (!known.has(key) && !key.startsWith('x-')) this.warnings.push(`${prefix}${key} is ignored: no such key${meant(key, known)}`)
   }
 
   private list(raw: Raw | undefined, path: string): Raw[] {
@@ -182,6 +183,12 @@ class Decoder {
     const map = this.map(raw, path)
     return { endpoints: this.texts(map.endpoints, `${path}.endpoints`), acl: this.namedTexts(map.acl, `${path}.acl`) }
   }
+}
+
+/** The key that a typing error may have meant. */
+function meant(key: string, known: ReadonlySet<string>): string {
+  const [near] = key.length > 3 ? nearNames(key, [...known]) : []
+  return near === undefined ? '' : `; did you mean ${near}?`
 }
 
 function typeName(raw: Raw): string {

@@ -17,8 +17,8 @@ export class Problems {
     this.found.push({ path, message, ...(hint !== undefined && { hint }) })
   }
 
-  /** Throws ConfigurationError with everything that was found so far. */
-  throwIfAny(bundle: string | undefined): void {
+  /** Throws ConfigurationError with everything that was found so far, warnings too: a key that is ignored may be why something is missing. */
+  throwIfAny(bundle: string | undefined, warnings: readonly string[] = []): void {
     const [first, ...others] = this.found
     if (first === undefined) return
     const more = others.length === 0 ? '' : ` (and ${others.length} more, see below)`
@@ -30,6 +30,7 @@ export class Problems {
       facts: {
         bundle,
         ...Object.fromEntries(others.map((problem, index) => [`mistake ${index + 2}`, line(problem)])),
+        ...Object.fromEntries(warnings.map((warning, index) => [`warning ${index + 1}`, warning])),
       },
     })
   }

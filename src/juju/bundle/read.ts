@@ -54,7 +54,7 @@ export async function readBundle(text: string, options: ReadBundleOptions = {}):
     problems.add('services', 'is the old name of applications', 'Rename the key to applications.')
   else validateBundle(bundle, problems)
   if (options.fileExists) await checkLocalCharms(bundle, options.fileExists, problems)
-  problems.throwIfAny(path)
+  problems.throwIfAny(path, bundle.warnings)
   return bundle
 }
 

@@ -1,11 +1,14 @@
 import { ConfigurationError } from '../../core/errors.js'
 import type { RequestOptions } from '../../core/options.js'
 import type { Constraints } from '../bundle/constraints.js'
+import { checkCount, placementsOf } from '../checks.js'
 import { checkItems, rpcError } from '../errors.js'
 import { ApplicationOperations, type DeployFromRepositoryArg } from '../generated/application.js'
 import type { CharmRelation, ConstraintsValue, Entity, RpcErrorValue } from '../generated/common.js'
 import type { Link } from '../link.js'
 import { applicationTag, entityOf, unitTag } from '../tags.js'
+import { hubName } from './charms.js'
+import { explained } from './explain.js'
 import { baseValue, configYaml, constraintsValue, placementValue, storageValue } from './values.js'
 
 export type OptionInput = string | number | boolean
@@ -21,8 +24,8 @@ export interface DeployParams {
   base?: string
   /** @default 1 */
   units?: number
-  /** Where the units go, at most one entry a unit: `3`, `lxd:3`, `zone=a`, `system-id=4y3h7n`. */
-  to?: readonly string[]
+  /** Where the units go, at most one entry a unit: `3`, `lxd:3`, `zone=a`, `system-id=4y3h7n`. One text may hold several, with commas. */
+  to?: string | readonly string[]
   config?: Readonly<Record<string, OptionInput>>
   constraints?: string | Constraints
   /** Gives the application access to the cloud's credentials. */
@@ -93,14 +96,17 @@ export class Applications {
 
   /** Finds a charm on Charmhub and deploys it. Throws `RpcError`: `not-found`, `already-exists`, `not-valid`. */
   async deploy(charm: string, params: DeployParams = {}, options?: RequestOptions): Promise<Deployed> {
-    const { units = 1, to = [], name } = params
+    const { name } = params
+    const charmName = hubName(charm, 'Deploy it with juju deploy')
+    const units = checkCount('units', params.units ?? 1, 0)
+    const to = placementsOf(params.to ?? [])
     if (to.length > units) throw new ConfigurationError({ system: 'juju', operation: 'Application.DeployFromRepository', summary: `${charm} cannot be deployed: ${to.length} placements were given for ${units} units`, hint: 'Give at most one placement a unit' })
     if (params.revision !== undefined && params.channel === undefined)
       throw new ConfigurationError({ system: 'juju', operation: 'Application.DeployFromRepository', summary: `${charm} cannot be deployed: a revision was given without a channel`, hint: 'Say which channel it is refreshed from later' })
     const arg: DeployFromRepositoryArg = {
-      CharmName: charm.replace(/^ch:/, ''),
+      CharmName: charmName,
       ApplicationName: name ?? '',
-      ConfigYAML: configYaml(name ?? charm.replace(/^ch:/, ''), params.config ?? {}),
+      ConfigYAML: configYaml(name ?? charmName, params.config ?? {}),
       Cons: constraintsValue(params.constraints),
       DryRun: params.dryRun ?? false,
       Trust: params.trust ?? false,
@@ -131,10 +137,11 @@ export class Applications {
   }
 
   /** Adds units, and gives their names. A subordinate is refused: the controller would accept it, and nothing would come of it. */
-  async addUnit(application: string, params: { count?: number; to?: readonly string[] } = {}, options?: RequestOptions): Promise<string[]> {
-    const { to = [], count = Math.max(1, to.length) } = params
+  async addUnit(application: string, params: { count?: number; to?: string | readonly string[] } = {}, options?: RequestOptions): Promise<string[]> {
+    const to = placementsOf(params.to ?? [])
+    const count = checkCount('count', params.count ?? Math.max(1, to.length), 1)
     if (to.length > count) throw new ConfigurationError({ system: 'juju', operation: 'Application.AddUnits', summary: `Units cannot be added to ${application}: ${to.length} placements were given for ${count} units`, hint: 'Give at most one placement a unit' })
-    await this.#refuseSubordinate(application, options)
+    await explained(this.#link, [application], this.#refuseSubordinate(application, options))
     const uuid = to.length === 0 ? '' : await this.#uuid()
     const { units } = await this.#facade.addUnits(
       { application, 'num-units': count, ...(to.length === 0 ? {} : { placement: to.map((text) => placementValue(text, uuid)) }) },
@@ -157,7 +164,7 @@ export class Applications {
   /** Relates two applications, given as `name` or `name:endpoint`. A relation that is there is an `RpcError` with reason `already-exists`. */
   async integrate(one: string, other: string, params: { viaCidrs?: readonly string[] } = {}, options?: RequestOptions): Promise<Record<string, CharmRelation>> {
     const via = params.viaCidrs === undefined ? {} : { 'via-cidrs': [...params.viaCidrs] }
-    const { endpoints } = await this.#facade.addRelation({ endpoints: [one, other], ...via }, options)
+    const { endpoints } = await explained(this.#link, [one, other], this.#facade.addRelation({ endpoints: [one, other], ...via }, options))
     return endpoints
   }
 
@@ -174,8 +181,8 @@ export class Applications {
   /** Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `not-valid`. */
   async setConfig(application: string, values: Readonly<Record<string, OptionInput>>, options?: RequestOptions): Promise<void> {
     const config = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
-    const { results } = await this.#facade.setConfigs({ Args: [{ application, generation: '', config, 'config-yaml': '' }] }, options)
-    checkItems(this.#link.factsOf('Application', 'SetConfigs'), [application], results)
+    const setting = this.#facade.setConfigs({ Args: [{ application, generation: '', config, 'config-yaml': '' }] }, options)
+    await explained(this.#link, [application], setting.then(({ results }) => checkItems(this.#link.factsOf('Application', 'SetConfigs'), [application], results)))
   }
 
   /** Sets options back to their defaults. */
@@ -241,6 +248,7 @@ export class Applications {
 function deployHint({ message }: RpcErrorValue, charm: string): string | undefined {
   if (message.endsWith('already exists')) return 'Give it another name, or see status() for the one that is there'
   if (message.includes('No charm or bundle with name')) return `Look for ${charm} on charmhub.io`
+  if (message.includes('unknown option ')) return `See charmhub.io/${charm.replace(/^ch:/, '')}/configurations for the options that there are`
   if (message.includes('not started, please retry')) return 'See status(): the controller says the same of a machine that does not exist; addUnit takes one that has not started'
   return undefined
 }

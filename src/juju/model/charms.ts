@@ -40,16 +40,13 @@ export class CharmStore {
 
   /** Finds a charm, and changes nothing. Its base is the one that is asked for, else the model's if the charm supports it, else the charm's own. */
   async find({ charm, channel, revision, base, architecture }: CharmWanted, options: RequestOptions): Promise<FoundCharm> {
-    const parsed = parseCharmName(charm)
-    if (parsed.kind === 'mistake') throw new ConfigurationError({ system: 'juju', summary: `The charm ${charm} cannot be deployed: it ${parsed.message}`, hint: parsed.hint })
-    if (parsed.kind === 'local')
-      throw new ConfigurationError({ system: 'juju', summary: `The charm ${charm} cannot be deployed: charms from files are not supported here yet`, hint: 'Deploy it with juju deploy first; the bundle then finds it there' })
+    const name = hubName(charm, 'Deploy it with juju deploy first; the bundle then finds it there')
     const [track, risk] = channel === undefined ? [] : fullChannel(channel).split('/')
     const { Results } = await this.#facade.resolveCharms(
       {
         resolve: [
           {
-            reference: `ch:${parsed.name}`,
+            reference: `ch:${name}`,
             'charm-origin': {
               source: 'charm-hub',
               type: '',
@@ -89,6 +86,17 @@ export class CharmStore {
     const base = config['default-base']?.value
     return typeof base === 'string' && base !== '' ? baseValue(base) : undefined
   }
+}
+
+const bad = (summary: string, hint: string): ConfigurationError => new ConfigurationError({ system: 'juju', summary, hint: hint.replace(/\.$/, '') })
+
+/** The name of a charm on Charmhub; throws for what is none: charms of the old store, and files. */
+export function hubName(charm: string, localHint: string): string {
+  if (typeof charm !== 'string') throw bad(`The charm cannot be deployed: ${String(charm)} is no name`, 'Give its name on Charmhub, such as keystone')
+  const parsed = parseCharmName(charm)
+  if (parsed.kind === 'local' || charm.endsWith('.charm')) throw bad(`The charm ${charm} cannot be deployed: charms from files are not supported here yet`, localHint)
+  if (parsed.kind === 'mistake') throw bad(`The charm cannot be deployed: ${parsed.message}`, parsed.hint)
+  return parsed.name
 }
 
 const trackOf = (channel: string): string => channel.split('/')[0] ?? channel

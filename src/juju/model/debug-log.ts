@@ -1,14 +1,17 @@
-import { AbortedError, ConnectionError } from '../../core/errors.js'
+import { AbortedError, ConfigurationError, ConnectionError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
 import { onAbort } from '../../core/signals.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
+import { checkSignal, shown } from '../checks.js'
 import { OPTION_NAMES } from '../connection.js'
 import { rpcError } from '../errors.js'
 import type { RpcErrorValue } from '../generated/common.js'
 import type { Link } from '../link.js'
 import { entityOf, isUnitName, machineTag, unitTag, userTag } from '../tags.js'
 
-export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR'
+const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARNING', 'ERROR'] as const
+
+export type LogLevel = (typeof LEVELS)[number]
 
 export interface DebugLogOptions {
   /** The least level that is shown. */
@@ -61,6 +64,10 @@ const HOLD_AT = 1000
 
 /** Streams a model's log. The first line of the stream says whether there is one; after `noTail` the server just hangs up (fact 8). */
 export async function* debugLog(link: Link, path: string, options: DebugLogOptions): AsyncGenerator<LogLine, void, undefined> {
+  const { level } = options
+  if (level !== undefined && !LEVELS.includes(level))
+    throw new ConfigurationError({ system: 'juju', operation: 'debugLog', summary: `level is ${shown(level)}, which is no level of a log`, hint: `The levels are ${LEVELS.join(', ')}` })
+  checkSignal(options.signal)
   const { session, where } = link
   const { settings, redactor } = session
   const signal = options.signal === undefined ? session.signal : AbortSignal.any([options.signal, session.signal])

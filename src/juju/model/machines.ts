@@ -1,5 +1,6 @@
 import type { RequestOptions } from '../../core/options.js'
 import type { Constraints } from '../bundle/constraints.js'
+import { checkCount } from '../checks.js'
 import { checkItems } from '../errors.js'
 import { type AddMachineParams, MachineManagerOperations } from '../generated/machine-manager.js'
 import type { Link } from '../link.js'
@@ -45,6 +46,7 @@ export class Machines {
 
   /** Adds machines or containers, and gives their ids. */
   async add(params: MachineAddParams = {}, options?: RequestOptions): Promise<string[]> {
+    const count = checkCount('count', params.count ?? 1, 1)
     const machine: AddMachineParams = {
       constraints: constraintsValue(params.constraints),
       jobs: ['JobHostUnits'],
@@ -53,7 +55,6 @@ export class Machines {
       ...(params.base === undefined ? {} : { base: baseValue(params.base) }),
       ...(params.placement === undefined ? {} : { placement: placementValue(params.placement, await this.#uuid()) }),
     }
-    const count = params.count ?? 1
     const { machines } = await this.#facade.addMachines({ params: Array.from({ length: count }, () => machine) }, options)
     const names = machines.map((_, index) => `machine ${index + 1} of ${count}`)
     return checkItems(this.#link.factsOf('MachineManager', 'AddMachines'), names, machines).map((result) => result.machine)

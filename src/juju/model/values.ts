@@ -32,6 +32,7 @@ export function baseValue(base: string): Base {
  * `cloudScope` is what stands for the cloud: the model's UUID, which only DeployFromRepository lets one leave open.
  */
 export function placementValue(text: string, cloudScope: string): Placement {
+  if (typeof text !== 'string') throw bad(`${String(text)} is no placement`, "Write it as a text, such as '3' or 'lxd:3'")
   if (/^\d+(\/[a-z]+\/\d+)*$/.test(text)) return { scope: '#', directive: text }
   const [, container, where = ''] = /^(lxd|kvm|lxc)(?::(.+))?$/.exec(text) ?? []
   if (container !== undefined) return { scope: container, directive: where }

@@ -1,5 +1,6 @@
 import type { RequestOptions } from '../../core/options.js'
 import { type WaitLook, type WaitOptions, type WaitProgress, waitUntil } from '../../core/wait.js'
+import { checkSignal } from '../checks.js'
 import { ClientOperations } from '../generated/client.js'
 import type { Link } from '../link.js'
 import { nearNames } from '../model-name.js'
@@ -35,6 +36,7 @@ const HALF_AN_HOUR_MS = 1_800_000
 /** Polls the status until every unit has arrived: 4.x has no feed of changes for users. */
 export async function waitForIdle(link: Link, status: (options?: RequestOptions) => Promise<ModelStatus>, options: WaitForIdleOptions): Promise<ModelStatus> {
   const { applications, workload = ['active'], forMs = 0, onProgress, ...waitOptions } = options
+  checkSignal(options.signal)
   const arrivedAtMs = new Map<string, number>()
   let last: ModelStatus | undefined
   await waitUntil(

@@ -27,6 +27,8 @@ interface LogRequest {
  * frame is `{}` or the error, and the end of a `noTail` stream is a dropped connection without a close frame.
  *
  * `authorize` throws a JujuError for whoever may not read the log.
+ *
+ * @internal The types of ws are a development dependency: no declaration may name them.
  */
 export function serveDebugLog(world: World, model: Model, query: URLSearchParams, authorize: () => void, socket: WebSocket): void {
   let request: LogRequest

@@ -77,6 +77,18 @@ ${many.join('\n')}
       'machines.0.series is ignored: Juju 4 reads base',
     ])
   })
+
+  it('names the key that a typing error may have meant, also beside mistakes', async () => {
+    const text = 'applications: { a: { charm: u, num_unit: 3, chanel: latest/edge } }\nrelation: []\n'
+    const warnings = [
+      'relation is ignored: no such key; did you mean relations?',
+      'applications.a.num_unit is ignored: no such key; did you mean num_units?',
+      'applications.a.chanel is ignored: no such key; did you mean channel?',
+    ]
+    expect((await read(text)).warnings).toEqual(warnings)
+    const { facts } = await refusal(`${text}relations: [[a, b]]\n`)
+    expect(facts).toMatchObject({ 'warning 1': warnings[0], 'warning 2': warnings[1], 'warning 3': warnings[2] })
+  })
 })
 
 describe('mistakes', () => {
