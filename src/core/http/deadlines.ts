@@ -2,7 +2,7 @@ import type { Cancellation } from './cancellation.js'
 
 /**
  * Ends tries whose time is up, with one timer for all: tries come and go by the thousand, and their time is seldom up.
- * The timer keeps the process alive only while there are any.
+ * It does not keep the process alive: the sockets that are waited on do.
  */
 export class Deadlines {
   readonly #tries = new Map<Cancellation, number>()
@@ -13,12 +13,10 @@ export class Deadlines {
   add(cancellation: Cancellation, atMs: number): void {
     this.#tries.set(cancellation, atMs)
     if (atMs < this.#firesAtMs) this.#arm(atMs)
-    else this.#timer?.ref()
   }
 
   delete(cancellation: Cancellation): void {
     this.#tries.delete(cancellation)
-    if (this.#tries.size === 0) this.#timer?.unref()
   }
 
   /** Ends all of them. */
@@ -34,6 +32,7 @@ export class Deadlines {
     // Longer than that, and Node fires at once.
     const delayMs = Math.min(2 ** 31 - 1, Math.max(0, Math.ceil(atMs - performance.now())))
     this.#timer = setTimeout(() => this.#fire(), delayMs)
+    this.#timer.unref()
   }
 
   #fire(): void {

@@ -38,9 +38,6 @@ export class UndiciTransport implements Transport {
       // undici's types know a Readable but not an async iterable of bytes, which it sends all the same.
       body: (request.body ?? null) as Dispatcher.DispatchOptions['body'] & string,
       signal: request.cancellation ?? request.signal,
-      // The pipeline has one clock for a whole try.
-      headersTimeout: 0,
-      bodyTimeout: 0,
     })
     const flat = flatten(headers)
     return { status: statusCode, headers: flat, body: new UndiciBody(body, flat) }
@@ -64,7 +61,8 @@ export class UndiciTransport implements Transport {
       ...(tls?.serverName === undefined ? {} : { servername: tls.serverName }),
       ...(tls?.insecure === true ? { rejectUnauthorized: false } : {}),
     }
-    const common = { connections: CONNECTIONS, pipelining: 1, connect }
+    // The pipeline has one clock for a whole try.
+    const common = { connections: CONNECTIONS, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, connect }
     const dispatcher =
       proxy === false
         ? new undici.Agent(common)
