@@ -38,9 +38,10 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
   let deployed: DeployedBundle
   let status: ModelStatus
   const progress: BundleProgress[] = []
-  const recorded = decodeStatus(recordedStatus('charmhub/bundle-status'))
+  let recorded: ModelStatus
 
   beforeAll(async () => {
+    recorded = decodeStatus(recordedStatus('charmhub/bundle-status'))
     simulated = await simulate()
     simulated.simulator.charms.fromBundle(yoga())
     await simulated.juju.models.add('openstack', { config: { 'default-base': 'ubuntu@22.04' } })
