@@ -59,7 +59,7 @@ export const Machine: z.ZodType = z.object({
   next_sync: z.string().nullable(),
   power_type: z.string(),
   power_state: z.enum(['on', 'off', 'unknown', 'error']),
-  ip_addresses: z.array(z.string()).optional(),
+  ip_addresses: z.array(z.string()),
   address_ttl: z.int().nullable(),
   get boot_interface() {
     return Interface.nullable()

@@ -65,8 +65,8 @@ export interface Machine {
   next_sync: string | null
   power_type: string
   power_state: 'on' | 'off' | 'unknown' | 'error' | (string & {})
-  /** not in every reply, so look at interface_set as well */
-  ip_addresses?: string[]
+  /** the assigned ones, or where there are none, those of DHCP */
+  ip_addresses: string[]
   address_ttl: number | null
   boot_interface: Interface | null
   interface_set: Interface[]

@@ -1,7 +1,7 @@
 import { machineStatuses } from '../../maas/generated/statuses.js'
 import { hardwareNames } from './hardware.js'
 import type { Machine, ScriptStatus, StorageGroup } from './model.js'
-import { apiRoot, domainReply, interfaceReply, poolReply, zoneReply } from './network-reply.js'
+import { apiRoot, domainReply, interfaceReply, ipAddresses, poolReply, zoneReply } from './network-reply.js'
 import { bootDisk } from './storage.js'
 import { diskReply, filesystemReply } from './storage-reply.js'
 import type { World } from './world.js'
@@ -18,10 +18,7 @@ export const scriptStatusNames: Record<ScriptStatus, string> = {
 
 export const statusValue = (machine: Machine): number => machineStatuses.find((status) => status.name === machine.status)?.value ?? -1
 
-/**
- * A machine as an administrator or a user reads it: the 77 fields that 3.4.10 was recorded to send.
- * (Its published examples also have `ip_addresses`; no recorded reply has. The addresses are in `interface_set`.)
- */
+/** A machine as an administrator or a user reads it: the 78 fields of 3.4.10. */
 export function machineReply(world: World, machine: Machine): Record<string, unknown> {
   const disks = (type: 'physical' | 'virtual'): object[] => machine.disks.filter((disk) => disk.type === type).map((disk) => diskReply(machine, disk))
   const groups = (kind: StorageGroup['kind']): object[] => machine.groups.filter((group) => group.kind === kind).map((group) => stub(machine, group.id))
@@ -64,6 +61,7 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     pool: poolReply(world.pools.find((pool) => pool.id === machine.poolId) ?? { id: 0, name: 'default', description: '' }),
     domain: domainOf(world, machine),
     tag_names: machine.tags,
+    ip_addresses: ipAddresses(machine),
     address_ttl: null,
     disable_ipv4: false,
     bios_boot_method: null,

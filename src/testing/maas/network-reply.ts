@@ -142,3 +142,12 @@ export const interfaceReply = (world: World, machine: Machine, nic: Interface): 
   id: nic.id,
   resource_uri: `${apiRoot}/nodes/${machine.systemId}/interfaces/${nic.id}/`,
 })
+
+/** The addresses of a node: those that MAAS assigned, or where there are none, those that DHCP did. */
+export function ipAddresses({ interfaces }: Pick<Machine, 'interfaces'>): string[] {
+  const links = interfaces.flatMap((nic) => nic.links)
+  const addresses = (found: (string | null | undefined)[]): string[] => [...new Set(found)].filter((address) => address !== null && address !== undefined && address !== '')
+  const assigned = addresses(links.filter((link) => link.mode !== 'dhcp').map((link) => link.ipAddress))
+  if (assigned.length > 0) return assigned
+  return addresses([...links.map((link) => link.ipAddress), ...interfaces.map((nic) => nic.discovered?.ipAddress)])
+}

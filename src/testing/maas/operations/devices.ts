@@ -4,7 +4,7 @@ import { select } from '../constraints.js'
 import { Form, required, unknownChoice } from '../form.js'
 import { enlistedInterface } from '../hardware.js'
 import type { Device, User } from '../model.js'
-import { apiRoot, domainReply, interfaceReply, zoneReply } from '../network-reply.js'
+import { apiRoot, domainReply, interfaceReply, ipAddresses, zoneReply } from '../network-reply.js'
 import { deleted, forbidden, notFound } from '../reply.js'
 import type { Exchange, Resource, UserExchange } from '../router.js'
 import type { World } from '../world.js'
@@ -26,6 +26,7 @@ export function deviceReply(world: World, device: Device): object {
     domain: domain ? domainReply(domain) : null,
     interface_set: device.interfaces.map((nic) => ({ ...interfaceReply(world, device, nic), numa_node: null })),
     tag_names: device.tags,
+    ip_addresses: ipAddresses(device),
     address_ttl: null,
     node_type: 1,
     node_type_name: 'Device',
