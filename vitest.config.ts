@@ -7,7 +7,10 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^canonical-stack$/, replacement: src('index.ts') },
-      { find: /^canonical-stack\/(maas|juju|landscape|stack|testing)$/, replacement: `${src('')}$1/index.ts` },
+      {
+        find: /^canonical-stack\/(maas|juju|landscape|stack|testing)$/,
+        replacement: `${src('')}$1/index.ts`,
+      },
     ],
   },
   test: {

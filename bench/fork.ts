@@ -9,9 +9,13 @@ export interface Started {
 
 /** Starts a server of bench/servers.ts in a process of its own, so that it does not share the measured one's time. */
 export function startServer(kind: 'http' | 'rpc'): Promise<Started> {
-  const child = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind], { execArgv: ['--import', 'tsx'] })
+  const child = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind], {
+    execArgv: ['--import', 'tsx'],
+  })
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve({ ...(message as { port: number; caCert: string }), stop: () => void child.kill() }))
+    child.once('message', (message) =>
+      resolve({ ...(message as { port: number; caCert: string }), stop: () => void child.kill() }),
+    )
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`the ${kind} server ended with ${code}`)))
   })

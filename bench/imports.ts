@@ -7,7 +7,12 @@ export async function* imports(): AsyncGenerator<Measured> {
   const folder = fileURLToPath(new URL('..', import.meta.url))
   const inFreshProcess = (code: string) => async () => {
     const script = `const t = performance.now(); ${code}; process.stdout.write(String(performance.now() - t))`
-    return Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' }))
+    return Number(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        cwd: folder,
+        encoding: 'utf8',
+      }),
+    )
   }
   yield await interleave({
     measure: 'import-and-three-clients',

@@ -25,7 +25,10 @@ export async function interleave({ measure, goal, rounds = 7, ours, reference }:
   await ours()
   await reference()
   for (let round = 0; round < rounds; round++) {
-    const turns = [async () => figures.ours.push(await ours()), async () => figures.reference.push(await reference())]
+    const turns = [
+      async () => figures.ours.push(await ours()),
+      async () => figures.reference.push(await reference()),
+    ]
     for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn()
   }
   const a = median(figures.ours)
@@ -33,10 +36,18 @@ export async function interleave({ measure, goal, rounds = 7, ours, reference }:
   const ratio = a / b
   const ok = 'atMost' in goal ? ratio <= goal.atMost : ratio >= goal.atLeast
   const round = (value: number): number => Number(value.toPrecision(4))
-  return { measure, ours: round(a), reference: round(b), ratio: round(ratio), goal: 'atMost' in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`, ok }
+  return {
+    measure,
+    ours: round(a),
+    reference: round(b),
+    ratio: round(ratio),
+    goal: 'atMost' in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`,
+    ok,
+  }
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
 /** Milliseconds that `work` takes. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -11,10 +11,19 @@ const PING = { type: 'Pinger', version: 1, request: 'Ping', params: {} }
 /** Calls with 1,000 outstanding, in messages a second: the client against bare `ws` doing the same JSON, and against jujulib's transport. */
 export async function* rpc(): AsyncGenerator<Measured> {
   const server = await startServer('rpc')
-  const juju = createJujuClient({ addresses: [`127.0.0.1:${server.port}`], username: 'admin', password: 'password', caCert: server.caCert })
+  const juju = createJujuClient({
+    addresses: [`127.0.0.1:${server.port}`],
+    username: 'admin',
+    password: 'password',
+    caCert: server.caCert,
+  })
   const pinger = juju.facade('Pinger', 1)
   // ws hands options on to tls.connect; its types do not say so.
-  const tls = { ca: server.caCert, servername: 'juju-apiserver', perMessageDeflate: false } as WebSocket.ClientOptions
+  const tls = {
+    ca: server.caCert,
+    servername: 'juju-apiserver',
+    perMessageDeflate: false,
+  } as WebSocket.ClientOptions
   const open = async (): Promise<WebSocket> => {
     const socket = new WebSocket(`wss://127.0.0.1:${server.port}/api`, tls)
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
@@ -35,7 +44,8 @@ export async function* rpc(): AsyncGenerator<Measured> {
     })
   const peer = await open()
   const transport = new Transport(peer as unknown as globalThis.WebSocket, () => {}, false)
-  const viaPeer = (): Promise<unknown> => new Promise((resolve, reject) => transport.write({ ...PING }, resolve, reject))
+  const viaPeer = (): Promise<unknown> =>
+    new Promise((resolve, reject) => transport.write({ ...PING }, resolve, reject))
 
   const perSecond = (one: () => PromiseLike<unknown>) => async (): Promise<number> => {
     let left = MESSAGES
@@ -45,8 +55,20 @@ export async function* rpc(): AsyncGenerator<Measured> {
     return (MESSAGES * 1000) / (await timed(() => Promise.all(Array.from({ length: OUTSTANDING }, worker))))
   }
   const ours = perSecond(() => pinger.call('Ping', {}))
-  yield await interleave({ measure: 'rpc-1000-outstanding-vs-ws', goal: { atLeast: 0.95 }, rounds: 11, ours, reference: perSecond(viaBare) })
-  yield await interleave({ measure: 'rpc-1000-outstanding-vs-jujulib', goal: { atLeast: 1 }, rounds: 11, ours, reference: perSecond(viaPeer) })
+  yield await interleave({
+    measure: 'rpc-1000-outstanding-vs-ws',
+    goal: { atLeast: 0.95 },
+    rounds: 11,
+    ours,
+    reference: perSecond(viaBare),
+  })
+  yield await interleave({
+    measure: 'rpc-1000-outstanding-vs-jujulib',
+    goal: { atLeast: 1 },
+    rounds: 11,
+    ours,
+    reference: perSecond(viaPeer),
+  })
   await juju.close()
   bare.close()
   peer.close()

@@ -8,13 +8,21 @@ import { deployOpenStack, tell } from './deploy-openstack.js'
 const TIME_SCALE = 120
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { bundle: { type: 'string' }, overlay: { type: 'string', multiple: true, default: [] } } })
+  const { values } = parseArgs({
+    options: { bundle: { type: 'string' }, overlay: { type: 'string', multiple: true, default: [] } },
+  })
   await using simulator = await startSimulator({ timeScale: TIME_SCALE })
   Object.assign(process.env, simulator.env)
   // The simulated Charmhub knows the charms of Canonical OpenStack; those of any other bundle it takes from the bundle.
   if (values.bundle !== undefined) learn(simulator.juju.charms, await readFile(values.bundle, 'utf8'))
-  console.log(`MAAS, Juju and Landscape are simulated, and their time runs ${TIME_SCALE} times faster than life.\n`)
-  await deployOpenStack({ ...(values.bundle === undefined ? {} : { bundle: values.bundle }), overlays: values.overlay, intervalMs: 250 })
+  console.log(
+    `MAAS, Juju and Landscape are simulated, and their time runs ${TIME_SCALE} times faster than life.\n`,
+  )
+  await deployOpenStack({
+    ...(values.bundle === undefined ? {} : { bundle: values.bundle }),
+    overlays: values.overlay,
+    intervalMs: 250,
+  })
 }
 
 function learn(charms: JujuSimulator['charms'], bundle: string): void {

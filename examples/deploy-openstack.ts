@@ -4,7 +4,16 @@
 // LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET; POWER_USER and POWER_PASS of the machines' BMCs. `npm run demo` runs it against simulators; it asks nothing of them that real ones do not do.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { createJujuClient, createLandscapeClient, createMaasClient, ConflictError, type JujuClient, type LandscapeClient, type MaasClient, StackError } from 'canonical-stack'
+import {
+  createJujuClient,
+  createLandscapeClient,
+  createMaasClient,
+  ConflictError,
+  type JujuClient,
+  type LandscapeClient,
+  type MaasClient,
+  StackError,
+} from 'canonical-stack'
 import { formatStatus } from 'canonical-stack/juju'
 import { landscapeCloudInit } from 'canonical-stack/landscape'
 import { connectMaas, type Host, matchHosts, registerHosts } from 'canonical-stack/stack'
@@ -38,45 +47,85 @@ export async function deployOpenStack(options: DeployOptions = {}): Promise<Host
   const wait = { intervalMs: options.intervalMs ?? 10_000 }
   const progress = new Progress()
   try {
-    const ids = await progress.phase('Enlist machines in MAAS', () => enlist(maas, rack), (all) => `${all.length} machines`)
+    const ids = await progress.phase(
+      'Enlist machines in MAAS',
+      () => enlist(maas, rack),
+      (all) => `${all.length} machines`,
+    )
     await progress.phase(
       'Commission them',
       async (update) => {
-        const name = (states: States): States => Object.fromEntries(ids.map((id, index) => [rack[index]?.hostname ?? id, states[id] ?? '']))
+        const name = (states: States): States =>
+          Object.fromEntries(ids.map((id, index) => [rack[index]?.hostname ?? id, states[id] ?? '']))
         await Promise.all(ids.map((id) => maas.machines.commission(id)))
-        return maas.machines.waitFor(ids, 'Ready', { ...wait, onProgress: ({ states }) => update(name(states)) })
+        return maas.machines.waitFor(ids, 'Ready', {
+          ...wait,
+          onProgress: ({ states }) => update(name(states)),
+        })
       },
       (all) => `${all.length} Ready`,
     )
-    await progress.phase('Tag them', () => tagMachines(maas, rack, ids), (tags) => tags.join(', '))
-    const model = await progress.phase('Make MAAS a cloud of Juju, and a model on it', () => addModel(juju), ({ name }) => name)
+    await progress.phase(
+      'Tag them',
+      () => tagMachines(maas, rack, ids),
+      (tags) => tags.join(', '),
+    )
+    const model = await progress.phase(
+      'Make MAAS a cloud of Juju, and a model on it',
+      () => addModel(juju),
+      ({ name }) => name,
+    )
     const path = options.bundle ?? here('openstack/bundle.yaml')
     await progress.phase(
       'Deploy the bundle',
       async (update) => {
-        const overlays = await Promise.all((options.overlays ?? []).map(async (overlay) => ({ path: overlay, text: await readFile(overlay, 'utf8') })))
+        const overlays = await Promise.all(
+          (options.overlays ?? []).map(async (overlay) => ({
+            path: overlay,
+            text: await readFile(overlay, 'utf8'),
+          })),
+        )
         return model.deployBundle(
           { path, text: await readFile(path, 'utf8'), overlays, readFile },
-          { trust: true, onProgress: ({ done, total, step }) => update({ [`${done} of ${total}`.padEnd(10)]: step.text }) },
+          {
+            trust: true,
+            onProgress: ({ done, total, step }) => update({ [`${done} of ${total}`.padEnd(10)]: step.text }),
+          },
         )
       },
       ({ steps, units }) => `${steps.length} steps, ${Object.values(units).flat().length} units`,
     )
     const status = await progress.phase(
       'Wait until every unit is idle',
-      (update) => model.waitForIdle({ ...wait, timeoutMs: 3 * 3_600_000, onProgress: ({ states }) => update(states) }),
+      (update) =>
+        model.waitForIdle({ ...wait, timeoutMs: 3 * 3_600_000, onProgress: ({ states }) => update(states) }),
       ({ applications }) => `${applications.length} applications`,
     )
     const hostnames = status.machines.map(({ hostname }) => hostname)
     await progress.phase(
       'Register the hosts with Landscape',
-      (update) => registerHosts(landscape, hostnames, { ...wait, tags: ['openstack'], onProgress: ({ states }) => update(states) }),
+      (update) =>
+        registerHosts(landscape, hostnames, {
+          ...wait,
+          tags: ['openstack'],
+          onProgress: ({ states }) => update(states),
+        }),
       (computers) => `${computers.length} computers, tagged openstack`,
     )
-    await progress.phase('Apply their security upgrades', (update) => upgrade(landscape, wait, update), (count) => `${count} computers patched`)
+    await progress.phase(
+      'Apply their security upgrades',
+      (update) => upgrade(landscape, wait, update),
+      (count) => `${count} computers patched`,
+    )
     progress.end()
-    console.log(`\n${formatStatus(await model.status(), process.stdout.isTTY ? { width: process.stdout.columns } : {})}\n`)
-    const hosts = matchHosts({ machines: await maas.machines.list({ id: ids }), model: await model.status(), computers: await landscape.computers.list({ query: 'tag:openstack' }).toArray() })
+    console.log(
+      `\n${formatStatus(await model.status(), process.stdout.isTTY ? { width: process.stdout.columns } : {})}\n`,
+    )
+    const hosts = matchHosts({
+      machines: await maas.machines.list({ id: ids }),
+      model: await model.status(),
+      computers: await landscape.computers.list({ query: 'tag:openstack' }).toArray(),
+    })
     console.log(hostTable(hosts))
     return hosts
   } finally {
@@ -89,7 +138,9 @@ async function enlist(maas: MaasClient, rack: readonly RackMachine[]): Promise<s
   const known = await maas.machines.list({ mac_address: rack.map(({ mac }) => mac) })
   return Promise.all(
     rack.map(async ({ hostname, mac, power_type, power_address }) => {
-      const there = known.find((machine) => machine.interface_set.some(({ mac_address }) => mac_address === mac))
+      const there = known.find((machine) =>
+        machine.interface_set.some(({ mac_address }) => mac_address === mac),
+      )
       const machine =
         there ??
         (await maas.machines.create({
@@ -97,7 +148,11 @@ async function enlist(maas: MaasClient, rack: readonly RackMachine[]): Promise<s
           architecture: 'amd64/generic',
           mac_addresses: [mac],
           power_type,
-          power_parameters: { power_address, power_user: process.env.POWER_USER ?? 'maas', power_pass: process.env.POWER_PASS ?? '' },
+          power_parameters: {
+            power_address,
+            power_user: process.env.POWER_USER ?? 'maas',
+            power_pass: process.env.POWER_PASS ?? '',
+          },
           commission: false,
         }))
       return machine.system_id
@@ -105,11 +160,16 @@ async function enlist(maas: MaasClient, rack: readonly RackMachine[]): Promise<s
   )
 }
 
-async function tagMachines(maas: MaasClient, rack: readonly RackMachine[], ids: readonly string[]): Promise<string[]> {
+async function tagMachines(
+  maas: MaasClient,
+  rack: readonly RackMachine[],
+  ids: readonly string[],
+): Promise<string[]> {
   const tags = [...new Set(rack.map(({ tag }) => tag))]
   const existing = (await maas.tags.list()).map(({ name }) => name)
   for (const name of tags) {
-    if (!existing.includes(name)) await maas.tags.create({ name, comment: 'Where the OpenStack bundle puts things' })
+    if (!existing.includes(name))
+      await maas.tags.create({ name, comment: 'Where the OpenStack bundle puts things' })
     await maas.tags.updateNodes(name, { add: ids.filter((_id, index) => rack[index]?.tag === name) })
   }
   return tags
@@ -117,14 +177,31 @@ async function tagMachines(maas: MaasClient, rack: readonly RackMachine[], ids: 
 
 /** A model whose machines come from MAAS, and register with Landscape on their first boot. */
 async function addModel(juju: JujuClient) {
-  const { MAAS_API_URL: url = '', MAAS_API_KEY: apiKey = '', LANDSCAPE_API_URI: landscapeUri = '' } = process.env
+  const {
+    MAAS_API_URL: url = '',
+    MAAS_API_KEY: apiKey = '',
+    LANDSCAPE_API_URI: landscapeUri = '',
+  } = process.env
   const { cloud, credential } = await connectMaas(juju, { name: 'rack', url, apiKey })
-  const userData = landscapeCloudInit({ server: new URL(landscapeUri).hostname, accountName: 'standalone', computerTitle: 'OpenStack host', tags: ['new'] })
-  const { fullName } = await juju.models.add('openstack', { cloud, credential, config: { 'cloudinit-userdata': userData } })
+  const userData = landscapeCloudInit({
+    server: new URL(landscapeUri).hostname,
+    accountName: 'standalone',
+    computerTitle: 'OpenStack host',
+    tags: ['new'],
+  })
+  const { fullName } = await juju.models.add('openstack', {
+    cloud,
+    credential,
+    config: { 'cloudinit-userdata': userData },
+  })
   return juju.model(fullName)
 }
 
-async function upgrade(landscape: LandscapeClient, wait: { intervalMs: number }, update: (states: States) => void): Promise<number> {
+async function upgrade(
+  landscape: LandscapeClient,
+  wait: { intervalMs: number },
+  update: (states: States) => void,
+): Promise<number> {
   const computers = await landscape.computers.list({ query: 'tag:openstack' }).toArray()
   const { id } = await landscape.packages.upgrade({ query: 'tag:openstack', security_only: true })
   const children = await landscape.activities.list({ query: `parent-id:${id}` }).toArray()
@@ -132,7 +209,8 @@ async function upgrade(landscape: LandscapeClient, wait: { intervalMs: number },
     const child = children.find((one) => String(one.id) === activity)
     return computers.find((computer) => computer.id === child?.computer_id)?.title ?? `activity ${activity}`
   }
-  const named = (states: States): States => Object.fromEntries(Object.entries(states).map(([activity, state]) => [titleOf(activity), state]))
+  const named = (states: States): States =>
+    Object.fromEntries(Object.entries(states).map(([activity, state]) => [titleOf(activity), state]))
   await landscape.activities.waitFor(id, { ...wait, onProgress: ({ states }) => update(named(states)) })
   return computers.length
 }
@@ -144,16 +222,33 @@ export function tell(error: unknown): unknown {
 }
 
 function hostTable(hosts: readonly Host[]): string {
-  const rows = hosts.map(({ hostname, maas, jujuMachine, landscape, units }) => [hostname, maas?.status_name ?? '-', jujuMachine ?? '-', landscape === undefined ? '-' : String(landscape.id), String(units.length)])
+  const rows = hosts.map(({ hostname, maas, jujuMachine, landscape, units }) => [
+    hostname,
+    maas?.status_name ?? '-',
+    jujuMachine ?? '-',
+    landscape === undefined ? '-' : String(landscape.id),
+    String(units.length),
+  ])
   const table = [['Host', 'MAAS', 'Juju machine', 'Landscape id', 'Units'], ...rows]
-  const widths = table[0]?.map((_title, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
-  return table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+  const widths =
+    table[0]?.map((_title, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   deployOpenStack().catch((error: unknown) => {
     console.error(tell(error))
-    if (error instanceof ConflictError) console.error('Release or abort the machine in MAAS, then run this again: what is done is not done twice.')
+    if (error instanceof ConflictError)
+      console.error(
+        'Release or abort the machine in MAAS, then run this again: what is done is not done twice.',
+      )
     process.exitCode = 1
   })
 }

@@ -12,7 +12,9 @@ const model = juju.model(name)
 const bundle = {
   path,
   text: await readFile(path, 'utf8'),
-  overlays: await Promise.all(overlays.map(async (overlay) => ({ path: overlay, text: await readFile(overlay, 'utf8') }))),
+  overlays: await Promise.all(
+    overlays.map(async (overlay) => ({ path: overlay, text: await readFile(overlay, 'utf8') })),
+  ),
   // For include-file:// and include-base64://.
   readFile,
 }
@@ -21,7 +23,11 @@ for (const warning of warnings) console.warn(warning)
 console.log(steps.length === 0 ? 'nothing to do' : `${steps.length} steps`)
 
 try {
-  const { units } = await model.deployBundle(bundle, { trust: true, onProgress: ({ state, done, total, step }) => state === 'done' && console.log(`${done}/${total} ${step.text}`) })
+  const { units } = await model.deployBundle(bundle, {
+    trust: true,
+    onProgress: ({ state, done, total, step }) =>
+      state === 'done' && console.log(`${done}/${total} ${step.text}`),
+  })
   console.log(`${Object.values(units).flat().length} units added`)
 } catch (error) {
   if (!(error instanceof BulkError)) throw error

@@ -8,14 +8,22 @@ await juju.models.add('shop', { config: { 'default-base': 'ubuntu@22.04' } })
 const model = juju.model('shop')
 
 const { applications } = model
-await applications.deploy('mysql-innodb-cluster', { name: 'db', channel: '8.0/stable', units: 3, constraints: 'mem=4G' })
+await applications.deploy('mysql-innodb-cluster', {
+  name: 'db',
+  channel: '8.0/stable',
+  units: 3,
+  constraints: 'mem=4G',
+})
 await applications.deploy('mysql-router', { name: 'router', channel: '8.0/stable' })
 await applications.deploy('vault', { channel: '1.7/stable', config: { 'auto-generate-root-ca-cert': true } })
 await applications.integrate('router:db-router', 'db:db-router')
 await applications.integrate('router:shared-db', 'vault:shared-db')
 
 try {
-  await model.waitForIdle({ timeoutMs: 1_800_000, onProgress: ({ done, total }) => console.log(`${done} of ${total} idle`) })
+  await model.waitForIdle({
+    timeoutMs: 1_800_000,
+    onProgress: ({ done, total }) => console.log(`${done} of ${total} idle`),
+  })
   // One more, in a container on machine 0.
   const [added] = await applications.addUnit('db', { to: ['lxd:0'] })
   console.log(`added ${added}`)

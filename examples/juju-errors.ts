@@ -18,11 +18,16 @@ try {
   await model.applications.resolve(['keystone/0', 'keystone/99'])
 } catch (error) {
   if (!(error instanceof BulkError)) throw error
-  for (const { item, error: failure } of error.results) console.log(`${item}: ${failure === undefined ? 'done' : failure.message.split('\n')[0]}`)
+  for (const { item, error: failure } of error.results)
+    console.log(`${item}: ${failure === undefined ? 'done' : failure.message.split('\n')[0]}`)
 }
 
 // A facade by its name: parameters and replies are the wire's, typed where they are known.
-const { results } = await model.facade('Application').call('ApplicationsInfo', { entities: [{ tag: 'application-keystone' }] })
+const { results } = await model
+  .facade('Application')
+  .call('ApplicationsInfo', { entities: [{ tag: 'application-keystone' }] })
 console.log(results[0]?.result?.charm)
-const { 'charm-urls': charms } = await model.facade('Charms').call<{ 'charm-urls': string[] }>('List', { names: [] })
+const { 'charm-urls': charms } = await model
+  .facade('Charms')
+  .call<{ 'charm-urls': string[] }>('List', { names: [] })
 console.log(`${charms.length} charms`)

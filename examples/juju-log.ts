@@ -7,7 +7,12 @@ const [name = 'openstack', application] = process.argv.slice(2)
 await using juju = createJujuClient.fromEnv()
 const model = juju.model(name)
 
-const lines = model.debugLog({ level: 'WARNING', include: application === undefined ? [] : [application], backlog: 10, lines: 100 })
+const lines = model.debugLog({
+  level: 'WARNING',
+  include: application === undefined ? [] : [application],
+  backlog: 10,
+  lines: 100,
+})
 for await (const { time, entity, level, message } of lines) {
   console.log(`${time.slice(11, 19)} ${level} ${entity}: ${message}`)
   if (level === 'ERROR') break

@@ -8,9 +8,12 @@ await using juju = createJujuClient.fromEnv()
 const { MAAS_API_URL = '', MAAS_API_KEY = '' } = process.env
 const clouds = await juju.clouds.list()
 // force: the controller runs on another kind of cloud, and reaches this one all the same.
-if (!clouds.some(({ name }) => name === 'rack')) await juju.clouds.addMaas('rack', MAAS_API_URL, { force: true })
+if (!clouds.some(({ name }) => name === 'rack'))
+  await juju.clouds.addMaas('rack', MAAS_API_URL, { force: true })
 await juju.clouds.setMaasCredential('rack', 'admin', MAAS_API_KEY)
 
 const model = await juju.models.add('metal', { cloud: 'rack', credential: 'admin' })
-const [machine] = await juju.model(model.uuid).machines.add({ constraints: 'tags=compute mem=64G', base: 'ubuntu@22.04' })
+const [machine] = await juju
+  .model(model.uuid)
+  .machines.add({ constraints: 'tags=compute mem=64G', base: 'ubuntu@22.04' })
 console.log(`machine ${machine} of ${model.fullName} is on its way`)

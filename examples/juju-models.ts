@@ -6,7 +6,8 @@ await using juju = createJujuClient.fromEnv()
 
 const { user, serverVersion, address } = await juju.whoami()
 console.log(`Juju ${serverVersion} at ${address}, as ${user}`)
-for (const model of await juju.models.list()) console.log(`${model.fullName}\t${model.cloud}\t${model.status}\t${model.access || 'no access of its own'}`)
+for (const model of await juju.models.list())
+  console.log(`${model.fullName}\t${model.cloud}\t${model.status}\t${model.access || 'no access of its own'}`)
 
 const name = process.argv[2]
 if (name !== undefined) {

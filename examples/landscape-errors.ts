@@ -3,12 +3,18 @@
 import { createLandscapeClient, ResponseError, StackError } from 'canonical-stack/landscape'
 
 await using landscape = createLandscapeClient.fromEnv()
-landscape.on('retry', ({ operation, delayMs, error }) => console.log(`${operation} again in ${Math.round(delayMs)} ms: ${error.code}`))
+landscape.on('retry', ({ operation, delayMs, error }) =>
+  console.log(`${operation} again in ${Math.round(delayMs)} ms: ${error.code}`),
+)
 
 // An action of the signed API, and a path of REST v2.
 const scripts = await landscape.call<{ title: string }[]>('GetScripts', { limit: 10 })
-const { data, response } = await landscape.rest<{ alerts_summary: object[] }>('GET', '/alerts/summary').withResponse()
-console.log(`${scripts.length} scripts; ${data.alerts_summary.length} active alerts, told in ${Math.round(response.durationMs)} ms`)
+const { data, response } = await landscape
+  .rest<{ alerts_summary: object[] }>('GET', '/alerts/summary')
+  .withResponse()
+console.log(
+  `${scripts.length} scripts; ${data.alerts_summary.length} active alerts, told in ${Math.round(response.durationMs)} ms`,
+)
 
 try {
   await landscape.computers.changeAccessGroup({ query: 'tag:web', access_group: 'no-such-group' })

@@ -7,9 +7,14 @@ await using landscape = createLandscapeClient.fromEnv()
 // Page after page, a thousand computers each.
 for await (const computer of landscape.computers.list({ with_network: true })) {
   const addresses = (computer.network_devices ?? []).map((device) => device.ip_address)
-  console.log([computer.title, computer.distribution, computer.tags.join(','), addresses.join(',')].join('\t'))
+  console.log(
+    [computer.title, computer.distribution, computer.tags.join(','), addresses.join(',')].join('\t'),
+  )
 }
 
 // REST v2 knows more; the key pair is exchanged for a token by itself.
-const behind = await landscape.computers.listV2({ query: 'alert:security-upgrades', with_upgrades: true }).toArray()
-for (const { title, upgrades } of behind) console.log(`${title} lacks ${upgrades?.security ?? 'some'} security upgrades`)
+const behind = await landscape.computers
+  .listV2({ query: 'alert:security-upgrades', with_upgrades: true })
+  .toArray()
+for (const { title, upgrades } of behind)
+  console.log(`${title} lacks ${upgrades?.security ?? 'some'} security upgrades`)

@@ -18,6 +18,12 @@ const waiting = await landscape.pendingComputers.list()
 const mine = waiting.filter((pending) => pending.title === title).map(({ id }) => id)
 if (mine.length > 0) {
   const accepted = await landscape.pendingComputers.accept({ computer_ids: mine })
-  await landscape.computers.addTags({ query: landscapeAnyOf('id', accepted.map(({ id }) => id)), tags: ['accepted'] })
+  await landscape.computers.addTags({
+    query: landscapeAnyOf(
+      'id',
+      accepted.map(({ id }) => id),
+    ),
+    tags: ['accepted'],
+  })
   console.log(`accepted ${accepted.map((computer) => computer.title).join(', ')}`)
 }

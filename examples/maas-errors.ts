@@ -3,7 +3,9 @@
 import { createMaasClient, ResponseError, StackError } from 'canonical-stack/maas'
 
 await using maas = createMaasClient.fromEnv()
-maas.on('retry', ({ operation, delayMs, error }) => console.log(`${operation} again in ${Math.round(delayMs)} ms: ${error.code}`))
+maas.on('retry', ({ operation, delayMs, error }) =>
+  console.log(`${operation} again in ${Math.round(delayMs)} ms: ${error.code}`),
+)
 
 // An operation without a method: signed and encoded all the same.
 const zones = await maas.request<{ name: string }[]>('GET', 'zones/')
@@ -11,7 +13,11 @@ console.log(`zones: ${zones.map(({ name }) => name).join(', ')}`)
 
 // A create that was refused says which field it is.
 try {
-  await maas.machines.create({ architecture: 'vax/generic', mac_addresses: ['52:54:00:12:34:56'], power_type: 'manual' })
+  await maas.machines.create({
+    architecture: 'vax/generic',
+    mac_addresses: ['52:54:00:12:34:56'],
+    power_type: 'manual',
+  })
 } catch (error) {
   if (!(error instanceof ResponseError)) throw error
   console.log(`architecture: ${error.fieldErrors?.['architecture']?.join(' ')}`)

@@ -5,7 +5,8 @@ import { createMaasClient } from 'canonical-stack/maas'
 await using maas = createMaasClient.fromEnv()
 
 // The last five, newest first.
-for (const event of await maas.events.query({ level: 'WARNING', limit: 5 })) console.log(`before: ${event.created} ${event.hostname}: ${event.type}`)
+for (const event of await maas.events.query({ level: 'WARNING', limit: 5 }))
+  console.log(`before: ${event.created} ${event.hostname}: ${event.type}`)
 
 // And what comes, oldest first. The client remembers where it was.
 let seen = 0

@@ -5,8 +5,13 @@ import { createMaasClient, WaitFailedError } from 'canonical-stack/maas'
 await using maas = createMaasClient.fromEnv()
 const id = process.argv[2] ?? ''
 
-const progress = ({ states, elapsedMs }: { states: Readonly<Record<string, string>>; elapsedMs: number }): void =>
-  console.log(`${states[id]} (after ${Math.round(elapsedMs / 1000)} s)`)
+const progress = ({
+  states,
+  elapsedMs,
+}: {
+  states: Readonly<Record<string, string>>
+  elapsedMs: number
+}): void => console.log(`${states[id]} (after ${Math.round(elapsedMs / 1000)} s)`)
 
 try {
   await maas.machines.commission(id, { testing_scripts: ['none'] })

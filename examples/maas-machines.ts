@@ -12,5 +12,13 @@ console.log(`MAAS ${version}, asked by ${username}${is_superuser ? ', an admin' 
 const ready = await maas.machines.list({ status: ['ready'], mem: 4096, arch: 'amd64' })
 for (const machine of ready.toSorted((a, b) => a.memory - b.memory)) {
   const disks = machine.physicalblockdevice_set.map((disk) => `${Math.round(disk.size / 1e9)} GB`)
-  console.log([machine.hostname, `${machine.cpu_count} cores`, `${machine.memory} MiB`, disks.join('+'), machine.zone.name].join('\t'))
+  console.log(
+    [
+      machine.hostname,
+      `${machine.cpu_count} cores`,
+      `${machine.memory} MiB`,
+      disks.join('+'),
+      machine.zone.name,
+    ].join('\t'),
+  )
 }

@@ -20,9 +20,14 @@ for (const system of systems) {
   const specs = readdirSync(new URL(`spec/${system}/`, root))
     .filter((file) => file.endsWith('.yaml'))
     .toSorted()
-    .map((file) => ({ name: file.replace(/\.yaml$/, ''), path: `spec/${system}/${file}`, spec: readSpec(`spec/${system}/${file}`) }))
+    .map((file) => ({
+      name: file.replace(/\.yaml$/, ''),
+      path: `spec/${system}/${file}`,
+      spec: readSpec(`spec/${system}/${file}`),
+    }))
   const homes = new Map<string, string>()
-  for (const { name, spec } of specs) if (isOperationsSpec(spec)) for (const type of typeNamesOf(spec)) homes.set(type, name)
+  for (const { name, spec } of specs)
+    if (isOperationsSpec(spec)) for (const type of typeNamesOf(spec)) homes.set(type, name)
   const facades: FacadeEntry[] = []
   for (const { name, path, spec } of specs) {
     const homeOf = (type: string): string => {
@@ -67,7 +72,11 @@ if (check && stale.length > 0) {
   console.error(`Generated code is stale; run \`npm run generate\`:\n  ${stale.join('\n  ')}`)
   process.exit(1)
 }
-console.log(check ? `${wanted.size} generated files are fresh` : `${wanted.size} generated files, ${stale.length} changed`)
+console.log(
+  check
+    ? `${wanted.size} generated files are fresh`
+    : `${wanted.size} generated files, ${stale.length} changed`,
+)
 
 /** Which class has the operations of which facade: what types a facade that is called by its name. */
 function emitFacades(system: string, facades: FacadeEntry[]): string {

@@ -10,6 +10,7 @@ const report = join(folder, 'vitest.json')
 /** Steps that need `dist` come after the build. */
 const STEPS: [name: string, command: string[]][] = [
   ['types', ['tsc', '-p', 'tsconfig.json']],
+  ['format', ['prettier', '--check', '.', '--log-level', 'warn']],
   ['lint', ['oxlint', '--type-aware', '--deny-warnings']],
   ['rooms', ['tsx', 'scripts/check-rooms.ts']],
   ['generated code is fresh', ['tsx', 'scripts/generate.ts', '--check']],
@@ -42,7 +43,10 @@ process.exitCode = failed === 0 ? 0 : 1
 
 function run(command: string, args: string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } })
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -53,7 +57,10 @@ function run(command: string, args: string[]): Promise<{ code: number; output: s
 
 function readCounts(): { passed: number; failed: number } {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+    }
     return { passed: numPassedTests, failed: numFailedTests }
   } catch {
     return { passed: 0, failed: 1 }

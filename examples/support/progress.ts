@@ -42,8 +42,18 @@ export class Progress {
   }
 
   /** Runs one phase of the work and shows how long it took. */
-  async phase<T>(title: string, work: (update: Update) => Promise<T>, summary: (result: T) => string): Promise<T> {
-    const phase: Phase = { title, startMs: performance.now(), states: new Map(), changed: new Map(), toldMs: 0 }
+  async phase<T>(
+    title: string,
+    work: (update: Update) => Promise<T>,
+    summary: (result: T) => string,
+  ): Promise<T> {
+    const phase: Phase = {
+      title,
+      startMs: performance.now(),
+      states: new Map(),
+      changed: new Map(),
+      toldMs: 0,
+    }
     this.#phases.push(phase)
     if (this.#live === undefined) this.#line(`${title} ...`)
     try {
@@ -72,7 +82,8 @@ export class Progress {
   }
 
   #update(phase: Phase, states: States): void {
-    for (const [name, state] of Object.entries(states)) if (phase.states.get(name) !== state) phase.changed.set(name, state)
+    for (const [name, state] of Object.entries(states))
+      if (phase.states.get(name) !== state) phase.changed.set(name, state)
     phase.states = new Map(Object.entries(states))
     if (performance.now() - phase.toldMs >= QUIET_MS) this.#flush(phase)
   }
@@ -80,7 +91,9 @@ export class Progress {
   #flush(phase: Phase): void {
     if (this.#live !== undefined || phase.changed.size === 0) return
     if (phase.states.size > LISTED) this.#line(`  ${countByState(phase.states)}`)
-    else for (const [state, names] of groupByState(stillThere(phase))) this.#line(`  ${names.join(', ')}: ${state}`)
+    else
+      for (const [state, names] of groupByState(stillThere(phase)))
+        this.#line(`  ${names.join(', ')}: ${state}`)
     phase.changed.clear()
     phase.toldMs = performance.now()
   }
@@ -92,8 +105,14 @@ export class Progress {
   #render(): void {
     if (this.#live === undefined) return
     const lines = this.#phases.flatMap((phase) => {
-      const mark = phase.summary === undefined ? styleText('yellow', '●') : phase.failed === true ? styleText('red', '✖') : styleText('green', '✔')
-      const took = phase.summary ?? styleText('dim', `${((performance.now() - phase.startMs) / 1000).toFixed(0)} s`)
+      const mark =
+        phase.summary === undefined
+          ? styleText('yellow', '●')
+          : phase.failed === true
+            ? styleText('red', '✖')
+            : styleText('green', '✔')
+      const took =
+        phase.summary ?? styleText('dim', `${((performance.now() - phase.startMs) / 1000).toFixed(0)} s`)
       return [`${mark} ${phase.title.padEnd(48)} ${took}`, ...this.#rows(phase)]
     })
     this.#live(lines.join('\n'))
@@ -107,11 +126,16 @@ export class Progress {
     if (rows.length <= room) return rows
     const open = rows.filter((_row, index) => !isQuiet([...phase.states.values()][index] ?? ''))
     const more = open.length - room
-    return [`    ${countByState(phase.states)}`, ...open.slice(0, room), ...(more > 0 ? [`    and ${more} more`] : [])]
+    return [
+      `    ${countByState(phase.states)}`,
+      ...open.slice(0, room),
+      ...(more > 0 ? [`    and ${more} more`] : []),
+    ]
   }
 }
 
-const stillThere = ({ changed, states }: Phase): Map<string, string> => new Map([...changed].filter(([name]) => states.has(name)))
+const stillThere = ({ changed, states }: Phase): Map<string, string> =>
+  new Map([...changed].filter(([name]) => states.has(name)))
 
 const isQuiet = (state: string): boolean => /^(Ready|Deployed|active|done|registered|succeeded)/.test(state)
 
@@ -127,4 +151,7 @@ function groupByState(states: ReadonlyMap<string, string>): Map<string, string[]
 }
 
 const countByState = (states: ReadonlyMap<string, string>): string =>
-  [...groupByState(states)].toSorted(([, a], [, b]) => b.length - a.length).map(([state, names]) => `${names.length} ${state}`).join(', ')
+  [...groupByState(states)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([state, names]) => `${names.length} ${state}`)
+    .join(', ')

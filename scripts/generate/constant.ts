@@ -6,11 +6,13 @@ export interface ConstantSpec {
 
 export const isConstantSpec = (spec: object): spec is ConstantSpec => 'constant' in spec
 
-export const emitConstant = (spec: ConstantSpec): string => `export const ${spec.constant} = ${literal(spec.value)} as const\n`
+export const emitConstant = (spec: ConstantSpec): string =>
+  `export const ${spec.constant} = ${literal(spec.value)} as const\n`
 
 /** A value as TypeScript source: short things on one line, keys bare where they may be. */
 export function literal(value: unknown, indent = ''): string {
-  if (value === null || typeof value !== 'object') return typeof value === 'string' ? quote(value) : String(value)
+  if (value === null || typeof value !== 'object')
+    return typeof value === 'string' ? quote(value) : String(value)
   const inner = `${indent}  `
   const parts = Array.isArray(value)
     ? value.map((item) => literal(item, inner))
@@ -24,6 +26,7 @@ export function literal(value: unknown, indent = ''): string {
   return `${open.trim()}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close.trim()}`
 }
 
-export const quote = (text: string): string => `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+export const quote = (text: string): string =>
+  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 
 export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name))

@@ -1,5 +1,16 @@
 import { literal, propertyName } from './constant.js'
-import { comment, emitInterface, emitSchema, type Field, parseFields, parseType, refsOf, type Type, typeScript, zod } from './types.js'
+import {
+  comment,
+  emitInterface,
+  emitSchema,
+  type Field,
+  parseFields,
+  parseType,
+  refsOf,
+  type Type,
+  typeScript,
+  zod,
+} from './types.js'
 
 /** A group of operations of one system: a MAAS resource, a Juju facade, a part of Landscape's API. */
 export interface OperationsSpec {
@@ -53,7 +64,11 @@ export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type
     for (const ref of refsOf(type)) if (homeOf(ref) !== name) refs.add(ref)
     return type
   }
-  const types = Object.entries(spec.types ?? {}).map(([typeName, { doc, fields }]) => ({ typeName, doc, fields: parseFields(fields) }))
+  const types = Object.entries(spec.types ?? {}).map(([typeName, { doc, fields }]) => ({
+    typeName,
+    doc,
+    fields: parseFields(fields),
+  }))
   for (const { fields } of types) for (const field of fields) need(field.type)
   const calls = Object.entries(spec.calls ?? {}).map(([callName, call]) => readCall(spec, callName, call))
   for (const call of calls) {
@@ -64,9 +79,12 @@ export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type
 
   const kinds = [...new Set(calls.map((call) => call.kind))].toSorted()
   const operationType = kinds.join(' | ')
-  const uses = (text: string): boolean => calls.some((call) => call.signature.includes(text)) || body.includes(text)
+  const uses = (text: string): boolean =>
+    calls.some((call) => call.signature.includes(text)) || body.includes(text)
   let body = types.map(({ typeName, doc, fields }) => emitInterface(typeName, doc, fields)).join('\n')
-  for (const call of calls) if (call.params.length > 0) body += `\n${emitInterface(call.paramsName, `Parameters of \`${spec.operations}.${call.name}\`.`, call.params, true)}`
+  for (const call of calls)
+    if (call.params.length > 0)
+      body += `\n${emitInterface(call.paramsName, `Parameters of \`${spec.operations}.${call.name}\`.`, call.params, true)}`
   if (calls.length > 0) {
     body += `\nconst table = {\n${calls.map((call) => `  ${call.name}: ${descriptor(name, call)},\n`).join('')}} satisfies Record<string, ${operationType}>\n`
     const methods = calls.map((call) => comment(call.doc, '  ') + call.signature).join('\n')
@@ -75,14 +93,21 @@ export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type
 
   const imports = [
     uses('FormFile') ? `import type { FormFile } from '../../core/http/body.js'` : '',
-    calls.length > 0 ? `import { Operations, ${kinds.map((kind) => `type ${kind}`).join(', ')} } from '../../core/operations.js'` : '',
+    calls.length > 0
+      ? `import { Operations, ${kinds.map((kind) => `type ${kind}`).join(', ')} } from '../../core/operations.js'`
+      : '',
     calls.length > 0 ? `import type { RequestOptions } from '../../core/options.js'` : '',
     calls.some((call) => call.list) ? `import type { List } from '../../core/paginate.js'` : '',
     calls.some((call) => !call.list) ? `import type { Pending } from '../../core/reply.js'` : '',
-    ...group([...refs], homeOf).map(([home, names]) => `import type { ${names.join(', ')} } from './${home}.js'`),
+    ...group([...refs], homeOf).map(
+      ([home, names]) => `import type { ${names.join(', ')} } from './${home}.js'`,
+    ),
   ].filter((line) => line !== '')
 
-  return { code: `${imports.join('\n')}${imports.length > 0 ? '\n\n' : ''}${body.trimStart()}`, schemas: emitSchemas(name, types, calls, homeOf) }
+  return {
+    code: `${imports.join('\n')}${imports.length > 0 ? '\n\n' : ''}${body.trimStart()}`,
+    schemas: emitSchemas(name, types, calls, homeOf),
+  }
 }
 
 interface Call {
@@ -105,7 +130,9 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   const paramsRef = typeof call.params === 'string' ? call.params : undefined
   const raw = call.reply === 'text' || call.reply === 'bytes' || call.reply === 'any' ? call.reply : undefined
   const reply = call.reply === undefined || raw !== undefined ? undefined : parseType(call.reply)
-  const wire = Object.fromEntries(params.filter((field) => field.wire !== undefined).map((field) => [field.name, field.wire]))
+  const wire = Object.fromEntries(
+    params.filter((field) => field.wire !== undefined).map((field) => [field.name, field.wire]),
+  )
   const wireFacts = Object.keys(wire).length > 0 ? { wire } : {}
   const rest = /^(GET|POST|PUT|PATCH|DELETE) (\S+?)(?:\?op=(\w+))?$/.exec(call.call)
   const action = /^action (\w+)$/.exec(call.call)
@@ -115,35 +142,92 @@ function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call
   if (rest !== null) {
     kind = 'RestOperation'
     reads = call.reads ?? rest[1] === 'GET'
-    facts = { id, method: rest[1], path: rest[2], op: rest[3], reads: call.reads, idempotent: call.idempotent ?? rest[1] !== 'POST', anonymous: call.anonymous, expects: raw ?? 'json', ...wireFacts, pages: call.pages, items: call.items }
+    facts = {
+      id,
+      method: rest[1],
+      path: rest[2],
+      op: rest[3],
+      reads: call.reads,
+      idempotent: call.idempotent ?? rest[1] !== 'POST',
+      anonymous: call.anonymous,
+      expects: raw ?? 'json',
+      ...wireFacts,
+      pages: call.pages,
+      items: call.items,
+    }
   } else if (action !== null) {
     kind = 'ActionOperation'
     reads = call.reads ?? action[1]?.startsWith('Get') ?? false
-    facts = { id, action: action[1], reads, idempotent: call.idempotent ?? reads, expects: raw ?? 'json', ...wireFacts, pages: call.pages }
+    facts = {
+      id,
+      action: action[1],
+      reads,
+      idempotent: call.idempotent ?? reads,
+      expects: raw ?? 'json',
+      ...wireFacts,
+      pages: call.pages,
+    }
   } else {
     const [facade, method] = call.call.split('.')
     kind = 'RpcOperation'
     reads = call.reads ?? false
-    facts = { id, facade, method, versions: call.versions ?? spec.versions ?? [], reads, idempotent: call.idempotent ?? reads }
+    facts = {
+      id,
+      facade,
+      method,
+      versions: call.versions ?? spec.versions ?? [],
+      reads,
+      idempotent: call.idempotent ?? reads,
+    }
   }
   const list = kind !== 'RpcOperation' && reads && reply?.kind === 'array'
   const paramsName = `${pascal(singular(spec.operations))}${pascal(name)}${list ? 'Filters' : 'Params'}`
-  return { name, kind, facts, params, paramsName, paramsRef, reply, list, items: call.items, doc: [call.doc, '', `\`${call.call}\`. Facts: ${call.from}.`], signature: signature({ name, params, paramsName, paramsRef, reply, list, raw, path: rest?.[2] ?? '' }) }
+  return {
+    name,
+    kind,
+    facts,
+    params,
+    paramsName,
+    paramsRef,
+    reply,
+    list,
+    items: call.items,
+    doc: [call.doc, '', `\`${call.call}\`. Facts: ${call.from}.`],
+    signature: signature({ name, params, paramsName, paramsRef, reply, list, raw, path: rest?.[2] ?? '' }),
+  }
 }
 
-function signature(call: { name: string; params: Field[]; paramsName: string; paramsRef: string | undefined; reply: Type | undefined; list: boolean; raw: string | undefined; path: string }): string {
+function signature(call: {
+  name: string
+  params: Field[]
+  paramsName: string
+  paramsRef: string | undefined
+  reply: Type | undefined
+  list: boolean
+  raw: string | undefined
+  path: string
+}): string {
   const path = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, argument = '']) => argument)
   const inline = call.paramsRef === undefined ? undefined : typeScript(parseType(call.paramsRef), true)
   const paramsType = inline ?? (call.params.length > 0 ? call.paramsName : undefined)
   const optional = call.paramsRef === undefined && call.params.every((field) => field.optional)
   const rawType = { text: 'string', bytes: 'Uint8Array', any: 'unknown' }[call.raw ?? '']
-  const reply = call.list && call.reply?.kind === 'array' ? typeScript(call.reply.of) : (rawType ?? (call.reply === undefined ? 'null' : typeScript(call.reply)))
+  const reply =
+    call.list && call.reply?.kind === 'array'
+      ? typeScript(call.reply.of)
+      : (rawType ?? (call.reply === undefined ? 'null' : typeScript(call.reply)))
   const args = [
-    ...path.map((argument) => `${camel(argument)}: ${/(^|_)(id|number)$/.test(argument) && argument !== 'system_id' ? 'string | number' : 'string'}`),
+    ...path.map(
+      (argument) =>
+        `${camel(argument)}: ${/(^|_)(id|number)$/.test(argument) && argument !== 'system_id' ? 'string | number' : 'string'}`,
+    ),
     ...(paramsType === undefined ? [] : [`params: ${paramsType}${optional ? ' = {}' : ''}`]),
     'options?: RequestOptions',
   ]
-  const pathObject = path.length === 0 ? '{}' : `{ ${path.map((argument) => (camel(argument) === argument ? argument : `${argument}: ${camel(argument)}`)).join(', ')} }`
+  const pathObject =
+    path.length === 0
+      ? '{}'
+      : `{ ${path.map((argument) => (camel(argument) === argument ? argument : `${argument}: ${camel(argument)}`)).join(', ')} }`
   const verb = call.list ? 'list' : 'call'
   return `  ${call.name}(${args.join(', ')}): ${call.list ? 'List' : 'Pending'}<${reply}> {\n    return this.caller.${verb}(table.${call.name}, ${pathObject}, ${paramsType === undefined ? '{}' : 'params'}, options)\n  }\n`
 }
@@ -154,10 +238,17 @@ function descriptor(name: string, call: Call): string {
   const text = literal(call.facts, '  ')
   if (call.reply === undefined) return text
   const schema = `schema: async () => (await import('./${name}.schemas.js')).${schemaName(call)}`
-  return text.includes('\n') ? text.replace(/\}$/, `  ${schema},\n  }`) : text.replace(/ \}$/, `, ${schema} }`)
+  return text.includes('\n')
+    ? text.replace(/\}$/, `  ${schema},\n  }`)
+    : text.replace(/ \}$/, `, ${schema} }`)
 }
 
-function emitSchemas(name: string, types: { typeName: string; fields: Field[] }[], calls: Call[], homeOf: (type: string) => string): string {
+function emitSchemas(
+  name: string,
+  types: { typeName: string; fields: Field[] }[],
+  calls: Call[],
+  homeOf: (type: string) => string,
+): string {
   const foreign = new Set<string>()
   const ref = (type: string): string => {
     if (homeOf(type) !== name) foreign.add(type)
@@ -165,10 +256,19 @@ function emitSchemas(name: string, types: { typeName: string; fields: Field[] }[
   }
   const body = [
     ...types.map(({ typeName, fields }) => emitSchema(typeName, fields, ref)),
-    ...calls.flatMap((call) => (call.reply === undefined ? [] : [`export const ${schemaName(call)}: z.ZodType = ${enclosed(zod(call.reply, ref), call)}\n`])),
+    ...calls.flatMap((call) =>
+      call.reply === undefined
+        ? []
+        : [`export const ${schemaName(call)}: z.ZodType = ${enclosed(zod(call.reply, ref), call)}\n`],
+    ),
   ].join('\n')
   if (body === '') return ''
-  const imports = [`import { z } from 'zod'`, ...group([...foreign], homeOf).map(([home, names]) => `import { ${names.join(', ')} } from './${home}.schemas.js'`)]
+  const imports = [
+    `import { z } from 'zod'`,
+    ...group([...foreign], homeOf).map(
+      ([home, names]) => `import { ${names.join(', ')} } from './${home}.schemas.js'`,
+    ),
+  ]
   return `${imports.join('\n')}\n\n${body}`
 }
 
@@ -187,6 +287,9 @@ function group(names: string[], homeOf: (type: string) => string): [string, stri
 }
 
 const words = (text: string): string[] => text.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s_-]+/)
-const pascal = (text: string): string => words(text).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+const pascal = (text: string): string =>
+  words(text)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
 const camel = (text: string): string => pascal(text).replace(/^./, (first) => first.toLowerCase())
 const singular = (text: string): string => text.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')

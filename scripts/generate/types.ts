@@ -35,7 +35,8 @@ export function parseType(text: string): Type {
   const parts = alternatives(source)
   if (parts.length > 1) {
     const others = parts.filter((part) => part !== 'null')
-    const type: Type = others.length === 1 ? parseType(others[0] ?? '') : { kind: 'union', of: others.map(parseType) }
+    const type: Type =
+      others.length === 1 ? parseType(others[0] ?? '') : { kind: 'union', of: others.map(parseType) }
     return others.length < parts.length ? { kind: 'nullable', of: type } : type
   }
   if (source.endsWith('[]')) return { kind: 'array', of: parseType(source.slice(0, -2)) }
@@ -66,7 +67,13 @@ export function parseFields(fields: Record<string, string>): Field[] {
   return Object.entries(fields).map(([key, text]) => {
     const [typeText = '', ...doc] = text.split(';')
     const [type = '', wire] = typeText.split('@')
-    return { name: key.replace(/\?$/, ''), optional: key.endsWith('?'), type: parseType(type), wire: wire?.trim(), doc: doc.length > 0 ? doc.join(';').trim() : undefined }
+    return {
+      name: key.replace(/\?$/, ''),
+      optional: key.endsWith('?'),
+      type: parseType(type),
+      wire: wire?.trim(),
+      doc: doc.length > 0 ? doc.join(';').trim() : undefined,
+    }
   })
 }
 
@@ -76,7 +83,14 @@ export function refsOf(type: Type): string[] {
   return 'of' in type ? refsOf(type.of) : []
 }
 
-const TS_PLAIN: Record<string, string> = { int: 'number', bool: 'boolean', any: 'unknown', bytes: 'Uint8Array', file: 'FormFile', date: 'Date | string' }
+const TS_PLAIN: Record<string, string> = {
+  int: 'number',
+  bool: 'boolean',
+  any: 'unknown',
+  bytes: 'Uint8Array',
+  file: 'FormFile',
+  date: 'Date | string',
+}
 
 /** A type as TypeScript; what a caller gives is `readonly`, so that he may keep his own arrays and maps so. */
 export function typeScript(type: Type, given = false): string {
@@ -90,7 +104,9 @@ export function typeScript(type: Type, given = false): string {
       return `${given ? 'readonly ' : ''}${/[|&]/.test(of) ? `(${of})[]` : `${of}[]`}`
     }
     case 'map':
-      return given ? `Readonly<Record<string, ${typeScript(type.of, given)}>>` : `Record<string, ${typeScript(type.of)}>`
+      return given
+        ? `Readonly<Record<string, ${typeScript(type.of, given)}>>`
+        : `Record<string, ${typeScript(type.of)}>`
     case 'enum':
       return `${type.words.map(quote).join(' | ')} | (string & {})`
     case 'nullable':
@@ -100,7 +116,13 @@ export function typeScript(type: Type, given = false): string {
   }
 }
 
-const ZOD_PLAIN: Record<string, string> = { string: 'z.string()', int: 'z.int()', number: 'z.number()', bool: 'z.boolean()', null: 'z.null()' }
+const ZOD_PLAIN: Record<string, string> = {
+  string: 'z.string()',
+  int: 'z.int()',
+  number: 'z.number()',
+  bool: 'z.boolean()',
+  null: 'z.null()',
+}
 
 /** The zod schema of a type; `ref` says how a named type is written here. */
 export function zod(type: Type, ref: (name: string) => string): string {
@@ -123,11 +145,16 @@ export function zod(type: Type, ref: (name: string) => string): string {
 }
 
 export const comment = (lines: string[], indent = ''): string =>
-  lines.length === 1 ? `${indent}/** ${lines[0]} */\n` : `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`
+  lines.length === 1
+    ? `${indent}/** ${lines[0]} */\n`
+    : `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`
 
 export function emitInterface(name: string, doc: string | undefined, fields: Field[], given = false): string {
   const body = fields
-    .map((field) => `${field.doc === undefined ? '' : comment([field.doc], '  ')}  ${propertyName(field.name)}${field.optional ? '?' : ''}: ${typeScript(field.type, given)}\n`)
+    .map(
+      (field) =>
+        `${field.doc === undefined ? '' : comment([field.doc], '  ')}  ${propertyName(field.name)}${field.optional ? '?' : ''}: ${typeScript(field.type, given)}\n`,
+    )
     .join('')
   return `${doc === undefined ? '' : comment([doc])}export interface ${name} {\n${body}}\n`
 }
@@ -137,7 +164,9 @@ export function emitSchema(name: string, fields: Field[], ref: (name: string) =>
     .map((field) => {
       const schema = `${zod(field.type, ref)}${field.optional ? '.optional()' : ''}`
       // A getter is read when the schema is used, so types may refer to each other in any order.
-      return refsOf(field.type).length > 0 ? `  get ${propertyName(field.name)}() {\n    return ${schema}\n  },\n` : `  ${propertyName(field.name)}: ${schema},\n`
+      return refsOf(field.type).length > 0
+        ? `  get ${propertyName(field.name)}() {\n    return ${schema}\n  },\n`
+        : `  ${propertyName(field.name)}: ${schema},\n`
     })
     .join('')
   return `export const ${name}: z.ZodType = z.object({\n${body}})\n`

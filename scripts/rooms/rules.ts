@@ -11,7 +11,8 @@ const MAY_KNOW: Record<string, (target: string) => boolean> = {
   landscape: (target) => target.startsWith('core/'),
   stack: (target) => target.startsWith('core/') || /^(maas|juju|landscape)\/index\.ts$/.test(target),
   testing: (target) => target === 'core/errors.ts' || /^(maas|juju|landscape)\/generated\//.test(target),
-  cli: (target) => target.startsWith('core/') || /^(maas|juju|landscape|stack|testing)\/index\.ts$/.test(target),
+  cli: (target) =>
+    target.startsWith('core/') || /^(maas|juju|landscape|stack|testing)\/index\.ts$/.test(target),
   index: (target) => target.startsWith('core/') || /^(maas|juju|landscape)\/index\.ts$/.test(target),
 }
 
@@ -49,29 +50,53 @@ export function complaintsAbout(files: ReadonlyMap<string, string>): string[] {
       else if (!one.specifier.startsWith('node:')) checkPackage(complaints, file, room, one)
     }
     const lines = text.split('\n').length - 1
-    if (lines > MAX_LINES && !file.includes('/generated/')) complaints.push(`src/${file}: ${lines} lines, more than one idea (limit ${MAX_LINES})`)
+    if (lines > MAX_LINES && !file.includes('/generated/'))
+      complaints.push(`src/${file}: ${lines} lines, more than one idea (limit ${MAX_LINES})`)
   }
   return complaints
 }
 
 function importsOf(text: string): Import[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
-  const fixed = [...code.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'/gm)].map(([, type, specifier = '']) => ({ specifier, dynamic: false, typeOnly: type !== undefined }))
-  const dynamic = [...code.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].map(([, specifier = '']) => ({ specifier, dynamic: true, typeOnly: false }))
+  const fixed = [...code.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'/gm)].map(
+    ([, type, specifier = '']) => ({ specifier, dynamic: false, typeOnly: type !== undefined }),
+  )
+  const dynamic = [...code.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)].map(([, specifier = '']) => ({
+    specifier,
+    dynamic: true,
+    typeOnly: false,
+  }))
   return [...fixed, ...dynamic]
 }
 
-function checkRoom(complaints: string[], files: ReadonlyMap<string, string>, file: string, room: string, { specifier }: Import, mayKnow: ((target: string) => boolean) | undefined): void {
+function checkRoom(
+  complaints: string[],
+  files: ReadonlyMap<string, string>,
+  file: string,
+  room: string,
+  { specifier }: Import,
+  mayKnow: ((target: string) => boolean) | undefined,
+): void {
   const target = posix.join(dirname(file), specifier).replace(/\.js$/, '.ts')
   if (!files.has(target)) complaints.push(`src/${file}: imports ${specifier}, which is not there`)
   const own = target.split('/')[0] === room
   if (!own && mayKnow?.(target) !== true) complaints.push(`src/${file}: ${room} may not know ${target}`)
-  if (file.includes('/generated/') && !target.startsWith('core/') && !target.includes('/generated/')) complaints.push(`src/${file}: generated code may know only core, not ${target}`)
+  if (file.includes('/generated/') && !target.startsWith('core/') && !target.includes('/generated/'))
+    complaints.push(`src/${file}: generated code may know only core, not ${target}`)
 }
 
-function checkPackage(complaints: string[], file: string, room: string, { specifier, dynamic, typeOnly }: Import): void {
+function checkPackage(
+  complaints: string[],
+  file: string,
+  room: string,
+  { specifier, dynamic, typeOnly }: Import,
+): void {
   const rule = PACKAGES[specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')]
-  if (rule === undefined) complaints.push(`src/${file}: no room may import the package ${specifier}; add it to scripts/rooms/rules.ts if it should`)
+  if (rule === undefined)
+    complaints.push(
+      `src/${file}: no room may import the package ${specifier}; add it to scripts/rooms/rules.ts if it should`,
+    )
   else if (!rule.where.test(file)) complaints.push(`src/${file}: may not import ${specifier}`)
-  else if (rule.lazily && !dynamic && !typeOnly && room !== 'testing') complaints.push(`src/${file}: must load ${specifier} on first use, by import()`)
+  else if (rule.lazily && !dynamic && !typeOnly && room !== 'testing')
+    complaints.push(`src/${file}: must load ${specifier} on first use, by import()`)
 }

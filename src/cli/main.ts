@@ -19,10 +19,18 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { 'time-scale': { type: 'string', default: '60' }, only: { type: 'string', default: 'maas,juju,landscape' }, empty: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } },
+    options: {
+      'time-scale': { type: 'string', default: '60' },
+      only: { type: 'string', default: 'maas,juju,landscape' },
+      empty: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
   })
   if (values.version === true) {
-    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+    const { version } = JSON.parse(
+      await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+    ) as { version: string }
     process.stdout.write(`${version}\n`)
     return 0
   }
@@ -31,7 +39,8 @@ async function main(args: string[]): Promise<number> {
     ;(asked ? process.stdout : process.stderr).write(HELP)
     return asked ? 0 : 2
   }
-  if (positionals.length > 1 || positionals[0] !== 'simulate') throw new Error(`there is no command ${JSON.stringify(positionals.join(' '))}: the only one is simulate`)
+  if (positionals.length > 1 || positionals[0] !== 'simulate')
+    throw new Error(`there is no command ${JSON.stringify(positionals.join(' '))}: the only one is simulate`)
   await simulate({ timeScale: values['time-scale'], only: values.only, empty: values.empty })
   return 0
 }
@@ -42,7 +51,9 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const said = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`canonical-stack: ${said.replaceAll(/\s*\n\s*/g, ' ')} (see canonical-stack --help)\n`)
+    process.stderr.write(
+      `canonical-stack: ${said.replaceAll(/\s*\n\s*/g, ' ')} (see canonical-stack --help)\n`,
+    )
     process.exitCode = 1
   },
 )

@@ -17,7 +17,12 @@ export class DriftWatch {
   }
 
   /** Emits `drift` for what is new, or in strict mode throws `ValidationError`. A promise only until the schema is loaded. */
-  check(operation: string, schema: SchemaLoader, data: unknown, mode: ValidateMode): Promise<void> | undefined {
+  check(
+    operation: string,
+    schema: SchemaLoader,
+    data: unknown,
+    mode: ValidateMode,
+  ): Promise<void> | undefined {
     if (mode === 'off') return undefined
     const known = loaded.get(schema)
     if (known === undefined) return this.#load(operation, schema, data, mode)

@@ -4,9 +4,17 @@ import { ConfigurationError, type System } from './errors.js'
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The values of environment variables that must be there, or one complaint that names all that are missing. */
-export function requireEnv<Name extends string>(system: System, env: Environment, names: readonly Name[]): Record<Name, string> {
+export function requireEnv<Name extends string>(
+  system: System,
+  env: Environment,
+  names: readonly Name[],
+): Record<Name, string> {
   const missing = names.filter((name) => (env[name] ?? '') === '')
   if (missing.length > 0)
-    throw new ConfigurationError({ system, summary: `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set`, hint: `Export ${missing.length > 1 ? 'them' : 'it'}, or pass the options in code` })
+    throw new ConfigurationError({
+      system,
+      summary: `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set`,
+      hint: `Export ${missing.length > 1 ? 'them' : 'it'}, or pass the options in code`,
+    })
   return Object.fromEntries(names.map((name) => [name, env[name]])) as Record<Name, string>
 }

@@ -77,9 +77,16 @@ export abstract class StackError extends Error {
     const hint = clean(details.hint)
     const facts = clean(definedOnly(details.facts ?? {}))
     const cause = redactor ? redactor.cause(details.cause) : details.cause
-    super(messageOf(oneLine(clean(details.summary)), hint, facts, details.docs), cause === undefined ? undefined : { cause })
+    super(
+      messageOf(oneLine(clean(details.summary)), hint, facts, details.docs),
+      cause === undefined ? undefined : { cause },
+    )
     const kinds: string[] = []
-    for (let klass: unknown = new.target; typeof klass === 'function' && klass !== Error; klass = Object.getPrototypeOf(klass))
+    for (
+      let klass: unknown = new.target;
+      typeof klass === 'function' && klass !== Error;
+      klass = Object.getPrototypeOf(klass)
+    )
       if (Object.hasOwn(klass, 'kind')) kinds.push((klass as typeof StackError).kind)
     Object.defineProperty(this, KINDS, { value: kinds })
     Object.defineProperty(this, 'name', { value: kinds[0], configurable: true })
@@ -108,7 +115,10 @@ export abstract class StackError extends Error {
   [inspect.custom](depth: number, options: { stylize?: unknown }): string {
     const frames = this.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
     const head = `${this.name} [${this.code}]: ${this.message}`
-    const cause = this.cause === undefined || depth < 0 ? '' : `\n  [cause]: ${inspect(this.cause, { ...options, depth: 0 }).replaceAll('\n', '\n  ')}`
+    const cause =
+      this.cause === undefined || depth < 0
+        ? ''
+        : `\n  [cause]: ${inspect(this.cause, { ...options, depth: 0 }).replaceAll('\n', '\n  ')}`
     return `${head}\n${frames.slice(0, 8).join('\n')}${cause}`
   }
 }
@@ -118,9 +128,16 @@ const definedOnly = (data: Record<string, unknown>): Record<string, unknown> =>
 
 const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim()
 
-function messageOf(summary: string, hint: string | undefined, facts: Record<string, unknown>, docs: string | undefined): string {
+function messageOf(
+  summary: string,
+  hint: string | undefined,
+  facts: Record<string, unknown>,
+  docs: string | undefined,
+): string {
   const first = hint === undefined ? summary : `${summary.replace(/[.:]$/, '')}. ${hint}`
-  const lines = Object.entries(facts).map(([name, fact]) => `  ${name}: ${typeof fact === 'string' ? fact : JSON.stringify(fact)}`)
+  const lines = Object.entries(facts).map(
+    ([name, fact]) => `  ${name}: ${typeof fact === 'string' ? fact : JSON.stringify(fact)}`,
+  )
   if (docs !== undefined) lines.push(`  docs: ${docs}`)
   return [first, ...lines].join('\n')
 }
@@ -211,7 +228,11 @@ export class ResponseError extends StackError {
     this.requestId = requestId && clean(requestId)
     this.body = body && clean(body).slice(0, 10_000)
     // The name of a field says nothing about its messages: "password" has some too.
-    this.fieldErrors = fieldErrors && Object.fromEntries(Object.entries(fieldErrors).map(([field, messages]) => [clean(field), messages.map(clean)]))
+    this.fieldErrors =
+      fieldErrors &&
+      Object.fromEntries(
+        Object.entries(fieldErrors).map(([field, messages]) => [clean(field), messages.map(clean)]),
+      )
     this.serverCode = serverCode && clean(serverCode)
     this.retryAfterMs = details.retryAfterMs
   }
@@ -317,7 +338,8 @@ export class RpcError extends StackError {
 }
 
 /** The outcome of one item of a call that takes many. */
-export type BulkItem<T = unknown> = { item: string; value: T; error?: undefined } | { item: string; error: StackError; value?: undefined }
+export type BulkItem<T = unknown> =
+  { item: string; value: T; error?: undefined } | { item: string; error: StackError; value?: undefined }
 
 /** Some items of a call that takes many failed; the others were done. */
 export class BulkError extends StackError {
@@ -373,7 +395,10 @@ abstract class WaitError extends StackError {
     super(details)
     const { states, notes } = details.evidence
     const clean = (text: string): string => details.redactor?.text(text) ?? text
-    this.evidence = { states: Object.fromEntries(Object.entries(states).map(([id, state]) => [clean(id), clean(state)])), notes: notes.map(clean) }
+    this.evidence = {
+      states: Object.fromEntries(Object.entries(states).map(([id, state]) => [clean(id), clean(state)])),
+      notes: notes.map(clean),
+    }
     this.elapsedMs = details.elapsedMs
   }
 }

@@ -63,7 +63,12 @@ function fitsRecord(inner: Fits): Fits {
 }
 
 function fitsObject(shape: Record<string, ZodLike>): Fits {
-  const fields = new Map(Object.entries(shape).map(([key, field]) => [key, { fits: fitsOf(field), required: field.def.type !== 'optional' }]))
+  const fields = new Map(
+    Object.entries(shape).map(([key, field]) => [
+      key,
+      { fits: fitsOf(field), required: field.def.type !== 'optional' },
+    ]),
+  )
   const needed = [...fields.values()].filter(({ required }) => required).length
   return (value) => {
     if (!isObject(value)) return false
@@ -77,4 +82,5 @@ function fitsObject(shape: Record<string, ZodLike>): Fits {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -85,8 +85,13 @@ export abstract class Operations<Operation> {
 
   [inspect.custom](): string {
     const names = new Set<string>()
-    for (let level = Object.getPrototypeOf(this) as object; level !== Operations.prototype; level = Object.getPrototypeOf(level) as object)
-      for (const name of Object.getOwnPropertyNames(level)) if (name !== 'constructor' && name !== 'caller') names.add(name)
+    for (
+      let level = Object.getPrototypeOf(this) as object;
+      level !== Operations.prototype;
+      level = Object.getPrototypeOf(level) as object
+    )
+      for (const name of Object.getOwnPropertyNames(level))
+        if (name !== 'constructor' && name !== 'caller') names.add(name)
     return `${this.constructor.name.replace(/Operations$/, '')} { ${[...names].toSorted().join(', ')} }`
   }
 }

@@ -112,9 +112,18 @@ export interface HttpClientOptions {
 }
 
 /** The options that a client is made from; plain JavaScript may leave them away. */
-export function requireOptions<Options extends object>(system: System, maker: string, options: Options, hint: string): Options {
+export function requireOptions<Options extends object>(
+  system: System,
+  maker: string,
+  options: Options,
+  hint: string,
+): Options {
   if (typeof options === 'object' && options !== null) return options
-  throw new ConfigurationError({ system, summary: `${maker} was called ${options === undefined ? 'without options' : `with ${String(options)} for its options`}`, hint })
+  throw new ConfigurationError({
+    system,
+    summary: `${maker} was called ${options === undefined ? 'without options' : `with ${String(options)} for its options`}`,
+    hint,
+  })
 }
 
 /** Whether quotes stand around a value: `.env` files and `docker --env-file` may leave them there. */
@@ -137,26 +146,37 @@ export function checkMs(system: System, name: string, value: number | undefined,
 export function checkRetries(system: System, retries: number | RetryOptions | undefined): void {
   const { max, ...times } = typeof retries === 'object' ? retries : { max: retries }
   if (max !== undefined && !(max >= 0))
-    throw new ConfigurationError({ summary: `retries is ${String(max)}, which is no number of tries`, hint: 'Give a number from 0 up', system })
+    throw new ConfigurationError({
+      summary: `retries is ${String(max)}, which is no number of tries`,
+      hint: 'Give a number from 0 up',
+      system,
+    })
   for (const [name, value] of Object.entries(times)) checkMs(system, `retries.${name}`, value, 0)
 }
 
 /** A base URL that ends in a slash, or a complaint that says what is wrong with it. */
 export function parseBaseUrl(system: System, name: string, text: string | undefined, example: string): URL {
-  if (typeof text !== 'string' || text === '') throw new ConfigurationError({ summary: `${name} is missing`, hint: `Write it like ${example}`, system })
+  if (typeof text !== 'string' || text === '')
+    throw new ConfigurationError({ summary: `${name} is missing`, hint: `Write it like ${example}`, system })
   // What may be a password or a token is not shown.
-  const shown = text.replace(/\/\/.*@/, '//[redacted]@').replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
-  const bad = (problem: string, hint: string): ConfigurationError => new ConfigurationError({ summary: `${name} ${JSON.stringify(shown)} ${problem}`, hint, system })
+  const shown = text
+    .replace(/\/\/.*@/, '//[redacted]@')
+    .replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
+  const bad = (problem: string, hint: string): ConfigurationError =>
+    new ConfigurationError({ summary: `${name} ${JSON.stringify(shown)} ${problem}`, hint, system })
   if (isQuoted(text)) throw bad('has quotes around it', UNQUOTE_HINT)
-  if (!/^https?:\/\//i.test(text)) throw bad('has no scheme', `Write it as http:// or https://, such as ${example}`)
+  if (!/^https?:\/\//i.test(text))
+    throw bad('has no scheme', `Write it as http:// or https://, such as ${example}`)
   let url: URL
   try {
     url = new URL(text)
   } catch {
     throw bad('is not a URL', `Write it like ${example}`)
   }
-  if (url.username !== '' || url.password !== '') throw bad('carries a user or password', 'Take them out of the URL and pass the API key as an option')
-  if (url.search !== '' || url.hash !== '') throw bad('has a query or fragment', `Write only the base, such as ${example}`)
+  if (url.username !== '' || url.password !== '')
+    throw bad('carries a user or password', 'Take them out of the URL and pass the API key as an option')
+  if (url.search !== '' || url.hash !== '')
+    throw bad('has a query or fragment', `Write only the base, such as ${example}`)
   if (!url.pathname.endsWith('/')) url.pathname += '/'
   return url
 }

@@ -33,7 +33,9 @@ export class Page<T> extends Array<T> {
 }
 
 /** Fetches the page at a cursor; the reply says where the next one starts, or that there is none. */
-export type PageFetcher<T, Cursor> = (cursor: Cursor | undefined) => Promise<Reply<{ items: readonly T[]; next?: Cursor | undefined }>>
+export type PageFetcher<T, Cursor> = (
+  cursor: Cursor | undefined,
+) => Promise<Reply<{ items: readonly T[]; next?: Cursor | undefined }>>
 
 /**
  * A list on a server: `await` it for the first page, `for await` it for every item, `.toArray()` it for all in one array.
@@ -55,7 +57,10 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return (this.#first ??= this.#page(undefined))
   }
 
-  then<A = Page<T>, B = never>(onFulfilled?: ((page: Page<T>) => A | PromiseLike<A>) | null, onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+  then<A = Page<T>, B = never>(
+    onFulfilled?: ((page: Page<T>) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
     return this.withResponse()
       .then(({ data }) => data)
       .then(onFulfilled, onRejected)
@@ -99,7 +104,10 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   async #page(cursor: unknown): Promise<Reply<Page<T>>> {
     const { data, response } = await this.#fetch(cursor)
     const { items, next } = data
-    return { data: new Page<T>(items, next === undefined ? undefined : async () => (await this.#page(next)).data), response }
+    return {
+      data: new Page<T>(items, next === undefined ? undefined : async () => (await this.#page(next)).data),
+      response,
+    }
   }
 
   get [Symbol.toStringTag](): string {
@@ -110,4 +118,3 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return `List { ${this.#label} } (await it for the first page, for await it for every item, .toArray() it for all)`
   }
 }
-

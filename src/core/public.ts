@@ -1,9 +1,22 @@
 // What the face of every product shows of the shared layer.
 export * from './errors.js'
-export type { ClientEvents, DriftEvent, Observable, RequestEvent, ResponseEvent, RetryEvent } from './events.js'
+export type {
+  ClientEvents,
+  DriftEvent,
+  Observable,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from './events.js'
 export type { FormFile } from './http/body.js'
 export type { Expects } from './http/call.js'
-export { type HttpRequest, type HttpResponse, type ResponseBody, type Transport, UnreadableBody } from './http/transport.js'
+export {
+  type HttpRequest,
+  type HttpResponse,
+  type ResponseBody,
+  type Transport,
+  UnreadableBody,
+} from './http/transport.js'
 export type { HttpClientOptions, RequestOptions, RetryOptions, TlsOptions, ValidateMode } from './options.js'
 export type { List, Page } from './paginate.js'
 export type { Pending, Reply, ReplyInfo } from './reply.js'

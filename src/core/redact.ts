@@ -15,7 +15,9 @@ export class Redactor {
   /** Tells it a secret; one of less than four characters is not masked. */
   add(...secrets: (string | undefined)[]): void {
     const known = new Set(this.#spellings)
-    for (const secret of secrets) if (secret !== undefined && secret.length >= SHORTEST) for (const spelling of spellingsOf(secret)) known.add(spelling)
+    for (const secret of secrets)
+      if (secret !== undefined && secret.length >= SHORTEST)
+        for (const spelling of spellingsOf(secret)) known.add(spelling)
     // The longest first, so that a secret inside another does not leave the rest of it behind.
     this.#spellings = [...known].toSorted((a, b) => b.length - a.length)
   }
@@ -23,7 +25,8 @@ export class Redactor {
   /** The text without the secrets. */
   text(text: string): string {
     let clean = text
-    for (const spelling of this.#spellings) if (clean.includes(spelling)) clean = clean.replaceAll(spelling, MASK)
+    for (const spelling of this.#spellings)
+      if (clean.includes(spelling)) clean = clean.replaceAll(spelling, MASK)
     return clean.includes('=') || clean.includes(':') ? maskNamed(clean) : clean
   }
 
@@ -34,7 +37,10 @@ export class Redactor {
     if (depth > DEEPEST) return '[deep]'
     if (Array.isArray(value)) return value.map((item) => this.value(item, depth + 1))
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [this.text(key), isSecretName(key) && !tellsNothing(item) ? MASK : this.value(item, depth + 1)]),
+      Object.entries(value).map(([key, item]) => [
+        this.text(key),
+        isSecretName(key) && !tellsNothing(item) ? MASK : this.value(item, depth + 1),
+      ]),
     )
   }
 
@@ -47,7 +53,8 @@ export class Redactor {
     if ('code' in cause) Object.assign(clean, { code: this.value(cause.code) })
     if (depth >= DEEPEST) return clean
     if (cause.cause !== undefined) clean.cause = this.cause(cause.cause, depth + 1)
-    if (cause instanceof AggregateError) Object.assign(clean, { errors: cause.errors.map((error) => this.cause(error, depth + 1)) })
+    if (cause instanceof AggregateError)
+      Object.assign(clean, { errors: cause.errors.map((error) => this.cause(error, depth + 1)) })
     return clean
   }
 }
@@ -56,14 +63,32 @@ export class Redactor {
 function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const json = JSON.stringify(secret).slice(1, -1)
-  const ascii = json.replaceAll(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const ascii = json.replaceAll(
+    /[\u007f-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
   const form = new URLSearchParams({ '': secret }).toString().slice(1)
   // By way of the bytes: half a character would be refused.
   const uri = encodeURIComponent(bytes.toString())
   const oauth = uri.replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
   const encoded = [uri, oauth, form]
   const small = encoded.map((text) => text.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase()))
-  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  const html = secret
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
   const quotes = ["'", '&#x27;', '&#39;'].map((quote) => html.replaceAll("'", quote))
-  return [secret, json, ascii, ...encoded, ...small, encodeURIComponent(oauth), ...quotes, bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')]
+  return [
+    secret,
+    json,
+    ascii,
+    ...encoded,
+    ...small,
+    encodeURIComponent(oauth),
+    ...quotes,
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+  ]
 }

@@ -38,7 +38,10 @@ export class Pending<T> extends Promise<T> {
 
   readonly #sent: Sent
 
-  constructor(executor: (resolve: (data: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void, sent: Sent) {
+  constructor(
+    executor: (resolve: (data: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void,
+    sent: Sent,
+  ) {
     super(executor)
     this.#sent = sent
   }

@@ -3,7 +3,9 @@ import { fitsOf } from './fits.js'
 
 /** The part of a zod schema that checking needs; importing zod itself is left to the schemas, which load with the first reply. */
 export interface ZodLike {
-  safeParse(value: unknown): { success: true } | { success: false; error: { issues: readonly ZodIssueLike[] } }
+  safeParse(
+    value: unknown,
+  ): { success: true } | { success: false; error: { issues: readonly ZodIssueLike[] } }
   def: ZodDefLike
 }
 
@@ -64,7 +66,8 @@ class Differences {
 
   check(schema: ZodLike, value: unknown, prefix: string): void {
     const result = schema.safeParse(value)
-    if (!result.success) for (const issue of result.error.issues) this.add(pathOf(prefix, issue.path), issue.message)
+    if (!result.success)
+      for (const issue of result.error.issues) this.add(pathOf(prefix, issue.path), issue.message)
   }
 
   add(path: string, message: string): void {
@@ -80,7 +83,11 @@ class Differences {
 }
 
 const pathOf = (prefix: string, path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[]` : text === '' ? String(key) : `${text}.${String(key)}`), prefix)
+  path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number' ? `${text}[]` : text === '' ? String(key) : `${text}.${String(key)}`,
+    prefix,
+  )
 
 /** What finds unknown fields, made once for each schema: it only visits objects, and asks for each key whether it is known. */
 function walkOf(schema: ZodLike): Walk {
@@ -117,7 +124,9 @@ function makeWalk({ def }: ZodLike): Walk {
 }
 
 function walkObject(shape: Record<string, ZodLike>): Walk {
-  const inner = new Map(Object.entries(shape).map(([key, field]) => [key, holdsObjects(field) ? walkOf(field) : undefined]))
+  const inner = new Map(
+    Object.entries(shape).map(([key, field]) => [key, holdsObjects(field) ? walkOf(field) : undefined]),
+  )
   return (value, path, found) => {
     if (!isObject(value)) return
     for (const key in value) {
@@ -130,7 +139,8 @@ function walkObject(shape: Record<string, ZodLike>): Walk {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function holdsObjects({ def }: ZodLike): boolean {
   if (def.type === 'object' || def.type === 'lazy') return true

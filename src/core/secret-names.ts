@@ -12,7 +12,8 @@ const WHOLE_LINE = /^(authorization|proxy-authorization|cookie|set-cookie)$/i
 export const isSecretName = (name: string): boolean => SECRET_NAME.test(name)
 
 /** Whether what stands under a secret name is a fact about the secret and not the secret: nothing, yes, no. */
-export const tellsNothing = (value: unknown): boolean => value === null || value === undefined || value === '' || typeof value === 'boolean'
+export const tellsNothing = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || typeof value === 'boolean'
 
 /** A name, quoted or not, and what parts it from its value. Names begin where words begin, so that no place is looked at twice. */
 const NAME = /("|(?<![\w-]))([\w-]+)("?\s*[:=]\s*)/g
@@ -58,11 +59,18 @@ function valueAt(text: string, start: number, name: string, separator: string): 
     return value === '""' ? undefined : value
   }
   if (WHOLE_LINE.test(name) && separator.trim() === ':') return sticky(LINE)
-  const value = (first === "'" ? sticky(SINGLE_QUOTED) : undefined) ?? sticky(separator.startsWith('"') ? JSON_WORD : WORD)
+  const value =
+    (first === "'" ? sticky(SINGLE_QUOTED) : undefined) ??
+    sticky(separator.startsWith('"') ? JSON_WORD : WORD)
   if (value === undefined || value === "''" || /^(null|true|false|none)[\]}]*$/i.test(value)) return undefined
   // "password: This field is required": a sentence about it.
   const after = text.slice(start + value.length, start + value.length + 2)
-  return separator.includes(':') && /\s$/.test(separator) && /^[A-Z]?[a-z']+$/.test(value) && /^ \w/.test(after) ? undefined : value
+  return separator.includes(':') &&
+    /\s$/.test(separator) &&
+    /^[A-Z]?[a-z']+$/.test(value) &&
+    /^ \w/.test(after)
+    ? undefined
+    : value
 }
 
 /** From a bracket to the one that closes it, or to the end of the text. */

@@ -8,7 +8,10 @@ import { ConfigurationError } from './errors.js'
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   if (!(signal instanceof AbortSignal))
-    throw new ConfigurationError({ summary: `signal is ${signal === null ? 'null' : `of type ${typeof signal}`}, which is no AbortSignal`, hint: 'Give the signal of an AbortController, or AbortSignal.timeout(ms)' })
+    throw new ConfigurationError({
+      summary: `signal is ${signal === null ? 'null' : `of type ${typeof signal}`}, which is no AbortSignal`,
+      hint: 'Give the signal of an AbortController, or AbortSignal.timeout(ms)',
+    })
   setMaxListeners(0, signal)
   signal.addEventListener('abort', listener, { once: true })
   return () => signal.removeEventListener('abort', listener)

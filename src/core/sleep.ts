@@ -4,7 +4,10 @@ import { onAbort } from './signals.js'
 export const LONGEST_MS = 2 ** 31 - 1
 
 /** Waits `ms` milliseconds, 24 days at the most, or until a signal ends it; says whether one did. */
-export async function sleep(ms: number, signals: readonly (AbortSignal | undefined)[] = []): Promise<boolean> {
+export async function sleep(
+  ms: number,
+  signals: readonly (AbortSignal | undefined)[] = [],
+): Promise<boolean> {
   const live = signals.filter((signal) => signal !== undefined)
   if (live.some((signal) => signal.aborted)) return true
   await new Promise<void>((resolve) => {

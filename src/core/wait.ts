@@ -1,4 +1,11 @@
-import { AbortedError, StackError, type System, type WaitEvidence, WaitFailedError, WaitTimeoutError } from './errors.js'
+import {
+  AbortedError,
+  StackError,
+  type System,
+  type WaitEvidence,
+  WaitFailedError,
+  WaitTimeoutError,
+} from './errors.js'
 import { checkMs } from './options.js'
 import type { Redactor } from './redact.js'
 import { onAbort } from './signals.js'
@@ -81,20 +88,32 @@ export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<
   }
 }
 
-async function lookUntil(wait: Wait, { timeoutMs, intervalMs, signal, onProgress }: WaitOptions & { timeoutMs: number; intervalMs: number }, ending: AbortSignal): Promise<void> {
+async function lookUntil(
+  wait: Wait,
+  { timeoutMs, intervalMs, signal, onProgress }: WaitOptions & { timeoutMs: number; intervalMs: number },
+  ending: AbortSignal,
+): Promise<void> {
   const { system, operation, goal, redactor } = wait
   const startMs = performance.now()
   const elapsedMs = (): number => Math.round(performance.now() - startMs)
   let seen: WaitLook | undefined
   for (;;) {
     const mostFailures = seen === undefined ? MOST_FAILURES_AT_FIRST : Number.POSITIVE_INFINITY
-    const looked = signal?.aborted === true ? {} : await lookOnce(wait, ending, startMs + timeoutMs, mostFailures)
+    const looked =
+      signal?.aborted === true ? {} : await lookOnce(wait, ending, startMs + timeoutMs, mostFailures)
     const { look } = looked
-    if (look === undefined && signal?.aborted === true) throw new AbortedError({ system, operation, redactor, summary: `The wait for ${goal} was aborted by its signal` })
+    if (look === undefined && signal?.aborted === true)
+      throw new AbortedError({
+        system,
+        operation,
+        redactor,
+        summary: `The wait for ${goal} was aborted by its signal`,
+      })
     const { states, done, failed = {} } = look ?? seen ?? { states: {}, done: [] }
     const ids = Object.keys(states)
     const changed = ids.filter((id) => states[id] !== seen?.states[id])
-    if (changed.length > 0) onProgress?.({ elapsedMs: elapsedMs(), states, changed, done: done.length, total: ids.length })
+    if (changed.length > 0)
+      onProgress?.({ elapsedMs: elapsedMs(), states, changed, done: done.length, total: ids.length })
     const [first, ...more] = Object.entries(failed)
     if (first !== undefined) {
       throw new WaitFailedError({
@@ -110,8 +129,15 @@ async function lookUntil(wait: Wait, { timeoutMs, intervalMs, signal, onProgress
     const leftMs = timeoutMs - (performance.now() - startMs)
     if (look === undefined || leftMs <= 0) {
       const late = ids.filter((id) => !done.includes(id))
-      const last = looked.failure === undefined ? late.slice(0, 3).map((id) => `${id} is ${states[id]}`).join(', ') : `the last look failed: ${looked.failure.message.split('\n', 1)[0]}`
-      const said = ids.length === 0 ? 'without an answer' : `with ${done.length} of ${ids.length} there: ${last}`
+      const last =
+        looked.failure === undefined
+          ? late
+              .slice(0, 3)
+              .map((id) => `${id} is ${states[id]}`)
+              .join(', ')
+          : `the last look failed: ${looked.failure.message.split('\n', 1)[0]}`
+      const said =
+        ids.length === 0 ? 'without an answer' : `with ${done.length} of ${ids.length} there: ${last}`
       throw new WaitTimeoutError({
         system,
         operation,
@@ -133,7 +159,12 @@ async function lookUntil(wait: Wait, { timeoutMs, intervalMs, signal, onProgress
  * What a look sees, or nothing when the wait ended over it. One that fails in passing, as when a server restarts, is repeated until the
  * time is up: only what cannot get better ends a wait of hours.
  */
-async function lookOnce(wait: Wait, ending: AbortSignal, deadlineMs: number, mostFailures: number): Promise<{ look?: WaitLook; failure?: StackError }> {
+async function lookOnce(
+  wait: Wait,
+  ending: AbortSignal,
+  deadlineMs: number,
+  mostFailures: number,
+): Promise<{ look?: WaitLook; failure?: StackError }> {
   for (let failures = 0; ; failures++) {
     try {
       return { look: await wait.look(ending) }
@@ -149,7 +180,11 @@ async function lookOnce(wait: Wait, ending: AbortSignal, deadlineMs: number, mos
   }
 }
 
-async function evidenceOf(wait: Wait, states: Record<string, string>, ids: readonly string[]): Promise<{ evidence: WaitEvidence; facts: Record<string, unknown> }> {
+async function evidenceOf(
+  wait: Wait,
+  states: Record<string, string>,
+  ids: readonly string[],
+): Promise<{ evidence: WaitEvidence; facts: Record<string, unknown> }> {
   // That nothing explains the failure must not hide it.
   const notes = (await wait.explain?.(ids).catch(() => [])) ?? []
   const shown = Object.fromEntries(notes.slice(0, 5).map((note, index) => [`evidence ${index + 1}`, note]))

@@ -93,7 +93,9 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
 
   get timeoutMs(): number {
     const { timeoutMs } = this.#options
-    return timeoutMs === undefined ? this.#link.session.settings.timeoutMs : checkMs('juju', 'timeoutMs', timeoutMs, 0)
+    return timeoutMs === undefined
+      ? this.#link.session.settings.timeoutMs
+      : checkMs('juju', 'timeoutMs', timeoutMs, 0)
   }
 
   get #idempotent(): boolean {
@@ -104,13 +106,18 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   start(): void {
     if (this.#attempt++ > 0) this.#attemptMs = performance.now()
     const { open } = this.#link
-    if (open === undefined) this.#link.connection(this.#options).then((connection) => this.#go(connection), (error: unknown) => this.reject(error))
+    if (open === undefined)
+      this.#link.connection(this.#options).then(
+        (connection) => this.#go(connection),
+        (error: unknown) => this.reject(error),
+      )
     else this.#go(open)
   }
 
   #go(connection: Connection): void {
     try {
-      const { version, head } = connection.routeOf(this.#operation) ?? unsupported(this.#operation, connection, this)
+      const { version, head } =
+        connection.routeOf(this.#operation) ?? unsupported(this.#operation, connection, this)
       this.version = version
       this.head = head
       const { events } = this.#link.session
@@ -127,9 +134,18 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     if (schema === undefined) return this.#finish(data)
     const { drift, options } = this.#link.session
     try {
-      const checking = drift.check(nameOf(this.#operation), schema, data, this.#options.validate ?? options.validate ?? 'report')
+      const checking = drift.check(
+        nameOf(this.#operation),
+        schema,
+        data,
+        this.#options.validate ?? options.validate ?? 'report',
+      )
       if (checking === undefined) this.#finish(data)
-      else checking.then(() => this.#finish(data), (error: unknown) => this.reject(error))
+      else
+        checking.then(
+          () => this.#finish(data),
+          (error: unknown) => this.reject(error),
+        )
     } catch (error) {
       this.reject(error)
     }
@@ -138,13 +154,22 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   #finish(data: unknown): void {
     const { events } = this.#link.session
     this.#endMs = performance.now()
-    if (events.wants('response')) events.emit('response', { ...this.#event(), durationMs: this.#endMs - (this.#attemptMs ?? this.#startMs) })
+    if (events.wants('response'))
+      events.emit('response', {
+        ...this.#event(),
+        durationMs: this.#endMs - (this.#attemptMs ?? this.#startMs),
+      })
     this.#done(data as T)
   }
 
   /** What there is to say of the call beside its data, once that is there. */
   info(): ReplyInfo {
-    return { headers: {}, requestId: `juju-${this.#callId}`, attempts: this.#attempt, durationMs: this.#endMs - this.#startMs }
+    return {
+      headers: {},
+      requestId: `juju-${this.#callId}`,
+      attempts: this.#attempt,
+      durationMs: this.#endMs - this.#startMs,
+    }
   }
 
   /** The call failed; it is made again where that is safe. */
@@ -156,10 +181,22 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   async #again(error: StackError): Promise<void> {
     const { events, options, signal } = this.#link.session
     const event = this.#event()
-    if (events.wants('response')) events.emit('response', { ...event, durationMs: performance.now() - (this.#attemptMs ?? this.#startMs), error })
+    if (events.wants('response'))
+      events.emit('response', {
+        ...event,
+        durationMs: performance.now() - (this.#attemptMs ?? this.#startMs),
+        error,
+      })
     // An answer that is an error may be the answer of a call that was half done.
     const safe = !(error instanceof RpcError) || this.#idempotent
-    const delayMs = safe ? retryDelay(error, this.#attempt, this.#idempotent, retryPolicy(options.retries, this.#options.retries)) : undefined
+    const delayMs = safe
+      ? retryDelay(
+          error,
+          this.#attempt,
+          this.#idempotent,
+          retryPolicy(options.retries, this.#options.retries),
+        )
+      : undefined
     if (delayMs === undefined) throw error
     if (events.wants('retry')) events.emit('retry', { ...event, delayMs, error })
     if (await sleep(delayMs, [signal, options.signal, this.#options.signal])) throw error
@@ -168,12 +205,22 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
 
   #event(): RequestEvent {
     const { facade, method } = this.#operation
-    return { system: 'juju', operation: nameOf(this.#operation), callId: this.#callId, attempt: this.#attempt, method, target: `${facade}(${this.version}) on ${this.where}` }
+    return {
+      system: 'juju',
+      operation: nameOf(this.#operation),
+      callId: this.#callId,
+      attempt: this.#attempt,
+      method,
+      target: `${facade}(${this.version}) on ${this.where}`,
+    }
   }
 }
 
 /** What ends a call: its own signal, the client's, or either. */
-export function signalOf({ signal }: RequestOptions, { options: { signal: shared } }: Session): AbortSignal | undefined {
+export function signalOf(
+  { signal }: RequestOptions,
+  { options: { signal: shared } }: Session,
+): AbortSignal | undefined {
   if (signal === undefined) return shared
   checkSignal(signal)
   return shared === undefined ? signal : AbortSignal.any([signal, shared])
@@ -181,7 +228,11 @@ export function signalOf({ signal }: RequestOptions, { options: { signal: shared
 
 export const nameOf = (operation: RpcOperation): string => `${operation.facade}.${operation.method}`
 
-function unsupported(operation: RpcOperation, connection: Connection, { where, redactor, version }: CallFacts): never {
+function unsupported(
+  operation: RpcOperation,
+  connection: Connection,
+  { where, redactor, version }: CallFacts,
+): never {
   const { facade, method } = operation
   const served = connection.facts.facades.get(facade) ?? []
   const release = connection.facts.serverVersion
@@ -197,7 +248,10 @@ function unsupported(operation: RpcOperation, connection: Connection, { where, r
     version,
     operation: nameOf(operation),
     summary: `Juju ${nameOf(operation)} is not supported: ${problem}`,
-    hint: served.length === 0 ? 'Some facades are served on the controller only, others on models only; others came or went with a release' : 'Use a release of Juju that this package knows',
+    hint:
+      served.length === 0
+        ? 'Some facades are served on the controller only, others on models only; others came or went with a release'
+        : 'Use a release of Juju that this package knows',
     rpcCode: '',
     serverMessage: '',
     reason: 'not-supported',

@@ -82,7 +82,11 @@ class JujuClient {
 
   [inspect.custom](): string {
     const { endpoints, username } = this.#session.settings
-    return describeObject('JujuClient', { addresses: endpoints.map((endpoint) => endpoint.replace(/^wss:\/\//, '')), username }, ['models', 'clouds', 'model', 'whoami', 'facade', 'with', 'on', 'close'])
+    return describeObject(
+      'JujuClient',
+      { addresses: endpoints.map((endpoint) => endpoint.replace(/^wss:\/\//, '')), username },
+      ['models', 'clouds', 'model', 'whoami', 'facade', 'with', 'on', 'close'],
+    )
   }
 }
 
@@ -97,7 +101,10 @@ export function createJujuClient(options: JujuClientOptions): JujuClient {
  * Makes a client from `JUJU_CONTROLLER_ADDRESSES` (a comma between two), `JUJU_USERNAME`, `JUJU_PASSWORD` and `JUJU_CA_CERT` (PEM, or
  * the path of a file with it). Throws `ConfigurationError` that names what is missing.
  */
-createJujuClient.fromEnv = (env: Environment = process.env, overrides: Partial<JujuClientOptions> = {}): JujuClient => {
+createJujuClient.fromEnv = (
+  env: Environment = process.env,
+  overrides: Partial<JujuClientOptions> = {},
+): JujuClient => {
   const needed = requireEnv('juju', env, ['JUJU_CONTROLLER_ADDRESSES', 'JUJU_USERNAME', 'JUJU_PASSWORD'])
   const caCert = env.JUJU_CA_CERT
   return new JujuClient({
@@ -114,6 +121,11 @@ function pemOf(text: string): string {
   try {
     return readFileSync(text, 'utf8')
   } catch (cause) {
-    throw new ConfigurationError({ system: 'juju', cause, summary: `JUJU_CA_CERT is neither a certificate nor a file that can be read: ${text}`, hint: 'Set it to the PEM text, or to the path of a file with it' })
+    throw new ConfigurationError({
+      system: 'juju',
+      cause,
+      summary: `JUJU_CA_CERT is neither a certificate nor a file that can be read: ${text}`,
+      hint: 'Set it to the PEM text, or to the path of a file with it',
+    })
   }
 }

@@ -37,7 +37,11 @@ interface Route {
 }
 
 /** What all connections call TLS options in hints. */
-export const OPTION_NAMES = { ca: 'caCert', serverName: 'serverName', scheme: 'that it is the API of a Juju controller' }
+export const OPTION_NAMES = {
+  ca: 'caCert',
+  serverName: 'serverName',
+  scheme: 'that it is the API of a Juju controller',
+}
 
 /** One logged-in connection, to the controller or to a model. */
 export class Connection {
@@ -126,7 +130,12 @@ export class Connection {
   }
 }
 
-const requestOf = ({ where, redactor }: ConnectionSetup, facade: string, version: number, method: string): RpcRequest => ({
+const requestOf = (
+  { where, redactor }: ConnectionSetup,
+  facade: string,
+  version: number,
+  method: string,
+): RpcRequest => ({
   facade,
   version,
   method,
@@ -139,7 +148,12 @@ const requestOf = ({ where, redactor }: ConnectionSetup, facade: string, version
 
 async function login(rpc: Rpc, setup: ConnectionSetup, timeoutMs: number): Promise<LoginFacts> {
   const { settings, signal } = setup
-  const call = { ...requestOf(setup, 'Admin', 3, 'Login'), timeoutMs, signal, params: passwordLogin(settings.username, settings.password) }
+  const call = {
+    ...requestOf(setup, 'Admin', 3, 'Login'),
+    timeoutMs,
+    signal,
+    params: passwordLogin(settings.username, settings.password),
+  }
   let result: LoginResult
   try {
     result = (await rpc.send(call)) as LoginResult
@@ -149,7 +163,11 @@ async function login(rpc: Rpc, setup: ConnectionSetup, timeoutMs: number): Promi
   if (result['discharge-required'] !== undefined || result['bakery-discharge-required'] !== undefined)
     throw rpcError(
       call,
-      { message: result['discharge-required-error'] || `the controller wants macaroons for ${settings.username}`, code: 'macaroon discharge required' },
+      {
+        message:
+          result['discharge-required-error'] || `the controller wants macaroons for ${settings.username}`,
+        code: 'macaroon discharge required',
+      },
       'Log in as a local user with a password; logins by an identity provider are not supported here yet',
     )
   return {
@@ -161,13 +179,28 @@ async function login(rpc: Rpc, setup: ConnectionSetup, timeoutMs: number): Promi
 }
 
 /** Adds to a failed login what the server says only when asked, and what to do about it. */
-async function explainLogin(rpc: Rpc, setup: ConnectionSetup, call: RpcRequest, error: RpcError): Promise<RpcError> {
+async function explainLogin(
+  rpc: Rpc,
+  setup: ConnectionSetup,
+  call: RpcRequest,
+  error: RpcError,
+): Promise<RpcError> {
   const server = { message: error.serverMessage, code: error.rpcCode, info: error.info }
   const { reason } = error
-  if (reason === 'unauthorized') return rpcError(call, server, 'Check username and password; for a model it may also be that the user has no access to it')
+  if (reason === 'unauthorized')
+    return rpcError(
+      call,
+      server,
+      'Check username and password; for a model it may also be that the user has no access to it',
+    )
   if (reason === 'not-found') return rpcError(call, server, 'Use models.list() to see which models there are')
   if (reason !== 'redirected') return error
   // JAAS tells the new home only to those who ask on the same connection.
-  const info = error.info ?? (await rpc.send(requestOf(setup, 'Admin', 3, 'RedirectInfo')).catch(() => undefined))
-  return rpcError(call, { ...server, info }, "The model lives on another controller now: info has that one's servers and CA")
+  const info =
+    error.info ?? (await rpc.send(requestOf(setup, 'Admin', 3, 'RedirectInfo')).catch(() => undefined))
+  return rpcError(
+    call,
+    { ...server, info },
+    "The model lives on another controller now: info has that one's servers and CA",
+  )
 }

@@ -53,7 +53,10 @@ const REASON_OF_CODE: Readonly<Record<string, RpcErrorReason>> = {
 const REASON_OF_MESSAGE: readonly [RegExp, RpcErrorReason][] = [
   [/already exists$|already has ".*" access or greater$/, 'already-exists'],
   [/ not found$|does not exist$|^resolving error: No charm or bundle with name/, 'not-found'],
-  [/is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /, 'not-valid'],
+  [
+    /is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /,
+    'not-valid',
+  ],
   [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'not-valid'],
   [/is not in (an )?error state|machine has (units|containers)$|still used by \d+ model/, 'conflict'],
   // Said of a machine that has not started, and of one that does not exist.
@@ -92,7 +95,11 @@ export interface CallFacts {
 }
 
 /** An error of the server's as ours. */
-export function rpcError(call: CallFacts, error: { message: string; code?: string | undefined; info?: unknown }, hint?: string): RpcError {
+export function rpcError(
+  call: CallFacts,
+  error: { message: string; code?: string | undefined; info?: unknown },
+  hint?: string,
+): RpcError {
   const { facade, version, method, where, redactor } = call
   const code = error.code ?? ''
   const reason = reasonOf(code, error.message)
@@ -123,7 +130,11 @@ interface ItemResult {
  * Checks the results of a call that takes many items, one by one, and gives them back. One item that fails throws its `RpcError`;
  * some of several that fail throw a `BulkError`, whose `results` have every item.
  */
-export function checkItems<Result extends ItemResult>(call: CallFacts, items: readonly string[], results: readonly Result[] | null | undefined): readonly Result[] {
+export function checkItems<Result extends ItemResult>(
+  call: CallFacts,
+  items: readonly string[],
+  results: readonly Result[] | null | undefined,
+): readonly Result[] {
   const all = results ?? []
   const failed = all.filter((result) => isError(result.error))
   const first = failed[0]?.error
@@ -146,4 +157,5 @@ export function checkItems<Result extends ItemResult>(call: CallFacts, items: re
 }
 
 /** Annotations.Get answers `error: {}` where there is none. */
-const isError = (error: RpcErrorValue | undefined): error is RpcErrorValue => error?.message !== undefined && error.message !== ''
+const isError = (error: RpcErrorValue | undefined): error is RpcErrorValue =>
+  error?.message !== undefined && error.message !== ''

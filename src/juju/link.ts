@@ -40,7 +40,12 @@ export class Link implements Caller<RpcOperation>, CallLink {
     return this.#last?.isOpen === true ? this.#last : undefined
   }
 
-  call<T>(operation: RpcOperation, _path: PathArguments, params: object, options?: RequestOptions): Pending<T> {
+  call<T>(
+    operation: RpcOperation,
+    _path: PathArguments,
+    params: object,
+    options?: RequestOptions,
+  ): Pending<T> {
     const pending = this.send<T>(operation, params, options)
     // What answers nothing answers {} on the wire.
     return operation.schema === undefined ? pending.map(() => null as T) : pending
@@ -55,15 +60,24 @@ export class Link implements Caller<RpcOperation>, CallLink {
 
   /** Juju's lists do not page: the first page is everything. */
   list<T>(operation: RpcOperation, path: PathArguments, params: object, options?: RequestOptions): List<T> {
-    return new List<T>(async () => {
-      const { data, response } = await this.call<T[]>(operation, path, params, options).withResponse()
-      return { data: { items: data }, response }
-    }, `Juju ${nameOf(operation)} on ${this.where}`)
+    return new List<T>(
+      async () => {
+        const { data, response } = await this.call<T[]>(operation, path, params, options).withResponse()
+        return { data: { items: data }, response }
+      },
+      `Juju ${nameOf(operation)} on ${this.where}`,
+    )
   }
 
   /** What errors about a call say of it. */
   factsOf(facade: string, method: string): CallFacts {
-    return { facade, method, version: this.#last?.versionOf(facade, method) ?? 0, where: this.where, redactor: this.session.redactor }
+    return {
+      facade,
+      method,
+      version: this.#last?.versionOf(facade, method) ?? 0,
+      where: this.where,
+      redactor: this.session.redactor,
+    }
   }
 
   /** The connection, opened if there is none. What opens it is shared: the options of one call end only the wait of that call. */
@@ -84,11 +98,22 @@ export class Link implements Caller<RpcOperation>, CallLink {
   }
 }
 
-async function unlessAborted<T>(opening: Promise<T>, signal: AbortSignal | undefined, where: string): Promise<T> {
+async function unlessAborted<T>(
+  opening: Promise<T>,
+  signal: AbortSignal | undefined,
+  where: string,
+): Promise<T> {
   if (signal === undefined) return await opening
   let stop: (() => void) | undefined
   const aborted = new Promise<never>((_resolve, reject) => {
-    const abort = (): void => reject(new AbortedError({ system: 'juju', operation: 'connect', summary: `Juju connection to ${where}: the wait for it was aborted by its signal` }))
+    const abort = (): void =>
+      reject(
+        new AbortedError({
+          system: 'juju',
+          operation: 'connect',
+          summary: `Juju connection to ${where}: the wait for it was aborted by its signal`,
+        }),
+      )
     if (signal.aborted) abort()
     else stop = onAbort(signal, abort)
   })

@@ -78,9 +78,15 @@ export class Models {
   list(filters: { all?: boolean } = {}, options?: RequestOptions): List<ModelSummary> {
     return new List(async () => {
       const user = this.#link.session.settings.username
-      const { data, response } = await this.#facade.listModelSummaries({ 'user-tag': userTag(user), ...filters }, options).withResponse()
+      const { data, response } = await this.#facade
+        .listModelSummaries({ 'user-tag': userTag(user), ...filters }, options)
+        .withResponse()
       const names = data.results.map((result) => result.result?.name ?? '')
-      const items = checkItems(this.#link.factsOf('ModelManager', 'ListModelSummaries'), names, data.results).flatMap(({ result }) => (result === undefined ? [] : [summaryOf(result)]))
+      const items = checkItems(
+        this.#link.factsOf('ModelManager', 'ListModelSummaries'),
+        names,
+        data.results,
+      ).flatMap(({ result }) => (result === undefined ? [] : [summaryOf(result)]))
       return { data: { items }, response }
     }, `Juju models on ${this.#link.where}`)
   }
@@ -90,7 +96,8 @@ export class Models {
     const { uuid } = await this.resolve(model, options)
     const { results } = await this.#facade.modelInfo({ entities: [{ tag: modelTag(uuid) }] }, options)
     const [first] = checkItems(this.#link.factsOf('ModelManager', 'ModelInfo'), [model], results)
-    if (first?.result === undefined) throw new ConfigurationError({ system: 'juju', summary: `Juju answered nothing about model ${model}` })
+    if (first?.result === undefined)
+      throw new ConfigurationError({ system: 'juju', summary: `Juju answered nothing about model ${model}` })
     const { username } = this.#link.session.settings
     const access = first.result.users.find(({ user }) => user === username)?.access ?? ''
     return summaryOf({ ...first.result, 'user-access': access, counts: [], 'last-connection': null })
@@ -100,7 +107,11 @@ export class Models {
   async add(name: string, params: ModelAddParams = {}, options?: RequestOptions): Promise<ModelSummary> {
     const owner = params.owner ?? this.#link.session.settings.username
     if (params.credential !== undefined && params.cloud === undefined)
-      throw new ConfigurationError({ system: 'juju', summary: `Model ${name} cannot be added: a credential was given without a cloud`, hint: 'Say which cloud it is for' })
+      throw new ConfigurationError({
+        system: 'juju',
+        summary: `Model ${name} cannot be added: a credential was given without a cloud`,
+        hint: 'Say which cloud it is for',
+      })
     const info = await this.#facade.createModel(
       {
         name,
@@ -108,7 +119,9 @@ export class Models {
         ...(params.config === undefined ? {} : { config: params.config }),
         ...(params.cloud === undefined ? {} : { 'cloud-tag': cloudTag(params.cloud) }),
         ...(params.region === undefined ? {} : { region: params.region }),
-        ...(params.credential === undefined || params.cloud === undefined ? {} : { credential: credentialTag(params.cloud, owner, params.credential) }),
+        ...(params.credential === undefined || params.cloud === undefined
+          ? {}
+          : { credential: credentialTag(params.cloud, owner, params.credential) }),
       },
       options,
     )
@@ -134,7 +147,11 @@ export class Models {
       options,
     )
     checkItems(this.#link.factsOf('ModelManager', 'DestroyModels'), [model], results)
-    if (params.wait !== false) await this.#untilGone(model, tag, { ...(options.signal === undefined ? {} : { signal: options.signal }), ...(typeof params.wait === 'object' ? params.wait : {}) })
+    if (params.wait !== false)
+      await this.#untilGone(model, tag, {
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        ...(typeof params.wait === 'object' ? params.wait : {}),
+      })
   }
 
   async #untilGone(model: string, tag: string, options: WaitOptions): Promise<void> {
@@ -148,7 +165,8 @@ export class Models {
         const { models } = await this.#facade.modelStatus({ entities: [{ tag }] }, { signal })
         const [status] = models
         const error = status?.error
-        if (error !== undefined && reasonOf(error.code, error.message) === 'not-found') return { states: { [model]: 'gone' }, done: [model] }
+        if (error !== undefined && reasonOf(error.code, error.message) === 'not-found')
+          return { states: { [model]: 'gone' }, done: [model] }
         checkItems(this.#link.factsOf('ModelManager', 'ModelStatus'), [model], models)
         const { life = '', 'hosted-machine-count': machines = 0, 'unit-count': units = 0 } = status ?? {}
         return { states: { [model]: `${life} with ${machines} machines and ${units} units` }, done: [] }
@@ -163,17 +181,31 @@ export class Models {
     if (isUuid(model)) return { uuid: model.toLowerCase(), name: model, owner: '' }
     const user = this.#link.session.settings.username
     const { 'user-models': models } = await this.#facade.listModels({ tag: userTag(user) }, options)
-    const known = models.map(({ model: { name, qualifier, uuid } }): ModelName => ({ name, owner: qualifier, uuid }))
+    const known = models.map(({ model: { name, qualifier, uuid } }): ModelName => ({
+      name,
+      owner: qualifier,
+      uuid,
+    }))
     const named = known.filter(({ name }) => name === asked.name)
-    const found = asked.owner === undefined ? (named.find(({ owner }) => owner === user) ?? (named.length === 1 ? named[0] : undefined)) : named.find(({ owner }) => owner === asked.owner)
+    const found =
+      asked.owner === undefined
+        ? (named.find(({ owner }) => owner === user) ?? (named.length === 1 ? named[0] : undefined))
+        : named.find(({ owner }) => owner === asked.owner)
     if (found !== undefined) return found
     const all = known.map(({ name, owner }) => `${owner}/${name}`)
     const several = asked.owner === undefined && named.length > 1
     const near = several ? named.map(({ name, owner }) => `${owner}/${name}`) : nearNames(model, all)
     throw new ConfigurationError({
       system: 'juju',
-      summary: several ? `There are several models ${JSON.stringify(model)} on ${this.#link.where}` : `There is no model ${JSON.stringify(model)} on ${this.#link.where} that ${user} may see`,
-      hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : all.length > 0 ? 'See models.list() for those there are' : 'Make one with models.add()',
+      summary: several
+        ? `There are several models ${JSON.stringify(model)} on ${this.#link.where}`
+        : `There is no model ${JSON.stringify(model)} on ${this.#link.where} that ${user} may see`,
+      hint:
+        near.length > 0
+          ? `Did you mean ${near.join(' or ')}?`
+          : all.length > 0
+            ? 'See models.list() for those there are'
+            : 'Make one with models.add()',
       facts: all.length > 0 ? { models: all.join(', ') } : {},
     })
   }
@@ -192,7 +224,14 @@ function summaryOf(wire: WireSummary): ModelSummary {
     statusMessage: wire.status?.info ?? '',
     cloud: tagId(wire['cloud-tag']),
     region: wire['cloud-region'] ?? '',
-    ...(credential === undefined || credential === '' ? {} : { credential: tagId(credential).split('_').map((part) => part.replaceAll('%5f', '_')).join('/') }),
+    ...(credential === undefined || credential === ''
+      ? {}
+      : {
+          credential: tagId(credential)
+            .split('_')
+            .map((part) => part.replaceAll('%5f', '_'))
+            .join('/'),
+        }),
     isController: wire['is-controller'],
     agentVersion: wire['agent-version'],
     access: wire['user-access'],

@@ -62,13 +62,32 @@ export interface JujuSettings {
 }
 
 export function readOptions(options: JujuClientOptions): JujuSettings {
-  if (typeof (options as JujuClientOptions | null | undefined) !== 'object' || options === null) throw bad('it was given no options', "Pass { addresses: ['HOST:PORT'], username, password, caCert }, or use createJujuClient.fromEnv()")
-  if (options.addresses !== undefined && !Array.isArray(options.addresses)) throw bad(`addresses is ${shown(options.addresses)}, which is no list`, "Write addresses: ['HOST:PORT'], or give one as address: 'HOST:PORT'")
-  const addresses: readonly string[] = options.addresses ?? (options.address === undefined ? [] : [options.address])
-  if (addresses.length === 0 || addresses.includes('')) throw bad('no address of a controller was given', 'Set addresses to HOST:PORT of the controller: juju show-controller lists them')
-  if (typeof options.username !== 'string' || options.username === '') throw bad('username is empty', 'Set it to a user of the controller, such as admin')
-  if (!/^[a-zA-Z0-9][a-zA-Z0-9.+-]*(@[a-zA-Z0-9.-]+)?$/.test(options.username)) throw bad(`username ${JSON.stringify(options.username)} is no user name of Juju`, 'Give the name alone, such as admin, without user-')
-  if (typeof options.password !== 'string' || options.password === '') throw bad('password is empty', "Set it to the user's password: juju change-user-password sets one")
+  if (typeof (options as JujuClientOptions | null | undefined) !== 'object' || options === null)
+    throw bad(
+      'it was given no options',
+      "Pass { addresses: ['HOST:PORT'], username, password, caCert }, or use createJujuClient.fromEnv()",
+    )
+  if (options.addresses !== undefined && !Array.isArray(options.addresses))
+    throw bad(
+      `addresses is ${shown(options.addresses)}, which is no list`,
+      "Write addresses: ['HOST:PORT'], or give one as address: 'HOST:PORT'",
+    )
+  const addresses: readonly string[] =
+    options.addresses ?? (options.address === undefined ? [] : [options.address])
+  if (addresses.length === 0 || addresses.includes(''))
+    throw bad(
+      'no address of a controller was given',
+      'Set addresses to HOST:PORT of the controller: juju show-controller lists them',
+    )
+  if (typeof options.username !== 'string' || options.username === '')
+    throw bad('username is empty', 'Set it to a user of the controller, such as admin')
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9.+-]*(@[a-zA-Z0-9.-]+)?$/.test(options.username))
+    throw bad(
+      `username ${JSON.stringify(options.username)} is no user name of Juju`,
+      'Give the name alone, such as admin, without user-',
+    )
+  if (typeof options.password !== 'string' || options.password === '')
+    throw bad('password is empty', "Set it to the user's password: juju change-user-password sets one")
   // A file that was read without an encoding is as good as its text.
   const caCert = (options.caCert as string | Buffer | undefined)?.toString()
   if (caCert !== undefined && !caCert.includes('-----BEGIN CERTIFICATE-----')) throw bad(...caHint(caCert))
@@ -89,21 +108,34 @@ export function readOptions(options: JujuClientOptions): JujuSettings {
   }
 }
 
-const bad = (summary: string, hint: string): ConfigurationError => new ConfigurationError({ system: 'juju', summary: `The Juju client cannot be made: ${summary}`, hint })
+const bad = (summary: string, hint: string): ConfigurationError =>
+  new ConfigurationError({ system: 'juju', summary: `The Juju client cannot be made: ${summary}`, hint })
 
 /** What looks like a path is one: only fromEnv reads files. */
 const caHint = (caCert: string): [string, string] =>
   /^[./~]|\.(pem|crt|cer)$/.test(caCert)
-    ? [`caCert is the path ${JSON.stringify(caCert)}, not a PEM certificate`, "Pass the text of the file: readFileSync(path, 'utf8'); only JUJU_CA_CERT of createJujuClient.fromEnv() may be a path"]
+    ? [
+        `caCert is the path ${JSON.stringify(caCert)}, not a PEM certificate`,
+        "Pass the text of the file: readFileSync(path, 'utf8'); only JUJU_CA_CERT of createJujuClient.fromEnv() may be a path",
+      ]
     : ['caCert is not a PEM certificate', 'Give its text, which begins with -----BEGIN CERTIFICATE-----']
 
 /** A controller may live below a path (JAAS), and an address may say ws:// or wss:// itself. */
 function endpointOf(address: string): string {
-  if (typeof address !== 'string') throw bad(`the address ${shown(address)} is no text`, 'Write HOST:PORT, such as 10.0.0.5:17070')
+  if (typeof address !== 'string')
+    throw bad(`the address ${shown(address)} is no text`, 'Write HOST:PORT, such as 10.0.0.5:17070')
   const text = /^wss?:\/\//.test(address) ? address : `wss://${address}`
-  const url = /^wss?:\/\/[^/]/.test(text) && !/^\w+:\/\//.test(address.replace(/^wss?:\/\//, '')) && URL.canParse(text) ? new URL(text) : undefined
+  const url =
+    /^wss?:\/\/[^/]/.test(text) && !/^\w+:\/\//.test(address.replace(/^wss?:\/\//, '')) && URL.canParse(text)
+      ? new URL(text)
+      : undefined
   if (url === undefined || url.username !== '' || url.search !== '' || url.hash !== '')
-    throw bad(`${JSON.stringify(address.replace(/\/\/[^/@]*@/, '//[redacted]@'))} is no address of a controller`, /^https?:/.test(address) ? 'Write HOST:PORT without a scheme, such as 10.0.0.5:17070: the API is a websocket' : 'Write HOST:PORT, such as 10.0.0.5:17070')
+    throw bad(
+      `${JSON.stringify(address.replace(/\/\/[^/@]*@/, '//[redacted]@'))} is no address of a controller`,
+      /^https?:/.test(address)
+        ? 'Write HOST:PORT without a scheme, such as 10.0.0.5:17070: the API is a websocket'
+        : 'Write HOST:PORT, such as 10.0.0.5:17070',
+    )
   if (url.port === '' && !/:443(\/|$)/.test(text)) url.port = '17070'
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, '')}`
 }

@@ -31,7 +31,15 @@ export interface Waiting {
 }
 
 /** The part of a message that is the same for every call of a method. */
-export const headOf = ({ facade, version, method }: { facade: string; version: number; method: string }): string =>
+export const headOf = ({
+  facade,
+  version,
+  method,
+}: {
+  facade: string
+  version: number
+  method: string
+}): string =>
   `,"type":${JSON.stringify(facade)},"version":${version},"request":${JSON.stringify(method)},"params":`
 
 /** Calls and replies over one socket. Replies come in any order; each finds its call by the request id. */
@@ -120,7 +128,14 @@ export class Rpc {
     const waiting = this.#waiting.get(id)
     if (waiting === undefined) return
     this.#forget(id)
-    if (reply.error) waiting.reject(rpcError(waiting.request, { message: reply.error, code: reply['error-code'], info: reply['error-info'] }))
+    if (reply.error)
+      waiting.reject(
+        rpcError(waiting.request, {
+          message: reply.error,
+          code: reply['error-code'],
+          info: reply['error-info'],
+        }),
+      )
     else waiting.resolve(reply.response)
   }
 
@@ -148,7 +163,8 @@ class ProtocolError extends Error {
   }
 }
 
-const isTooLarge = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+const isTooLarge = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
 
 const nameOf = ({ facade, method, where }: RpcRequest): string => `Juju ${facade}.${method} on ${where}`
 
@@ -160,13 +176,25 @@ function closedError(request: RpcRequest, end: SocketEnd, sent: boolean): Connec
   const protocol = end.cause instanceof ProtocolError ? end.cause : undefined
   const tooLarge = isTooLarge(end.cause)
   // Cut after the secrets are out of it: half of one would not be known again.
-  const how = protocol ? `${protocol.message}: ${redactor.text(protocol.frame).slice(0, 80)}` : tooLarge ? 'a reply is larger than maxReplyBytes' : sent ? 'the connection ended before the reply' : 'the connection had ended'
+  const how = protocol
+    ? `${protocol.message}: ${redactor.text(protocol.frame).slice(0, 80)}`
+    : tooLarge
+      ? 'a reply is larger than maxReplyBytes'
+      : sent
+        ? 'the connection ended before the reply'
+        : 'the connection had ended'
   return new ConnectionError({
     system: 'juju',
     redactor,
     operation: `${request.facade}.${request.method}`,
     summary: `${nameOf(request)} failed: ${how}`,
-    hint: unknown ? LOOK : tooLarge ? 'Raise maxReplyBytes, or ask for less' : protocol ? 'Check the address: is it a Juju controller, and is there a proxy between?' : 'Check the controller, and any proxy between',
+    hint: unknown
+      ? LOOK
+      : tooLarge
+        ? 'Raise maxReplyBytes, or ask for less'
+        : protocol
+          ? 'Check the address: is it a Juju controller, and is there a proxy between?'
+          : 'Check the controller, and any proxy between',
     facts: { 'close code': end.code, ...(end.reason === '' ? {} : { 'close reason': end.reason }), sent },
     reason: protocol ? 'protocol' : 'closed',
     cause: protocol?.cause ?? end.cause,

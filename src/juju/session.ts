@@ -11,7 +11,12 @@ export class Session {
   readonly settings: JujuSettings
   readonly redactor = new Redactor()
   readonly events = new Events()
-  readonly drift = new DriftWatch({ system: 'juju', label: 'Juju', events: this.events, redactor: this.redactor })
+  readonly drift = new DriftWatch({
+    system: 'juju',
+    label: 'Juju',
+    events: this.events,
+    redactor: this.redactor,
+  })
   readonly #connections = new Map<string, Promise<Connection>>()
   readonly #closing = new AbortController()
 
@@ -40,7 +45,14 @@ export class Session {
     const forget = (): void => {
       if (this.#connections.get(path) === opening) this.#connections.delete(path)
     }
-    const opening: Promise<Connection> = Connection.open({ settings, redactor, path, where, signal: this.#closing.signal, onEnd: forget })
+    const opening: Promise<Connection> = Connection.open({
+      settings,
+      redactor,
+      path,
+      where,
+      signal: this.#closing.signal,
+      onEnd: forget,
+    })
     this.#connections.set(path, opening)
     try {
       return await opening
@@ -54,12 +66,19 @@ export class Session {
     this.#closing.abort()
     const all = [...this.#connections.values()]
     this.#connections.clear()
-    await Promise.all(all.map(async (opening) => {
-      const connection = await opening.catch(() => undefined)
-      await connection?.close()
-    }))
+    await Promise.all(
+      all.map(async (opening) => {
+        const connection = await opening.catch(() => undefined)
+        await connection?.close()
+      }),
+    )
   }
 }
 
 const closed = (where: string, cause?: unknown): StackError =>
-  new ConfigurationError({ system: 'juju', summary: `The Juju client was closed; ${where} cannot be called any more`, hint: 'Make a new client', cause })
+  new ConfigurationError({
+    system: 'juju',
+    summary: `The Juju client was closed; ${where} cannot be called any more`,
+    hint: 'Make a new client',
+    cause,
+  })

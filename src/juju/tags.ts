@@ -25,6 +25,10 @@ export const tagId = (tag: string): string => tag.slice(tag.indexOf('-') + 1)
 
 /** Unit or machine of a tag: `unit-foo-bar-0` is `foo-bar/0`, `machine-0-lxd-1` is `0/lxd/1`. */
 export const entityOf = (tag: string): string =>
-  tag.startsWith('machine-') ? tagId(tag).replaceAll('-', '/') : tag.startsWith('unit-') ? tagId(tag).replace(/-(\d+)$/, '/$1') : tagId(tag)
+  tag.startsWith('machine-')
+    ? tagId(tag).replaceAll('-', '/')
+    : tag.startsWith('unit-')
+      ? tagId(tag).replace(/-(\d+)$/, '/$1')
+      : tagId(tag)
 
 export const isUnitName = (text: string): boolean => /^[a-z][a-z0-9-]*\/\d+$/.test(text)

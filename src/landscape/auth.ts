@@ -48,7 +48,8 @@ export class Tokens {
 function lifetimeMs(token: string): number {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
-    if (typeof claims !== 'object' || claims === null || !('exp' in claims) || typeof claims.exp !== 'number') return Number.POSITIVE_INFINITY
+    if (typeof claims !== 'object' || claims === null || !('exp' in claims) || typeof claims.exp !== 'number')
+      return Number.POSITIVE_INFINITY
     const issuedAt = 'iat' in claims && typeof claims.iat === 'number' ? claims.iat * 1000 : Date.now()
     return Math.max(0, claims.exp * 1000 - issuedAt)
   } catch {

@@ -53,7 +53,8 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
   constructor({ base, credentials, options, events, redactor, transport }: CallerSetup) {
     this.#base = base
     this.#redactor = redactor
-    if ('accessKey' in credentials) this.#key = { accessKey: credentials.accessKey, secretKey: credentials.secretKey }
+    if ('accessKey' in credentials)
+      this.#key = { accessKey: credentials.accessKey, secretKey: credentials.secretKey }
     this.#tokens = new Tokens('token' in credentials ? credentials.token : () => this.#login(credentials))
     this.#pipeline = new HttpPipeline({
       system: 'landscape',
@@ -62,7 +63,8 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
       events,
       redactor,
       options,
-      classify: (failed) => classify(failed, this.#key === undefined ? ('token' in credentials ? 'token' : 'password') : 'key'),
+      classify: (failed) =>
+        classify(failed, this.#key === undefined ? ('token' in credentials ? 'token' : 'password') : 'key'),
       recover: (error, headers, call) => error.operation === call.operation && this.#recover(headers, call),
     })
   }
@@ -71,36 +73,83 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
     return this.#pipeline.close()
   }
 
-  call<T>(operation: LandscapeOperation, path: PathArguments, params: object, options?: RequestOptions): Pending<T> {
+  call<T>(
+    operation: LandscapeOperation,
+    path: PathArguments,
+    params: object,
+    options?: RequestOptions,
+  ): Pending<T> {
     return Pending.ofReply(this.#send<T>(operation, path, params, options), `landscape ${operation.id}`)
   }
 
-  list<T>(operation: LandscapeOperation, path: PathArguments, params: object & { limit?: number; offset?: number }, options?: RequestOptions): List<T> {
+  list<T>(
+    operation: LandscapeOperation,
+    path: PathArguments,
+    params: object & { limit?: number; offset?: number },
+    options?: RequestOptions,
+  ): List<T> {
     const { limit = DEFAULT_LIMIT, offset = 0 } = params
     const fetch = async (cursor: unknown): Promise<Reply<{ items: T[]; next?: number | undefined }>> => {
       const at = typeof cursor === 'number' ? cursor : offset
-      const { data, response } = await this.#send<unknown>(operation, path, typeof cursor === 'number' ? { ...params, offset: at } : params, options)
+      const { data, response } = await this.#send<unknown>(
+        operation,
+        path,
+        typeof cursor === 'number' ? { ...params, offset: at } : params,
+        options,
+      )
       const { items, next } = this.#itemsOf(operation, data, limit)
       // The address of the next page comes in four spellings (protocol.md section 6): the offset says the same.
-      return { data: { items: items as T[], next: operation.pages === 'offset' && next && items.length > 0 ? at + items.length : undefined }, response }
+      return {
+        data: {
+          items: items as T[],
+          next: operation.pages === 'offset' && next && items.length > 0 ? at + items.length : undefined,
+        },
+        response,
+      }
     }
     return new List<T>(fetch, `landscape ${operation.id}`)
   }
 
   /** Any REST v2 call, by its path below `/api/v2/`. */
-  rest<T>(method: RestOperation['method'], path: string, request: RestRequest, options?: RequestOptions): Pending<T> {
+  rest<T>(
+    method: RestOperation['method'],
+    path: string,
+    request: RestRequest,
+    options?: RequestOptions,
+  ): Pending<T> {
     const below = path.replace(/^\/?(api\/)?(v2\/)?/, '')
     if (/^[a-z]+:\/\//i.test(path) || below === '')
-      throw new ConfigurationError({ system: 'landscape', summary: `Landscape rest() takes a path and was given ${JSON.stringify(path)}`, hint: 'Leave the host away: credentials only go to the uri of the client' })
-    const operation: RestOperation = { id: `${method} /${below}`, method, path: below, idempotent: method !== 'POST' && method !== 'PATCH', expects: 'any' }
-    return Pending.ofReply(this.#pipeline.send<T>(this.#restCall(operation, below, request), options), `landscape ${operation.id}`)
+      throw new ConfigurationError({
+        system: 'landscape',
+        summary: `Landscape rest() takes a path and was given ${JSON.stringify(path)}`,
+        hint: 'Leave the host away: credentials only go to the uri of the client',
+      })
+    const operation: RestOperation = {
+      id: `${method} /${below}`,
+      method,
+      path: below,
+      idempotent: method !== 'POST' && method !== 'PATCH',
+      expects: 'any',
+    }
+    return Pending.ofReply(
+      this.#pipeline.send<T>(this.#restCall(operation, below, request), options),
+      `landscape ${operation.id}`,
+    )
   }
 
-  async #send<T>(operation: LandscapeOperation, path: PathArguments, params: object, options?: RequestOptions): Promise<Reply<T>> {
+  async #send<T>(
+    operation: LandscapeOperation,
+    path: PathArguments,
+    params: object,
+    options?: RequestOptions,
+  ): Promise<Reply<T>> {
     if ('action' in operation) return this.#pipeline.send<T>(this.#actionCall(operation, params), options)
     const inQuery = operation.method === 'GET' || operation.method === 'DELETE'
     const body = Object.keys(params).length > 0 ? params : undefined
-    return this.#pipeline.send<T>(this.#restCall(operation, fillPath(operation, path), inQuery ? { query: params } : { body }), options)
+    return this.#pipeline.send<T>(
+      this.#restCall(operation, fillPath(operation, path), inQuery ? { query: params } : { body }),
+      options,
+    )
   }
 
   #actionCall(operation: ActionOperation, params: object): HttpCall {
@@ -116,8 +165,19 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
       schema,
       prepare: async () => {
         const flat = flatten(params, wire)
-        if (this.#key === undefined) return this.#withToken(call, { url: `${target}&version=${API_VERSION}`, headers: {}, body: form(plainForm(flat)) })
-        return { url: this.#base.href, headers: {}, body: form(await signedForm(this.#base, this.#key, action, flat, new Date(Date.now() + this.#clockOffsetMs))) }
+        if (this.#key === undefined)
+          return this.#withToken(call, {
+            url: `${target}&version=${API_VERSION}`,
+            headers: {},
+            body: form(plainForm(flat)),
+          })
+        return {
+          url: this.#base.href,
+          headers: {},
+          body: form(
+            await signedForm(this.#base, this.#key, action, flat, new Date(Date.now() + this.#clockOffsetMs)),
+          ),
+        }
       },
     }
     return call
@@ -136,8 +196,13 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
       schema,
       prepare: () => {
         // 26.04 answers 415 to what changes something and does not say that it is JSON, even where there is no body.
-        const headers: Record<string, string> = method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }
-        const request: PreparedRequest = { url: `${target}${queryOf(query ?? {})}`, headers, body: body === undefined ? undefined : jsonOf(body) }
+        const headers: Record<string, string> =
+          method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }
+        const request: PreparedRequest = {
+          url: `${target}${queryOf(query ?? {})}`,
+          headers,
+          body: body === undefined ? undefined : jsonOf(body),
+        }
         return anonymous === true ? request : this.#withToken(call, request)
       },
     }
@@ -179,7 +244,11 @@ export class LandscapeCaller implements Caller<LandscapeOperation> {
     const field = 'items' in operation ? operation.items : undefined
     const envelope = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
     const items = field === undefined ? data : envelope[field]
-    if (Array.isArray(items)) return { items, next: field === undefined ? items.length >= limit : typeof envelope['next'] === 'string' }
+    if (Array.isArray(items))
+      return {
+        items,
+        next: field === undefined ? items.length >= limit : typeof envelope['next'] === 'string',
+      }
     throw new ValidationError({
       system: 'landscape',
       operation: operation.id,
@@ -208,7 +277,12 @@ function fillPath({ id, path }: RestOperation, args: PathArguments): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const text = String(args[name] ?? '')
     if (text === '' || text === '.' || text === '..')
-      throw new ConfigurationError({ system: 'landscape', operation: id, summary: `Landscape ${id} was called with ${name} ${JSON.stringify(text)}`, hint: 'Give the id or name of one thing' })
+      throw new ConfigurationError({
+        system: 'landscape',
+        operation: id,
+        summary: `Landscape ${id} was called with ${name} ${JSON.stringify(text)}`,
+        hint: 'Give the id or name of one thing',
+      })
     return encodeURIComponent(text)
   })
 }

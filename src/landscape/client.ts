@@ -7,7 +7,14 @@ import { deriveTransport, openTransport } from '../core/http/open.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import type { RestOperation } from '../core/operations.js'
-import { type HttpClientOptions, isQuoted, parseBaseUrl, type RequestOptions, requireOptions, UNQUOTE_HINT } from '../core/options.js'
+import {
+  type HttpClientOptions,
+  isQuoted,
+  parseBaseUrl,
+  type RequestOptions,
+  requireOptions,
+  UNQUOTE_HINT,
+} from '../core/options.js'
 import { Redactor } from '../core/redact.js'
 import type { Pending } from '../core/reply.js'
 import type { LandscapeCredentials } from './auth.js'
@@ -53,7 +60,12 @@ export interface LandscapeClient extends Observable, AsyncDisposable {
    *
    * @param path below `/api/v2/`
    */
-  rest<T = unknown>(method: RestOperation['method'], path: string, request?: RestRequest, options?: RequestOptions): Pending<T>
+  rest<T = unknown>(
+    method: RestOperation['method'],
+    path: string,
+    request?: RestRequest,
+    options?: RequestOptions,
+  ): Pending<T>
   /** A client with other options; what is absent stays. It shares this one's connections unless the options are about those, and then needs its own `close()`. */
   with(options: HttpClientOptions): LandscapeClient
   /** Ends the calls that run, closes the connections, and refuses further calls. */
@@ -68,7 +80,14 @@ const EXAMPLE = 'https://landscape.example.com/api/'
  * @throws ConfigurationError when the uri or the credentials cannot be right.
  */
 export function createLandscapeClient(options: LandscapeClientOptions): LandscapeClient {
-  return new Client(requireOptions('landscape', 'createLandscapeClient', options, 'Give { uri, accessKey, secretKey } or other credentials, or use createLandscapeClient.fromEnv()'))
+  return new Client(
+    requireOptions(
+      'landscape',
+      'createLandscapeClient',
+      options,
+      'Give { uri, accessKey, secretKey } or other credentials, or use createLandscapeClient.fromEnv()',
+    ),
+  )
 }
 
 /**
@@ -77,12 +96,23 @@ export function createLandscapeClient(options: LandscapeClientOptions): Landscap
  *
  * @throws ConfigurationError that names what is not set, or cannot be read.
  */
-createLandscapeClient.fromEnv = (env: Environment = process.env, overrides: HttpClientOptions & { uri?: string } = {}): LandscapeClient => {
-  const names = [...(overrides.uri === undefined ? (['LANDSCAPE_API_URI'] as const) : []), 'LANDSCAPE_API_KEY', 'LANDSCAPE_API_SECRET'] as const
+createLandscapeClient.fromEnv = (
+  env: Environment = process.env,
+  overrides: HttpClientOptions & { uri?: string } = {},
+): LandscapeClient => {
+  const names = [
+    ...(overrides.uri === undefined ? (['LANDSCAPE_API_URI'] as const) : []),
+    'LANDSCAPE_API_KEY',
+    'LANDSCAPE_API_SECRET',
+  ] as const
   const found: Partial<Record<string, string>> = requireEnv('landscape', env, names)
   const caFile = env['LANDSCAPE_API_SSL_CA_FILE'] ?? ''
   const tls = caFile === '' ? overrides.tls : { ca: readCa(caFile), ...overrides.tls }
-  const [uri = '', accessKey = '', secretKey = ''] = ['LANDSCAPE_API_URI', 'LANDSCAPE_API_KEY', 'LANDSCAPE_API_SECRET'].map((name) => found[name])
+  const [uri = '', accessKey = '', secretKey = ''] = [
+    'LANDSCAPE_API_URI',
+    'LANDSCAPE_API_KEY',
+    'LANDSCAPE_API_SECRET',
+  ].map((name) => found[name])
   return new Client({ uri, accessKey, secretKey, ...overrides, ...(tls === undefined ? {} : { tls }) })
 }
 
@@ -90,7 +120,12 @@ function readCa(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new ConfigurationError({ system: 'landscape', summary: `LANDSCAPE_API_SSL_CA_FILE names ${path}, which cannot be read`, hint: 'Name a PEM file that exists', cause })
+    throw new ConfigurationError({
+      system: 'landscape',
+      summary: `LANDSCAPE_API_SSL_CA_FILE names ${path}, which cannot be read`,
+      hint: 'Name a PEM file that exists',
+      cause,
+    })
   }
 }
 
@@ -118,7 +153,14 @@ class Client implements LandscapeClient {
     redactor.add(...secretsOf(credentials))
     const base = apiBase(options.uri)
     this.uri = base.href
-    const caller = (this.#caller = new LandscapeCaller({ base, credentials, options, events: this.#events, redactor, transport }))
+    const caller = (this.#caller = new LandscapeCaller({
+      base,
+      credentials,
+      options,
+      events: this.#events,
+      redactor,
+      transport,
+    }))
     this.accessGroups = new AccessGroupsOperations(caller)
     this.activities = new Activities(caller, redactor)
     this.alerts = new AlertsOperations(caller)
@@ -134,10 +176,20 @@ class Client implements LandscapeClient {
 
   call<T = unknown>(action: string, params: object = {}, options?: RequestOptions): Pending<T> {
     const reads = action.startsWith('Get')
-    return this.#caller.call<T>({ id: action, action, reads, idempotent: reads, expects: 'any' }, {}, params, options)
+    return this.#caller.call<T>(
+      { id: action, action, reads, idempotent: reads, expects: 'any' },
+      {},
+      params,
+      options,
+    )
   }
 
-  rest<T = unknown>(method: RestOperation['method'], path: string, request: RestRequest = {}, options?: RequestOptions): Pending<T> {
+  rest<T = unknown>(
+    method: RestOperation['method'],
+    path: string,
+    request: RestRequest = {},
+    options?: RequestOptions,
+  ): Pending<T> {
     return this.#caller.rest<T>(method, path, request, options)
   }
 
@@ -147,7 +199,10 @@ class Client implements LandscapeClient {
 
   with(options: HttpClientOptions): LandscapeClient {
     requireOptions('landscape', 'with', options, 'Give what is to differ, such as { timeoutMs: 5000 }')
-    return new Client({ ...this.#options, ...options }, deriveTransport('landscape', this.#transport, this.#options, options))
+    return new Client(
+      { ...this.#options, ...options },
+      deriveTransport('landscape', this.#transport, this.#options, options),
+    )
   }
 
   close(): Promise<void> {
@@ -159,8 +214,24 @@ class Client implements LandscapeClient {
   }
 
   [inspect.custom](): string {
-    const members = ['accessGroups', 'activities', 'alerts', 'computers', 'packages', 'pendingComputers', 'tags']
-    return describeObject('LandscapeClient', { uri: this.uri, as: this.#as }, [...members, 'about()', 'call()', 'rest()', 'with()', 'on()', 'close()'])
+    const members = [
+      'accessGroups',
+      'activities',
+      'alerts',
+      'computers',
+      'packages',
+      'pendingComputers',
+      'tags',
+    ]
+    return describeObject('LandscapeClient', { uri: this.uri, as: this.#as }, [
+      ...members,
+      'about()',
+      'call()',
+      'rest()',
+      'with()',
+      'on()',
+      'close()',
+    ])
   }
 }
 
@@ -173,7 +244,11 @@ function apiBase(uri: string): URL {
 }
 
 const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>
-  'accessKey' in credentials ? [credentials.secretKey] : 'token' in credentials ? [credentials.token] : [credentials.password]
+  'accessKey' in credentials
+    ? [credentials.secretKey]
+    : 'token' in credentials
+      ? [credentials.token]
+      : [credentials.password]
 
 /** Credentials that the server makes up itself: they hold no quotes. */
 const QUOTELESS = new Set(['accessKey', 'secretKey', 'token'])
@@ -184,11 +259,24 @@ function checkCredentials(options: object): LandscapeCredentials {
     const value = (options as Record<string, unknown>)[name]
     if (value === undefined) return undefined
     // A password may have them by right.
-    if (typeof value === 'string' && QUOTELESS.has(name) && isQuoted(value)) throw bad(`${name} has quotes around it`, UNQUOTE_HINT)
-    if (typeof value === 'string' && value !== '' && value === value.trim() && !/[\r\n]/.test(value)) return value
-    throw bad(`${name} is ${value === '' ? 'empty' : 'no text, or has spaces or line breaks around it'}`, 'Copy it again, without what surrounds it')
+    if (typeof value === 'string' && QUOTELESS.has(name) && isQuoted(value))
+      throw bad(`${name} has quotes around it`, UNQUOTE_HINT)
+    if (typeof value === 'string' && value !== '' && value === value.trim() && !/[\r\n]/.test(value))
+      return value
+    throw bad(
+      `${name} is ${value === '' ? 'empty' : 'no text, or has spaces or line breaks around it'}`,
+      'Copy it again, without what surrounds it',
+    )
   }
-  const [accessKey, secretKey, email, identity, password, token, account] = ['accessKey', 'secretKey', 'email', 'identity', 'password', 'token', 'account'].map(given)
+  const [accessKey, secretKey, email, identity, password, token, account] = [
+    'accessKey',
+    'secretKey',
+    'email',
+    'identity',
+    'password',
+    'token',
+    'account',
+  ].map(given)
   const where = account === undefined ? {} : { account }
   const kinds: LandscapeCredentials[] = []
   if (accessKey !== undefined && secretKey !== undefined) kinds.push({ accessKey, secretKey })
@@ -197,7 +285,11 @@ function checkCredentials(options: object): LandscapeCredentials {
   if (token !== undefined) kinds.push({ token })
   const [credentials, ...others] = kinds
   if (credentials !== undefined && others.length === 0) return credentials
-  throw bad(credentials === undefined ? 'There are no credentials' : 'There is more than one kind of credentials', 'Pass accessKey and secretKey, or email (or identity) and password, or token')
+  throw bad(
+    credentials === undefined ? 'There are no credentials' : 'There is more than one kind of credentials',
+    'Pass accessKey and secretKey, or email (or identity) and password, or token',
+  )
 }
 
-const bad = (summary: string, hint: string): ConfigurationError => new ConfigurationError({ system: 'landscape', summary, hint })
+const bad = (summary: string, hint: string): ConfigurationError =>
+  new ConfigurationError({ system: 'landscape', summary, hint })

@@ -19,12 +19,18 @@ function normaliseCode(code: string): string {
 }
 
 /** They are about who asks, whatever the status. RequestExpired is txAWS's, where the signature comes from: the reference is silent. */
-const AUTHENTICATION_CODES = new Set(['SignatureDoesNotMatch', 'AuthFailure', 'InvalidCredentials', 'RequestExpired'])
+const AUTHENTICATION_CODES = new Set([
+  'SignatureDoesNotMatch',
+  'AuthFailure',
+  'InvalidCredentials',
+  'RequestExpired',
+])
 
 /** What a client was given to say who asks. */
 export type CredentialKind = 'key' | 'password' | 'token'
 
-const CHECK_KEY = 'Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET), and that they were not regenerated'
+const CHECK_KEY =
+  'Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET), and that they were not regenerated'
 
 const AUTHENTICATION_HINTS: Record<CredentialKind, string> = {
   key: CHECK_KEY,
@@ -35,7 +41,8 @@ const AUTHENTICATION_HINTS: Record<CredentialKind, string> = {
 const HINTS: Record<string, string> = {
   RequestExpired: "Set this machine's clock, or the server's",
   MissingParameter: 'Give the parameter that the message names',
-  InvalidQuery: 'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
+  InvalidQuery:
+    'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
   UnknownComputer: 'List the computers to see which ids there are',
   UnknownComputers: 'List the computers to see which match the query',
   UnknownAccessGroup: 'Use the name of the group, not its title; accessGroups.list() has both',
@@ -43,7 +50,8 @@ const HINTS: Record<string, string> = {
   UnknownPackages: 'Check the names with packages.list({ query, search })',
   InvalidTime: 'Give a Date, or text such as 2026-01-31T12:00:00Z',
   InvalidTag: 'Use letters, digits, - and _ only',
-  InvalidActivityStatusChange: 'Only unapproved activities can be approved, and only unfinished ones canceled',
+  InvalidActivityStatusChange:
+    'Only unapproved activities can be approved, and only unfinished ones canceled',
 }
 
 interface ApiError {
@@ -58,7 +66,11 @@ function readApiError(body: unknown): ApiError | undefined {
   const { error, message, errors } = body as Record<string, unknown>
   if (typeof error !== 'string' && typeof message !== 'string') return undefined
   const parts = Array.isArray(errors) ? errors.map(readApiError).filter((part) => part !== undefined) : []
-  return { code: typeof error === 'string' ? normaliseCode(error) : undefined, message: typeof message === 'string' ? message : '', errors: parts }
+  return {
+    code: typeof error === 'string' ? normaliseCode(error) : undefined,
+    message: typeof message === 'string' ? message : '',
+    errors: parts,
+  }
 }
 
 function parse(text: string): unknown {
@@ -69,10 +81,14 @@ function parse(text: string): unknown {
   }
 }
 
-const told = ({ code, message }: ApiError): string => [code, message].filter((part) => part !== undefined && part !== '').join(': ')
+const told = ({ code, message }: ApiError): string =>
+  [code, message].filter((part) => part !== undefined && part !== '').join(': ')
 
 /** Turns a failed response of either API into an error: its class by status, its `serverCode` in one spelling, its message and a hint. */
-export function classify({ call, status, headers, text, details }: FailedResponse, as: CredentialKind): ResponseError {
+export function classify(
+  { call, status, headers, text, details }: FailedResponse,
+  as: CredentialKind,
+): ResponseError {
   const answer = readApiError(parse(text))
   const quote = (part: ApiError): string => details.redactor.text(told(part)).slice(0, 500)
   const said = answer && [answer, ...answer.errors.slice(0, 1)].map(quote).join(' ')
@@ -82,9 +98,17 @@ export function classify({ call, status, headers, text, details }: FailedRespons
   const all = {
     ...details,
     summary: `Landscape ${call.operation} failed: ${said ?? problemOf(status, text)} (${status} from ${call.target})`,
-    hint: (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : HINTS[code ?? '']) ?? (refused || status === 401 ? AUTHENTICATION_HINTS[as] : hintOf(status, answer === undefined, call.operation, code)),
+    hint:
+      (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : HINTS[code ?? '']) ??
+      (refused || status === 401
+        ? AUTHENTICATION_HINTS[as]
+        : hintOf(status, answer === undefined, call.operation, code)),
     serverCode: answer?.code,
-    facts: { ...details.facts, ...(refused || status === 401 ? skewFact(headers) : {}), ...Object.fromEntries(parts) },
+    facts: {
+      ...details.facts,
+      ...(refused || status === 401 ? skewFact(headers) : {}),
+      ...Object.fromEntries(parts),
+    },
   }
   return refused ? new AuthenticationError(all) : responseError(all)
 }
@@ -96,18 +120,25 @@ function problemOf(status: number, text: string): string {
 }
 
 function hintOf(status: number, foreign: boolean, operation: string, code?: string): string | undefined {
-  if (operation.startsWith('login.') && status === 404) return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
+  if (operation.startsWith('login.') && status === 404)
+    return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
   if (status === 403) return 'The role of this person does not allow it, or the feature is off on this server'
-  if (status === 404 && (foreign || code === 'NotFound')) return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/. Then the path, if you gave one'
+  if (status === 404 && (foreign || code === 'NotFound'))
+    return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/. Then the path, if you gave one'
   if (status === 415) return 'This server insists on a JSON body'
-  if (status >= 500) return foreign ? 'A proxy before Landscape, or Landscape itself, is in trouble: try again later' : 'Look at the log of the server'
+  if (status >= 500)
+    return foreign
+      ? 'A proxy before Landscape, or Landscape itself, is in trouble: try again later'
+      : 'Look at the log of the server'
   return undefined
 }
 
 /** How far the server's clock is from ours: that may be why a signature was refused. */
 function skewFact(headers: Readonly<Record<string, string>>): Record<string, unknown> {
   const skewMs = clockSkewMs(headers)
-  return Math.abs(skewMs) < 30_000 ? {} : { clock: `the server's is ${Math.round(skewMs / 1000)} s ahead of this machine's` }
+  return Math.abs(skewMs) < 30_000
+    ? {}
+    : { clock: `the server's is ${Math.round(skewMs / 1000)} s ahead of this machine's` }
 }
 
 /** Milliseconds that the server's clock is ahead of ours, by its `Date` header. */

@@ -13,12 +13,15 @@ export function flatten(params: object, wire: Wires = {}): [string, string][] {
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === null) return
     if (Array.isArray(value)) for (const [index, item] of value.entries()) add(`${name}.${index + 1}`, item)
-    else if (isFormFile(value)) flat.push([name, `${value.filename}$$${Buffer.from(value.content).toString('base64')}`])
+    else if (isFormFile(value))
+      flat.push([name, `${value.filename}$$${Buffer.from(value.content).toString('base64')}`])
     else if (value instanceof Uint8Array) flat.push([name, Buffer.from(value).toString('base64')])
-    else if (typeof value === 'object' && !(value instanceof Date)) for (const [key, item] of Object.entries(value)) add(`${name}.${key}`, item)
+    else if (typeof value === 'object' && !(value instanceof Date))
+      for (const [key, item] of Object.entries(value)) add(`${name}.${key}`, item)
     else flat.push([name, scalar(name, value)])
   }
-  for (const [name, value] of Object.entries(params)) add(name, wire[name] === 'base64' && typeof value === 'string' ? Buffer.from(value) : value)
+  for (const [name, value] of Object.entries(params))
+    add(name, wire[name] === 'base64' && typeof value === 'string' ? Buffer.from(value) : value)
   return flat
 }
 
@@ -36,13 +39,21 @@ export function queryOf(params: object): string {
 
 function listItem(name: string, value: unknown): string {
   const text = scalar(name, value)
-  if (text.includes(',')) throw new TypeError(`${name} has ${JSON.stringify(text)} in it, and Landscape joins lists by commas`)
+  if (text.includes(','))
+    throw new TypeError(`${name} has ${JSON.stringify(text)} in it, and Landscape joins lists by commas`)
   return text
 }
 
 function scalar(name: string, value: unknown): string {
   if (typeof value === 'string') return value
-  if (typeof value === 'boolean' || typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value))) return String(value)
+  if (
+    typeof value === 'boolean' ||
+    typeof value === 'bigint' ||
+    (typeof value === 'number' && Number.isFinite(value))
+  )
+    return String(value)
   if (value instanceof Date && !Number.isNaN(value.getTime())) return isoSeconds(value)
-  throw new TypeError(`${name} is ${value instanceof Date ? 'an invalid date' : typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Landscape cannot be sent`)
+  throw new TypeError(
+    `${name} is ${value instanceof Date ? 'an invalid date' : typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Landscape cannot be sent`,
+  )
 }

@@ -6,17 +6,28 @@ export interface AccessKey {
 
 /** RFC 3986: all but letters, digits and `-_.~` is encoded; `encodeURIComponent` leaves five more alone. */
 const percent = (text: string): string =>
-  encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 
 /** By the bytes of the name, so that `ids.10` comes before `ids.2`. */
-const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number =>
+  Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 /**
  * What is signed, and the parameters as they are sent: both from one encoding (protocol.md section 3). The host is the one of the
  * `Host` header: lower case, with a port that is not the scheme's own.
  */
-export function canonicalRequest(method: string, url: URL, params: readonly (readonly [string, string])[]): { text: string; pairs: string } {
-  const pairs = params.toSorted(byName).map(([name, value]) => `${percent(name)}=${percent(value)}`).join('&')
+export function canonicalRequest(
+  method: string,
+  url: URL,
+  params: readonly (readonly [string, string])[],
+): { text: string; pairs: string } {
+  const pairs = params
+    .toSorted(byName)
+    .map(([name, value]) => `${percent(name)}=${percent(value)}`)
+    .join('&')
   return { text: `${method}\n${url.host}\n${url.pathname}\n${pairs}`, pairs }
 }
 
@@ -26,7 +37,13 @@ export async function hmac(secretKey: string, text: string): Promise<string> {
 }
 
 /** The body of a signed POST. */
-export async function signedForm(url: URL, key: AccessKey, action: string, params: readonly (readonly [string, string])[], at: Date): Promise<string> {
+export async function signedForm(
+  url: URL,
+  key: AccessKey,
+  action: string,
+  params: readonly (readonly [string, string])[],
+  at: Date,
+): Promise<string> {
   const { text, pairs } = canonicalRequest('POST', url, [
     ...params,
     ['action', action],

@@ -15,14 +15,18 @@ export interface ApiKey {
  * @throws ConfigurationError when they are not three; the key is not shown.
  */
 export function parseApiKey(text: unknown): ApiKey {
-  const hint = 'Copy it from your preferences in MAAS (API keys), or run `maas apikey --username NAME` on the region'
-  const bad = (problem: string, todo = hint): ConfigurationError => new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: todo })
+  const hint =
+    'Copy it from your preferences in MAAS (API keys), or run `maas apikey --username NAME` on the region'
+  const bad = (problem: string, todo = hint): ConfigurationError =>
+    new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: todo })
   if (typeof text !== 'string' || text.trim() === '') throw bad('is missing')
   if (isQuoted(text)) throw bad('has quotes around it', UNQUOTE_HINT)
   const parts = text.trim().split(':')
   const [consumer = '', token = '', secret = ''] = parts
-  if (parts.length !== 3) throw bad(`has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'} between colons instead of three`)
-  if (consumer === '' || token === '' || secret === '') throw bad('has an empty part; it must be consumer:token:secret')
+  if (parts.length !== 3)
+    throw bad(`has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'} between colons instead of three`)
+  if (consumer === '' || token === '' || secret === '')
+    throw bad('has an empty part; it must be consumer:token:secret')
   // Anything else cannot stand in a header, and would be refused there with less to say.
   if (!/^[\x21-\x7e]+$/.test(text.trim())) throw bad('holds blanks or characters that no key has')
   return { consumer, token, secret }
@@ -72,12 +76,18 @@ export class Signer {
    * and each request fills in these two: 0.1 us in place of 16 (sdk/perf-primitives.md, section 6).
    */
   async #load(): Promise<string> {
-    const [{ default: OAuth }, { randomBytes }] = await Promise.all([import('oauth-1.0a'), import('node:crypto')])
+    const [{ default: OAuth }, { randomBytes }] = await Promise.all([
+      import('oauth-1.0a'),
+      import('node:crypto'),
+    ])
     if (this.#nonce === '') this.#nonce = randomBytes(9).toString('base64url')
     const { consumer, token, secret } = this.#key
     const oauth = new OAuth({ consumer: { key: consumer, secret: '' }, signature_method: 'PLAINTEXT' })
-    const signed = oauth.toHeader(oauth.authorize({ method: 'GET', url: '' }, { key: token, secret })).Authorization
-    const [, head = '', middle = '', tail = ''] = /^(.* oauth_nonce=")[^"]*(".* oauth_timestamp=")\d+(".*)$/.exec(signed) ?? []
+    const signed = oauth.toHeader(
+      oauth.authorize({ method: 'GET', url: '' }, { key: token, secret }),
+    ).Authorization
+    const [, head = '', middle = '', tail = ''] =
+      /^(.* oauth_nonce=")[^"]*(".* oauth_timestamp=")\d+(".*)$/.exec(signed) ?? []
     return this.#fill((this.#header = [head, middle, tail]))
   }
 }

@@ -32,7 +32,12 @@ export class MaasCaller implements Caller<RestOperation> {
     this.#root = root
   }
 
-  call<T>(operation: RestOperation, path: PathArguments, params: object, options?: RequestOptions): Pending<T> {
+  call<T>(
+    operation: RestOperation,
+    path: PathArguments,
+    params: object,
+    options?: RequestOptions,
+  ): Pending<T> {
     return this.send<T>(operation, () => encode(operation, path, params), options)
   }
 
@@ -41,7 +46,10 @@ export class MaasCaller implements Caller<RestOperation> {
       const asked: EventCursor = { ...params, ...(cursor as EventCursor | undefined) }
       const reply = await this.call<unknown>(operation, path, asked, options).withResponse()
       const items = itemsOf(operation, reply) as readonly T[]
-      return { data: operation.pages === 'events' ? eventsPage(items, asked) : { items }, response: reply.response }
+      return {
+        data: operation.pages === 'events' ? eventsPage(items, asked) : { items },
+        response: reply.response,
+      }
     }
     return new List(page, `${operation.method} ${this.#root}${operation.path}`)
   }
@@ -88,7 +96,10 @@ interface EventCursor {
 }
 
 /** The items of a reply. One that has none is no list: an empty body, or something else on this port that speaks JSON. */
-function itemsOf({ id, items: field }: RestOperation, { data, response }: Reply<unknown>): readonly unknown[] {
+function itemsOf(
+  { id, items: field }: RestOperation,
+  { data, response }: Reply<unknown>,
+): readonly unknown[] {
   const items = field === undefined ? data : (data as Record<string, unknown> | null)?.[field]
   if (Array.isArray(items)) return items
   throw new UnreadableReplyError({
@@ -106,7 +117,10 @@ function itemsOf({ id, items: field }: RestOperation, { data, response }: Reply<
  * A page of events and where the next one starts. The links in the reply are no help: that of an empty page forgets where it was
  * (fact 54). Without `after` the pages go back in time, newest first; with it they go forward, and are turned round to fit.
  */
-function eventsPage<T>(events: readonly T[], { after, limit = 100 }: EventCursor): { items: readonly T[]; next?: EventCursor } {
+function eventsPage<T>(
+  events: readonly T[],
+  { after, limit = 100 }: EventCursor,
+): { items: readonly T[]; next?: EventCursor } {
   const items = after === undefined ? events : events.toReversed()
   const last = items.at(-1) as { id: number } | undefined
   // A limit below 1 gives one event.

@@ -65,7 +65,12 @@ export interface MaasClient extends Observable, AsyncDisposable {
    * @param path Below the API's root, such as `machines/`, or a `resource_uri` or `next_uri` of a reply. MAAS wants the last slash
    * nearly everywhere.
    */
-  request<T = unknown>(method: string, path: string, request?: MaasRequest, options?: RequestOptions): Pending<T>
+  request<T = unknown>(
+    method: string,
+    path: string,
+    request?: MaasRequest,
+    options?: RequestOptions,
+  ): Pending<T>
   /** A client with other options; what is absent stays. It shares this one's connections unless the options are about those, and then needs its own `close()`. */
   with(options: Partial<MaasClientOptions>): MaasClient
   /** Ends all connections, and whatever is on its way over them. */
@@ -78,7 +83,14 @@ export interface MaasClient extends Observable, AsyncDisposable {
  * @throws ConfigurationError for a URL or key that cannot be right.
  */
 export function createMaasClient(options: MaasClientOptions): MaasClient {
-  return new Client(requireOptions('maas', 'createMaasClient', options, 'Give { url, apiKey }, or use createMaasClient.fromEnv()'))
+  return new Client(
+    requireOptions(
+      'maas',
+      'createMaasClient',
+      options,
+      'Give { url, apiKey }, or use createMaasClient.fromEnv()',
+    ),
+  )
 }
 
 /**
@@ -87,10 +99,20 @@ export function createMaasClient(options: MaasClientOptions): MaasClient {
  * @param env Where they are read from; `process.env` unless given.
  * @throws ConfigurationError that names what is missing.
  */
-createMaasClient.fromEnv = (env: Environment = process.env, overrides: Partial<MaasClientOptions> = {}): MaasClient => {
-  const names = [...(overrides.url === undefined ? (['MAAS_API_URL'] as const) : []), ...(overrides.apiKey === undefined ? (['MAAS_API_KEY'] as const) : [])]
+createMaasClient.fromEnv = (
+  env: Environment = process.env,
+  overrides: Partial<MaasClientOptions> = {},
+): MaasClient => {
+  const names = [
+    ...(overrides.url === undefined ? (['MAAS_API_URL'] as const) : []),
+    ...(overrides.apiKey === undefined ? (['MAAS_API_KEY'] as const) : []),
+  ]
   const found: Partial<Record<string, string>> = requireEnv('maas', env, names)
-  return createMaasClient({ ...overrides, url: overrides.url ?? found['MAAS_API_URL'] ?? '', apiKey: overrides.apiKey ?? found['MAAS_API_KEY'] ?? '' })
+  return createMaasClient({
+    ...overrides,
+    url: overrides.url ?? found['MAAS_API_URL'] ?? '',
+    apiKey: overrides.apiKey ?? found['MAAS_API_KEY'] ?? '',
+  })
 }
 
 class Client implements MaasClient {
@@ -136,16 +158,28 @@ class Client implements MaasClient {
     return this.#version.read(options)
   }
 
-  request<T = unknown>(method: string, path: string, request: MaasRequest = {}, options?: RequestOptions): Pending<T> {
+  request<T = unknown>(
+    method: string,
+    path: string,
+    request: MaasRequest = {},
+    options?: RequestOptions,
+  ): Pending<T> {
     const { op, query = {}, form = {}, files = {}, body, expects = 'any' } = request
     const verb = method.toUpperCase()
     // What MAAS itself calls a thing is an absolute path.
-    const below = path.startsWith(this.#root.pathname) ? path.slice(this.#root.pathname.length) : path.replace(/^\/+/, '')
+    const below = path.startsWith(this.#root.pathname)
+      ? path.slice(this.#root.pathname.length)
+      : path.replace(/^\/+/, '')
     const id = `${verb} ${below.replace(/\?.*/s, '')}`
     const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)
     const make = (): Encoded => {
       if (/^[a-z]+:\/\//i.test(path))
-        throw new ConfigurationError({ system: 'maas', operation: id, summary: `MAAS request() takes a path and was given ${JSON.stringify(path)}`, hint: 'Leave the host away: credentials only go to the url of the client' })
+        throw new ConfigurationError({
+          system: 'maas',
+          operation: id,
+          summary: `MAAS request() takes a path and was given ${JSON.stringify(path)}`,
+          hint: 'Leave the host away: credentials only go to the url of the client',
+        })
       const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
       return body === undefined ? encoded : { path: encoded.path, body }
     }
@@ -153,8 +187,15 @@ class Client implements MaasClient {
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
-    const changes: Partial<MaasClientOptions> = Object.fromEntries(Object.entries(requireOptions('maas', 'with', options, 'Give what is to differ, such as { timeoutMs: 5000 }')).filter(([, value]) => value !== undefined))
-    return new Client({ ...this.#options, ...changes }, deriveTransport('maas', this.#transport, this.#options, changes))
+    const changes: Partial<MaasClientOptions> = Object.fromEntries(
+      Object.entries(
+        requireOptions('maas', 'with', options, 'Give what is to differ, such as { timeoutMs: 5000 }'),
+      ).filter(([, value]) => value !== undefined),
+    )
+    return new Client(
+      { ...this.#options, ...changes },
+      deriveTransport('maas', this.#transport, this.#options, changes),
+    )
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
@@ -170,7 +211,18 @@ class Client implements MaasClient {
   }
 
   [inspect.custom](): string {
-    const members = ['machines', 'tags', 'events', 'results', 'users', 'version()', 'request()', 'with()', 'on()', 'close()']
+    const members = [
+      'machines',
+      'tags',
+      'events',
+      'results',
+      'users',
+      'version()',
+      'request()',
+      'with()',
+      'on()',
+      'close()',
+    ]
     return describeObject('MaasClient', { url: this.#root.href }, members)
   }
 }

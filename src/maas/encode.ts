@@ -35,26 +35,39 @@ export function encode(operation: RestOperation, path: PathArguments, params: ob
 }
 
 /** The same for a request that no operation describes. */
-export function encodeRaw(id: string, path: string, op: string | undefined, query: object, form: object): Encoded {
+export function encodeRaw(
+  id: string,
+  path: string,
+  op: string | undefined,
+  query: object,
+  form: object,
+): Encoded {
   const more = queryOf(id, op, entriesOf(id, query, {}))
   return finish(id, path + (path.includes('?') ? more.replace('?', '&') : more), entriesOf(id, form, {}))
 }
 
 function finish(id: string, path: string, entries: readonly Entry[]): Encoded {
   if (path.length > MAX_PATH)
-    throw bad(id, `its URL would be ${path.length} characters long, and MAAS refuses what is longer than ${MAX_PATH}`, 'Ask in several requests, with fewer ids each')
+    throw bad(
+      id,
+      `its URL would be ${path.length} characters long, and MAAS refuses what is longer than ${MAX_PATH}`,
+      'Ask in several requests, with fewer ids each',
+    )
   return { path, body: bodyOf(entries) }
 }
 
 /** Nothing at all when there are no fields: 3.6 and later answer an empty form with an empty 400. */
 function bodyOf(entries: readonly Entry[]): RequestBody | undefined {
   if (entries.length === 0) return undefined
-  return entries.some(([, value]) => isFormFile(value)) ? multipart(entries) : urlencoded(entries as [string, string][])
+  return entries.some(([, value]) => isFormFile(value))
+    ? multipart(entries)
+    : urlencoded(entries as [string, string][])
 }
 
 function queryOf(id: string, op: string | undefined, entries: readonly Entry[]): string {
   if (entries.length === 0) return op === undefined ? '' : `?op=${encodeURIComponent(op)}`
-  if (entries.some(([, value]) => isFormFile(value))) throw bad(id, 'a file cannot be part of a query', 'Pass it in the form')
+  if (entries.some(([, value]) => isFormFile(value)))
+    throw bad(id, 'a file cannot be part of a query', 'Pass it in the form')
   const query = new URLSearchParams(entries as [string, string][]).toString()
   return op === undefined ? `?${query}` : `?op=${encodeURIComponent(op)}&${query}`
 }
@@ -64,14 +77,16 @@ function fillPath(id: string, path: string, values: PathArguments): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(values[name] ?? '')
     // An empty one would make it the path of the whole collection: a delete of one thing must not become that.
-    if (value === '' || value === '.' || value === '..') throw bad(id, `its ${name} is ${JSON.stringify(value)}`, `Give the ${name} of what you mean`)
+    if (value === '' || value === '.' || value === '..')
+      throw bad(id, `its ${name} is ${JSON.stringify(value)}`, `Give the ${name} of what you mean`)
     return encodeURIComponent(value)
   })
 }
 
 function entriesOf(id: string, params: object, wires: Wires): Entry[] {
   const entries: Entry[] = []
-  for (const [name, value] of Object.entries(params) as [string, unknown][]) if (value !== undefined) entries.push(...entryOf(id, name, value, wires[name]))
+  for (const [name, value] of Object.entries(params) as [string, unknown][])
+    if (value !== undefined) entries.push(...entryOf(id, name, value, wires[name]))
   return entries
 }
 
@@ -107,9 +122,26 @@ function entryOf(id: string, name: string, value: unknown, wire: Wire | undefine
  */
 function textOf(id: string, name: string, value: unknown): string {
   if (value === null) return ''
-  if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint') return String(value)
-  const kind = typeof value === 'number' ? String(value) : Array.isArray(value) ? 'an array in an array' : typeof value === 'object' ? 'an object' : `a ${typeof value}`
-  throw bad(id, `its parameter ${name} holds ${kind}, which a form cannot carry`, 'Give text, a number, a boolean, or an array of these')
+  if (
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value)) ||
+    typeof value === 'bigint'
+  )
+    return String(value)
+  const kind =
+    typeof value === 'number'
+      ? String(value)
+      : Array.isArray(value)
+        ? 'an array in an array'
+        : typeof value === 'object'
+          ? 'an object'
+          : `a ${typeof value}`
+  throw bad(
+    id,
+    `its parameter ${name} holds ${kind}, which a form cannot carry`,
+    'Give text, a number, a boolean, or an array of these',
+  )
 }
 
 /** Bytes and text become base64; what is base64 already stays, as user data that people bring along from MAAS's own command often is. */
@@ -125,4 +157,9 @@ function mapOf(id: string, name: string, value: unknown): object {
 }
 
 const bad = (operation: string, problem: string, hint: string): ConfigurationError =>
-  new ConfigurationError({ system: 'maas', operation, summary: `MAAS ${operation} was not sent: ${problem}`, hint })
+  new ConfigurationError({
+    system: 'maas',
+    operation,
+    summary: `MAAS ${operation} was not sent: ${problem}`,
+    hint,
+  })

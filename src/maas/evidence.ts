@@ -12,42 +12,80 @@ const MOST_MACHINES = 3
 const MOST_IDS = 100
 
 /** Which scripts it was that failed, by the state that the machine is then in. */
-const FAILED_SCRIPTS: Readonly<Record<string, string>> = { 'Failed commissioning': 'commissioning', 'Failed testing': 'testing', 'Failed deployment': 'installation' }
+const FAILED_SCRIPTS: Readonly<Record<string, string>> = {
+  'Failed commissioning': 'commissioning',
+  'Failed testing': 'testing',
+  'Failed deployment': 'installation',
+}
 
 /** Failed, timed out, aborted, failed to install, failed to apply the network configuration. */
 const FAILED = new Set([3, 4, 5, 8, 11])
 
 /** What MAAS says of machines that did not arrive: their last words, the scripts that failed, their last warnings and errors. It never fails. */
-export async function explainMachines(caller: Caller<RestOperation>, ids: readonly string[], seen: ReadonlyMap<string, Machine>): Promise<readonly string[]> {
+export async function explainMachines(
+  caller: Caller<RestOperation>,
+  ids: readonly string[],
+  seen: ReadonlyMap<string, Machine>,
+): Promise<readonly string[]> {
   const machines = ids.flatMap((id) => seen.get(id) ?? [])
-  const scripts = await Promise.all(machines.slice(0, MOST_MACHINES).map((machine) => failedScripts(caller, machine)))
+  const scripts = await Promise.all(
+    machines.slice(0, MOST_MACHINES).map((machine) => failedScripts(caller, machine)),
+  )
   return [...machines.flatMap(lastWords), ...scripts.flat(), ...(await lastEvents(caller, ids))]
 }
 
-function lastWords({ system_id, hostname, status_name, status_message, error_description }: Machine): string[] {
-  const words = [status_message, error_description].filter((said) => said !== null && said !== undefined && said !== '')
+function lastWords({
+  system_id,
+  hostname,
+  status_name,
+  status_message,
+  error_description,
+}: Machine): string[] {
+  const words = [status_message, error_description].filter(
+    (said) => said !== null && said !== undefined && said !== '',
+  )
   return words.length === 0 ? [] : [`${system_id} (${hostname}), ${status_name}: ${words.join('; ')}`]
 }
 
-async function failedScripts(caller: Caller<RestOperation>, { system_id, status_name }: Machine): Promise<string[]> {
+async function failedScripts(
+  caller: Caller<RestOperation>,
+  { system_id, status_name }: Machine,
+): Promise<string[]> {
   const type = FAILED_SCRIPTS[status_name]
   if (type === undefined) return []
   try {
     const sets = await new ResultsOperations(caller).list(system_id, { type }, BRIEF)
-    const last = sets.reduce<ScriptSet | undefined>((newest, set) => (newest === undefined || set.id > newest.id ? set : newest), undefined)
-    return (last?.results ?? []).filter(({ status }) => FAILED.has(status)).map(({ name, status_name: said, exit_status }) => `${system_id} script ${name}: ${said}${exit_status === null ? '' : `, exit status ${exit_status}`}`)
+    const last = sets.reduce<ScriptSet | undefined>(
+      (newest, set) => (newest === undefined || set.id > newest.id ? set : newest),
+      undefined,
+    )
+    return (last?.results ?? [])
+      .filter(({ status }) => FAILED.has(status))
+      .map(
+        ({ name, status_name: said, exit_status }) =>
+          `${system_id} script ${name}: ${said}${exit_status === null ? '' : `, exit status ${exit_status}`}`,
+      )
   } catch (error) {
-    return error instanceof NotFoundError ? [] : [`the results of ${system_id} could not be read: ${firstLine(error)}`]
+    return error instanceof NotFoundError
+      ? []
+      : [`the results of ${system_id} could not be read: ${firstLine(error)}`]
   }
 }
 
 async function lastEvents(caller: Caller<RestOperation>, ids: readonly string[]): Promise<string[]> {
   try {
-    const events = await new EventsOperations(caller).query({ id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 }, BRIEF)
-    return events.map(({ created, level, node, hostname, type, description }) => `${created} ${level} ${node ?? hostname}: ${type}${description === '' ? '' : `: ${description}`}`)
+    const events = await new EventsOperations(caller).query(
+      { id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 },
+      BRIEF,
+    )
+    return events.map(
+      ({ created, level, node, hostname, type, description }) =>
+        `${created} ${level} ${node ?? hostname}: ${type}${description === '' ? '' : `: ${description}`}`,
+    )
   } catch (error) {
     return [`the events could not be read: ${firstLine(error)}`]
   }
 }
 
-const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''

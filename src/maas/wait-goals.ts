@@ -8,8 +8,14 @@ export type MachineState = StatusRow['name']
 const MINUTE_MS = 60_000
 
 /** States that nothing leads out of unless somebody acts: Broken, and what a failed piece of work ends in. */
-const failedValues = new Set<number>(machineStatuses.flatMap((row) => ('failsTo' in row ? [row.failsTo] : [])))
-const badStates = new Set<string>(machineStatuses.filter((row) => row.name === 'Broken' || failedValues.has(row.value)).map((row) => row.name))
+const failedValues = new Set<number>(
+  machineStatuses.flatMap((row) => ('failsTo' in row ? [row.failsTo] : [])),
+)
+const badStates = new Set<string>(
+  machineStatuses
+    .filter((row) => row.name === 'Broken' || failedValues.has(row.value))
+    .map((row) => row.name),
+)
 
 interface Goal {
   /** What leads to it. A machine that was at this and settles anywhere else will not come by itself. */
@@ -28,7 +34,8 @@ const GOALS: Partial<Record<MachineState, Goal>> = {
 
 const transient = new Set<string>(machineStatuses.filter((row) => 'failsTo' in row).map((row) => row.name))
 
-export const isMachineState = (text: unknown): text is MachineState => machineStatuses.some((row) => row.name === text)
+export const isMachineState = (text: unknown): text is MachineState =>
+  machineStatuses.some((row) => row.name === text)
 
 /** How long a wait for this state lasts unless it is told otherwise. */
 export const defaultTimeoutMs = (goal: MachineState): number => GOALS[goal]?.timeoutMs ?? 20 * MINUTE_MS

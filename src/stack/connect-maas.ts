@@ -22,7 +22,10 @@ export interface MaasCloud {
  * @returns what `juju.models.add` takes to make a model there
  * @throws RpcError when the controller refuses, ConfigurationError when it has another cloud of this name
  */
-export async function connectMaas(juju: JujuClient, cloud: MaasCloud): Promise<{ cloud: string; credential: string }> {
+export async function connectMaas(
+  juju: JujuClient,
+  cloud: MaasCloud,
+): Promise<{ cloud: string; credential: string }> {
   const { name, url, apiKey, credential = name } = cloud
   try {
     await juju.clouds.addMaas(name, url, { force: true })

@@ -29,7 +29,12 @@ export interface HostSources {
  * @returns hosts in the order of their names, `node-2` before `node-10`
  */
 export function matchHosts({ machines = [], model, computers = [] }: HostSources): Host[] {
-  const hosts: Host[] = machines.map((maas) => ({ hostname: maas.hostname, systemId: maas.system_id, maas, units: [] }))
+  const hosts: Host[] = machines.map((maas) => ({
+    hostname: maas.hostname,
+    systemId: maas.system_id,
+    maas,
+    units: [],
+  }))
   const byId = new Map(hosts.map((host) => [host.systemId, host]))
   const byName = new Map(hosts.map((host) => [host.hostname, host]))
   const hostOf = (hostname: string): Host => {
@@ -45,12 +50,15 @@ export function matchHosts({ machines = [], model, computers = [] }: HostSources
     host.jujuMachine = id
     host.units = units.filter(({ machine }) => machine.split('/')[0] === id).map(({ name }) => name)
   }
-  for (const computer of computers) if (computer.hostname !== null) hostOf(shortName(computer.hostname)).landscape = computer
+  for (const computer of computers)
+    if (computer.hostname !== null) hostOf(shortName(computer.hostname)).landscape = computer
   return hosts.toSorted((a, b) => a.hostname.localeCompare(b.hostname, 'en', { numeric: true }))
 }
 
 const principalUnits = (model: ModelStatus | undefined): UnitStatus[] =>
-  (model?.applications ?? []).filter(({ subordinateTo }) => subordinateTo.length === 0).flatMap(({ units }) => units)
+  (model?.applications ?? [])
+    .filter(({ subordinateTo }) => subordinateTo.length === 0)
+    .flatMap(({ units }) => units)
 
 /** Landscape may know a host by its full name. */
 export const shortName = (hostname: string | null): string => hostname?.split('.')[0] ?? ''

@@ -21,7 +21,11 @@ const DEFAULT_TIMEOUT_MS = 30 * 60_000
  * @returns the computers, in the order of the names
  * @throws WaitTimeoutError that names the hosts that did not register, AbortedError, ResponseError when Landscape refuses
  */
-export async function registerHosts(landscape: LandscapeClient, hostnames: readonly string[], options: RegisterHostsOptions = {}): Promise<Computer[]> {
+export async function registerHosts(
+  landscape: LandscapeClient,
+  hostnames: readonly string[],
+  options: RegisterHostsOptions = {},
+): Promise<Computer[]> {
   const { tags = [], accessGroup, ...wait } = options
   const wanted = [...new Set(hostnames)]
   if (wanted.length === 0) return []
@@ -38,16 +42,31 @@ export async function registerHosts(landscape: LandscapeClient, hostnames: reado
       look: async (signal) => {
         computers = await registered(landscape, wanted, { signal })
         old ??= new Set([...computers.values()].map(({ id }) => id))
-        if (await acceptPending(landscape, wanted, accessGroup, { signal })) computers = await registered(landscape, wanted, { signal })
-        return { states: Object.fromEntries(wanted.map((name) => [name, computers.has(name) ? 'registered' : 'not registered'])), done: [...computers.keys()] }
+        if (await acceptPending(landscape, wanted, accessGroup, { signal }))
+          computers = await registered(landscape, wanted, { signal })
+        return {
+          states: Object.fromEntries(
+            wanted.map((name) => [name, computers.has(name) ? 'registered' : 'not registered']),
+          ),
+          done: [...computers.keys()],
+        }
       },
     },
     wait,
   )
   const found = wanted.flatMap((name) => computers.get(name) ?? [])
-  const untitled = found.filter(({ id, title, hostname }) => old?.has(id) !== true && title !== shortName(hostname))
+  const untitled = found.filter(
+    ({ id, title, hostname }) => old?.has(id) !== true && title !== shortName(hostname),
+  )
   if (untitled.length > 0)
-    await landscape.computers.rename({ computer_titles: Object.fromEntries(untitled.map(({ id, hostname }) => [String(id), shortName(hostname)])) }, request)
+    await landscape.computers.rename(
+      {
+        computer_titles: Object.fromEntries(
+          untitled.map(({ id, hostname }) => [String(id), shortName(hostname)]),
+        ),
+      },
+      request,
+    )
   const query = found.map(({ id }) => `id:${id}`).join(' OR ')
   if (tags.length > 0) await landscape.computers.addTags({ query, tags }, request)
   const after = await landscape.computers.list({ query }, request).toArray()
@@ -55,16 +74,35 @@ export async function registerHosts(landscape: LandscapeClient, hostnames: reado
 }
 
 /** The computers of these host names, by host name. */
-async function registered(landscape: LandscapeClient, hostnames: readonly string[], request: RequestOptions): Promise<Map<string, Computer>> {
+async function registered(
+  landscape: LandscapeClient,
+  hostnames: readonly string[],
+  request: RequestOptions,
+): Promise<Map<string, Computer>> {
   const computers = await landscape.computers.list({}, request).toArray()
-  return new Map(computers.map((computer) => [shortName(computer.hostname), computer] as const).filter(([name]) => hostnames.includes(name)))
+  return new Map(
+    computers
+      .map((computer) => [shortName(computer.hostname), computer] as const)
+      .filter(([name]) => hostnames.includes(name)),
+  )
 }
 
 /** Whether there were any. */
-async function acceptPending(landscape: LandscapeClient, hostnames: readonly string[], accessGroup: string | undefined, request: RequestOptions): Promise<boolean> {
+async function acceptPending(
+  landscape: LandscapeClient,
+  hostnames: readonly string[],
+  accessGroup: string | undefined,
+  request: RequestOptions,
+): Promise<boolean> {
   const pending = await landscape.pendingComputers.list(request).toArray()
   const ours = pending.filter(({ hostname }) => hostnames.includes(shortName(hostname)))
   if (ours.length === 0) return false
-  await landscape.pendingComputers.accept({ computer_ids: ours.map(({ id }) => id), ...(accessGroup === undefined ? {} : { access_group: accessGroup }) }, request)
+  await landscape.pendingComputers.accept(
+    {
+      computer_ids: ours.map(({ id }) => id),
+      ...(accessGroup === undefined ? {} : { access_group: accessGroup }),
+    },
+    request,
+  )
   return true
 }

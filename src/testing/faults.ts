@@ -89,7 +89,10 @@ function matches(match: FaultMatch | undefined, request: IncomingMessage): boole
 function play(request: IncomingMessage, response: ServerResponse, effect: FaultEffect): void {
   if (effect.kind === 'reset') request.socket.resetAndDestroy()
   if (effect.kind === 'reply') {
-    response.writeHead(effect.status, { 'Content-Type': effect.contentType ?? 'text/plain', ...effect.headers })
+    response.writeHead(effect.status, {
+      'Content-Type': effect.contentType ?? 'text/plain',
+      ...effect.headers,
+    })
     response.end(effect.body ?? '')
   }
 }

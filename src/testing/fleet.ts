@@ -5,8 +5,21 @@ import type { MaasSimulator } from './maas/simulator.js'
  * Puts a small fleet into the simulated systems, so that a first program finds something: in MAAS two machines that are New and six
  * that are Ready, in Landscape three computers with the tag `openstack` that lack security upgrades.
  */
-export function seedFleet({ maas, landscape }: { maas?: MaasSimulator | undefined; landscape?: LandscapeSimulator | undefined }): void {
-  for (const number of [1, 2]) maas?.addMachine({ hostname: `new-${number}`, status: 'New', macs: [`52:54:00:00:00:0${number}`], powerType: 'ipmi' })
+export function seedFleet({
+  maas,
+  landscape,
+}: {
+  maas?: MaasSimulator | undefined
+  landscape?: LandscapeSimulator | undefined
+}): void {
+  for (const number of [1, 2])
+    maas?.addMachine({
+      hostname: `new-${number}`,
+      status: 'New',
+      macs: [`52:54:00:00:00:0${number}`],
+      powerType: 'ipmi',
+    })
   for (const number of [1, 2, 3, 4, 5, 6]) maas?.addMachine({ hostname: `node-${number}` })
-  for (const name of ['web-1', 'web-2', 'db-1']) landscape?.addComputer({ computer_title: name, tags: ['openstack'] })
+  for (const name of ['web-1', 'web-2', 'db-1'])
+    landscape?.addComputer({ computer_title: name, tags: ['openstack'] })
 }

@@ -12,7 +12,11 @@ export {
   type StateChange,
   type UserSeed,
 } from './juju/simulator.js'
-export { type LandscapeSimulator, type LandscapeSimulatorOptions, startLandscapeSimulator } from './landscape/simulator.js'
+export {
+  type LandscapeSimulator,
+  type LandscapeSimulatorOptions,
+  startLandscapeSimulator,
+} from './landscape/simulator.js'
 export { maasInstanceProvider } from './maas/provider.js'
 export { type MaasSimulator, type MaasSimulatorOptions, startMaasSimulator } from './maas/simulator.js'
 export type { Instance, InstanceProvider, InstanceRequest } from './provider.js'

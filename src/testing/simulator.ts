@@ -1,6 +1,10 @@
 import { SimulatedClock } from './clock.js'
 import { type JujuSimulator, type JujuSimulatorOptions, startJujuSimulator } from './juju/simulator.js'
-import { type LandscapeSimulator, type LandscapeSimulatorOptions, startLandscapeSimulator } from './landscape/simulator.js'
+import {
+  type LandscapeSimulator,
+  type LandscapeSimulatorOptions,
+  startLandscapeSimulator,
+} from './landscape/simulator.js'
 import { maasInstanceProvider } from './maas/provider.js'
 import { type MaasSimulator, type MaasSimulatorOptions, startMaasSimulator } from './maas/simulator.js'
 
@@ -50,7 +54,9 @@ export interface Simulator<Options extends SimulatorOptions = object> {
  * await using simulator = await startSimulator({ timeScale: 600, juju: false })
  * await using maas = createMaasClient.fromEnv(simulator.env)
  */
-export async function startSimulator<const Options extends SimulatorOptions>(options: Options = {} as Options): Promise<Simulator<Options>> {
+export async function startSimulator<const Options extends SimulatorOptions>(
+  options: Options = {} as Options,
+): Promise<Simulator<Options>> {
   const clock = new SimulatedClock({ timeScale: options.timeScale ?? 1 })
   const running: { close(): Promise<void> }[] = []
   const close = async (): Promise<void> => {
@@ -69,9 +75,20 @@ export async function startSimulator<const Options extends SimulatorOptions>(opt
   }
   try {
     const maas = await start(options.maas, startMaasSimulator)
-    const juju = await start(options.juju, startJujuSimulator, maas === undefined ? {} : { provider: maasInstanceProvider(maas) })
+    const juju = await start(
+      options.juju,
+      startJujuSimulator,
+      maas === undefined ? {} : { provider: maasInstanceProvider(maas) },
+    )
     const landscape = await start(options.landscape, startLandscapeSimulator)
-    if (landscape !== undefined) maas?.onDeployed((machine, userData) => void (userData !== undefined && landscape.boot(userData, { hostname: machine.hostname, distribution: machine.distroSeries })))
+    if (landscape !== undefined)
+      maas?.onDeployed(
+        (machine, userData) =>
+          void (
+            userData !== undefined &&
+            landscape.boot(userData, { hostname: machine.hostname, distribution: machine.distroSeries })
+          ),
+      )
     const env = { ...maasEnv(maas), ...jujuEnv(juju), ...landscapeEnv(landscape) }
     return { maas, juju, landscape, clock, env, close, [Symbol.asyncDispose]: close } as Simulator<Options>
   } catch (error) {
@@ -80,10 +97,24 @@ export async function startSimulator<const Options extends SimulatorOptions>(opt
   }
 }
 
-const maasEnv = (maas: MaasSimulator | undefined): Record<string, string> => (maas === undefined ? {} : { MAAS_API_URL: maas.url, MAAS_API_KEY: maas.apiKey })
+const maasEnv = (maas: MaasSimulator | undefined): Record<string, string> =>
+  maas === undefined ? {} : { MAAS_API_URL: maas.url, MAAS_API_KEY: maas.apiKey }
 
 const jujuEnv = (juju: JujuSimulator | undefined): Record<string, string> =>
-  juju === undefined ? {} : { JUJU_CONTROLLER_ADDRESSES: juju.address, JUJU_USERNAME: juju.username, JUJU_PASSWORD: juju.password, JUJU_CA_CERT: juju.caCert }
+  juju === undefined
+    ? {}
+    : {
+        JUJU_CONTROLLER_ADDRESSES: juju.address,
+        JUJU_USERNAME: juju.username,
+        JUJU_PASSWORD: juju.password,
+        JUJU_CA_CERT: juju.caCert,
+      }
 
 const landscapeEnv = (landscape: LandscapeSimulator | undefined): Record<string, string> =>
-  landscape === undefined ? {} : { LANDSCAPE_API_URI: landscape.uri, LANDSCAPE_API_KEY: landscape.accessKey, LANDSCAPE_API_SECRET: landscape.secretKey }
+  landscape === undefined
+    ? {}
+    : {
+        LANDSCAPE_API_URI: landscape.uri,
+        LANDSCAPE_API_KEY: landscape.accessKey,
+        LANDSCAPE_API_SECRET: landscape.secretKey,
+      }

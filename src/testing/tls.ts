@@ -16,7 +16,10 @@ const DAY_MS = 86_400_000
  *
  * Needs some tenths of a second for two RSA keys; node-forge is loaded here, on first use.
  */
-export async function createServerCertificate(names: string[], organization: string): Promise<ServerCertificate> {
+export async function createServerCertificate(
+  names: string[],
+  organization: string,
+): Promise<ServerCertificate> {
   const { default: forge } = await import('node-forge')
   const [caKeys, serverKeys] = await Promise.all([rsaKeys(), rsaKeys()])
   const issuer = [

@@ -32,7 +32,10 @@ describe('comparing a recorded reply with a simulated one', () => {
   test('an id stands for the same thing throughout, and goes into later requests', () => {
     const run = comparer()
     expect(run.compare([`model-${uuid(1)}`], [`model-${uuid(2)}`])).toEqual([])
-    expect(run.translate({ tag: `model-${uuid(1)}`, other: uuid(3) })).toEqual({ tag: `model-${uuid(2)}`, other: uuid(3) })
+    expect(run.translate({ tag: `model-${uuid(1)}`, other: uuid(3) })).toEqual({
+      tag: `model-${uuid(2)}`,
+      other: uuid(3),
+    })
     expect(run.compare({ [uuid(1)]: 1 }, { [uuid(2)]: 1 })).toEqual([])
     expect(run.compare([uuid(1)], [uuid(4)])).toHaveLength(1)
   })

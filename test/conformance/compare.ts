@@ -33,7 +33,10 @@ export class Comparer {
 
   constructor(rules: CompareRules) {
     this.#rules = rules
-    this.#tokens = new RegExp(rules.tokens.map(({ pattern }, i) => `(?<t${i}>${pattern.source})`).join('|'), 'g')
+    this.#tokens = new RegExp(
+      rules.tokens.map(({ pattern }, i) => `(?<t${i}>${pattern.source})`).join('|'),
+      'g',
+    )
   }
 
   /** States that a recorded id and a simulated one stand for the same thing. */
@@ -52,10 +55,13 @@ export class Comparer {
   }
 
   #translate(value: unknown): unknown {
-    if (typeof value === 'string') return value.replace(this.#tokens, (text) => this.#bindings.get(text) ?? text)
+    if (typeof value === 'string')
+      return value.replace(this.#tokens, (text) => this.#bindings.get(text) ?? text)
     if (Array.isArray(value)) return value.map((item) => this.#translate(item))
     if (!isObject(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.#translate(key), this.#translate(item)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [this.#translate(key), this.#translate(item)]),
+    )
   }
 
   compare(recorded: unknown, simulated: unknown): Difference[] {
@@ -65,7 +71,8 @@ export class Comparer {
   }
 
   #compare(path: string, recorded: unknown, simulated: unknown, out: Difference[]): void {
-    const differ = () => out.push({ path: path || '.', recorded: short(recorded), simulated: short(simulated) })
+    const differ = () =>
+      out.push({ path: path || '.', recorded: short(recorded), simulated: short(simulated) })
     if (kindOf(recorded) !== kindOf(simulated)) {
       differ()
     } else if (this.#rules.free.some((pattern) => pattern.test(path))) {
@@ -92,10 +99,18 @@ export class Comparer {
     }
   }
 
-  #compareObjects(path: string, recorded: Record<string, unknown>, simulated: Record<string, unknown>, out: Difference[]): void {
-    const left = new Map(Object.entries(recorded).map(([key, value]) => [String(this.#translate(key)), value]))
+  #compareObjects(
+    path: string,
+    recorded: Record<string, unknown>,
+    simulated: Record<string, unknown>,
+    out: Difference[],
+  ): void {
+    const left = new Map(
+      Object.entries(recorded).map(([key, value]) => [String(this.#translate(key)), value]),
+    )
     for (const [key, value] of left) {
-      if (!Object.hasOwn(simulated, key)) out.push({ path: `${path}.${key}`, recorded: short(value), simulated: '(absent)' })
+      if (!Object.hasOwn(simulated, key))
+        out.push({ path: `${path}.${key}`, recorded: short(value), simulated: '(absent)' })
       else this.#compare(`${path}.${key}`, value, simulated[key], out)
     }
     for (const [key, value] of Object.entries(simulated)) {

@@ -10,7 +10,12 @@ import { startJujuSimulator } from '../../src/testing/juju/simulator.js'
 import { Wire } from '../testing/juju/wire.js'
 import { facadeSchemas, haveSchemas, misfits } from './juju/schema.js'
 
-const charmhub = { source: 'charm-hub', type: 'charm', id: '', base: { name: 'ubuntu', channel: '22.04/stable' } }
+const charmhub = {
+  source: 'charm-hub',
+  type: 'charm',
+  id: '',
+  base: { name: 'ubuntu', channel: '22.04/stable' },
+}
 
 function parameters(model: string): unknown[] {
   const tags = [
@@ -21,12 +26,28 @@ function parameters(model: string): unknown[] {
   return [
     {},
     ...tags.flatMap((tag) => [{ entities: [{ tag }] }, { tag }, { 'user-tag': tag, all: true }]),
-    ...['a', 'z'].flatMap((application) => [{ application }, { args: [{ application }] }, { placements: [{ application }] }]),
-    ...['admin/m.x', 'admin/m.z'].flatMap((url) => [{ 'offer-urls': [url] }, { 'offer-urls': { 'offer-urls': [url] } }]),
-    ...['ch:amd64/a-101', 'ch:amd64/z-1'].flatMap((url) => [{ url }, { entities: [{ 'charm-url': url, 'charm-origin': charmhub }] }]),
+    ...['a', 'z'].flatMap((application) => [
+      { application },
+      { args: [{ application }] },
+      { placements: [{ application }] },
+    ]),
+    ...['admin/m.x', 'admin/m.z'].flatMap((url) => [
+      { 'offer-urls': [url] },
+      { 'offer-urls': { 'offer-urls': [url] } },
+    ]),
+    ...['ch:amd64/a-101', 'ch:amd64/z-1'].flatMap((url) => [
+      { url },
+      { entities: [{ 'charm-url': url, 'charm-origin': charmhub }] },
+    ]),
     {
       changes: [
-        { 'user-tag': 'user-carol', 'cloud-tag': 'cloud-dummy', action: 'grant', access: 'add-model', 'model-tag': `model-${model}` },
+        {
+          'user-tag': 'user-carol',
+          'cloud-tag': 'cloud-dummy',
+          action: 'grant',
+          access: 'add-model',
+          'model-tag': `model-${model}`,
+        },
       ],
     },
     { credentials: [{ tag: 'cloudcred-dummy_admin_x', credential: { 'auth-type': 'userpass', attrs: {} } }] },
@@ -35,54 +56,68 @@ function parameters(model: string): unknown[] {
     { filters: [{}] },
     { Filters: [{}] },
     { 'user-clouds': [{ 'user-tag': 'user-admin', 'cloud-tag': 'cloud-dummy' }] },
-    { resolve: [{ reference: 'ch:a', 'charm-origin': { ...charmhub, type: '', base: { name: '', channel: '' } } }] },
+    {
+      resolve: [
+        { reference: 'ch:a', 'charm-origin': { ...charmhub, type: '', base: { name: '', channel: '' } } },
+      ],
+    },
     { requests: [{ tag: 'unit-a-0' }] },
   ]
 }
 
-test.skipIf(!haveSchemas)('every reply fits the schema of its method (skipped without ../shared/reference)', async () => {
-  const sim = await startJujuSimulator({ clock: new SimulatedClock(), autoAdvance: false })
-  const model = sim.addModel({ name: 'm' })
-  sim.addUser({ name: 'carol', password: 'x', models: { [model]: 'read' } })
-  sim.charms.add({
-    name: 'a',
-    provides: { s: { interface: 'i' } },
-    peers: { p: { interface: 'p' } },
-    options: { o: { type: 'int', description: 'd' } },
-    resources: { r: { type: 'file', filename: 'x' } },
-    actions: { act: { description: 'd', params: {} } },
-  })
-  sim.charms.add({ name: 'b', requires: { s: { interface: 'i' } } })
-  const sockets = { model: await Wire.login(sim, `/model/${model}/api`), controller: await Wire.login(sim) }
-  for (const name of ['a', 'b']) {
-    const arg = { CharmName: name, ApplicationName: name, ConfigYAML: '', Cons: {}, 'num-units': 2 }
-    await sockets.model.call('Application.DeployFromRepository', { Args: [arg] })
-  }
-  await sockets.model.call('Application.AddRelation', { endpoints: ['a', 'b'] })
-  await sockets.model.call('Action.EnqueueOperation', { actions: [{ receiver: 'unit-a-0', name: 'act' }] })
-  const offer = { 'model-tag': `model-${model}`, 'offer-name': 'x', 'application-name': 'a', endpoints: { s: 's' } }
-  await sockets.controller.send('ApplicationOffers', 6, 'Offer', { Offers: [offer] })
+test.skipIf(!haveSchemas)(
+  'every reply fits the schema of its method (skipped without ../shared/reference)',
+  async () => {
+    const sim = await startJujuSimulator({ clock: new SimulatedClock(), autoAdvance: false })
+    const model = sim.addModel({ name: 'm' })
+    sim.addUser({ name: 'carol', password: 'x', models: { [model]: 'read' } })
+    sim.charms.add({
+      name: 'a',
+      provides: { s: { interface: 'i' } },
+      peers: { p: { interface: 'p' } },
+      options: { o: { type: 'int', description: 'd' } },
+      resources: { r: { type: 'file', filename: 'x' } },
+      actions: { act: { description: 'd', params: {} } },
+    })
+    sim.charms.add({ name: 'b', requires: { s: { interface: 'i' } } })
+    const sockets = { model: await Wire.login(sim, `/model/${model}/api`), controller: await Wire.login(sim) }
+    for (const name of ['a', 'b']) {
+      const arg = { CharmName: name, ApplicationName: name, ConfigYAML: '', Cons: {}, 'num-units': 2 }
+      await sockets.model.call('Application.DeployFromRepository', { Args: [arg] })
+    }
+    await sockets.model.call('Application.AddRelation', { endpoints: ['a', 'b'] })
+    await sockets.model.call('Action.EnqueueOperation', { actions: [{ receiver: 'unit-a-0', name: 'act' }] })
+    const offer = {
+      'model-tag': `model-${model}`,
+      'offer-name': 'x',
+      'application-name': 'a',
+      endpoints: { s: 's' },
+    }
+    await sockets.controller.send('ApplicationOffers', 6, 'Offer', { Offers: [offer] })
 
-  const schemas = facadeSchemas()
-  const found = new Set<string>()
-  let looked = 0
-  for (const kind of ['model', 'controller'] as const) {
-    for (const [facade, methods] of Object.entries(facades)) {
-      const [version, schema] = [versionsOf(kind, facade)?.at(-1), schemas.get(facade)]
-      if (version === undefined || schema === undefined) continue
-      // What removes something would leave less to look at.
-      for (const method of Object.keys(methods).filter((name) => !/Destroy|Remove|Disable|Revoke/.test(name))) {
-        for (const params of parameters(model)) {
-          const { response, error } = await sockets[kind].send(facade, version, method, params)
-          if (error !== undefined) continue
-          looked += 1
-          for (const misfit of misfits(schema, method, response)) found.add(`${facade}.${method} ${misfit}`)
+    const schemas = facadeSchemas()
+    const found = new Set<string>()
+    let looked = 0
+    for (const kind of ['model', 'controller'] as const) {
+      for (const [facade, methods] of Object.entries(facades)) {
+        const [version, schema] = [versionsOf(kind, facade)?.at(-1), schemas.get(facade)]
+        if (version === undefined || schema === undefined) continue
+        // What removes something would leave less to look at.
+        for (const method of Object.keys(methods).filter(
+          (name) => !/Destroy|Remove|Disable|Revoke/.test(name),
+        )) {
+          for (const params of parameters(model)) {
+            const { response, error } = await sockets[kind].send(facade, version, method, params)
+            if (error !== undefined) continue
+            looked += 1
+            for (const misfit of misfits(schema, method, response)) found.add(`${facade}.${method} ${misfit}`)
+          }
         }
       }
     }
-  }
-  for (const wire of Object.values(sockets)) wire.close()
-  await sim.close()
-  expect([...found]).toEqual([])
-  expect(looked).toBeGreaterThan(5_000)
-})
+    for (const wire of Object.values(sockets)) wire.close()
+    await sim.close()
+    expect([...found]).toEqual([])
+    expect(looked).toBeGreaterThan(5_000)
+  },
+)

@@ -53,16 +53,20 @@ async function replay(file: string): Promise<Result> {
     stage.arm(entry)
     keys.other = stage.names.translate('<consumer_key:second>:<token_key:second>:<token_secret:second>')
     const reply = await send(simulator.url, entry, stage.names, keys, nonces)
-    const found = [...differences(entry, reply, stage.names, file === 'machines-list.json'), ...afterwards(stage, entry)]
+    const found = [
+      ...differences(entry, reply, stage.names, file === 'machines-list.json'),
+      ...afterwards(stage, entry),
+    ]
     stage.conclude(entry)
     stage.names.learnFrom(entry.reply, reply.json)
     if (found.length === 0) result.agree.push(index)
-    else if (deliberate.some((item) => item.file === file && item.entries.test(entry.name))) result.onPurpose.push(index)
+    else if (deliberate.some((item) => item.file === file && item.entries.test(entry.name)))
+      result.onPurpose.push(index)
     else if (/^Unknown API endpoint|^Unrecognised signature/.test(reply.text)) {
       result.unserved.push(index)
-      if (process.env['SHOW_UNSERVED']) console.log(`not served: ${entry.request.method} ${entry.request.path} ${entry.request.query ?? ''}`)
-    }
-    else result.differ.push({ index, why: [entry.name, ...found] })
+      if (process.env['SHOW_UNSERVED'])
+        console.log(`not served: ${entry.request.method} ${entry.request.path} ${entry.request.query ?? ''}`)
+    } else result.differ.push({ index, why: [entry.name, ...found] })
   }
   await simulator.close()
   return result
@@ -108,11 +112,21 @@ describe.runIf(recordingsPresent)('the simulated MAAS answers as 3.4.10 did', ()
   it.each(files)('%s', async (file) => {
     const { agree, differ, unserved, onPurpose } = await replay(file)
     const total = agree.length + differ.length + unserved.length + onPurpose.length
-    results[file] = { agree: ranges(agree), differ: differ.length, unserved: unserved.length, onPurpose: onPurpose.length }
-    console.log(`${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${onPurpose.length} on purpose`)
-    if (process.env['SHOW'] && file.includes(process.env['SHOW'])) for (const { index, why } of differ) console.log(index, why.slice(0, 6).join('\n     '))
+    results[file] = {
+      agree: ranges(agree),
+      differ: differ.length,
+      unserved: unserved.length,
+      onPurpose: onPurpose.length,
+    }
+    console.log(
+      `${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${onPurpose.length} on purpose`,
+    )
+    if (process.env['SHOW'] && file.includes(process.env['SHOW']))
+      for (const { index, why } of differ) console.log(index, why.slice(0, 6).join('\n     '))
     const lost = expand(baseline[file]?.agree ?? '').filter((index) => !agree.includes(index))
-    const reasons = differ.filter(({ index }) => lost.includes(index)).map(({ index, why }) => `${index} ${why.join('; ')}`)
+    const reasons = differ
+      .filter(({ index }) => lost.includes(index))
+      .map(({ index, why }) => `${index} ${why.join('; ')}`)
     expect(lost, `these agreed before:\n${reasons.join('\n')}`).toEqual([])
   })
 

@@ -32,13 +32,18 @@ export class Scoreboard {
   add(outcome: Outcome): void {
     const { file, exchange } = outcome
     const meant = this.#onPurpose.some((entry) => isAbout(entry, file, exchange))
-    this.outcomes.push(meant && outcome.verdict !== 'agrees' ? { ...outcome, verdict: 'on purpose' } : outcome)
+    this.outcomes.push(
+      meant && outcome.verdict !== 'agrees' ? { ...outcome, verdict: 'on purpose' } : outcome,
+    )
   }
 
   /** Entries of the list that say "on purpose" of an exchange that agrees, or that no longer exists. */
   idle(): OnPurpose[] {
     return this.#onPurpose.filter(
-      (entry) => !this.outcomes.some(({ file, exchange, verdict }) => verdict === 'on purpose' && isAbout(entry, file, exchange)),
+      (entry) =>
+        !this.outcomes.some(
+          ({ file, exchange, verdict }) => verdict === 'on purpose' && isAbout(entry, file, exchange),
+        ),
     )
   }
 
@@ -100,11 +105,18 @@ export function writeBaseline(path: string, baseline: Baseline): void {
 }
 
 function isAbout(entry: OnPurpose, file: string, exchange: string): boolean {
-  return entry.file === file && (typeof entry.exchange === 'string' ? entry.exchange === exchange : entry.exchange.test(exchange))
+  return (
+    entry.file === file &&
+    (typeof entry.exchange === 'string' ? entry.exchange === exchange : entry.exchange.test(exchange))
+  )
 }
 
 function describe({ file, exchange, verdict, differences }: Outcome, most: number): string {
-  const shown = differences.slice(0, most).map((d) => `    ${d.path}\n      recorded  ${d.recorded}\n      simulated ${d.simulated}`)
+  const shown = differences
+    .slice(0, most)
+    .map((d) => `    ${d.path}\n      recorded  ${d.recorded}\n      simulated ${d.simulated}`)
   const rest = differences.length - shown.length
-  return [`${file}: ${exchange}: ${verdict}`, ...shown, ...(rest > 0 ? [`    and ${rest} more`] : [])].join('\n')
+  return [`${file}: ${exchange}: ${verdict}`, ...shown, ...(rest > 0 ? [`    and ${rest} more`] : [])].join(
+    '\n',
+  )
 }

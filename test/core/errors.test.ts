@@ -1,5 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type AnyStackError, ConfigurationError, ConflictError, NotFoundError, ResponseError, StackError, TimeoutError } from '../../src/core/errors.js'
+import {
+  type AnyStackError,
+  ConfigurationError,
+  ConflictError,
+  NotFoundError,
+  ResponseError,
+  StackError,
+  TimeoutError,
+} from '../../src/core/errors.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from '../../src/core/http/retry.js'
 
 const conflict = new ConflictError({
@@ -25,7 +33,8 @@ describe('an error', () => {
   it('has a literal code, and instanceof up its family', () => {
     expect(conflict.code).toBe('ERR_CONFLICT')
     expect(conflict.name).toBe('ConflictError')
-    for (const family of [ConflictError, ResponseError, StackError, Error]) expect(conflict).toBeInstanceOf(family)
+    for (const family of [ConflictError, ResponseError, StackError, Error])
+      expect(conflict).toBeInstanceOf(family)
     expect(conflict).not.toBeInstanceOf(NotFoundError)
   })
 
@@ -46,7 +55,14 @@ describe('an error', () => {
   })
 
   it('turns into plain data', () => {
-    expect(JSON.parse(JSON.stringify(conflict))).toMatchObject({ name: 'ConflictError', code: 'ERR_CONFLICT', status: 409, operation: 'machines.deploy', isRetryable: false, attempts: 1 })
+    expect(JSON.parse(JSON.stringify(conflict))).toMatchObject({
+      name: 'ConflictError',
+      code: 'ERR_CONFLICT',
+      status: 409,
+      operation: 'machines.deploy',
+      isRetryable: false,
+      attempts: 1,
+    })
   })
 
   it('can be told apart exhaustively by its code', () => {

@@ -7,14 +7,33 @@ import { fitsOf } from '../../src/core/fits.js'
 const { schema } = fc.letrec<{ schema: z.ZodType }>((tie) => ({
   schema: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.constantFrom<z.ZodType>(z.string(), z.int(), z.number(), z.boolean(), z.null(), z.unknown(), z.enum(['on', 'off'])),
+    fc.constantFrom<z.ZodType>(
+      z.string(),
+      z.int(),
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.unknown(),
+      z.enum(['on', 'off']),
+    ),
     tie('schema').map((inner) => z.array(inner)),
     tie('schema').map((inner) => inner.nullable()),
     tie('schema').map((inner) => z.record(z.string(), inner)),
     fc.tuple(tie('schema'), tie('schema')).map((parts) => z.union(parts)),
-    fc.dictionary(fc.constantFrom('a', 'b', 'c-d', '__all__'), fc.tuple(tie('schema'), fc.boolean()), { maxKeys: 3 }).map((fields) =>
-      z.object(Object.fromEntries(Object.entries(fields).map(([key, [field, optional]]) => [key, optional ? field.optional() : field]))),
-    ),
+    fc
+      .dictionary(fc.constantFrom('a', 'b', 'c-d', '__all__'), fc.tuple(tie('schema'), fc.boolean()), {
+        maxKeys: 3,
+      })
+      .map((fields) =>
+        z.object(
+          Object.fromEntries(
+            Object.entries(fields).map(([key, [field, optional]]) => [
+              key,
+              optional ? field.optional() : field,
+            ]),
+          ),
+        ),
+      ),
   ),
 }))
 
@@ -29,7 +48,10 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 
 /** The same schema, strict about unknown fields all the way down. */
 function strict(one: z.ZodType): z.ZodType {
-  if (one instanceof z.ZodObject) return z.strictObject(Object.fromEntries(Object.entries(one.shape).map(([key, field]) => [key, strict(field as z.ZodType)])))
+  if (one instanceof z.ZodObject)
+    return z.strictObject(
+      Object.fromEntries(Object.entries(one.shape).map(([key, field]) => [key, strict(field as z.ZodType)])),
+    )
   if (one instanceof z.ZodArray) return z.array(strict(one.element as z.ZodType))
   if (one instanceof z.ZodNullable) return strict(one.unwrap() as z.ZodType).nullable()
   if (one instanceof z.ZodOptional) return strict(one.unwrap() as z.ZodType).optional()

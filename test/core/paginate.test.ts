@@ -3,13 +3,19 @@ import { describe, expect, it, vi } from 'vitest'
 import { List, Page } from '../../src/core/paginate.js'
 import type { Reply } from '../../src/core/reply.js'
 
-const reply = <T>(data: T): Reply<T> => ({ data, response: { status: 200, headers: {}, requestId: 'r1', attempts: 1, durationMs: 1 } })
+const reply = <T>(data: T): Reply<T> => ({
+  data,
+  response: { status: 200, headers: {}, requestId: 'r1', attempts: 1, durationMs: 1 },
+})
 
 /** Numbers from 0, two a page. */
 function numbers(count: number) {
   const fetch = vi.fn(async (cursor: unknown) => {
     const at = (cursor as number | undefined) ?? 0
-    return reply({ items: Array.from({ length: Math.min(2, count - at) }, (_nothing, index) => at + index), next: at + 2 < count ? at + 2 : undefined })
+    return reply({
+      items: Array.from({ length: Math.min(2, count - at) }, (_nothing, index) => at + index),
+      next: at + 2 < count ? at + 2 : undefined,
+    })
   })
   return { fetch, list: new List<number>(fetch, 'numbers.list') }
 }
@@ -80,7 +86,11 @@ describe('a list', () => {
     expect(await broken.catch(String)).toBe('RangeError: first')
     await expect(broken.finally(finished)).rejects.toThrow('first')
     expect(finished).toHaveBeenCalledOnce()
-    const later = new List<number>(async (cursor) => (cursor === undefined ? reply({ items: [1], next: 1 }) : Promise.reject(new RangeError('second'))), 'x')
+    const later = new List<number>(
+      async (cursor) =>
+        cursor === undefined ? reply({ items: [1], next: 1 }) : Promise.reject(new RangeError('second')),
+      'x',
+    )
     expect([...(await later)]).toEqual([1])
     await expect(later.toArray()).rejects.toThrow('second')
   })
@@ -100,8 +110,12 @@ describe('a page', () => {
   it('is shown by its name, whatever a bundler calls its class, as deep as asked', () => {
     const Renamed = class _Page<T> extends Page<T> {}
     expect(inspect(new Renamed([{ a: { b: { c: {} } } }]), { depth: 1 })).toBe('Page(1) [ { a: [Object] } ]')
-    expect(inspect({ within: { it: new Renamed([{ a: {} }]) } })).toBe('{ within: { it: Page(1) [ [Object] ] } }')
-    expect(inspect({ in: { so: { deep: new Renamed([1]) } } })).toBe('{ in: { so: { deep: Page(1) [Array] } } }')
+    expect(inspect({ within: { it: new Renamed([{ a: {} }]) } })).toBe(
+      '{ within: { it: Page(1) [ [Object] ] } }',
+    )
+    expect(inspect({ in: { so: { deep: new Renamed([1]) } } })).toBe(
+      '{ in: { so: { deep: Page(1) [Array] } } }',
+    )
     expect(inspect(new Renamed([]))).toBe('Page(0) []')
   })
 
@@ -110,8 +124,28 @@ describe('a page', () => {
   })
 
   it('turns into plain arrays', () => {
-    const made = [page.map((item) => item * 2), page.filter((item) => item > 1), page.slice(1), page.concat([9]), page.toSorted(), page.toReversed(), page.flatMap((item) => [item]), page.with(0, 7), [...page].splice(0, 1)]
-    expect(made).toEqual([[6, 2, 4], [3, 2], [1, 2], [3, 1, 2, 9], [1, 2, 3], [2, 1, 3], [3, 1, 2], [7, 1, 2], [3]])
+    const made = [
+      page.map((item) => item * 2),
+      page.filter((item) => item > 1),
+      page.slice(1),
+      page.concat([9]),
+      page.toSorted(),
+      page.toReversed(),
+      page.flatMap((item) => [item]),
+      page.with(0, 7),
+      [...page].splice(0, 1),
+    ]
+    expect(made).toEqual([
+      [6, 2, 4],
+      [3, 2],
+      [1, 2],
+      [3, 1, 2, 9],
+      [1, 2, 3],
+      [2, 1, 3],
+      [3, 1, 2],
+      [7, 1, 2],
+      [3],
+    ])
     for (const array of made) expect(Object.getPrototypeOf(array)).toBe(Array.prototype)
   })
 })

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { Pending, type Reply } from '../../src/core/reply.js'
 
 const response = { status: 200, headers: {}, requestId: 'r1', attempts: 1, durationMs: 1 }
-const answered = <T>(data: T): Pending<T> => Pending.ofReply(Promise.resolve({ data, response }), 'GET things/')
-const refused = (): Pending<number> => Pending.ofReply(Promise.reject<Reply<number>>(new RangeError('no')), 'GET things/')
+const answered = <T>(data: T): Pending<T> =>
+  Pending.ofReply(Promise.resolve({ data, response }), 'GET things/')
+const refused = (): Pending<number> =>
+  Pending.ofReply(Promise.reject<Reply<number>>(new RangeError('no')), 'GET things/')
 
 describe('a request on its way', () => {
   it('is a promise of its data', async () => {
@@ -22,13 +24,23 @@ describe('a request on its way', () => {
   })
 
   it('can be turned into something else, with the same response', async () => {
-    expect(await answered(2).map((data) => data * 2).withResponse()).toEqual({ data: 4, response })
-    await expect(answered(2).map(() => { throw new TypeError('mine') })).rejects.toThrow('mine')
+    expect(
+      await answered(2)
+        .map((data) => data * 2)
+        .withResponse(),
+    ).toEqual({ data: 4, response })
+    await expect(
+      answered(2).map(() => {
+        throw new TypeError('mine')
+      }),
+    ).rejects.toThrow('mine')
     await expect(refused().map((data) => data)).rejects.toThrow('no')
   })
 
   it('says what it is when it is looked at', () => {
-    expect(inspect(answered(1))).toBe('Pending { GET things/ } (await it for the data, .withResponse() for status and headers)')
+    expect(inspect(answered(1))).toBe(
+      'Pending { GET things/ } (await it for the data, .withResponse() for status and headers)',
+    )
     expect(Object.prototype.toString.call(answered(1))).toBe('[object Pending]')
   })
 
@@ -39,7 +51,14 @@ describe('a request on its way', () => {
     process.on('unhandledRejection', (error: Error) => unhandled.push(error.message))
     try {
       const both = refused()
-      const ways = [both.withResponse(), both.then((data) => data), both.catch((error: Error) => Promise.reject(error)), both.finally(() => {}), refused().withResponse(), refused().map((data) => data)]
+      const ways = [
+        both.withResponse(),
+        both.then((data) => data),
+        both.catch((error: Error) => Promise.reject(error)),
+        both.finally(() => {}),
+        refused().withResponse(),
+        refused().map((data) => data),
+      ]
       expect((await Promise.allSettled(ways)).map(({ status }) => status)).toEqual(ways.map(() => 'rejected'))
       await new Promise((resolve) => setImmediate(resolve))
       expect(unhandled).toEqual([])

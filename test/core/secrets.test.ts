@@ -2,7 +2,13 @@ import { channel } from 'node:diagnostics_channel'
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BadRequestError, ConnectionError, RpcError, ValidationError, WaitFailedError } from '../../src/core/errors.js'
+import {
+  BadRequestError,
+  ConnectionError,
+  RpcError,
+  ValidationError,
+  WaitFailedError,
+} from '../../src/core/errors.js'
 import { List } from '../../src/core/paginate.js'
 import { Redactor } from '../../src/core/redact.js'
 import { createJujuClient, createLandscapeClient, createMaasClient } from '../../src/index.js'
@@ -11,9 +17,17 @@ import { bare, call } from '../support/pipeline.js'
 
 /** Secrets as people have them: keys of letters and digits, base64 with + and /, passwords with anything in them. */
 const secret = fc.oneof(
-  fc.string({ unit: fc.constantFrom(...'abcdefghijkmnpqrstuvwxyzABCDEFGH23456789'), minLength: 18, maxLength: 32 }),
-  fc.string({ unit: fc.constantFrom(...'abcXYZ019+/='), minLength: 20, maxLength: 40 }).filter((text) => /[a-z]/.test(text)),
-  fc.string({ unit: fc.constantFrom(...'pässw0rd !"\'&%$\\<>{}'), minLength: 8, maxLength: 20 }).filter((text) => text.trim().length > 6),
+  fc.string({
+    unit: fc.constantFrom(...'abcdefghijkmnpqrstuvwxyzABCDEFGH23456789'),
+    minLength: 18,
+    maxLength: 32,
+  }),
+  fc
+    .string({ unit: fc.constantFrom(...'abcXYZ019+/='), minLength: 20, maxLength: 40 })
+    .filter((text) => /[a-z]/.test(text)),
+  fc
+    .string({ unit: fc.constantFrom(...'pässw0rd !"\'&%$\\<>{}'), minLength: 8, maxLength: 20 })
+    .filter((text) => text.trim().length > 6),
 )
 
 /** What a server may wrap the secret in when it echoes it. */
@@ -35,9 +49,20 @@ const echo = fc.constantFrom<(text: string) => string>(
 const status = fc.constantFrom(200, 302, 400, 401, 403, 404, 409, 500, 502, 503)
 
 /** RFC 3986, as OAuth libraries encode; Python's JSON; Django's HTML. */
-const oauth = (text: string): string => encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
-const ascii = (text: string): string => text.replaceAll(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
-const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#x27;')
+const oauth = (text: string): string =>
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+const ascii = (text: string): string =>
+  text.replaceAll(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const html = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#x27;')
 
 const spellings = (text: string): string[] => [
   text,
@@ -50,12 +75,24 @@ const spellings = (text: string): string[] => [
 ]
 
 const everythingAbout = (error: unknown): string =>
-  [inspect(error, { depth: 10, showHidden: true }), String(error), (error as Error).stack, JSON.stringify(error), inspect((error as Error).cause, { depth: 10 })].join('\n')
+  [
+    inspect(error, { depth: 10, showHidden: true }),
+    String(error),
+    (error as Error).stack,
+    JSON.stringify(error),
+    inspect((error as Error).cause, { depth: 10 }),
+  ].join('\n')
 
 describe('a planted secret', () => {
   it('appears in no error, event, channel or log line, whatever the server answers', async () => {
-    let answer: { status: number; body: string; headers: Record<string, string> } = { status: 200, body: '', headers: {} }
-    await using server = await startServer((_request, response) => response.writeHead(answer.status, answer.headers).end(answer.body))
+    let answer: { status: number; body: string; headers: Record<string, string> } = {
+      status: 200,
+      body: '',
+      headers: {},
+    }
+    await using server = await startServer((_request, response) =>
+      response.writeHead(answer.status, answer.headers).end(answer.body),
+    )
     const seen: string[] = []
     const see = (event: unknown): void => void seen.push(inspect(event, { depth: 10 }), JSON.stringify(event))
     const names = ['request', 'response', 'retry', 'drift'] as const
@@ -63,7 +100,15 @@ describe('a planted secret', () => {
     await fc.assert(
       fc.asyncProperty(secret, echo, status, async (planted, wrap, code) => {
         const inHeader = encodeURIComponent(planted)
-        answer = { status: code, body: wrap(planted), headers: { 'x-request-id': inHeader, location: `http://127.0.0.1:1/${inHeader}?key=${inHeader}`, 'retry-after': '0' } }
+        answer = {
+          status: code,
+          body: wrap(planted),
+          headers: {
+            'x-request-id': inHeader,
+            location: `http://127.0.0.1:1/${inHeader}?key=${inHeader}`,
+            'retry-after': '0',
+          },
+        }
         const { pipeline, events, redactor } = bare({ retries: 1 })
         redactor.add(planted)
         seen.length = 0
@@ -86,17 +131,64 @@ describe('a planted secret', () => {
       fc.property(secret, (planted) => {
         const redactor = new Redactor()
         redactor.add(planted)
-        const undici = Object.assign(new TypeError(`fetch failed at ${planted}`), { code: 'UND_ERR_SOCKET', socket: { remoteAddress: planted } })
-        const cause = new AggregateError([undici, new Error(planted, { cause: undici })], `connect failed for ${planted}`, { cause: { password: planted } })
+        const undici = Object.assign(new TypeError(`fetch failed at ${planted}`), {
+          code: 'UND_ERR_SOCKET',
+          socket: { remoteAddress: planted },
+        })
+        const cause = new AggregateError(
+          [undici, new Error(planted, { cause: undici })],
+          `connect failed for ${planted}`,
+          { cause: { password: planted } },
+        )
         const errors = [
-          new ConnectionError({ redactor, cause, summary: `no way to ${planted}`, hint: `try ${planted}`, facts: { key: planted }, reason: 'closed' }),
-          new RpcError({ redactor, summary: planted, facade: 'Admin', version: 3, method: 'Login', rpcCode: '', serverMessage: planted, reason: 'other', info: { a: [planted] } }),
+          new ConnectionError({
+            redactor,
+            cause,
+            summary: `no way to ${planted}`,
+            hint: `try ${planted}`,
+            facts: { key: planted },
+            reason: 'closed',
+          }),
+          new RpcError({
+            redactor,
+            summary: planted,
+            facade: 'Admin',
+            version: 3,
+            method: 'Login',
+            rpcCode: '',
+            serverMessage: planted,
+            reason: 'other',
+            info: { a: [planted] },
+          }),
           new ValidationError({ redactor, summary: 'drift', issues: [{ path: planted, message: planted }] }),
-          new BadRequestError({ redactor, summary: 'no', status: 400, requestId: planted, serverCode: planted, body: planted, fieldErrors: { [planted]: [planted] } }),
-          new RpcError({ redactor, summary: 'no', facade: 'Admin', version: 3, method: 'Login', rpcCode: planted, serverMessage: '', reason: 'other' }),
-          new WaitFailedError({ redactor, summary: 'no', elapsedMs: 1, evidence: { states: { [planted]: planted }, notes: [planted] } }),
+          new BadRequestError({
+            redactor,
+            summary: 'no',
+            status: 400,
+            requestId: planted,
+            serverCode: planted,
+            body: planted,
+            fieldErrors: { [planted]: [planted] },
+          }),
+          new RpcError({
+            redactor,
+            summary: 'no',
+            facade: 'Admin',
+            version: 3,
+            method: 'Login',
+            rpcCode: planted,
+            serverMessage: '',
+            reason: 'other',
+          }),
+          new WaitFailedError({
+            redactor,
+            summary: 'no',
+            elapsedMs: 1,
+            evidence: { states: { [planted]: planted }, notes: [planted] },
+          }),
         ]
-        for (const error of errors) for (const spelling of spellings(planted)) expect(everythingAbout(error)).not.toContain(spelling)
+        for (const error of errors)
+          for (const spelling of spellings(planted)) expect(everythingAbout(error)).not.toContain(spelling)
       }),
     )
   })
@@ -110,12 +202,16 @@ describe('a secret', () => {
   }
 
   it('may be a regular expression, or replace with something', () => {
-    expect(cleaned('say (a+)+$ and $& twice: $&$1', '(a+)+$', '$&$1')).toBe('say [redacted] and $& twice: [redacted]')
+    expect(cleaned('say (a+)+$ and $& twice: $&$1', '(a+)+$', '$&$1')).toBe(
+      'say [redacted] and $& twice: [redacted]',
+    )
     expect(cleaned('.*.*', '.{3}')).toBe('.*.*')
   })
 
   it('may be inside another: no rest is left of the longer one', () => {
-    expect(cleaned('key abcdef-secret-suffix and abcdef', 'abcdef', 'abcdef-secret-suffix')).toBe('key [redacted] and [redacted]')
+    expect(cleaned('key abcdef-secret-suffix and abcdef', 'abcdef', 'abcdef-secret-suffix')).toBe(
+      'key [redacted] and [redacted]',
+    )
   })
 
   it('may be the mask itself, or half a character', () => {
@@ -147,10 +243,21 @@ describe('a secret', () => {
       createLandscapeClient({ uri: 'http://127.0.0.1:1/api/', token: planted }),
       createJujuClient({ addresses: ['127.0.0.1:1'], username: 'admin', password: planted }),
     ]
-    const [maas, landscape] = [clients[0] as ReturnType<typeof createMaasClient>, clients[1] as ReturnType<typeof createLandscapeClient>]
+    const [maas, landscape] = [
+      clients[0] as ReturnType<typeof createMaasClient>,
+      clients[1] as ReturnType<typeof createLandscapeClient>,
+    ]
     const pending = maas.request('POST', 'machines/', { form: { power_pass: planted } })
-    const things = [...clients, pending, maas.machines.list({}), landscape.computers.list(), new List(() => Promise.reject(new Error(planted)), 'things.list')]
-    const text = things.map((thing) => `${inspect(thing, { depth: 10, showHidden: true })} ${JSON.stringify(thing)}`).join('\n')
+    const things = [
+      ...clients,
+      pending,
+      maas.machines.list({}),
+      landscape.computers.list(),
+      new List(() => Promise.reject(new Error(planted)), 'things.list'),
+    ]
+    const text = things
+      .map((thing) => `${inspect(thing, { depth: 10, showHidden: true })} ${JSON.stringify(thing)}`)
+      .join('\n')
     await pending.catch(() => {})
     await Promise.all(clients.map((client) => client.close()))
     expect(text).toContain('MaasClient')
@@ -192,19 +299,33 @@ describe('names give secrets away', () => {
       'secret-store/0: active',
     ])
       expect(redactor.text(ordinary)).toBe(ordinary)
-    expect(redactor.text(redactor.text('{"password": "a", "token": ["b"]} password=c'))).toBe('{"password": "[redacted]", "token": "[redacted]"} password=[redacted]')
-    expect(redactor.value({ hostname: 'node-1', power_state: 'on', nested: [{ token_key: 'x1234' }] })).toEqual({ hostname: 'node-1', power_state: 'on', nested: [{ token_key: '[redacted]' }] })
+    expect(redactor.text(redactor.text('{"password": "a", "token": ["b"]} password=c'))).toBe(
+      '{"password": "[redacted]", "token": "[redacted]"} password=[redacted]',
+    )
+    expect(
+      redactor.value({ hostname: 'node-1', power_state: 'on', nested: [{ token_key: 'x1234' }] }),
+    ).toEqual({ hostname: 'node-1', power_state: 'on', nested: [{ token_key: '[redacted]' }] })
   })
 })
 
 describe('complaints about a field', () => {
   it('stay readable, whatever the field is called', () => {
-    const { fieldErrors } = new BadRequestError({ redactor: new Redactor(), summary: 'no', status: 400, fieldErrors: { power_pass: ['This field is required.'], name: ['Taken.'] } })
+    const { fieldErrors } = new BadRequestError({
+      redactor: new Redactor(),
+      summary: 'no',
+      status: 400,
+      fieldErrors: { power_pass: ['This field is required.'], name: ['Taken.'] },
+    })
     expect(fieldErrors).toEqual({ power_pass: ['This field is required.'], name: ['Taken.'] })
   })
 
   it('and states stay those of things that are called after secrets', () => {
-    const { evidence } = new WaitFailedError({ redactor: new Redactor(), summary: 'no', elapsedMs: 1, evidence: { states: { 'secret-store': 'blocked' }, notes: [] } })
+    const { evidence } = new WaitFailedError({
+      redactor: new Redactor(),
+      summary: 'no',
+      elapsedMs: 1,
+      evidence: { states: { 'secret-store': 'blocked' }, notes: [] },
+    })
     expect(evidence.states).toEqual({ 'secret-store': 'blocked' })
   })
 })

@@ -1,19 +1,38 @@
 import { getEventListeners } from 'node:events'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ConnectionError, NotFoundError, type WaitFailedError, type WaitTimeoutError } from '../../src/core/errors.js'
+import {
+  ConnectionError,
+  NotFoundError,
+  type WaitFailedError,
+  type WaitTimeoutError,
+} from '../../src/core/errors.js'
 import { sleep } from '../../src/core/sleep.js'
 import { type Wait, type WaitLook, type WaitOptions, waitUntil } from '../../src/core/wait.js'
 import { failureOf } from '../support/failure.js'
 
 /** A wait whose looks see one thing after the other, the last one for ever. */
-function wait(looks: (WaitLook | Error)[], options: WaitOptions = {}, more: Partial<Wait> = {}): { result: Promise<void>; count: () => number } {
+function wait(
+  looks: (WaitLook | Error)[],
+  options: WaitOptions = {},
+  more: Partial<Wait> = {},
+): { result: Promise<void>; count: () => number } {
   let count = 0
   const look = async (): Promise<WaitLook> => {
     const seen = looks[Math.min(count++, looks.length - 1)] as WaitLook | Error
     if (seen instanceof Error) throw seen
     return seen
   }
-  const result = waitUntil({ system: 'testing', operation: 'things.waitFor', goal: 'things to be there', timeoutMs: 60_000, look, ...more }, { intervalMs: 1, ...options })
+  const result = waitUntil(
+    {
+      system: 'testing',
+      operation: 'things.waitFor',
+      goal: 'things to be there',
+      timeoutMs: 60_000,
+      look,
+      ...more,
+    },
+    { intervalMs: 1, ...options },
+  )
   return { result, count: () => count }
 }
 
@@ -26,8 +45,13 @@ afterEach(() => void vi.useRealTimers())
 describe('a wait', () => {
   it('tells what changed, and only that', async () => {
     const told: unknown[] = []
-    await wait([coming, coming, there], { onProgress: ({ changed, done, total }) => told.push({ changed, done, total }) }).result
-    expect(told).toEqual([{ changed: ['a', 'b'], done: 1, total: 2 }, { changed: ['b'], done: 2, total: 2 }])
+    await wait([coming, coming, there], {
+      onProgress: ({ changed, done, total }) => told.push({ changed, done, total }),
+    }).result
+    expect(told).toEqual([
+      { changed: ['a', 'b'], done: 1, total: 2 },
+      { changed: ['b'], done: 2, total: 2 },
+    ])
   })
 
   it('for nothing is over at once', async () => {
@@ -37,30 +61,51 @@ describe('a wait', () => {
   })
 
   it('ends with what onProgress throws', async () => {
-    const { result } = wait([coming], { onProgress: () => { throw new RangeError('mine') } })
+    const { result } = wait([coming], {
+      onProgress: () => {
+        throw new RangeError('mine')
+      },
+    })
     await expect(result).rejects.toThrow(new RangeError('mine'))
   })
 
   it('fails at once, with the evidence, when something cannot arrive any more', async () => {
-    const { result, count } = wait([{ ...coming, failed: { b: 'it broke', c: 'too' } }], {}, { explain: async (ids) => [`${ids.join()} saw smoke`] })
+    const { result, count } = wait(
+      [{ ...coming, failed: { b: 'it broke', c: 'too' } }],
+      {},
+      { explain: async (ids) => [`${ids.join()} saw smoke`] },
+    )
     const error = (await failureOf(result)) as WaitFailedError
-    expect(error).toMatchObject({ code: 'ERR_WAIT_FAILED', evidence: { states: coming.states, notes: ['b,c saw smoke'] } })
-    expect(error.message).toBe('The wait for things to be there failed: b: it broke (and 1 more)\n  evidence 1: b,c saw smoke')
+    expect(error).toMatchObject({
+      code: 'ERR_WAIT_FAILED',
+      evidence: { states: coming.states, notes: ['b,c saw smoke'] },
+    })
+    expect(error.message).toBe(
+      'The wait for things to be there failed: b: it broke (and 1 more)\n  evidence 1: b,c saw smoke',
+    )
     expect(count()).toBe(1)
   })
 
   it('looks once more when the time is up, then names who is late', async () => {
     const { result, count } = wait([coming], { timeoutMs: 30 })
     const error = (await failureOf(result)) as WaitTimeoutError
-    expect(error).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', isRetryable: true, evidence: { states: coming.states } })
-    expect(error.message).toContain('gave up after 30 ms with 1 of 2 there: b is coming. Look at the evidence')
+    expect(error).toMatchObject({
+      code: 'ERR_WAIT_TIMEOUT',
+      isRetryable: true,
+      evidence: { states: coming.states },
+    })
+    expect(error.message).toContain(
+      'gave up after 30 ms with 1 of 2 there: b is coming. Look at the evidence',
+    )
     expect(error.elapsedMs).toBeGreaterThanOrEqual(30)
     expect(count()).toBeGreaterThan(1)
     expect((await failureOf(wait([coming], { timeoutMs: 0 }).result)).code).toBe('ERR_WAIT_TIMEOUT')
   })
 
   it('fails the same when what should explain it fails', async () => {
-    expect(await failureOf(wait([coming], { timeoutMs: 0 }, { explain: () => Promise.reject(passing) }).result)).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', evidence: { notes: [] } })
+    expect(
+      await failureOf(wait([coming], { timeoutMs: 0 }, { explain: () => Promise.reject(passing) }).result),
+    ).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', evidence: { notes: [] } })
   })
 
   it('survives looks that fail in passing, but not for ever', async () => {
@@ -90,7 +135,9 @@ describe('a wait', () => {
     expect(await failure).toMatchObject({
       code: 'ERR_WAIT_TIMEOUT',
       cause: passing,
-      message: expect.stringContaining('gave up after 90000 ms with 1 of 2 there: the last look failed: gone for a moment') as string,
+      message: expect.stringContaining(
+        'gave up after 90000 ms with 1 of 2 there: the last look failed: gone for a moment',
+      ) as string,
     })
   })
 
@@ -115,7 +162,10 @@ describe('a wait', () => {
     await vi.advanceTimersByTimeAsync(14_999)
     expect(ended).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
-    expect(await failure).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', message: expect.stringContaining('gave up after 10000 ms without an answer') as string })
+    expect(await failure).toMatchObject({
+      code: 'ERR_WAIT_TIMEOUT',
+      message: expect.stringContaining('gave up after 10000 ms without an answer') as string,
+    })
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -138,12 +188,28 @@ describe('the signal of a wait', () => {
   })
 
   it.each([
-    ['while it looks', (controller: AbortController) => async () => (controller.abort(), Promise.reject(passing))],
-    ['between two looks', (controller: AbortController) => async () => (setTimeout(() => controller.abort(), 5), coming)],
-    ['before a failed look is repeated', (controller: AbortController) => async () => (setTimeout(() => controller.abort(), 5), Promise.reject(passing))],
+    [
+      'while it looks',
+      (controller: AbortController) => async () => (controller.abort(), Promise.reject(passing)),
+    ],
+    [
+      'between two looks',
+      (controller: AbortController) => async () => (setTimeout(() => controller.abort(), 5), coming),
+    ],
+    [
+      'before a failed look is repeated',
+      (controller: AbortController) => async () => (
+        setTimeout(() => controller.abort(), 5),
+        Promise.reject(passing)
+      ),
+    ],
   ])('ends it %s', async (_when, lookWith) => {
     const controller = new AbortController()
-    const { result } = wait([], { signal: controller.signal, intervalMs: 60_000 }, { look: lookWith(controller) })
+    const { result } = wait(
+      [],
+      { signal: controller.signal, intervalMs: 60_000 },
+      { look: lookWith(controller) },
+    )
     expect(await failureOf(result)).toMatchObject({ code: 'ERR_ABORTED', operation: 'things.waitFor' })
     expect(getEventListeners(controller.signal, 'abort')).toEqual([])
   })
@@ -151,8 +217,14 @@ describe('the signal of a wait', () => {
   it('keeps one listener however long it takes, and none after it', async () => {
     const { signal } = new AbortController()
     const counts: number[] = []
-    const looks = Array.from({ length: 50 }, (_nothing, index): WaitLook => ({ ...coming, states: { a: 'there', b: `step ${index}` } }))
-    await wait([...looks, there], { signal, onProgress: () => counts.push(getEventListeners(signal, 'abort').length) }).result
+    const looks = Array.from({ length: 50 }, (_nothing, index): WaitLook => ({
+      ...coming,
+      states: { a: 'there', b: `step ${index}` },
+    }))
+    await wait([...looks, there], {
+      signal,
+      onProgress: () => counts.push(getEventListeners(signal, 'abort').length),
+    }).result
     expect(new Set(counts)).toEqual(new Set([1]))
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })

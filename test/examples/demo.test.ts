@@ -11,50 +11,78 @@ const limit = { timeout: 90_000 }
 const escape = '\u001b'
 
 describe.concurrent('npm run demo, in a pipe', () => {
-  it('goes from bare machines to patched computers in plain lines, and ends with the table of hosts', limit, async () => {
-    const child = runProgram('examples/demo.ts')
-    expect(await child.ended).toEqual({ code: 0, signal: null })
-    expect(child.stderr).toBe('')
-    expect(child.stdout).not.toContain(escape)
-    const lines = child.stdout.trimEnd().split('\n')
-    const done = lines.map((line) => /^\[ *[\d.]+ s\] (.+?): .* \([\d.]+ s\)$/.exec(line)?.[1]).filter((title) => title !== undefined)
-    expect(done).toEqual([
-      'Enlist machines in MAAS', 'Commission them', 'Tag them', 'Make MAAS a cloud of Juju, and a model on it', 'Deploy the bundle', 'Wait until every unit is idle',
-      'Register the hosts with Landscape', 'Apply their security upgrades',
-    ])
-    const table = lines.slice(-7).map((line) => line.split(/\s{2,}/))
-    expect(table[0]).toEqual(['Host', 'MAAS', 'Juju machine', 'Landscape id', 'Units'])
-    for (const [host, status, machine, computer, units] of table.slice(1)) {
-      expect([host, status]).toEqual([expect.stringMatching(/^[a-z0-9-]+$/), 'Deployed'])
-      expect(machine).toMatch(/^\d+$/)
-      expect(computer).toMatch(/^\d+$/)
-      expect(Number(units)).toBeGreaterThan(0)
-    }
-  })
+  it(
+    'goes from bare machines to patched computers in plain lines, and ends with the table of hosts',
+    limit,
+    async () => {
+      const child = runProgram('examples/demo.ts')
+      expect(await child.ended).toEqual({ code: 0, signal: null })
+      expect(child.stderr).toBe('')
+      expect(child.stdout).not.toContain(escape)
+      const lines = child.stdout.trimEnd().split('\n')
+      const done = lines
+        .map((line) => /^\[ *[\d.]+ s\] (.+?): .* \([\d.]+ s\)$/.exec(line)?.[1])
+        .filter((title) => title !== undefined)
+      expect(done).toEqual([
+        'Enlist machines in MAAS',
+        'Commission them',
+        'Tag them',
+        'Make MAAS a cloud of Juju, and a model on it',
+        'Deploy the bundle',
+        'Wait until every unit is idle',
+        'Register the hosts with Landscape',
+        'Apply their security upgrades',
+      ])
+      const table = lines.slice(-7).map((line) => line.split(/\s{2,}/))
+      expect(table[0]).toEqual(['Host', 'MAAS', 'Juju machine', 'Landscape id', 'Units'])
+      for (const [host, status, machine, computer, units] of table.slice(1)) {
+        expect([host, status]).toEqual([expect.stringMatching(/^[a-z0-9-]+$/), 'Deployed'])
+        expect(machine).toMatch(/^\d+$/)
+        expect(computer).toMatch(/^\d+$/)
+        expect(Number(units)).toBeGreaterThan(0)
+      }
+    },
+  )
 
   const bundles = fileURLToPath(new URL('../../../shared/bundles/', import.meta.url))
-  it.runIf(existsSync(bundles))('deploys the real openstack-base with the spaces overlay on top', limit, async () => {
-    const child = runProgram('examples/demo.ts', ['--bundle', join(bundles, 'openstack-base-yoga.yaml'), '--overlay', join(bundles, 'openstack-base-spaces-overlay.yaml')])
-    expect(await child.ended).toEqual({ code: 0, signal: null })
-    expect(child.stdout).toMatch(/Wait until every unit is idle: 27 applications/)
-  })
+  it.runIf(existsSync(bundles))(
+    'deploys the real openstack-base with the spaces overlay on top',
+    limit,
+    async () => {
+      const child = runProgram('examples/demo.ts', [
+        '--bundle',
+        join(bundles, 'openstack-base-yoga.yaml'),
+        '--overlay',
+        join(bundles, 'openstack-base-spaces-overlay.yaml'),
+      ])
+      expect(await child.ended).toEqual({ code: 0, signal: null })
+      expect(child.stdout).toMatch(/Wait until every unit is idle: 27 applications/)
+    },
+  )
 
-  it('refuses a bundle with an unknown placement in its first line, and leaves nothing running', limit, async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'canonical-stack-demo-'))
-    try {
-      const bundle = join(folder, 'bundle.yaml')
-      await writeFile(bundle, 'applications:\n  web:\n    charm: keystone\n    num_units: 1\n    to: ["rack:7"]\n')
-      const child = runProgram('examples/demo.ts', ['--bundle', bundle])
-      expect(await child.ended).toEqual({ code: 1, signal: null })
-      const [first] = child.stderr.trim().split('\n')
-      expect(first).toContain('ConfigurationError: ')
-      expect(first).toContain('rack:7')
-      expect(child.stderr).not.toContain('    at ')
-      expect(child.stdout).not.toContain('Wait until every unit is idle')
-    } finally {
-      await rm(folder, { recursive: true })
-    }
-  })
+  it(
+    'refuses a bundle with an unknown placement in its first line, and leaves nothing running',
+    limit,
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'canonical-stack-demo-'))
+      try {
+        const bundle = join(folder, 'bundle.yaml')
+        await writeFile(
+          bundle,
+          'applications:\n  web:\n    charm: keystone\n    num_units: 1\n    to: ["rack:7"]\n',
+        )
+        const child = runProgram('examples/demo.ts', ['--bundle', bundle])
+        expect(await child.ended).toEqual({ code: 1, signal: null })
+        const [first] = child.stderr.trim().split('\n')
+        expect(first).toContain('ConfigurationError: ')
+        expect(first).toContain('rack:7')
+        expect(child.stderr).not.toContain('    at ')
+        expect(child.stdout).not.toContain('Wait until every unit is idle')
+      } finally {
+        await rm(folder, { recursive: true })
+      }
+    },
+  )
 
   it('says which file is not there', limit, async () => {
     const child = runProgram('examples/demo.ts', ['--bundle', '/no/such/bundle.yaml'])
@@ -68,7 +96,9 @@ describe.concurrent('the same way, with something that fails', () => {
     const child = runProgram('test/support/deploy-with-failure.ts', ['commissioning'])
     expect(await child.ended).toEqual({ code: 1, signal: null })
     const [first, ...facts] = child.stderr.trim().split('\n')
-    expect(first).toMatch(/^WaitFailedError: The wait for .* to be Ready failed: \w+: .*Failed commissioning/i)
+    expect(first).toMatch(
+      /^WaitFailedError: The wait for .* to be Ready failed: \w+: .*Failed commissioning/i,
+    )
     expect(facts.join('\n')).toContain('evidence 1: ')
     expect(child.stdout).not.toContain('Deploy the bundle')
   })
@@ -77,7 +107,9 @@ describe.concurrent('the same way, with something that fails', () => {
     const child = runProgram('test/support/deploy-with-failure.ts', ['hook'])
     expect(await child.ended).toEqual({ code: 1, signal: null })
     const [first] = child.stderr.trim().split('\n')
-    expect(first).toMatch(/^WaitFailedError: The wait for .* failed: keystone\/0: error: hook failed: "install"/)
+    expect(first).toMatch(
+      /^WaitFailedError: The wait for .* failed: keystone\/0: error: hook failed: "install"/,
+    )
     expect(child.stdout).not.toContain('Register the hosts with Landscape')
   })
 })

@@ -13,8 +13,14 @@ describe('the first programs', () => {
     seedFleet(simulator)
     for (const [name, value] of Object.entries(simulator.env)) vi.stubEnv(name, value)
     const printed: string[] = []
-    vi.spyOn(console, 'log').mockImplementation((...words: unknown[]) => void printed.push(words.map(String).join(' ')))
-    await Promise.all([import('../../examples/first-maas.js'), import('../../examples/first-juju.js'), import('../../examples/first-landscape.js')])
+    vi.spyOn(console, 'log').mockImplementation(
+      (...words: unknown[]) => void printed.push(words.map(String).join(' ')),
+    )
+    await Promise.all([
+      import('../../examples/first-maas.js'),
+      import('../../examples/first-juju.js'),
+      import('../../examples/first-landscape.js'),
+    ])
     const all = printed.join('\n')
     expect(all).toContain('2 machines are being deployed')
     expect(all).toMatch(/^mysql-innodb-cluster\s+active\s+3 /m)
@@ -25,6 +31,10 @@ describe('the first programs', () => {
   it('stand in the README as they are', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
     const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block)
-    expect(blocks).toEqual(['maas', 'juju', 'landscape'].map((name) => readFileSync(new URL(`../../examples/first-${name}.ts`, import.meta.url), 'utf8')))
+    expect(blocks).toEqual(
+      ['maas', 'juju', 'landscape'].map((name) =>
+        readFileSync(new URL(`../../examples/first-${name}.ts`, import.meta.url), 'utf8'),
+      ),
+    )
   })
 })

@@ -9,21 +9,37 @@ const yoga = (): string => bundleText('openstack-base-yoga')
 
 /** What is compared of an application, in words. */
 const applicationFacts = (status: ModelStatus): Record<string, string> =>
-  Object.fromEntries(status.applications.map(({ name, charm, channel, base, subordinateTo }) => [name, `${charm} ${channel} ${base} beside ${subordinateTo.toSorted().join(', ')}`]))
+  Object.fromEntries(
+    status.applications.map(({ name, charm, channel, base, subordinateTo }) => [
+      name,
+      `${charm} ${channel} ${base} beside ${subordinateTo.toSorted().join(', ')}`,
+    ]),
+  )
 
 /** Where a unit stands: the machine, and the kind of container on it; not which container, since they are made side by side. */
 const unitFacts = (status: ModelStatus): Record<string, string> =>
   Object.fromEntries(
     status.applications
       .filter(({ subordinateTo }) => subordinateTo.length === 0)
-      .flatMap(({ units }) => units.map(({ name, machine }) => [name, `${hostOf(machine)} ${containerKindOf(machine) ?? 'itself'}`])),
+      .flatMap(({ units }) =>
+        units.map(({ name, machine }) => [
+          name,
+          `${hostOf(machine)} ${containerKindOf(machine) ?? 'itself'}`,
+        ]),
+      ),
   )
 
 /** The recorded interfaces are made up by the stand-in for Charmhub, so they are not compared. */
 const relationFacts = (status: ModelStatus): string[] =>
   status.relations
     .filter(({ endpoints }) => endpoints.length === 2)
-    .map(({ endpoints, scope }) => `${endpoints.map(({ application, name, role }) => `${application}:${name} ${role}`).toSorted().join(' - ')} ${scope}`)
+    .map(
+      ({ endpoints, scope }) =>
+        `${endpoints
+          .map(({ application, name, role }) => `${application}:${name} ${role}`)
+          .toSorted()
+          .join(' - ')} ${scope}`,
+    )
     .toSorted()
 
 const kinds = (deployed: DeployedBundle): Record<string, number> => {
@@ -52,7 +68,14 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
   afterAll(() => simulated[Symbol.asyncDispose]())
 
   test('takes as many steps of each kind as the real command, and one charm step for eight routers', () => {
-    expect(kinds(deployed)).toEqual({ addCharm: 20, deploy: 27, setAnnotations: 27, addMachine: 22, addUnit: 25, addRelation: 59 })
+    expect(kinds(deployed)).toEqual({
+      addCharm: 20,
+      deploy: 27,
+      setAnnotations: 27,
+      addMachine: 22,
+      addUnit: 25,
+      addRelation: 59,
+    })
     expect(deployed.machines).toEqual({ '0': '0', '1': '1', '2': '2' })
     expect(deployed.warnings).toEqual(['series is ignored: Juju 4 reads default-base'])
   })
@@ -61,7 +84,9 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
     const done = progress.filter(({ state }) => state === 'done')
     expect(done.map(({ done: count }) => count)).toEqual(deployed.steps.map((_, index) => index + 1))
     expect(progress.filter(({ state }) => state === 'started')).toHaveLength(180)
-    expect(done.filter(({ step }) => step.kind === 'addUnit').map(({ made }) => made)).toContain('nova-compute/2')
+    expect(done.filter(({ step }) => step.kind === 'addUnit').map(({ made }) => made)).toContain(
+      'nova-compute/2',
+    )
   })
 
   test('has the 27 applications of the real model, with charm, revision, channel, base and principals', () => {
@@ -75,7 +100,8 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
   })
 
   test('has as many machines and containers on each', () => {
-    const containers = ({ machines }: ModelStatus): Record<string, number> => Object.fromEntries(machines.map((machine) => [machine.id, machine.containers.length]))
+    const containers = ({ machines }: ModelStatus): Record<string, number> =>
+      Object.fromEntries(machines.map((machine) => [machine.id, machine.containers.length]))
     expect(containers(status)).toEqual(containers(recorded))
   })
 
@@ -87,7 +113,11 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
   test('has the options and annotations of the bundle', async () => {
     const config = await model.applications.config('ceph-mon')
     expect(config['expected-osd-count']).toMatchObject({ value: 3, source: 'user' })
-    const { results } = await model.facade('Annotations').call<{ results: { annotations: Record<string, string> }[] }>('Get', { entities: [{ tag: 'application-ceph-mon' }] })
+    const { results } = await model
+      .facade('Annotations')
+      .call<{ results: { annotations: Record<string, string> }[] }>('Get', {
+        entities: [{ tag: 'application-ceph-mon' }],
+      })
     expect(results[0]?.annotations).toEqual({ 'gui-x': '790', 'gui-y': '1540' })
   })
 
@@ -101,38 +131,58 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
   test('deploys with the spaces overlay on top, and then plans nothing either', async () => {
     await simulated.juju.models.add('spaces')
     const other = simulated.juju.model('spaces')
-    const bundle = { text: yoga(), path: 'openstack-base-yoga.yaml', overlays: [{ text: bundleText('openstack-base-spaces-overlay'), path: 'overlay.yaml' }] }
+    const bundle = {
+      text: yoga(),
+      path: 'openstack-base-yoga.yaml',
+      overlays: [{ text: bundleText('openstack-base-spaces-overlay'), path: 'overlay.yaml' }],
+    }
     const plan = await other.deployBundle(bundle, { dryRun: true })
     expect((await other.status()).applications).toEqual([])
     const first = await other.deployBundle(bundle)
     expect(first.steps).toEqual(plan.steps)
     const keystone = (await other.status()).applications.find(({ name }) => name === 'keystone')
-    expect(keystone?.endpointBindings).toMatchObject({ '': 'public-space', 'identity-service': 'public-space' })
+    expect(keystone?.endpointBindings).toMatchObject({
+      '': 'public-space',
+      'identity-service': 'public-space',
+    })
     expect((await other.deployBundle(bundle)).steps).toEqual([])
   })
 
   test('says in one error what was done and what failed, and goes on from there', async () => {
     await simulated.juju.models.add('broken')
     const other = simulated.juju.model('broken')
-    const bundle = 'applications:\n  a: {charm: keystone, num_units: 1}\n  b: {charm: keystone-mysql-router-no-such}\n'
-    await expect(other.deployBundle(bundle)).rejects.toMatchObject({ code: 'ERR_BULK', message: expect.stringContaining("No charm or bundle with name 'keystone-mysql-router-no-such'") as string })
+    const bundle =
+      'applications:\n  a: {charm: keystone, num_units: 1}\n  b: {charm: keystone-mysql-router-no-such}\n'
+    await expect(other.deployBundle(bundle)).rejects.toMatchObject({
+      code: 'ERR_BULK',
+      message: expect.stringContaining(
+        "No charm or bundle with name 'keystone-mysql-router-no-such'",
+      ) as string,
+    })
     expect((await other.status()).applications).toEqual([])
     simulated.simulator.failCall('Application.AddUnits', { message: 'the disk is full' })
     const good = 'applications:\n  a: {charm: keystone, num_units: 1}\n'
-    await expect(other.deployBundle(good)).rejects.toMatchObject({ code: 'ERR_BULK', message: expect.stringContaining('the disk is full') as string })
+    await expect(other.deployBundle(good)).rejects.toMatchObject({
+      code: 'ERR_BULK',
+      message: expect.stringContaining('the disk is full') as string,
+    })
     expect((await other.deployBundle(good)).steps.map(({ kind }) => kind)).toEqual(['addUnit'])
   })
 
   test('refuses units of a subordinate before they are sent', async () => {
     await simulated.juju.models.add('subordinate')
     const bundle = 'applications:\n  ntp: {charm: ntp, num_units: 1}\n'
-    await expect(simulated.juju.model('subordinate').deployBundle(bundle)).rejects.toThrow(/Units cannot be added to ntp: it is a subordinate/)
+    await expect(simulated.juju.model('subordinate').deployBundle(bundle)).rejects.toThrow(
+      /Units cannot be added to ntp: it is a subordinate/,
+    )
   })
 
   test('a mistake in the bundle sends nothing', async () => {
     const calls: string[] = []
     const off = simulated.juju.on('request', ({ operation }) => calls.push(operation))
-    await expect(model.deployBundle('applications:\n  a: {charm: keystone, num_units: 1, to: [nowhere:3]}\n')).rejects.toMatchObject({ code: 'ERR_CONFIGURATION' })
+    await expect(
+      model.deployBundle('applications:\n  a: {charm: keystone, num_units: 1, to: [nowhere:3]}\n'),
+    ).rejects.toMatchObject({ code: 'ERR_CONFIGURATION' })
     off()
     expect(calls.filter((call) => !/Get|Info|Status|List/.test(call))).toEqual([])
   })

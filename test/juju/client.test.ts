@@ -15,7 +15,12 @@ beforeAll(async () => {
 afterAll(() => simulated[Symbol.asyncDispose]())
 
 const CA = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
-const options: JujuClientOptions = { address: '10.0.0.5', username: 'admin', password: 'hunter22', caCert: CA }
+const options: JujuClientOptions = {
+  address: '10.0.0.5',
+  username: 'admin',
+  password: 'hunter22',
+  caCert: CA,
+}
 
 const failure = async (work: PromiseLike<unknown>): Promise<unknown> => {
   try {
@@ -28,7 +33,10 @@ const failure = async (work: PromiseLike<unknown>): Promise<unknown> => {
 
 describe('making a client', () => {
   test('sends nothing, and shows where it goes but no secret', async () => {
-    const juju = createJujuClient({ ...options, addresses: ['10.0.0.5', 'juju.example.com:443', 'wss://jimm.example.com/some/path'] })
+    const juju = createJujuClient({
+      ...options,
+      addresses: ['10.0.0.5', 'juju.example.com:443', 'wss://jimm.example.com/some/path'],
+    })
     expect(inspect(juju)).toBe(
       "JujuClient {\n  addresses: [\n  '10.0.0.5:17070',\n  'juju.example.com',\n  'jimm.example.com:17070/some/path'\n]\n  username: 'admin'\n  [models, clouds, model, whoami, facade, with, on, close]\n}",
     )
@@ -39,37 +47,79 @@ describe('making a client', () => {
 
   test.each<[string, Partial<JujuClientOptions>, RegExp]>([
     ['no address', { addresses: [] }, /no address of a controller was given\. Set addresses to HOST:PORT/],
-    ['a URL of another kind', { addresses: ['https://10.0.0.5'] }, /"https:\/\/10\.0\.0\.5" is no address of a controller\. Write HOST:PORT/],
-    ['a user in the address', { addresses: ['wss://u:p4ssw0rd@h'] }, /"wss:\/\/\[redacted\]@h" is no address/],
+    [
+      'a URL of another kind',
+      { addresses: ['https://10.0.0.5'] },
+      /"https:\/\/10\.0\.0\.5" is no address of a controller\. Write HOST:PORT/,
+    ],
+    [
+      'a user in the address',
+      { addresses: ['wss://u:p4ssw0rd@h'] },
+      /"wss:\/\/\[redacted\]@h" is no address/,
+    ],
     ['an empty address', { addresses: [''] }, /no address/],
     ['no user', { username: '' }, /username is empty/],
     ['a tag as the user', { username: 'user admin' }, /is no user name of Juju/],
     ['no password', { password: '' }, /password is empty/],
     ['a CA that is no PEM', { caCert: 'nope' }, /caCert is not a PEM certificate/],
-    ['the path of a CA', { caCert: '/tmp/ca.pem' }, /caCert is the path "\/tmp\/ca\.pem", not a PEM certificate\. Pass the text of the file: readFileSync.*fromEnv\(\) may be a path/],
+    [
+      'the path of a CA',
+      { caCert: '/tmp/ca.pem' },
+      /caCert is the path "\/tmp\/ca\.pem", not a PEM certificate\. Pass the text of the file: readFileSync.*fromEnv\(\) may be a path/,
+    ],
     ['a CA that is no text', { caCert: 5 as unknown as string }, /caCert is not a PEM certificate/],
-    ['one text as addresses', { addresses: '127.0.0.1:17070' as unknown as string[] }, /addresses is "127\.0\.0\.1:17070", which is no list\. Write addresses: \['HOST:PORT'\]/],
-    ['an address that is no text', { addresses: [17070 as unknown as string] }, /the address 17070 is no text\. Write HOST:PORT/],
-    ['an address of HTTP', { address: 'http://10.0.0.5:17070' }, /is no address of a controller\. Write HOST:PORT without a scheme/],
+    [
+      'one text as addresses',
+      { addresses: '127.0.0.1:17070' as unknown as string[] },
+      /addresses is "127\.0\.0\.1:17070", which is no list\. Write addresses: \['HOST:PORT'\]/,
+    ],
+    [
+      'an address that is no text',
+      { addresses: [17070 as unknown as string] },
+      /the address 17070 is no text\. Write HOST:PORT/,
+    ],
+    [
+      'an address of HTTP',
+      { address: 'http://10.0.0.5:17070' },
+      /is no address of a controller\. Write HOST:PORT without a scheme/,
+    ],
     ['a password that is no text', { password: 5 as unknown as string }, /password is empty/],
-    ['a signal that is none', { signal: 5 as unknown as AbortSignal }, /^signal is 5, which is no AbortSignal\. Give the signal of an AbortController/],
+    [
+      'a signal that is none',
+      { signal: 5 as unknown as AbortSignal },
+      /^signal is 5, which is no AbortSignal\. Give the signal of an AbortController/,
+    ],
     ['a time that is none', { timeoutMs: Number.NaN }, /timeoutMs is NaN/],
   ])('with %s is refused with what to do', (_what, bad, message) => {
     expect(() => createJujuClient({ ...options, ...bad })).toThrow(message)
-    expect(() => createJujuClient({ ...options, ...bad })).toThrow(expect.objectContaining({ code: 'ERR_CONFIGURATION', system: 'juju' }) as Error)
+    expect(() => createJujuClient({ ...options, ...bad })).toThrow(
+      expect.objectContaining({ code: 'ERR_CONFIGURATION', system: 'juju' }) as Error,
+    )
   })
 
-  test.each([[], [undefined], [null], ['10.0.0.5']])('without options (%j) is refused with what to do', (...given) => {
-    const attempt = createJujuClient as (...options: unknown[]) => unknown
-    expect(() => attempt(...given)).toThrow(expect.objectContaining({ code: 'ERR_CONFIGURATION', message: expect.stringMatching(/it was given no options\. Pass { addresses: .* or use createJujuClient\.fromEnv\(\)/) as string }) as Error)
-  })
+  test.each([[], [undefined], [null], ['10.0.0.5']])(
+    'without options (%j) is refused with what to do',
+    (...given) => {
+      const attempt = createJujuClient as (...options: unknown[]) => unknown
+      expect(() => attempt(...given)).toThrow(
+        expect.objectContaining({
+          code: 'ERR_CONFIGURATION',
+          message: expect.stringMatching(
+            /it was given no options\. Pass { addresses: .* or use createJujuClient\.fromEnv\(\)/,
+          ) as string,
+        }) as Error,
+      )
+    },
+  )
 
   test('a CA may be a file that was read without an encoding', () => {
     expect(() => createJujuClient({ ...options, caCert: Buffer.from(CA) as unknown as string })).not.toThrow()
   })
 
   test('undefined is no name of a model', () => {
-    expect(() => createJujuClient(options).model(undefined as unknown as string)).toThrow(/^undefined is no name of a model\. Write owner\/name/)
+    expect(() => createJujuClient(options).model(undefined as unknown as string)).toThrow(
+      /^undefined is no name of a model\. Write owner\/name/,
+    )
   })
 
   test.each(['Admin/x y', 'UPPER', 'a/b/c', ''])('%j is no name of a model', (name) => {
@@ -82,23 +132,44 @@ describe('making a client', () => {
     try {
       writeFileSync(join(folder, 'ca.pem'), caCert)
       for (const JUJU_CA_CERT of [caCert, join(folder, 'ca.pem')]) {
-        const juju = createJujuClient.fromEnv({ JUJU_CONTROLLER_ADDRESSES: `${address}, ${address}`, JUJU_USERNAME: username, JUJU_PASSWORD: password, JUJU_CA_CERT })
+        const juju = createJujuClient.fromEnv({
+          JUJU_CONTROLLER_ADDRESSES: `${address}, ${address}`,
+          JUJU_USERNAME: username,
+          JUJU_PASSWORD: password,
+          JUJU_CA_CERT,
+        })
         expect(await juju.whoami()).toMatchObject({ user: 'admin', serverVersion: '4.0.15', address })
         await juju.close()
       }
     } finally {
       rmSync(folder, { recursive: true })
     }
-    expect(() => createJujuClient.fromEnv({ JUJU_USERNAME: 'admin' })).toThrow(/^JUJU_CONTROLLER_ADDRESSES and JUJU_PASSWORD are not set/)
-    expect(() => createJujuClient.fromEnv({ JUJU_CONTROLLER_ADDRESSES: 'h', JUJU_USERNAME: 'a1', JUJU_PASSWORD: 'b', JUJU_CA_CERT: '/no/such/file' })).toThrow(/JUJU_CA_CERT is neither a certificate nor a file/)
+    expect(() => createJujuClient.fromEnv({ JUJU_USERNAME: 'admin' })).toThrow(
+      /^JUJU_CONTROLLER_ADDRESSES and JUJU_PASSWORD are not set/,
+    )
+    expect(() =>
+      createJujuClient.fromEnv({
+        JUJU_CONTROLLER_ADDRESSES: 'h',
+        JUJU_USERNAME: 'a1',
+        JUJU_PASSWORD: 'b',
+        JUJU_CA_CERT: '/no/such/file',
+      }),
+    ).toThrow(/JUJU_CA_CERT is neither a certificate nor a file/)
   })
 })
 
 describe('TLS of a controller', () => {
   test('with the wrong CA, the wrong name and no CA says which option to set', async () => {
     const other = await createServerCertificate(['juju-apiserver'], 'Somebody else')
-    expect(await failure(simulated.client({ caCert: other.caCert }).whoami())).toMatchObject({ code: 'ERR_CONNECTION', reason: 'tls', hint: "Pass the PEM of the server's CA as caCert" })
-    expect(await failure(simulated.client({ serverName: 'example.com' }).whoami())).toMatchObject({ reason: 'tls', hint: 'Use the name in the certificate, or set serverName to it' })
+    expect(await failure(simulated.client({ caCert: other.caCert }).whoami())).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'tls',
+      hint: "Pass the PEM of the server's CA as caCert",
+    })
+    expect(await failure(simulated.client({ serverName: 'example.com' }).whoami())).toMatchObject({
+      reason: 'tls',
+      hint: 'Use the name in the certificate, or set serverName to it',
+    })
     const { address, username, password } = simulated.simulator
     const trusting = createJujuClient({ address, username, password, insecure: true })
     expect(await trusting.whoami()).toMatchObject({ user: 'admin' })
@@ -107,11 +178,21 @@ describe('TLS of a controller', () => {
 
   test('a port that speaks no TLS, and one that does where the address says otherwise, are told as such', async () => {
     await using plain = await startWsServer()
-    expect(await failure(simulated.client({ addresses: [plain.address] }).whoami())).toMatchObject({ reason: 'tls', hint: 'Check that it is the API of a Juju controller, and the port' })
+    expect(await failure(simulated.client({ addresses: [plain.address] }).whoami())).toMatchObject({
+      reason: 'tls',
+      hint: 'Check that it is the API of a Juju controller, and the port',
+    })
     const { address } = simulated.simulator
-    expect(await failure(simulated.client({ addresses: [`ws://${address}`], retries: 0 }).whoami())).toMatchObject({ code: 'ERR_CONNECTION', hint: expect.stringContaining('wss://') as string })
-    await using go = await startWsServer({ refuse: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' } })
-    expect(await failure(simulated.client({ addresses: [`ws://${go.address}`] }).whoami())).toMatchObject({ code: 'ERR_BAD_REQUEST', hint: expect.stringContaining('wss://') as string })
+    expect(
+      await failure(simulated.client({ addresses: [`ws://${address}`], retries: 0 }).whoami()),
+    ).toMatchObject({ code: 'ERR_CONNECTION', hint: expect.stringContaining('wss://') as string })
+    await using go = await startWsServer({
+      refuse: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' },
+    })
+    expect(await failure(simulated.client({ addresses: [`ws://${go.address}`] }).whoami())).toMatchObject({
+      code: 'ERR_BAD_REQUEST',
+      hint: expect.stringContaining('wss://') as string,
+    })
   })
 
   test('nobody listening says so after its retries', async () => {
@@ -119,7 +200,9 @@ describe('TLS of a controller', () => {
     await gone.simulator.close()
     const error = await failure(gone.juju.models.list())
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused' })
-    expect((error as Error).message).toMatch(/^Juju connection to the controller failed: nobody listens at 127\.0\.0\.1:\d+\. Check the port, and that the server runs/)
+    expect((error as Error).message).toMatch(
+      /^Juju connection to the controller failed: nobody listens at 127\.0\.0\.1:\d+\. Check the port, and that the server runs/,
+    )
   })
 })
 
@@ -127,10 +210,23 @@ describe('models', () => {
   test('are added, listed, described and destroyed', async () => {
     const { juju } = simulated
     const added = await juju.models.add('openstack', { config: { 'default-base': 'ubuntu@22.04' } })
-    expect(added).toMatchObject({ fullName: 'admin/openstack', owner: 'admin', cloud: 'dummy', region: 'dummy-region', life: 'alive', access: 'admin' })
-    expect((await juju.models.list()).map(({ fullName }) => fullName)).toEqual(expect.arrayContaining(['admin/controller', 'admin/openstack']))
-    for (const name of ['openstack', 'admin/openstack', added.uuid]) expect((await juju.models.get(name)).uuid).toBe(added.uuid)
-    expect(await failure(juju.models.add('openstack'))).toMatchObject({ code: 'ERR_RPC', reason: 'already-exists' })
+    expect(added).toMatchObject({
+      fullName: 'admin/openstack',
+      owner: 'admin',
+      cloud: 'dummy',
+      region: 'dummy-region',
+      life: 'alive',
+      access: 'admin',
+    })
+    expect((await juju.models.list()).map(({ fullName }) => fullName)).toEqual(
+      expect.arrayContaining(['admin/controller', 'admin/openstack']),
+    )
+    for (const name of ['openstack', 'admin/openstack', added.uuid])
+      expect((await juju.models.get(name)).uuid).toBe(added.uuid)
+    expect(await failure(juju.models.add('openstack'))).toMatchObject({
+      code: 'ERR_RPC',
+      reason: 'already-exists',
+    })
     await juju.models.destroy('openstack')
     expect((await juju.models.list()).map(({ name }) => name)).not.toContain('openstack')
   })
@@ -140,24 +236,46 @@ describe('models', () => {
     await still.juju.models.add('stubborn')
     await still.juju.model('stubborn').applications.deploy('web')
     const states: string[] = []
-    const wait = { timeoutMs: 60, intervalMs: 20, onProgress: (progress: WaitProgress) => states.push(progress.states['stubborn'] ?? '') }
+    const wait = {
+      timeoutMs: 60,
+      intervalMs: 20,
+      onProgress: (progress: WaitProgress) => states.push(progress.states['stubborn'] ?? ''),
+    }
     const error = await failure(still.juju.models.destroy('stubborn', { wait }))
     expect(error).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', operation: 'models.destroy' })
     expect(states[0]).toBe('dying with 1 machines and 1 units')
-    await still.juju.models.destroy('stubborn', { wait: false, force: true, destroyStorage: true, maxWaitMs: 0 })
+    await still.juju.models.destroy('stubborn', {
+      wait: false,
+      force: true,
+      destroyStorage: true,
+      maxWaitMs: 0,
+    })
   })
 
   test('that are unknown are answered with those that are near', async () => {
     const { juju } = simulated
     for (const name of ['openstack', 'kubernetes']) await juju.models.add(name)
-    expect(await failure(juju.model('admin/openstak').status())).toMatchObject({ code: 'ERR_CONFIGURATION', hint: 'Did you mean admin/openstack?', facts: { models: 'admin/controller, admin/kubernetes, admin/openstack' } })
-    expect(await failure(juju.model('bob/kubernetes').status())).toMatchObject({ hint: 'Did you mean admin/kubernetes?' })
-    expect(await failure(juju.model('zzz').status())).toMatchObject({ hint: 'See models.list() for those there are' })
+    expect(await failure(juju.model('admin/openstak').status())).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+      hint: 'Did you mean admin/openstack?',
+      facts: { models: 'admin/controller, admin/kubernetes, admin/openstack' },
+    })
+    expect(await failure(juju.model('bob/kubernetes').status())).toMatchObject({
+      hint: 'Did you mean admin/kubernetes?',
+    })
+    expect(await failure(juju.model('zzz').status())).toMatchObject({
+      hint: 'See models.list() for those there are',
+    })
   })
 
   test('by a UUID that nobody has are not found at the login, with a hint', async () => {
     const error = await failure(simulated.juju.model('00000000-0000-4000-8000-000000000000').status())
-    expect(error).toMatchObject({ code: 'ERR_RPC', reason: 'not-found', rpcCode: 'model not found', hint: 'Use models.list() to see which models there are' })
+    expect(error).toMatchObject({
+      code: 'ERR_RPC',
+      reason: 'not-found',
+      rpcCode: 'model not found',
+      hint: 'Use models.list() to see which models there are',
+    })
     expect((error as Error).message).toContain('unknown model: "00000000-0000-4000-8000-000000000000"')
   })
 
@@ -176,10 +294,17 @@ describe('models', () => {
 
   test('of a user who may only read can be read, and not changed', async () => {
     await simulated.juju.models.add('shared')
-    simulated.simulator.addUser({ name: 'bob', password: 'bobs-password', models: { 'admin/shared': 'read' } })
+    simulated.simulator.addUser({
+      name: 'bob',
+      password: 'bobs-password',
+      models: { 'admin/shared': 'read' },
+    })
     const bob = simulated.client({ username: 'bob', password: 'bobs-password' })
     expect((await bob.model('admin/shared').status()).name).toBe('shared')
-    expect(await failure(bob.model('admin/shared').applications.deploy('keystone'))).toMatchObject({ code: 'ERR_RPC', reason: 'permission' })
+    expect(await failure(bob.model('admin/shared').applications.deploy('keystone'))).toMatchObject({
+      code: 'ERR_RPC',
+      reason: 'permission',
+    })
     expect((await bob.model('shared').status()).name).toBe('shared')
   })
 })
@@ -188,7 +313,11 @@ describe('clouds', () => {
   test('a MAAS is added with its credential, and a model goes on it', async () => {
     const { juju } = simulated
     const apiKey = 'consumer12345:token67890:secretabcdef'
-    expect(await failure(juju.clouds.addMaas('rack', 'http://10.0.0.2:5240/MAAS'))).toMatchObject({ code: 'ERR_RPC', rpcCode: 'incompatible clouds', hint: expect.stringContaining('force') as string })
+    expect(await failure(juju.clouds.addMaas('rack', 'http://10.0.0.2:5240/MAAS'))).toMatchObject({
+      code: 'ERR_RPC',
+      rpcCode: 'incompatible clouds',
+      hint: expect.stringContaining('force') as string,
+    })
     await juju.clouds.addMaas('rack', 'http://10.0.0.2:5240/MAAS', { force: true })
     await juju.clouds.setMaasCredential('rack', 'my_key', apiKey)
     expect(await juju.clouds.get('rack')).toEqual({
@@ -200,15 +329,25 @@ describe('clouds', () => {
     })
     expect((await juju.clouds.list()).map(({ name }) => name)).toEqual(['dummy', 'rack'])
     expect(await juju.clouds.credentials('rack')).toEqual(['my_key'])
-    expect(await juju.models.add('racked', { cloud: 'rack', credential: 'my_key' })).toMatchObject({ cloud: 'rack', credential: 'rack/admin/my_key' })
-    expect(await failure(juju.clouds.removeCredential('rack', 'my_key'))).toMatchObject({ code: 'ERR_RPC', reason: 'conflict' })
+    expect(await juju.models.add('racked', { cloud: 'rack', credential: 'my_key' })).toMatchObject({
+      cloud: 'rack',
+      credential: 'rack/admin/my_key',
+    })
+    expect(await failure(juju.clouds.removeCredential('rack', 'my_key'))).toMatchObject({
+      code: 'ERR_RPC',
+      reason: 'conflict',
+    })
     expect(await failure(juju.clouds.get('nowhere'))).toMatchObject({ code: 'ERR_RPC', reason: 'not-found' })
-    expect(await failure(juju.models.add('x', { credential: 'my_key' }))).toMatchObject({ code: 'ERR_CONFIGURATION' })
+    expect(await failure(juju.models.add('x', { credential: 'my_key' }))).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+    })
   })
 
   test('the key of a credential is in no error that the controller answers with it', async () => {
     const apiKey = 'consumer12345:token67890:secretabcdef'
-    simulated.simulator.failCall('Cloud.UpdateCredentialsCheckModels', { message: `the key ${apiKey} is refused` })
+    simulated.simulator.failCall('Cloud.UpdateCredentialsCheckModels', {
+      message: `the key ${apiKey} is refused`,
+    })
     const error = await failure(simulated.juju.clouds.setMaasCredential('dummy', 'k', apiKey))
     expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain('token67890')
   })
@@ -225,12 +364,20 @@ describe('closing', () => {
     await new Promise((resolve) => setTimeout(resolve, 30))
     await juju.close()
     expect(await waiting).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed' })
-    expect(await failure(juju.models.list())).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringContaining('The Juju client was closed') as string })
+    expect(await failure(juju.models.list())).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+      message: expect.stringContaining('The Juju client was closed') as string,
+    })
     await juju.close()
   })
 
   test('ends a dial that is under way', async () => {
-    const juju = createJujuClient({ ...options, address: '127.0.0.1:1', connectTimeoutMs: 10_000, retries: { max: 5, baseMs: 60_000 } })
+    const juju = createJujuClient({
+      ...options,
+      address: '127.0.0.1:1',
+      connectTimeoutMs: 10_000,
+      retries: { max: 5, baseMs: 60_000 },
+    })
     const dialling = failure(juju.models.list())
     await new Promise((resolve) => setTimeout(resolve, 20))
     await juju.close()
@@ -238,13 +385,17 @@ describe('closing', () => {
   })
 
   test('leaves nothing that keeps the process alive', async () => {
-    const before = process.getActiveResourcesInfo().filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
+    const before = process
+      .getActiveResourcesInfo()
+      .filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
     const juju = simulated.client()
     await juju.model('closing').status()
     await juju.model('closing').status({}, { timeoutMs: 60_000, signal: new AbortController().signal })
     await juju.close()
     await new Promise((resolve) => setTimeout(resolve, 50))
-    const after = process.getActiveResourcesInfo().filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
+    const after = process
+      .getActiveResourcesInfo()
+      .filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
     expect(after).toBeLessThanOrEqual(before)
   })
 

@@ -14,7 +14,12 @@ beforeAll(async () => {
   const levels = ['INFO', 'DEBUG', 'WARNING', 'ERROR'] as const
   const tags = ['machine-0', 'unit-mysql-0', 'unit-wordpress-0', 'machine-0-lxd-1']
   for (let line = 0; line < 40; line++)
-    simulated.simulator.log('admin/logged', { tag: tags[line % 4] ?? '', severity: levels[line % 4] ?? 'INFO', module: `juju.module${line % 2}`, message: `message ${line}` })
+    simulated.simulator.log('admin/logged', {
+      tag: tags[line % 4] ?? '',
+      severity: levels[line % 4] ?? 'INFO',
+      module: `juju.module${line % 2}`,
+      message: `message ${line}`,
+    })
 })
 afterAll(() => simulated[Symbol.asyncDispose]())
 
@@ -37,23 +42,34 @@ describe('the log', () => {
   test('is replayed to its end: after noTail the server just hangs up, which is no error', async () => {
     const lines = await all(model.debugLog({ replay: true, noTail: true }))
     expect(lines).toHaveLength(40)
-    expect(lines[1]).toMatchObject({ entity: 'mysql/0', level: 'DEBUG', module: 'juju.module1', message: 'message 1', labels: [] })
+    expect(lines[1]).toMatchObject({
+      entity: 'mysql/0',
+      level: 'DEBUG',
+      module: 'juju.module1',
+      message: 'message 1',
+      labels: [],
+    })
     expect(lines[3]?.entity).toBe('0/lxd/1')
     expect(lines[0]?.time).toMatch(/^\d{4}-\d\d-\d\dT/)
   })
 
   test('is filtered by level, entity and module, in the names that people use', async () => {
-    const messages = async (options: Parameters<Model['debugLog']>[0]): Promise<string[]> => (await all(model.debugLog({ replay: true, noTail: true, ...options }))).map(({ message }) => message)
+    const messages = async (options: Parameters<Model['debugLog']>[0]): Promise<string[]> =>
+      (await all(model.debugLog({ replay: true, noTail: true, ...options }))).map(({ message }) => message)
     expect(await messages({ level: 'ERROR' })).toHaveLength(10)
     expect(await messages({ include: ['mysql/0', '0/lxd/1'] })).toHaveLength(20)
-    expect(await messages({ include: ['wordpress'] })).toEqual(Array.from({ length: 10 }, (_, index) => `message ${index * 4 + 2}`))
+    expect(await messages({ include: ['wordpress'] })).toEqual(
+      Array.from({ length: 10 }, (_, index) => `message ${index * 4 + 2}`),
+    )
     expect(await messages({ exclude: ['0'], includeModules: ['juju.module0'] })).toHaveLength(10)
     expect(await messages({ include: ['unit-*'], excludeModules: ['juju.module1'] })).toHaveLength(10)
     expect(await messages({ backlog: 3, replay: false })).toEqual(['message 37', 'message 38', 'message 39'])
   })
 
   test('ends after the lines asked for, which are counted here: the server takes the limit for something else', async () => {
-    expect((await all(model.debugLog({ replay: true, lines: 7 }))).map(({ message }) => message)).toEqual(Array.from({ length: 7 }, (_, index) => `message ${index}`))
+    expect((await all(model.debugLog({ replay: true, lines: 7 }))).map(({ message }) => message)).toEqual(
+      Array.from({ length: 7 }, (_, index) => `message ${index}`),
+    )
     expect(await all(model.debugLog({ replay: true, lines: 0 }))).toEqual([])
   })
 
@@ -64,7 +80,8 @@ describe('the log', () => {
       (async () => {
         for await (const { message } of model.debugLog({ backlog: 1, signal: controller.signal })) {
           seen.push(message)
-          if (seen.length === 1) simulated.simulator.log('admin/logged', { tag: 'machine-0', message: 'later' })
+          if (seen.length === 1)
+            simulated.simulator.log('admin/logged', { tag: 'machine-0', message: 'later' })
           else controller.abort()
         }
       })(),
@@ -79,41 +96,64 @@ describe('the log', () => {
 
   test('that is refused says why in its first line', async () => {
     const wrong = simulated.client({ password: 'not-the-password' })
-    expect(await failure(all(wrong.model(await model.uuid()).debugLog({ noTail: true })))).toMatchObject({ code: 'ERR_RPC', reason: 'unauthorized' })
+    expect(await failure(all(wrong.model(await model.uuid()).debugLog({ noTail: true })))).toMatchObject({
+      code: 'ERR_RPC',
+      reason: 'unauthorized',
+    })
   })
 })
 
 test.each<[object, RegExp]>([
-  [{ level: 'WARN' }, /^level is "WARN", which is no level of a log\. The levels are TRACE, DEBUG, INFO, WARNING, ERROR/],
+  [
+    { level: 'WARN' },
+    /^level is "WARN", which is no level of a log\. The levels are TRACE, DEBUG, INFO, WARNING, ERROR/,
+  ],
   [{ signal: 5 }, /^signal is 5, which is no AbortSignal\. Give the signal of an AbortController/],
 ])('a log with %j is refused with what to do', async (options, message) => {
-  expect(await failure(all(model.debugLog(options)))).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringMatching(message) as string })
+  expect(await failure(all(model.debugLog(options)))).toMatchObject({
+    code: 'ERR_CONFIGURATION',
+    message: expect.stringMatching(message) as string,
+  })
 })
 
 describe('a log stream', () => {
   const uuid = '00000000-0000-4000-8000-00000000000a'
 
-  async function stream(talk: (ws: WebSocket) => void): Promise<{ server: WsTestServer; lines: (options?: Parameters<Model['debugLog']>[0]) => AsyncIterable<LogLine> }> {
+  async function stream(talk: (ws: WebSocket) => void): Promise<{
+    server: WsTestServer
+    lines: (options?: Parameters<Model['debugLog']>[0]) => AsyncIterable<LogLine>
+  }> {
     const server = await startWsServer({
       onSocket(ws, request) {
         if (request.url?.includes('/log')) talk(ws)
         else ws.on('message', () => ws.send(JSON.stringify({ 'request-id': 1, ...(loggedIn() as object) })))
       },
     })
-    const juju = createJujuClient({ address: `ws://${server.address}`, username: 'admin', password: 'hunter22' })
+    const juju = createJujuClient({
+      address: `ws://${server.address}`,
+      username: 'admin',
+      password: 'hunter22',
+    })
     return { server, lines: (options) => juju.model(uuid).debugLog(options) }
   }
 
-  const line = (number: number): string => `${JSON.stringify({ tag: 'machine-0', ts: '2026-11-22T12:00:00Z', sev: 'INFO', mod: 'm', loc: 'f.go:1', msg: `line ${number}`, lab: { k: 'v' } })}\n`
+  const line = (number: number): string =>
+    `${JSON.stringify({ tag: 'machine-0', ts: '2026-11-22T12:00:00Z', sev: 'INFO', mod: 'm', loc: 'f.go:1', msg: `line ${number}`, lab: { k: 'v' } })}\n`
 
   test('sends user and password as a header, and reads labels that are a map', async () => {
     const { server, lines } = await stream((ws) => {
       ws.send('{"error":null}\n')
       ws.send(line(1), () => ws.terminate())
     })
-    expect(await all(lines({ noTail: true, from: new Date('2026-11-22T12:00:00Z') }))).toMatchObject([{ message: 'line 1', labels: ['k=v'] }])
-    expect(server.upgrades[0]?.headers.authorization).toBe(`Basic ${Buffer.from('user-admin:hunter22').toString('base64')}`)
-    expect(server.upgrades[0]?.url).toBe(`/model/${uuid}/log?noTail=true&startTime=2026-11-22T12%3A00%3A00.000Z`)
+    expect(await all(lines({ noTail: true, from: new Date('2026-11-22T12:00:00Z') }))).toMatchObject([
+      { message: 'line 1', labels: ['k=v'] },
+    ])
+    expect(server.upgrades[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from('user-admin:hunter22').toString('base64')}`,
+    )
+    expect(server.upgrades[0]?.url).toBe(
+      `/model/${uuid}/log?noTail=true&startTime=2026-11-22T12%3A00%3A00.000Z`,
+    )
     await server[Symbol.asyncDispose]()
   })
 
@@ -122,7 +162,11 @@ describe('a log stream', () => {
       ws.send('{}\n')
       ws.send(line(1), () => ws.terminate())
     })
-    expect(await failure(all(cut.lines()))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', isRetryable: true })
+    expect(await failure(all(cut.lines()))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      isRetryable: true,
+    })
     await cut.server[Symbol.asyncDispose]()
     const ended = await stream((ws) => {
       ws.send('{}\n')

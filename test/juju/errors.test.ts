@@ -3,7 +3,13 @@ import { Redactor } from '../../src/core/redact.js'
 import { checkItems, reasonOf, rpcError } from '../../src/juju/errors.js'
 import { haveRecordings, recordedCalls, skipped } from './recordings.js'
 
-const call = { facade: 'Application', method: 'AddRelation', version: 22, where: 'model admin/m', redactor: new Redactor() }
+const call = {
+  facade: 'Application',
+  method: 'AddRelation',
+  version: 22,
+  where: 'model admin/m',
+  redactor: new Redactor(),
+}
 
 interface WireError {
   message: string
@@ -20,40 +26,101 @@ function errorsIn(value: unknown): WireError[] {
 
 describe('what an error comes down to', () => {
   test.each([
-    ['relating twice', '', 'adding relation between endpoints "a" and "b": cannot add relation "a", "b": relation a:x b:x: already exists', 'already-exists'],
-    ['deploying an application that is there', '', 'creating application "ubuntu": checking if application "ubuntu" exists: application already exists', 'already-exists'],
+    [
+      'relating twice',
+      '',
+      'adding relation between endpoints "a" and "b": cannot add relation "a", "b": relation a:x b:x: already exists',
+      'already-exists',
+    ],
+    [
+      'deploying an application that is there',
+      '',
+      'creating application "ubuntu": checking if application "ubuntu" exists: application already exists',
+      'already-exists',
+    ],
     ['a value of the wrong type', '', 'option "skill-level" expected int, got "abc"', 'not-valid'],
-    ['an option that there is not', 'not valid', 'invalid application config: unknown option "nope"', 'not-valid'],
-    ['removing a machine with units', '', 'removing machine: machine "x": cannot set machine "x" to dying without force: machine has units', 'conflict'],
-    ['resolving a unit that is not in error', '', 'resolving unit: checking unit "x" status: unit is not in error state', 'conflict'],
+    [
+      'an option that there is not',
+      'not valid',
+      'invalid application config: unknown option "nope"',
+      'not-valid',
+    ],
+    [
+      'removing a machine with units',
+      '',
+      'removing machine: machine "x": cannot set machine "x" to dying without force: machine has units',
+      'conflict',
+    ],
+    [
+      'resolving a unit that is not in error',
+      '',
+      'resolving unit: checking unit "x" status: unit is not in error state',
+      'conflict',
+    ],
     ['a unit that there is not', 'not found', 'unit "wordpress/99" not found', 'not-found'],
     ['a charm that there is not', '', "resolving error: No charm or bundle with name 'nosuch'.", 'not-found'],
     ['what somebody disabled', 'operation is blocked', 'the operation has been blocked', 'blocked'],
-    ['the wrong kind of connection', 'not supported', 'facade "Application" not supported for controller API connection', 'not-supported'],
-    ['a call before the login', 'not implemented', 'unknown version 11 for facade type "ModelManager"', 'not-supported'],
+    [
+      'the wrong kind of connection',
+      'not supported',
+      'facade "Application" not supported for controller API connection',
+      'not-supported',
+    ],
+    [
+      'a call before the login',
+      'not implemented',
+      'unknown version 11 for facade type "ModelManager"',
+      'not-supported',
+    ],
     ['a wrong password', 'unauthorized access', 'invalid entity name or password', 'unauthorized'],
     ['a user who may only read', 'unauthorized access', 'permission denied', 'permission'],
-    ['a model that there is not', 'model not found', 'unknown model: "00000000-0000-4000-8000-000000000000"', 'not-found'],
-    ['a credential in use', '', 'cannot revoke credential maas1/admin/key1: it is still used by 1 model', 'conflict'],
+    [
+      'a model that there is not',
+      'model not found',
+      'unknown model: "00000000-0000-4000-8000-000000000000"',
+      'not-found',
+    ],
+    [
+      'a credential in use',
+      '',
+      'cannot revoke credential maas1/admin/key1: it is still used by 1 model',
+      'conflict',
+    ],
     ['an access that the user has', '', 'user "bob" already has "read" access or greater', 'already-exists'],
-    ['Charmhub out of reach', '', 'resolving with preferred channel: Post "https://api.charmhub.io/v2/charms/refresh": dial tcp: lookup api.charmhub.io: no such host', 'unavailable'],
+    [
+      'Charmhub out of reach',
+      '',
+      'resolving with preferred channel: Post "https://api.charmhub.io/v2/charms/refresh": dial tcp: lookup api.charmhub.io: no such host',
+      'unavailable',
+    ],
     ['a code of later releases', 'something else', 'whatever already exists', 'other'],
   ])('%s', (_what, code, message, reason) => {
     expect(reasonOf(code, message)).toBe(reason)
   })
 
-  test.skipIf(!haveRecordings)(`is known of every error that the calls of our spec got from a real controller${skipped}`, () => {
-    const seen = new Map<string, string>()
-    for (const { facade, method, reply } of recordedCalls()) {
-      const errors = reply.error ? [{ message: reply.error, code: reply['error-code'] ?? '' }] : errorsIn(reply.response)
-      for (const { message, code = '' } of errors) seen.set(`${code} | ${message}`, `${reasonOf(code, message)} (${facade}.${method})`)
-    }
-    const unknown = [...seen].filter(([, reason]) => reason.startsWith('other')).map(([error]) => error)
-    console.log(`Juju: ${seen.size} different recorded errors classified, ${unknown.length} of them as other`)
-    expect(seen.size).toBeGreaterThan(50)
-    // Calls that are not in the spec yet: tasks, upgrades, suspended relations, provisioning scripts.
-    for (const error of unknown) expect(error).toMatch(/cancelling task|no recommended versions found|must be a remote relation|arch is not set/)
-  })
+  test.skipIf(!haveRecordings)(
+    `is known of every error that the calls of our spec got from a real controller${skipped}`,
+    () => {
+      const seen = new Map<string, string>()
+      for (const { facade, method, reply } of recordedCalls()) {
+        const errors = reply.error
+          ? [{ message: reply.error, code: reply['error-code'] ?? '' }]
+          : errorsIn(reply.response)
+        for (const { message, code = '' } of errors)
+          seen.set(`${code} | ${message}`, `${reasonOf(code, message)} (${facade}.${method})`)
+      }
+      const unknown = [...seen].filter(([, reason]) => reason.startsWith('other')).map(([error]) => error)
+      console.log(
+        `Juju: ${seen.size} different recorded errors classified, ${unknown.length} of them as other`,
+      )
+      expect(seen.size).toBeGreaterThan(50)
+      // Calls that are not in the spec yet: tasks, upgrades, suspended relations, provisioning scripts.
+      for (const error of unknown)
+        expect(error).toMatch(
+          /cancelling task|no recommended versions found|must be a remote relation|arch is not set/,
+        )
+    },
+  )
 })
 
 describe('an error of the server', () => {
@@ -69,13 +136,18 @@ describe('an error of the server', () => {
       serverMessage: 'permission denied',
       reason: 'permission',
     })
-    expect(error.message).toBe('Juju Application.AddRelation on model admin/m failed: permission denied. Ask an administrator of the model or controller for more access\n  code: unauthorized access')
+    expect(error.message).toBe(
+      'Juju Application.AddRelation on model admin/m failed: permission denied. Ask an administrator of the model or controller for more access\n  code: unauthorized access',
+    )
   })
 
   test('never carries a secret of the client', () => {
     const redactor = new Redactor()
     redactor.add('aaaa:bbbb:cccc')
-    const error = rpcError({ ...call, redactor }, { message: 'bad key aaaa:bbbb:cccc', code: '', info: { attrs: { 'maas-oauth': 'aaaa:bbbb:cccc' } } })
+    const error = rpcError(
+      { ...call, redactor },
+      { message: 'bad key aaaa:bbbb:cccc', code: '', info: { attrs: { 'maas-oauth': 'aaaa:bbbb:cccc' } } },
+    )
     expect(JSON.stringify(error)).not.toContain('aaaa')
     expect(error.stack).not.toContain('aaaa')
   })
@@ -88,11 +160,22 @@ describe('results of a call that takes many', () => {
   })
 
   test('of one item throw its error', () => {
-    expect(() => checkItems(call, ['a'], [{ error: { message: 'unit "a" not found', code: 'not found' } }])).toThrow(/^Juju Application\.AddRelation on model admin\/m failed: unit "a" not found/)
+    expect(() =>
+      checkItems(call, ['a'], [{ error: { message: 'unit "a" not found', code: 'not found' } }]),
+    ).toThrow(/^Juju Application\.AddRelation on model admin\/m failed: unit "a" not found/)
   })
 
   test('of many throw one error with each outcome', () => {
-    const attempt = (): unknown => checkItems(call, ['a', 'b', 'c'], [{ error: { message: 'no', code: '' } }, {}, { error: { message: 'x not found', code: 'not found' } }])
+    const attempt = (): unknown =>
+      checkItems(
+        call,
+        ['a', 'b', 'c'],
+        [
+          { error: { message: 'no', code: '' } },
+          {},
+          { error: { message: 'x not found', code: 'not found' } },
+        ],
+      )
     expect(attempt).toThrow(
       expect.objectContaining({
         code: 'ERR_BULK',

@@ -9,9 +9,18 @@ import { simulate } from './simulated.js'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Runs a program that never closes its client; gives back what it prints and its exit code, 13 for an await that never ended. */
-async function run(lines: string[], env: Record<string, string>): Promise<{ printed: string; code: number | null }> {
-  const program = [`import { createJujuClient } from ${JSON.stringify(`${root}src/juju/index.ts`)}`, ...lines].join('\n')
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { cwd: root, env: { ...process.env, ...env } })
+async function run(
+  lines: string[],
+  env: Record<string, string>,
+): Promise<{ printed: string; code: number | null }> {
+  const program = [
+    `import { createJujuClient } from ${JSON.stringify(`${root}src/juju/index.ts`)}`,
+    ...lines,
+  ].join('\n')
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  })
   let printed = ''
   child.stdout.on('data', (chunk) => (printed += String(chunk)))
   child.stderr.on('data', (chunk) => (printed += String(chunk)))
@@ -23,23 +32,44 @@ test('a client that nobody closes lets its program end, over TLS too', async () 
   await using lab = await simulate()
   await lab.juju.models.add('shop')
   const { address, username, password, caCert } = lab.simulator
-  const env = { JUJU_CONTROLLER_ADDRESSES: address, JUJU_USERNAME: username, JUJU_PASSWORD: password, JUJU_CA_CERT: caCert }
-  const lines = ['const juju = createJujuClient.fromEnv()', 'console.log((await juju.whoami()).user)', "console.log((await juju.model('shop').status()).applications)"]
+  const env = {
+    JUJU_CONTROLLER_ADDRESSES: address,
+    JUJU_USERNAME: username,
+    JUJU_PASSWORD: password,
+    JUJU_CA_CERT: caCert,
+  }
+  const lines = [
+    'const juju = createJujuClient.fromEnv()',
+    'console.log((await juju.whoami()).user)',
+    "console.log((await juju.model('shop').status()).applications)",
+  ]
   expect(await run(lines, env)).toEqual({ printed: 'admin\n[]\n', code: 0 })
 })
 
 test('a call and a log hold the program until they end, by a reply, by a limit or before they are sent', async () => {
   await using server = await startWsServer({
     onSocket(ws, request) {
-      const line = { tag: 'machine-0', ts: '2026-11-22T12:00:00Z', sev: 'INFO', mod: 'm', loc: 'f.go:1', msg: 'a line', lab: null }
+      const line = {
+        tag: 'machine-0',
+        ts: '2026-11-22T12:00:00Z',
+        sev: 'INFO',
+        mod: 'm',
+        loc: 'f.go:1',
+        msg: 'a line',
+        lab: null,
+      }
       if (request.url?.includes('/log') === true) {
         ws.send('{}\n')
         setTimeout(() => ws.send(JSON.stringify(line)), 200)
       }
       ws.on('message', (data: Buffer) => {
-        const { 'request-id': id, request: method } = JSON.parse(data.toString()) as { 'request-id': number; request: string }
+        const { 'request-id': id, request: method } = JSON.parse(data.toString()) as {
+          'request-id': number
+          request: string
+        }
         if (method === 'Login') ws.send(JSON.stringify({ 'request-id': id, ...(loggedIn() as object) }))
-        if (method === 'Late') setTimeout(() => ws.send(JSON.stringify({ 'request-id': id, response: { late: true } })), 200)
+        if (method === 'Late')
+          setTimeout(() => ws.send(JSON.stringify({ 'request-id': id, response: { late: true } })), 200)
       })
     },
   })
@@ -54,5 +84,8 @@ test('a call and a log hold the program until they end, by a reply, by a limit o
     "console.log((await facade.call('Late', loop).catch((error) => error)).name)",
     "console.log((await facade.call('Never', {}, { timeoutMs: 50 }).catch((error) => error)).code)",
   ]
-  expect(await run(lines, {})).toEqual({ printed: '{ late: true }\n{ late: true }\na line\nTypeError\nERR_TIMEOUT\n', code: 0 })
+  expect(await run(lines, {})).toEqual({
+    printed: '{ late: true }\n{ late: true }\na line\nTypeError\nERR_TIMEOUT\n',
+    code: 0,
+  })
 })

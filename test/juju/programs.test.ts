@@ -19,7 +19,9 @@ vi.mock('../../src/core/sleep.js', async (original) => {
   return { ...real, sleep: (...[ms, signals]: Parameters<typeof real.sleep>) => real.sleep(ms / 50, signals) }
 })
 
-const environment = ({ simulator: { address, username, password, caCert } }: Simulated): Record<string, string> => ({
+const environment = ({
+  simulator: { address, username, password, caCert },
+}: Simulated): Record<string, string> => ({
   JUJU_CONTROLLER_ADDRESSES: address,
   JUJU_USERNAME: username,
   JUJU_PASSWORD: password,
@@ -31,7 +33,8 @@ const environment = ({ simulator: { address, username, password, caCert } }: Sim
 /** Runs a program of examples/ against a controller; gives back what it prints. */
 async function run(program: string, lab: Simulated, ...words: string[]): Promise<string> {
   const lines: string[] = []
-  for (const name of ['log', 'warn', 'error'] as const) vi.spyOn(console, name).mockImplementation((...said) => void lines.push(said.join(' ')))
+  for (const name of ['log', 'warn', 'error'] as const)
+    vi.spyOn(console, name).mockImplementation((...said) => void lines.push(said.join(' ')))
   for (const [name, value] of Object.entries(environment(lab))) vi.stubEnv(name, value)
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', program, ...words])
   await import(`../../examples/juju-${program}.ts`)
@@ -52,7 +55,10 @@ describe('the programs in examples/', () => {
   test('models, in a process of its own, which ends by itself since nothing is left open', async () => {
     await using lab = await simulate()
     await lab.juju.models.add('shop')
-    const child = spawn(process.execPath, ['--import', 'tsx', 'examples/juju-models.ts', 'shop'], { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: { ...process.env, ...environment(lab) } })
+    const child = spawn(process.execPath, ['--import', 'tsx', 'examples/juju-models.ts', 'shop'], {
+      cwd: fileURLToPath(new URL('../../', import.meta.url)),
+      env: { ...process.env, ...environment(lab) },
+    })
     let printed = ''
     child.stdout.on('data', (chunk) => (printed += String(chunk)))
     child.stderr.on('data', (chunk) => (printed += String(chunk)))
@@ -83,7 +89,9 @@ describe('the programs in examples/', () => {
   test('bundle, and a second time', async () => {
     await using lab = await simulate()
     await lab.juju.models.add('cloud')
-    lab.simulator.charms.fromBundle(readFileSync(new URL('../../examples/openstack/bundle.yaml', import.meta.url), 'utf8'))
+    lab.simulator.charms.fromBundle(
+      readFileSync(new URL('../../examples/openstack/bundle.yaml', import.meta.url), 'utf8'),
+    )
     const printed = await run('bundle', lab, 'cloud')
     expect(printed).toMatch(/^\d+ steps$/m)
     expect(printed).toMatch(/^\d+ units added$/m)
@@ -94,7 +102,9 @@ describe('the programs in examples/', () => {
   test('bundle, when it fails', async () => {
     await using lab = await simulate()
     await lab.juju.models.add('cloud')
-    lab.simulator.charms.fromBundle(readFileSync(new URL('../../examples/openstack/bundle.yaml', import.meta.url), 'utf8'))
+    lab.simulator.charms.fromBundle(
+      readFileSync(new URL('../../examples/openstack/bundle.yaml', import.meta.url), 'utf8'),
+    )
     lab.simulator.failCall('Application.Deploy', { message: 'the disk is full' })
     expect(await run('bundle', lab, 'cloud')).toContain('the disk is full')
     expect(process.exitCode).toBe(1)
@@ -103,7 +113,10 @@ describe('the programs in examples/', () => {
   test('maas', async () => {
     await using lab = await simulate()
     expect(await run('maas', lab)).toBe('machine 0 of admin/metal is on its way')
-    expect(await lab.juju.models.get('metal')).toMatchObject({ cloud: 'rack', credential: 'rack/admin/admin' })
+    expect(await lab.juju.models.get('metal')).toMatchObject({
+      cloud: 'rack',
+      credential: 'rack/admin/admin',
+    })
   })
 
   test('log', async () => {
@@ -113,7 +126,10 @@ describe('the programs in examples/', () => {
     lab.simulator.log('admin/logged', { tag: 'unit-mysql-0', severity: 'INFO', message: 'never mind' })
     lab.simulator.log('admin/logged', { tag: 'unit-mysql-1', severity: 'ERROR', message: 'dead' })
     const printed = await run('log', lab, 'logged', 'mysql')
-    expect(printed.split('\n')).toEqual([expect.stringMatching(/^\d\d:\d\d:\d\d WARNING mysql\/0: slow$/), expect.stringMatching(/ERROR mysql\/1: dead$/)])
+    expect(printed.split('\n')).toEqual([
+      expect.stringMatching(/^\d\d:\d\d:\d\d WARNING mysql\/0: slow$/),
+      expect.stringMatching(/ERROR mysql\/1: dead$/),
+    ])
   })
 
   test('errors', async () => {
@@ -122,7 +138,9 @@ describe('the programs in examples/', () => {
     await lab.juju.model('openstack').applications.deploy('keystone')
     const printed = await run('errors', lab)
     expect(printed).toContain('keystone is there already')
-    expect(printed).toMatch(/^keystone\/99: Juju Application\.ResolveUnitErrors on model openstack failed: unit "keystone\/99" not found/m)
+    expect(printed).toMatch(
+      /^keystone\/99: Juju Application\.ResolveUnitErrors on model openstack failed: unit "keystone\/99" not found/m,
+    )
     expect(printed).toMatch(/^keystone$/m)
     expect(printed).toMatch(/^1 charms$/m)
   })
@@ -131,7 +149,8 @@ describe('the programs in examples/', () => {
     const guide = readFileSync(new URL('../../docs/juju.md', import.meta.url), 'utf8')
     const quoted = [...guide.matchAll(/<!-- from (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/g)]
     expect(quoted.length).toBeGreaterThan(5)
-    for (const [, file = '', code = ''] of quoted) expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
+    for (const [, file = '', code = ''] of quoted)
+      expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
     // Every block of TypeScript is such a quotation.
     expect(guide.match(/```ts/g)).toHaveLength(quoted.length)
   })

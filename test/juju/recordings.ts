@@ -28,7 +28,11 @@ export interface Call {
 /** Every call of the recordings with its reply, wherever it stands. */
 export function recordedCalls(): Call[] {
   const files = [
-    ...['commands', 'charmhub', 'clouds-offers-users'].flatMap((folder) => readdirSync(root + folder).filter((file) => file.endsWith('.json')).map((file) => `${folder}/${file.slice(0, -5)}`)),
+    ...['commands', 'charmhub', 'clouds-offers-users'].flatMap((folder) =>
+      readdirSync(root + folder)
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => `${folder}/${file.slice(0, -5)}`),
+    ),
     'login',
     'errors',
     'model-calls',
@@ -39,9 +43,26 @@ export function recordedCalls(): Call[] {
 
 function callsIn(value: unknown, file: string): Call[] {
   if (typeof value !== 'object' || value === null) return []
-  const { request, reply } = value as { request?: { type?: string; version?: number; request?: string; params?: unknown }; reply?: Call['reply'] }
-  if (request?.type !== undefined && request.request !== undefined && typeof reply === 'object' && reply !== null)
-    return [{ file, facade: request.type, version: request.version ?? 0, method: request.request, params: request.params, reply }]
+  const { request, reply } = value as {
+    request?: { type?: string; version?: number; request?: string; params?: unknown }
+    reply?: Call['reply']
+  }
+  if (
+    request?.type !== undefined &&
+    request.request !== undefined &&
+    typeof reply === 'object' &&
+    reply !== null
+  )
+    return [
+      {
+        file,
+        facade: request.type,
+        version: request.version ?? 0,
+        method: request.request,
+        params: request.params,
+        reply,
+      },
+    ]
   return Object.values(value).flatMap((part) => callsIn(part, file))
 }
 

@@ -18,8 +18,20 @@ import { SpacesOperations } from '../../src/juju/generated/spaces.js'
 import { haveRecordings, recordedCalls, skipped } from './recordings.js'
 
 const groups = [
-  AdminOperations, AnnotationsOperations, ApplicationOffersOperations, ApplicationOperations, CharmsOperations, ClientOperations, CloudOperations,
-  KeyManagerOperations, MachineManagerOperations, ModelConfigOperations, ModelManagerOperations, PingerOperations, ResourcesOperations, SpacesOperations,
+  AdminOperations,
+  AnnotationsOperations,
+  ApplicationOffersOperations,
+  ApplicationOperations,
+  CharmsOperations,
+  ClientOperations,
+  CloudOperations,
+  KeyManagerOperations,
+  MachineManagerOperations,
+  ModelConfigOperations,
+  ModelManagerOperations,
+  PingerOperations,
+  ResourcesOperations,
+  SpacesOperations,
 ]
 
 /** Every operation of the generated layer, caught by a caller that sends nothing. */
@@ -34,13 +46,15 @@ function operations(): Map<string, RpcOperation> {
   }
   for (const Group of groups) {
     const group = new Group(caller) as unknown as Record<string, (params: object) => unknown>
-    for (const name of Object.getOwnPropertyNames(Group.prototype)) if (name !== 'constructor') group[name]?.({})
+    for (const name of Object.getOwnPropertyNames(Group.prototype))
+      if (name !== 'constructor') group[name]?.({})
   }
   return all
 }
 
 /** What an error leaves of a reply: nothing to check. */
-const isAnswer = (reply: { error?: string; response?: unknown }): boolean => !reply.error && typeof reply.response === 'object'
+const isAnswer = (reply: { error?: string; response?: unknown }): boolean =>
+  !reply.error && typeof reply.response === 'object'
 
 describe.skipIf(!haveRecordings)(`replies that a real 4.0.15 sent${skipped}`, () => {
   test('differ in nothing from the schemas', async () => {
@@ -59,10 +73,13 @@ describe.skipIf(!haveRecordings)(`replies that a real 4.0.15 sent${skipped}`, ()
         continue
       }
       checked.set(name, (checked.get(name) ?? 0) + 1)
-      for (const issue of replyIssues(await operation.schema(), reply.response)) issues.push(`${file} ${name} ${issue.path}: ${issue.message}`)
+      for (const issue of replyIssues(await operation.schema(), reply.response))
+        issues.push(`${file} ${name} ${issue.path}: ${issue.message}`)
     }
     const total = [...checked.values()].reduce((sum, count) => sum + count, 0)
-    console.log(`Juju: ${total} recorded replies of ${checked.size} operations checked against their schemas, ${silent} empty ones seen to be empty`)
+    console.log(
+      `Juju: ${total} recorded replies of ${checked.size} operations checked against their schemas, ${silent} empty ones seen to be empty`,
+    )
     expect([...new Set(issues)]).toEqual([])
     expect(total).toBeGreaterThan(600)
     expect(checked.size).toBeGreaterThan(40)

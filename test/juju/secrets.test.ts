@@ -7,15 +7,24 @@ const PASSWORD = 'pa55-w0rd+&= "x'
 const API_KEY = 'consumerABC:tokenDEF:secretGHI'
 
 /** The secrets as a server, a proxy or a library may spell them. */
-const spellings = [PASSWORD, API_KEY].flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), JSON.stringify(secret).slice(1, -1)])
+const spellings = [PASSWORD, API_KEY].flatMap((secret) => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString('base64'),
+  JSON.stringify(secret).slice(1, -1),
+])
 
 let scripted: Scripted
 let answer: Answer = { response: {} }
 const heard: unknown[] = []
 
 beforeAll(async () => {
-  scripted = await script(({ facade }) => (facade === 'Admin' ? undefined : answer), { password: PASSWORD, retries: 0 })
-  for (const name of ['request', 'response', 'retry', 'drift'] as const) scripted.juju.on(name, (event) => heard.push(event))
+  scripted = await script(({ facade }) => (facade === 'Admin' ? undefined : answer), {
+    password: PASSWORD,
+    retries: 0,
+  })
+  for (const name of ['request', 'response', 'retry', 'drift'] as const)
+    scripted.juju.on(name, (event) => heard.push(event))
   await scripted.juju.clouds.setMaasCredential('rack', 'key', API_KEY)
 })
 afterAll(() => scripted[Symbol.asyncDispose]())
@@ -24,23 +33,39 @@ afterAll(() => scripted[Symbol.asyncDispose]())
 async function seen(): Promise<string> {
   heard.length = 0
   const shown: unknown[] = [scripted.juju, scripted.juju.clouds]
-  for (const call of [scripted.juju.clouds.setMaasCredential('rack', 'key', API_KEY), scripted.juju.models.add('m'), scripted.juju.clouds.list({ validate: 'strict' })]) {
+  for (const call of [
+    scripted.juju.clouds.setMaasCredential('rack', 'key', API_KEY),
+    scripted.juju.models.add('m'),
+    scripted.juju.clouds.list({ validate: 'strict' }),
+  ]) {
     try {
       await call
     } catch (error) {
       shown.push(error, (error as Error).message, (error as Error).stack, JSON.stringify(error))
     }
   }
-  return [...shown, ...heard].map((one) => (typeof one === 'string' ? one : inspect(one, { depth: 12, showHidden: true }))).join('\n')
+  return [...shown, ...heard]
+    .map((one) => (typeof one === 'string' ? one : inspect(one, { depth: 12, showHidden: true })))
+    .join('\n')
 }
 
 describe('the password and the key of a credential', () => {
-  const text = fc.tuple(fc.string({ maxLength: 90 }), fc.constantFrom(...spellings), fc.string({ maxLength: 20 })).map((parts) => parts.join(''))
+  const text = fc
+    .tuple(fc.string({ maxLength: 90 }), fc.constantFrom(...spellings), fc.string({ maxLength: 20 }))
+    .map((parts) => parts.join(''))
   const replies: fc.Arbitrary<Answer> = fc.oneof(
     text.map((error) => ({ error })),
     fc.tuple(text, text).map(([error, code]) => ({ error, 'error-code': code })),
-    fc.tuple(text, text).map(([error, info]) => ({ error, 'error-info': { attrs: { 'maas-oauth': info }, servers: [[{ value: info }]] } })),
-    text.map((message) => ({ response: { results: [{ error: { message, code: '' } }], clouds: { [message]: { type: message, [message]: message } } } })),
+    fc.tuple(text, text).map(([error, info]) => ({
+      error,
+      'error-info': { attrs: { 'maas-oauth': info }, servers: [[{ value: info }]] },
+    })),
+    text.map((message) => ({
+      response: {
+        results: [{ error: { message, code: '' } }],
+        clouds: { [message]: { type: message, [message]: message } },
+      },
+    })),
     text.map((frame) => ({ frame: `<html>${frame}` })),
   )
 
@@ -49,7 +74,8 @@ describe('the password and the key of a credential', () => {
       fc.asyncProperty(replies, async (reply) => {
         answer = reply
         const all = await seen()
-        for (const spelling of spellings) expect(all.includes(spelling), `${spelling} in ${all.slice(0, 2000)}`).toBe(false)
+        for (const spelling of spellings)
+          expect(all.includes(spelling), `${spelling} in ${all.slice(0, 2000)}`).toBe(false)
       }),
       { numRuns: 60 },
     )

@@ -1,6 +1,10 @@
 import { createJujuClient, type JujuClient, type JujuClientOptions } from '../../src/juju/index.js'
 import { SimulatedClock } from '../../src/testing/clock.js'
-import { type JujuSimulator, type JujuSimulatorOptions, startJujuSimulator } from '../../src/testing/juju/simulator.js'
+import {
+  type JujuSimulator,
+  type JujuSimulatorOptions,
+  startJujuSimulator,
+} from '../../src/testing/juju/simulator.js'
 
 export interface Simulated extends AsyncDisposable {
   simulator: JujuSimulator
@@ -10,16 +14,30 @@ export interface Simulated extends AsyncDisposable {
 }
 
 /** A simulated controller, and a client of it. */
-export async function simulate(options: Partial<JujuSimulatorOptions> = {}, clientOptions: Partial<JujuClientOptions> = {}): Promise<Simulated> {
+export async function simulate(
+  options: Partial<JujuSimulatorOptions> = {},
+  clientOptions: Partial<JujuClientOptions> = {},
+): Promise<Simulated> {
   const clock = options.clock ?? new SimulatedClock({ timeScale: 2000 })
   const simulator = await startJujuSimulator({ ...options, clock })
   // The charms of OpenStack wait for their relations; these two are content alone.
   simulator.charms.add({ name: 'web' })
-  simulator.charms.add({ name: 'watch', subordinate: true, requires: { host: { interface: 'juju-info', scope: 'container' } } })
+  simulator.charms.add({
+    name: 'watch',
+    subordinate: true,
+    requires: { host: { interface: 'juju-info', scope: 'container' } },
+  })
   const { address, caCert, username, password } = simulator
   const clients: JujuClient[] = []
   const client = (more: Partial<JujuClientOptions> = {}): JujuClient => {
-    const made = createJujuClient({ addresses: [address], caCert, username, password, retries: { max: 2, baseMs: 1 }, ...more })
+    const made = createJujuClient({
+      addresses: [address],
+      caCert,
+      username,
+      password,
+      retries: { max: 2, baseMs: 1 },
+      ...more,
+    })
     clients.push(made)
     return made
   }

@@ -16,20 +16,23 @@ function tables(text: string): Record<string, string[]> {
 }
 
 describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
-  test.each(['commands/status-active', 'charmhub/bundle-status', 'charmhub/status2'])('of %s is shown as juju status shows it', (name) => {
-    const ours = tables(formatStatus(decodeStatus(recordedStatus(name))))
-    const theirs = tables(output(name))
-    const [about] = Object.keys(ours)
-    expect(about).toBe('Model Cloud/Region Version Timestamp Notes')
-    let compared = 0
-    for (const [head, rows] of Object.entries(theirs)) {
-      // The controller's name is the command's own, and the offers' charms are not in our table.
-      if (head.startsWith('Model') || head.startsWith('Offer')) continue
-      expect(ours[head], head).toEqual(rows)
-      compared += rows.length
-    }
-    expect(compared).toBeGreaterThan(10)
-  })
+  test.each(['commands/status-active', 'charmhub/bundle-status', 'charmhub/status2'])(
+    'of %s is shown as juju status shows it',
+    (name) => {
+      const ours = tables(formatStatus(decodeStatus(recordedStatus(name))))
+      const theirs = tables(output(name))
+      const [about] = Object.keys(ours)
+      expect(about).toBe('Model Cloud/Region Version Timestamp Notes')
+      let compared = 0
+      for (const [head, rows] of Object.entries(theirs)) {
+        // The controller's name is the command's own, and the offers' charms are not in our table.
+        if (head.startsWith('Model') || head.startsWith('Offer')) continue
+        expect(ours[head], head).toEqual(rows)
+        compared += rows.length
+      }
+      expect(compared).toBeGreaterThan(10)
+    },
+  )
 
   test('of a model with a remote application shows where that is from', () => {
     const text = formatStatus(decodeStatus(recordedStatus('clouds-offers-users/offer-status')))
@@ -42,8 +45,18 @@ describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
     const status = decodeStatus(recordedStatus('commands/status-active'))
     const wordpress = status.applications.find(({ name }) => name === 'wordpress')
     const logging = status.applications.find(({ name }) => name === 'logging')
-    expect(wordpress?.units[0]).toMatchObject({ name: 'wordpress/0', leader: true, machine: '1', subordinates: [{ name: 'logging/1', machine: '1', application: 'logging' }] })
-    expect(logging).toMatchObject({ subordinateTo: ['wordpress'], units: [{ name: 'logging/1' }], charmName: 'logging', revision: 0 })
+    expect(wordpress?.units[0]).toMatchObject({
+      name: 'wordpress/0',
+      leader: true,
+      machine: '1',
+      subordinates: [{ name: 'logging/1', machine: '1', application: 'logging' }],
+    })
+    expect(logging).toMatchObject({
+      subordinateTo: ['wordpress'],
+      units: [{ name: 'logging/1' }],
+      charmName: 'logging',
+      revision: 0,
+    })
     expect(logging).not.toHaveProperty('channel')
     expect(wordpress?.exposedEndpoints).toEqual({ url: { spaces: [], cidrs: ['0.0.0.0/0', '::/0'] } })
     expect(status.machines[0]?.containers.map(({ id }) => id)).toEqual(['0/lxd/0', '0/lxd/1'])
@@ -64,14 +77,27 @@ describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
   })
 
   test('of an empty model is one table', () => {
-    expect(formatStatus(decodeStatus(recordedStatus('commands/status-empty')))).toMatch(/^Model +Cloud\/Region +Version +Timestamp +Notes\ntest +dummy\/dummy-region +4\.0\.15 +\d\d:\d\d:\d\dZ$/)
+    expect(formatStatus(decodeStatus(recordedStatus('commands/status-empty')))).toMatch(
+      /^Model +Cloud\/Region +Version +Timestamp +Notes\ntest +dummy\/dummy-region +4\.0\.15 +\d\d:\d\d:\d\dZ$/,
+    )
   })
 
   test('tells a lost agent and the hook that failed, as the controller does', () => {
-    const status = decodeStatus((recording('model-calls') as { name: string; reply: { response: Parameters<typeof decodeStatus>[0] } }[]).find(({ name }) => name === 'FullStatus')?.reply.response as never)
+    const status = decodeStatus(
+      (
+        recording('model-calls') as {
+          name: string
+          reply: { response: Parameters<typeof decodeStatus>[0] }
+        }[]
+      ).find(({ name }) => name === 'FullStatus')?.reply.response as never,
+    )
     const units = status.applications.flatMap((application) => application.units)
-    expect(units.some(({ agent, workload }) => agent.current === 'lost' && workload.current === 'unknown')).toBe(true)
-    expect(units.find(({ workload }) => workload.current === 'error')?.workload.message).toBe('hook failed: "install"')
+    expect(
+      units.some(({ agent, workload }) => agent.current === 'lost' && workload.current === 'unknown'),
+    ).toBe(true)
+    expect(units.find(({ workload }) => workload.current === 'error')?.workload.message).toBe(
+      'hook failed: "install"',
+    )
     expect(status.applications.find(({ name }) => name === 'dummy')?.status.data).toEqual({ hook: 'install' })
   })
 })

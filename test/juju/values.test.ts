@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sameConstraints } from '../../src/juju/bundle/constraints.js'
-import { baseValue, configYaml, constraintsText, constraintsValue, deviceValue, placementValue, storageValue } from '../../src/juju/model/values.js'
+import {
+  baseValue,
+  configYaml,
+  constraintsText,
+  constraintsValue,
+  deviceValue,
+  placementValue,
+  storageValue,
+} from '../../src/juju/model/values.js'
 import { nearNames } from '../../src/juju/model-name.js'
 import { credentialTag, entityOf, machineTag, unitTag, userTag } from '../../src/juju/tags.js'
 import { parse } from 'yaml'
@@ -17,7 +25,9 @@ describe('what is written for people becomes what the facades take', () => {
   })
 
   test('constraints as values, names in the wire spelling', () => {
-    expect(constraintsValue({ cpuPower: 100, rootDisk: 1024, instanceType: 'm1', ipFamily: 'dual' })).toEqual({ 'cpu-power': 100, 'root-disk': 1024, 'instance-type': 'm1', 'ip-family': 'dual' })
+    expect(constraintsValue({ cpuPower: 100, rootDisk: 1024, instanceType: 'm1', ipFamily: 'dual' })).toEqual(
+      { 'cpu-power': 100, 'root-disk': 1024, 'instance-type': 'm1', 'ip-family': 'dual' },
+    )
     expect(constraintsValue(undefined)).toEqual({})
   })
 
@@ -43,7 +53,10 @@ describe('what is written for people becomes what the facades take', () => {
 
   test.each([
     ['nvidia.com/gpu', { Count: 1, Type: 'nvidia.com/gpu', Attributes: {} }],
-    ['2,nvidia.com/gpu,model=a100;memory=40', { Count: 2, Type: 'nvidia.com/gpu', Attributes: { model: 'a100', memory: '40' } }],
+    [
+      '2,nvidia.com/gpu,model=a100;memory=40',
+      { Count: 2, Type: 'nvidia.com/gpu', Attributes: { model: 'a100', memory: '40' } },
+    ],
   ])('the device %s', (text, value) => expect(deviceValue(text)).toEqual(value))
 
   test('what cannot be read is refused with an example', () => {
@@ -55,9 +68,12 @@ describe('what is written for people becomes what the facades take', () => {
 
   test('option values survive the way through YAML, whatever is in them', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.boolean())), (options) => {
-        expect(parse(configYaml('app', options))).toEqual({ app: { ...options } })
-      }),
+      fc.property(
+        fc.dictionary(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.boolean())),
+        (options) => {
+          expect(parse(configYaml('app', options))).toEqual({ app: { ...options } })
+        },
+      ),
     )
   })
 })

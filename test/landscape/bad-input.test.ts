@@ -24,22 +24,67 @@ import { failure, startLab } from './support.js'
 
 const key = { accessKey: 'AKAKAKAKAKAK', secretKey: 'PLANTED/SECRET+KEY' }
 const firstLine = (error: Error): string => error.message.split('\n')[0] ?? ''
-const client = (uri: string, options: Partial<LandscapeClientOptions> = {}) => createLandscapeClient({ uri, ...key, proxy: false, retries: { max: 2, baseMs: 1 }, ...options })
+const client = (uri: string, options: Partial<LandscapeClientOptions> = {}) =>
+  createLandscapeClient({ uri, ...key, proxy: false, retries: { max: 2, baseMs: 1 }, ...options })
 
 describe('options that cannot be right', () => {
   it.each<[string, object, RegExp]>([
-    ['a URI without scheme', { uri: 'landscape.example.com/api/', ...key }, /^uri "landscape.example.com\/api\/" has no scheme\. Write it as http:\/\/ or https:\/\//],
-    ['a URI with a password', { uri: 'https://me:hunter22@ls.example.com/', ...key }, /^uri "https:\/\/\[redacted\]@ls.example.com\/" carries a user or password/],
-    ['no credentials', { uri: 'https://ls.example.com' }, /^There are no credentials\. Pass accessKey and secretKey/],
+    [
+      'a URI without scheme',
+      { uri: 'landscape.example.com/api/', ...key },
+      /^uri "landscape.example.com\/api\/" has no scheme\. Write it as http:\/\/ or https:\/\//,
+    ],
+    [
+      'a URI with a password',
+      { uri: 'https://me:hunter22@ls.example.com/', ...key },
+      /^uri "https:\/\/\[redacted\]@ls.example.com\/" carries a user or password/,
+    ],
+    [
+      'no credentials',
+      { uri: 'https://ls.example.com' },
+      /^There are no credentials\. Pass accessKey and secretKey/,
+    ],
     ['half of a key pair', { uri: 'https://ls.example.com', accessKey: 'A' }, /^There are no credentials/],
-    ['two kinds of credentials', { uri: 'https://ls.example.com', ...key, token: 'x.y.z' }, /^There is more than one kind of credentials/],
-    ['an email and an identity', { uri: 'https://ls.example.com', email: 'a@b.c', identity: 'me', password: 'secret' }, /^There is more than one kind/],
-    ['no options', undefined as unknown as object, /^createLandscapeClient was called without options\. Give \{ uri, accessKey, secretKey \}/],
-    ['a key in quotes', { uri: 'https://ls.example.com', accessKey: '"A"', secretKey: 'PLANTED' }, /^accessKey has quotes around it\. Take the quotes away/],
-    ['a secret key in quotes', { uri: 'https://ls.example.com', accessKey: 'A', secretKey: "'PLANTED'" }, /^secretKey has quotes around it/],
-    ['a token in quotes', { uri: 'https://ls.example.com', token: '"PLANTED"' }, /^token has quotes around it/],
-    ['a URI in quotes', { uri: '"https://ls.example.com"', ...key }, /has quotes around it\. Take the quotes away/],
-    ['a key with a line break', { uri: 'https://ls.example.com', accessKey: 'A', secretKey: 'PLANTED\n' }, /^secretKey is no text, or has spaces or line breaks around it\. Copy it again/],
+    [
+      'two kinds of credentials',
+      { uri: 'https://ls.example.com', ...key, token: 'x.y.z' },
+      /^There is more than one kind of credentials/,
+    ],
+    [
+      'an email and an identity',
+      { uri: 'https://ls.example.com', email: 'a@b.c', identity: 'me', password: 'secret' },
+      /^There is more than one kind/,
+    ],
+    [
+      'no options',
+      undefined as unknown as object,
+      /^createLandscapeClient was called without options\. Give \{ uri, accessKey, secretKey \}/,
+    ],
+    [
+      'a key in quotes',
+      { uri: 'https://ls.example.com', accessKey: '"A"', secretKey: 'PLANTED' },
+      /^accessKey has quotes around it\. Take the quotes away/,
+    ],
+    [
+      'a secret key in quotes',
+      { uri: 'https://ls.example.com', accessKey: 'A', secretKey: "'PLANTED'" },
+      /^secretKey has quotes around it/,
+    ],
+    [
+      'a token in quotes',
+      { uri: 'https://ls.example.com', token: '"PLANTED"' },
+      /^token has quotes around it/,
+    ],
+    [
+      'a URI in quotes',
+      { uri: '"https://ls.example.com"', ...key },
+      /has quotes around it\. Take the quotes away/,
+    ],
+    [
+      'a key with a line break',
+      { uri: 'https://ls.example.com', accessKey: 'A', secretKey: 'PLANTED\n' },
+      /^secretKey is no text, or has spaces or line breaks around it\. Copy it again/,
+    ],
     ['an empty token', { uri: 'https://ls.example.com', token: '' }, /^token is empty/],
     ['a timeout below zero', { uri: 'https://ls.example.com', ...key, timeoutMs: -1 }, /^timeoutMs is -1/],
   ])('refuses %s', (_, options, message) => {
@@ -50,17 +95,25 @@ describe('options that cannot be right', () => {
   })
 
   it('says what to give to with()', () => {
-    expect(() => client('http://127.0.0.1:1/').with(undefined as unknown as object)).toThrow('with was called without options. Give what is to differ')
+    expect(() => client('http://127.0.0.1:1/').with(undefined as unknown as object)).toThrow(
+      'with was called without options. Give what is to differ',
+    )
   })
 
   it('takes a password in quotes, which may be meant', () => {
-    expect(() => createLandscapeClient({ uri: 'https://ls.example.com', email: 'a@b.c', password: '"secret"' })).not.toThrow()
+    expect(() =>
+      createLandscapeClient({ uri: 'https://ls.example.com', email: 'a@b.c', password: '"secret"' }),
+    ).not.toThrow()
   })
 
   it('refuses an id that is none, and what no parameter can hold', async () => {
     await using landscape = client('http://127.0.0.1:1/')
-    expect(firstLine(await failure(landscape.computers.get('')))).toBe('Landscape computers.get was called with computer_id "". Give the id or name of one thing')
-    expect(() => landscape.rest('GET', 'https://elsewhere.example.com/')).toThrow('Landscape rest() takes a path')
+    expect(firstLine(await failure(landscape.computers.get('')))).toBe(
+      'Landscape computers.get was called with computer_id "". Give the id or name of one thing',
+    )
+    expect(() => landscape.rest('GET', 'https://elsewhere.example.com/')).toThrow(
+      'Landscape rest() takes a path',
+    )
     expect(await failure(landscape.computers.list({ limit: Number.NaN }))).toBeInstanceOf(ConfigurationError)
   })
 })
@@ -70,11 +123,18 @@ describe('a server that is not there, or not itself', () => {
     await using landscape = client('http://127.0.0.1:1/api/', { retries: 0 })
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(ConnectionError)
-    expect(firstLine(error)).toBe('Landscape computers.list failed: nobody listens at 127.0.0.1:1. Check the port, and that the server runs')
+    expect(firstLine(error)).toBe(
+      'Landscape computers.list failed: nobody listens at 127.0.0.1:1. Check the port, and that the server runs',
+    )
   })
 
   it('says that a page is no answer', async () => {
-    await using server = await startServer((_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Log in</title>'))
+    await using server = await startServer(
+      (_, response) =>
+        void response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('<!doctype html><title>Log in</title>'),
+    )
     await using landscape = client(server.url)
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(UnreadableReplyError)
@@ -84,7 +144,10 @@ describe('a server that is not there, or not itself', () => {
   })
 
   it('says that a reply was cut off', async () => {
-    await using server = await startServer((_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id": 1, "ti'))
+    await using server = await startServer(
+      (_, response) =>
+        void response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id": 1, "ti'),
+    )
     await using landscape = client(server.url)
     const error = await failure(landscape.packages.upgrade({ query: 'tag:web' }))
     expect(error).toBeInstanceOf(UnreadableReplyError)
@@ -96,18 +159,25 @@ describe('a server that is not there, or not itself', () => {
   it('does not take another shape for a list', async () => {
     await using server = await startServer((_, response) => answerJson(response, { results: 'none' }))
     await using landscape = client(server.url)
-    expect(firstLine(await failure(landscape.computers.list()))).toContain('Landscape computers.list answered something that is no list')
+    expect(firstLine(await failure(landscape.computers.list()))).toContain(
+      'Landscape computers.list answered something that is no list',
+    )
     const token = client(server.url, { accessKey: undefined, secretKey: undefined, token: 'x.y.zzzz' })
     expect(await failure(token.computers.listV2())).toBeInstanceOf(ValidationError)
     await token.close()
   })
 
   it('reads again through a failing proxy, and does not change anything twice', async () => {
-    await using server = await startServer((_, response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>'))
+    await using server = await startServer(
+      (_, response) =>
+        void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>'),
+    )
     await using landscape = client(server.url)
     const read = await failure(landscape.computers.list())
     expect(read).toBeInstanceOf(ServerError)
-    expect(firstLine(read)).toBe(`Landscape computers.list failed: an HTML page came instead of an answer (502 from ${server.url}/api/?action=GetComputers). A proxy before Landscape, or Landscape itself, is in trouble: try again later`)
+    expect(firstLine(read)).toBe(
+      `Landscape computers.list failed: an HTML page came instead of an answer (502 from ${server.url}/api/?action=GetComputers). A proxy before Landscape, or Landscape itself, is in trouble: try again later`,
+    )
     expect(server.arrived).toHaveLength(3)
     expect(new Set(server.arrived.map(({ body }) => body.includes('timestamp='))).has(false)).toBe(false)
     const change = await failure(landscape.packages.upgrade({ query: 'tag:web' }))
@@ -146,24 +216,44 @@ describe('a server that is not there, or not itself', () => {
   it('logs in again through a failing proxy: the change that waits for it was not sent yet', async () => {
     await using server = await startServer(({ url }, response, count) => {
       if (count === 1) response.writeHead(502).end()
-      else answerJson(response, url.includes('login') ? { token: 'tok1', email: '', accounts: [], current_account: '' } : {})
+      else
+        answerJson(
+          response,
+          url.includes('login') ? { token: 'tok1', email: '', accounts: [], current_account: '' } : {},
+        )
     })
     await using landscape = client(server.url)
     await landscape.rest('POST', 'scripts', { body: { title: 'x' } })
-    expect(server.arrived.map(({ url }) => url)).toEqual(['/api/v2/login/access-key', '/api/v2/login/access-key', '/api/v2/scripts'])
+    expect(server.arrived.map(({ url }) => url)).toEqual([
+      '/api/v2/login/access-key',
+      '/api/v2/login/access-key',
+      '/api/v2/scripts',
+    ])
   })
 
   it('leaves a login that hangs when its caller leaves, and others still get it', async () => {
     let release = (): void => {}
     await using server = await startServer(({ url }, response) => {
-      const answer = (): void => answerJson(response, url.includes('login') ? { token: 'tok1', email: '', accounts: [], current_account: '' } : { results: [], count: 0 })
+      const answer = (): void =>
+        answerJson(
+          response,
+          url.includes('login')
+            ? { token: 'tok1', email: '', accounts: [], current_account: '' }
+            : { results: [], count: 0 },
+        )
       if (url.includes('login')) release = answer
       else answer()
     })
     await using landscape = client(server.url)
     const stop = new AbortController()
-    landscape.on('request', ({ operation }) => operation === 'login.withAccessKey' && setTimeout(() => stop.abort(), 30))
-    const [left, stays] = [failure(landscape.computers.listV2({}, { signal: stop.signal })), landscape.computers.listV2().toArray()]
+    landscape.on(
+      'request',
+      ({ operation }) => operation === 'login.withAccessKey' && setTimeout(() => stop.abort(), 30),
+    )
+    const [left, stays] = [
+      failure(landscape.computers.listV2({}, { signal: stop.signal })),
+      landscape.computers.listV2().toArray(),
+    ]
     expect(await left).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
     release()
     expect(await stays).toEqual([])
@@ -178,12 +268,15 @@ describe('a server that refuses', () => {
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(AuthenticationError)
     expect(error).toMatchObject({ serverCode: 'AuthFailure', status: 401, attempts: 1 })
-    expect(firstLine(error)).toContain('Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET)')
+    expect(firstLine(error)).toContain(
+      'Check the access key and the secret key (LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET)',
+    )
     const rest = await failure(landscape.computers.listV2())
     expect(rest).toBeInstanceOf(AuthenticationError)
     expect(rest).toMatchObject({ operation: 'login.withAccessKey', attempts: 1 })
     expect(lab.simulator.exchanges).toHaveLength(2)
-    for (const one of [error, rest]) expect(inspect(one, { depth: 9 }) + JSON.stringify(one)).not.toContain('PLANTED')
+    for (const one of [error, rest])
+      expect(inspect(one, { depth: 9 }) + JSON.stringify(one)).not.toContain('PLANTED')
   })
 
   it('takes a wrong secret key for what it is, whatever the status', async () => {
@@ -207,7 +300,9 @@ describe('a server that refuses', () => {
   it('says that a token that it was given has ended', async () => {
     await using lab = await startLab()
     const { uri, email, password } = lab.simulator
-    const { token } = await lab.landscape.rest<{ token: string }>('POST', 'login', { body: { email, password } })
+    const { token } = await lab.landscape.rest<{ token: string }>('POST', 'login', {
+      body: { email, password },
+    })
     await using landscape = createLandscapeClient({ uri, token, proxy: false })
     lab.simulator.expireTokens()
     const error = await failure(landscape.computers.list())
@@ -241,8 +336,23 @@ describe('a server that refuses', () => {
     [{ error: 'InvalidQueryError', message: 'no' }, 'InvalidQuery', 'InvalidQuery: no'],
     [{ error: 'DuplicateRole', message: 'there' }, 'DuplicateRoleName', 'DuplicateRoleName: there'],
     [{ code: 7, message: 'only a number' }, undefined, 'only a number'],
-    [{ error: 'MultiError', message: 'Several', errors: [{ error: 'UnknownComputerError', message: 'a' }, { error: 'InvalidTag', message: 'b' }] }, 'MultiError', 'MultiError: Several UnknownComputer: a'],
-    [{ error: 'InvalidActivityStatusChange', message: '12 => is done\n13 => is done' }, 'InvalidActivityStatusChange', '12 => is done 13 => is done'],
+    [
+      {
+        error: 'MultiError',
+        message: 'Several',
+        errors: [
+          { error: 'UnknownComputerError', message: 'a' },
+          { error: 'InvalidTag', message: 'b' },
+        ],
+      },
+      'MultiError',
+      'MultiError: Several UnknownComputer: a',
+    ],
+    [
+      { error: 'InvalidActivityStatusChange', message: '12 => is done\n13 => is done' },
+      'InvalidActivityStatusChange',
+      '12 => is done 13 => is done',
+    ],
   ])('reads %j', async (body, code, text) => {
     await using server = await startServer((_, response) => answerJson(response, body, 400))
     await using landscape = client(server.url)
@@ -253,11 +363,17 @@ describe('a server that refuses', () => {
   })
 
   it.each([
-    [400, { error: 'MissingParameter', message: 'The parameter computer_ids is missing' }, 'Give the parameter that the message names'],
+    [
+      400,
+      { error: 'MissingParameter', message: 'The parameter computer_ids is missing' },
+      'Give the parameter that the message names',
+    ],
     [404, { error: 'NotFound', message: 'There is no /foo/api/' }, 'Check the uri: it ends in /api/'],
     [400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'write the URL with https://'],
   ])('hints at what to do about %i %j', async (status, body, hint) => {
-    await using server = await startServer((_, response) => (typeof body === 'string' ? response.writeHead(status).end(body) : answerJson(response, body, status)))
+    await using server = await startServer((_, response) =>
+      typeof body === 'string' ? response.writeHead(status).end(body) : answerJson(response, body, status),
+    )
     await using landscape = client(server.url)
     expect(firstLine(await failure(landscape.call('RemoveComputers')))).toContain(hint)
   })
@@ -269,13 +385,28 @@ describe('a server that refuses', () => {
   })
 
   it('names every part of a MultiError', async () => {
-    await using server = await startServer((_, response) => answerJson(response, { error: 'MultiError', message: '', errors: [{ error: 'A', message: 'a' }, { error: 'BError', message: 'b' }] }, 400))
+    await using server = await startServer((_, response) =>
+      answerJson(
+        response,
+        {
+          error: 'MultiError',
+          message: '',
+          errors: [
+            { error: 'A', message: 'a' },
+            { error: 'BError', message: 'b' },
+          ],
+        },
+        400,
+      ),
+    )
     await using landscape = client(server.url)
     expect((await failure(landscape.call('EditThing'))).message).toContain('error 2: B: b')
   })
 
   it('does not follow a signed call to another path or host', async () => {
-    await using server = await startServer((_, response) => void response.writeHead(301, { location: '/elsewhere/' }).end())
+    await using server = await startServer(
+      (_, response) => void response.writeHead(301, { location: '/elsewhere/' }).end(),
+    )
     await using landscape = client(server.url)
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(ResponseError)
@@ -290,7 +421,9 @@ describe('close', () => {
     const server = createServer((socket) => {
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))
-      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n[]'))
+      socket.on('data', () =>
+        socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n[]'),
+      )
     })
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve)
@@ -300,7 +433,9 @@ describe('close', () => {
     expect(sockets.size).toBeGreaterThan(0)
     await landscape.close()
     await landscape.close()
-    expect(firstLine(await failure(landscape.computers.list()))).toBe('Landscape computers.list was called on a closed client. Make a new client')
+    expect(firstLine(await failure(landscape.computers.list()))).toBe(
+      'Landscape computers.list was called on a closed client. Make a new client',
+    )
     // A server closes when the last of its connections has: were one left open, this would not end.
     await new Promise<void>((resolve) => {
       server.close(() => resolve())

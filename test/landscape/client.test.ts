@@ -23,31 +23,57 @@ describe('a client', () => {
     expect(text).toContain("as: 'access key'")
     expect(text).toContain('computers')
     expect(text).not.toContain('SEKRIT')
-    expect(inspect(createLandscapeClient({ uri: 'https://ls.example.com', ...key }).computers)).toContain('addTags')
+    expect(inspect(createLandscapeClient({ uri: 'https://ls.example.com', ...key }).computers)).toContain(
+      'addTags',
+    )
   })
 
   it('is made from the environment that other clients use', () => {
-    const env = { LANDSCAPE_API_URI: 'https://ls.example.com/api/', LANDSCAPE_API_KEY: 'A', LANDSCAPE_API_SECRET: 'B' }
+    const env = {
+      LANDSCAPE_API_URI: 'https://ls.example.com/api/',
+      LANDSCAPE_API_KEY: 'A',
+      LANDSCAPE_API_SECRET: 'B',
+    }
     expect(createLandscapeClient.fromEnv(env).uri).toBe('https://ls.example.com/api/')
-    expect(() => createLandscapeClient.fromEnv({ ...env, LANDSCAPE_API_KEY: '', LANDSCAPE_API_SECRET: undefined })).toThrow('LANDSCAPE_API_KEY and LANDSCAPE_API_SECRET are not set')
-    expect(() => createLandscapeClient.fromEnv({ ...env, LANDSCAPE_API_SSL_CA_FILE: '/no/such.pem' })).toThrow('LANDSCAPE_API_SSL_CA_FILE names /no/such.pem, which cannot be read')
+    expect(() =>
+      createLandscapeClient.fromEnv({ ...env, LANDSCAPE_API_KEY: '', LANDSCAPE_API_SECRET: undefined }),
+    ).toThrow('LANDSCAPE_API_KEY and LANDSCAPE_API_SECRET are not set')
+    expect(() =>
+      createLandscapeClient.fromEnv({ ...env, LANDSCAPE_API_SSL_CA_FILE: '/no/such.pem' }),
+    ).toThrow('LANDSCAPE_API_SSL_CA_FILE names /no/such.pem, which cannot be read')
   })
 
   it('runs the whole way: registration, acceptance, tags, security upgrades', async () => {
     await using lab = await startLab({}, { autoRegister: false })
     const { landscape, simulator } = lab
-    await simulator.boot(landscapeCloudInit({ server: '127.0.0.1', accountName: 'standalone', computerTitle: 'node-1', registrationKey: 'sesame', tags: ['openstack'] }))
+    await simulator.boot(
+      landscapeCloudInit({
+        server: '127.0.0.1',
+        accountName: 'standalone',
+        computerTitle: 'node-1',
+        registrationKey: 'sesame',
+        tags: ['openstack'],
+      }),
+    )
     const pending = await landscape.pendingComputers.list()
     expect(pending.map(({ title }) => title)).toContain('node-1')
     const accepted = await landscape.pendingComputers.accept({ computer_ids: pending.map(({ id }) => id) })
     expect(accepted).toHaveLength(pending.length)
-    const tagged = await landscape.computers.addTags({ query: landscapeAnyOf('id', accepted.map(({ id }) => id)), tags: ['fresh'] })
+    const tagged = await landscape.computers.addTags({
+      query: landscapeAnyOf(
+        'id',
+        accepted.map(({ id }) => id),
+      ),
+      tags: ['fresh'],
+    })
     expect(tagged).toHaveLength(accepted.length)
     expect(await landscape.tags.list().toArray()).toContain('fresh')
     const group = await landscape.packages.upgrade({ query: 'tag:fresh', security_only: true })
     const done = await landscape.activities.waitFor(group.id, { intervalMs: 20 })
     expect(done).toHaveLength(accepted.length)
-    expect(simulator.computers().every(({ packages }) => packages.every(({ security }) => !security))).toBe(true)
+    expect(simulator.computers().every(({ packages }) => packages.every(({ security }) => !security))).toBe(
+      true,
+    )
   })
 
   it('asks for page after page', async () => {
@@ -60,7 +86,9 @@ describe('a client', () => {
     expect(page).toHaveLength(2)
     expect(page.hasNext).toBe(true)
     expect((await page.next()).map(({ title }) => title)).toEqual(['db-1'])
-    expect((await landscape.computers.list({ limit: 2, offset: 1 }).toArray()).map(({ title }) => title)).toEqual(['web-2', 'db-1'])
+    expect(
+      (await landscape.computers.list({ limit: 2, offset: 1 }).toArray()).map(({ title }) => title),
+    ).toEqual(['web-2', 'db-1'])
   })
 
   it('offers what it has no name for', async () => {
@@ -69,7 +97,11 @@ describe('a client', () => {
     const [computer] = await landscape.computers.list({ query: 'title:db-1' })
     await landscape.call('RenameComputers', { computer_titles: { [computer?.id ?? 0]: 'db-one' } })
     expect(simulator.computer('db-one')?.hostname).toBe('db-1.example.com')
-    const reply = await landscape.rest<{ results: { title: string }[] }>('GET', '/computers', { query: { query: 'title:db-one', with_network: true } }).withResponse()
+    const reply = await landscape
+      .rest<{ results: { title: string }[] }>('GET', '/computers', {
+        query: { query: 'title:db-one', with_network: true },
+      })
+      .withResponse()
     expect(reply.data.results.map(({ title }) => title)).toEqual(['db-one'])
     expect(reply.response.status).toBe(200)
     expect(await landscape.computers.get(computer?.id ?? 0)).toMatchObject({ title: 'db-one' })
@@ -84,13 +116,17 @@ describe('a client', () => {
     const { token } = await landscape.rest<{ token: string }>('POST', 'login', { body: { email, password } })
     await using other = createLandscapeClient({ uri, token, proxy: false, validate: 'strict' })
     expect(await other.computers.list({ query: 'tag:front' })).toHaveLength(2)
-    expect((await other.computers.listV2({ query: 'tag:front' })).map(({ title }) => title)).toEqual(['web-1', 'web-2'])
+    expect((await other.computers.listV2({ query: 'tag:front' })).map(({ title }) => title)).toEqual([
+      'web-1',
+      'web-2',
+    ])
   })
 
   it('logs in once for many calls, and again when the token was refused', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
-    const logins = (): number => simulator.exchanges.filter(({ path }) => path.endsWith('/login/access-key')).length
+    const logins = (): number =>
+      simulator.exchanges.filter(({ path }) => path.endsWith('/login/access-key')).length
     await Promise.all(Array.from({ length: 20 }, () => landscape.computers.listV2()))
     expect(logins()).toBe(1)
     simulator.expireTokens()
@@ -99,10 +135,16 @@ describe('a client', () => {
   })
 
   it('renews a token before it ends, by the life that the token tells', async () => {
-    const jwt = (seconds: number): string => `x.${Buffer.from(JSON.stringify({ iat: 1_000, exp: 1_000 + seconds })).toString('base64url')}.y`
+    const jwt = (seconds: number): string =>
+      `x.${Buffer.from(JSON.stringify({ iat: 1_000, exp: 1_000 + seconds })).toString('base64url')}.y`
     let life = 0
     await using server = await startServer(({ url }, response) =>
-      answerJson(response, url.includes('login') ? { token: jwt(life), email: '', accounts: [], current_account: '' } : { count: 0, results: [], next: null, previous: null }),
+      answerJson(
+        response,
+        url.includes('login')
+          ? { token: jwt(life), email: '', accounts: [], current_account: '' }
+          : { count: 0, results: [], next: null, previous: null },
+      ),
     )
     await using landscape = createLandscapeClient({ uri: server.url, ...key, proxy: false })
     const logins = (): number => server.arrived.filter(({ url }) => url === '/api/v2/login/access-key').length
@@ -112,7 +154,10 @@ describe('a client', () => {
     expect(logins()).toBe(2)
     await landscape.computers.listV2()
     expect(logins()).toBe(2)
-    expect(JSON.parse(server.arrived[0]?.body ?? '')).toEqual({ access_key: key.accessKey, secret_key: key.secretKey })
+    expect(JSON.parse(server.arrived[0]?.body ?? '')).toEqual({
+      access_key: key.accessKey,
+      secret_key: key.secretKey,
+    })
     expect(server.arrived[1]?.headers.authorization).toBe(`Bearer ${jwt(0)}`)
   })
 
@@ -126,15 +171,26 @@ describe('a client', () => {
 
   it('says JSON to whatever changes something, even without a body, and keeps the colon of verbs', async () => {
     await using server = await startServer(({ url }, response) =>
-      answerJson(response, url.includes('login') ? { token: 'tok', email: '', accounts: [], current_account: '' } : {}),
+      answerJson(
+        response,
+        url.includes('login') ? { token: 'tok', email: '', accounts: [], current_account: '' } : {},
+      ),
     )
     await using landscape = createLandscapeClient({ uri: server.url, ...key, proxy: false })
-    await landscape.rest('POST', '/api/v2/computers:delete', { body: { computer_ids: [1], at: new Date('2026-01-02T03:04:05.678Z') } })
+    await landscape.rest('POST', '/api/v2/computers:delete', {
+      body: { computer_ids: [1], at: new Date('2026-01-02T03:04:05.678Z') },
+    })
     await landscape.alerts.dismiss('a/b')
     const [, remove, dismiss] = server.arrived
-    expect(remove).toMatchObject({ url: '/api/v2/computers:delete', body: '{"computer_ids":[1],"at":"2026-01-02T03:04:05Z"}' })
+    expect(remove).toMatchObject({
+      url: '/api/v2/computers:delete',
+      body: '{"computer_ids":[1],"at":"2026-01-02T03:04:05Z"}',
+    })
     expect(dismiss).toMatchObject({ url: '/api/v2/alerts/a%2Fb/dismiss', body: '' })
-    expect([remove, dismiss].map((request) => request?.headers['content-type'])).toEqual(['application/json', 'application/json'])
+    expect([remove, dismiss].map((request) => request?.headers['content-type'])).toEqual([
+      'application/json',
+      'application/json',
+    ])
   })
 
   it('derives a client with other defaults', async () => {

@@ -3,7 +3,17 @@ import { flatten, queryOf } from '../../src/landscape/parameters.js'
 
 describe('parameters of an action', () => {
   it('flattens lists from 1, mappings by key, and leaves out what is not given', () => {
-    expect(flatten({ tags: ['a', 'b'], computer_titles: { 30: 'new name' }, existing_ids: { 7: 9 }, none: undefined, nil: null, empty: [], text: '' })).toEqual([
+    expect(
+      flatten({
+        tags: ['a', 'b'],
+        computer_titles: { 30: 'new name' },
+        existing_ids: { 7: 9 },
+        none: undefined,
+        nil: null,
+        empty: [],
+        text: '',
+      }),
+    ).toEqual([
       ['tags.1', 'a'],
       ['tags.2', 'b'],
       ['computer_titles.30', 'new name'],
@@ -13,7 +23,9 @@ describe('parameters of an action', () => {
   })
 
   it('writes booleans as words and dates without milliseconds', () => {
-    expect(flatten({ security_only: true, deliver_after: new Date('2026-01-02T03:04:05.678Z'), limit: 3 })).toEqual([
+    expect(
+      flatten({ security_only: true, deliver_after: new Date('2026-01-02T03:04:05.678Z'), limit: 3 }),
+    ).toEqual([
       ['security_only', 'true'],
       ['deliver_after', '2026-01-02T03:04:05Z'],
       ['limit', '3'],
@@ -21,7 +33,10 @@ describe('parameters of an action', () => {
   })
 
   it('encodes bytes, marked text and files in base64', () => {
-    const flat = flatten({ data: new Uint8Array([0, 255]), code: 'échó', file: { filename: 'a b.sh', content: 'hi' } }, { code: 'base64' })
+    const flat = flatten(
+      { data: new Uint8Array([0, 255]), code: 'échó', file: { filename: 'a b.sh', content: 'hi' } },
+      { code: 'base64' },
+    )
     expect(flat).toEqual([
       ['data', 'AP8='],
       ['code', Buffer.from('échó').toString('base64')],
@@ -40,7 +55,9 @@ describe('parameters of an action', () => {
 
 describe('the query of a REST call', () => {
   it('joins lists by commas', () => {
-    expect(queryOf({ names: ['a', 'b c'], installed: false, limit: 5, query: undefined, none: [] })).toBe('?names=a%2Cb+c&installed=false&limit=5')
+    expect(queryOf({ names: ['a', 'b c'], installed: false, limit: 5, query: undefined, none: [] })).toBe(
+      '?names=a%2Cb+c&installed=false&limit=5',
+    )
     expect(queryOf({})).toBe('')
   })
 

@@ -12,9 +12,15 @@ afterEach(() => {
 /** Runs a program of examples/ against a lab; gives back what it prints. */
 async function run(program: string, lab: Lab): Promise<string> {
   const lines: string[] = []
-  for (const name of ['log', 'error'] as const) vi.spyOn(console, name).mockImplementation((...words) => void lines.push(words.join(' ')))
+  for (const name of ['log', 'error'] as const)
+    vi.spyOn(console, name).mockImplementation((...words) => void lines.push(words.join(' ')))
   const { uri, accessKey, secretKey } = lab.simulator
-  for (const [name, value] of Object.entries({ LANDSCAPE_API_URI: uri, LANDSCAPE_API_KEY: accessKey, LANDSCAPE_API_SECRET: secretKey })) vi.stubEnv(name, value)
+  for (const [name, value] of Object.entries({
+    LANDSCAPE_API_URI: uri,
+    LANDSCAPE_API_KEY: accessKey,
+    LANDSCAPE_API_SECRET: secretKey,
+  }))
+    vi.stubEnv(name, value)
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', program])
   await import(`../../examples/landscape-${program}.ts`)
   return lines.join('\n')
@@ -68,9 +74,11 @@ describe('the programs in examples/', () => {
     const guide = readFileSync(new URL('../../docs/landscape.md', import.meta.url), 'utf8')
     const quoted = [...guide.matchAll(/<!-- from (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/g)]
     expect(quoted.length).toBeGreaterThan(3)
-    for (const [, file = '', code = ''] of quoted) expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
+    for (const [, file = '', code = ''] of quoted)
+      expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
     // Readers see where it comes from, too.
-    for (const [quotation, file = ''] of quoted) expect(guide).toContain(`From [${file}](../${file}):\n\n${quotation}`)
+    for (const [quotation, file = ''] of quoted)
+      expect(guide).toContain(`From [${file}](../${file}):\n\n${quotation}`)
     // Every block of TypeScript is such a quotation.
     expect(guide.match(/```ts/g)).toHaveLength(quoted.length)
   })

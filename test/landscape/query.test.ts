@@ -6,7 +6,9 @@ import { compileQuery } from '../../src/testing/landscape/query.js'
 describe('queries', () => {
   it('leaves plain values alone and quotes the others', () => {
     expect(landscapeQuery`tag:${'web'} id:${12}`).toBe('tag:web id:12')
-    expect(landscapeQuery`title:${'My Server'} OR hostname:${'naïve'}`).toBe('title:"My Server" OR hostname:"naïve"')
+    expect(landscapeQuery`title:${'My Server'} OR hostname:${'naïve'}`).toBe(
+      'title:"My Server" OR hostname:"naïve"',
+    )
     expect(landscapeQuery`NOT ${'OR'} ${'tag:web'}`).toBe('NOT "OR" "tag:web"')
     expect(landscapeAnyOf('id', [1, 2, 3])).toBe('id:1 OR id:2 OR id:3')
   })
@@ -20,7 +22,9 @@ describe('queries', () => {
   })
 
   it('keeps every value one value', () => {
-    const value = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !/["\p{Cc}]/u.test(text) && text.trim() === text)
+    const value = fc
+      .string({ minLength: 1, unit: 'grapheme' })
+      .filter((text) => !/["\p{Cc}]/u.test(text) && text.trim() === text)
     fc.assert(
       fc.property(value, (text) => {
         const seen: unknown[] = []
@@ -28,7 +32,10 @@ describe('queries', () => {
           seen.push(term)
           return () => true
         })
-        expect(seen).toEqual([{ field: 'title', value: text }, { field: 'tag', value: 'a' }])
+        expect(seen).toEqual([
+          { field: 'title', value: text },
+          { field: 'tag', value: 'a' },
+        ])
       }),
     )
   })

@@ -8,7 +8,17 @@ const base: LandscapeCloudInitOptions = { accountName: 'standalone', computerTit
 
 describe('cloud-init user data', () => {
   it('renders what a server of your own needs', () => {
-    const text = landscapeCloudInit({ ...base, server: 'ls.example.com:8443', registrationKey: 'se: "cret\\', tags: ['openstack', 'rack_1'], accessGroup: 'cloud', includeManagerPlugins: ['ScriptExecution'], scriptUsers: ['root', 'nobody'], logLevel: 'debug', httpsProxy: 'http://proxy:3128' })
+    const text = landscapeCloudInit({
+      ...base,
+      server: 'ls.example.com:8443',
+      registrationKey: 'se: "cret\\',
+      tags: ['openstack', 'rack_1'],
+      accessGroup: 'cloud',
+      includeManagerPlugins: ['ScriptExecution'],
+      scriptUsers: ['root', 'nobody'],
+      logLevel: 'debug',
+      httpsProxy: 'http://proxy:3128',
+    })
     expect(text.startsWith('#cloud-config\n')).toBe(true)
     expect(parse(text)).toEqual({
       landscape: {
@@ -39,11 +49,22 @@ describe('cloud-init user data', () => {
     const parsed = parse(landscapeCloudInit({ ...base, sslPublicKey: pem })) as Record<string, unknown>
     expect(parsed['write_files']).toEqual([{ path: '/etc/landscape/server.pem', content: `${pem}\n` }])
     expect(parsed['landscape']).toMatchObject({ client: { ssl_public_key: '/etc/landscape/server.pem' } })
-    expect(landscapeCloudInit({ ...base, sslPublicKey: '/srv/ca.pem' })).toContain('ssl_public_key: "/srv/ca.pem"')
+    expect(landscapeCloudInit({ ...base, sslPublicKey: '/srv/ca.pem' })).toContain(
+      'ssl_public_key: "/srv/ca.pem"',
+    )
   })
 
   it('is read by a cloud-init that is not ours', async () => {
-    expect(await landscapeClientFromUserData(landscapeCloudInit({ ...base, computerTitle: 'ünï: #1 {x}', registrationKey: 'key', tags: ['a', 'b'] }))).toEqual({
+    expect(
+      await landscapeClientFromUserData(
+        landscapeCloudInit({
+          ...base,
+          computerTitle: 'ünï: #1 {x}',
+          registrationKey: 'key',
+          tags: ['a', 'b'],
+        }),
+      ),
+    ).toEqual({
       account_name: 'standalone',
       computer_title: 'ünï: #1 {x}',
       registration_key: 'key',
@@ -54,12 +75,28 @@ describe('cloud-init user data', () => {
   it.each<[string, Partial<LandscapeCloudInitOptions>, RegExp]>([
     ['no account', { accountName: ' ' }, /accountName is empty\. Servers of your own call it 'standalone'/],
     ['a line break in the title', { computerTitle: 'a\nroot: x' }, /computerTitle has spaces/],
-    ['a tag with a space', { tags: ['ok', 'not ok'] }, /tags has "not ok" in it\. Each has letters, digits, - and _ only/],
-    ['a short key', { registrationKey: 'ab' }, /registrationKey is no registration key\. It has 3 to 50 characters/],
+    [
+      'a tag with a space',
+      { tags: ['ok', 'not ok'] },
+      /tags has "not ok" in it\. Each has letters, digits, - and _ only/,
+    ],
+    [
+      'a short key',
+      { registrationKey: 'ab' },
+      /registrationKey is no registration key\. It has 3 to 50 characters/,
+    ],
     ['a key with a comment sign', { registrationKey: 'abc#def' }, /none of them ; or #/],
-    ['a URL without scheme', { url: 'ls.example.com/message-system' }, /url "ls.example.com\/message-system" is not a URL/],
+    [
+      'a URL without scheme',
+      { url: 'ls.example.com/message-system' },
+      /url "ls.example.com\/message-system" is not a URL/,
+    ],
     ['a server that is none', { server: 'not a host' }, /server "not a host" is no host name/],
-    ['a key instead of a certificate', { sslPublicKey: '-----BEGIN PRIVATE KEY-----\nx' }, /without a certificate/],
+    [
+      'a key instead of a certificate',
+      { sslPublicKey: '-----BEGIN PRIVATE KEY-----\nx' },
+      /without a certificate/,
+    ],
   ])('refuses %s', (_, wrong, message) => {
     const make = (): string => landscapeCloudInit({ ...base, ...wrong })
     expect(make).toThrow(ConfigurationError)
@@ -67,6 +104,8 @@ describe('cloud-init user data', () => {
   })
 
   it('does not show a refused registration key', () => {
-    expect(() => landscapeCloudInit({ ...base, registrationKey: 'planted-secret;' })).not.toThrow(/planted-secret/)
+    expect(() => landscapeCloudInit({ ...base, registrationKey: 'planted-secret;' })).not.toThrow(
+      /planted-secret/,
+    )
   })
 })

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { createLandscapeClient, type LandscapeCredentials } from '../../src/landscape/index.js'
 import { startServer } from '../support/http-server.js'
 
-const secretText = fc.string({ minLength: 12, maxLength: 40, unit: fc.constantFrom(...'abcXYZ0189+/=&%"\\ :;@é') }).filter((text) => text === text.trim() && !/^"|"$/.test(text))
+const secretText = fc
+  .string({ minLength: 12, maxLength: 40, unit: fc.constantFrom(...'abcXYZ0189+/=&%"\\ :;@é') })
+  .filter((text) => text === text.trim() && !/^"|"$/.test(text))
 const credentials: fc.Arbitrary<[string, LandscapeCredentials]> = secretText.chain((secret) =>
   fc.constantFrom<[string, LandscapeCredentials]>(
     [secret, { accessKey: 'AKAKAKAKAKAK', secretKey: secret }],
@@ -26,24 +28,41 @@ describe('secrets', () => {
     let answer: { status: number; echo: (request: string) => string; secret: string } | undefined
     await using server = await startServer(({ body, headers, url }, response) => {
       const request = `${url} ${JSON.stringify(headers)} ${body} ${answer?.secret}`
-      response.writeHead(answer?.status ?? 500, { 'content-type': 'application/json', 'x-request-id': 'r' }).end(answer?.echo(request))
+      response
+        .writeHead(answer?.status ?? 500, { 'content-type': 'application/json', 'x-request-id': 'r' })
+        .end(answer?.echo(request))
     })
     await fc.assert(
-      fc.asyncProperty(credentials, fc.constantFrom(200, 400, 401, 403, 500), fc.constantFrom(...echoes), async ([secret, who], status, echo) => {
-        answer = { status, echo, secret }
-        const landscape = createLandscapeClient({ uri: server.url, ...who, proxy: false, retries: 0 })
-        const told: unknown[] = [landscape]
-        for (const name of ['request', 'response', 'retry', 'drift'] as const) landscape.on(name, (event) => told.push(event))
-        for (const call of [() => landscape.computers.list(), () => landscape.computers.listV2(), () => landscape.packages.install({ query: 'x', packages: ['y'] })])
-          await call().then(
-            () => {},
-            (error: unknown) => told.push(error),
-          )
-        await landscape.close()
-        const text = told.map((one) => `${inspect(one, { depth: 12, showHidden: false })}\n${JSON.stringify(one)}\n${String(one)}`).join('\n')
-        expect(told.length).toBeGreaterThan(4)
-        expect(text.includes(secret)).toBe(false)
-      }),
+      fc.asyncProperty(
+        credentials,
+        fc.constantFrom(200, 400, 401, 403, 500),
+        fc.constantFrom(...echoes),
+        async ([secret, who], status, echo) => {
+          answer = { status, echo, secret }
+          const landscape = createLandscapeClient({ uri: server.url, ...who, proxy: false, retries: 0 })
+          const told: unknown[] = [landscape]
+          for (const name of ['request', 'response', 'retry', 'drift'] as const)
+            landscape.on(name, (event) => told.push(event))
+          for (const call of [
+            () => landscape.computers.list(),
+            () => landscape.computers.listV2(),
+            () => landscape.packages.install({ query: 'x', packages: ['y'] }),
+          ])
+            await call().then(
+              () => {},
+              (error: unknown) => told.push(error),
+            )
+          await landscape.close()
+          const text = told
+            .map(
+              (one) =>
+                `${inspect(one, { depth: 12, showHidden: false })}\n${JSON.stringify(one)}\n${String(one)}`,
+            )
+            .join('\n')
+          expect(told.length).toBeGreaterThan(4)
+          expect(text.includes(secret)).toBe(false)
+        },
+      ),
       { numRuns: 150 },
     )
   })

@@ -13,19 +13,34 @@ interface Vector {
 }
 
 const vectorsUrl = new URL('../../../shared/reference/landscape/signature-vectors.json', import.meta.url)
-const vectors: Vector[] = existsSync(vectorsUrl) ? (JSON.parse(readFileSync(vectorsUrl, 'utf8')) as Vector[]) : []
+const vectors: Vector[] = existsSync(vectorsUrl)
+  ? (JSON.parse(readFileSync(vectorsUrl, 'utf8')) as Vector[])
+  : []
 if (vectors.length === 0) console.log('no signature vectors: ../shared/reference is absent')
 
 describe('the signature', () => {
-  it.each(vectors)('agrees with $name', async ({ method, url, secret_key, params, string_to_sign, signature }) => {
-    const { text } = canonicalRequest(method, new URL(url), Object.entries(params))
-    expect(text).toBe(string_to_sign)
-    expect(await hmac(secret_key, text)).toBe(signature)
-  })
+  it.each(vectors)(
+    'agrees with $name',
+    async ({ method, url, secret_key, params, string_to_sign, signature }) => {
+      const { text } = canonicalRequest(method, new URL(url), Object.entries(params))
+      expect(text).toBe(string_to_sign)
+      expect(await hmac(secret_key, text)).toBe(signature)
+    },
+  )
 
   it('covers the very pairs that are sent, with the time of the try', async () => {
     const url = new URL('http://Landscape.example.com:8080/api/')
-    const body = await signedForm(url, { accessKey: 'AK', secretKey: 'SECRET' }, 'GetComputers', [['query', "it's (a) b*!~"], ['ids.10', 'x'], ['ids.2', '']], new Date('2026-03-01T02:03:04.567Z'))
+    const body = await signedForm(
+      url,
+      { accessKey: 'AK', secretKey: 'SECRET' },
+      'GetComputers',
+      [
+        ['query', "it's (a) b*!~"],
+        ['ids.10', 'x'],
+        ['ids.2', ''],
+      ],
+      new Date('2026-03-01T02:03:04.567Z'),
+    )
     const [pairs = '', signature = ''] = body.split('&signature=')
     expect(pairs.split('&')).toEqual([
       'access_key_id=AK',
@@ -38,6 +53,8 @@ describe('the signature', () => {
       'timestamp=2026-03-01T02%3A03%3A04Z',
       'version=2011-08-01',
     ])
-    expect(decodeURIComponent(signature)).toBe(await hmac('SECRET', `POST\nlandscape.example.com:8080\n/api/\n${pairs}`))
+    expect(decodeURIComponent(signature)).toBe(
+      await hmac('SECRET', `POST\nlandscape.example.com:8080\n/api/\n${pairs}`),
+    )
   })
 })

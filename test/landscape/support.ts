@@ -1,7 +1,11 @@
 import { createLandscapeClient, type LandscapeClient } from '../../src/landscape/index.js'
 import type { HttpClientOptions } from '../../src/core/options.js'
 import { SimulatedClock } from '../../src/testing/clock.js'
-import { type LandscapeSimulator, type LandscapeSimulatorOptions, startLandscapeSimulator } from '../../src/testing/landscape/simulator.js'
+import {
+  type LandscapeSimulator,
+  type LandscapeSimulatorOptions,
+  startLandscapeSimulator,
+} from '../../src/testing/landscape/simulator.js'
 
 export interface Lab extends AsyncDisposable {
   simulator: LandscapeSimulator
@@ -9,12 +13,33 @@ export interface Lab extends AsyncDisposable {
 }
 
 /** A simulated server, ten minutes a second, with three registered computers, and a client with its key pair. */
-export async function startLab(options: HttpClientOptions = {}, simulated: Partial<LandscapeSimulatorOptions> = {}): Promise<Lab> {
+export async function startLab(
+  options: HttpClientOptions = {},
+  simulated: Partial<LandscapeSimulatorOptions> = {},
+): Promise<Lab> {
   const clock = new SimulatedClock({ timeScale: 3000 })
-  const simulator = await startLandscapeSimulator({ clock, registrationKey: 'sesame', autoRegister: true, ...simulated })
+  const simulator = await startLandscapeSimulator({
+    clock,
+    registrationKey: 'sesame',
+    autoRegister: true,
+    ...simulated,
+  })
   for (const name of ['web-1', 'web-2', 'db-1'])
-    simulator.register({ account_name: 'standalone', computer_title: name, hostname: `${name}.example.com`, registration_key: 'sesame', tags: name.startsWith('web') ? 'web' : 'db' })
-  const landscape = createLandscapeClient({ uri: simulator.uri, accessKey: simulator.accessKey, secretKey: simulator.secretKey, proxy: false, validate: 'strict', ...options })
+    simulator.register({
+      account_name: 'standalone',
+      computer_title: name,
+      hostname: `${name}.example.com`,
+      registration_key: 'sesame',
+      tags: name.startsWith('web') ? 'web' : 'db',
+    })
+  const landscape = createLandscapeClient({
+    uri: simulator.uri,
+    accessKey: simulator.accessKey,
+    secretKey: simulator.secretKey,
+    proxy: false,
+    validate: 'strict',
+    ...options,
+  })
   return {
     simulator,
     landscape,

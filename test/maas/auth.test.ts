@@ -5,10 +5,21 @@ import { parseApiKey, Signer } from '../../src/maas/auth.js'
 import { answerJson, startServer } from '../support/http-server.js'
 import { API_KEY, client } from './support.js'
 
-const whoami = { username: 'admin', email: 'a@example.com', is_superuser: true, is_local: true, resource_uri: '/MAAS/api/2.0/users/admin/' }
+const whoami = {
+  username: 'admin',
+  email: 'a@example.com',
+  is_superuser: true,
+  is_local: true,
+  resource_uri: '/MAAS/api/2.0/users/admin/',
+}
 
 const fieldsOf = (header: string | undefined): Record<string, string> =>
-  Object.fromEntries([...(header ?? '').matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, decodeURIComponent(value)]))
+  Object.fromEntries(
+    [...(header ?? '').matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      decodeURIComponent(value),
+    ]),
+  )
 
 describe('the API key', () => {
   it.each([
@@ -27,10 +38,17 @@ describe('the API key', () => {
     expect(refused).not.toThrow(/secretA|secretC/)
   })
 
-  it.each(['"secretA:secretB:secretC"', "'secretA:secretB:secretC'", '"secretA:secretB:secretC', ' "secretA"\n'])('%j is refused for its quotes, and not shown', (key) => {
+  it.each([
+    '"secretA:secretB:secretC"',
+    "'secretA:secretB:secretC'",
+    '"secretA:secretB:secretC',
+    ' "secretA"\n',
+  ])('%j is refused for its quotes, and not shown', (key) => {
     const refused = (): unknown => parseApiKey(key)
     expect(refused).toThrow(ConfigurationError)
-    expect(refused).toThrow('The MAAS API key has quotes around it. Take the quotes away, also where the environment or a file gives it')
+    expect(refused).toThrow(
+      'The MAAS API key has quotes around it. Take the quotes away, also where the environment or a file gives it',
+    )
     expect(refused).not.toThrow(/secretA/)
   })
 
@@ -56,7 +74,10 @@ describe('signing', () => {
 
   it('never repeats a nonce, in one client or in two of the same key', async () => {
     const nonces = new Set<string>()
-    for (const signer of [new Signer(parseApiKey(API_KEY), new Redactor()), new Signer(parseApiKey(API_KEY), new Redactor())])
+    for (const signer of [
+      new Signer(parseApiKey(API_KEY), new Redactor()),
+      new Signer(parseApiKey(API_KEY), new Redactor()),
+    ])
       for (let i = 0; i < 500; i++) nonces.add(fieldsOf(await signer.sign())['oauth_nonce'] ?? '')
     expect(nonces.size).toBe(1000)
   })
@@ -69,7 +90,9 @@ describe('signing', () => {
   })
 
   it('signs every try anew', async () => {
-    await using server = await startServer((_, response, count) => (count < 3 ? response.writeHead(503).end('busy') : answerJson(response, whoami)))
+    await using server = await startServer((_, response, count) =>
+      count < 3 ? response.writeHead(503).end('busy') : answerJson(response, whoami),
+    )
     await using maas = client(server.url)
     expect(await maas.users.whoami()).toEqual(whoami)
     const nonces = server.arrived.map(({ headers }) => fieldsOf(headers.authorization)['oauth_nonce'])
@@ -77,7 +100,9 @@ describe('signing', () => {
   })
 
   it('sends no credentials where none are asked for', async () => {
-    await using server = await startServer((_, response) => answerJson(response, { version: '3.4.10', subversion: '', capabilities: [] }))
+    await using server = await startServer((_, response) =>
+      answerJson(response, { version: '3.4.10', subversion: '', capabilities: [] }),
+    )
     await using maas = client(server.url)
     expect((await maas.version()).version).toBe('3.4.10')
     expect(server.arrived[0]?.headers.authorization).toBeUndefined()
@@ -90,14 +115,21 @@ describe('a clock that is behind', () => {
     startServer(({ headers }, response) => {
       const now = Math.floor(Date.now() / 1000) + seconds
       const given = fieldsOf(headers.authorization)['oauth_timestamp'] ?? ''
-      if (Number(given) < now - 300) response.writeHead(401, { 'content-type': 'text/html', date: new Date(now * 1000).toUTCString() }).end(message(given, now))
+      if (Number(given) < now - 300)
+        response
+          .writeHead(401, { 'content-type': 'text/html', date: new Date(now * 1000).toUTCString() })
+          .end(message(given, now))
       else answerJson(response, whoami)
     })
 
   it.each([
-    ['its message', (given: string, now: number) => `Authorization Error: 'Expired timestamp: given ${given} and now ${now} has a greater difference than threshold 300'`],
+    [
+      'its message',
+      (given: string, now: number) =>
+        `Authorization Error: 'Expired timestamp: given ${given} and now ${now} has a greater difference than threshold 300'`,
+    ],
     ['its Date header', () => "Authorization Error: 'Expired timestamp'"],
-  ])("is corrected from %s, once for all that follows", async (_, message) => {
+  ])('is corrected from %s, once for all that follows', async (_, message) => {
     await using server = await serverAheadBy(4000, message)
     await using maas = client(server.url)
     expect(await maas.users.whoami()).toEqual(whoami)
@@ -107,7 +139,13 @@ describe('a clock that is behind', () => {
   })
 
   it('is told to the person when the server goes on refusing', async () => {
-    await using server = await startServer((_, response) => response.writeHead(401).end("Authorization Error: 'Expired timestamp: given 1 and now 5000000000 has a greater difference than threshold 300'"))
+    await using server = await startServer((_, response) =>
+      response
+        .writeHead(401)
+        .end(
+          "Authorization Error: 'Expired timestamp: given 1 and now 5000000000 has a greater difference than threshold 300'",
+        ),
+    )
     await using maas = client(server.url)
     const error = await maas.users.whoami().catch((caught: unknown) => caught)
     expect(error).toMatchObject({ code: 'ERR_AUTHENTICATION', hint: expect.stringContaining('clock') })
@@ -115,7 +153,9 @@ describe('a clock that is behind', () => {
   })
 
   it('does not resend a request whose nonce was seen: it may have been carried out', async () => {
-    await using server = await startServer((_, response) => response.writeHead(401).end("Authorization Error: 'Nonce already used: x'"))
+    await using server = await startServer((_, response) =>
+      response.writeHead(401).end("Authorization Error: 'Nonce already used: x'"),
+    )
     await using maas = client(server.url)
     await expect(maas.machines.lock('abc')).rejects.toThrow('look before you repeat it')
     expect(server.arrived).toHaveLength(1)
@@ -125,11 +165,19 @@ describe('a clock that is behind', () => {
 describe('a wrong key', () => {
   it('is explained, and the secret that the server then spells out is not', async () => {
     await using server = await startServer((_, response) =>
-      response.writeHead(401, { 'www-authenticate': 'OAuth realm="OAuth"' }).end("Authorization Error: 'Invalid signature. Expected signature base string: &theRealSecretOfTheKey0000000001'"),
+      response
+        .writeHead(401, { 'www-authenticate': 'OAuth realm="OAuth"' })
+        .end(
+          "Authorization Error: 'Invalid signature. Expected signature base string: &theRealSecretOfTheKey0000000001'",
+        ),
     )
     await using maas = client(server.url)
     const error = await maas.users.whoami().catch((caught: unknown) => caught)
-    expect(error).toMatchObject({ code: 'ERR_AUTHENTICATION', status: 401, hint: expect.stringContaining('copy the key again') })
+    expect(error).toMatchObject({
+      code: 'ERR_AUTHENTICATION',
+      status: 401,
+      hint: expect.stringContaining('copy the key again'),
+    })
     expect(JSON.stringify(error)).not.toContain('theRealSecret')
     expect(String(error)).not.toContain('theRealSecret')
   })
@@ -141,7 +189,10 @@ describe('a wrong key', () => {
   ])('%s', async (text, hint) => {
     await using server = await startServer((_, response) => response.writeHead(401).end(text))
     await using maas = client(server.url)
-    await expect(maas.users.whoami()).rejects.toMatchObject({ code: 'ERR_AUTHENTICATION', hint: expect.stringContaining(hint) })
+    await expect(maas.users.whoami()).rejects.toMatchObject({
+      code: 'ERR_AUTHENTICATION',
+      hint: expect.stringContaining(hint),
+    })
     expect(server.arrived).toHaveLength(1)
   })
 })

@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { ConnectionError, ServerError, StackError, TimeoutError, UnreadableReplyError } from 'canonical-stack/maas'
+import {
+  ConnectionError,
+  ServerError,
+  StackError,
+  TimeoutError,
+  UnreadableReplyError,
+} from 'canonical-stack/maas'
 import { answerJson, startServer } from '../support/http-server.js'
 import { API_KEY, client } from './support.js'
 
@@ -33,7 +39,9 @@ describe('the wrong place', () => {
     expect(error).toBeInstanceOf(ConnectionError)
     // Nothing left this machine, so even a deploy may be tried again, and was.
     expect(error).toMatchObject({ reason: 'refused', mayHaveHappened: false, attempts: 3 })
-    expect(firstLine(error)).toBe(`MAAS machines.deploy failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`)
+    expect(firstLine(error)).toBe(
+      `MAAS machines.deploy failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`,
+    )
   })
 
   it('a port that does not speak HTTP', async () => {
@@ -48,17 +56,29 @@ describe('the wrong place', () => {
 
   it('a name that nothing answers to', async () => {
     await using maas = client('http://no-such-host.invalid:5240/MAAS', { retries: 0 })
-    expect(firstLine(await caught(maas.version()))).toContain('the name of no-such-host.invalid:5240 cannot be resolved. Check the host name')
+    expect(firstLine(await caught(maas.version()))).toContain(
+      'the name of no-such-host.invalid:5240 cannot be resolved. Check the host name',
+    )
   })
 
   it('a web server that is not MAAS', async () => {
-    await using server = await startServer((_, response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<html><title>404 Not Found</title></html>'))
+    await using server = await startServer((_, response) =>
+      response
+        .writeHead(404, { 'content-type': 'text/html' })
+        .end('<html><title>404 Not Found</title></html>'),
+    )
     await using maas = client(server.url)
-    expect(firstLine(await caught(maas.version()))).toBe('MAAS version.read failed: 404 Not Found (404). This is not the API of MAAS: check the url option, which should end in /MAAS')
+    expect(firstLine(await caught(maas.version()))).toBe(
+      'MAAS version.read failed: 404 Not Found (404). This is not the API of MAAS: check the url option, which should end in /MAAS',
+    )
   })
 
   it('a login page', async () => {
-    await using server = await startServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><html><body>Log in</body></html>'))
+    await using server = await startServer((_, response) =>
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!DOCTYPE html><html><body>Log in</body></html>'),
+    )
     await using maas = client(server.url)
     const error = await caught(maas.machines.list())
     expect(error).toBeInstanceOf(UnreadableReplyError)
@@ -67,7 +87,9 @@ describe('the wrong place', () => {
   })
 
   it('a redirect elsewhere, which credentials do not follow', async () => {
-    await using server = await startServer((_, response) => response.writeHead(302, { location: 'http://elsewhere.example:5240/MAAS/api/2.0/version/' }).end())
+    await using server = await startServer((_, response) =>
+      response.writeHead(302, { location: 'http://elsewhere.example:5240/MAAS/api/2.0/version/' }).end(),
+    )
     await using maas = client(server.url)
     const error = await caught(maas.users.whoami())
     expect(error).toMatchObject({ code: 'ERR_RESPONSE', status: 302 })
@@ -78,7 +100,9 @@ describe('the wrong place', () => {
 
 describe('replies that break', () => {
   it('JSON that ends early', async () => {
-    await using server = await startServer((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"system_id": "ab'))
+    await using server = await startServer((_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"system_id": "ab'),
+    )
     await using maas = client(server.url)
     const error = await caught(maas.machines.deploy('abc'))
     expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', mayHaveHappened: true })
@@ -93,34 +117,56 @@ describe('replies that break', () => {
       setImmediate(() => response.destroy())
     })
     await using maas = client(server.url)
-    expect(await caught(maas.machines.deploy('abc'))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, attempts: 1 })
+    expect(await caught(maas.machines.deploy('abc'))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      mayHaveHappened: true,
+      attempts: 1,
+    })
     expect(server.arrived).toHaveLength(1)
-    expect(await caught(maas.machines.get('abc'))).toMatchObject({ code: 'ERR_CONNECTION', mayHaveHappened: false, attempts: 3 })
+    expect(await caught(maas.machines.get('abc'))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      mayHaveHappened: false,
+      attempts: 3,
+    })
     expect(server.arrived).toHaveLength(4)
   })
 
-  it.each(['', 'null', '{"machines": []}', '"OK"'])('what is no list where one should be: %j', async (body) => {
-    await using server = await startServer((_, response) => response.writeHead(200).end(body))
-    await using maas = client(server.url)
-    for (const list of [maas.machines.list(), maas.events.query()]) {
-      const error = await caught(list)
-      expect(error).toBeInstanceOf(UnreadableReplyError)
-      expect(firstLine(error)).toMatch(/^MAAS \S+ failed: its reply is no list( of events)?\. Check that the url is that of a MAAS/)
-    }
-  })
+  it.each(['', 'null', '{"machines": []}', '"OK"'])(
+    'what is no list where one should be: %j',
+    async (body) => {
+      await using server = await startServer((_, response) => response.writeHead(200).end(body))
+      await using maas = client(server.url)
+      for (const list of [maas.machines.list(), maas.events.query()]) {
+        const error = await caught(list)
+        expect(error).toBeInstanceOf(UnreadableReplyError)
+        expect(firstLine(error)).toMatch(
+          /^MAAS \S+ failed: its reply is no list( of events)?\. Check that the url is that of a MAAS/,
+        )
+      }
+    },
+  )
 
   it('a reply above the limit', async () => {
     await using server = await startServer((_, response) => answerJson(response, 'x'.repeat(5000)))
     await using maas = client(server.url, { maxResponseBytes: 1000 })
-    expect(firstLine(await caught(maas.machines.list()))).toMatch(/its reply is larger than 1000 bytes .*Ask for less, or raise maxResponseBytes/)
+    expect(firstLine(await caught(maas.machines.list()))).toMatch(
+      /its reply is larger than 1000 bytes .*Ask for less, or raise maxResponseBytes/,
+    )
   })
 
   it('a 502 from a proxy: a read is asked again, a deploy is not', async () => {
-    await using server = await startServer((_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<html><title>502 Bad Gateway</title></html>'))
+    await using server = await startServer((_, response) =>
+      response
+        .writeHead(502, { 'content-type': 'text/html' })
+        .end('<html><title>502 Bad Gateway</title></html>'),
+    )
     await using maas = client(server.url)
     const error = await caught(maas.machines.deploy('abc'))
     expect(error).toBeInstanceOf(ServerError)
-    expect(firstLine(error)).toBe('MAAS machines.deploy failed: 502 Bad Gateway (502). A proxy gave up while MAAS may go on with it: read the machine before you try again')
+    expect(firstLine(error)).toBe(
+      'MAAS machines.deploy failed: 502 Bad Gateway (502). A proxy gave up while MAAS may go on with it: read the machine before you try again',
+    )
     expect(server.arrived).toHaveLength(1)
     await caught(maas.machines.get('abc'))
     expect(server.arrived).toHaveLength(4)
@@ -132,20 +178,29 @@ describe('connections that die', () => {
     await using server = await startServer((_, response) => response.destroy())
     await using maas = client(server.url)
     const error = await caught(maas.machines.deploy('abc'))
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, attempts: 1 })
+    expect(error).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      mayHaveHappened: true,
+      attempts: 1,
+    })
     expect(firstLine(error)).toContain('The request may have been carried out: look before you repeat it')
     expect(server.arrived).toHaveLength(1)
   })
 
   it('in the middle of a change that is the same twice: repeated', async () => {
-    await using server = await startServer((_, response, count) => (count === 1 ? response.destroy() : answerJson(response, { added: 1, removed: 0 })))
+    await using server = await startServer((_, response, count) =>
+      count === 1 ? response.destroy() : answerJson(response, { added: 1, removed: 0 }),
+    )
     await using maas = client(server.url)
     expect(await maas.tags.updateNodes('blue', { add: ['abc'] })).toEqual({ added: 1, removed: 0 })
     expect(server.arrived).toHaveLength(2)
   })
 
   it('or when the caller says that it is', async () => {
-    await using server = await startServer((_, response, count) => (count === 1 ? response.destroy() : answerJson(response, [])))
+    await using server = await startServer((_, response, count) =>
+      count === 1 ? response.destroy() : answerJson(response, []),
+    )
     await using maas = client(server.url)
     await maas.machines.releaseMany({ machines: ['abc'] }, { idempotent: true })
     expect(server.arrived).toHaveLength(2)
@@ -171,9 +226,19 @@ describe('time and signals', () => {
 
   it('no connection: the connect phase', async () => {
     // An address of the documentation range, which leads nowhere; networks that refuse it at once are as good.
-    await using maas = client('http://192.0.2.1:5240/MAAS', { connectTimeoutMs: 50, timeoutMs: 5000, retries: 0 })
+    await using maas = client('http://192.0.2.1:5240/MAAS', {
+      connectTimeoutMs: 50,
+      timeoutMs: 5000,
+      retries: 0,
+    })
     const error = await caught(maas.version())
-    expect(error instanceof TimeoutError ? error.phase : error instanceof ConnectionError ? error.reason : error.code).toMatch(/^(connect|unreachable|refused)$/)
+    expect(
+      error instanceof TimeoutError
+        ? error.phase
+        : error instanceof ConnectionError
+          ? error.reason
+          : error.code,
+    ).toMatch(/^(connect|unreachable|refused)$/)
   })
 
   it('all tries together: the total', async () => {
@@ -183,22 +248,30 @@ describe('time and signals', () => {
     expect(server.arrived).toHaveLength(1)
   })
 
-  it.each([5, null, {}, 'stop'])('%j for a signal is refused by name, and nothing is sent', async (signal) => {
-    await using server = await startServer((_, response) => answerJson(response, []))
-    await using maas = client(server.url)
-    const options = { signal: signal as unknown as AbortSignal }
-    for (const call of [maas.machines.list({}, options), maas.machines.waitFor('abc', 'Ready', options)]) {
-      const error = await caught(call)
-      expect(error.code).toBe('ERR_CONFIGURATION')
-      expect(firstLine(error)).toMatch(/^signal is .*, which is no AbortSignal\. Give the signal of an AbortController/)
-    }
-    expect(server.arrived).toHaveLength(0)
-  })
+  it.each([5, null, {}, 'stop'])(
+    '%j for a signal is refused by name, and nothing is sent',
+    async (signal) => {
+      await using server = await startServer((_, response) => answerJson(response, []))
+      await using maas = client(server.url)
+      const options = { signal: signal as unknown as AbortSignal }
+      for (const call of [maas.machines.list({}, options), maas.machines.waitFor('abc', 'Ready', options)]) {
+        const error = await caught(call)
+        expect(error.code).toBe('ERR_CONFIGURATION')
+        expect(firstLine(error)).toMatch(
+          /^signal is .*, which is no AbortSignal\. Give the signal of an AbortController/,
+        )
+      }
+      expect(server.arrived).toHaveLength(0)
+    },
+  )
 
   it('an abort before, and in the middle', async () => {
     await using server = await startServer(() => {})
     await using maas = client(server.url)
-    expect(await caught(maas.machines.list({}, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    expect(await caught(maas.machines.list({}, { signal: AbortSignal.abort() }))).toMatchObject({
+      code: 'ERR_ABORTED',
+      mayHaveHappened: false,
+    })
     expect(server.arrived).toHaveLength(0)
     const controller = new AbortController()
     const deploying = caught(maas.machines.deploy('abc', {}, { signal: controller.signal }))
@@ -216,7 +289,9 @@ describe('closing', () => {
     while (server.arrived.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
     await maas.close()
     expect((await waiting).code).toBe('ERR_CONNECTION')
-    expect(firstLine(await caught(maas.machines.list()))).toBe('MAAS machines.list was called on a closed client. Make a new client')
+    expect(firstLine(await caught(maas.machines.list()))).toBe(
+      'MAAS machines.list was called on a closed client. Make a new client',
+    )
   })
 
   it('leaves nothing open that would keep a program alive', async () => {
@@ -227,7 +302,9 @@ describe('closing', () => {
       await Promise.all(Array.from({ length: 10 }, () => maas.machines.list()))
       await maas.close()
       console.log(process.getActiveResourcesInfo().filter((kind) => kind !== 'PipeWrap' && kind !== 'TTYWrap').join())`
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
     const code = await new Promise((resolve) => child.on('close', resolve))

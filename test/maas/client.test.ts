@@ -16,12 +16,17 @@ const refused = (url: string): string => {
 }
 
 describe('the url', () => {
-  it.each(['/MAAS', '/MAAS/', '/MAAS//', '/MAAS/api/2.0', '/MAAS/api/2.0/', '/proxied/MAAS/'])('may end in %s', async (path) => {
-    await using server = await startServer((_, response) => answerJson(response, version))
-    await using maas = client(`${server.url}${path}`)
-    await maas.version()
-    expect(server.arrived[0]?.url).toBe(`${path.startsWith('/proxied') ? '/proxied' : ''}/MAAS/api/2.0/version/`)
-  })
+  it.each(['/MAAS', '/MAAS/', '/MAAS//', '/MAAS/api/2.0', '/MAAS/api/2.0/', '/proxied/MAAS/'])(
+    'may end in %s',
+    async (path) => {
+      await using server = await startServer((_, response) => answerJson(response, version))
+      await using maas = client(`${server.url}${path}`)
+      await maas.version()
+      expect(server.arrived[0]?.url).toBe(
+        `${path.startsWith('/proxied') ? '/proxied' : ''}/MAAS/api/2.0/version/`,
+      )
+    },
+  )
 
   it.each([
     ['', 'is missing. Give the address of the region'],
@@ -43,36 +48,58 @@ describe('the url', () => {
 })
 
 describe('no options', () => {
-  it.each([[undefined, 'without options'], [null, 'with null for its options'], ['http://10.0.0.2:5240/MAAS', 'with http://10.0.0.2:5240/MAAS for its options']])('%j is refused by name', (options, problem) => {
+  it.each([
+    [undefined, 'without options'],
+    [null, 'with null for its options'],
+    ['http://10.0.0.2:5240/MAAS', 'with http://10.0.0.2:5240/MAAS for its options'],
+  ])('%j is refused by name', (options, problem) => {
     const make = (): unknown => createMaasClient(options as unknown as Parameters<typeof createMaasClient>[0])
     expect(make).toThrow(ConfigurationError)
-    expect(make).toThrow(`createMaasClient was called ${problem}. Give { url, apiKey }, or use createMaasClient.fromEnv()`)
+    expect(make).toThrow(
+      `createMaasClient was called ${problem}. Give { url, apiKey }, or use createMaasClient.fromEnv()`,
+    )
   })
 })
 
 describe('a client with other options', () => {
   it('says what to give when there are none', () => {
-    expect(() => client('http://127.0.0.1:1').with(undefined as unknown as object)).toThrow('with was called without options. Give what is to differ')
+    expect(() => client('http://127.0.0.1:1').with(undefined as unknown as object)).toThrow(
+      'with was called without options. Give what is to differ',
+    )
   })
 })
 
 describe('a client from the environment', () => {
   it('says that a value has quotes around it', () => {
     const env = { MAAS_API_URL: 'http://h:5240/MAAS', MAAS_API_KEY: API_KEY }
-    expect(() => createMaasClient.fromEnv({ ...env, MAAS_API_KEY: `"${API_KEY}"` })).toThrow('has quotes around it')
-    expect(() => createMaasClient.fromEnv({ ...env, MAAS_API_URL: `'${env.MAAS_API_URL}'` })).toThrow('has quotes around it')
+    expect(() => createMaasClient.fromEnv({ ...env, MAAS_API_KEY: `"${API_KEY}"` })).toThrow(
+      'has quotes around it',
+    )
+    expect(() => createMaasClient.fromEnv({ ...env, MAAS_API_URL: `'${env.MAAS_API_URL}'` })).toThrow(
+      'has quotes around it',
+    )
   })
 
   it('needs both variables, and names what is missing', () => {
-    expect(() => createMaasClient.fromEnv({})).toThrow('MAAS_API_URL and MAAS_API_KEY are not set. Export them, or pass the options in code')
-    expect(() => createMaasClient.fromEnv({ MAAS_API_URL: 'http://h:5240/MAAS' })).toThrow('MAAS_API_KEY is not set')
+    expect(() => createMaasClient.fromEnv({})).toThrow(
+      'MAAS_API_URL and MAAS_API_KEY are not set. Export them, or pass the options in code',
+    )
+    expect(() => createMaasClient.fromEnv({ MAAS_API_URL: 'http://h:5240/MAAS' })).toThrow(
+      'MAAS_API_KEY is not set',
+    )
   })
 
   it('takes what they say, and what is passed instead', async () => {
     await using server = await startServer((_, response) => answerJson(response, version))
-    await using maas = createMaasClient.fromEnv({ MAAS_API_URL: `${server.url}/MAAS/`, MAAS_API_KEY: API_KEY }, { proxy: false })
+    await using maas = createMaasClient.fromEnv(
+      { MAAS_API_URL: `${server.url}/MAAS/`, MAAS_API_KEY: API_KEY },
+      { proxy: false },
+    )
     expect(await maas.version()).toEqual(version)
-    await using other = createMaasClient.fromEnv({ MAAS_API_KEY: API_KEY }, { url: `${server.url}/MAAS`, apiKey: undefined, proxy: false })
+    await using other = createMaasClient.fromEnv(
+      { MAAS_API_KEY: API_KEY },
+      { url: `${server.url}/MAAS`, apiKey: undefined, proxy: false },
+    )
     expect(await other.version()).toEqual(version)
   })
 })
@@ -80,12 +107,19 @@ describe('a client from the environment', () => {
 describe('looking at it', () => {
   it('shows where it goes and what it has, and no part of the key', () => {
     const maas = client('http://10.0.0.2:5240/MAAS')
-    const shown = inspect(maas, { depth: 5, showHidden: true }) + inspect(maas.machines, { depth: 5, showHidden: true }) + JSON.stringify(maas)
+    const shown =
+      inspect(maas, { depth: 5, showHidden: true }) +
+      inspect(maas.machines, { depth: 5, showHidden: true }) +
+      JSON.stringify(maas)
     expect(shown).toContain("url: 'http://10.0.0.2:5240/MAAS/api/2.0/'")
-    expect(shown).toContain('[machines, tags, events, results, users, version(), request(), with(), on(), close()]')
+    expect(shown).toContain(
+      '[machines, tags, events, results, users, version(), request(), with(), on(), close()]',
+    )
     expect(shown).toMatch(/Machines \{.*waitFor/)
     for (const part of API_KEY.split(':')) expect(shown).not.toContain(part)
-    expect(inspect(maas.machines.list({ hostname: 'a' }))).toContain('List { GET http://10.0.0.2:5240/MAAS/api/2.0/machines/ }')
+    expect(inspect(maas.machines.list({ hostname: 'a' }))).toContain(
+      'List { GET http://10.0.0.2:5240/MAAS/api/2.0/machines/ }',
+    )
   })
 })
 
@@ -95,7 +129,10 @@ describe('with()', () => {
     await using maas = client(server.url, { headers: { 'x-team': 'blue' } })
     const quick = maas.with({ timeoutMs: 5000, userAgent: 'mine', headers: undefined })
     expect(await quick.version()).toEqual(version)
-    expect(server.arrived[0]?.headers).toMatchObject({ 'x-team': 'blue', 'user-agent': 'canonical-stack mine' })
+    expect(server.arrived[0]?.headers).toMatchObject({
+      'x-team': 'blue',
+      'user-agent': 'canonical-stack mine',
+    })
     await quick.close()
     await expect(quick.version()).rejects.toThrow('was called on a closed client')
     expect(await maas.version()).toEqual(version)
@@ -119,22 +156,41 @@ describe('what it tells', () => {
     await maas.machines.list({ hostname: 'secret-host' })
     leave()
     await maas.machines.list()
-    expect(heard).toEqual([{ system: 'maas', operation: 'machines.list', callId: expect.any(Number), attempt: 1, method: 'GET', target: `${server.url}/MAAS/api/2.0/machines/` }])
+    expect(heard).toEqual([
+      {
+        system: 'maas',
+        operation: 'machines.list',
+        callId: expect.any(Number),
+        attempt: 1,
+        method: 'GET',
+        target: `${server.url}/MAAS/api/2.0/machines/`,
+      },
+    ])
   })
 
   it('of a reply that differs: by event, strictly, or not at all', async () => {
-    await using server = await startServer((_, response) => answerJson(response, { ...version, capabilities: 'many', region: 'new' }))
+    await using server = await startServer((_, response) =>
+      answerJson(response, { ...version, capabilities: 'many', region: 'new' }),
+    )
     await using maas = client(server.url)
     const drift: string[] = []
     maas.on('drift', ({ operation, path, message }) => drift.push(`${operation} ${path}: ${message}`))
     expect(await maas.version()).toMatchObject({ region: 'new' })
-    expect(drift).toEqual([expect.stringMatching(/^version\.read capabilities: .*expected array/), 'version.read region: unknown field'])
-    await expect(maas.with({ validate: 'strict' }).version()).rejects.toMatchObject({ code: 'ERR_VALIDATION', issues: [{ path: 'capabilities' }, { path: 'region' }] })
+    expect(drift).toEqual([
+      expect.stringMatching(/^version\.read capabilities: .*expected array/),
+      'version.read region: unknown field',
+    ])
+    await expect(maas.with({ validate: 'strict' }).version()).rejects.toMatchObject({
+      code: 'ERR_VALIDATION',
+      issues: [{ path: 'capabilities' }, { path: 'region' }],
+    })
     expect(await maas.with({ validate: 'off' }).version()).toMatchObject({ capabilities: 'many' })
   })
 
   it('withResponse() gives status, headers and tries', async () => {
-    await using server = await startServer((_, response) => answerJson(response, version, 200, { 'x-maas-api-hash': 'abc' }))
+    await using server = await startServer((_, response) =>
+      answerJson(response, version, 200, { 'x-maas-api-hash': 'abc' }),
+    )
     await using maas = client(server.url)
     const { data, response } = await maas.version().withResponse()
     expect(data).toEqual(version)
@@ -153,6 +209,11 @@ describe('fetch instead of undici', () => {
       },
     })
     expect(await maas.machines.list({ status: ['ready', 'new'] })).toEqual([])
-    expect(asked).toEqual([['http://maas.example:5240/MAAS/api/2.0/machines/?status=ready&status=new', expect.stringMatching(/^OAuth /)]])
+    expect(asked).toEqual([
+      [
+        'http://maas.example:5240/MAAS/api/2.0/machines/?status=ready&status=new',
+        expect.stringMatching(/^OAuth /),
+      ],
+    ])
   })
 })

@@ -6,8 +6,20 @@ import type { MaasClient } from '../../src/maas/index.js'
 import { type Arrived, answerJson, startServer } from '../support/http-server.js'
 import { client } from './support.js'
 
-const get: RestOperation = { id: 'things.list', method: 'GET', path: 'things/', idempotent: true, expects: 'json' }
-const post: RestOperation = { id: 'things.create', method: 'POST', path: 'things/', idempotent: false, expects: 'json' }
+const get: RestOperation = {
+  id: 'things.list',
+  method: 'GET',
+  path: 'things/',
+  idempotent: true,
+  expects: 'json',
+}
+const post: RestOperation = {
+  id: 'things.create',
+  method: 'POST',
+  path: 'things/',
+  idempotent: false,
+  expects: 'json',
+}
 const form = (params: object, wire: RestOperation['wire'] = {}): string => {
   const content = encode({ ...post, wire }, {}, params).body?.content ?? ''
   return typeof content === 'string' ? content : 'no text'
@@ -25,14 +37,18 @@ async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Ar
 
 describe('where arguments go', () => {
   it('of a GET: into the query, each value of an array under the repeated name', async () => {
-    const { url, body, headers } = await sent((maas) => maas.machines.list({ id: ['a', 'b'], status: 'ready', mem: 4096, agent_name: 'juju' }))
+    const { url, body, headers } = await sent((maas) =>
+      maas.machines.list({ id: ['a', 'b'], status: 'ready', mem: 4096, agent_name: 'juju' }),
+    )
     expect(url).toBe('/MAAS/api/2.0/machines/?id=a&id=b&status=ready&mem=4096&agent_name=juju')
     expect(body).toBe('')
     expect(headers['content-type']).toBeUndefined()
   })
 
   it('of a POST: into a urlencoded form, the op into the query (never JSON, which MAAS half ignores)', async () => {
-    const { url, body, headers } = await sent((maas) => maas.machines.allocate({ tags: ['x', 'y'], cpu_count: 4, dry_run: false }))
+    const { url, body, headers } = await sent((maas) =>
+      maas.machines.allocate({ tags: ['x', 'y'], cpu_count: 4, dry_run: false }),
+    )
     expect(url).toBe('/MAAS/api/2.0/machines/?op=allocate')
     expect(body).toBe('tags=x&tags=y&cpu_count=4&dry_run=false')
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded')
@@ -54,7 +70,9 @@ describe('where arguments go', () => {
   })
 
   it.each(['', '.', '..'])('refuses %j for a path argument: it would make another path of it', async (id) => {
-    await expect(sent((maas) => maas.machines.delete(id))).rejects.toThrow(/machines\.delete was not sent: its system_id is/)
+    await expect(sent((maas) => maas.machines.delete(id))).rejects.toThrow(
+      /machines\.delete was not sent: its system_id is/,
+    )
   })
 })
 
@@ -68,22 +86,39 @@ describe('how values travel', () => {
   })
 
   it('lists with commas where MAAS would keep only the last of a repeated name', async () => {
-    const { body } = await sent((maas) => maas.machines.commission('abc', { testing_scripts: ['smartctl-validate', 'memtester'], commissioning_scripts: ['x'] }))
+    const { body } = await sent((maas) =>
+      maas.machines.commission('abc', {
+        testing_scripts: ['smartctl-validate', 'memtester'],
+        commissioning_scripts: ['x'],
+      }),
+    )
     expect(new URLSearchParams(body).get('testing_scripts')).toBe('smartctl-validate,memtester')
     expect(new URLSearchParams(body).get('commissioning_scripts')).toBe('x')
   })
 
   it('power parameters under their prefix, together with the power type; script parameters under their own names', async () => {
     const { body } = await sent((maas) =>
-      maas.machines.create({ power_type: 'ipmi', power_parameters: { power_address: '10.0.0.9', power_pass: 'p&w' }, script_parameters: { runtime: 60 } }),
+      maas.machines.create({
+        power_type: 'ipmi',
+        power_parameters: { power_address: '10.0.0.9', power_pass: 'p&w' },
+        script_parameters: { runtime: 60 },
+      }),
     )
-    expect(body).toBe('power_type=ipmi&power_parameters_power_address=10.0.0.9&power_parameters_power_pass=p%26w&runtime=60')
+    expect(body).toBe(
+      'power_type=ipmi&power_parameters_power_address=10.0.0.9&power_parameters_power_pass=p%26w&runtime=60',
+    )
   })
 
   it('user data as base64, whether it is text, bytes or base64 already', async () => {
-    for (const user_data of ['#cloud-config\npackages: []\n', Buffer.from('#cloud-config\npackages: []\n'), Buffer.from('#cloud-config\npackages: []\n').toString('base64')]) {
+    for (const user_data of [
+      '#cloud-config\npackages: []\n',
+      Buffer.from('#cloud-config\npackages: []\n'),
+      Buffer.from('#cloud-config\npackages: []\n').toString('base64'),
+    ]) {
       const { body } = await sent((maas) => maas.machines.deploy('abc', { user_data }))
-      expect(Buffer.from(new URLSearchParams(body).get('user_data') ?? '', 'base64').toString()).toBe('#cloud-config\npackages: []\n')
+      expect(Buffer.from(new URLSearchParams(body).get('user_data') ?? '', 'base64').toString()).toBe(
+        '#cloud-config\npackages: []\n',
+      )
     }
   })
 
@@ -95,7 +130,9 @@ describe('how values travel', () => {
   })
 
   it('annotations each as a field of its own', async () => {
-    const { body } = await sent((maas) => maas.machines.setWorkloadAnnotations('abc', { team: 'blue', old: '' }))
+    const { body } = await sent((maas) =>
+      maas.machines.setWorkloadAnnotations('abc', { team: 'blue', old: '' }),
+    )
     expect(body).toBe('team=blue&old=')
   })
 
@@ -117,21 +154,30 @@ describe('how values travel', () => {
 describe('limits and files', () => {
   it('refuses a URL above what the region reads, before it is sent', () => {
     const id = Array.from({ length: 2000 }, (_, index) => `id${index}`)
-    expect(() => encode(get, {}, { id })).toThrow(/its URL would be \d+ characters long, and MAAS refuses .* Ask in several requests/)
+    expect(() => encode(get, {}, { id })).toThrow(
+      /its URL would be \d+ characters long, and MAAS refuses .* Ask in several requests/,
+    )
     expect(encode(get, {}, { id: id.slice(0, 1000) }).path.length).toBeLessThan(15_000)
   })
 
   it('sends files as multipart, the other fields with them', async () => {
     const { body, headers } = await sent((maas) =>
-      maas.request('post', 'scripts/', { form: { name: 'probe', tags: 'a,b' }, files: { script: { filename: 'probe.sh', content: '#!/bin/sh\n', type: 'text/x-sh' } } }),
+      maas.request('post', 'scripts/', {
+        form: { name: 'probe', tags: 'a,b' },
+        files: { script: { filename: 'probe.sh', content: '#!/bin/sh\n', type: 'text/x-sh' } },
+      }),
     )
     expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=/)
     expect(body).toMatch(/name="name"\r\n\r\nprobe\r\n/)
-    expect(body).toMatch(/name="script"; filename="probe.sh"\r\nContent-Type: text\/x-sh\r\n\r\n#!\/bin\/sh\n\r\n/)
+    expect(body).toMatch(
+      /name="script"; filename="probe.sh"\r\nContent-Type: text\/x-sh\r\n\r\n#!\/bin\/sh\n\r\n/,
+    )
   })
 
   it('refuses a file in a query', () => {
-    expect(() => encode(get, {}, { f: { filename: 'x', content: '' } })).toThrow('a file cannot be part of a query')
+    expect(() => encode(get, {}, { f: { filename: 'x', content: '' } })).toThrow(
+      'a file cannot be part of a query',
+    )
   })
 })
 
@@ -142,19 +188,35 @@ describe('request(), the way to everything else', () => {
     ['/MAAS/api/2.0/machines/', '/MAAS/api/2.0/machines/?op=is_registered&mac_address=aa'],
     ['machines/?x=1', '/MAAS/api/2.0/machines/?x=1&op=is_registered&mac_address=aa'],
   ])('takes %s', async (path, url) => {
-    expect((await sent((maas) => maas.request('get', path, { op: 'is_registered', query: { mac_address: 'aa' } }))).url).toBe(url)
+    expect(
+      (await sent((maas) => maas.request('get', path, { op: 'is_registered', query: { mac_address: 'aa' } })))
+        .url,
+    ).toBe(url)
   })
 
   it('keeps its credentials at home', async () => {
-    await expect(sent(async (maas) => maas.request('GET', 'http://elsewhere.example/MAAS/api/2.0/machines/'))).rejects.toThrow('Leave the host away')
+    await expect(
+      sent(async (maas) => maas.request('GET', 'http://elsewhere.example/MAAS/api/2.0/machines/')),
+    ).rejects.toThrow('Leave the host away')
   })
 
   it('sends a body of your own, as chunks of images are', async () => {
-    const { body, headers, method } = await sent((maas) => maas.request('PUT', 'boot-resources/1/upload/2/', { body: { content: Buffer.from('bytes'), type: 'application/octet-stream' } }))
-    expect([method, body, headers['content-type'], headers['content-length']]).toEqual(['PUT', 'bytes', 'application/octet-stream', '5'])
+    const { body, headers, method } = await sent((maas) =>
+      maas.request('PUT', 'boot-resources/1/upload/2/', {
+        body: { content: Buffer.from('bytes'), type: 'application/octet-stream' },
+      }),
+    )
+    expect([method, body, headers['content-type'], headers['content-length']]).toEqual([
+      'PUT',
+      'bytes',
+      'application/octet-stream',
+      '5',
+    ])
   })
 
   it('names itself by method and path, without the query', () => {
-    expect(() => encodeRaw('GET machines/', 'machines/', undefined, { a: {} }, {})).toThrow('MAAS GET machines/ was not sent')
+    expect(() => encodeRaw('GET machines/', 'machines/', undefined, { a: {} }, {})).toThrow(
+      'MAAS GET machines/ was not sent',
+    )
   })
 })

@@ -12,7 +12,10 @@ interface Answer {
 }
 
 /** What a call comes to when the region answers so; with the number of requests that it took. */
-async function refusal(answer: Answer | ((count: number) => Answer), act: (maas: MaasClient) => PromiseLike<unknown>): Promise<{ error: StackError; requests: number; value: unknown }> {
+async function refusal(
+  answer: Answer | ((count: number) => Answer),
+  act: (maas: MaasClient) => PromiseLike<unknown>,
+): Promise<{ error: StackError; requests: number; value: unknown }> {
   await using server = await startServer((_, response, count) => {
     const { status, body = '', headers = {} } = typeof answer === 'function' ? answer(count) : answer
     response.writeHead(status, headers).end(body)
@@ -32,19 +35,44 @@ const get = (maas: MaasClient): PromiseLike<unknown> => maas.machines.get('abc')
 
 describe('the bodies of refusals', () => {
   it('field errors are there by field, form errors under __all__, and all in one line', async () => {
-    const { error } = await refusal({ status: 400, body: '{"architecture": ["This field is required."], "mac_addresses": ["Bad.", "Worse."]}' }, (maas) => maas.machines.create({}))
-    expect(error).toMatchObject({ code: 'ERR_BAD_REQUEST', fieldErrors: { architecture: ['This field is required.'], mac_addresses: ['Bad.', 'Worse.'] } })
-    expect(firstLine(error)).toContain('MAAS machines.create failed: architecture: This field is required.; mac_addresses: Bad. Worse. (400)')
+    const { error } = await refusal(
+      {
+        status: 400,
+        body: '{"architecture": ["This field is required."], "mac_addresses": ["Bad.", "Worse."]}',
+      },
+      (maas) => maas.machines.create({}),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_BAD_REQUEST',
+      fieldErrors: { architecture: ['This field is required.'], mac_addresses: ['Bad.', 'Worse.'] },
+    })
+    expect(firstLine(error)).toContain(
+      'MAAS machines.create failed: architecture: This field is required.; mac_addresses: Bad. Worse. (400)',
+    )
   })
 
   it('of a field whose name sounds secret too', async () => {
-    const { error } = await refusal({ status: 400, body: '{"password": ["This field is required."], "license_key": ["This field is required."]}' }, (maas) => maas.request('POST', 'users/'))
-    expect(error).toMatchObject({ fieldErrors: { password: ['This field is required.'], license_key: ['This field is required.'] } })
+    const { error } = await refusal(
+      {
+        status: 400,
+        body: '{"password": ["This field is required."], "license_key": ["This field is required."]}',
+      },
+      (maas) => maas.request('POST', 'users/'),
+    )
+    expect(error).toMatchObject({
+      fieldErrors: { password: ['This field is required.'], license_key: ['This field is required.'] },
+    })
     expect(firstLine(error)).toContain('password: This field is required.')
   })
 
   it('a state refused by commission and test is a 400 under __all__', async () => {
-    const { error } = await refusal({ status: 400, body: '{"__all__": ["Commission is not available because of the current state of the node."]}' }, (maas) => maas.machines.commission('abc'))
+    const { error } = await refusal(
+      {
+        status: 400,
+        body: '{"__all__": ["Commission is not available because of the current state of the node."]}',
+      },
+      (maas) => maas.machines.commission('abc'),
+    )
     expect(firstLine(error)).toContain('failed: Commission is not available')
     expect(error.hint).toContain('Read the machine')
   })
@@ -55,7 +83,14 @@ describe('the bodies of refusals', () => {
   })
 
   it('plain text, whatever the content type says', async () => {
-    const { error } = await refusal({ status: 400, body: 'Unknown machine(s): zzz.', headers: { 'content-type': "b'application/json; charset=b'utf-8''" } }, (maas) => maas.machines.accept({ machines: ['zzz'] }))
+    const { error } = await refusal(
+      {
+        status: 400,
+        body: 'Unknown machine(s): zzz.',
+        headers: { 'content-type': "b'application/json; charset=b'utf-8''" },
+      },
+      (maas) => maas.machines.accept({ machines: ['zzz'] }),
+    )
     expect(firstLine(error)).toContain('failed: Unknown machine(s): zzz. (400)')
   })
 
@@ -66,12 +101,22 @@ describe('the bodies of refusals', () => {
 
   it('a 403 with nothing in it hints at the lock (fact 9) and the owner', async () => {
     const { error } = await refusal({ status: 403 }, deploy)
-    expect(error).toMatchObject({ code: 'ERR_PERMISSION', hint: expect.stringContaining('a locked one refuses every change') })
+    expect(error).toMatchObject({
+      code: 'ERR_PERMISSION',
+      hint: expect.stringContaining('a locked one refuses every change'),
+    })
   })
 
   it('HTML from a proxy is not shown, but its title is', async () => {
-    const { error, requests } = await refusal({ status: 502, body: '<html><head><title>502 Bad Gateway</title></head><body>x</body></html>' }, deploy)
-    expect(error).toMatchObject({ code: 'ERR_SERVER', mayHaveHappened: true, hint: expect.stringContaining('read the machine before you try again') })
+    const { error, requests } = await refusal(
+      { status: 502, body: '<html><head><title>502 Bad Gateway</title></head><body>x</body></html>' },
+      deploy,
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_SERVER',
+      mayHaveHappened: true,
+      hint: expect.stringContaining('read the machine before you try again'),
+    })
     expect(firstLine(error)).toContain('failed: 502 Bad Gateway (502)')
     expect(requests).toBe(1)
   })
@@ -79,26 +124,52 @@ describe('the bodies of refusals', () => {
 
 describe('what is tried again', () => {
   it('a 409 with Retry-After passes, and is sent again even though it changes something', async () => {
-    const { value, requests } = await refusal((count) => (count === 1 ? { status: 409, body: '<html>', headers: { 'retry-after': '0' } } : { status: 200, body: '{"system_id": "abc"}' }), deploy)
+    const { value, requests } = await refusal(
+      (count) =>
+        count === 1
+          ? { status: 409, body: '<html>', headers: { 'retry-after': '0' } }
+          : { status: 200, body: '{"system_id": "abc"}' },
+      deploy,
+    )
     expect(value).toEqual({ system_id: 'abc' })
     expect(requests).toBe(2)
   })
 
   it('but not for ever: one that never passes looks the same (fact 52)', async () => {
-    const { error, requests } = await refusal({ status: 409, headers: { 'retry-after': '0' } }, (maas) => maas.request('POST', 'users/', { form: { username: 'bob' } }))
-    expect(error).toMatchObject({ code: 'ERR_CONFLICT', attempts: 3, hint: expect.stringContaining('may exist already') })
+    const { error, requests } = await refusal({ status: 409, headers: { 'retry-after': '0' } }, (maas) =>
+      maas.request('POST', 'users/', { form: { username: 'bob' } }),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_CONFLICT',
+      attempts: 3,
+      hint: expect.stringContaining('may exist already'),
+    })
     expect(requests).toBe(3)
   })
 
   it('a 409 about a state is final', async () => {
-    const { error, requests } = await refusal({ status: 409, body: "Can't deploy a machine that is in the 'Failed deployment' state" }, deploy)
-    expect(error).toMatchObject({ code: 'ERR_CONFLICT', isRetryable: false, hint: 'Release it first, and wait until it is Ready' })
+    const { error, requests } = await refusal(
+      { status: 409, body: "Can't deploy a machine that is in the 'Failed deployment' state" },
+      deploy,
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_CONFLICT',
+      isRetryable: false,
+      hint: 'Release it first, and wait until it is Ready',
+    })
     expect(requests).toBe(1)
   })
 
   it('a 503 with Retry-After: no rack is connected yet (fact 14)', async () => {
     const { value, requests } = await refusal(
-      (count) => (count === 1 ? { status: 503, body: 'Unable to connect to any rack controller abc; no connections available.', headers: { 'retry-after': '0' } } : { status: 200, body: '{"state": "on"}' }),
+      (count) =>
+        count === 1
+          ? {
+              status: 503,
+              body: 'Unable to connect to any rack controller abc; no connections available.',
+              headers: { 'retry-after': '0' },
+            }
+          : { status: 200, body: '{"state": "on"}' },
       (maas) => maas.machines.queryPowerState('abc'),
     )
     expect(value).toEqual({ state: 'on' })
@@ -106,8 +177,16 @@ describe('what is tried again', () => {
   })
 
   it('a 503 without it is not repeated for what changes something (fact 15)', async () => {
-    const { error, requests } = await refusal({ status: 503, body: 'Unable to change power state to off: another action is in progress' }, (maas) => maas.machines.powerOff('abc'))
-    expect(error).toMatchObject({ code: 'ERR_SERVER', isRetryable: true, mayHaveHappened: true, hint: expect.stringContaining('another power action') })
+    const { error, requests } = await refusal(
+      { status: 503, body: 'Unable to change power state to off: another action is in progress' },
+      (maas) => maas.machines.powerOff('abc'),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_SERVER',
+      isRetryable: true,
+      mayHaveHappened: true,
+      hint: expect.stringContaining('another power action'),
+    })
     expect(requests).toBe(1)
   })
 
@@ -116,61 +195,218 @@ describe('what is tried again', () => {
   })
 
   it('a 500 is final', async () => {
-    const { error, requests } = await refusal({ status: 500, body: "'dict' object has no attribute 'lists'" }, get)
+    const { error, requests } = await refusal(
+      { status: 500, body: "'dict' object has no attribute 'lists'" },
+      get,
+    )
     expect(error).toMatchObject({ code: 'ERR_SERVER', isRetryable: false })
     expect(requests).toBe(1)
   })
 
   it('a delete whose first answer was lost, and which then finds nothing, says so (fact 58)', async () => {
-    const { error, requests } = await refusal((count) => (count === 1 ? { status: 504 } : { status: 404, body: 'No Machine matches the given query.' }), (maas) => maas.machines.delete('abc'))
-    expect(error).toMatchObject({ code: 'ERR_NOT_FOUND', attempts: 2, hint: expect.stringContaining('an earlier try of this request may have deleted it') })
+    const { error, requests } = await refusal(
+      (count) =>
+        count === 1 ? { status: 504 } : { status: 404, body: 'No Machine matches the given query.' },
+      (maas) => maas.machines.delete('abc'),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_NOT_FOUND',
+      attempts: 2,
+      hint: expect.stringContaining('an earlier try of this request may have deleted it'),
+    })
     expect(requests).toBe(2)
   })
 
   it('what was redirected or gone keeps its own words', async () => {
-    const { error } = await refusal({ status: 410, body: 'VM host (KVM) support has been removed from MAAS.' }, (maas) => maas.request('GET', 'vm-hosts/'))
-    expect(error).toMatchObject({ code: 'ERR_NOT_FOUND', hint: expect.stringContaining('no VM hosts any more') })
+    const { error } = await refusal(
+      { status: 410, body: 'VM host (KVM) support has been removed from MAAS.' },
+      (maas) => maas.request('GET', 'vm-hosts/'),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_NOT_FOUND',
+      hint: expect.stringContaining('no VM hosts any more'),
+    })
   })
 })
 
 describe('hints say what to do', () => {
   it.each<[number, string, string, (maas: MaasClient) => PromiseLike<unknown>]>([
-    [500, 'Unconfigured power type. Please configure the power type and try again.', 'Set the power_type', (maas) => maas.machines.create({ mac_addresses: ['52:54:00:00:00:01'] })],
-    [400, '{"testing_scripts": ["Select a valid choice.  is not one of the available choices."]}', "give ['none']", (maas) => maas.machines.commission('abc', { testing_scripts: [] })],
-    [500, 'IPAddress() does not support netmasks or subnet prefixes! See documentation for details.', 'Send the power_parameters together', (maas) => maas.machines.update('abc', { power_type: 'ipmi' })],
-    [400, 'Unrecognised signature: method=GET op=None', 'Without credentials this path answers so', (maas) => maas.machines.list()],
-    [400, 'Unrecognised signature: method=POST op=nope', 'does not have this operation', (maas) => maas.request('POST', 'machines/', { op: 'nope' })],
+    [
+      500,
+      'Unconfigured power type. Please configure the power type and try again.',
+      'Set the power_type',
+      (maas) => maas.machines.create({ mac_addresses: ['52:54:00:00:00:01'] }),
+    ],
+    [
+      400,
+      '{"testing_scripts": ["Select a valid choice.  is not one of the available choices."]}',
+      "give ['none']",
+      (maas) => maas.machines.commission('abc', { testing_scripts: [] }),
+    ],
+    [
+      500,
+      'IPAddress() does not support netmasks or subnet prefixes! See documentation for details.',
+      'Send the power_parameters together',
+      (maas) => maas.machines.update('abc', { power_type: 'ipmi' }),
+    ],
+    [
+      400,
+      'Unrecognised signature: method=GET op=None',
+      'Without credentials this path answers so',
+      (maas) => maas.machines.list(),
+    ],
+    [
+      400,
+      'Unrecognised signature: method=POST op=nope',
+      'does not have this operation',
+      (maas) => maas.request('POST', 'machines/', { op: 'nope' }),
+    ],
     [409, "Can't deploy a machine that is in the 'New' state", 'Commission it first', deploy],
     [409, "Can't deploy a machine that is in the 'Failed testing' state", 'overrideFailedTesting', deploy],
     [409, "Can't deploy a machine that is in the 'Deployed' state", 'Release it first', deploy],
-    [409, "Can't deploy a machine that is in the 'Disk erasing' state", 'Wait until that is over, or abort it', deploy],
-    [409, "Can't deploy a machine that is in the 'Entering rescue mode' state", 'Wait until that is over', deploy],
+    [
+      409,
+      "Can't deploy a machine that is in the 'Disk erasing' state",
+      'Wait until that is over, or abort it',
+      deploy,
+    ],
+    [
+      409,
+      "Can't deploy a machine that is in the 'Entering rescue mode' state",
+      'Wait until that is over',
+      deploy,
+    ],
     [409, "Can't deploy a machine that is in the 'Retired' state", 'Read the machine', deploy],
-    [409, "Machine cannot be released in its current state ('New').", 'nothing to release', (maas) => maas.machines.release('abc')],
-    [409, "Machine(s) cannot be released in their current state: abc ('Testing').", 'or abort it first', (maas) => maas.machines.releaseMany({ machines: ['abc'] })],
-    [409, "Machine cannot be released in its current state ('Rescue mode').", 'exitRescueMode', (maas) => maas.machines.release('abc')],
-    [409, 'Invalid transition: Testing -> Entering rescue mode.', 'Wait until that is over, or abort it', (maas) => maas.machines.rescueMode('abc')],
-    [409, 'Invalid transition: New -> Exiting rescue mode.', 'Read the machine', (maas) => maas.machines.exitRescueMode('abc')],
-    [409, 'Cannot abort in current state: node abc is in state Ready.', 'can be aborted', (maas) => maas.machines.abort('abc')],
-    [409, 'Cannot accept node enlistment: node abc is in state Deployed.', 'Only New machines', (maas) => maas.machines.accept({ machines: ['abc'] })],
-    [409, "Can't lock, node is not deployed or deploying", 'Only Deployed and Deploying', (maas) => maas.machines.lock('abc')],
+    [
+      409,
+      "Machine cannot be released in its current state ('New').",
+      'nothing to release',
+      (maas) => maas.machines.release('abc'),
+    ],
+    [
+      409,
+      "Machine(s) cannot be released in their current state: abc ('Testing').",
+      'or abort it first',
+      (maas) => maas.machines.releaseMany({ machines: ['abc'] }),
+    ],
+    [
+      409,
+      "Machine cannot be released in its current state ('Rescue mode').",
+      'exitRescueMode',
+      (maas) => maas.machines.release('abc'),
+    ],
+    [
+      409,
+      'Invalid transition: Testing -> Entering rescue mode.',
+      'Wait until that is over, or abort it',
+      (maas) => maas.machines.rescueMode('abc'),
+    ],
+    [
+      409,
+      'Invalid transition: New -> Exiting rescue mode.',
+      'Read the machine',
+      (maas) => maas.machines.exitRescueMode('abc'),
+    ],
+    [
+      409,
+      'Cannot abort in current state: node abc is in state Ready.',
+      'can be aborted',
+      (maas) => maas.machines.abort('abc'),
+    ],
+    [
+      409,
+      'Cannot accept node enlistment: node abc is in state Deployed.',
+      'Only New machines',
+      (maas) => maas.machines.accept({ machines: ['abc'] }),
+    ],
+    [
+      409,
+      "Can't lock, node is not deployed or deploying",
+      'Only Deployed and Deploying',
+      (maas) => maas.machines.lock('abc'),
+    ],
     [409, 'Machine is already locked', 'It is so already', (maas) => maas.machines.lock('abc')],
-    [400, '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>', 'https://', get],
+    [
+      400,
+      '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>',
+      'https://',
+      get,
+    ],
     [409, 'No machine available.', 'No machine is Ready', (maas) => maas.machines.allocate()],
-    [409, `No available machine matches constraints: [('mem', ['9999999'])] (resolved to "mem=9999999.0")`, 'Loosen the constraints', (maas) => maas.machines.allocate({ mem: 9_999_999 })],
-    [409, 'No machine with system ID abc available.', 'It is not Ready', (maas) => maas.machines.allocate({ system_id: 'abc' })],
-    [409, "Cannot set workload annotation: it hasn't been acquired.", 'Only the owner', (maas) => maas.machines.setWorkloadAnnotations('abc', { a: 'b' })],
-    [409, "Can't start node: it hasn't been allocated.", 'Allocate or deploy it first', (maas) => maas.machines.powerOn('abc')],
-    [400, '{"nosuch": ["No such constraint."]}', 'the list and allocate differ', (maas) => maas.machines.list()],
-    [400, `{"tags": ["No such tag(s): 'nosuch'."]}`, 'not an empty list', (maas) => maas.machines.list({ tags: 'nosuch' })],
-    [500, "Cannot resolve keyword 'simple_status' into field. Choices are: address_ttl", 'Filter by status instead', (maas) => maas.request('GET', 'machines/', { query: { simple_status: 'ready' } })],
+    [
+      409,
+      `No available machine matches constraints: [('mem', ['9999999'])] (resolved to "mem=9999999.0")`,
+      'Loosen the constraints',
+      (maas) => maas.machines.allocate({ mem: 9_999_999 }),
+    ],
+    [
+      409,
+      'No machine with system ID abc available.',
+      'It is not Ready',
+      (maas) => maas.machines.allocate({ system_id: 'abc' }),
+    ],
+    [
+      409,
+      "Cannot set workload annotation: it hasn't been acquired.",
+      'Only the owner',
+      (maas) => maas.machines.setWorkloadAnnotations('abc', { a: 'b' }),
+    ],
+    [
+      409,
+      "Can't start node: it hasn't been allocated.",
+      'Allocate or deploy it first',
+      (maas) => maas.machines.powerOn('abc'),
+    ],
+    [
+      400,
+      '{"nosuch": ["No such constraint."]}',
+      'the list and allocate differ',
+      (maas) => maas.machines.list(),
+    ],
+    [
+      400,
+      `{"tags": ["No such tag(s): 'nosuch'."]}`,
+      'not an empty list',
+      (maas) => maas.machines.list({ tags: 'nosuch' }),
+    ],
+    [
+      500,
+      "Cannot resolve keyword 'simple_status' into field. Choices are: address_ttl",
+      'Filter by status instead',
+      (maas) => maas.request('GET', 'machines/', { query: { simple_status: 'ready' } }),
+    ],
     [400, 'Unrecognised log level: info', 'upper case', (maas) => maas.events.query({ level: 'info' })],
-    [400, 'Ephemeral operating system ubuntu focal is unavailable.', 'a rack controller is connected', (maas) => maas.machines.commission('abc')],
-    [404, 'Unknown API endpoint: /MAAS/api/2.0/users.', 'nearly all paths end in a slash', (maas) => maas.request('GET', 'users')],
+    [
+      400,
+      'Ephemeral operating system ubuntu focal is unavailable.',
+      'a rack controller is connected',
+      (maas) => maas.machines.commission('abc'),
+    ],
+    [
+      404,
+      'Unknown API endpoint: /MAAS/api/2.0/users.',
+      'nearly all paths end in a slash',
+      (maas) => maas.request('GET', 'users'),
+    ],
     [404, 'No Machine matches the given query.', 'may not see it', (maas) => maas.machines.get('abc')],
-    [403, 'This method is reserved for admin users.', 'the API key of an admin', (maas) => maas.tags.create({ name: 'x' })],
-    [403, "You don't have the required permission to release the following machine(s): abc.", 'Locked machines', (maas) => maas.machines.releaseMany({ machines: ['abc'] })],
-    [400, '{"mac_addresses": ["MAC address 52:54:00:ab:01:04 already in use on node1."]}', 'may have worked', (maas) => maas.machines.create({})],
+    [
+      403,
+      'This method is reserved for admin users.',
+      'the API key of an admin',
+      (maas) => maas.tags.create({ name: 'x' }),
+    ],
+    [
+      403,
+      "You don't have the required permission to release the following machine(s): abc.",
+      'Locked machines',
+      (maas) => maas.machines.releaseMany({ machines: ['abc'] }),
+    ],
+    [
+      400,
+      '{"mac_addresses": ["MAC address 52:54:00:ab:01:04 already in use on node1."]}',
+      'may have worked',
+      (maas) => maas.machines.create({}),
+    ],
   ])('%i %s', async (status, body, hint, act) => {
     const { error, requests } = await refusal({ status, body }, act)
     expect(error).toBeInstanceOf(ResponseError)
@@ -183,30 +419,65 @@ describe('hints say what to do', () => {
 describe.skipIf(!haveReference)(`every refusal that was recorded${skipped}`, () => {
   it('becomes a typed error whose first line says what MAAS said', async () => {
     let answer: Answer = { status: 200 }
-    await using server: TestServer = await startServer((_, response) => response.writeHead(answer.status, answer.headers).end(answer.body))
+    await using server: TestServer = await startServer((_, response) =>
+      response.writeHead(answer.status, answer.headers).end(answer.body),
+    )
     await using maas = client(server.url, { retries: 0 })
     const codes = new Map<string, number>()
-    for (const file of ['auth', 'http', 'machines-lifecycle', 'machines-allocate-deploy', 'machines-deploy-errors', 'machines-states', 'machines-list', 'events-and-rest', 'storage', 'network', 'images-and-files']) {
+    for (const file of [
+      'auth',
+      'http',
+      'machines-lifecycle',
+      'machines-allocate-deploy',
+      'machines-deploy-errors',
+      'machines-states',
+      'machines-list',
+      'events-and-rest',
+      'storage',
+      'network',
+      'images-and-files',
+    ]) {
       for (const { name, request, status, headers, reply } of recording(`${file}.json`)) {
         if (status < 400) continue
-        const text = typeof reply === 'object' && reply !== null && Object.keys(reply).join() === 'text' ? String((reply as { text: unknown }).text) : JSON.stringify(reply)
+        const text =
+          typeof reply === 'object' && reply !== null && Object.keys(reply).join() === 'text'
+            ? String((reply as { text: unknown }).text)
+            : JSON.stringify(reply)
         const retryAfter = headers['retry-after']
-        answer = { status, body: text, headers: { 'content-type': headers['content-type'] ?? 'text/plain', ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }) } }
-        const error: unknown = await maas.request(['GET', 'PUT', 'DELETE'].includes(request.method) ? request.method : 'POST', 'machines/').catch((caught: unknown) => caught)
+        answer = {
+          status,
+          body: text,
+          headers: {
+            'content-type': headers['content-type'] ?? 'text/plain',
+            ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+          },
+        }
+        const error: unknown = await maas
+          .request(['GET', 'PUT', 'DELETE'].includes(request.method) ? request.method : 'POST', 'machines/')
+          .catch((caught: unknown) => caught)
         const where = `${file}: ${name}`
         expect(error, where).toBeInstanceOf(ResponseError)
         const failed = error as ResponseError
         expect(failed.status, where).toBe(status)
         expect(firstLine(failed).length, where).toBeLessThan(900)
         // A 400 or 403 with words of its own may say it all; everything else is explained.
-        if (![400, 403].includes(status) || text === '' || text.startsWith('<')) expect(failed.hint, where).toBeDefined()
-        const said = typeof reply === 'object' && reply !== null && !Array.isArray(reply) && !('text' in reply) ? Object.values(reply).flat().map(String) : []
-        for (const message of said.filter((one) => one.length < 60)) expect(firstLine(failed).replaceAll(/\s+/g, ' '), where).toContain(message.replaceAll(/\s+/g, ' ').trim())
+        if (![400, 403].includes(status) || text === '' || text.startsWith('<'))
+          expect(failed.hint, where).toBeDefined()
+        const said =
+          typeof reply === 'object' && reply !== null && !Array.isArray(reply) && !('text' in reply)
+            ? Object.values(reply).flat().map(String)
+            : []
+        for (const message of said.filter((one) => one.length < 60))
+          expect(firstLine(failed).replaceAll(/\s+/g, ' '), where).toContain(
+            message.replaceAll(/\s+/g, ' ').trim(),
+          )
         codes.set(failed.code, (codes.get(failed.code) ?? 0) + 1)
       }
     }
     const total = [...codes.values()].reduce((sum, count) => sum + count, 0)
-    console.log(`MAAS refusals read: ${total} (${[...codes].map(([code, count]) => `${code} ${count}`).join(', ')})`)
+    console.log(
+      `MAAS refusals read: ${total} (${[...codes].map(([code, count]) => `${code} ${count}`).join(', ')})`,
+    )
     expect(total).toBeGreaterThan(500)
   })
 })

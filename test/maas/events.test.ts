@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { answerJson, startServer } from '../support/http-server.js'
 import { client } from './support.js'
 
-const event = (id: number) => ({ id, level: 'INFO', created: 'Sun, 22 Nov. 2026 13:58:40', type: 'Ready', description: '', node: 'a', hostname: 'host', username: 'admin' })
+const event = (id: number) => ({
+  id,
+  level: 'INFO',
+  created: 'Sun, 22 Nov. 2026 13:58:40',
+  type: 'Ready',
+  description: '',
+  node: 'a',
+  hostname: 'host',
+  username: 'admin',
+})
 
 /** Answers as the region does: newest first; with `after` the oldest behind it; an empty page's next_uri forgets where it was (fact 54). */
 async function region(ids: number[]) {
@@ -11,8 +20,13 @@ async function region(ids: number[]) {
     const limit = Math.max(1, Number(query.get('limit') ?? 100))
     const after = query.get('after')
     const before = query.get('before')
-    if (after !== null && before !== null) return response.writeHead(400).end('There is undetermined behaviour when both `after` and `before` are specified.')
-    const fitting = ids.filter((id) => (after === null || id > Number(after)) && (before === null || id < Number(before))).toSorted((a, b) => b - a)
+    if (after !== null && before !== null)
+      return response
+        .writeHead(400)
+        .end('There is undetermined behaviour when both `after` and `before` are specified.')
+    const fitting = ids
+      .filter((id) => (after === null || id > Number(after)) && (before === null || id < Number(before)))
+      .toSorted((a, b) => b - a)
     const page = after === null ? fitting.slice(0, limit) : fitting.slice(-limit)
     return answerJson(response, {
       count: page.length,
@@ -21,7 +35,8 @@ async function region(ids: number[]) {
       prev_uri: page.length === 0 ? null : `/MAAS/api/2.0/events/?op=query&before=${page.at(-1)}`,
     })
   })
-  const queries = (): Record<string, string>[] => server.arrived.map(({ url }) => Object.fromEntries(new URL(url, 'http://x').searchParams))
+  const queries = (): Record<string, string>[] =>
+    server.arrived.map(({ url }) => Object.fromEntries(new URL(url, 'http://x').searchParams))
   return { ...server, queries }
 }
 
@@ -38,15 +53,27 @@ describe('events', () => {
     const page = await maas.events.query({ limit: 3 })
     expect(page.map(({ id }) => id)).toEqual([7, 6, 5])
     expect(page.hasNext).toBe(true)
-    expect((await maas.events.query({ limit: 3 }).toArray()).map(({ id }) => id)).toEqual([7, 6, 5, 4, 3, 2, 1])
-    expect(server.queries().slice(1)).toEqual([{ op: 'query', limit: '3' }, { op: 'query', limit: '3', before: '5' }, { op: 'query', limit: '3', before: '2' }])
+    expect((await maas.events.query({ limit: 3 }).toArray()).map(({ id }) => id)).toEqual([
+      7, 6, 5, 4, 3, 2, 1,
+    ])
+    expect(server.queries().slice(1)).toEqual([
+      { op: 'query', limit: '3' },
+      { op: 'query', limit: '3', before: '5' },
+      { op: 'query', limit: '3', before: '2' },
+    ])
   })
 
   it('with after come oldest first, and the pages go forward', async () => {
     await using server = await region(upTo(7))
     await using maas = client(server.url)
-    expect((await maas.events.query({ after: 2, limit: 2 }).toArray()).map(({ id }) => id)).toEqual([3, 4, 5, 6, 7])
-    expect(server.queries().map(({ after, before }) => [after, before])).toEqual([['2', undefined], ['4', undefined], ['6', undefined]])
+    expect((await maas.events.query({ after: 2, limit: 2 }).toArray()).map(({ id }) => id)).toEqual([
+      3, 4, 5, 6, 7,
+    ])
+    expect(server.queries().map(({ after, before }) => [after, before])).toEqual([
+      ['2', undefined],
+      ['4', undefined],
+      ['6', undefined],
+    ])
   })
 
   it('a limit of 0 gives one event a page, and the pages still end', async () => {
@@ -116,7 +143,11 @@ describe('following events', () => {
   })
 
   it('ends with what cannot get better, and by its signal', async () => {
-    await using server = await startServer((_, response, count) => (count === 1 ? answerJson(response, { count: 0, events: [], next_uri: '', prev_uri: null }) : response.writeHead(401).end('Authorization Error: Invalid API key.')))
+    await using server = await startServer((_, response, count) =>
+      count === 1
+        ? answerJson(response, { count: 0, events: [], next_uri: '', prev_uri: null })
+        : response.writeHead(401).end('Authorization Error: Invalid API key.'),
+    )
     await using maas = client(server.url)
     await expect(maas.events.tail().next()).rejects.toMatchObject({ code: 'ERR_AUTHENTICATION' })
     await using quiet = await region(upTo(3))

@@ -12,14 +12,19 @@ afterEach(() => {
 /** A region in which everything is done before the first look: a program looks every five seconds. */
 async function startQuickRegion(): Promise<MaasSimulator> {
   const simulator = await startMaasSimulator({ clock: new SimulatedClock({ timeScale: 20_000 }) })
-  simulator.faults.inject({ match: { url: 'machines/?id=' }, times: Number.POSITIVE_INFINITY, effect: { kind: 'delay', delayMs: 150 } })
+  simulator.faults.inject({
+    match: { url: 'machines/?id=' },
+    times: Number.POSITIVE_INFINITY,
+    effect: { kind: 'delay', delayMs: 150 },
+  })
   return simulator
 }
 
 /** Runs a program of examples/ against a region; gives back what it prints. */
 async function run(program: string, simulator: MaasSimulator, ...args: string[]): Promise<string> {
   const lines: string[] = []
-  for (const name of ['log', 'error'] as const) vi.spyOn(console, name).mockImplementation((...words) => void lines.push(words.join(' ')))
+  for (const name of ['log', 'error'] as const)
+    vi.spyOn(console, name).mockImplementation((...words) => void lines.push(words.join(' ')))
   vi.stubEnv('MAAS_API_URL', simulator.url)
   vi.stubEnv('MAAS_API_KEY', simulator.apiKey)
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', program, ...args])
@@ -43,7 +48,11 @@ describe('the programs in examples/', () => {
     const machine = simulator.addMachine({ hostname: 'node-1', status: 'New' })
     const printed = await run('lifecycle', simulator, machine.systemId)
     expect(printed).toContain('node-1 runs ubuntu jammy')
-    expect(printed.match(/^(Ready|Deployed) \(after \d+ s\)$/gm)?.map((line) => line.split(' ')[0])).toEqual(['Ready', 'Deployed', 'Ready'])
+    expect(printed.match(/^(Ready|Deployed) \(after \d+ s\)$/gm)?.map((line) => line.split(' ')[0])).toEqual([
+      'Ready',
+      'Deployed',
+      'Ready',
+    ])
     expect(machine.status).toBe('Ready')
     expect(machine.tags).toContain('lab')
   })
@@ -63,7 +72,11 @@ describe('the programs in examples/', () => {
     const machine = simulator.addMachine({ hostname: 'node-1' })
     for (let count = 0; count < 7; count++) simulator.world.log(machine, 'WARNING', 'Fan', 'is slow')
     // The program follows from where it begins: warnings come until it has enough.
-    simulator.faults.inject({ match: { url: 'after=' }, times: Number.POSITIVE_INFINITY, effect: { kind: 'delay', delayMs: 100 } })
+    simulator.faults.inject({
+      match: { url: 'after=' },
+      times: Number.POSITIVE_INFINITY,
+      effect: { kind: 'delay', delayMs: 100 },
+    })
     const timer = setInterval(() => simulator.world.log(machine, 'ERROR', 'Fan', 'stands still'), 2)
     const printed = await run('events', simulator).finally(() => clearInterval(timer))
     expect(printed.match(/^before: /gm)).toHaveLength(5)
@@ -82,9 +95,11 @@ describe('the programs in examples/', () => {
     const guide = readFileSync(new URL('../../docs/maas.md', import.meta.url), 'utf8')
     const quoted = [...guide.matchAll(/<!-- from (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/g)]
     expect(quoted.length).toBeGreaterThan(5)
-    for (const [, file = '', code = ''] of quoted) expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
+    for (const [, file = '', code = ''] of quoted)
+      expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
     // Readers see where it comes from, too.
-    for (const [quotation, file = ''] of quoted) expect(guide).toContain(`From [${file}](../${file}):\n\n${quotation}`)
+    for (const [quotation, file = ''] of quoted)
+      expect(guide).toContain(`From [${file}](../${file}):\n\n${quotation}`)
     // Every block of TypeScript is such a quotation.
     expect(guide.match(/```ts/g)).toHaveLength(quoted.length)
   })

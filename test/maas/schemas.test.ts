@@ -2,10 +2,30 @@ import { describe, expect, it } from 'vitest'
 import type { ReplyIssue } from '../../src/core/errors.js'
 import { replyIssues, type ZodLike } from '../../src/core/schema.js'
 import { objectsIn, recording } from '../conformance/maas/recording.js'
-import { allOperations, haveReference, operationOf, publishedExample, recordedReply, skipped } from './support.js'
+import {
+  allOperations,
+  haveReference,
+  operationOf,
+  publishedExample,
+  recordedReply,
+  skipped,
+} from './support.js'
 
 const operations = allOperations()
-const files = ['auth', 'http', 'machines-lifecycle', 'machines-allocate-deploy', 'machines-deploy-errors', 'machines-deploy-kernels', 'machines-states', 'machines-list', 'events-and-rest', 'network', 'storage', 'images-and-files']
+const files = [
+  'auth',
+  'http',
+  'machines-lifecycle',
+  'machines-allocate-deploy',
+  'machines-deploy-errors',
+  'machines-deploy-kernels',
+  'machines-states',
+  'machines-list',
+  'events-and-rest',
+  'network',
+  'storage',
+  'images-and-files',
+]
 
 const schemaOf = async (id: string) => {
   const schema = await operations.find((operation) => operation.id === id)?.schema?.()
@@ -16,7 +36,12 @@ const schemaOf = async (id: string) => {
 describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skipped}`, () => {
   it.each([
     ['machines', 'machines.list', (reply: unknown) => reply],
-    ['nodes', 'machines.list', (reply: unknown) => (reply as { node_type_name: string }[]).filter((node) => node.node_type_name === 'Machine')],
+    [
+      'nodes',
+      'machines.list',
+      (reply: unknown) =>
+        (reply as { node_type_name: string }[]).filter((node) => node.node_type_name === 'Machine'),
+    ],
     ['machine-raid', 'machines.get', (reply: unknown) => reply],
     ['results', 'results.list', (reply: unknown) => reply],
     ['tags', 'tags.list', (reply: unknown) => reply],
@@ -35,7 +60,9 @@ describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skip
       checked.set(id, (checked.get(id) ?? 0) + 1)
     }
     const total = [...checked.values()].reduce((sum, count) => sum + count, 0)
-    console.log(`MAAS replies checked: ${total} (${[...checked].map(([id, count]) => `${id} ${count}`).join(', ')})`)
+    console.log(
+      `MAAS replies checked: ${total} (${[...checked].map(([id, count]) => `${id} ${count}`).join(', ')})`,
+    )
     expect(total).toBeGreaterThan(140)
   })
 
@@ -47,30 +74,59 @@ describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skip
       checked.set(id, (checked.get(id) ?? 0) + 1)
     }
     const total = [...checked.values()].reduce((sum, count) => sum + count, 0)
-    console.log(`MAAS replies checked as far as they go: ${total} (${[...checked].map(([id, count]) => `${id} ${count}`).join(', ')})`)
+    console.log(
+      `MAAS replies checked as far as they go: ${total} (${[...checked].map(([id, count]) => `${id} ${count}`).join(', ')})`,
+    )
     expect(total).toBeGreaterThan(200)
   })
 
   it('the published examples of older releases lack fields, and contradict none', async () => {
     const schema = await schemaOf('machines.get')
-    const machines = ['machines', 'nodes', 'tags'].flatMap((file) => [...objectsIn(publishedExample(file))].filter((one) => 'boot_disk' in one && 'netboot' in one))
+    const machines = ['machines', 'nodes', 'tags'].flatMap((file) =>
+      [...objectsIn(publishedExample(file))].filter((one) => 'boot_disk' in one && 'netboot' in one),
+    )
     expect(machines.length).toBeGreaterThan(20)
-    const contradictions = machines.flatMap((machine) => replyIssues(schema, machine)).filter(({ message }) => !message.endsWith('received undefined'))
+    const contradictions = machines
+      .flatMap((machine) => replyIssues(schema, machine))
+      .filter(({ message }) => !message.endsWith('received undefined'))
     expect(contradictions).toEqual([])
   })
 })
 
 /** The good replies to calls that the client has, each with what its schema does not know. */
-async function* goodReplies(): AsyncGenerator<{ where: string; id: string; issues: readonly ReplyIssue[]; cut: boolean }> {
+async function* goodReplies(): AsyncGenerator<{
+  where: string
+  id: string
+  issues: readonly ReplyIssue[]
+  cut: boolean
+}> {
   for (const file of files) {
     for (const { name, request, status, reply, cut } of recording(`${file}.json`)) {
-      if (status === 0 || status >= 300 || request.as === 'nobody' || !request.path.startsWith('/MAAS/api/2.0/')) continue
-      const op = new URLSearchParams(request.query).getAll('op').at(-1) ?? request.fields?.find(([field]) => field === 'op')?.[1]
-      const operation = operationOf(operations, request.method, request.path, typeof op === 'string' ? op : undefined)
+      if (
+        status === 0 ||
+        status >= 300 ||
+        request.as === 'nobody' ||
+        !request.path.startsWith('/MAAS/api/2.0/')
+      )
+        continue
+      const op =
+        new URLSearchParams(request.query).getAll('op').at(-1) ??
+        request.fields?.find(([field]) => field === 'op')?.[1]
+      const operation = operationOf(
+        operations,
+        request.method,
+        request.path,
+        typeof op === 'string' ? op : undefined,
+      )
       const schema = await operation?.schema?.()
       const said = isText(reply) ? parse(reply.text) : reply
       if (operation === undefined || schema === undefined || said === undefined) continue
-      yield { where: `${file}: ${name}`, id: operation.id, issues: cut === true ? issuesOfWhatIsLeft(schema, said) : replyIssues(schema, said), cut: cut === true }
+      yield {
+        where: `${file}: ${name}`,
+        id: operation.id,
+        issues: cut === true ? issuesOfWhatIsLeft(schema, said) : replyIssues(schema, said),
+        cut: cut === true,
+      }
     }
   }
 }
@@ -80,7 +136,10 @@ function issuesOfWhatIsLeft(schema: ZodLike, value: unknown): readonly ReplyIssu
   const { shape, element, innerType } = schema.def
   if (innerType !== undefined && value !== null) return issuesOfWhatIsLeft(innerType, value)
   // Long lists have a note in place of what was left out.
-  if (element !== undefined && Array.isArray(value)) return value.flatMap((item: unknown) => (typeof item === 'string' && item.startsWith('<') ? [] : issuesOfWhatIsLeft(element, item)))
+  if (element !== undefined && Array.isArray(value))
+    return value.flatMap((item: unknown) =>
+      typeof item === 'string' && item.startsWith('<') ? [] : issuesOfWhatIsLeft(element, item),
+    )
   if (shape === undefined || typeof value !== 'object' || value === null) return replyIssues(schema, value)
   return Object.entries(value).flatMap(([key, item]) => {
     const field = shape[key]
@@ -88,7 +147,8 @@ function issuesOfWhatIsLeft(schema: ZodLike, value: unknown): readonly ReplyIssu
   })
 }
 
-const isText = (reply: unknown): reply is { text: string } => typeof reply === 'object' && reply !== null && Object.keys(reply).join() === 'text'
+const isText = (reply: unknown): reply is { text: string } =>
+  typeof reply === 'object' && reply !== null && Object.keys(reply).join() === 'text'
 
 /** What is not JSON is what a person made of a padded or JSONP reply: none of the client's. */
 function parse(text: string): unknown {

@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { Transport } from 'canonical-stack/maas'
 import { client } from './support.js'
 
-const part = fc.string({ unit: fc.constantFrom(...'abcdefghijkmnpqrstuvwxyzABCDEFGH23456789'), minLength: 18, maxLength: 32 })
+const part = fc.string({
+  unit: fc.constantFrom(...'abcdefghijkmnpqrstuvwxyzABCDEFGH23456789'),
+  minLength: 18,
+  maxLength: 32,
+})
 
 /** What a region, or something before it, may make of the request in its answer. */
 const echo = fc.constantFrom<(header: string, secret: string) => string>(
@@ -21,25 +25,52 @@ const echo = fc.constantFrom<(header: string, secret: string) => string>(
 describe('the parts of a key', () => {
   it('are in no error, event or view, whatever is answered', async () => {
     await fc.assert(
-      fc.asyncProperty(part, part, part, echo, fc.constantFrom(200, 302, 400, 401, 403, 404, 409, 500, 503), fc.boolean(), async (consumer, token, secret, wrap, status, dies) => {
-        const transport: Transport = {
-          send: async ({ headers }) => {
-            const text = wrap(headers['authorization'] ?? '', secret)
-            if (dies) throw Object.assign(new Error(`lost while sending ${text}`), { code: 'ECONNRESET' })
-            return { status, headers: { location: `http://elsewhere.example/${secret}` }, body: { text: async () => text, bytes: async () => Buffer.from(text), discard: async () => {}, async *[Symbol.asyncIterator]() {} } }
-          },
-          close: async () => {},
-        }
-        const maas = client('http://maas.example:5240/MAAS', { apiKey: `${consumer}:${token}:${secret}`, transport, retries: { max: 1, baseMs: 0 } })
-        const seen: string[] = [inspect(maas, { depth: 10, showHidden: true })]
-        for (const name of ['request', 'response', 'retry', 'drift'] as const) maas.on(name, (event) => seen.push(inspect(event, { depth: 10 }), JSON.stringify(event)))
-        for (const act of [() => maas.users.whoami(), () => maas.machines.get('abc'), () => maas.machines.waitFor('abc', 'Ready', { timeoutMs: 0 })]) {
-          const error: unknown = await Promise.resolve(act()).catch((caught: unknown) => caught)
-          if (error instanceof Error) seen.push(inspect(error, { depth: 10, showHidden: true }), String(error), JSON.stringify(error))
-        }
-        const all = seen.join('\n')
-        for (const hidden of [consumer, token, secret]) expect(all).not.toContain(hidden)
-      }),
+      fc.asyncProperty(
+        part,
+        part,
+        part,
+        echo,
+        fc.constantFrom(200, 302, 400, 401, 403, 404, 409, 500, 503),
+        fc.boolean(),
+        async (consumer, token, secret, wrap, status, dies) => {
+          const transport: Transport = {
+            send: async ({ headers }) => {
+              const text = wrap(headers['authorization'] ?? '', secret)
+              if (dies) throw Object.assign(new Error(`lost while sending ${text}`), { code: 'ECONNRESET' })
+              return {
+                status,
+                headers: { location: `http://elsewhere.example/${secret}` },
+                body: {
+                  text: async () => text,
+                  bytes: async () => Buffer.from(text),
+                  discard: async () => {},
+                  async *[Symbol.asyncIterator]() {},
+                },
+              }
+            },
+            close: async () => {},
+          }
+          const maas = client('http://maas.example:5240/MAAS', {
+            apiKey: `${consumer}:${token}:${secret}`,
+            transport,
+            retries: { max: 1, baseMs: 0 },
+          })
+          const seen: string[] = [inspect(maas, { depth: 10, showHidden: true })]
+          for (const name of ['request', 'response', 'retry', 'drift'] as const)
+            maas.on(name, (event) => seen.push(inspect(event, { depth: 10 }), JSON.stringify(event)))
+          for (const act of [
+            () => maas.users.whoami(),
+            () => maas.machines.get('abc'),
+            () => maas.machines.waitFor('abc', 'Ready', { timeoutMs: 0 }),
+          ]) {
+            const error: unknown = await Promise.resolve(act()).catch((caught: unknown) => caught)
+            if (error instanceof Error)
+              seen.push(inspect(error, { depth: 10, showHidden: true }), String(error), JSON.stringify(error))
+          }
+          const all = seen.join('\n')
+          for (const hidden of [consumer, token, secret]) expect(all).not.toContain(hidden)
+        },
+      ),
       { numRuns: 150 },
     )
   })
@@ -48,7 +79,9 @@ describe('the parts of a key', () => {
     await fc.assert(
       fc.asyncProperty(part, async (right) => {
         const text = `Authorization Error: 'Invalid signature. Expected signature base string: &${right}'`
-        const maas = client('http://maas.example:5240/MAAS', { fetch: async () => new Response(text, { status: 401 }) })
+        const maas = client('http://maas.example:5240/MAAS', {
+          fetch: async () => new Response(text, { status: 401 }),
+        })
         const error: unknown = await maas.users.whoami().catch((caught: unknown) => caught)
         expect(inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error)).not.toContain(right)
       }),

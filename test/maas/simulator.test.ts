@@ -12,7 +12,12 @@ describe('the client with the simulated region', () => {
 
   beforeAll(async () => {
     simulator = await startMaasSimulator({ clock })
-    maas = createMaasClient({ url: simulator.url, apiKey: simulator.apiKey, proxy: false, retries: { baseMs: 1 } })
+    maas = createMaasClient({
+      url: simulator.url,
+      apiKey: simulator.apiKey,
+      proxy: false,
+      retries: { baseMs: 1 },
+    })
     maas.on('drift', (event) => drift.push(event))
   })
 
@@ -41,32 +46,55 @@ describe('the client with the simulated region', () => {
     const { system_id: id, status_name } = await create('life', '52:54:00:01:00:01')
     expect(status_name).toBe('New')
     expect((await maas.machines.update(id, { description: 'first' })).description).toBe('first')
-    expect((await maas.machines.commission(id, { testing_scripts: ['none'] })).status_name).toBe('Commissioning')
+    expect((await maas.machines.commission(id, { testing_scripts: ['none'] })).status_name).toBe(
+      'Commissioning',
+    )
     const [ready] = await maas.machines.waitFor(id, 'Ready', fast)
     expect(ready).toMatchObject({ system_id: id, owner: null, hostname: 'life' })
 
     await maas.tags.create({ name: 'blue', comment: 'of the blue team' })
     expect(await maas.tags.updateNodes('blue', { add: [id] })).toEqual({ added: 1, removed: 0 })
     expect((await maas.tags.machines('blue')).map((machine) => machine.system_id)).toEqual([id])
-    expect((await maas.machines.list({ tags: ['blue'], status: 'ready' })).map((machine) => machine.hostname)).toEqual(['life'])
+    expect(
+      (await maas.machines.list({ tags: ['blue'], status: 'ready' })).map((machine) => machine.hostname),
+    ).toEqual(['life'])
 
-    expect(await maas.machines.allocate({ tags: ['blue'], dry_run: true })).toMatchObject({ system_id: id, constraints_by_type: {} })
-    expect(await maas.machines.allocate({ tags: ['blue'], agent_name: 'me' })).toMatchObject({ system_id: id, status_name: 'Allocated', owner: 'admin' })
-    expect((await maas.machines.setWorkloadAnnotations(id, { team: 'blue', gone: 'soon' })).workload_annotations).toEqual({ team: 'blue', gone: 'soon' })
-    expect((await maas.machines.setWorkloadAnnotations(id, { gone: '' })).workload_annotations).toEqual({ team: 'blue' })
+    expect(await maas.machines.allocate({ tags: ['blue'], dry_run: true })).toMatchObject({
+      system_id: id,
+      constraints_by_type: {},
+    })
+    expect(await maas.machines.allocate({ tags: ['blue'], agent_name: 'me' })).toMatchObject({
+      system_id: id,
+      status_name: 'Allocated',
+      owner: 'admin',
+    })
+    expect(
+      (await maas.machines.setWorkloadAnnotations(id, { team: 'blue', gone: 'soon' })).workload_annotations,
+    ).toEqual({ team: 'blue', gone: 'soon' })
+    expect((await maas.machines.setWorkloadAnnotations(id, { gone: '' })).workload_annotations).toEqual({
+      team: 'blue',
+    })
 
     let userData: string | undefined
     const leave = simulator.onDeployed((_, data) => (userData = data))
-    expect((await maas.machines.deploy(id, { distro_series: 'jammy', user_data: '#cloud-config\n' })).status_name).toBe('Deploying')
+    expect(
+      (await maas.machines.deploy(id, { distro_series: 'jammy', user_data: '#cloud-config\n' })).status_name,
+    ).toBe('Deploying')
     const states: string[] = []
-    const [deployed] = await maas.machines.waitFor(id, 'Deployed', { ...fast, onProgress: ({ states: now }) => states.push(now[id] ?? '') })
+    const [deployed] = await maas.machines.waitFor(id, 'Deployed', {
+      ...fast,
+      onProgress: ({ states: now }) => states.push(now[id] ?? ''),
+    })
     leave()
     expect(deployed).toMatchObject({ distro_series: 'jammy', power_state: 'on' })
     expect(states.at(-1)).toBe('Deployed')
     expect(Buffer.from(userData ?? '', 'base64').toString()).toBe('#cloud-config\n')
 
     expect((await maas.machines.lock(id)).locked).toBe(true)
-    await expect(maas.machines.release(id)).rejects.toMatchObject({ code: 'ERR_PERMISSION', hint: expect.stringContaining('locked') })
+    await expect(maas.machines.release(id)).rejects.toMatchObject({
+      code: 'ERR_PERMISSION',
+      hint: expect.stringContaining('locked'),
+    })
     await expect(maas.machines.lock(id)).rejects.toMatchObject({ code: 'ERR_CONFLICT', isRetryable: false })
     expect((await maas.machines.unlock(id)).locked).toBe(false)
 
@@ -77,12 +105,20 @@ describe('the client with the simulated region', () => {
   })
 
   it('takes enlisted machines in, many at once', async () => {
-    const ids = (await Promise.all([1, 2, 3].map((number) => create(`many${number}`, `52:54:00:02:00:0${number}`)))).map(({ system_id }) => system_id)
-    expect((await maas.machines.accept({ machines: ids })).map(({ status_name }) => status_name)).toEqual(['Commissioning', 'Commissioning', 'Commissioning'])
+    const ids = (
+      await Promise.all([1, 2, 3].map((number) => create(`many${number}`, `52:54:00:02:00:0${number}`)))
+    ).map(({ system_id }) => system_id)
+    expect((await maas.machines.accept({ machines: ids })).map(({ status_name }) => status_name)).toEqual([
+      'Commissioning',
+      'Commissioning',
+      'Commissioning',
+    ])
     const ready = await maas.machines.waitFor(ids, 'Ready', fast)
     expect(ready.map(({ system_id }) => system_id)).toEqual(ids)
     for (const id of ids.slice(0, 2)) await maas.machines.allocate({ system_id: id })
-    expect((await maas.machines.releaseMany({ machines: ids })).toSorted()).toEqual(ids.slice(0, 2).toSorted())
+    expect((await maas.machines.releaseMany({ machines: ids })).toSorted()).toEqual(
+      ids.slice(0, 2).toSorted(),
+    )
     await maas.machines.waitFor(ids, 'Ready', fast)
   })
 
@@ -90,21 +126,32 @@ describe('the client with the simulated region', () => {
     const { systemId: id } = simulator.addMachine({ hostname: 'doomed' })
     simulator.failNext('deploy', id)
     await maas.machines.deploy(id)
-    const error = (await maas.machines.waitFor(id, 'Deployed', fast).catch((caught: unknown) => caught)) as WaitFailedError
+    const error = (await maas.machines
+      .waitFor(id, 'Deployed', fast)
+      .catch((caught: unknown) => caught)) as WaitFailedError
     expect(error).toBeInstanceOf(WaitFailedError)
     expect(error.message).toMatch(/^The wait for \w+ to be Deployed failed: \w+: it is Failed deployment \(/)
     expect(error.evidence.notes.join('\n')).toMatch(/ ERROR /)
-    await expect(maas.machines.deploy(id)).rejects.toMatchObject({ code: 'ERR_CONFLICT', hint: 'Release it first, and wait until it is Ready' })
+    await expect(maas.machines.deploy(id)).rejects.toMatchObject({
+      code: 'ERR_CONFLICT',
+      hint: 'Release it first, and wait until it is Ready',
+    })
   })
 
   it('names the script that failed', async () => {
     const { systemId: id } = simulator.addMachine({ hostname: 'untested', status: 'New' })
     simulator.failNext('commission', id)
     await maas.machines.commission(id)
-    const error = (await maas.machines.waitFor(id, 'Ready', fast).catch((caught: unknown) => caught)) as WaitFailedError
+    const error = (await maas.machines
+      .waitFor(id, 'Ready', fast)
+      .catch((caught: unknown) => caught)) as WaitFailedError
     expect(error.message).toContain('it is Failed commissioning')
     expect(error.evidence.notes.join('\n')).toMatch(new RegExp(`^${id} script \\S+: Failed`, 'm'))
-    expect((await maas.results.list(id, { type: 'commissioning' })).some(({ status_name }) => status_name === 'Failed')).toBe(true)
+    expect(
+      (await maas.results.list(id, { type: 'commissioning' })).some(
+        ({ status_name }) => status_name === 'Failed',
+      ),
+    ).toBe(true)
   })
 
   it('an abort ends the wait for the deployment; the reply of abort still says Deploying (fact 12)', async () => {
@@ -119,15 +166,23 @@ describe('the client with the simulated region', () => {
       still.settlePower(id)
     }
     const acts: Promise<void>[] = []
-    const wait = other.machines.waitFor(id, 'Deployed', { ...fast, onProgress: () => acts.push(acts.length === 0 ? abort() : Promise.resolve()) })
-    await expect(wait).rejects.toThrow(`${id}: it went from Deploying to Allocated of admin (Aborted deployment)`)
+    const wait = other.machines.waitFor(id, 'Deployed', {
+      ...fast,
+      onProgress: () => acts.push(acts.length === 0 ? abort() : Promise.resolve()),
+    })
+    await expect(wait).rejects.toThrow(
+      `${id}: it went from Deploying to Allocated of admin (Aborted deployment)`,
+    )
     await Promise.all(acts)
     expect(replied).toBe('Deploying, Aborted deployment')
   })
 
   it('power, rescue and repair', async () => {
     const { systemId: id } = simulator.addMachine({ hostname: 'patient' })
-    await expect(maas.machines.powerOn(id)).rejects.toMatchObject({ code: 'ERR_CONFLICT', hint: expect.stringContaining('Allocate or deploy it first') })
+    await expect(maas.machines.powerOn(id)).rejects.toMatchObject({
+      code: 'ERR_CONFLICT',
+      hint: expect.stringContaining('Allocate or deploy it first'),
+    })
     expect((await maas.machines.queryPowerState(id)).state).toMatch(/^(on|off)$/)
     await maas.machines.rescueMode(id)
     await maas.machines.waitFor(id, 'Rescue mode', fast)
@@ -144,24 +199,47 @@ describe('the client with the simulated region', () => {
   })
 
   it('explains refusals of the list and of allocate', async () => {
-    await expect(maas.machines.list({ zone: 'nowhere' })).rejects.toMatchObject({ code: 'ERR_BAD_REQUEST', fieldErrors: { zone: [expect.any(String)] } })
+    await expect(maas.machines.list({ zone: 'nowhere' })).rejects.toMatchObject({
+      code: 'ERR_BAD_REQUEST',
+      fieldErrors: { zone: [expect.any(String)] },
+    })
     await expect(maas.machines.list({ status: 'Ready' })).rejects.toMatchObject({ code: 'ERR_BAD_REQUEST' })
-    await expect(maas.machines.allocate({ mem: 99_999_999 })).rejects.toMatchObject({ code: 'ERR_CONFLICT', isRetryable: false, hint: expect.stringContaining('Loosen the constraints') })
-    await expect(maas.request('GET', 'machines')).rejects.toMatchObject({ code: 'ERR_NOT_FOUND', hint: expect.stringContaining('end in a slash') })
-    await expect(maas.request('GET', 'machines/', { query: { simple_status: 'ready' } })).rejects.toMatchObject({ code: 'ERR_SERVER', hint: expect.stringContaining('Filter by status') })
+    await expect(maas.machines.allocate({ mem: 99_999_999 })).rejects.toMatchObject({
+      code: 'ERR_CONFLICT',
+      isRetryable: false,
+      hint: expect.stringContaining('Loosen the constraints'),
+    })
+    await expect(maas.request('GET', 'machines')).rejects.toMatchObject({
+      code: 'ERR_NOT_FOUND',
+      hint: expect.stringContaining('end in a slash'),
+    })
+    await expect(
+      maas.request('GET', 'machines/', { query: { simple_status: 'ready' } }),
+    ).rejects.toMatchObject({ code: 'ERR_SERVER', hint: expect.stringContaining('Filter by status') })
   })
 
   it('refuses a wrong key and explains it, without the secret', async () => {
     const [consumer = '', token = ''] = simulator.apiKey.split(':')
-    await using wrong = createMaasClient({ url: simulator.url, apiKey: `${consumer}:${token}:wrongwrongwrongwrong`, proxy: false })
+    await using wrong = createMaasClient({
+      url: simulator.url,
+      apiKey: `${consumer}:${token}:wrongwrongwrongwrong`,
+      proxy: false,
+    })
     const error: unknown = await wrong.users.whoami().catch((caught: unknown) => caught)
-    expect(error).toMatchObject({ code: 'ERR_AUTHENTICATION', hint: expect.stringContaining('copy the key again') })
+    expect(error).toMatchObject({
+      code: 'ERR_AUTHENTICATION',
+      hint: expect.stringContaining('copy the key again'),
+    })
     expect(JSON.stringify(error)).not.toContain(simulator.apiKey.split(':')[2])
     expect((await wrong.version()).version).toBe('3.4.10')
   })
 
   it('a user who is no admin is told so', async () => {
-    await using bob = createMaasClient({ url: simulator.url, apiKey: simulator.users.user.apiKey, proxy: false })
+    await using bob = createMaasClient({
+      url: simulator.url,
+      apiKey: simulator.users.user.apiKey,
+      proxy: false,
+    })
     expect(await bob.users.whoami()).toMatchObject({ username: 'bob', is_superuser: false })
     await expect(bob.tags.create({ name: 'mine' })).rejects.toMatchObject({ code: 'ERR_PERMISSION' })
   })

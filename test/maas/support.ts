@@ -15,15 +15,25 @@ export const API_KEY = 'consumerkey0000001:tokenkey0000000002:tokensecret0000000
 
 /** A client without proxies and long pauses. */
 export const client = (url: string, options: Partial<MaasClientOptions> = {}): MaasClient =>
-  createMaasClient({ url: url.includes('/MAAS') ? url : `${url}/MAAS`, apiKey: API_KEY, proxy: false, retries: { baseMs: 1, maxMs: 2 }, ...options })
+  createMaasClient({
+    url: url.includes('/MAAS') ? url : `${url}/MAAS`,
+    apiKey: API_KEY,
+    proxy: false,
+    retries: { baseMs: 1, maxMs: 2 },
+    ...options,
+  })
 
-export const recordedFolder = fileURLToPath(new URL('../../../shared/reference/maas/recorded-3.4.10/', import.meta.url))
+export const recordedFolder = fileURLToPath(
+  new URL('../../../shared/reference/maas/recorded-3.4.10/', import.meta.url),
+)
 export const haveReference = existsSync(recordedFolder)
 export const skipped = haveReference ? '' : ' (skipped without ../shared/reference)'
 
-export const recordedReply = (name: string): unknown => JSON.parse(readFileSync(`${recordedFolder}${name}.json`, 'utf8'))
+export const recordedReply = (name: string): unknown =>
+  JSON.parse(readFileSync(`${recordedFolder}${name}.json`, 'utf8'))
 
-export const publishedExample = (name: string): unknown => JSON.parse(readFileSync(`${recordedFolder}../examples/${name}.json`, 'utf8'))
+export const publishedExample = (name: string): unknown =>
+  JSON.parse(readFileSync(`${recordedFolder}../examples/${name}.json`, 'utf8'))
 
 /** Every operation that the client has, as the generated code hands them on. */
 export function allOperations(): RestOperation[] {
@@ -39,15 +49,33 @@ export function allOperations(): RestOperation[] {
       return new List(() => new Promise(() => {}), operation.id)
     },
   }
-  for (const Group of [EventsOperations, MachinesOperations, ResultsOperations, TagsOperations, UsersOperations, VersionOperations]) {
+  for (const Group of [
+    EventsOperations,
+    MachinesOperations,
+    ResultsOperations,
+    TagsOperations,
+    UsersOperations,
+    VersionOperations,
+  ]) {
     const group = new Group(caller) as unknown as Record<string, (...args: unknown[]) => unknown>
-    for (const name of Object.getOwnPropertyNames(Group.prototype)) if (name !== 'constructor') group[name]?.('id', {})
+    for (const name of Object.getOwnPropertyNames(Group.prototype))
+      if (name !== 'constructor') group[name]?.('id', {})
   }
   return operations
 }
 
 /** The operation that a recorded request was, if the client has it. */
-export function operationOf(operations: readonly RestOperation[], method: string, path: string, op: string | undefined): RestOperation | undefined {
+export function operationOf(
+  operations: readonly RestOperation[],
+  method: string,
+  path: string,
+  op: string | undefined,
+): RestOperation | undefined {
   const below = path.replace(/^\/MAAS\/api\/2\.0\//, '')
-  return operations.find((one) => one.method === method && one.op === op && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(below))
+  return operations.find(
+    (one) =>
+      one.method === method &&
+      one.op === op &&
+      new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(below),
+  )
 }

@@ -12,39 +12,86 @@ interface Seen {
   error_description?: string
 }
 
-const machine = (id: string, seen: Seen) => ({ system_id: id, hostname: `host-${id}`, status_message: null, owner: null, ...seen })
+const machine = (id: string, seen: Seen) => ({
+  system_id: id,
+  hostname: `host-${id}`,
+  status_message: null,
+  owner: null,
+  ...seen,
+})
 
 /** A region whose machines are, look after look, as the columns say; the last one stays. `null` is a machine that is not there. */
-async function region(courses: Record<string, readonly (Seen | string | null)[]>, events: object[] = [], answerEvents?: (response: ServerResponse) => void, results: object[] = []) {
+async function region(
+  courses: Record<string, readonly (Seen | string | null)[]>,
+  events: object[] = [],
+  answerEvents?: (response: ServerResponse) => void,
+  results: object[] = [],
+) {
   let looks = 0
   const server = await startServer(({ url }, response) => {
-    if (url.includes('/events/')) return answerEvents === undefined ? answerJson(response, { count: events.length, events, next_uri: '', prev_uri: null }) : answerEvents(response)
+    if (url.includes('/events/'))
+      return answerEvents === undefined
+        ? answerJson(response, { count: events.length, events, next_uri: '', prev_uri: null })
+        : answerEvents(response)
     if (url.includes('/results/')) return answerJson(response, results)
     const asked = new URL(url, 'http://x').searchParams.getAll('id')
     const at = looks++
-    const seen = Object.entries(courses).map(([id, course]) => [id, course[Math.min(at, course.length - 1)]] as const)
-    return answerJson(response, seen.flatMap(([id, one]) => (one === null || one === undefined || !asked.includes(id) ? [] : [machine(id, typeof one === 'string' ? { status_name: one } : one)])))
+    const seen = Object.entries(courses).map(
+      ([id, course]) => [id, course[Math.min(at, course.length - 1)]] as const,
+    )
+    return answerJson(
+      response,
+      seen.flatMap(([id, one]) =>
+        one === null || one === undefined || !asked.includes(id)
+          ? []
+          : [machine(id, typeof one === 'string' ? { status_name: one } : one)],
+      ),
+    )
   })
   return { ...server, looks: () => looks }
 }
 
 const fast = { intervalMs: 1 }
 
-async function failure(courses: Parameters<typeof region>[0], goal: 'Ready' | 'Deployed' | 'New' | 'Allocated' | 'Rescue mode' | 'Failed testing', events: object[] = []) {
+async function failure(
+  courses: Parameters<typeof region>[0],
+  goal: 'Ready' | 'Deployed' | 'New' | 'Allocated' | 'Rescue mode' | 'Failed testing',
+  events: object[] = [],
+) {
   await using server = await region(courses, events)
   await using maas = client(server.url, { validate: 'off' })
-  return { error: (await maas.machines.waitFor(Object.keys(courses), goal, fast).catch((caught: unknown) => caught)) as WaitFailedError, looks: server.looks() }
+  return {
+    error: (await maas.machines
+      .waitFor(Object.keys(courses), goal, fast)
+      .catch((caught: unknown) => caught)) as WaitFailedError,
+    looks: server.looks(),
+  }
 }
 
 describe('waiting for machines', () => {
   it('asks once a look for all of them, and returns them in the order asked', async () => {
-    await using server = await region({ a: ['Deploying', 'Deployed'], b: ['Allocated', 'Deploying', 'Deployed'] })
+    await using server = await region({
+      a: ['Deploying', 'Deployed'],
+      b: ['Allocated', 'Deploying', 'Deployed'],
+    })
     await using maas = client(server.url, { validate: 'off' })
     const told: WaitProgress[] = []
-    const machines = await maas.machines.waitFor(['b', 'a', 'b'], 'Deployed', { ...fast, onProgress: (progress) => told.push(progress) })
-    expect(machines.map(({ system_id, status_name }) => [system_id, status_name])).toEqual([['b', 'Deployed'], ['a', 'Deployed']])
-    expect(server.arrived.map(({ url }) => url)).toEqual(Array.from({ length: 3 }, () => '/MAAS/api/2.0/machines/?id=b&id=a'))
-    expect(told.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([['Deploying', 'Allocated', 0, 2], ['Deployed', 'Deploying', 1, 2], ['Deployed', 'Deployed', 2, 2]])
+    const machines = await maas.machines.waitFor(['b', 'a', 'b'], 'Deployed', {
+      ...fast,
+      onProgress: (progress) => told.push(progress),
+    })
+    expect(machines.map(({ system_id, status_name }) => [system_id, status_name])).toEqual([
+      ['b', 'Deployed'],
+      ['a', 'Deployed'],
+    ])
+    expect(server.arrived.map(({ url }) => url)).toEqual(
+      Array.from({ length: 3 }, () => '/MAAS/api/2.0/machines/?id=b&id=a'),
+    )
+    expect(told.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([
+      ['Deploying', 'Allocated', 0, 2],
+      ['Deployed', 'Deploying', 1, 2],
+      ['Deployed', 'Deployed', 2, 2],
+    ])
   })
 
   it('asks for a thousand at a time, which is what fits into a URL', async () => {
@@ -52,7 +99,9 @@ describe('waiting for machines', () => {
     await using server = await region(Object.fromEntries(ids.map((id) => [id, ['Ready']])))
     await using maas = client(server.url, { validate: 'off' })
     expect((await maas.machines.waitFor(ids, 'Ready')).map(({ system_id }) => system_id)).toEqual(ids)
-    expect(server.arrived.map(({ url }) => new URL(url, server.url).searchParams.size).toSorted((a, b) => b - a)).toEqual([1000, 500])
+    expect(
+      server.arrived.map(({ url }) => new URL(url, server.url).searchParams.size).toSorted((a, b) => b - a),
+    ).toEqual([1000, 500])
   })
 
   it('takes one id as well, and is done at once when nothing is to be waited for', async () => {
@@ -64,7 +113,10 @@ describe('waiting for machines', () => {
   })
 
   it('follows commissioning through testing to Ready, and an abort back to New (the reply of abort still says Commissioning: fact 12)', async () => {
-    await using server = await region({ a: ['Commissioning', 'Testing', 'Ready'], b: ['Commissioning', 'New'] })
+    await using server = await region({
+      a: ['Commissioning', 'Testing', 'Ready'],
+      b: ['Commissioning', 'New'],
+    })
     await using maas = client(server.url, { validate: 'off' })
     expect((await maas.machines.waitFor('a', 'Ready', fast))[0]?.status_name).toBe('Ready')
     await using other = await region({ b: ['Commissioning', 'New'] })
@@ -81,30 +133,98 @@ describe('waiting for machines', () => {
 
 describe('what cannot arrive any more ends the wait at once', () => {
   it('a failed deployment, with what MAAS says about it (fact 13: the reply of deploy showed nothing)', async () => {
-    const said = 'Marking node failed - Could not contact node\'s BMC'
-    const events = [{ id: 9, level: 'ERROR', created: 'Sun, 22 Nov. 2026 13:58:40', type: 'Marking node failed', description: 'BMC', node: 'a', hostname: 'host-a', username: 'admin' }]
-    const { error, looks } = await failure({ a: ['Deploying', { status_name: 'Failed deployment', status_message: said, owner: 'admin' }], b: ['Deploying'] }, 'Deployed', events)
+    const said = "Marking node failed - Could not contact node's BMC"
+    const events = [
+      {
+        id: 9,
+        level: 'ERROR',
+        created: 'Sun, 22 Nov. 2026 13:58:40',
+        type: 'Marking node failed',
+        description: 'BMC',
+        node: 'a',
+        hostname: 'host-a',
+        username: 'admin',
+      },
+    ]
+    const { error, looks } = await failure(
+      {
+        a: ['Deploying', { status_name: 'Failed deployment', status_message: said, owner: 'admin' }],
+        b: ['Deploying'],
+      },
+      'Deployed',
+      events,
+    )
     expect(error).toBeInstanceOf(WaitFailedError)
-    expect(error.message.split('\n')[0]).toBe(`The wait for a, b to be Deployed failed: a: it is Failed deployment (${said})`)
+    expect(error.message.split('\n')[0]).toBe(
+      `The wait for a, b to be Deployed failed: a: it is Failed deployment (${said})`,
+    )
     expect(error.evidence.states).toEqual({ a: 'Failed deployment', b: 'Deploying' })
-    expect(error.evidence.notes).toEqual([`a (host-a), Failed deployment: ${said}`, 'Sun, 22 Nov. 2026 13:58:40 ERROR a: Marking node failed: BMC'])
+    expect(error.evidence.notes).toEqual([
+      `a (host-a), Failed deployment: ${said}`,
+      'Sun, 22 Nov. 2026 13:58:40 ERROR a: Marking node failed: BMC',
+    ])
     expect(looks).toBe(2)
   })
 
   it.each<[string, 'Ready' | 'Deployed' | 'New' | 'Rescue mode', readonly (string | Seen)[], string]>([
     ['Broken', 'Deployed', ['Deploying', 'Broken'], 'it is Broken'],
-    ['an abort, or a power-on that failed', 'Deployed', ['Deploying', 'Allocated'], 'it went from Deploying to Allocated'],
-    ['a release by somebody else', 'Deployed', ['Deploying', 'Releasing', 'Ready'], 'it went from Deploying to Ready'],
+    [
+      'an abort, or a power-on that failed',
+      'Deployed',
+      ['Deploying', 'Allocated'],
+      'it went from Deploying to Allocated',
+    ],
+    [
+      'a release by somebody else',
+      'Deployed',
+      ['Deploying', 'Releasing', 'Ready'],
+      'it went from Deploying to Ready',
+    ],
     ['a deployment that lost everything', 'Deployed', ['Deploying', 'New'], 'it went from Deploying to New'],
-    ['failed commissioning', 'Ready', ['Commissioning', 'Failed commissioning'], 'it is Failed commissioning'],
+    [
+      'failed commissioning',
+      'Ready',
+      ['Commissioning', 'Failed commissioning'],
+      'it is Failed commissioning',
+    ],
     ['failed tests', 'Ready', ['Commissioning', 'Testing', 'Failed testing'], 'it is Failed testing'],
-    ['a BMC that does not answer the commissioning', 'Ready', ['Commissioning', 'New'], 'it went from Commissioning to New'],
-    ['a release of what never passed commissioning', 'Ready', ['Releasing', 'New'], 'it went from Releasing to New; it never passed commissioning'],
-    ['somebody who was faster', 'Ready', ['Commissioning', { status_name: 'Allocated', owner: 'juju' }], 'it went from Commissioning to Allocated of juju'],
+    [
+      'a BMC that does not answer the commissioning',
+      'Ready',
+      ['Commissioning', 'New'],
+      'it went from Commissioning to New',
+    ],
+    [
+      'a release of what never passed commissioning',
+      'Ready',
+      ['Releasing', 'New'],
+      'it went from Releasing to New; it never passed commissioning',
+    ],
+    [
+      'somebody who was faster',
+      'Ready',
+      ['Commissioning', { status_name: 'Allocated', owner: 'juju' }],
+      'it went from Commissioning to Allocated of juju',
+    ],
     ['a release that failed', 'Ready', ['Releasing', 'Releasing failed'], 'it is Releasing failed'],
-    ['an erasing that was stopped', 'Ready', ['Disk erasing', 'Failed disk erasing'], 'it is Failed disk erasing'],
-    ['a rescue that did not come about', 'Rescue mode', ['Entering rescue mode', 'Failed to enter rescue mode'], 'it is Failed to enter rescue mode'],
-    ['a rescue that was called off', 'Rescue mode', ['Entering rescue mode', 'Exiting rescue mode', 'Deployed'], 'it went from Entering rescue mode to Deployed'],
+    [
+      'an erasing that was stopped',
+      'Ready',
+      ['Disk erasing', 'Failed disk erasing'],
+      'it is Failed disk erasing',
+    ],
+    [
+      'a rescue that did not come about',
+      'Rescue mode',
+      ['Entering rescue mode', 'Failed to enter rescue mode'],
+      'it is Failed to enter rescue mode',
+    ],
+    [
+      'a rescue that was called off',
+      'Rescue mode',
+      ['Entering rescue mode', 'Exiting rescue mode', 'Deployed'],
+      'it went from Entering rescue mode to Deployed',
+    ],
   ])('%s', async (_, goal, course, why) => {
     const { error, looks } = await failure({ a: course }, goal)
     expect(error).toBeInstanceOf(WaitFailedError)
@@ -114,7 +234,9 @@ describe('what cannot arrive any more ends the wait at once', () => {
 
   it('a machine that is gone', async () => {
     const { error } = await failure({ a: ['Releasing', null], b: ['Ready'] }, 'Ready')
-    expect(error.message).toContain('a: it is gone: deleted, as a composed machine is by its release, or out of sight of this API key')
+    expect(error.message).toContain(
+      'a: it is gone: deleted, as a composed machine is by its release, or out of sight of this API key',
+    )
     expect(error.evidence.states).toEqual({ a: 'gone', b: 'Ready' })
   })
 
@@ -128,25 +250,55 @@ describe('what cannot arrive any more ends the wait at once', () => {
   })
 
   it('failed scripts are named, those of the last run', async () => {
-    const script = (name: string, status: number, status_name: string, exit_status: number | null) => ({ name, status, status_name, exit_status })
+    const script = (name: string, status: number, status_name: string, exit_status: number | null) => ({
+      name,
+      status,
+      status_name,
+      exit_status,
+    })
     const results = [
-      { id: 7, results: [script('50-maas-01-commissioning', 3, 'Failed', 1), script('maas-lshw', 2, 'Passed', 0), script('bmc-detect', 4, 'Timed out', null)] },
+      {
+        id: 7,
+        results: [
+          script('50-maas-01-commissioning', 3, 'Failed', 1),
+          script('maas-lshw', 2, 'Passed', 0),
+          script('bmc-detect', 4, 'Timed out', null),
+        ],
+      },
       { id: 3, results: [script('of an earlier run', 3, 'Failed', 1)] },
     ]
-    await using server = await region({ a: ['Commissioning', 'Failed commissioning'] }, [], undefined, results)
+    await using server = await region(
+      { a: ['Commissioning', 'Failed commissioning'] },
+      [],
+      undefined,
+      results,
+    )
     await using maas = client(server.url, { validate: 'off' })
-    const error = (await maas.machines.waitFor('a', 'Ready', fast).catch((caught: unknown) => caught)) as WaitFailedError
-    expect(error.evidence.notes).toEqual(['a script 50-maas-01-commissioning: Failed, exit status 1', 'a script bmc-detect: Timed out'])
+    const error = (await maas.machines
+      .waitFor('a', 'Ready', fast)
+      .catch((caught: unknown) => caught)) as WaitFailedError
+    expect(error.evidence.notes).toEqual([
+      'a script 50-maas-01-commissioning: Failed, exit status 1',
+      'a script bmc-detect: Timed out',
+    ])
     expect(error.message).toContain('evidence 1: a script 50-maas-01-commissioning: Failed, exit status 1')
-    expect(server.arrived.map(({ url }) => url)).toContain('/MAAS/api/2.0/nodes/a/results/?type=commissioning')
+    expect(server.arrived.map(({ url }) => url)).toContain(
+      '/MAAS/api/2.0/nodes/a/results/?type=commissioning',
+    )
   })
 
   it('evidence that cannot be read does not hide the failure', async () => {
-    await using server = await region({ a: ['Broken'] }, [], (response) => response.writeHead(500).end('no events today'))
+    await using server = await region({ a: ['Broken'] }, [], (response) =>
+      response.writeHead(500).end('no events today'),
+    )
     await using maas = client(server.url, { validate: 'off' })
-    const error = (await maas.machines.waitFor('a', 'Ready', fast).catch((caught: unknown) => caught)) as WaitFailedError
+    const error = (await maas.machines
+      .waitFor('a', 'Ready', fast)
+      .catch((caught: unknown) => caught)) as WaitFailedError
     expect(error).toBeInstanceOf(WaitFailedError)
-    expect(error.evidence.notes.join()).toContain('the events could not be read: MAAS events.query failed: no events today (500)')
+    expect(error.evidence.notes.join()).toContain(
+      'the events could not be read: MAAS events.query failed: no events today (500)',
+    )
   })
 })
 
@@ -154,7 +306,9 @@ describe('waits end', () => {
   it('when their time is up, telling who is late', async () => {
     await using server = await region({ a: ['Deploying'], b: ['Deployed'] })
     await using maas = client(server.url, { validate: 'off' })
-    const error = (await maas.machines.waitFor(['a', 'b'], 'Deployed', { ...fast, timeoutMs: 30 }).catch((caught: unknown) => caught)) as WaitTimeoutError
+    const error = (await maas.machines
+      .waitFor(['a', 'b'], 'Deployed', { ...fast, timeoutMs: 30 })
+      .catch((caught: unknown) => caught)) as WaitTimeoutError
     expect(error).toBeInstanceOf(WaitTimeoutError)
     expect(error.message).toContain('gave up after 30 ms with 1 of 2 there: a is Deploying')
   })
@@ -163,25 +317,40 @@ describe('waits end', () => {
     await using server = await region({ a: ['Deploying'] })
     await using maas = client(server.url, { validate: 'off' })
     const controller = new AbortController()
-    const wait = maas.machines.waitFor('a', 'Deployed', { intervalMs: 60_000, signal: controller.signal, onProgress: () => controller.abort() })
+    const wait = maas.machines.waitFor('a', 'Deployed', {
+      intervalMs: 60_000,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    })
     await expect(wait).rejects.toMatchObject({ code: 'ERR_ABORTED' })
   })
 
   it('not for a look that fails in passing', async () => {
     let looks = 0
-    await using server = await startServer((_, response) => (++looks === 1 ? response.destroy() : answerJson(response, [machine('a', { status_name: 'Ready' })])))
+    await using server = await startServer((_, response) =>
+      ++looks === 1 ? response.destroy() : answerJson(response, [machine('a', { status_name: 'Ready' })]),
+    )
     await using maas = client(server.url, { validate: 'off', retries: 0 })
     await expect(maas.machines.waitFor('a', 'Ready', fast)).resolves.toHaveLength(1)
   })
 
   it('before they begin, for what cannot be meant', async () => {
     await using maas = client('http://127.0.0.1:9')
-    await expect(maas.machines.waitFor('a', 'ready' as 'Ready')).rejects.toThrow('there is no state "ready". States are New, Commissioning')
+    await expect(maas.machines.waitFor('a', 'ready' as 'Ready')).rejects.toThrow(
+      'there is no state "ready". States are New, Commissioning',
+    )
     await expect(maas.machines.waitFor(['a', ''], 'Ready')).rejects.toThrow('an id is empty')
     await expect(maas.machines.waitFor('a', 'Ready', { timeoutMs: -1 })).rejects.toThrow('timeoutMs is -1')
   })
 
   it('by default as late as the work may take', () => {
-    expect([defaultTimeoutMs('Deployed'), defaultTimeoutMs('Ready'), defaultTimeoutMs('Rescue mode'), defaultTimeoutMs('New')].map((ms) => ms / 60_000)).toEqual([60, 45, 20, 10])
+    expect(
+      [
+        defaultTimeoutMs('Deployed'),
+        defaultTimeoutMs('Ready'),
+        defaultTimeoutMs('Rescue mode'),
+        defaultTimeoutMs('New'),
+      ].map((ms) => ms / 60_000),
+    ).toEqual([60, 45, 20, 10])
   })
 })

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createJujuClient, createLandscapeClient, createMaasClient, type JujuClient, type LandscapeClient, type MaasClient } from '../../src/index.js'
+import {
+  createJujuClient,
+  createLandscapeClient,
+  createMaasClient,
+  type JujuClient,
+  type LandscapeClient,
+  type MaasClient,
+} from '../../src/index.js'
 import type { ModelStatus } from '../../src/juju/index.js'
 import type { Machine } from '../../src/maas/index.js'
 import { connectMaas, matchHosts, registerHosts } from '../../src/stack/index.js'
@@ -24,29 +31,47 @@ afterAll(async () => {
 })
 
 const quick = { intervalMs: 10 }
-const boots = (hostname: string, title = 'OpenStack host') => simulator.landscape.register({ account_name: 'standalone', computer_title: title, hostname: `${hostname}.maas` })
+const boots = (hostname: string, title = 'OpenStack host') =>
+  simulator.landscape.register({
+    account_name: 'standalone',
+    computer_title: title,
+    hostname: `${hostname}.maas`,
+  })
 
 describe('connectMaas', () => {
   const cloud = () => ({ name: 'rack', url: simulator.maas.url, apiKey: simulator.maas.apiKey })
 
   it('makes a cloud and a credential that models can be made with, and does so again without harm', async () => {
     expect(await connectMaas(juju, cloud())).toEqual({ cloud: 'rack', credential: 'rack' })
-    expect(await connectMaas(juju, { ...cloud(), url: `${simulator.maas.url}/` })).toEqual({ cloud: 'rack', credential: 'rack' })
-    expect((await juju.clouds.list()).filter(({ name }) => name === 'rack')).toMatchObject([{ type: 'maas', endpoint: simulator.maas.url }])
+    expect(await connectMaas(juju, { ...cloud(), url: `${simulator.maas.url}/` })).toEqual({
+      cloud: 'rack',
+      credential: 'rack',
+    })
+    expect((await juju.clouds.list()).filter(({ name }) => name === 'rack')).toMatchObject([
+      { type: 'maas', endpoint: simulator.maas.url },
+    ])
     expect(await juju.clouds.credentials('rack')).toEqual(['rack'])
-    expect(await connectMaas(juju, { ...cloud(), credential: 'second' })).toEqual({ cloud: 'rack', credential: 'second' })
+    expect(await connectMaas(juju, { ...cloud(), credential: 'second' })).toEqual({
+      cloud: 'rack',
+      credential: 'second',
+    })
     expect((await juju.clouds.credentials('rack')).toSorted()).toEqual(['rack', 'second'])
   })
 
   it('does not give the key to another cloud that has the name', async () => {
     const error = await failureOf(connectMaas(juju, { ...cloud(), url: 'http://10.0.0.99:5240/MAAS' }))
     expect(error).toMatchObject({ code: 'ERR_CONFIGURATION', operation: 'stack.connectMaas' })
-    expect(error.message).toBe(`Juju has a cloud rack already, which is the MAAS at ${simulator.maas.url} and not the MAAS at http://10.0.0.99:5240/MAAS. Give the cloud another name`)
+    expect(error.message).toBe(
+      `Juju has a cloud rack already, which is the MAAS at ${simulator.maas.url} and not the MAAS at http://10.0.0.99:5240/MAAS. Give the cloud another name`,
+    )
   })
 
   it('passes on what the controller refuses', async () => {
     simulator.juju.failCall('Cloud.AddCloud', { message: 'permission denied', code: 'unauthorized access' })
-    expect(await failureOf(connectMaas(juju, { ...cloud(), name: 'other' }))).toMatchObject({ code: 'ERR_RPC', serverMessage: 'permission denied' })
+    expect(await failureOf(connectMaas(juju, { ...cloud(), name: 'other' }))).toMatchObject({
+      code: 'ERR_RPC',
+      serverMessage: 'permission denied',
+    })
   })
 })
 
@@ -56,8 +81,14 @@ describe('registerHosts', () => {
     boots('compute-0')
     boots('stranger')
     const seen: unknown[] = []
-    const computers = await registerHosts(landscape, ['compute-0', 'compute-1', 'compute-0'], { ...quick, tags: ['openstack', 'new'], onProgress: ({ states }) => seen.push(states) })
-    expect(computers.map(({ title, hostname, tags }) => ({ title, hostname, tags: tags.toSorted() }))).toEqual([
+    const computers = await registerHosts(landscape, ['compute-0', 'compute-1', 'compute-0'], {
+      ...quick,
+      tags: ['openstack', 'new'],
+      onProgress: ({ states }) => seen.push(states),
+    })
+    expect(
+      computers.map(({ title, hostname, tags }) => ({ title, hostname, tags: tags.toSorted() })),
+    ).toEqual([
       { title: 'compute-0', hostname: 'compute-0.maas', tags: ['new', 'openstack'] },
       { title: 'compute-1', hostname: 'compute-1.maas', tags: ['new', 'openstack'] },
     ])
@@ -69,26 +100,45 @@ describe('registerHosts', () => {
     const [known] = await landscape.computers.list({ query: 'hostname:compute-0.maas' }).toArray()
     await landscape.computers.rename({ computer_titles: { [String(known?.id)]: 'The first one' } })
     boots('compute-2')
-    const computers = await registerHosts(landscape, ['compute-0', 'compute-2'], { ...quick, tags: ['twice'] })
-    expect(computers.map(({ title, tags }) => [title, tags.includes('twice')])).toEqual([['The first one', true], ['compute-2', true]])
+    const computers = await registerHosts(landscape, ['compute-0', 'compute-2'], {
+      ...quick,
+      tags: ['twice'],
+    })
+    expect(computers.map(({ title, tags }) => [title, tags.includes('twice')])).toEqual([
+      ['The first one', true],
+      ['compute-2', true],
+    ])
   })
 
   it('waits for a host that boots later', async () => {
-    const waiting = registerHosts(landscape, ['late'], { ...quick, onProgress: ({ done }) => done === 0 && boots('late') })
+    const waiting = registerHosts(landscape, ['late'], {
+      ...quick,
+      onProgress: ({ done }) => done === 0 && boots('late'),
+    })
     expect((await waiting).map(({ title }) => title)).toEqual(['late'])
   })
 
   it('names the host that never registers', async () => {
     boots('compute-3')
-    const error = await failureOf(registerHosts(landscape, ['compute-3', 'ghost'], { ...quick, timeoutMs: 60 }))
-    expect(error).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', operation: 'stack.registerHosts', evidence: { states: { 'compute-3': 'registered', ghost: 'not registered' } } })
-    expect(error.message.split('\n')[0]).toBe('The wait for 2 hosts compute-3, ghost to register with Landscape gave up after 60 ms with 1 of 2 there: ghost is not registered. Look at the evidence; raise timeoutMs if it is only slow')
+    const error = await failureOf(
+      registerHosts(landscape, ['compute-3', 'ghost'], { ...quick, timeoutMs: 60 }),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_WAIT_TIMEOUT',
+      operation: 'stack.registerHosts',
+      evidence: { states: { 'compute-3': 'registered', ghost: 'not registered' } },
+    })
+    expect(error.message.split('\n')[0]).toBe(
+      'The wait for 2 hosts compute-3, ghost to register with Landscape gave up after 60 ms with 1 of 2 there: ghost is not registered. Look at the evidence; raise timeoutMs if it is only slow',
+    )
   })
 
   it('ends at its signal', async () => {
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 20)
-    expect(await failureOf(registerHosts(landscape, ['ghost'], { intervalMs: 60_000, signal: controller.signal }))).toMatchObject({ code: 'ERR_ABORTED', operation: 'stack.registerHosts' })
+    expect(
+      await failureOf(registerHosts(landscape, ['ghost'], { intervalMs: 60_000, signal: controller.signal })),
+    ).toMatchObject({ code: 'ERR_ABORTED', operation: 'stack.registerHosts' })
   })
 
   it('of no hosts asks nothing', async () => {
@@ -99,14 +149,24 @@ describe('registerHosts', () => {
 
   it('puts them into an access group that is there, and says when there is none', async () => {
     boots('compute-4')
-    expect(await failureOf(registerHosts(landscape, ['compute-4'], { ...quick, accessGroup: 'nowhere' }))).toMatchObject({ system: 'landscape', operation: 'pendingComputers.accept', serverCode: 'UnknownAccessGroup' })
+    expect(
+      await failureOf(registerHosts(landscape, ['compute-4'], { ...quick, accessGroup: 'nowhere' })),
+    ).toMatchObject({
+      system: 'landscape',
+      operation: 'pendingComputers.accept',
+      serverCode: 'UnknownAccessGroup',
+    })
   })
 })
 
 describe('matchHosts', () => {
   it('joins what the simulated systems say of the same machines', async () => {
     const seeds = ['node-2', 'node-10'].map((hostname) => simulator.maas.addMachine({ hostname }))
-    const cloud = await connectMaas(juju, { name: 'rack', url: simulator.maas.url, apiKey: simulator.maas.apiKey })
+    const cloud = await connectMaas(juju, {
+      name: 'rack',
+      url: simulator.maas.url,
+      apiKey: simulator.maas.apiKey,
+    })
     const { fullName } = await juju.models.add('matched', cloud)
     const model = juju.model(fullName)
     simulator.juju.charms.add({ name: 'web' })
@@ -114,28 +174,67 @@ describe('matchHosts', () => {
     const status = await model.waitForIdle({ intervalMs: 20 })
     for (const { hostname } of seeds) boots(hostname)
     await registerHosts(landscape, ['node-2', 'node-10'], quick)
-    const hosts = matchHosts({ machines: await maas.machines.list({ id: seeds.map(({ systemId }) => systemId) }), model: status, computers: await landscape.computers.list().toArray() })
+    const hosts = matchHosts({
+      machines: await maas.machines.list({ id: seeds.map(({ systemId }) => systemId) }),
+      model: status,
+      computers: await landscape.computers.list().toArray(),
+    })
     const ours = hosts.filter(({ hostname }) => hostname.startsWith('node-'))
-    expect(ours.map(({ hostname, maas: machine, landscape: computer }) => [hostname, machine?.status_name, computer?.title])).toEqual([['node-2', 'Deployed', 'node-2'], ['node-10', 'Deployed', 'node-10']])
+    expect(
+      ours.map(({ hostname, maas: machine, landscape: computer }) => [
+        hostname,
+        machine?.status_name,
+        computer?.title,
+      ]),
+    ).toEqual([
+      ['node-2', 'Deployed', 'node-2'],
+      ['node-10', 'Deployed', 'node-10'],
+    ])
     expect(ours.map(({ jujuMachine = '' }) => jujuMachine).toSorted()).toEqual(['0', '1'])
     expect(ours.flatMap(({ units }) => units).toSorted()).toEqual(['web/0', 'web/1'])
   })
 
   const idle = { current: '', message: '', since: '' }
-  const machine = (id: string, hostname: string, instanceId: string) => ({ id, hostname, instanceId, agent: idle, instance: idle, base: '', addresses: [], constraints: '', hardware: '', containers: [] })
+  const machine = (id: string, hostname: string, instanceId: string) => ({
+    id,
+    hostname,
+    instanceId,
+    agent: idle,
+    instance: idle,
+    base: '',
+    addresses: [],
+    constraints: '',
+    hardware: '',
+    containers: [],
+  })
   const unit = (name: string, on: string) => ({ name, machine: on })
   const model = {
     machines: [machine('0', 'juju-name', 'abc'), machine('1', '', 'pending'), machine('2', '', 'pending')],
     applications: [
-      { name: 'nova', subordinateTo: [], units: [unit('nova/0', '0/lxd/1'), unit('nova/1', '10'), unit('nova/2', '')] },
+      {
+        name: 'nova',
+        subordinateTo: [],
+        units: [unit('nova/0', '0/lxd/1'), unit('nova/1', '10'), unit('nova/2', '')],
+      },
       { name: 'agent', subordinateTo: ['nova'], units: [unit('agent/0', '0')] },
     ],
   } as unknown as ModelStatus
 
   it('goes by the instance id before the name, counts containers in and subordinates out', () => {
-    const [host, ...others] = matchHosts({ machines: [{ system_id: 'abc', hostname: 'maas-name' } as Machine], model })
-    expect(host).toMatchObject({ hostname: 'maas-name', systemId: 'abc', jujuMachine: '0', units: ['nova/0'] })
-    expect(others.map(({ hostname, jujuMachine }) => [hostname, jujuMachine])).toEqual([['machine 1', '1'], ['machine 2', '2']])
+    const [host, ...others] = matchHosts({
+      machines: [{ system_id: 'abc', hostname: 'maas-name' } as Machine],
+      model,
+    })
+    expect(host).toMatchObject({
+      hostname: 'maas-name',
+      systemId: 'abc',
+      jujuMachine: '0',
+      units: ['nova/0'],
+    })
+    expect(others.map(({ hostname, jujuMachine }) => [hostname, jujuMachine])).toEqual([
+      ['machine 1', '1'],
+      ['machine 2', '2'],
+    ])
   })
 
   it('of nothing is nothing', () => {

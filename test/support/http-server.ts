@@ -17,13 +17,20 @@ export interface TestServer {
 }
 
 /** A loopback server that answers with what `handle` does, and remembers every request. */
-export async function startServer(handle: (request: Arrived, response: ServerResponse, count: number) => void): Promise<TestServer> {
+export async function startServer(
+  handle: (request: Arrived, response: ServerResponse, count: number) => void,
+): Promise<TestServer> {
   const arrived: Arrived[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() }
+      const one = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      }
       arrived.push(one)
       handle(one, response, arrived.length)
     })
@@ -36,10 +43,20 @@ export async function startServer(handle: (request: Arrived, response: ServerRes
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived, close, [Symbol.asyncDispose]: close }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    arrived,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }
 
-export const answerJson = (response: ServerResponse, value: unknown, status = 200, headers: Record<string, string> = {}): void => {
+export const answerJson = (
+  response: ServerResponse,
+  value: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): void => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify(value))
 }

@@ -7,7 +7,10 @@ import type { HttpClientOptions } from '../../src/core/options.js'
 import { Redactor } from '../../src/core/redact.js'
 
 /** A pipeline with nothing of a product in it. */
-export function bare(options: HttpClientOptions = {}, extra: Partial<PipelineOptions> = {}): { pipeline: HttpPipeline; events: Events; redactor: Redactor } {
+export function bare(
+  options: HttpClientOptions = {},
+  extra: Partial<PipelineOptions> = {},
+): { pipeline: HttpPipeline; events: Events; redactor: Redactor } {
   const events = new Events()
   const redactor = new Redactor()
   const pipeline = new HttpPipeline({
@@ -17,13 +20,20 @@ export function bare(options: HttpClientOptions = {}, extra: Partial<PipelineOpt
     events,
     redactor,
     options: { retries: { baseMs: 1, maxMs: 2 }, ...options },
-    classify: ({ status, text, call, details }) => responseError({ ...details, summary: `Test ${call.operation} failed: ${status} ${text.slice(0, 200)}` }),
+    classify: ({ status, text, call, details }) =>
+      responseError({
+        ...details,
+        summary: `Test ${call.operation} failed: ${status} ${text.slice(0, 200)}`,
+      }),
     ...extra,
   })
   return { pipeline, events, redactor }
 }
 
-export const call = (url: string, more: Partial<HttpCall> & { headers?: Record<string, string> } = {}): HttpCall => ({
+export const call = (
+  url: string,
+  more: Partial<HttpCall> & { headers?: Record<string, string> } = {},
+): HttpCall => ({
   operation: 'things.get',
   method: 'GET',
   target: url,

@@ -22,7 +22,12 @@ export interface WsTestOptions {
 }
 
 /** A websocket server on loopback, with TLS if it is given a certificate. */
-export async function startWsServer({ tls, refuse, onSocket, onUpgrade }: WsTestOptions = {}): Promise<WsTestServer> {
+export async function startWsServer({
+  tls,
+  refuse,
+  onSocket,
+  onUpgrade,
+}: WsTestOptions = {}): Promise<WsTestServer> {
   const server: Server = tls === undefined ? createHttpServer() : createHttpsServer(tls)
   const ws = new WebSocketServer({ noServer: true, perMessageDeflate: true })
   const upgrades: IncomingMessage[] = []
@@ -34,7 +39,10 @@ export async function startWsServer({ tls, refuse, onSocket, onUpgrade }: WsTest
   })
   server.on('upgrade', (request, socket: Socket, head) => {
     upgrades.push(request)
-    if (refuse !== undefined) return void socket.end(`HTTP/1.1 ${refuse.status} No\r\ncontent-length: ${refuse.body.length}\r\nconnection: close\r\n\r\n${refuse.body}`)
+    if (refuse !== undefined)
+      return void socket.end(
+        `HTTP/1.1 ${refuse.status} No\r\ncontent-length: ${refuse.body.length}\r\nconnection: close\r\n\r\n${refuse.body}`,
+      )
     onUpgrade?.(socket)
     ws.handleUpgrade(request, socket, head, (one) => {
       one.on('error', () => {})

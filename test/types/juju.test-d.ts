@@ -23,7 +23,12 @@ const model = juju.model('admin/openstack')
 
 describe('types of the Juju client', () => {
   it('takes user and password', () => {
-    expectTypeOf({ addresses: ['h:17070'], username: 'admin', password: 'x', caCert: 'PEM' }).toExtend<JujuClientOptions>()
+    expectTypeOf({
+      addresses: ['h:17070'],
+      username: 'admin',
+      password: 'x',
+      caCert: 'PEM',
+    }).toExtend<JujuClientOptions>()
     expectTypeOf({ address: 'h' }).not.toExtend<JujuClientOptions>()
     expectTypeOf(createJujuClient.fromEnv(process.env, { validate: 'strict' })).toEqualTypeOf(juju)
   })
@@ -35,17 +40,27 @@ describe('types of the Juju client', () => {
     expectTypeOf(model).toEqualTypeOf<Model>()
     expectTypeOf(model.status()).resolves.toEqualTypeOf<ModelStatus>()
     expectTypeOf(model.waitForIdle({ applications: ['keystone'] })).resolves.toEqualTypeOf<ModelStatus>()
-    expectTypeOf<Parameters<NonNullable<WaitForIdleOptions['onProgress']>>[0]['status']>().toEqualTypeOf<ModelStatus>()
-    expectTypeOf(model.applications.deploy('keystone', { units: 3, to: ['lxd:0'] })).resolves.toEqualTypeOf<Deployed>()
+    expectTypeOf<
+      Parameters<NonNullable<WaitForIdleOptions['onProgress']>>[0]['status']
+    >().toEqualTypeOf<ModelStatus>()
+    expectTypeOf(
+      model.applications.deploy('keystone', { units: 3, to: ['lxd:0'] }),
+    ).resolves.toEqualTypeOf<Deployed>()
     expectTypeOf(model.debugLog()).toEqualTypeOf<AsyncGenerator<LogLine, void, undefined>>()
     expectTypeOf<ApplicationStatus['channel']>().toEqualTypeOf<string | undefined>()
   })
 
   it('knows the methods of a facade by their names on the wire', () => {
     const application = model.facade('Application')
-    expectTypeOf(application.call('AddRelation', { endpoints: ['a', 'b'] })).resolves.toHaveProperty('endpoints')
-    expectTypeOf(application.call('AddUnits', { application: 'a', 'num-units': 1 }).withResponse()).resolves.toEqualTypeOf<Reply<{ units: string[] }>>()
-    expectTypeOf(application.call('SetConstraints', { application: 'a' })).toEqualTypeOf<Pending<Record<string, never>>>()
+    expectTypeOf(application.call('AddRelation', { endpoints: ['a', 'b'] })).resolves.toHaveProperty(
+      'endpoints',
+    )
+    expectTypeOf(
+      application.call('AddUnits', { application: 'a', 'num-units': 1 }).withResponse(),
+    ).resolves.toEqualTypeOf<Reply<{ units: string[] }>>()
+    expectTypeOf(application.call('SetConstraints', { application: 'a' })).toEqualTypeOf<
+      Pending<Record<string, never>>
+    >()
     expectTypeOf(juju.facade('Pinger').call('Ping')).toEqualTypeOf<Pending<Record<string, never>>>()
     // @ts-expect-error endpoints are texts
     void application.call('AddRelation', { endpoints: [1] })
@@ -54,9 +69,15 @@ describe('types of the Juju client', () => {
   })
 
   it('lets everything else through', () => {
-    expectTypeOf(model.facade('Application').call('CharmRelations', { application: 'a' })).toEqualTypeOf<Pending<unknown>>()
-    expectTypeOf(model.facade('Application').call<number>('Get', { application: 'a' })).toEqualTypeOf<Pending<number>>()
-    expectTypeOf(juju.facade('Strange', 4).call('Do', { it: 1 }, { idempotent: true })).toEqualTypeOf<Pending<unknown>>()
+    expectTypeOf(model.facade('Application').call('CharmRelations', { application: 'a' })).toEqualTypeOf<
+      Pending<unknown>
+    >()
+    expectTypeOf(model.facade('Application').call<number>('Get', { application: 'a' })).toEqualTypeOf<
+      Pending<number>
+    >()
+    expectTypeOf(juju.facade('Strange', 4).call('Do', { it: 1 }, { idempotent: true })).toEqualTypeOf<
+      Pending<unknown>
+    >()
     expectTypeOf(juju.facade('Strange' as string, 4).call('Do')).toEqualTypeOf<Pending<unknown>>()
   })
 

@@ -60,7 +60,10 @@ describe('waiting', () => {
 describe('parameters', () => {
   it('know their words, and take others too', () => {
     expectTypeOf<{ status: 'ready' }>().toExtend<MachineListFilters>()
-    expectTypeOf<{ status: readonly ['ready', 'new']; id: readonly string[] }>().toExtend<MachineListFilters>()
+    expectTypeOf<{
+      status: readonly ['ready', 'new']
+      id: readonly string[]
+    }>().toExtend<MachineListFilters>()
     expectTypeOf<{ user_data: Uint8Array; distro_series: string }>().toExtend<MachineDeployParams>()
     // @ts-expect-error every value of it fails on 3.4.10 (fact 28)
     void maas.machines.list({ simple_status: 'ready' })

@@ -34,7 +34,11 @@ export function multipart(entries: readonly (readonly [string, string | FormFile
   for (const [name, value] of entries) {
     const file = isFormFile(value) ? `; filename="${escape(value.filename)}"` : ''
     const type = isFormFile(value) ? `Content-Type: ${value.type ?? 'application/octet-stream'}\r\n` : ''
-    parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${escape(name)}"${file}\r\n${type}\r\n`))
+    parts.push(
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${escape(name)}"${file}\r\n${type}\r\n`,
+      ),
+    )
     parts.push(Buffer.from(isFormFile(value) ? value.content : value), Buffer.from('\r\n'))
   }
   parts.push(Buffer.from(`--${boundary}--\r\n`))
@@ -48,8 +52,15 @@ export function json(value: unknown): RequestBody {
 }
 
 export function raw(content: RequestBody['content'], type: string): RequestBody {
-  return { content, type, ...(typeof content === 'string' || content instanceof Uint8Array ? { length: Buffer.byteLength(content) } : {}) }
+  return {
+    content,
+    type,
+    ...(typeof content === 'string' || content instanceof Uint8Array
+      ? { length: Buffer.byteLength(content) }
+      : {}),
+  }
 }
 
 /** As WHATWG's multipart encoding asks for in names and file names. */
-const escape = (text: string): string => text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22')
+const escape = (text: string): string =>
+  text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22')

@@ -37,5 +37,17 @@ export interface FailedResponse {
   /** The body, already redacted. */
   text: string
   /** What the error is to carry whatever the product adds. */
-  details: { system: System; operation: string; status: number; body: string; requestId: string; attempts: number; retryAfterMs: number | undefined; isRetryable: boolean; mayHaveHappened: boolean; facts: Record<string, unknown>; redactor: Redactor }
+  details: {
+    system: System
+    operation: string
+    status: number
+    body: string
+    requestId: string
+    attempts: number
+    retryAfterMs: number | undefined
+    isRetryable: boolean
+    mayHaveHappened: boolean
+    facts: Record<string, unknown>
+    redactor: Redactor
+  }
 }

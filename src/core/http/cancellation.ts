@@ -53,7 +53,10 @@ export class Cancellation {
 }
 
 /** Lets signals end a try too; the returned function, where there are any, stops that. */
-export function abortWith(cancellation: Cancellation, ...signals: (AbortSignal | undefined)[]): (() => void) | undefined {
+export function abortWith(
+  cancellation: Cancellation,
+  ...signals: (AbortSignal | undefined)[]
+): (() => void) | undefined {
   let stops: (() => void)[] | undefined
   for (const signal of signals) {
     if (signal === undefined) continue

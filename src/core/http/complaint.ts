@@ -1,4 +1,15 @@
-import { AbortedError, ConfigurationError, ConnectionError, ResponseError, type StackError, type StackErrorDetails, type System, TimeoutError, type TimeoutPhase, UnreadableReplyError } from '../errors.js'
+import {
+  AbortedError,
+  ConfigurationError,
+  ConnectionError,
+  ResponseError,
+  type StackError,
+  type StackErrorDetails,
+  type System,
+  TimeoutError,
+  type TimeoutPhase,
+  UnreadableReplyError,
+} from '../errors.js'
 import type { Redactor } from '../redact.js'
 import type { HttpCall } from './call.js'
 import { connectionError } from './failure.js'
@@ -17,7 +28,17 @@ export interface Try {
 }
 
 /** What every error about a try carries. */
-export const detailsOf = ({ system, redactor, call, attempt }: Try): Required<Pick<StackErrorDetails, 'attempts'>> & { system: System; operation: string; redactor: Redactor; facts: Record<string, unknown> } => ({
+export const detailsOf = ({
+  system,
+  redactor,
+  call,
+  attempt,
+}: Try): Required<Pick<StackErrorDetails, 'attempts'>> & {
+  system: System
+  operation: string
+  redactor: Redactor
+  facts: Record<string, unknown>
+} => ({
   system,
   operation: call.operation,
   attempts: attempt,
@@ -44,7 +65,9 @@ export function closedError(about: Try, sent: boolean): ConnectionError {
   return new ConnectionError({
     ...detailsOf(about),
     summary: `${nameOf(about)} was ended: its client was closed`,
-    hint: unknown ? 'It had been sent and may have been carried out' : 'Close the client when its calls are done',
+    hint: unknown
+      ? 'It had been sent and may have been carried out'
+      : 'Close the client when its calls are done',
     reason: 'closed',
     mayHaveHappened: unknown,
   })
@@ -65,7 +88,9 @@ export function timeoutError(about: Try, { phase, total, timeoutMs, sent }: Late
   return new TimeoutError({
     ...detailsOf(about),
     summary: `${nameOf(about)} timed out: ${waiting} from ${about.call.target} within ${timeoutMs} ms`,
-    hint: unknown ? 'It may have been carried out: look before you repeat it' : `Raise ${total ? 'totalTimeoutMs' : 'timeoutMs'}, or ask for less`,
+    hint: unknown
+      ? 'It may have been carried out: look before you repeat it'
+      : `Raise ${total ? 'totalTimeoutMs' : 'timeoutMs'}, or ask for less`,
     phase: total ? 'total' : phase,
     timeoutMs,
     isRetryable: !total,
@@ -75,17 +100,25 @@ export function timeoutError(about: Try, { phase, total, timeoutMs, sent }: Late
 
 /** The transport, or what makes the request, cannot work with what it was given. */
 export function unsendableError(about: Try, cause: unknown): ConfigurationError {
-  return new ConfigurationError({ ...detailsOf(about), cause, summary: `${nameOf(about)} could not be built: ${cause instanceof Error ? cause.message : String(cause)}` })
+  return new ConfigurationError({
+    ...detailsOf(about),
+    cause,
+    summary: `${nameOf(about)} could not be built: ${cause instanceof Error ? cause.message : String(cause)}`,
+  })
 }
 
 /** Undici's complaints about options, URLs and headers. */
 export const isUnsendable = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'code' in cause && (cause.code === 'UND_ERR_INVALID_ARG' || cause.code === 'ERR_INVALID_URL')
+  typeof cause === 'object' &&
+  cause !== null &&
+  'code' in cause &&
+  (cause.code === 'UND_ERR_INVALID_ARG' || cause.code === 'ERR_INVALID_URL')
 
 /** There was no connection, or it ended too early. */
 export function lostError(about: Try, cause: unknown, connectTimeoutMs: number): StackError {
   const host = hostOf(about.call.target)
-  if (!isConnectTimeout(cause)) return connectionError(cause, host, about.changes, nameOf(about), detailsOf(about))
+  if (!isConnectTimeout(cause))
+    return connectionError(cause, host, about.changes, nameOf(about), detailsOf(about))
   return new TimeoutError({
     ...detailsOf(about),
     summary: `${nameOf(about)} timed out: no connection to ${host}`,
@@ -108,14 +141,36 @@ export function notJsonError(about: Try, info: Unreadable, text: string): Unread
   // Nobody needs more, and the rest need not be searched for secrets.
   const body = about.redactor.text(text.slice(0, 1024 * 1024))
   return /^\s*<(!doctype|html)/i.test(body)
-    ? unreadableError(about, info, 'it got an HTML page instead of JSON', 'Check the URL that the client was given, and any proxy or login page before the server', { body })
-    : unreadableError(about, info, 'its reply is not complete JSON', 'Look at the server and at any proxy between; the reply may have been cut off', { body, cause: complaintOfParser(body) })
+    ? unreadableError(
+        about,
+        info,
+        'it got an HTML page instead of JSON',
+        'Check the URL that the client was given, and any proxy or login page before the server',
+        { body },
+      )
+    : unreadableError(
+        about,
+        info,
+        'its reply is not complete JSON',
+        'Look at the server and at any proxy between; the reply may have been cut off',
+        { body, cause: complaintOfParser(body) },
+      )
 }
 
 /** The transport refuses to read the body: it is too large, or coded in a way that it does not know. */
-export const unreadBodyError = (about: Try, info: Unreadable, { problem, hint }: UnreadableBody): UnreadableReplyError => unreadableError(about, info, problem, hint, { body: '' })
+export const unreadBodyError = (
+  about: Try,
+  info: Unreadable,
+  { problem, hint }: UnreadableBody,
+): UnreadableReplyError => unreadableError(about, info, problem, hint, { body: '' })
 
-function unreadableError(about: Try, { status, requestId }: Unreadable, problem: string, hint: string, more: { body: string; cause?: unknown }): UnreadableReplyError {
+function unreadableError(
+  about: Try,
+  { status, requestId }: Unreadable,
+  problem: string,
+  hint: string,
+  more: { body: string; cause?: unknown },
+): UnreadableReplyError {
   return new UnreadableReplyError({
     ...detailsOf(about),
     summary: `${nameOf(about)} failed: ${problem} (${status} from ${about.call.target})`,
@@ -142,7 +197,10 @@ export function redirectError(about: Try, status: number, from: URL, to: URL | u
   return new ResponseError({
     ...detailsOf(about),
     summary: `${nameOf(about)} was redirected to ${to === undefined ? 'nowhere' : `${to.origin}${to.pathname}`} (${status})`,
-    hint: to === undefined || to.origin === from.origin ? 'Check the path of the URL that the client was given' : `Give the client the URL ${to.origin} if you trust it; credentials are not sent to another origin`,
+    hint:
+      to === undefined || to.origin === from.origin
+        ? 'Check the path of the URL that the client was given'
+        : `Give the client the URL ${to.origin} if you trust it; credentials are not sent to another origin`,
     status,
   })
 }
@@ -154,4 +212,5 @@ const isConnectTimeout = (cause: unknown): boolean =>
   typeof cause === 'object' &&
   cause !== null &&
   'code' in cause &&
-  (cause.code === 'UND_ERR_CONNECT_TIMEOUT' || (cause.code === 'ETIMEDOUT' && 'syscall' in cause && cause.syscall === 'connect'))
+  (cause.code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    (cause.code === 'ETIMEDOUT' && 'syscall' in cause && cause.syscall === 'connect'))

@@ -28,7 +28,8 @@ export function responseError(details: ResponseErrorDetails): ResponseError {
 }
 
 /** nginx and Apache answer so to what comes without TLS to a port of theirs that wants it. */
-export const isPlainOnTls = (body: string): boolean => /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port/.test(body)
+export const isPlainOnTls = (body: string): boolean =>
+  /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port/.test(body)
 
 export const PLAIN_ON_TLS_HINT = 'This port speaks TLS: write the URL with https://'
 
@@ -36,7 +37,13 @@ export const PLAIN_ON_TLS_HINT = 'This port speaks TLS: write the URL with https
 export const isPassingStatus = (status: number): boolean => [408, 429, 502, 503, 504].includes(status)
 
 /** A transport's complaint as a {@link ConnectionError}. */
-export function connectionError(cause: unknown, host: string, changes: boolean, label: string, details: Omit<StackErrorDetails, 'summary'>): StackError {
+export function connectionError(
+  cause: unknown,
+  host: string,
+  changes: boolean,
+  label: string,
+  details: Omit<StackErrorDetails, 'summary'>,
+): StackError {
   const { reason, unsent, problem, hint } = diagnose(cause, host)
   const unknown = !unsent && changes
   return new ConnectionError({

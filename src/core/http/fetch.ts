@@ -1,4 +1,10 @@
-import { type HttpRequest, type HttpResponse, readBytes, type ResponseBody, type Transport } from './transport.js'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  readBytes,
+  type ResponseBody,
+  type Transport,
+} from './transport.js'
 
 /** Sends with a `fetch`: what msw intercepts, and what Deno and Bun have. TLS and proxies are its own affair. */
 export class FetchTransport implements Transport {
@@ -16,7 +22,9 @@ export class FetchTransport implements Transport {
       headers: request.headers,
       redirect: 'manual',
       signal: request.signal,
-      ...(body === undefined ? {} : { body: streams ? ReadableStream.from(body) : (body as string | Uint8Array<ArrayBuffer>) }),
+      ...(body === undefined
+        ? {}
+        : { body: streams ? ReadableStream.from(body) : (body as string | Uint8Array<ArrayBuffer>) }),
       ...(streams ? { duplex: 'half' } : {}),
     }
     const response = await this.#fetch(request.url, init)

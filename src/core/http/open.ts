@@ -23,7 +23,13 @@ const CONNECTION_OPTIONS = ['tls', 'proxy', 'connectTimeoutMs', 'fetch', 'transp
  * The transport of a client that is derived from another: the other's, which stays the other's to close, or one of its own where
  * the changes are about connections.
  */
-export function deriveTransport(system: System, transport: Transport, options: HttpClientOptions, changes: HttpClientOptions): Transport {
-  if (CONNECTION_OPTIONS.some((name) => changes[name] !== undefined)) return openTransport(system, { ...options, ...changes })
+export function deriveTransport(
+  system: System,
+  transport: Transport,
+  options: HttpClientOptions,
+  changes: HttpClientOptions,
+): Transport {
+  if (CONNECTION_OPTIONS.some((name) => changes[name] !== undefined))
+    return openTransport(system, { ...options, ...changes })
   return { send: (request) => transport.send(request), close: async () => {} }
 }

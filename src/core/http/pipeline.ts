@@ -8,7 +8,19 @@ import { sleep } from '../sleep.js'
 import { isStream } from './body.js'
 import type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 import { abortWith, Cancellation, unlessAborted } from './cancellation.js'
-import { abortedError, closedError, detailsOf, isUnsendable, lostError, notJsonError, redirectError, timeoutError, type Try, unreadBodyError, unsendableError } from './complaint.js'
+import {
+  abortedError,
+  closedError,
+  detailsOf,
+  isUnsendable,
+  lostError,
+  notJsonError,
+  redirectError,
+  timeoutError,
+  type Try,
+  unreadBodyError,
+  unsendableError,
+} from './complaint.js'
 import { Deadlines } from './deadlines.js'
 import { isPassingStatus } from './failure.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
@@ -59,7 +71,8 @@ export class HttpPipeline {
     this.#maxBytes = checkBytes(system, options.maxResponseBytes ?? 256 * 1024 * 1024)
     checkRetries(system, options.retries)
     this.#headers = {
-      'user-agent': options.userAgent === undefined ? 'canonical-stack' : `canonical-stack ${options.userAgent}`,
+      'user-agent':
+        options.userAgent === undefined ? 'canonical-stack' : `canonical-stack ${options.userAgent}`,
       ...lowerCase(options.headers ?? {}),
     }
   }
@@ -75,7 +88,12 @@ export class HttpPipeline {
   async send<T>(call: HttpCall, options: RequestOptions = {}): Promise<Reply<T>> {
     const { label, system, events, options: defaults } = this.#setup
     if (this.#closed)
-      throw new ConfigurationError({ summary: `${label} ${call.operation} was called on a closed client`, hint: 'Make a new client', system, operation: call.operation })
+      throw new ConfigurationError({
+        summary: `${label} ${call.operation} was called on a closed client`,
+        hint: 'Make a new client',
+        system,
+        operation: call.operation,
+      })
     if (options.retries !== undefined) checkRetries(system, options.retries)
     const idempotent = options.idempotent ?? call.idempotent
     const totalMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, this.#totalTimeoutMs)
@@ -99,10 +117,14 @@ export class HttpPipeline {
       } catch (error) {
         if (!(error instanceof StackError)) throw error
         if (this.#recovered(error, run)) continue
-        const delayMs = run.once || this.#closed ? undefined : retryDelay(error, run.attempt, idempotent, retryPolicy(defaults.retries, options.retries))
+        const delayMs =
+          run.once || this.#closed
+            ? undefined
+            : retryDelay(error, run.attempt, idempotent, retryPolicy(defaults.retries, options.retries))
         if (delayMs === undefined || performance.now() + delayMs >= run.deadlineMs) throw error
         if (events.wants('retry')) events.emit('retry', { ...this.#event(run), delayMs, error })
-        if (await sleep(delayMs, [defaults.signal, options.signal, this.#closing.signal])) throw this.#closed ? closedError(this.#about(run), false) : abortedError(this.#about(run), false)
+        if (await sleep(delayMs, [defaults.signal, options.signal, this.#closing.signal]))
+          throw this.#closed ? closedError(this.#about(run), false) : abortedError(this.#about(run), false)
         run.attempt++
       }
     }
@@ -115,8 +137,18 @@ export class HttpPipeline {
     const cancellation = new Cancellation()
     const startMs = performance.now()
     const tryEndsMs = run.timeoutMs === 0 ? Number.POSITIVE_INFINITY : startMs + run.timeoutMs
-    const state: TryState = { phase: 'headers', cancellation, total: run.deadlineMs <= tryEndsMs, sent: false, handedOn: false, info: undefined }
-    const unlisten = defaults.signal === undefined && options.signal === undefined ? undefined : abortWith(cancellation, defaults.signal, options.signal)
+    const state: TryState = {
+      phase: 'headers',
+      cancellation,
+      total: run.deadlineMs <= tryEndsMs,
+      sent: false,
+      handedOn: false,
+      info: undefined,
+    }
+    const unlisten =
+      defaults.signal === undefined && options.signal === undefined
+        ? undefined
+        : abortWith(cancellation, defaults.signal, options.signal)
     this.#live.add(cancellation, Math.min(run.deadlineMs, tryEndsMs))
     const requestId = `${this.#idPrefix}-${run.callId}`
     try {
@@ -127,7 +159,15 @@ export class HttpPipeline {
       const url = run.url ?? prepared.url
       if (events.wants('request')) events.emit('request', this.#event(run))
       state.sent = true
-      const response = await transport.send(new Outgoing(call.method, url, this.#headersOf(prepared, options, requestId), prepared.body?.content, cancellation))
+      const response = await transport.send(
+        new Outgoing(
+          call.method,
+          url,
+          this.#headersOf(prepared, options, requestId),
+          prepared.body?.content,
+          cancellation,
+        ),
+      )
       const { status, headers } = response
       state.phase = 'body'
       const info: ReplyInfo = {
@@ -144,22 +184,44 @@ export class HttpPipeline {
       if (redirected) await this.#follow(run, url, response)
       else if (call.expects === 'stream') {
         state.handedOn = true
-        data = new StreamedBody(response.body, (cause) => this.#explain(cause, run, state), () => this.#end(cancellation, unlisten))
+        data = new StreamedBody(
+          response.body,
+          (cause) => this.#explain(cause, run, state),
+          () => this.#end(cancellation, unlisten),
+        )
       } else {
-        data = call.expects === 'bytes' ? await response.body.bytes(this.#maxBytes) : this.#decode(run, await response.body.text(this.#maxBytes), info)
+        data =
+          call.expects === 'bytes'
+            ? await response.body.bytes(this.#maxBytes)
+            : this.#decode(run, await response.body.text(this.#maxBytes), info)
         if (call.schema !== undefined) {
-          const checking = this.#drift.check(call.operation, call.schema, data, options.validate ?? defaults.validate ?? 'report')
+          const checking = this.#drift.check(
+            call.operation,
+            call.schema,
+            data,
+            options.validate ?? defaults.validate ?? 'report',
+          )
           if (checking !== undefined) await checking
         }
       }
       info.durationMs = performance.now() - startMs
       if (events.wants('response'))
-        events.emit('response', { ...this.#event(run), durationMs: info.durationMs, status, requestId: this.#setup.redactor.text(info.requestId) })
+        events.emit('response', {
+          ...this.#event(run),
+          durationMs: info.durationMs,
+          status,
+          requestId: this.#setup.redactor.text(info.requestId),
+        })
       return redirected ? undefined : { data: data as T, response: info }
     } catch (cause) {
       const error = this.#explain(cause, run, state)
       if (state.sent && events.wants('response'))
-        events.emit('response', { ...this.#event(run), durationMs: performance.now() - startMs, error, ...(state.info?.status === undefined ? {} : { status: state.info.status }) })
+        events.emit('response', {
+          ...this.#event(run),
+          durationMs: performance.now() - startMs,
+          error,
+          ...(state.info?.status === undefined ? {} : { status: state.info.status }),
+        })
       throw error
     } finally {
       // A body that is handed on has no time limit, but still ends with the client.
@@ -194,11 +256,22 @@ export class HttpPipeline {
     await body.discard()
     const from = new URL(url)
     const to = targetOf(headers['location'], from)
-    if (to === undefined || to.origin !== from.origin || !SAFE_METHODS.has(run.call.method) || ++run.hops > MOST_HOPS) throw redirectError(this.#about(run), status, from, to)
+    if (
+      to === undefined ||
+      to.origin !== from.origin ||
+      !SAFE_METHODS.has(run.call.method) ||
+      ++run.hops > MOST_HOPS
+    )
+      throw redirectError(this.#about(run), status, from, to)
     run.url = to.href
   }
 
-  async #failed(run: Run, response: HttpResponse, info: ReplyInfo, cancellation: Cancellation): Promise<ResponseError> {
+  async #failed(
+    run: Run,
+    response: HttpResponse,
+    info: ReplyInfo,
+    cancellation: Cancellation,
+  ): Promise<ResponseError> {
     const { status, headers } = response
     const raw = await response.body.text(Math.min(this.#maxBytes, 1024 * 1024)).catch((cause: unknown) => {
       if (cancellation.aborted) throw cause
@@ -248,11 +321,18 @@ export class HttpPipeline {
     if (cause instanceof StackError) return cause
     const { options } = this.#setup
     const about = this.#about(run)
-    if (state.cancellation.timedOut) return timeoutError(about, { ...state, timeoutMs: state.total ? run.totalMs : run.timeoutMs })
-    if (options.signal?.aborted === true || run.options.signal?.aborted === true) return abortedError(about, state.sent)
+    if (state.cancellation.timedOut)
+      return timeoutError(about, { ...state, timeoutMs: state.total ? run.totalMs : run.timeoutMs })
+    if (options.signal?.aborted === true || run.options.signal?.aborted === true)
+      return abortedError(about, state.sent)
     if (this.#closed) return closedError(about, state.sent)
     if (!state.sent || isUnsendable(cause)) return unsendableError(about, cause)
-    if (cause instanceof UnreadableBody) return unreadBodyError(about, { status: state.info?.status ?? 0, requestId: state.info?.requestId ?? '' }, cause)
+    if (cause instanceof UnreadableBody)
+      return unreadBodyError(
+        about,
+        { status: state.info?.status ?? 0, requestId: state.info?.requestId ?? '' },
+        cause,
+      )
     return lostError(about, cause, options.connectTimeoutMs ?? 10_000)
   }
 
@@ -314,13 +394,19 @@ interface TryState {
 
 /** Where a redirect leads, if it is anywhere that HTTP goes. */
 function targetOf(location: string | undefined, from: URL): URL | undefined {
-  const to = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
+  const to =
+    location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
   return to?.protocol === 'http:' || to?.protocol === 'https:' ? to : undefined
 }
 
-const lowerCase = (headers: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+const lowerCase = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 
 function checkBytes(system: System, bytes: number): number {
   if (Number.isFinite(bytes) && bytes > 0) return bytes
-  throw new ConfigurationError({ system, summary: `maxResponseBytes is ${String(bytes)}, which is no number of bytes`, hint: 'Give a number from 1 up' })
+  throw new ConfigurationError({
+    system,
+    summary: `maxResponseBytes is ${String(bytes)}, which is no number of bytes`,
+    hint: 'Give a number from 1 up',
+  })
 }

@@ -8,7 +8,9 @@ const DEFAULTS: RetryPolicy = { max: 2, baseMs: 250, maxMs: 8000, maxRetryAfterM
 /** The policy that a client's option and a call's option come to. */
 export function retryPolicy(...options: (number | RetryOptions | undefined)[]): RetryPolicy {
   let policy = DEFAULTS
-  for (const option of options) if (option !== undefined) policy = { ...policy, ...(typeof option === 'number' ? { max: option } : option) }
+  for (const option of options)
+    if (option !== undefined)
+      policy = { ...policy, ...(typeof option === 'number' ? { max: option } : option) }
   return policy
 }
 
@@ -29,9 +31,15 @@ export function parseRetryAfter(header: string | undefined, nowMs: number = Date
  * A failed try is repeated when the request never left, when the server said when to come back, or when doing it twice is the same
  * as doing it once. Delays are drawn between 0 and a doubling bound (full jitter), so that many clients do not come back together.
  */
-export function retryDelay(error: StackError & { retryAfterMs?: number | undefined }, attempt: number, idempotent: boolean, policy: RetryPolicy): number | undefined {
+export function retryDelay(
+  error: StackError & { retryAfterMs?: number | undefined },
+  attempt: number,
+  idempotent: boolean,
+  policy: RetryPolicy,
+): number | undefined {
   if (attempt > policy.max || !error.isRetryable) return undefined
-  if (error.retryAfterMs !== undefined) return error.retryAfterMs <= policy.maxRetryAfterMs ? error.retryAfterMs : undefined
+  if (error.retryAfterMs !== undefined)
+    return error.retryAfterMs <= policy.maxRetryAfterMs ? error.retryAfterMs : undefined
   if (error.mayHaveHappened && !idempotent) return undefined
   return Math.random() * Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1))
 }

@@ -53,7 +53,11 @@ export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: numbe
   let size = 0
   for await (const chunk of body) {
     size += chunk.byteLength
-    if (size > maxBytes) throw new UnreadableBody(`its reply is larger than ${maxBytes} bytes`, 'Ask for less, or raise maxResponseBytes')
+    if (size > maxBytes)
+      throw new UnreadableBody(
+        `its reply is larger than ${maxBytes} bytes`,
+        'Ask for less, or raise maxResponseBytes',
+      )
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -1,7 +1,13 @@
 import type * as Undici from 'undici'
 import type { Agent, Dispatcher } from 'undici'
 import type { TlsOptions } from '../options.js'
-import { type HttpRequest, type HttpResponse, readBytes, type ResponseBody, type Transport } from './transport.js'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  readBytes,
+  type ResponseBody,
+  type Transport,
+} from './transport.js'
 
 export interface UndiciTransportOptions {
   connectTimeoutMs: number
@@ -84,7 +90,9 @@ export class UndiciTransport implements Transport {
  */
 function tellUnspokenTls(origin: URL, _targets: unknown, error: Error): void {
   if (origin.protocol === 'https:' && 'code' in error && error.code === 'ECONNRESET')
-    error.cause ??= Object.assign(new Error('The connection ended before TLS was agreed on'), { code: 'ERR_TLS_NOT_SPOKEN' })
+    error.cause ??= Object.assign(new Error('The connection ended before TLS was agreed on'), {
+      code: 'ERR_TLS_NOT_SPOKEN',
+    })
 }
 
 const proxyInEnvironment = (): boolean =>
@@ -110,7 +118,8 @@ class UndiciBody implements ResponseBody {
   text(maxBytes: number): Promise<string> {
     const length = this.#headers['content-length']
     // A length that was announced is kept to by the parser: no need to count.
-    if (length !== undefined && Number(length) <= maxBytes && this.#headers['content-encoding'] === undefined) return this.#body.text()
+    if (length !== undefined && Number(length) <= maxBytes && this.#headers['content-encoding'] === undefined)
+      return this.#body.text()
     return this.bytes(maxBytes).then((bytes) => new TextDecoder().decode(bytes))
   }
 
@@ -124,7 +133,9 @@ class UndiciBody implements ResponseBody {
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     const coding = this.#headers['content-encoding'] ?? 'identity'
-    return coding === 'identity' ? (this.#body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>) : this.#decompressed(coding)
+    return coding === 'identity'
+      ? (this.#body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>)
+      : this.#decompressed(coding)
   }
 
   async *#decompressed(coding: string): AsyncGenerator<Uint8Array, void, undefined> {

@@ -88,7 +88,8 @@ export async function dial(options: DialOptions): Promise<Socket> {
       finish()
       reject(error)
     }
-    const abort = (): void => fail(new AbortedError({ ...detailsOf(options), summary: `${options.label} was aborted` }))
+    const abort = (): void =>
+      fail(new AbortedError({ ...detailsOf(options), summary: `${options.label} was aborted` }))
     const limit = setTimeout(() => fail(timedOut(options, failures)), timeoutMs)
 
     const start = (): void => {
@@ -144,11 +145,17 @@ async function refusedBy(request: ClientRequest, response: IncomingMessage): Pro
 
 type Details = Pick<DialOptions, 'system' | 'operation' | 'redactor'> & { facts: Record<string, unknown> }
 
-const detailsOf = ({ system, operation, redactor }: DialOptions, failures: readonly Failure[] = []): Details => ({
+const detailsOf = (
+  { system, operation, redactor }: DialOptions,
+  failures: readonly Failure[] = [],
+): Details => ({
   system,
   operation,
   redactor,
-  facts: failures.length > 1 ? Object.fromEntries(failures.map(({ url, error }) => [hostOf(url), error.message])) : {},
+  facts:
+    failures.length > 1
+      ? Object.fromEntries(failures.map(({ url, error }) => [hostOf(url), error.message]))
+      : {},
 })
 
 const hostOf = (url: string): string => new URL(url).host
@@ -168,7 +175,10 @@ function timedOut(options: DialOptions, failures: readonly Failure[]): TimeoutEr
 /** The error of a race that nobody won: that of the address which got furthest. */
 function explain(options: DialOptions, failures: readonly Failure[]): StackError {
   const { label, names } = options
-  const diagnoses = failures.map((failure) => ({ ...failure, ...diagnose(failure.error, hostOf(failure.url), names) }))
+  const diagnoses = failures.map((failure) => ({
+    ...failure,
+    ...diagnose(failure.error, hostOf(failure.url), names),
+  }))
   const refused = diagnoses.find(({ error }) => error instanceof Refused)
   const details = detailsOf(options, failures)
   if (refused?.error instanceof Refused) {
@@ -177,21 +187,35 @@ function explain(options: DialOptions, failures: readonly Failure[]): StackError
       ...details,
       summary: `${label} failed: ${hostOf(refused.url)} answers HTTP ${status} instead of a websocket${body === '' ? '' : `: ${options.redactor.text(body).slice(0, 200)}`}`,
       // Go's servers, Juju's among them, answer so.
-      hint: body.includes('HTTP request to an HTTPS server') ? 'Write the address with wss://, or without a scheme: the server speaks TLS' : 'Check the address and the port',
+      hint: body.includes('HTTP request to an HTTPS server')
+        ? 'Write the address with wss://, or without a scheme: the server speaks TLS'
+        : 'Check the address and the port',
       status,
       body,
       isRetryable: status >= 500,
     })
   }
-  const furthest = diagnoses.find(({ reason }) => reason === 'tls') ?? diagnoses.find(({ reason }) => reason === 'closed') ?? diagnoses[0]
+  const furthest =
+    diagnoses.find(({ reason }) => reason === 'tls') ??
+    diagnoses.find(({ reason }) => reason === 'closed') ??
+    diagnoses[0]
   const { reason = 'unreachable', problem = 'there is no address' } = furthest ?? {}
-  const hint = reason === 'closed' && furthest?.url.startsWith('ws:') === true ? 'Check the port, and whether the server speaks TLS: then the address begins with wss://' : furthest?.hint
+  const hint =
+    reason === 'closed' && furthest?.url.startsWith('ws:') === true
+      ? 'Check the port, and whether the server speaks TLS: then the address begins with wss://'
+      : furthest?.hint
   return new ConnectionError({
     ...details,
     summary: `${label} failed: ${problem}${failures.length > 1 ? ` (${failures.length} addresses tried)` : ''}`,
     hint,
     reason,
-    cause: failures.length > 1 ? new AggregateError(failures.map(({ error }) => error), 'no address answered') : furthest?.error,
+    cause:
+      failures.length > 1
+        ? new AggregateError(
+            failures.map(({ error }) => error),
+            'no address answered',
+          )
+        : furthest?.error,
     isRetryable: reason !== 'tls' && reason !== 'protocol',
   })
 }

@@ -36,7 +36,8 @@ export function textFrames(texts: readonly string[]): Buffer {
 }
 
 function mask(bytes: Buffer, start: number, size: number, key: Uint8Array): void {
-  for (let index = 0; index < size; index++) bytes[start + index] = (bytes[start + index] as number) ^ (key[index & 3] as number)
+  for (let index = 0; index < size; index++)
+    bytes[start + index] = (bytes[start + index] as number) ^ (key[index & 3] as number)
 }
 
 const headerOf = (size: number): number => (size < 126 ? 2 : size < 65_536 ? 4 : 10)

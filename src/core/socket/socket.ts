@@ -42,7 +42,9 @@ export class Socket {
     const ws = this.#ws
     // Text frames arrive as buffers of their bytes.
     ws.on('message', (data: Buffer) => listener.onText(data.toString()))
-    ws.once('close', (code, reason) => listener.onEnd({ code, reason: reason.toString(), cause: this.#cause }))
+    ws.once('close', (code, reason) =>
+      listener.onEnd({ code, reason: reason.toString(), cause: this.#cause }),
+    )
     ws.resume()
   }
 
@@ -55,7 +57,8 @@ export class Socket {
   }
 
   readonly #flush = (): void => {
-    if (this.#unsent.length > 0 && this.#ws.readyState === this.#ws.OPEN) this.#stream.write(textFrames(this.#unsent))
+    if (this.#unsent.length > 0 && this.#ws.readyState === this.#ws.OPEN)
+      this.#stream.write(textFrames(this.#unsent))
     this.#unsent = []
   }
 

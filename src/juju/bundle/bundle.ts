@@ -76,10 +76,13 @@ export const own = <T>(record: Readonly<Record<string, T>> | undefined, key: str
 const natural = new Intl.Collator('en', { numeric: true })
 
 /** Keys in natural order: `machine 2` before `machine 10`. */
-export const naturalKeys = (record: Readonly<Record<string, unknown>>): string[] => Object.keys(record).toSorted(natural.compare)
+export const naturalKeys = (record: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(record).toSorted(natural.compare)
 
 /** Splits `application:endpoint`. */
 export function splitEndpoint(text: string): { application: string; endpoint?: string } {
   const colon = text.indexOf(':')
-  return colon < 0 ? { application: text } : { application: text.slice(0, colon), endpoint: text.slice(colon + 1) }
+  return colon < 0
+    ? { application: text }
+    : { application: text.slice(0, colon), endpoint: text.slice(colon + 1) }
 }

@@ -1,5 +1,8 @@
 /** What a bundle's `charm` names. */
-export type CharmName = { kind: 'local'; path: string } | { kind: 'hub'; name: string } | { kind: 'mistake'; message: string; hint: string }
+export type CharmName =
+  | { kind: 'local'; path: string }
+  | { kind: 'hub'; name: string }
+  | { kind: 'mistake'; message: string; hint: string }
 
 const NAME = /^[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]*[a-zA-Z][a-zA-Z0-9]*)*$/
 
@@ -16,11 +19,24 @@ export function parseCharmName(text: string): CharmName {
       hint: `Write ch:${nameIn(rest).name} and a channel.`,
     }
   if (schema !== undefined && schema !== 'ch')
-    return { kind: 'mistake', message: `"${text}" has the unknown schema ${schema}:`, hint: 'Charms come from ch: or from a path.' }
+    return {
+      kind: 'mistake',
+      message: `"${text}" has the unknown schema ${schema}:`,
+      hint: 'Charms come from ch: or from a path.',
+    }
   const { name, revision } = nameIn(rest)
   if (revision !== undefined)
-    return { kind: 'mistake', message: `"${text}" carries a revision`, hint: `Write charm: ${name}, revision: ${revision} and a channel.` }
-  if (!NAME.test(name)) return { kind: 'mistake', message: `"${text}" is no charm name`, hint: 'Charm names have letters, digits and dashes.' }
+    return {
+      kind: 'mistake',
+      message: `"${text}" carries a revision`,
+      hint: `Write charm: ${name}, revision: ${revision} and a channel.`,
+    }
+  if (!NAME.test(name))
+    return {
+      kind: 'mistake',
+      message: `"${text}" is no charm name`,
+      hint: 'Charm names have letters, digits and dashes.',
+    }
   return { kind: 'hub', name }
 }
 

@@ -1,10 +1,19 @@
-import type { Bundle, BundleApplication, BundleMachine, BundleOffer, ExposedEndpoint, OptionValue } from './bundle.js'
+import type {
+  Bundle,
+  BundleApplication,
+  BundleMachine,
+  BundleOffer,
+  ExposedEndpoint,
+  OptionValue,
+} from './bundle.js'
 import { nearNames } from '../model-name.js'
 import type { Problems } from './problems.js'
 import { isMap, Literal, type Raw, type RawMap } from './yaml.js'
 
 const BUNDLE_KEYS = new Set(
-  'applications bundle default-base description documentation docs issues machines name relations saas source tags variables website'.split(' '),
+  'applications bundle default-base description documentation docs issues machines name relations saas source tags variables website'.split(
+    ' ',
+  ),
 )
 const APPLICATION_KEYS = new Set(
   [
@@ -18,7 +27,8 @@ const MACHINE_KEYS = new Set(['annotations', 'base', 'constraints'])
 export function decodeBundle(raw: RawMap, problems: Problems): Bundle {
   const decoder = new Decoder(problems)
   const type = decoder.text(raw.bundle, 'bundle')
-  if (type !== undefined && type !== 'kubernetes') problems.add('bundle', `"${type}" is no kind of bundle`, 'Leave it out, or write kubernetes.')
+  if (type !== undefined && type !== 'kubernetes')
+    problems.add('bundle', `"${type}" is no kind of bundle`, 'Leave it out, or write kubernetes.')
   const defaultBase = decoder.text(raw['default-base'], 'default-base')
   const name = decoder.text(raw.name, 'name')
   const description = decoder.text(raw.description, 'description')
@@ -29,9 +39,15 @@ export function decodeBundle(raw: RawMap, problems: Problems): Bundle {
     ...(description !== undefined && { description }),
     tags: decoder.texts(raw.tags, 'tags'),
     ...(defaultBase !== undefined && { defaultBase }),
-    applications: decoder.each(raw.applications, 'applications', (value, path) => decoder.application(value, path, type === 'kubernetes')),
+    applications: decoder.each(raw.applications, 'applications', (value, path) =>
+      decoder.application(value, path, type === 'kubernetes'),
+    ),
     machines: decoder.each(raw.machines, 'machines', (value, path) => decoder.machine(value, path)),
-    saas: decoder.each(raw.saas, 'saas', (value, path) => decoder.text(decoder.map(value, path).url, `${path}.url`) ?? ''),
+    saas: decoder.each(
+      raw.saas,
+      'saas',
+      (value, path) => decoder.text(decoder.map(value, path).url, `${path}.url`) ?? '',
+    ),
     relations: decoder.relations(raw.relations),
     warnings: decoder.warnings,
   }
@@ -49,14 +65,24 @@ class Decoder {
     const [channel, base] = [this.text(...at('channel')), this.text(...at('base'))]
     const revision = this.whole(...at('revision'))
     const [units, scale] = [this.whole(...at('num_units')), this.whole(...at('scale'))]
-    if (units && scale) this.problems.add(path, 'gives both num_units and scale', 'They are two names of one number: leave one out.')
+    if (units && scale)
+      this.problems.add(
+        path,
+        'gives both num_units and scale',
+        'They are two names of one number: leave one out.',
+      )
     const placement = this.text(...at('placement'))
     const to = this.texts(...at('to'))
     if (placement !== undefined && !kubernetes)
-      this.problems.add(`${path}.placement`, 'is for Kubernetes bundles only', 'Place units on machines with to.')
+      this.problems.add(
+        `${path}.placement`,
+        'is for Kubernetes bundles only',
+        'Place units on machines with to.',
+      )
     // The command takes the option for the field (cmd/juju of Juju), and asks for consent either way.
     const { trust, ...options } = this.each(...at('options'), (value, where) => this.option(value, where))
-    if (placement !== undefined && to.length > 0) this.problems.add(path, 'gives both placement and to', 'Leave one of them out.')
+    if (placement !== undefined && to.length > 0)
+      this.problems.add(path, 'gives both placement and to', 'Leave one of them out.')
     return {
       charm: this.text(...at('charm')) ?? '',
       ...(channel !== undefined && { channel }),
@@ -97,13 +123,19 @@ class Decoder {
       if (this.problems.found.length > before) return []
       const [one, other] = ends
       if (one !== undefined && other !== undefined && ends.length === 2) return [[one, other]]
-      this.problems.add(path, `has ${ends.length} endpoint${ends.length === 1 ? '' : 's'}, not 2`, 'Write one pair of application:endpoint an entry.')
+      this.problems.add(
+        path,
+        `has ${ends.length} endpoint${ends.length === 1 ? '' : 's'}, not 2`,
+        'Write one pair of application:endpoint an entry.',
+      )
       return []
     })
   }
 
   each<T>(raw: Raw | undefined, path: string, decode: (value: Raw, path: string) => T): Record<string, T> {
-    return Object.fromEntries(Object.entries(this.map(raw, path)).map(([key, value]) => [key, decode(value, `${path}.${key}`)]))
+    return Object.fromEntries(
+      Object.entries(this.map(raw, path)).map(([key, value]) => [key, decode(value, `${path}.${key}`)]),
+    )
   }
 
   map(raw: Raw | undefined, path: string): RawMap {
@@ -128,14 +160,22 @@ class Decoder {
   /** Old spellings and misspellings: Juju ignores them with a warning (4.0.15, bundle-dry-run). */
   unread(map: RawMap, known: Set<string>, prefix: string): void {
     for (const key of Object.keys(map))
-      if (key === 'series') this.warnings.push(`${prefix}series is ignored: Juju 4 reads ${prefix === '' ? 'default-base' : 'base'}`)
-      else if (!known.has(key) && !key.startsWith('x-')) this.warnings.push(`${prefix}${key} is ignored: no such key${meant(key, known)}`)
+      if (key === 'series')
+        this.warnings.push(
+          `${prefix}series is ignored: Juju 4 reads ${prefix === '' ? 'default-base' : 'base'}`,
+        )
+      else if (!known.has(key) && !key.startsWith('x-'))
+        this.warnings.push(`${prefix}${key} is ignored: no such key${meant(key, known)}`)
   }
 
   private list(raw: Raw | undefined, path: string): Raw[] {
     if (raw === undefined || raw === null) return []
     if (Array.isArray(raw)) return raw
-    this.problems.add(path, `is ${typeName(raw)}, not a list`, typeof raw === 'string' ? `Write ["${raw}"].` : undefined)
+    this.problems.add(
+      path,
+      `is ${typeName(raw)}, not a list`,
+      typeof raw === 'string' ? `Write ["${raw}"].` : undefined,
+    )
     return []
   }
 
@@ -160,7 +200,11 @@ class Decoder {
   private option(raw: Raw, path: string): OptionValue {
     if (raw === null || typeof raw === 'string') return raw
     if (raw instanceof Literal) return raw.value
-    this.problems.add(path, `is ${typeName(raw)}; an option is one text, number or boolean`, 'Put text that looks like YAML in quotes, or after |.')
+    this.problems.add(
+      path,
+      `is ${typeName(raw)}; an option is one text, number or boolean`,
+      'Put text that looks like YAML in quotes, or after |.',
+    )
     return null
   }
 
@@ -181,7 +225,10 @@ class Decoder {
 
   private offer(raw: Raw, path: string): BundleOffer {
     const map = this.map(raw, path)
-    return { endpoints: this.texts(map.endpoints, `${path}.endpoints`), acl: this.namedTexts(map.acl, `${path}.acl`) }
+    return {
+      endpoints: this.texts(map.endpoints, `${path}.endpoints`),
+      acl: this.namedTexts(map.acl, `${path}.acl`),
+    }
   }
 }
 

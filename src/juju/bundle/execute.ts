@@ -68,9 +68,13 @@ class Execution<Found, Charm> {
 
   async run(): Promise<BundleOutcome> {
     const charms = this.plan.steps.filter((step) => step.kind === 'addCharm')
-    await this.#each(charms, () => true, async (step) => {
-      this.#found.set(step.id, await this.target.resolveCharm(step, this.#context))
-    })
+    await this.#each(
+      charms,
+      () => true,
+      async (step) => {
+        this.#found.set(step.id, await this.target.resolveCharm(step, this.#context))
+      },
+    )
     await this.#each(
       this.plan.steps,
       (step) => step.requires.every((id) => this.#done.has(id)),
@@ -85,13 +89,18 @@ class Execution<Found, Charm> {
   }
 
   /** Runs work on steps as they become ready; the first failure ends it once what is under way has ended. */
-  async #each<Step extends BundleStep>(steps: readonly Step[], isReady: (step: Step) => boolean, work: (step: Step) => Promise<void>): Promise<void> {
+  async #each<Step extends BundleStep>(
+    steps: readonly Step[],
+    isReady: (step: Step) => boolean,
+    work: (step: Step) => Promise<void>,
+  ): Promise<void> {
     const limit = Math.max(1, this.options.concurrency ?? 4)
     const waiting = [...steps]
     const running = new Set<Promise<void>>()
     let failure: { step: Step; error: unknown } | undefined
     while (waiting.length + running.size > 0) {
-      const index = failure || this.options.signal?.aborted || running.size >= limit ? -1 : waiting.findIndex(isReady)
+      const index =
+        failure || this.options.signal?.aborted || running.size >= limit ? -1 : waiting.findIndex(isReady)
       const [step] = index < 0 ? [] : waiting.splice(index, 1)
       if (step) {
         const job: Promise<void> = work(step)
@@ -161,7 +170,10 @@ class Execution<Found, Charm> {
       }
       case 'addUnit': {
         const machine = step.to && (await this.#machine(step.to))
-        const unit = await target.addUnit({ application: step.application, ...(machine !== undefined && { machine }) }, context)
+        const unit = await target.addUnit(
+          { application: step.application, ...(machine !== undefined && { machine }) },
+          context,
+        )
         this.#units.set(step.id, unit)
         if (machine !== undefined) this.#machines.set(step.id, machine)
         const units = this.#outcome.units
@@ -189,7 +201,10 @@ class Execution<Found, Charm> {
     const known = this.#machines.get(ref.step)
     if (known !== undefined) return known
     const unit = this.#units.get(ref.step)
-    if (unit === undefined) throw new RangeError(`step ${ref.step} has made no machine: it must be required by the steps that need it`)
+    if (unit === undefined)
+      throw new RangeError(
+        `step ${ref.step} has made no machine: it must be required by the steps that need it`,
+      )
     const machine = await this.target.unitMachine(unit, this.#context)
     this.#machines.set(ref.step, machine)
     return machine
@@ -201,13 +216,20 @@ class Execution<Found, Charm> {
   }
 
   #charmOf(step: string): Charm {
-    if (!this.#charms.has(step)) throw new RangeError(`step ${step} has added no charm: it must be required by the steps that need it`)
+    if (!this.#charms.has(step))
+      throw new RangeError(`step ${step} has added no charm: it must be required by the steps that need it`)
     return this.#charms.get(step) as Charm
   }
 
   #report(step: BundleStep, state: BundleProgress['state'], made?: string): void {
     const { steps } = this.plan
-    this.options.onProgress?.({ step, state, done: this.#done.size, total: steps.length, ...(made !== undefined && { made }) })
+    this.options.onProgress?.({
+      step,
+      state,
+      done: this.#done.size,
+      total: steps.length,
+      ...(made !== undefined && { made }),
+    })
   }
 
   #failed(step: BundleStep, cause: unknown): BulkError {
@@ -250,4 +272,5 @@ class Execution<Found, Charm> {
 /** A machine on which no unit stands yet cannot be recognised: without the map, another one would be added for it. */
 const AGAIN = 'Deploy the bundle again to go on, with { machineMap } as below: what is done stays done.'
 
-const firstLine = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''
+const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''

@@ -18,7 +18,12 @@ const INCLUDE = /^include-(file|base64):\/\/(.*)$/s
  * charms and resources. An include is never left to the controller, which would read it on its own disk (4.0.15,
  * bundle-changes).
  */
-export async function localise(document: RawMap, path: string | undefined, files: BundleFiles, problems: Problems): Promise<RawMap> {
+export async function localise(
+  document: RawMap,
+  path: string | undefined,
+  files: BundleFiles,
+  problems: Problems,
+): Promise<RawMap> {
   const { readFile, fileExists } = files
   const folder = path === undefined ? '.' : dirname(path)
 
@@ -27,14 +32,22 @@ export async function localise(document: RawMap, path: string | undefined, files
     if (!match) return value
     const file = resolve(folder, match[2] ?? '')
     if (readFile === undefined) {
-      problems.add(where, `includes ${file}, and there is no readFile to read it with`, 'Pass { readFile } from node:fs/promises.')
+      problems.add(
+        where,
+        `includes ${file}, and there is no readFile to read it with`,
+        'Pass { readFile } from node:fs/promises.',
+      )
       return value
     }
     try {
       return Buffer.from(await readFile(file)).toString(match[1] === 'base64' ? 'base64' : 'utf8')
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause)
-      problems.add(where, `includes ${file}, which cannot be read: ${why}`, 'Put the file there or correct the path; it is relative to the bundle.')
+      problems.add(
+        where,
+        `includes ${file}, which cannot be read: ${why}`,
+        'Put the file there or correct the path; it is relative to the bundle.',
+      )
       return value
     }
   }
@@ -53,7 +66,8 @@ export async function localise(document: RawMap, path: string | undefined, files
       const values = copy[field]
       if (!isMap(values)) continue
       const read: [string, Raw][] = []
-      for (const [key, value] of Object.entries(values)) read.push([key, await include(value, `${where}.${field}.${key}`)])
+      for (const [key, value] of Object.entries(values))
+        read.push([key, await include(value, `${where}.${field}.${key}`)])
       copy[field] = Object.fromEntries(read)
     }
     return copy
@@ -62,7 +76,8 @@ export async function localise(document: RawMap, path: string | undefined, files
   async function each(section: Raw | undefined, name: string, fields: string[]): Promise<Raw | undefined> {
     if (!isMap(section)) return section
     const read: [string, Raw][] = []
-    for (const [key, owner] of Object.entries(section)) read.push([key, await includeAll(owner, fields, `${name}.${key}`)])
+    for (const [key, owner] of Object.entries(section))
+      read.push([key, await includeAll(owner, fields, `${name}.${key}`)])
     return Object.fromEntries(read)
   }
 
@@ -70,11 +85,17 @@ export async function localise(document: RawMap, path: string | undefined, files
   const machines = await each(document.machines, 'machines', ['annotations'])
   for (const application of isMap(applications) ? Object.values(applications) : []) {
     if (!isMap(application)) continue
-    if (typeof application.charm === 'string' && application.charm.startsWith('.')) application.charm = resolve(folder, application.charm)
+    if (typeof application.charm === 'string' && application.charm.startsWith('.'))
+      application.charm = resolve(folder, application.charm)
     if (!isMap(application.resources)) continue
     const located: [string, Raw][] = []
-    for (const [name, resource] of Object.entries(application.resources)) located.push([name, await locate(resource)])
+    for (const [name, resource] of Object.entries(application.resources))
+      located.push([name, await locate(resource)])
     application.resources = Object.fromEntries(located)
   }
-  return { ...document, ...(applications !== undefined && { applications }), ...(machines !== undefined && { machines }) }
+  return {
+    ...document,
+    ...(applications !== undefined && { applications }),
+    ...(machines !== undefined && { machines }),
+  }
 }

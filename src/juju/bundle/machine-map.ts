@@ -16,36 +16,58 @@ export interface MachineMapOptions {
  * Finds which machine of the model each machine of a bundle is: as told, or the one on which the units stand that the bundle
  * places there. Throws ConfigurationError when told something impossible.
  */
-export function mapMachines(bundle: Bundle, model: ModelState, options: MachineMapOptions): Record<string, string> {
+export function mapMachines(
+  bundle: Bundle,
+  model: ModelState,
+  options: MachineMapOptions,
+): Record<string, string> {
   const map = new Map<string, string>()
   for (const [id, machine] of Object.entries(options.machineMap ?? {})) {
     if (!own(bundle.machines, id))
-      throw badMap(`machine ${id} is mapped, and the bundle declares none of that number`, 'Map machines as { bundle: model }.')
+      throw badMap(
+        `machine ${id} is mapped, and the bundle declares none of that number`,
+        'Map machines as { bundle: model }.',
+      )
     if (!own(model.machines, machine))
-      throw badMap(`machine ${id} is mapped to machine ${machine}, and the model has none`, 'See juju machines.')
+      throw badMap(
+        `machine ${id} is mapped to machine ${machine}, and the model has none`,
+        'See juju machines.',
+      )
     map.set(id, machine)
   }
   if (options.existingMachines) {
     const taken = new Set(map.values())
-    for (const id of Object.keys(bundle.machines)) if (!map.has(id) && !taken.has(id) && own(model.machines, id)) map.set(id, id)
+    for (const id of Object.keys(bundle.machines))
+      if (!map.has(id) && !taken.has(id) && own(model.machines, id)) map.set(id, id)
   }
 
   const wanted = unitsWanted(bundle)
   const standing = unitsStanding(model)
   const fits = (id: string, machine: string) =>
-    sum([...(wanted.get(id) ?? [])].map(([unit, count]) => Math.min(count, standing.get(machine)?.get(unit) ?? 0)))
-  const isWhole = (id: string, machine: string) => fits(id, machine) === sum([...(wanted.get(id)?.values() ?? [])])
+    sum(
+      [...(wanted.get(id) ?? [])].map(([unit, count]) =>
+        Math.min(count, standing.get(machine)?.get(unit) ?? 0),
+      ),
+    )
+  const isWhole = (id: string, machine: string) =>
+    fits(id, machine) === sum([...(wanted.get(id)?.values() ?? [])])
   const isMarked = (id: string, machine: string) => {
     const asked = Object.entries(own(bundle.machines, id)?.annotations ?? {})
     const present = own(model.machines, machine)?.annotations
-    return asked.length > 0 && fits(id, machine) > 0 && asked.every(([key, value]) => own(present, key) === value)
+    return (
+      asked.length > 0 && fits(id, machine) > 0 && asked.every(([key, value]) => own(present, key) === value)
+    )
   }
   match(bundle, model, map, fits, isMarked)
   match(bundle, model, map, fits, isWhole)
   // A deployment that ended early, or a bundle that has grown: best fit first, the same number first among equals.
   const free = freeMachines(model, map)
-  const pairs = freeIds(bundle, map).flatMap((id) => free.map((machine) => ({ id, machine, fit: fits(id, machine) })))
-  for (const { id, machine, fit } of pairs.toSorted((a, b) => b.fit - a.fit || Number(b.id === b.machine) - Number(a.id === a.machine)))
+  const pairs = freeIds(bundle, map).flatMap((id) =>
+    free.map((machine) => ({ id, machine, fit: fits(id, machine) })),
+  )
+  for (const { id, machine, fit } of pairs.toSorted(
+    (a, b) => b.fit - a.fit || Number(b.id === b.machine) - Number(a.id === a.machine),
+  ))
     if (fit > 0 && !map.has(id) && ![...map.values()].includes(machine)) map.set(id, machine)
   return Object.fromEntries(map)
 }
@@ -72,13 +94,15 @@ function unitsWanted(bundle: Bundle): Tally {
 function unitsStanding(model: ModelState): Tally {
   const tally: Tally = new Map()
   for (const [application, { units }] of Object.entries(model.applications))
-    for (const machine of Object.values(units)) count(tally, hostOf(machine), application, containerKindOf(machine))
+    for (const machine of Object.values(units))
+      count(tally, hostOf(machine), application, containerKindOf(machine))
   return tally
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
 
-const freeIds = (bundle: Bundle, map: Map<string, string>): string[] => naturalKeys(bundle.machines).filter((id) => !map.has(id))
+const freeIds = (bundle: Bundle, map: Map<string, string>): string[] =>
+  naturalKeys(bundle.machines).filter((id) => !map.has(id))
 
 function freeMachines(model: ModelState, map: Map<string, string>): string[] {
   const taken = new Set(map.values())
@@ -98,7 +122,9 @@ function match(
   const holder = new Map<string, string>()
   const seat = (id: string, tried: Set<string>): boolean => {
     const suitable = machines.filter((machine) => suits(id, machine))
-    for (const machine of suitable.toSorted((a, b) => fits(id, b) - fits(id, a) || Number(b === id) - Number(a === id))) {
+    for (const machine of suitable.toSorted(
+      (a, b) => fits(id, b) - fits(id, a) || Number(b === id) - Number(a === id),
+    )) {
       if (tried.has(machine)) continue
       tried.add(machine)
       const other = holder.get(machine)
@@ -112,4 +138,5 @@ function match(
   for (const [machine, id] of holder) map.set(id, machine)
 }
 
-const badMap = (summary: string, hint: string) => new ConfigurationError({ system: 'juju', operation: 'bundle', summary, hint })
+const badMap = (summary: string, hint: string) =>
+  new ConfigurationError({ system: 'juju', operation: 'bundle', summary, hint })

@@ -3,7 +3,16 @@ import type { Problems } from './problems.js'
 import { isMap, type Raw, type RawMap } from './yaml.js'
 
 /** Fields of an application that an overlay merges key by key; it replaces all others. */
-const MERGED = new Set(['options', 'annotations', 'storage', 'devices', 'bindings', 'resources', 'offers', 'exposed-endpoints'])
+const MERGED = new Set([
+  'options',
+  'annotations',
+  'storage',
+  'devices',
+  'bindings',
+  'resources',
+  'offers',
+  'exposed-endpoints',
+])
 
 /** Merged fields in which a null takes the key away; in the others it stands for an empty text. */
 const NULL_REMOVES = new Set(['options', 'resources', 'offers', 'exposed-endpoints'])
@@ -44,7 +53,8 @@ export function mergeOverlay(base: RawMap, overlay: RawMap, path: string, proble
 
 const entries = (raw: Raw | undefined): [string, Raw][] => (isMap(raw) ? Object.entries(raw) : [])
 const list = (raw: Raw | undefined): Raw[] => (Array.isArray(raw) ? raw : [])
-const isEndOf = (end: Raw, names: string[]): boolean => typeof end === 'string' && names.includes(splitEndpoint(end).application)
+const isEndOf = (end: Raw, names: string[]): boolean =>
+  typeof end === 'string' && names.includes(splitEndpoint(end).application)
 
 function mergeEntries(
   base: Raw | undefined,
@@ -73,7 +83,9 @@ function mergeApplication(under: RawMap, over: RawMap): RawMap {
     if (!MERGED.has(field) || !isMap(value)) merged[field] = value
     else
       merged[field] = Object.fromEntries(
-        Object.entries({ ...(isMap(before) ? before : {}), ...value }).filter(([key]) => value[key] !== null || !NULL_REMOVES.has(field)),
+        Object.entries({ ...(isMap(before) ? before : {}), ...value }).filter(
+          ([key]) => value[key] !== null || !NULL_REMOVES.has(field),
+        ),
       )
   }
   return merged

@@ -9,7 +9,8 @@ export type Placement = { container?: string } & (
   | { kind: 'application'; application: string }
 )
 
-const DIRECTIVE = /^(?:(?<container>[a-z]+):)?(?:(?<machine>0|[1-9]\d*)|(?<application>[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*)(?:\/(?<unit>0|[1-9]\d*))?)$/
+const DIRECTIVE =
+  /^(?:(?<container>[a-z]+):)?(?:(?<machine>0|[1-9]\d*)|(?<application>[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*)(?:\/(?<unit>0|[1-9]\d*))?)$/
 
 /** Reads one entry of an application's `to`; undefined when it is none. */
 export function parsePlacement(text: string): Placement | undefined {
@@ -21,7 +22,9 @@ export function parsePlacement(text: string): Placement | undefined {
   if (application === undefined) return undefined
   // "A name that is no machine is taken for an application" (4.0.15), but for this one.
   if (application === 'new') return unit === undefined ? { ...where, kind: 'new' } : undefined
-  return unit === undefined ? { ...where, kind: 'application', application } : { ...where, kind: 'unit', application, unit: Number(unit) }
+  return unit === undefined
+    ? { ...where, kind: 'application', application }
+    : { ...where, kind: 'unit', application, unit: Number(unit) }
 }
 
 /** The machine on which a container stands, or the machine itself: `1` of `1/lxd/0`. */

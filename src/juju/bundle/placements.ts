@@ -10,7 +10,9 @@ const natural = new Intl.Collator('en', { numeric: true })
 /** The units that an application has in the model, oldest first, with their machines. */
 export function unitsIn(model: ModelState, application: string): { name: string; machine: string }[] {
   const units = Object.entries(own(model.applications, application)?.units ?? {})
-  return units.map(([name, machine]) => ({ name, machine })).toSorted((a, b) => natural.compare(a.name, b.name))
+  return units
+    .map(([name, machine]) => ({ name, machine }))
+    .toSorted((a, b) => natural.compare(a.name, b.name))
 }
 
 /**
@@ -28,10 +30,17 @@ export function directivesOf(application: BundleApplication): (string | undefine
 
 /** Whether a unit on `machine` stands where a directive for `target` (a machine of the model) with this container wants it. */
 export const standsOn = (machine: string, target: string, container: string | undefined): boolean =>
-  container === undefined ? machine === target : containerKindOf(machine) === container && hostOf(machine) === hostOf(target)
+  container === undefined
+    ? machine === target
+    : containerKindOf(machine) === container && hostOf(machine) === hostOf(target)
 
 /** The directives of the units that an application still lacks. */
-export function missingDirectives(bundle: Bundle, name: string, model: ModelState, machines: MachineMap): (string | undefined)[] {
+export function missingDirectives(
+  bundle: Bundle,
+  name: string,
+  model: ModelState,
+  machines: MachineMap,
+): (string | undefined)[] {
   const application = own(bundle.applications, name)
   if (!application) return []
   let units = unitsIn(model, name)
@@ -44,7 +53,8 @@ export function missingDirectives(bundle: Bundle, name: string, model: ModelStat
       return index < 0
     })
   }
-  const stands = (directive: string | undefined, machine: string) => directive !== undefined && isSatisfiedBy(directive, machine, model, machines)
+  const stands = (directive: string | undefined, machine: string) =>
+    directive !== undefined && isSatisfiedBy(directive, machine, model, machines)
   // Units that stand exactly where they were asked for first, then those that could stand anywhere; the others count for the last.
   close((directive, machine) => kindOf(directive) !== 'application' && stands(directive, machine))
   close(stands)
@@ -52,7 +62,8 @@ export function missingDirectives(bundle: Bundle, name: string, model: ModelStat
   return open.slice(0, open.length - units.length)
 }
 
-const kindOf = (directive: string | undefined) => (directive === undefined ? 'new' : parsePlacement(directive)?.kind)
+const kindOf = (directive: string | undefined) =>
+  directive === undefined ? 'new' : parsePlacement(directive)?.kind
 
 function isSatisfiedBy(directive: string, machine: string, model: ModelState, machines: MachineMap): boolean {
   const placement = parsePlacement(directive)
@@ -62,11 +73,16 @@ function isSatisfiedBy(directive: string, machine: string, model: ModelState, ma
       return target !== undefined && standsOn(machine, target, placement.container)
     }
     case 'unit': {
-      const target = own(own(model.applications, placement.application)?.units, `${placement.application}/${placement.unit}`)
+      const target = own(
+        own(model.applications, placement.application)?.units,
+        `${placement.application}/${placement.unit}`,
+      )
       return target !== undefined && target !== '' && standsOn(machine, target, placement.container)
     }
     case 'application':
-      return unitsIn(model, placement.application).some((unit) => unit.machine !== '' && standsOn(machine, unit.machine, placement.container))
+      return unitsIn(model, placement.application).some(
+        (unit) => unit.machine !== '' && standsOn(machine, unit.machine, placement.container),
+      )
     case 'new':
     case undefined:
       return false

@@ -1,5 +1,12 @@
 import { ConfigurationError } from '../../core/errors.js'
-import { type Bundle, type BundleApplication, type ExposedEndpoint, naturalKeys, type OptionValue, own } from './bundle.js'
+import {
+  type Bundle,
+  type BundleApplication,
+  type ExposedEndpoint,
+  naturalKeys,
+  type OptionValue,
+  own,
+} from './bundle.js'
 import { charmBaseName, fullChannel, parseCharmName } from './charm-name.js'
 import { parseConstraints, sameConstraints } from './constraints.js'
 import type { ModelApplication, ModelState } from './model-state.js'
@@ -12,7 +19,12 @@ export interface PlanApplicationsOptions {
 }
 
 /** Plans charms, applications and what is set on them; gives the step of each application that is new. */
-export function planApplications(bundle: Bundle, model: ModelState, list: StepList, options: PlanApplicationsOptions): Map<string, string> {
+export function planApplications(
+  bundle: Bundle,
+  model: ModelState,
+  list: StepList,
+  options: PlanApplicationsOptions,
+): Map<string, string> {
   const charms = new Map<string, string>()
   const deployed = new Map<string, string>()
   for (const name of naturalKeys(bundle.applications)) {
@@ -63,11 +75,22 @@ function planDeploy(
 }
 
 /** One step for all applications with the same charm, channel, revision, base and architecture. */
-function planCharm(application: BundleApplication, base: string | undefined, charms: Map<string, string>, list: StepList): string {
+function planCharm(
+  application: BundleApplication,
+  base: string | undefined,
+  charms: Map<string, string>,
+  list: StepList,
+): string {
   const { charm, channel, revision } = application
   const parsed = parseConstraints(application.constraints)
   const architecture = 'arch' in parsed ? parsed.arch : undefined
-  const key = JSON.stringify([charm.replace(/^ch:/, ''), channel === undefined ? '' : fullChannel(channel), revision, base, architecture])
+  const key = JSON.stringify([
+    charm.replace(/^ch:/, ''),
+    channel === undefined ? '' : fullChannel(channel),
+    revision,
+    base,
+    architecture,
+  ])
   const known = charms.get(key)
   if (known !== undefined) return known
   const id = list.add({
@@ -105,12 +128,25 @@ function planChanges(
   }
   const options = changedOptions(application, present)
   if (Object.keys(options).length > 0)
-    list.add({ kind: 'setOptions', requires: upgrade, text: `set ${Object.keys(options).join(', ')} of ${name}`, application: name, options })
+    list.add({
+      kind: 'setOptions',
+      requires: upgrade,
+      text: `set ${Object.keys(options).join(', ')} of ${name}`,
+      application: name,
+      options,
+    })
   // A bundle that names no constraints leaves those of the model alone; subordinates have none (4.0.15, bundle-again).
   const { constraints } = application
   if (constraints !== '' && !present.subordinate && !sameConstraints(constraints, present.constraints))
-    list.add({ kind: 'setConstraints', requires: [], text: `set constraints of ${name} to ${constraints}`, application: name, constraints })
-  if (isExposed(application) && !isExposedAsAsked(application, present)) planExpose(name, application, [], list)
+    list.add({
+      kind: 'setConstraints',
+      requires: [],
+      text: `set constraints of ${name} to ${constraints}`,
+      application: name,
+      constraints,
+    })
+  if (isExposed(application) && !isExposedAsAsked(application, present))
+    planExpose(name, application, [], list)
   if (bundle.type === 'kubernetes' && present.scale !== undefined && present.scale !== application.numUnits)
     list.add({
       kind: 'scale',
@@ -122,7 +158,12 @@ function planChanges(
 }
 
 /** Why an application needs another charm, in words; undefined when it does not. */
-function upgradeReason(name: string, application: BundleApplication, present: ModelApplication, force: boolean): string | undefined {
+function upgradeReason(
+  name: string,
+  application: BundleApplication,
+  present: ModelApplication,
+  force: boolean,
+): string | undefined {
   const { charm, channel, revision } = application
   const isLocal = parseCharmName(charm).kind === 'local'
   if (isLocal !== present.charm.startsWith('local:')) return `to charm ${charm}`
@@ -134,8 +175,10 @@ function upgradeReason(name: string, application: BundleApplication, present: Mo
     if (!force) throw refused(name, `is deployed from ${actual}, and the bundle asks for ${asked}`)
     return `from ${actual} to ${asked}`
   }
-  if (revision === undefined || present.revision === undefined || revision === present.revision) return undefined
-  if (revision < present.revision && !force) throw refused(name, `has revision ${present.revision}, and the bundle asks for the older ${revision}`)
+  if (revision === undefined || present.revision === undefined || revision === present.revision)
+    return undefined
+  if (revision < present.revision && !force)
+    throw refused(name, `has revision ${present.revision}, and the bundle asks for the older ${revision}`)
   return `from revision ${present.revision} to ${revision}`
 }
 
@@ -148,19 +191,34 @@ const refused = (name: string, what: string) =>
     hint: 'Refresh the application first, or pass { force: true } to let the bundle do it.',
   })
 
-function changedOptions(application: BundleApplication, present: ModelApplication): Record<string, OptionValue> {
-  const changed = Object.entries(application.options).filter(([key, value]) => value !== null && String(own(present.options, key)) !== String(value))
-  return { ...Object.fromEntries(changed), ...(application.trust && present.trust === false && { trust: true }) }
+function changedOptions(
+  application: BundleApplication,
+  present: ModelApplication,
+): Record<string, OptionValue> {
+  const changed = Object.entries(application.options).filter(
+    ([key, value]) => value !== null && String(own(present.options, key)) !== String(value),
+  )
+  return {
+    ...Object.fromEntries(changed),
+    ...(application.trust && present.trust === false && { trust: true }),
+  }
 }
 
 const EVERYBODY: ExposedEndpoint = { spaces: [], cidrs: ['0.0.0.0/0', '::/0'] }
 
-const isExposed = (application: BundleApplication): boolean => application.expose || Object.keys(application.exposedEndpoints).length > 0
+const isExposed = (application: BundleApplication): boolean =>
+  application.expose || Object.keys(application.exposedEndpoints).length > 0
 
 function planExpose(name: string, application: BundleApplication, requires: string[], list: StepList): void {
   const endpoints = application.exposedEndpoints
   const which = Object.keys(endpoints).map((endpoint) => (endpoint === '' ? 'all endpoints' : endpoint))
-  list.add({ kind: 'expose', requires, text: `expose ${name}${which.length === 0 ? '' : `: ${which.join(', ')}`}`, application: name, endpoints })
+  list.add({
+    kind: 'expose',
+    requires,
+    text: `expose ${name}${which.length === 0 ? '' : `: ${which.join(', ')}`}`,
+    application: name,
+    endpoints,
+  })
 }
 
 /** Endpoints that are exposed beside those of the bundle stay so: exposing only ever adds. */
@@ -188,14 +246,21 @@ function planAnnotations(
   const annotations = missingAnnotations(application.annotations, present?.annotations)
   if (Object.keys(annotations).length === 0) return
   const requires = deploy === undefined ? [] : [deploy]
-  list.add({ kind: 'setAnnotations', requires, text: `annotate ${name}`, target: { application: name }, annotations })
+  list.add({
+    kind: 'setAnnotations',
+    requires,
+    text: `annotate ${name}`,
+    target: { application: name },
+    annotations,
+  })
 }
 
 /** The annotations that are not there yet, or have another value. */
 export const missingAnnotations = (
   asked: Readonly<Record<string, string>>,
   present: Readonly<Record<string, string>> | undefined,
-): Record<string, string> => Object.fromEntries(Object.entries(asked).filter(([key, value]) => own(present, key) !== value))
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(asked).filter(([key, value]) => own(present, key) !== value))
 
 const from = (channel: string | undefined): string => (channel === undefined ? '' : ` from ${channel}`)
 const on = (base: string | undefined): string => (base === undefined ? '' : ` on ${base}`)

@@ -39,7 +39,10 @@ export class UnitPlanner {
     readonly list: StepList,
   ) {
     for (const name of naturalKeys(bundle.applications))
-      this.#missing.set(name, bundle.type === 'kubernetes' ? [] : missingDirectives(bundle, name, model, machines))
+      this.#missing.set(
+        name,
+        bundle.type === 'kubernetes' ? [] : missingDirectives(bundle, name, model, machines),
+      )
   }
 
   /** Plans the declared machines on which units are still to be placed, and what machines are annotated with. */
@@ -49,7 +52,9 @@ export class UnitPlanner {
       const placement = directive === undefined ? undefined : parsePlacement(directive)
       if (placement?.kind === 'machine') needed.add(placement.machine)
     }
-    for (const [id, machine] of naturalKeys(this.bundle.machines).map((key) => [key, own(this.bundle.machines, key)] as const)) {
+    for (const [id, machine] of naturalKeys(this.bundle.machines).map(
+      (key) => [key, own(this.bundle.machines, key)] as const,
+    )) {
       if (!machine) continue
       const known = own(this.machines, id)
       let spot: Spot
@@ -57,12 +62,24 @@ export class UnitPlanner {
       else if (!needed.has(id)) continue
       else {
         const base = machine.base ?? this.bundle.defaultBase
-        spot = this.#addMachine({ bundleMachine: id, ...(base !== undefined && { base }), constraints: machine.constraints }, `new machine ${id}`)
+        spot = this.#addMachine(
+          { bundleMachine: id, ...(base !== undefined && { base }), constraints: machine.constraints },
+          `new machine ${id}`,
+        )
       }
       this.#added.set(id, spot)
-      const annotations = missingAnnotations(machine.annotations, known === undefined ? undefined : own(this.model.machines, known)?.annotations)
+      const annotations = missingAnnotations(
+        machine.annotations,
+        known === undefined ? undefined : own(this.model.machines, known)?.annotations,
+      )
       if (Object.keys(annotations).length > 0)
-        this.list.add({ kind: 'setAnnotations', requires: stepsOf(spot), text: `annotate ${spot.text}`, target: spot.ref, annotations })
+        this.list.add({
+          kind: 'setAnnotations',
+          requires: stepsOf(spot),
+          text: `annotate ${spot.text}`,
+          target: spot.ref,
+          annotations,
+        })
     }
   }
 
@@ -71,8 +88,15 @@ export class UnitPlanner {
     const names = naturalKeys(this.bundle.applications)
     const done = new Set<string>()
     while (done.size < names.length) {
-      const ready = names.filter((name) => !done.has(name) && placedBeside(own(this.bundle.applications, name)).every((other) => done.has(other)))
-      if (ready.length === 0) throw new RangeError('placements go round in a circle, or name no application: was the bundle read by readBundle?')
+      const ready = names.filter(
+        (name) =>
+          !done.has(name) &&
+          placedBeside(own(this.bundle.applications, name)).every((other) => done.has(other)),
+      )
+      if (ready.length === 0)
+        throw new RangeError(
+          'placements go round in a circle, or name no application: was the bundle read by readBundle?',
+        )
       for (const name of ready) {
         const application = own(this.bundle.applications, name)
         if (application) this.#planUnitsOf(name, application, deployed.get(name))
@@ -83,7 +107,10 @@ export class UnitPlanner {
 
   #planUnitsOf(name: string, application: BundleApplication, deploy: string | undefined): void {
     const present = unitsIn(this.model, name)
-    const units: PlannedUnit[] = present.map((unit) => ({ ...unit, spot: unit.machine === '' ? machineOf(unit.name) : existing(unit.machine) }))
+    const units: PlannedUnit[] = present.map((unit) => ({
+      ...unit,
+      spot: unit.machine === '' ? machineOf(unit.name) : existing(unit.machine),
+    }))
     this.#units.set(name, units)
     let number = Math.max(-1, ...present.map((unit) => Number(unit.name.split('/')[1]))) + 1
     let previous: string[] = []
@@ -114,7 +141,8 @@ export class UnitPlanner {
       return container === undefined || !spot ? spot : this.#machineFor(application, container, spot)
     }
     const { application: other } = placement
-    const beside = placement.kind === 'unit' ? this.#unit(other, placement.unit) : this.#nextAlone(name, other, container)
+    const beside =
+      placement.kind === 'unit' ? this.#unit(other, placement.unit) : this.#nextAlone(name, other, container)
     // No unit is left to stand beside: a machine of its own (4.0.15, cases: application placement).
     if (!beside) return undefined
     return container === undefined ? beside.spot : this.#machineFor(application, container, beside.spot)
@@ -145,7 +173,10 @@ export class UnitPlanner {
   /** A machine or container for one unit, with what its application asks for. */
   #machineFor(application: BundleApplication, container: string | undefined, parent: Spot | undefined): Spot {
     const base = application.base ?? this.bundle.defaultBase
-    const text = container === undefined ? 'a new machine' : `a new ${container} container on ${parent?.text ?? 'a new machine'}`
+    const text =
+      container === undefined
+        ? 'a new machine'
+        : `a new ${container} container on ${parent?.text ?? 'a new machine'}`
     const step = {
       ...(container !== undefined && { container }),
       ...(parent && { parent: parent.ref }),
@@ -156,11 +187,20 @@ export class UnitPlanner {
   }
 
   #addMachine(
-    step: { bundleMachine?: string; container?: string; parent?: MachineRef; base?: string; constraints: string },
+    step: {
+      bundleMachine?: string
+      container?: string
+      parent?: MachineRef
+      base?: string
+      constraints: string
+    },
     text: string,
     parent?: Spot,
   ): Spot {
-    const requires = [...(parent ? stepsOf(parent) : []), ...(this.#lastMachine === undefined ? [] : [this.#lastMachine])]
+    const requires = [
+      ...(parent ? stepsOf(parent) : []),
+      ...(this.#lastMachine === undefined ? [] : [this.#lastMachine]),
+    ]
     this.#lastMachine = this.list.add({ kind: 'addMachine', requires, text: `add ${text}`, ...step })
     return { ref: { step: this.#lastMachine }, text, at: step.container === undefined ? 'on' : 'in' }
   }

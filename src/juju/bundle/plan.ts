@@ -25,7 +25,11 @@ export interface PlanBundleOptions extends MachineMapOptions {
  *
  * Throws ConfigurationError when the bundle asks for trust that is not given, crosses channels, or the machine map is impossible.
  */
-export function planBundle(bundle: Bundle, model: ModelState = emptyModelState(), options: PlanBundleOptions = {}): BundlePlan {
+export function planBundle(
+  bundle: Bundle,
+  model: ModelState = emptyModelState(),
+  options: PlanBundleOptions = {},
+): BundlePlan {
   checkTrust(bundle, model, options.trust ?? false)
   const machines = mapMachines(bundle, model, options)
   const list = new StepList()
@@ -58,14 +62,30 @@ function planSaas(bundle: Bundle, model: ModelState, list: StepList): Map<string
   for (const application of naturalKeys(bundle.saas)) {
     const url = own(bundle.saas, application)
     if (url === undefined || own(model.saas, application) !== undefined) continue
-    consumed.set(application, list.add({ kind: 'consumeOffer', requires: [], text: `consume ${url} as ${application}`, url, application }))
+    consumed.set(
+      application,
+      list.add({
+        kind: 'consumeOffer',
+        requires: [],
+        text: `consume ${url} as ${application}`,
+        url,
+        application,
+      }),
+    )
   }
   return consumed
 }
 
-function planOffers(bundle: Bundle, model: ModelState, deployed: ReadonlyMap<string, string>, list: StepList): void {
+function planOffers(
+  bundle: Bundle,
+  model: ModelState,
+  deployed: ReadonlyMap<string, string>,
+  list: StepList,
+): void {
   for (const application of naturalKeys(bundle.applications))
-    for (const [offer, { endpoints, acl }] of Object.entries(own(bundle.applications, application)?.offers ?? {})) {
+    for (const [offer, { endpoints, acl }] of Object.entries(
+      own(bundle.applications, application)?.offers ?? {},
+    )) {
       const present = own(own(model.applications, application)?.offers, offer)
       const deploy = deployed.get(application)
       let made: string[] = []
@@ -83,11 +103,23 @@ function planOffers(bundle: Bundle, model: ModelState, deployed: ReadonlyMap<str
         ]
       for (const [user, access] of Object.entries(acl))
         if (own(present?.acl, user) !== access)
-          list.add({ kind: 'grantOfferAccess', requires: made, text: `grant ${user} ${access} access to offer ${offer}`, offer, user, access })
+          list.add({
+            kind: 'grantOfferAccess',
+            requires: made,
+            text: `grant ${user} ${access} access to offer ${offer}`,
+            offer,
+            user,
+            access,
+          })
     }
 }
 
-function planRelations(bundle: Bundle, model: ModelState, added: ReadonlyMap<string, string>, list: StepList): void {
+function planRelations(
+  bundle: Bundle,
+  model: ModelState,
+  added: ReadonlyMap<string, string>,
+  list: StepList,
+): void {
   // A relation that names its endpoints is that relation; one that does not is any other between the two applications.
   const left = [...model.relations]
   const takeOut = (pair: readonly [string, string]) => {
@@ -95,7 +127,10 @@ function planRelations(bundle: Bundle, model: ModelState, added: ReadonlyMap<str
     if (index >= 0) left.splice(index, 1)
     return index >= 0
   }
-  const present = new Set([...bundle.relations.filter(isNamed).filter(takeOut), ...bundle.relations.filter((pair) => !isNamed(pair)).filter(takeOut)])
+  const present = new Set([
+    ...bundle.relations.filter(isNamed).filter(takeOut),
+    ...bundle.relations.filter((pair) => !isNamed(pair)).filter(takeOut),
+  ])
   for (const endpoints of bundle.relations) {
     if (present.has(endpoints)) continue
     const requires = endpoints.flatMap((end) => added.get(splitEndpoint(end).application) ?? [])
@@ -103,7 +138,8 @@ function planRelations(bundle: Bundle, model: ModelState, added: ReadonlyMap<str
   }
 }
 
-const isNamed = (pair: readonly [string, string]): boolean => pair.every((end) => splitEndpoint(end).endpoint !== undefined)
+const isNamed = (pair: readonly [string, string]): boolean =>
+  pair.every((end) => splitEndpoint(end).endpoint !== undefined)
 
 function isRelation([a, b]: readonly [string, string], [one, other]: readonly [string, string]): boolean {
   return (isEnd(a, one) && isEnd(b, other)) || (isEnd(a, other) && isEnd(b, one))

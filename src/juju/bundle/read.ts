@@ -46,7 +46,8 @@ export async function readBundle(text: string, options: ReadBundleOptions = {}):
       if (merged === undefined) {
         checkBaseDocument(local, problems)
         merged = local
-      } else merged = mergeOverlay(merged, local, source.path === undefined ? '' : `${source.path}: `, problems)
+      } else
+        merged = mergeOverlay(merged, local, source.path === undefined ? '' : `${source.path}: `, problems)
     }
   }
   const bundle = decodeBundle(merged ?? {}, problems)
@@ -58,7 +59,11 @@ export async function readBundle(text: string, options: ReadBundleOptions = {}):
   return bundle
 }
 
-async function checkLocalCharms(bundle: Bundle, fileExists: (path: string) => Promise<boolean>, problems: Problems): Promise<void> {
+async function checkLocalCharms(
+  bundle: Bundle,
+  fileExists: (path: string) => Promise<boolean>,
+  problems: Problems,
+): Promise<void> {
   for (const [name, { charm }] of Object.entries(bundle.applications)) {
     const parsed = parseCharmName(charm)
     if (parsed.kind === 'local' && !parsed.path.startsWith('local:') && !(await fileExists(parsed.path)))

@@ -11,7 +11,12 @@ const ENDPOINT = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/
 /** Checks what a bundle says against itself, by the rules of the controller's own planner (4.0.15, bundle-changes/cases). */
 export function validateBundle(bundle: Bundle, problems: Problems): void {
   const names = Object.keys(bundle.applications)
-  if (names.length === 0) problems.add('applications', 'there must be at least one application', 'A bundle without applications deploys nothing.')
+  if (names.length === 0)
+    problems.add(
+      'applications',
+      'there must be at least one application',
+      'A bundle without applications deploys nothing.',
+    )
   if (bundle.type === 'kubernetes' && Object.keys(bundle.machines).length > 0)
     problems.add('machines', 'a Kubernetes bundle has no machines', 'Take machines out.')
   for (const [name, application] of Object.entries(bundle.applications)) {
@@ -32,65 +37,119 @@ function checkApplication(application: BundleApplication, path: string, problems
   const { revision, channel, numUnits } = application
   if (revision !== undefined && revision < 0) problems.add(`${path}.revision`, `${revision} is below 0`)
   if (revision !== undefined && channel === undefined && charm.kind === 'hub')
-    problems.add(`${path}.revision`, 'a revision needs a channel beside it', 'Add channel: it is where later refreshes come from.')
+    problems.add(
+      `${path}.revision`,
+      'a revision needs a channel beside it',
+      'Add channel: it is where later refreshes come from.',
+    )
   if (numUnits < 0) problems.add(`${path}.num_units`, `${numUnits} is below 0`)
   checkConstraints(application.constraints, path, problems)
   for (const [name, directive] of Object.entries(application.storage)) {
     const where = `${path}.storage.${name}`
     if (!NAME.test(name)) problems.add(where, `"${name}" is no storage name`)
     const mistake = storageMistake(directive)
-    if (mistake !== undefined) problems.add(where, `"${directive}" is no storage directive: ${mistake}`, 'Write pool,count,size, any of them.')
+    if (mistake !== undefined)
+      problems.add(
+        where,
+        `"${directive}" is no storage directive: ${mistake}`,
+        'Write pool,count,size, any of them.',
+      )
   }
-  for (const name of Object.keys(application.devices)) if (!NAME.test(name)) problems.add(`${path}.devices.${name}`, `"${name}" is no device name`)
+  for (const name of Object.keys(application.devices))
+    if (!NAME.test(name)) problems.add(`${path}.devices.${name}`, `"${name}" is no device name`)
   for (const [name, offer] of Object.entries(application.offers)) {
     if (!NAME.test(name)) problems.add(`${path}.offers.${name}`, `"${name}" is no offer name`)
     for (const endpoint of offer.endpoints)
-      if (!ENDPOINT.test(endpoint)) problems.add(`${path}.offers.${name}.endpoints`, `"${endpoint}" is no endpoint name`)
+      if (!ENDPOINT.test(endpoint))
+        problems.add(`${path}.offers.${name}.endpoints`, `"${endpoint}" is no endpoint name`)
   }
   if ('' in application.resources) problems.add(`${path}.resources`, 'has a resource without a name')
   const exposed = Object.entries(application.exposedEndpoints)
   if (application.expose && exposed.length > 0)
-    problems.add(path, 'gives both expose and exposed-endpoints', 'Leave out expose: exposed-endpoints exposes, and says to whom.')
+    problems.add(
+      path,
+      'gives both expose and exposed-endpoints',
+      'Leave out expose: exposed-endpoints exposes, and says to whom.',
+    )
   for (const [endpoint, { cidrs }] of exposed)
     for (const cidr of cidrs)
-      if (!isCidr(cidr)) problems.add(`${path}.exposed-endpoints.${endpoint}`, `"${cidr}" is no CIDR`, 'Write one such as 10.0.0.0/24.')
+      if (!isCidr(cidr))
+        problems.add(
+          `${path}.exposed-endpoints.${endpoint}`,
+          `"${cidr}" is no CIDR`,
+          'Write one such as 10.0.0.0/24.',
+        )
 }
 
 function checkConstraints(constraints: string, path: string, problems: Problems): void {
   const parsed = parseConstraints(constraints)
-  if ('mistake' in parsed) problems.add(`${path}.constraints`, parsed.mistake, 'Write them as in: mem=8G cores=2.')
+  if ('mistake' in parsed)
+    problems.add(`${path}.constraints`, parsed.mistake, 'Write them as in: mem=8G cores=2.')
 }
 
 function isCidr(text: string): boolean {
   const [address = '', bits = '', ...rest] = text.split('/')
   const version = isIP(address)
-  return version !== 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+  return (
+    version !== 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+  )
 }
 
 function checkPodPlacement(to: string[], path: string, problems: Problems): void {
-  if (to.length > 1) problems.add(`${path}.to`, `has ${to.length} entries; an application on Kubernetes has one placement`, 'Join them with commas.')
+  if (to.length > 1)
+    problems.add(
+      `${path}.to`,
+      `has ${to.length} entries; an application on Kubernetes has one placement`,
+      'Join them with commas.',
+    )
   for (const pair of to[0]?.split(',') ?? [])
-    if (!/^[^=]+=/.test(pair)) problems.add(`${path}.to[0]`, `"${pair}" is not of the form key=value`, 'Placement on Kubernetes is a node selector.')
+    if (!/^[^=]+=/.test(pair))
+      problems.add(
+        `${path}.to[0]`,
+        `"${pair}" is not of the form key=value`,
+        'Placement on Kubernetes is a node selector.',
+      )
 }
 
-function checkPlacements(bundle: Bundle, application: BundleApplication, path: string, problems: Problems): void {
+function checkPlacements(
+  bundle: Bundle,
+  application: BundleApplication,
+  path: string,
+  problems: Problems,
+): void {
   const { to, numUnits } = application
   if (numUnits >= 0 && to.length > numUnits)
-    problems.add(`${path}.to`, `places ${to.length} units, and num_units is ${numUnits}`, 'Raise num_units or take placements out.')
+    problems.add(
+      `${path}.to`,
+      `places ${to.length} units, and num_units is ${numUnits}`,
+      'Raise num_units or take placements out.',
+    )
   for (const [index, directive] of to.entries()) {
     const mistake = placementMistake(bundle, directive)
-    if (mistake) problems.add(`${path}.to[${index}]`, `unknown placement "${directive}": ${mistake.message}`, mistake.hint)
+    if (mistake)
+      problems.add(
+        `${path}.to[${index}]`,
+        `unknown placement "${directive}": ${mistake.message}`,
+        mistake.hint,
+      )
   }
 }
 
 function placementMistake(bundle: Bundle, directive: string): { message: string; hint: string } | undefined {
   const placement = parsePlacement(directive)
-  if (!placement) return { message: 'it is no placement', hint: 'Write a machine, application, application/unit or new, after lxd: for a container.' }
+  if (!placement)
+    return {
+      message: 'it is no placement',
+      hint: 'Write a machine, application, application/unit or new, after lxd: for a container.',
+    }
   if (placement.kind === 'new') return undefined
   if (placement.kind === 'machine') {
     const { machine } = placement
     if (own(bundle.machines, machine)) return undefined
-    return { message: `machine ${machine} is not declared in machines`, hint: `Add "${machine}": to machines.` }
+    return {
+      message: `machine ${machine} is not declared in machines`,
+      hint: `Add "${machine}": to machines.`,
+    }
   }
   const target = own(bundle.applications, placement.application)
   if (!target)
@@ -117,7 +176,8 @@ function checkMachines(bundle: Bundle, problems: Problems): void {
     }
   for (const [id, machine] of Object.entries(bundle.machines)) {
     const path = `machines.${id}`
-    if (!/^(0|[1-9]\d*)$/.test(id)) problems.add(path, `"${id}" is no machine id`, 'Machines of a bundle have numbers.')
+    if (!/^(0|[1-9]\d*)$/.test(id))
+      problems.add(path, `"${id}" is no machine id`, 'Machines of a bundle have numbers.')
     else if (!used.has(id) && bundle.type !== 'kubernetes')
       problems.add(path, 'no unit is placed on it', 'Take it out, or place a unit on it with to.')
     checkConstraints(machine.constraints, path, problems)
@@ -128,9 +188,14 @@ function checkSaas(bundle: Bundle, problems: Problems): void {
   for (const [name, url] of Object.entries(bundle.saas)) {
     const path = `saas.${name}`
     if (!NAME.test(name)) problems.add(path, `"${name}" is no application name`)
-    if (own(bundle.applications, name)) problems.add(path, 'an application has this name too', 'Rename one of them.')
+    if (own(bundle.applications, name))
+      problems.add(path, 'an application has this name too', 'Rename one of them.')
     if (!/^(?:[^:/]+:)?(?:[^/:]+\/)?[^./:]+\.[^./:]+$/.test(url))
-      problems.add(`${path}.url`, `"${url}" is no offer URL`, 'Write one such as controller:owner/model.offer.')
+      problems.add(
+        `${path}.url`,
+        `"${url}" is no offer URL`,
+        'Write one such as controller:owner/model.offer.',
+      )
   }
 }
 
@@ -151,7 +216,11 @@ function checkRelations(bundle: Bundle, problems: Problems): void {
     }
     const [one, other] = pair
     if (splitEndpoint(one).application === splitEndpoint(other).application)
-      problems.add(path, `${one} - ${other} relates an application to itself`, 'Peers find each other on their own: take it out.')
+      problems.add(
+        path,
+        `${one} - ${other} relates an application to itself`,
+        'Peers find each other on their own: take it out.',
+      )
     const key = pair.toSorted().join(' - ')
     if (seen.has(key)) problems.add(path, `${one} - ${other} stands there twice`, 'Take one out.')
     seen.add(key)
@@ -165,7 +234,11 @@ function checkCycles(bundle: Bundle, problems: Problems): void {
     if (state.get(name) === 'done') return
     if (state.get(name) === 'open') {
       const circle = [...trail.slice(trail.indexOf(name)), name].join(' -> ')
-      problems.add(`applications.${name}.to`, `placements go round in a circle: ${circle}`, 'Place one of them on a machine.')
+      problems.add(
+        `applications.${name}.to`,
+        `placements go round in a circle: ${circle}`,
+        'Place one of them on a machine.',
+      )
       return
     }
     state.set(name, 'open')

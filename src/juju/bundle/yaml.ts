@@ -60,13 +60,15 @@ export async function parseDocuments(text: string, path: string | undefined): Pr
 }
 
 const isTime = (tag: Tags[number]): boolean =>
-  typeof tag !== 'string' && ('format' in tag ? tag.format === 'TIME' : (tag.tag ?? '').endsWith(':timestamp'))
+  typeof tag !== 'string' &&
+  ('format' in tag ? tag.format === 'TIME' : (tag.tag ?? '').endsWith(':timestamp'))
 
 function toRaw(value: unknown, path: string | undefined): Raw {
   if (value === undefined || value === null) return null
   if (typeof value === 'string' || value instanceof Literal) return value
   if (Array.isArray(value)) return value.map((item) => toRaw(item, path))
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [textOf(key, path), toRaw(item, path)]))
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, item]) => [textOf(key, path), toRaw(item, path)]))
   throw unreadable('only text, numbers, booleans, lists and mappings have a meaning in a bundle', path)
 }
 

@@ -39,7 +39,10 @@ export class CharmStore {
   }
 
   /** Finds a charm, and changes nothing. Its base is the one that is asked for, else the model's if the charm supports it, else the charm's own. */
-  async find({ charm, channel, revision, base, architecture }: CharmWanted, options: RequestOptions): Promise<FoundCharm> {
+  async find(
+    { charm, channel, revision, base, architecture }: CharmWanted,
+    options: RequestOptions,
+  ): Promise<FoundCharm> {
     const name = hubName(charm, 'Deploy it with juju deploy first; the bundle then finds it there')
     const [track, risk] = channel === undefined ? [] : fullChannel(channel).split('/')
     const { Results } = await this.#facade.resolveCharms(
@@ -62,14 +65,25 @@ export class CharmStore {
       options,
     )
     const [found] = checkItems(this.#link.factsOf('Charms', 'ResolveCharms'), [charm], Results)
-    if (found === undefined) throw new ConfigurationError({ system: 'juju', summary: `Juju answered nothing about the charm ${charm}` })
-    const chosen = base === undefined ? await this.#preferredBase(found['supported-bases'] ?? [], options) : undefined
-    return { url: found.url, origin: { ...found['charm-origin'], ...(chosen === undefined ? {} : { base: chosen }) } }
+    if (found === undefined)
+      throw new ConfigurationError({
+        system: 'juju',
+        summary: `Juju answered nothing about the charm ${charm}`,
+      })
+    const chosen =
+      base === undefined ? await this.#preferredBase(found['supported-bases'] ?? [], options) : undefined
+    return {
+      url: found.url,
+      origin: { ...found['charm-origin'], ...(chosen === undefined ? {} : { base: chosen }) },
+    }
   }
 
   /** Makes the model keep a charm that was found. Doing it twice is no error. */
   async add(found: FoundCharm, options: RequestOptions): Promise<AddedCharm> {
-    const added = await this.#facade.addCharm({ url: found.url, 'charm-origin': found.origin, force: false }, options)
+    const added = await this.#facade.addCharm(
+      { url: found.url, 'charm-origin': found.origin, force: false },
+      options,
+    )
     checkItems(this.#link.factsOf('Charms', 'AddCharm'), [found.url], [added])
     const { meta } = await this.#facade.charmInfo({ url: found.url }, options)
     return { url: found.url, origin: added['charm-origin'], meta }
@@ -78,7 +92,12 @@ export class CharmStore {
   /** The model's default base, if the charm supports it. */
   async #preferredBase(supported: readonly Base[], options: RequestOptions): Promise<Base | undefined> {
     const wanted = await (this.#modelBase ??= this.#defaultBase(options))
-    return wanted !== undefined && supported.some(({ name, channel }) => name === wanted.name && trackOf(channel) === trackOf(wanted.channel)) ? wanted : undefined
+    return wanted !== undefined &&
+      supported.some(
+        ({ name, channel }) => name === wanted.name && trackOf(channel) === trackOf(wanted.channel),
+      )
+      ? wanted
+      : undefined
   }
 
   async #defaultBase(options: RequestOptions): Promise<Base | undefined> {
@@ -88,13 +107,22 @@ export class CharmStore {
   }
 }
 
-const bad = (summary: string, hint: string): ConfigurationError => new ConfigurationError({ system: 'juju', summary, hint: hint.replace(/\.$/, '') })
+const bad = (summary: string, hint: string): ConfigurationError =>
+  new ConfigurationError({ system: 'juju', summary, hint: hint.replace(/\.$/, '') })
 
 /** The name of a charm on Charmhub; throws for what is none: charms of the old store, and files. */
 export function hubName(charm: string, localHint: string): string {
-  if (typeof charm !== 'string') throw bad(`The charm cannot be deployed: ${String(charm)} is no name`, 'Give its name on Charmhub, such as keystone')
+  if (typeof charm !== 'string')
+    throw bad(
+      `The charm cannot be deployed: ${String(charm)} is no name`,
+      'Give its name on Charmhub, such as keystone',
+    )
   const parsed = parseCharmName(charm)
-  if (parsed.kind === 'local' || charm.endsWith('.charm')) throw bad(`The charm ${charm} cannot be deployed: charms from files are not supported here yet`, localHint)
+  if (parsed.kind === 'local' || charm.endsWith('.charm'))
+    throw bad(
+      `The charm ${charm} cannot be deployed: charms from files are not supported here yet`,
+      localHint,
+    )
   if (parsed.kind === 'mistake') throw bad(`The charm cannot be deployed: ${parsed.message}`, parsed.hint)
   return parsed.name
 }

@@ -63,14 +63,24 @@ interface WireLine {
 const HOLD_AT = 1000
 
 /** Streams a model's log. The first line of the stream says whether there is one; after `noTail` the server just hangs up (fact 8). */
-export async function* debugLog(link: Link, path: string, options: DebugLogOptions): AsyncGenerator<LogLine, void, undefined> {
+export async function* debugLog(
+  link: Link,
+  path: string,
+  options: DebugLogOptions,
+): AsyncGenerator<LogLine, void, undefined> {
   const { level } = options
   if (level !== undefined && !LEVELS.includes(level))
-    throw new ConfigurationError({ system: 'juju', operation: 'debugLog', summary: `level is ${shown(level)}, which is no level of a log`, hint: `The levels are ${LEVELS.join(', ')}` })
+    throw new ConfigurationError({
+      system: 'juju',
+      operation: 'debugLog',
+      summary: `level is ${shown(level)}, which is no level of a log`,
+      hint: `The levels are ${LEVELS.join(', ')}`,
+    })
   checkSignal(options.signal)
   const { session, where } = link
   const { settings, redactor } = session
-  const signal = options.signal === undefined ? session.signal : AbortSignal.any([options.signal, session.signal])
+  const signal =
+    options.signal === undefined ? session.signal : AbortSignal.any([options.signal, session.signal])
   const details = { system: 'juju', operation: 'debugLog', redactor } as const
   const authorization = `Basic ${Buffer.from(`${userTag(settings.username)}:${settings.password}`).toString('base64')}`
   redactor.add(authorization.slice('Basic '.length))
@@ -103,8 +113,9 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
   })
   try {
     let started = false
-    for (let told = 0; told < (options.lines ?? Number.POSITIVE_INFINITY); ) {
-      if (signal.aborted) throw new AbortedError({ ...details, summary: `The log of ${where} was ended by its signal` })
+    for (let told = 0; told < (options.lines ?? Number.POSITIVE_INFINITY);) {
+      if (signal.aborted)
+        throw new AbortedError({ ...details, summary: `The log of ${where} was ended by its signal` })
       const frame = frames.shift()
       if (frame === undefined) {
         if (end !== undefined) {
@@ -119,7 +130,8 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
       const data = parse(frame, where, details)
       if (!started) {
         started = true
-        if (data.error) throw rpcError({ facade: 'Log', version: 0, method: 'Stream', where, redactor }, data.error)
+        if (data.error)
+          throw rpcError({ facade: 'Log', version: 0, method: 'Stream', where, redactor }, data.error)
         continue
       }
       // The server takes maxLines for the backlog from 3.6.4 on: lines are counted here.
@@ -133,7 +145,11 @@ export async function* debugLog(link: Link, path: string, options: DebugLogOptio
 }
 
 /** A line ends in a line break; the first one is an empty object when all is well. */
-function parse(frame: string, where: string, details: { system: 'juju'; operation: string; redactor: Redactor }): WireLine & { error?: RpcErrorValue | null } {
+function parse(
+  frame: string,
+  where: string,
+  details: { system: 'juju'; operation: string; redactor: Redactor },
+): WireLine & { error?: RpcErrorValue | null } {
   try {
     return JSON.parse(frame) as WireLine
   } catch (cause) {
@@ -147,7 +163,11 @@ function parse(frame: string, where: string, details: { system: 'juju'; operatio
   }
 }
 
-function cutOff(where: string, end: SocketEnd, details: { system: 'juju'; operation: string }): ConnectionError {
+function cutOff(
+  where: string,
+  end: SocketEnd,
+  details: { system: 'juju'; operation: string },
+): ConnectionError {
   return new ConnectionError({
     ...details,
     summary: `The log of ${where} was cut off`,

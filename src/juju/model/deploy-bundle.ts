@@ -36,14 +36,30 @@ export interface DeployBundleParts {
   model: { uuid: string; owner: string; name: string }
 }
 
-export async function deployBundle(parts: DeployBundleParts, input: string | BundleInput, options: DeployBundleOptions): Promise<DeployedBundle> {
+export async function deployBundle(
+  parts: DeployBundleParts,
+  input: string | BundleInput,
+  options: DeployBundleOptions,
+): Promise<DeployedBundle> {
   const { text, ...readOptions } = typeof input === 'string' ? { text: input } : input
   const bundle = await readBundle(text, readOptions)
-  const state = await readModelState(parts.link, parts.controller, parts.model, bundle, options.signal === undefined ? {} : { signal: options.signal })
+  const state = await readModelState(
+    parts.link,
+    parts.controller,
+    parts.model,
+    bundle,
+    options.signal === undefined ? {} : { signal: options.signal },
+  )
   const plan = planBundle(bundle, state, options)
   const { steps } = plan
   const { warnings } = bundle
   if (options.dryRun === true) return { steps, warnings, machines: plan.machines, units: {} }
-  const subordinates = Object.entries(state.applications).flatMap(([name, { subordinate }]) => (subordinate ? [name] : []))
-  return { steps, warnings, ...(await executePlan(plan, new ModelBundleTarget({ ...parts, subordinates }), options)) }
+  const subordinates = Object.entries(state.applications).flatMap(([name, { subordinate }]) =>
+    subordinate ? [name] : [],
+  )
+  return {
+    steps,
+    warnings,
+    ...(await executePlan(plan, new ModelBundleTarget({ ...parts, subordinates }), options)),
+  }
 }

@@ -53,15 +53,26 @@ export class Machines {
       'parent-id': params.parent ?? '',
       'container-type': params.container ?? (params.parent === undefined ? '' : 'lxd'),
       ...(params.base === undefined ? {} : { base: baseValue(params.base) }),
-      ...(params.placement === undefined ? {} : { placement: placementValue(params.placement, await this.#uuid()) }),
+      ...(params.placement === undefined
+        ? {}
+        : { placement: placementValue(params.placement, await this.#uuid()) }),
     }
-    const { machines } = await this.#facade.addMachines({ params: Array.from({ length: count }, () => machine) }, options)
+    const { machines } = await this.#facade.addMachines(
+      { params: Array.from({ length: count }, () => machine) },
+      options,
+    )
     const names = machines.map((_, index) => `machine ${index + 1} of ${count}`)
-    return checkItems(this.#link.factsOf('MachineManager', 'AddMachines'), names, machines).map((result) => result.machine)
+    return checkItems(this.#link.factsOf('MachineManager', 'AddMachines'), names, machines).map(
+      (result) => result.machine,
+    )
   }
 
   /** Removes machines. One that has units or containers is an `RpcError` with reason `conflict`, unless forced. */
-  async remove(machines: string | readonly string[], params: MachineRemoveParams = {}, options?: RequestOptions): Promise<{ machines: string[]; units: string[] }> {
+  async remove(
+    machines: string | readonly string[],
+    params: MachineRemoveParams = {},
+    options?: RequestOptions,
+  ): Promise<{ machines: string[]; units: string[] }> {
     const ids = typeof machines === 'string' ? [machines] : machines
     const { force, keep, maxWaitMs, dryRun } = params
     const { results } = await this.#facade.destroyMachineWithParams(
@@ -74,16 +85,28 @@ export class Machines {
       },
       options,
     )
-    const infos = checkItems(this.#link.factsOf('MachineManager', 'DestroyMachineWithParams'), ids, results).flatMap(({ info }) => (info === undefined ? [] : [info]))
-    const containers = infos.flatMap((info) => info['destroyed-containers'] ?? []).flatMap(({ info }) => (info === undefined ? [] : [info]))
+    const infos = checkItems(
+      this.#link.factsOf('MachineManager', 'DestroyMachineWithParams'),
+      ids,
+      results,
+    ).flatMap(({ info }) => (info === undefined ? [] : [info]))
+    const containers = infos
+      .flatMap((info) => info['destroyed-containers'] ?? [])
+      .flatMap(({ info }) => (info === undefined ? [] : [info]))
     const all = [...infos, ...containers]
-    return { machines: all.map((info) => info['machine-id']), units: all.flatMap((info) => info['destroyed-units'] ?? []).map(({ tag }) => entityOf(tag)) }
+    return {
+      machines: all.map((info) => info['machine-id']),
+      units: all.flatMap((info) => info['destroyed-units'] ?? []).map(({ tag }) => entityOf(tag)),
+    }
   }
 
   /** Tells the controller to try again to start machines whose start failed. */
   async retryProvisioning(machines: string | readonly string[], options?: RequestOptions): Promise<void> {
     const ids = typeof machines === 'string' ? [machines] : machines
-    const { results } = await this.#facade.retryProvisioning({ machines: ids.map(machineTag), all: false }, options)
+    const { results } = await this.#facade.retryProvisioning(
+      { machines: ids.map(machineTag), all: false },
+      options,
+    )
     checkItems(this.#link.factsOf('MachineManager', 'RetryProvisioning'), ids, results)
   }
 }

@@ -62,8 +62,16 @@ export class Model {
   }
 
   /** Everything in the model at this moment; with patterns (names, globs, status words) only what they match. */
-  async status(filters: { patterns?: readonly string[] } = {}, options?: RequestOptions): Promise<ModelStatus> {
-    return decodeStatus(await this.#client.fullStatus(filters.patterns === undefined ? {} : { patterns: [...filters.patterns] }, options))
+  async status(
+    filters: { patterns?: readonly string[] } = {},
+    options?: RequestOptions,
+  ): Promise<ModelStatus> {
+    return decodeStatus(
+      await this.#client.fullStatus(
+        filters.patterns === undefined ? {} : { patterns: [...filters.patterns] },
+        options,
+      ),
+    )
   }
 
   /**
@@ -80,11 +88,24 @@ export class Model {
    * Deploys a bundle: plans what the model lacks of it and does that; a bundle that is there already comes to nothing. Throws
    * `ConfigurationError` for mistakes in the bundle, before anything is changed, and `BulkError` that says what was done and what failed.
    */
-  async deployBundle(bundle: string | BundleInput, options: DeployBundleOptions = {}): Promise<DeployedBundle> {
+  async deployBundle(
+    bundle: string | BundleInput,
+    options: DeployBundleOptions = {},
+  ): Promise<DeployedBundle> {
     // A third of the client's code, for one of its methods.
     const { deployBundle } = await import('./deploy-bundle.js')
     const { uuid, owner, name } = await this.#models.get(await this.uuid())
-    return await deployBundle({ link: this.#link, controller: this.#controller, applications: this.applications, machines: this.machines, model: { uuid, owner, name } }, bundle, options)
+    return await deployBundle(
+      {
+        link: this.#link,
+        controller: this.#controller,
+        applications: this.applications,
+        machines: this.machines,
+        model: { uuid, owner, name },
+      },
+      bundle,
+      options,
+    )
   }
 
   /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal ends it. */
@@ -100,6 +121,15 @@ export class Model {
   }
 
   [inspect.custom](): string {
-    return describeObject('JujuModel', { name: this.name }, ['applications', 'machines', 'config', 'status', 'waitForIdle', 'deployBundle', 'debugLog', 'facade'])
+    return describeObject('JujuModel', { name: this.name }, [
+      'applications',
+      'machines',
+      'config',
+      'status',
+      'waitForIdle',
+      'deployBundle',
+      'debugLog',
+      'facade',
+    ])
   }
 }

@@ -40,6 +40,9 @@ export class ModelSettings {
 
   /** Replaces the constraints: those that are not given go. */
   async setConstraints(constraints: string | Constraints, options?: RequestOptions): Promise<void> {
-    await this.#facade.setModelConstraints({ application: '', constraints: constraintsValue(constraints) }, options)
+    await this.#facade.setModelConstraints(
+      { application: '', constraints: constraintsValue(constraints) },
+      options,
+    )
   }
 }

@@ -1,5 +1,11 @@
 import { charmBaseName } from '../bundle/charm-name.js'
-import type { ApplicationStatus as WireApplication, DetailedStatus, FullStatus, MachineStatus as WireMachine, UnitStatus as WireUnit } from '../generated/client.js'
+import type {
+  ApplicationStatus as WireApplication,
+  DetailedStatus,
+  FullStatus,
+  MachineStatus as WireMachine,
+  UnitStatus as WireUnit,
+} from '../generated/client.js'
 import type { Base } from '../generated/common.js'
 import { tagId } from '../tags.js'
 import type { ApplicationStatus, MachineStatus, ModelStatus, Status, UnitStatus } from './types.js'
@@ -7,7 +13,8 @@ import type { ApplicationStatus, MachineStatus, ModelStatus, Status, UnitStatus 
 const natural = new Intl.Collator('en', { numeric: true })
 
 /** Entries in natural order: `10` after `9`, `keystone/2` before `keystone/10`. */
-const entriesOf = <T>(record: Record<string, T> | null | undefined): [string, T][] => Object.entries(record ?? {}).toSorted(([a], [b]) => natural.compare(a, b))
+const entriesOf = <T>(record: Record<string, T> | null | undefined): [string, T][] =>
+  Object.entries(record ?? {}).toSorted(([a], [b]) => natural.compare(a, b))
 
 const statusOf = (wire: DetailedStatus): Status => ({
   current: wire.status,
@@ -17,11 +24,14 @@ const statusOf = (wire: DetailedStatus): Status => ({
 })
 
 /** As people write it: `ubuntu@22.04/stable`. Early 4.x leaves the risk out of a base that was asked for without one. */
-export const baseText = ({ name, channel }: Base): string => (name === '' ? '' : `${name}@${channel.includes('/') || channel === '' ? channel : `${channel}/stable`}`)
+export const baseText = ({ name, channel }: Base): string =>
+  name === '' ? '' : `${name}@${channel.includes('/') || channel === '' ? channel : `${channel}/stable`}`
 
 /** The model as FullStatus answers it, in our own words. */
 export function decodeStatus(wire: FullStatus): ModelStatus {
-  const applications = entriesOf(wire.applications).map(([name, application]) => applicationOf(name, application))
+  const applications = entriesOf(wire.applications).map(([name, application]) =>
+    applicationOf(name, application),
+  )
   addSubordinates(applications)
   return {
     name: wire.model.name,
@@ -32,7 +42,13 @@ export function decodeStatus(wire: FullStatus): ModelStatus {
     status: statusOf(wire.model['model-status']),
     machines: machinesOf(wire.machines),
     applications,
-    relations: (wire.relations ?? []).map(({ id, interface: iface, scope, endpoints, status }) => ({ id, interface: iface, scope, endpoints, status: statusOf(status) })),
+    relations: (wire.relations ?? []).map(({ id, interface: iface, scope, endpoints, status }) => ({
+      id,
+      interface: iface,
+      scope,
+      endpoints,
+      status: statusOf(status),
+    })),
     remoteApplications: entriesOf(wire['remote-applications']).map(([name, remote]) => ({
       name,
       offerUrl: remote['offer-url'],
@@ -50,7 +66,15 @@ export function decodeStatus(wire: FullStatus): ModelStatus {
   }
 }
 
-const endpointOf = ({ name, role, interface: iface }: { name: string; role: string; interface: string }): { name: string; role: string; interface: string } => ({ name, role, interface: iface })
+const endpointOf = ({
+  name,
+  role,
+  interface: iface,
+}: {
+  name: string
+  role: string
+  interface: string
+}): { name: string; role: string; interface: string } => ({ name, role, interface: iface })
 
 function applicationOf(name: string, wire: WireApplication): ApplicationStatus {
   const channel = wire['charm-channel']
@@ -63,7 +87,10 @@ function applicationOf(name: string, wire: WireApplication): ApplicationStatus {
     base: baseText(wire.base),
     exposed: wire.exposed,
     exposedEndpoints: Object.fromEntries(
-      entriesOf(wire['exposed-endpoints']).map(([endpoint, exposed]) => [endpoint, { spaces: exposed['expose-to-spaces'] ?? [], cidrs: exposed['expose-to-cidrs'] ?? [] }]),
+      entriesOf(wire['exposed-endpoints']).map(([endpoint, exposed]) => [
+        endpoint,
+        { spaces: exposed['expose-to-spaces'] ?? [], cidrs: exposed['expose-to-cidrs'] ?? [] },
+      ]),
     ),
     life: wire.life,
     status: statusOf(wire.status),
@@ -94,7 +121,9 @@ function unitOf(name: string, wire: WireUnit, machine: string): UnitStatus {
 function addSubordinates(applications: ApplicationStatus[]): void {
   const byName = new Map(applications.map((application) => [application.name, application]))
   for (const principal of applications)
-    for (const unit of principal.units) for (const subordinate of unit.subordinates) byName.get(subordinate.application)?.units.push(subordinate)
+    for (const unit of principal.units)
+      for (const subordinate of unit.subordinates)
+        byName.get(subordinate.application)?.units.push(subordinate)
   for (const application of applications) application.units.sort((a, b) => natural.compare(a.name, b.name))
 }
 

@@ -22,11 +22,37 @@ export function formatStatus(status: ModelStatus, options: FormatStatusOptions =
   const parts = [
     table(
       [['Model'], ['Cloud/Region'], ['Version'], ['Timestamp'], ['Notes']],
-      [[status.name, [status.cloud, status.region].filter((part) => part !== '').join('/'), status.version, status.timestamp.slice(11, 19) + (status.timestamp.endsWith('Z') ? 'Z' : ''), status.status.message]],
+      [
+        [
+          status.name,
+          [status.cloud, status.region].filter((part) => part !== '').join('/'),
+          status.version,
+          status.timestamp.slice(11, 19) + (status.timestamp.endsWith('Z') ? 'Z' : ''),
+          status.status.message,
+        ],
+      ],
     ),
-    table([['SAAS'], ['Status'], ['URL'], ['Message']], status.remoteApplications.map(({ name, offerUrl, status: state }) => [name, state.current, offerUrl, state.message])),
     table(
-      [['App'], ['Version'], ['Status'], ['Scale', 'right'], ['Charm'], ['Channel'], ['Rev', 'right'], ['Exposed'], ['Message']],
+      [['SAAS'], ['Status'], ['URL'], ['Message']],
+      status.remoteApplications.map(({ name, offerUrl, status: state }) => [
+        name,
+        state.current,
+        offerUrl,
+        state.message,
+      ]),
+    ),
+    table(
+      [
+        ['App'],
+        ['Version'],
+        ['Status'],
+        ['Scale', 'right'],
+        ['Charm'],
+        ['Channel'],
+        ['Rev', 'right'],
+        ['Exposed'],
+        ['Message'],
+      ],
       status.applications.map((application) => [
         application.name,
         application.workloadVersion,
@@ -41,16 +67,33 @@ export function formatStatus(status: ModelStatus, options: FormatStatusOptions =
     ),
     table(
       [['Unit'], ['Workload'], ['Agent'], ['Machine'], ['Public address'], ['Ports'], ['Message']],
-      status.applications.filter(({ subordinateTo }) => subordinateTo.length === 0).flatMap(({ units }) => units.flatMap((unit) => unitRows(unit, ''))),
+      status.applications
+        .filter(({ subordinateTo }) => subordinateTo.length === 0)
+        .flatMap(({ units }) => units.flatMap((unit) => unitRows(unit, ''))),
     ),
-    table([['Machine'], ['State'], ['Address'], ['Inst id'], ['Base'], ['AZ'], ['Message']], status.machines.flatMap(machineRows)),
+    table(
+      [['Machine'], ['State'], ['Address'], ['Inst id'], ['Base'], ['AZ'], ['Message']],
+      status.machines.flatMap(machineRows),
+    ),
     table(
       [['Offer'], ['Application'], ['Connected'], ['Endpoint'], ['Interface'], ['Role']],
       status.offers.flatMap(({ name, application, activeConnections, totalConnections, endpoints }) =>
-        endpoints.map((endpoint) => [name, application, `${activeConnections}/${totalConnections}`, endpoint.name, endpoint.interface, endpoint.role]),
+        endpoints.map((endpoint) => [
+          name,
+          application,
+          `${activeConnections}/${totalConnections}`,
+          endpoint.name,
+          endpoint.interface,
+          endpoint.role,
+        ]),
       ),
     ),
-    relations ? table([['Integration provider'], ['Requirer'], ['Interface'], ['Type'], ['Message']], status.relations.map(relationRow).toSorted((a, b) => (a[0] ?? '').localeCompare(b[0] ?? ''))) : '',
+    relations
+      ? table(
+          [['Integration provider'], ['Requirer'], ['Interface'], ['Type'], ['Message']],
+          status.relations.map(relationRow).toSorted((a, b) => (a[0] ?? '').localeCompare(b[0] ?? '')),
+        )
+      : '',
   ]
   const text = parts.filter((part) => part !== '').join('\n\n')
   return text
@@ -61,7 +104,9 @@ export function formatStatus(status: ModelStatus, options: FormatStatusOptions =
 
 /** `2`, or `2/3` while one of three is not working. */
 function scaleOf(units: readonly UnitStatus[]): string {
-  const working = units.filter(({ agent }) => agent.current !== 'allocating' && agent.current !== 'lost').length
+  const working = units.filter(
+    ({ agent }) => agent.current !== 'allocating' && agent.current !== 'lost',
+  ).length
   return working === units.length ? String(units.length) : `${working}/${units.length}`
 }
 
@@ -69,7 +114,15 @@ function unitRows(unit: UnitStatus, indent: string): string[][] {
   const { name, leader, workload, agent, publicAddress, openedPorts } = unit
   const machine = indent === '' ? unit.machine : ''
   return [
-    [`${indent}${name}${leader ? '*' : ''}`, workload.current, agent.current, machine, publicAddress, openedPorts.join(','), noteOf(workload, agent)],
+    [
+      `${indent}${name}${leader ? '*' : ''}`,
+      workload.current,
+      agent.current,
+      machine,
+      publicAddress,
+      openedPorts.join(','),
+      noteOf(workload, agent),
+    ],
     ...unit.subordinates.flatMap((subordinate) => unitRows(subordinate, `${indent}  `)),
   ]
 }
@@ -80,7 +133,18 @@ function machineRows(machine: MachineStatus): string[][] {
   const { id, agent, instance, addresses, hostname, instanceId, base, hardware, containers } = machine
   const zone = /availability-zone=(\S+)/.exec(hardware)?.[1] ?? ''
   const failed = instance.current.endsWith('error')
-  return [[id, failed ? 'down' : agent.current, addresses[0] ?? '', hostname || instanceId, base.replace(/\/stable$/, ''), zone, instance.message], ...containers.flatMap(machineRows)]
+  return [
+    [
+      id,
+      failed ? 'down' : agent.current,
+      addresses[0] ?? '',
+      hostname || instanceId,
+      base.replace(/\/stable$/, ''),
+      zone,
+      instance.message,
+    ],
+    ...containers.flatMap(machineRows),
+  ]
 }
 
 function relationRow({ endpoints, interface: iface, scope, status }: RelationStatus): string[] {
@@ -88,17 +152,32 @@ function relationRow({ endpoints, interface: iface, scope, status }: RelationSta
   const provider = endpoints.find(({ role }) => role === 'provider') ?? one
   const requirer = endpoints.find(({ role }) => role === 'requirer') ?? other
   const type = endpoints.length === 1 ? 'peer' : scope === 'container' ? 'subordinate' : 'regular'
-  const nameOf = (endpoint: typeof one): string => (endpoint === undefined ? '' : `${endpoint.application}:${endpoint.name}`)
-  return [nameOf(provider), nameOf(requirer), iface, type, status.current === 'joined' ? '' : [status.current, status.message].filter((part) => part !== '').join(' - ')]
+  const nameOf = (endpoint: typeof one): string =>
+    endpoint === undefined ? '' : `${endpoint.application}:${endpoint.name}`
+  return [
+    nameOf(provider),
+    nameOf(requirer),
+    iface,
+    type,
+    status.current === 'joined'
+      ? ''
+      : [status.current, status.message].filter((part) => part !== '').join(' - '),
+  ]
 }
 
 /** Columns that are empty in every row but the first are kept, empty tables are not. */
 function table(columns: readonly Column[], rows: readonly string[][]): string {
   if (rows.length === 0) return ''
-  const widths = columns.map(([title], index) => Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)))
+  const widths = columns.map(([title], index) =>
+    Math.max(title.length, ...rows.map((row) => (row[index] ?? '').length)),
+  )
   const line = (cells: readonly string[]): string =>
     columns
-      .map(([, align], index) => (align === 'right' ? (cells[index] ?? '').padStart(widths[index] ?? 0) : (cells[index] ?? '').padEnd(widths[index] ?? 0)))
+      .map(([, align], index) =>
+        align === 'right'
+          ? (cells[index] ?? '').padStart(widths[index] ?? 0)
+          : (cells[index] ?? '').padEnd(widths[index] ?? 0),
+      )
       .join('  ')
       .trimEnd()
   return [line(columns.map(([title]) => title)), ...rows.map(line)].join('\n')

@@ -58,7 +58,9 @@ export class Activities extends ActivitiesOperations {
         explain: async (late) => {
           const told = seen.filter(({ id }) => late.includes(String(id)))
           if (titles.size === 0) titles = await this.#titles(told)
-          return told.map((activity) => `${activity.id} ${name(activity)}, ${activity.summary}: ${noteOf(activity)}`)
+          return told.map(
+            (activity) => `${activity.id} ${name(activity)}, ${activity.summary}: ${noteOf(activity)}`,
+          )
         },
       },
       options,
@@ -105,14 +107,26 @@ function statusOf({ activity_status, progress, completion_time }: Activity): str
   return typeof completion_time === 'string' ? 'succeeded' : 'unknown'
 }
 
-function lookOf(seen: readonly Activity[], missing: readonly number[], name: (activity: Activity) => string): WaitLook {
+function lookOf(
+  seen: readonly Activity[],
+  missing: readonly number[],
+  name: (activity: Activity) => string,
+): WaitLook {
   const states = seen.map((activity): [string, string] => [String(activity.id), statusOf(activity)])
   return {
-    states: Object.fromEntries([...states, ...missing.map((id): [string, string] => [String(id), 'missing'])]),
+    states: Object.fromEntries([
+      ...states,
+      ...missing.map((id): [string, string] => [String(id), 'missing']),
+    ]),
     done: states.filter(([, status]) => GOOD.has(status)).map(([id]) => id),
     failed: Object.fromEntries([
       ...missing.map((id): [string, string] => [String(id), 'there is no such activity']),
-      ...seen.filter((activity) => BAD.has(statusOf(activity))).map((activity): [string, string] => [String(activity.id), `${name(activity)} ${resultOf(activity)}`]),
+      ...seen
+        .filter((activity) => BAD.has(statusOf(activity)))
+        .map((activity): [string, string] => [
+          String(activity.id),
+          `${name(activity)} ${resultOf(activity)}`,
+        ]),
     ]),
   }
 }
@@ -120,21 +134,26 @@ function lookOf(seen: readonly Activity[], missing: readonly number[], name: (ac
 function nameOf({ computer_id }: Activity, titles: ReadonlyMap<number, string>): string {
   if (typeof computer_id !== 'number') return 'on the server'
   const title = titles.get(computer_id)
-  return title === undefined ? `on computer ${computer_id}` : `on ${JSON.stringify(title)} (computer ${computer_id})`
+  return title === undefined
+    ? `on computer ${computer_id}`
+    : `on ${JSON.stringify(title)} (computer ${computer_id})`
 }
 
 function resultOf(activity: Activity): string {
   const { result_code, result_text } = activity
   const code = typeof result_code === 'number' ? ` with code ${result_code}` : ''
-  const text = typeof result_text === 'string' && result_text.trim() !== '' ? `: ${result_text.trim().slice(-300)}` : ''
+  const text =
+    typeof result_text === 'string' && result_text.trim() !== '' ? `: ${result_text.trim().slice(-300)}` : ''
   return `${statusOf(activity)}${code}${text}`
 }
 
 function noteOf(activity: Activity): string {
   const status = statusOf(activity)
   if (BAD.has(status)) return resultOf(activity)
-  if (status === 'unapproved') return `it waits for approval: activities.approve({ query: 'id:${activity.id}' })`
+  if (status === 'unapproved')
+    return `it waits for approval: activities.approve({ query: 'id:${activity.id}' })`
   if (status === 'undelivered') return 'undelivered, the computer has not fetched it yet'
-  if (status === 'scheduled') return `scheduled for ${activity.deliver_after_time ?? activity.schedule_after_time ?? 'later'}`
+  if (status === 'scheduled')
+    return `scheduled for ${activity.deliver_after_time ?? activity.schedule_after_time ?? 'later'}`
   return status
 }

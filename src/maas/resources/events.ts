@@ -27,12 +27,15 @@ export class Events extends EventsOperations {
    *
    * @throws AbortedError when the signal ends it, and whatever stands in the way for good.
    */
-  async *tail(filters: EventTailFilters = {}, options: EventTailOptions = {}): AsyncGenerator<MaasEvent, void, undefined> {
+  async *tail(
+    filters: EventTailFilters = {},
+    options: EventTailOptions = {},
+  ): AsyncGenerator<MaasEvent, void, undefined> {
     const { after, intervalMs, ...request } = options
     const pauseMs = checkMs('maas', 'intervalMs', intervalMs, 5000)
     // Where nothing matches yet, everything that ever will is behind 0.
     let last = after ?? (await this.query({ ...filters, limit: 1 }, request))[0]?.id ?? 0
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       let events: readonly MaasEvent[] = []
       try {
         events = await this.query({ ...filters, after: last, limit: PAGE }, request)
@@ -45,7 +48,11 @@ export class Events extends EventsOperations {
         yield event
       }
       if (events.length < PAGE && (await sleep(pauseMs, [request.signal])))
-        throw new AbortedError({ system: 'maas', operation: 'events.tail', summary: 'Following the events of MAAS was aborted by its signal' })
+        throw new AbortedError({
+          system: 'maas',
+          operation: 'events.tail',
+          summary: 'Following the events of MAAS was aborted by its signal',
+        })
     }
   }
 }

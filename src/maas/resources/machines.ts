@@ -28,23 +28,39 @@ export class Machines extends MachinesOperations {
    * a release that erases disks may need hours.
    * @throws WaitFailedError, WaitTimeoutError, AbortedError, and what a request throws that cannot get better.
    */
-  async waitFor(ids: string | readonly string[], state: MachineState, options: WaitOptions = {}): Promise<Machine[]> {
+  async waitFor(
+    ids: string | readonly string[],
+    state: MachineState,
+    options: WaitOptions = {},
+  ): Promise<Machine[]> {
     const wanted = [...new Set(typeof ids === 'string' ? [ids] : ids)]
-    if (!isMachineState(state)) throw bad(`there is no state ${JSON.stringify(state)}`, `States are ${machineStatuses.map(({ name }) => name).join(', ')}`)
-    if (wanted.some((id) => typeof id !== 'string' || id === '')) throw bad('an id is empty', 'Give the system_id of each machine')
+    if (!isMachineState(state))
+      throw bad(
+        `there is no state ${JSON.stringify(state)}`,
+        `States are ${machineStatuses.map(({ name }) => name).join(', ')}`,
+      )
+    if (wanted.some((id) => typeof id !== 'string' || id === ''))
+      throw bad('an id is empty', 'Give the system_id of each machine')
     if (wanted.length === 0) return []
     const courses = new Map(wanted.map((id) => [id, new Course(state)]))
-    const groups = Array.from({ length: Math.ceil(wanted.length / MOST_IDS) }, (_, index) => wanted.slice(index * MOST_IDS, (index + 1) * MOST_IDS))
+    const groups = Array.from({ length: Math.ceil(wanted.length / MOST_IDS) }, (_, index) =>
+      wanted.slice(index * MOST_IDS, (index + 1) * MOST_IDS),
+    )
     let seen = new Map<string, Machine>()
     const look = async (signal: AbortSignal | undefined): Promise<WaitLook> => {
-      const lists = await Promise.all(groups.map((id) => this.list({ id }, signal === undefined ? {} : { signal })))
+      const lists = await Promise.all(
+        groups.map((id) => this.list({ id }, signal === undefined ? {} : { signal })),
+      )
       seen = new Map(lists.flat().map((machine) => [machine.system_id, machine]))
       const states: Record<string, string> = {}
       const failed: Record<string, string> = {}
       for (const [id, course] of courses) {
         const machine = seen.get(id)
         states[id] = machine?.status_name ?? 'gone'
-        const why = machine === undefined ? 'it is gone: deleted, as a composed machine is by its release, or out of sight of this API key' : course.dead(machine.status_name, machine.status_message, machine.owner)
+        const why =
+          machine === undefined
+            ? 'it is gone: deleted, as a composed machine is by its release, or out of sight of this API key'
+            : course.dead(machine.status_name, machine.status_message, machine.owner)
         if (why !== undefined) failed[id] = why
       }
       return { states, done: wanted.filter((id) => states[id] === state), failed }
@@ -68,7 +84,13 @@ export class Machines extends MachinesOperations {
 /** As many ids as fit into a URL. */
 const MOST_IDS = 1000
 
-const nameSome = (ids: readonly string[]): string => (ids.length <= 3 ? ids.join(', ') : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`)
+const nameSome = (ids: readonly string[]): string =>
+  ids.length <= 3 ? ids.join(', ') : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`
 
 const bad = (problem: string, hint: string): ConfigurationError =>
-  new ConfigurationError({ system: 'maas', operation: 'machines.waitFor', summary: `MAAS machines.waitFor cannot wait: ${problem}`, hint })
+  new ConfigurationError({
+    system: 'maas',
+    operation: 'machines.waitFor',
+    summary: `MAAS machines.waitFor cannot wait: ${problem}`,
+    hint,
+  })

@@ -32,15 +32,20 @@ export interface NewApplication {
 export function deploy(world: World, model: Model, wanted: NewApplication): Application {
   const { config, trust } = checkedConfig(wanted)
   for (const name of Object.keys(wanted.storage ?? {})) {
-    throw new JujuError(`${PREPARING}: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`)
+    throw new JujuError(
+      `${PREPARING}: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`,
+    )
   }
   if (model.applications.has(wanted.name)) {
     const where = `creating application "${wanted.name}": creating IAAS application "${wanted.name}": inserting IAAS application "${wanted.name}"`
-    throw new JujuError(`${where}: checking if application "${wanted.name}" exists: application already exists`)
+    throw new JujuError(
+      `${where}: checking if application "${wanted.name}" exists: application already exists`,
+    )
   }
   checkPlacements(model, wanted)
   const subordinate = wanted.charm.charm.subordinate ?? false
-  const architecture = wanted.origin.architecture === '' ? wanted.charm.architecture : wanted.origin.architecture
+  const architecture =
+    wanted.origin.architecture === '' ? wanted.charm.architecture : wanted.origin.architecture
   const application: Application = {
     name: wanted.name,
     uuid: randomUUID(),
@@ -55,7 +60,9 @@ export function deploy(world: World, model: Model, wanted: NewApplication): Appl
     exposed: false,
     exposedEndpoints: {},
     units: new Map(),
-    instanceKey: createHash('sha256').update(`${model.uuid} ${wanted.name} ${world.now()}`).digest('base64url'),
+    instanceKey: createHash('sha256')
+      .update(`${model.uuid} ${wanted.name} ${world.now()}`)
+      .digest('base64url'),
     resources: new Map(),
   }
   for (const [name, pendingId] of Object.entries(wanted.resources ?? {})) {
@@ -71,7 +78,13 @@ export function deploy(world: World, model: Model, wanted: NewApplication): Appl
 }
 
 /** Adds units; on a subordinate too, as 4.0.15 does: each takes a machine, has no principal, and no status shows it. */
-export function addUnits(world: World, model: Model, application: Application, count: number, placement: Placement[]): Unit[] {
+export function addUnits(
+  world: World,
+  model: Model,
+  application: Application,
+  count: number,
+  placement: Placement[],
+): Unit[] {
   const base = trackOnly(application.base)
   const constraints = mergedConstraints(model, application.constraints)
   const added: Unit[] = []
@@ -83,11 +96,21 @@ export function addUnits(world: World, model: Model, application: Application, c
 }
 
 /** The subordinate unit beside a principal. */
-export function addSubordinateUnit(world: World, model: Model, application: Application, principal: Unit): Unit {
+export function addSubordinateUnit(
+  world: World,
+  model: Model,
+  application: Application,
+  principal: Unit,
+): Unit {
   return createUnit(world, model, application, { principal: principal.name })
 }
 
-function createUnit(world: World, model: Model, application: Application, where: { machineId?: string; principal?: string }): Unit {
+function createUnit(
+  world: World,
+  model: Model,
+  application: Application,
+  where: { machineId?: string; principal?: string },
+): Unit {
   const number = nextNumber(model, `unit-${application.name}`)
   const now = world.now()
   const unit: Unit = {
@@ -112,7 +135,10 @@ function createUnit(world: World, model: Model, application: Application, where:
 /** Every endpoint and extra binding of the charm, in space `alpha` unless told otherwise. */
 export function bindingsOf(charm: StoredCharm, given: Record<string, string> = {}): Record<string, string> {
   const fallback = given[''] ?? 'alpha'
-  const names = [...endpointsOf(charm.charm).map((endpoint) => endpoint.name), ...(charm.charm.extraBindings ?? [])]
+  const names = [
+    ...endpointsOf(charm.charm).map((endpoint) => endpoint.name),
+    ...(charm.charm.extraBindings ?? []),
+  ]
   const bindings: Record<string, string> = { '': fallback }
   for (const name of names.toSorted((a, b) => (a < b ? -1 : 1))) bindings[name] = given[name] ?? fallback
   return bindings
@@ -127,7 +153,10 @@ export function preferredBase(model: Model, charm: StoredCharm): Base {
 }
 
 function checkedConfig(wanted: NewApplication): { config: Map<string, unknown>; trust: boolean } {
-  const given: Record<string, unknown> = { ...readConfigYaml(wanted.configYaml ?? '', wanted.name), ...wanted.config }
+  const given: Record<string, unknown> = {
+    ...readConfigYaml(wanted.configYaml ?? '', wanted.name),
+    ...wanted.config,
+  }
   let trust = wanted.trust ?? false
   if ('trust' in given) {
     trust = String(given['trust']) === 'true'

@@ -84,7 +84,10 @@ function refuseOverlayKeys(name: string, application: BundleApplication): void {
 /** A real controller would look on its own disk; the simulator has none to look on. */
 function refuseIncludes(name: string, application: BundleApplication): void {
   for (const [option, value] of Object.entries(application.options ?? {})) {
-    const path = typeof value === 'string' ? /^include-(?:file|base64):\/\/(?<path>.*)$/.exec(value)?.groups?.['path'] : undefined
+    const path =
+      typeof value === 'string'
+        ? /^include-(?:file|base64):\/\/(?<path>.*)$/.exec(value)?.groups?.['path']
+        : undefined
     if (path === undefined) continue
     throw notFound(
       `cannot read bundle YAML: processing option "${option}" for application "${name}": resolving include "${path}": include file "${path}" not found`,

@@ -70,21 +70,29 @@ class Planner {
       storage: filled(storage),
       devices: filled(devices),
       'endpoint-bindings': filled(bindings),
-      resources: filled(Object.fromEntries(Object.entries(resources).filter(([, value]) => typeof value === 'number'))),
-      'local-resources': filled(Object.fromEntries(Object.entries(resources).filter(([, value]) => typeof value === 'string'))),
+      resources: filled(
+        Object.fromEntries(Object.entries(resources).filter(([, value]) => typeof value === 'number')),
+      ),
+      'local-resources': filled(
+        Object.fromEntries(Object.entries(resources).filter(([, value]) => typeof value === 'string')),
+      ),
     })
     const { id } = this.#add('deploy', args, [charmId])
     this.#made.set(`application ${name}`, id)
     if (expose === true) this.#add('expose', { application: `$${id}` }, [id])
-    if (filled(annotations)) this.#add('setAnnotations', { annotations, 'entity-type': 'application', id: `$${id}` }, [id])
+    if (filled(annotations))
+      this.#add('setAnnotations', { annotations, 'entity-type': 'application', id: `$${id}` }, [id])
   }
 
   #declaredMachines(): void {
     for (const id of Object.keys(this.bundle.machines).toSorted((a, b) => Number(a) - Number(b))) {
       const { base = this.bundle['default-base'], constraints, annotations } = this.bundle.machines[id] ?? {}
-      const change = this.#machine(present({ base, constraints: constraints === '' ? undefined : constraints }))
+      const change = this.#machine(
+        present({ base, constraints: constraints === '' ? undefined : constraints }),
+      )
       this.#made.set(`machine ${id}`, change)
-      if (filled(annotations)) this.#add('setAnnotations', { annotations, 'entity-type': 'machine', id: `$${change}` }, [change])
+      if (filled(annotations))
+        this.#add('setAnnotations', { annotations, 'entity-type': 'machine', id: `$${change}` }, [change])
     }
   }
 
@@ -107,7 +115,13 @@ class Planner {
     const units: BundleChange[] = []
     for (let index = 0; index < unitCount(application); index += 1) {
       const before = units.at(-1)
-      units.push(this.#add('addUnit', { application: `$${deploy}` }, before === undefined ? [deploy] : [deploy, before.id]))
+      units.push(
+        this.#add(
+          'addUnit',
+          { application: `$${deploy}` },
+          before === undefined ? [deploy] : [deploy, before.id],
+        ),
+      )
     }
     this.#units.set(name, units)
   }
@@ -126,7 +140,11 @@ class Planner {
   }
 
   /** The step that makes what a unit is placed on; none once the units of another application are used up. */
-  #target(directive: string, application: BundleApplication, placed: Map<string, number>): string | undefined {
+  #target(
+    directive: string,
+    application: BundleApplication,
+    placed: Map<string, number>,
+  ): string | undefined {
     const { container, machine, application: other, unit } = parsePlacement(directive)
     const base = application.base ?? this.bundle['default-base']
     const constraints = application.constraints === '' ? undefined : application.constraints
@@ -142,7 +160,12 @@ class Planner {
     return this.#container(container, beside, base, constraints)
   }
 
-  #container(type: string, host: string | undefined, base: string | undefined, constraints: string | undefined): string {
+  #container(
+    type: string,
+    host: string | undefined,
+    base: string | undefined,
+    constraints: string | undefined,
+  ): string {
     const parent = host === undefined ? undefined : `$${host}`
     return this.#machine(present({ base, constraints, 'container-type': type, 'parent-id': parent }), host)
   }

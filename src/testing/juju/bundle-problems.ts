@@ -35,7 +35,8 @@ export function parsePlacement(directive: string): BundlePlacement {
   const colon = directive.indexOf(':')
   const target = directive.slice(colon + 1)
   const container = colon < 0 ? {} : { container: directive.slice(0, colon) }
-  if (target === '' || target === 'new' || /^\d+$/.test(target)) return { ...container, machine: target === '' ? 'new' : target }
+  if (target === '' || target === 'new' || /^\d+$/.test(target))
+    return { ...container, machine: target === '' ? 'new' : target }
   const unit = /^(?<application>.+)\/(?<unit>\d+)$/.exec(target)?.groups
   if (unit === undefined) return { ...container, application: target }
   return { ...container, application: unit['application'] ?? '', unit: Number(unit['unit']) }
@@ -43,7 +44,8 @@ export function parsePlacement(directive: string): BundlePlacement {
 
 function charmProblems(name: string, { charm = '' }: BundleApplication): string[] {
   const invalid = (why: string) => `invalid charm URL in application "${name}": ${why}`
-  if (charm === '') return ['empty charm path', invalid('cannot parse name and/or revision in URL "": name "" not valid')]
+  if (charm === '')
+    return ['empty charm path', invalid('cannot parse name and/or revision in URL "": name "" not valid')]
   if (charm.startsWith('.') || charm.startsWith('/'))
     return [`charm path in application "${name}" does not exist: ${charm.replace(/^\.\//, '')}`]
   const schema = /^(?<schema>[a-z]+):/.exec(charm)?.groups?.['schema']
@@ -71,16 +73,25 @@ function storageProblems(name: string, { storage = {} }: BundleApplication): str
     const [first, second] = pools
     return second === undefined
       ? []
-      : [`invalid storage "${store}" in application "${name}": pool name is already set to "${first}", new value "${second}" not valid`]
+      : [
+          `invalid storage "${store}" in application "${name}": pool name is already set to "${first}", new value "${second}" not valid`,
+        ]
   })
 }
 
-function unitProblems(bundle: BundleFile, name: string, application: BundleApplication, used: Set<string>): string[] {
+function unitProblems(
+  bundle: BundleFile,
+  name: string,
+  application: BundleApplication,
+  used: Set<string>,
+): string[] {
   const units = unitCount(application)
   const placements = placementsOf(application)
   return [
     ...(units < 0 ? [`negative number of units specified on application "${name}"`] : []),
-    ...(units >= 0 && placements.length > units ? [`too many units specified in unit placement for application "${name}"`] : []),
+    ...(units >= 0 && placements.length > units
+      ? [`too many units specified in unit placement for application "${name}"`]
+      : []),
     ...placements.flatMap((directive) => placementProblems(bundle, directive, used)),
   ]
 }
@@ -90,13 +101,18 @@ function placementProblems(bundle: BundleFile, directive: string, used: Set<stri
   if (machine !== undefined) {
     if (machine === 'new') return []
     used.add(machine)
-    return machine in bundle.machines ? [] : [`placement "${directive}" refers to a machine not defined in this bundle`]
+    return machine in bundle.machines
+      ? []
+      : [`placement "${directive}" refers to a machine not defined in this bundle`]
   }
   const target = bundle.applications[application ?? '']
-  if (target === undefined) return [`placement "${directive}" refers to an application not defined in this bundle`]
+  if (target === undefined)
+    return [`placement "${directive}" refers to an application not defined in this bundle`]
   const units = unitCount(target)
   if (unit === undefined || unit < units) return []
-  return [`placement "${directive}" specifies a unit greater than the ${units} unit(s) started by the target application`]
+  return [
+    `placement "${directive}" specifies a unit greater than the ${units} unit(s) started by the target application`,
+  ]
 }
 
 function relationProblems(bundle: BundleFile, relation: string[]): string[] {

@@ -21,7 +21,9 @@ export function readCharmArchive(archive: Buffer): Charm {
     provides: entries(metadata['provides'], endpoint),
     requires: entries(metadata['requires'], endpoint),
     peers: entries(metadata['peers'], endpoint),
-    ...(metadata['extra-bindings'] === undefined ? {} : { extraBindings: Object.keys(object(metadata['extra-bindings'])) }),
+    ...(metadata['extra-bindings'] === undefined
+      ? {}
+      : { extraBindings: Object.keys(object(metadata['extra-bindings'])) }),
     options: entries(document('config.yaml')['options'], option),
     actions: entries(document('actions.yaml'), action),
     resources: entries(metadata['resources'], resource),
@@ -67,7 +69,11 @@ function action(value: unknown, title: string): CharmAction {
 
 function resource(value: unknown): CharmResource {
   const { type, filename, description } = object(value)
-  return { type: type === 'oci-image' ? 'oci-image' : 'file', filename: text(filename), description: text(description) }
+  return {
+    type: type === 'oci-image' ? 'oci-image' : 'file',
+    filename: text(filename),
+    description: text(description),
+  }
 }
 
 function entries<T>(value: unknown, read: (value: unknown, name: string) => T): Record<string, T> {

@@ -21,7 +21,8 @@ const TLS = 'certificates=tls-certificates'
 const AMQP = 'amqp=rabbitmq'
 const KEYSTONE = 'identity-service=keystone'
 const COMMON = 'debug=boolean:false verbose=boolean:false use-syslog=boolean:false region=string:RegionOne'
-const HA = 'vip=string os-public-hostname=string os-internal-hostname=string os-admin-hostname=string worker-multiplier=float'
+const HA =
+  'vip=string os-public-hostname=string os-internal-hostname=string os-admin-hostname=string worker-multiplier=float'
 
 const ROWS: Record<string, Row> = {
   aodh: {
@@ -93,7 +94,8 @@ const ROWS: Record<string, Row> = {
   'glance-simplestreams-sync': {
     provides: 'simplestreams-image-service=glance-simplestreams-sync',
     requires: `${KEYSTONE} ${TLS} ${AMQP}`,
-    options: 'source=string run=boolean:true frequency=string:daily use_swift=boolean:true region=string:RegionOne',
+    options:
+      'source=string run=boolean:true frequency=string:daily use_swift=boolean:true region=string:RegionOne',
     needs: 'identity-service',
   },
   gnocchi: {
@@ -102,7 +104,11 @@ const ROWS: Record<string, Row> = {
     options: `${ORIGIN} ${COMMON} ${HA} storage-backend=string:ceph`,
     needs: 'shared-db identity-service coordinator-memcached',
   },
-  hacluster: { subordinate: true, provides: '@ha=hacluster', options: 'cluster_count=int:3 debug=boolean:false' },
+  hacluster: {
+    subordinate: true,
+    provides: '@ha=hacluster',
+    options: 'cluster_count=int:3 debug=boolean:false',
+  },
   heat: {
     requires: `${DB} ${AMQP} ${KEYSTONE} ${TLS}`,
     options: `${ORIGIN} ${COMMON} ${HA}`,
@@ -119,7 +125,8 @@ const ROWS: Record<string, Row> = {
   'mysql-innodb-cluster': {
     provides: 'db-router=mysql-router shared-db=mysql-shared',
     requires: TLS,
-    options: 'source=string cluster-name=string:jujuCluster max-connections=int innodb-buffer-pool-size=string',
+    options:
+      'source=string cluster-name=string:jujuCluster max-connections=int innodb-buffer-pool-size=string',
   },
   'mysql-router': {
     subordinate: true,
@@ -138,7 +145,8 @@ const ROWS: Record<string, Row> = {
   'neutron-api-plugin-ovn': {
     subordinate: true,
     requires: `@neutron-plugin=neutron-plugin-api-subordinate ovsdb-cms=ovsdb-cms ${TLS}`,
-    options: 'geneve-vni-ranges=string:1001:2000 dns-servers=string enable-distributed-floating-ip=boolean:true',
+    options:
+      'geneve-vni-ranges=string:1001:2000 dns-servers=string enable-distributed-floating-ip=boolean:true',
     needs: 'certificates ovsdb-cms',
   },
   'nova-cloud-controller': {
@@ -167,7 +175,8 @@ const ROWS: Record<string, Row> = {
   'octavia-diskimage-retrofit': {
     subordinate: true,
     requires: '@juju-info=juju-info identity-credentials=keystone-credentials',
-    options: 'amp-image-tag=string:octavia-amphora auto-retrofit=boolean:false frequency=string retrofit-uca-pocket=string',
+    options:
+      'amp-image-tag=string:octavia-amphora auto-retrofit=boolean:false frequency=string retrofit-uca-pocket=string',
     needs: 'identity-credentials',
   },
   'openstack-dashboard': {
@@ -199,7 +208,8 @@ const ROWS: Record<string, Row> = {
   'rabbitmq-server': {
     provides: `${AMQP} nrpe-external-master=nrpe-external-master`,
     requires: 'ha=hacluster',
-    options: 'source=string min-cluster-size=int cluster-partition-handling=string:ignore queue_thresholds=string ssl=string:off',
+    options:
+      'source=string min-cluster-size=int cluster-partition-handling=string:ignore queue_thresholds=string ssl=string:off',
   },
   ubuntu: { options: 'hostname=string new-lxd-profile=boolean:false' },
   vault: {
@@ -229,13 +239,18 @@ function endpoints(text: string | undefined): Record<string, CharmEndpoint> {
   return Object.fromEntries(
     words(text).map((word) => {
       const [name = '', iface = ''] = word.replace(/^@/, '').split('=')
-      return [name, word.startsWith('@') ? { interface: iface, scope: 'container' as const } : { interface: iface }]
+      return [
+        name,
+        word.startsWith('@') ? { interface: iface, scope: 'container' as const } : { interface: iface },
+      ]
     }),
   )
 }
 
 function options(text: string | undefined): Record<string, CharmOption> {
-  return Object.fromEntries(words(text).map((word) => [word.slice(0, word.indexOf('=')), option(word.slice(word.indexOf('=') + 1))]))
+  return Object.fromEntries(
+    words(text).map((word) => [word.slice(0, word.indexOf('=')), option(word.slice(word.indexOf('=') + 1))]),
+  )
 }
 
 function option(text: string): CharmOption {

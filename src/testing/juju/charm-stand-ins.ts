@@ -43,7 +43,9 @@ export function standInsFor(yaml: string): StandIn[] {
   }
   const charms = new Map<string, StandIn>()
   for (const [name, application] of applications) addTo(charms, name, application)
-  const nodes = endpointsOf(relations, (application) => charms.get(charmName(application, applications.get(application))))
+  const nodes = endpointsOf(relations, (application) =>
+    charms.get(charmName(application, applications.get(application))),
+  )
   for (const { charm } of charms.values()) {
     // Without a relation nothing tells that it is a subordinate.
     if (!nodes.some((node) => node.charm.charm === charm)) charm.subordinate = false
@@ -80,7 +82,10 @@ function addTo(charms: Map<string, StandIn>, application: string, given: BundleA
 }
 
 /** Every endpoint that a relation names; one without a name is called like the one at the other end, or like the relation. */
-function endpointsOf(relations: readonly [string, string][], charmOf: (application: string) => StandIn | undefined): Node[] {
+function endpointsOf(
+  relations: readonly [string, string][],
+  charmOf: (application: string) => StandIn | undefined,
+): Node[] {
   const nodes = new Map<string, Node>()
   const nodeFor = (charm: StandIn, name: string): Node => {
     const key = `${charm.charm.name}:${name}`
@@ -139,7 +144,10 @@ function giveRoles(component: readonly Node[], nodes: readonly Node[]): void {
   }
   for (const node of component) {
     if (isImplicit(node)) continue
-    const endpoint: CharmEndpoint = { interface: hub.name, ...(places(node, nodes) ? { scope: 'container' as const } : {}) }
+    const endpoint: CharmEndpoint = {
+      interface: hub.name,
+      ...(places(node, nodes) ? { scope: 'container' as const } : {}),
+    }
     const { charm } = node.charm
     if (provides.get(node) === true) charm.provides = { ...charm.provides, [node.name]: endpoint }
     else charm.requires = { ...charm.requires, [node.name]: endpoint }
@@ -157,7 +165,10 @@ function isImplicit({ charm, name }: Node): boolean {
  */
 function places(node: Node, nodes: readonly Node[]): boolean {
   if (node.charm.charm.subordinate !== true) return false
-  const own = nodes.filter((each) => each.charm === node.charm && each.related.some((other) => other.charm.charm.subordinate !== true))
+  const own = nodes.filter(
+    (each) =>
+      each.charm === node.charm && each.related.some((other) => other.charm.charm.subordinate !== true),
+  )
   const informed = own.find((each) => each.related.some(isImplicit))
   return node === (informed ?? own.toSorted((a, b) => b.others.size - a.others.size)[0])
 }

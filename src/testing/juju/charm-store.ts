@@ -12,7 +12,9 @@ export function findCharm(model: Model, url: string): StoredCharm {
 
 /** Keeps an uploaded charm under the next free revision of its name. */
 export function storeLocal(model: Model, charm: Charm, hash: string): StoredCharm {
-  const taken = [...model.charms.values()].filter((each) => each.source === 'local' && each.charm.name === charm.name)
+  const taken = [...model.charms.values()].filter(
+    (each) => each.source === 'local' && each.charm.name === charm.name,
+  )
   const revision = taken.length === 0 ? 0 : Math.max(...taken.map((each) => each.revision)) + 1
   const stored: StoredCharm = {
     url: `local:${charm.name}-${revision}`,
@@ -47,11 +49,16 @@ export function charmInfo(stored: StoredCharm): Record<string, unknown> {
   const actions = Object.entries(charm.actions ?? {})
   return {
     revision: stored.revision,
-    url: stored.source === 'local' ? stored.url.replace('local:', `local:${stored.architecture}/`) : stored.url,
+    url:
+      stored.source === 'local' ? stored.url.replace('local:', `local:${stored.architecture}/`) : stored.url,
     config: Object.fromEntries(
       Object.entries(charm.options ?? {}).map(([name, option]) => [
         name,
-        { type: option.type, description: option.description ?? '', ...(option.default === undefined ? {} : { default: option.default }) },
+        {
+          type: option.type,
+          description: option.description ?? '',
+          ...(option.default === undefined ? {} : { default: option.default }),
+        },
       ]),
     ),
     meta: {
@@ -71,7 +78,10 @@ export function charmInfo(stored: StoredCharm): Record<string, unknown> {
         ? {}
         : {
             specs: Object.fromEntries(
-              actions.map(([name, action]) => [name, { description: action.description ?? '', params: action.params ?? {} }]),
+              actions.map(([name, action]) => [
+                name,
+                { description: action.description ?? '', params: action.params ?? {} },
+              ]),
             ),
           },
     manifest: { bases: manifestBases(charm) },
@@ -99,7 +109,9 @@ function manifestBases(charm: Charm): unknown[] {
 }
 
 function extraBindings(charm: Charm): Record<string, string> | undefined {
-  return charm.extraBindings === undefined ? undefined : Object.fromEntries(charm.extraBindings.map((name) => [name, name]))
+  return charm.extraBindings === undefined
+    ? undefined
+    : Object.fromEntries(charm.extraBindings.map((name) => [name, name]))
 }
 
 function present(key: string, value: unknown): Record<string, unknown> {

@@ -57,16 +57,29 @@ export interface Endpoint {
 
 /** Every endpoint of a charm; each charm provides `juju-info`, unless it has an endpoint of that name itself. */
 export function endpointsOf(charm: Charm): Endpoint[] {
-  const all = [...endpointsAs('provider', charm.provides), ...endpointsAs('requirer', charm.requires), ...endpointsAs('peer', charm.peers)]
+  const all = [
+    ...endpointsAs('provider', charm.provides),
+    ...endpointsAs('requirer', charm.requires),
+    ...endpointsAs('peer', charm.peers),
+  ]
   if (!all.some((endpoint) => endpoint.name === 'juju-info')) {
-    all.push({ name: 'juju-info', role: 'provider', interface: 'juju-info', optional: false, limit: 0, scope: 'global' })
+    all.push({
+      name: 'juju-info',
+      role: 'provider',
+      interface: 'juju-info',
+      optional: false,
+      limit: 0,
+      scope: 'global',
+    })
   }
   return all
 }
 
 export function endpointsOfRole(charm: Charm, role: Role): Record<string, Endpoint> | undefined {
   const found = endpointsOf(charm).filter((endpoint) => endpoint.role === role)
-  return found.length === 0 ? undefined : Object.fromEntries(found.map((endpoint) => [endpoint.name, endpoint]))
+  return found.length === 0
+    ? undefined
+    : Object.fromEntries(found.map((endpoint) => [endpoint.name, endpoint]))
 }
 
 function endpointsAs(role: Role, endpoints: Record<string, CharmEndpoint> = {}): Endpoint[] {
@@ -98,5 +111,7 @@ export function trackOnly(base: Base): Base {
 
 /** The channel with a risk: `22.04` becomes `22.04/stable`. */
 export function withRisk(base: Base): Base {
-  return base.channel === '' || base.channel.includes('/') ? base : { name: base.name, channel: `${base.channel}/stable` }
+  return base.channel === '' || base.channel.includes('/')
+    ? base
+    : { name: base.name, channel: `${base.channel}/stable` }
 }

@@ -24,7 +24,9 @@ export function validConfig(charm: Charm, given: Record<string, unknown>): Map<s
 
 function convert(name: string, option: CharmOption, value: unknown): unknown {
   const wrong = () =>
-    new JujuError(`option "${name}" expected ${option.type}, got ${typeof value === 'string' ? `"${value}"` : String(value)}`)
+    new JujuError(
+      `option "${name}" expected ${option.type}, got ${typeof value === 'string' ? `"${value}"` : String(value)}`,
+    )
   switch (option.type) {
     case 'int': {
       const number = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value

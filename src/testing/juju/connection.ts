@@ -62,10 +62,15 @@ export class Connection {
       this.socket.terminate()
       return
     }
-    if (typeof fault === 'object' && 'delayMs' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
-    const reply = await this.#answer(frame, typeof fault === 'object' && 'message' in fault ? faultError(fault) : undefined)
+    if (typeof fault === 'object' && 'delayMs' in fault)
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
+    const reply = await this.#answer(
+      frame,
+      typeof fault === 'object' && 'message' in fault ? faultError(fault) : undefined,
+    )
     if (fault === 'drop-after') this.socket.terminate()
-    else if (this.socket.readyState === this.socket.OPEN) this.socket.send(JSON.stringify({ 'request-id': frame['request-id'], ...reply }))
+    else if (this.socket.readyState === this.socket.OPEN)
+      this.socket.send(JSON.stringify({ 'request-id': frame['request-id'], ...reply }))
   }
 
   async #answer(frame: Frame, injected: JujuError | undefined): Promise<Record<string, unknown>> {
@@ -75,7 +80,8 @@ export class Connection {
       return { response: inVersion(frame.type, frame.version, await this.#call(frame, model)) }
     } catch (error) {
       // A mistake in the simulator must not look like an answer of Juju's, nor leave the caller waiting.
-      const { message, code, info } = error instanceof JujuError ? error : new JujuError(`simulator: ${String(error)}`)
+      const { message, code, info } =
+        error instanceof JujuError ? error : new JujuError(`simulator: ${String(error)}`)
       return {
         error: message,
         ...(code === '' ? {} : { 'error-code': code }),
@@ -96,14 +102,29 @@ export class Connection {
     if (this.#user === undefined) return this.#beforeLogin(frame, model)
     const handler = handlerFor(this.target.kind, frame)
     const { world } = this
-    return handler({ world, user: this.#user, model: model ?? world.controllerModel, watchers: this.#watchers, id: frame.id }, frame.params)
+    return handler(
+      {
+        world,
+        user: this.#user,
+        model: model ?? world.controllerModel,
+        watchers: this.#watchers,
+        id: frame.id,
+      },
+      frame.params,
+    )
   }
 
   #beforeLogin({ type, version, request, params }: Frame, model: Model | undefined): unknown {
-    if (type !== 'Admin') throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
-    if (version !== 3) throw new JujuError('this version of Juju does not support login from old clients', 'not supported')
+    if (type !== 'Admin')
+      throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
+    if (version !== 3)
+      throw new JujuError('this version of Juju does not support login from old clients', 'not supported')
     if (request === 'RedirectInfo') throw new JujuError('not redirected')
-    if (request !== 'Login') throw new JujuError(`unknown method "${request}" at version 3 for facade type "Admin"`, 'not implemented')
+    if (request !== 'Login')
+      throw new JujuError(
+        `unknown method "${request}" at version 3 for facade type "Admin"`,
+        'not implemented',
+      )
     const { user, response } = login(this.world, this.discharger, model, params)
     this.#user = user
     return response
@@ -113,13 +134,19 @@ export class Connection {
 /** @throws JujuError when the facade, its version or its method is not there. */
 function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Handler {
   const versions = versionsOf(kind, type)
-  if (versions === undefined) throw new JujuError(`facade "${type}" not supported for ${kind} API connection`, 'not supported')
-  if (!versions.includes(version)) throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
+  if (versions === undefined)
+    throw new JujuError(`facade "${type}" not supported for ${kind} API connection`, 'not supported')
+  if (!versions.includes(version))
+    throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
   const methods = facades[type]
   const handler = methods !== undefined && Object.hasOwn(methods, request) ? methods[request] : undefined
-  if (isUnserved(type, request)) throw new JujuError(`the simulator does not serve ${type}.${request}`, 'not implemented')
+  if (isUnserved(type, request))
+    throw new JujuError(`the simulator does not serve ${type}.${request}`, 'not implemented')
   if (handler === undefined)
-    throw new JujuError(`unknown method "${request}" at version ${version} for facade type "${type}"`, 'not implemented')
+    throw new JujuError(
+      `unknown method "${request}" at version ${version} for facade type "${type}"`,
+      'not implemented',
+    )
   return handler
 }
 

@@ -3,7 +3,9 @@ export type Constraints = Record<string, unknown>
 
 /** Drops what is not set, so that only real constraints are kept and sent. */
 export function cleanConstraints(given: Constraints): Constraints {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null))
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
+  )
 }
 
 /** The order in which Juju writes constraints as text. */

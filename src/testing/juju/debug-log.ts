@@ -30,7 +30,13 @@ interface LogRequest {
  *
  * @internal The types of ws are a development dependency: no declaration may name them.
  */
-export function serveDebugLog(world: World, model: Model, query: URLSearchParams, authorize: () => void, socket: WebSocket): void {
+export function serveDebugLog(
+  world: World,
+  model: Model,
+  query: URLSearchParams,
+  authorize: () => void,
+  socket: WebSocket,
+): void {
   let request: LogRequest
   try {
     authorize()
@@ -58,14 +64,18 @@ export function serveDebugLog(world: World, model: Model, query: URLSearchParams
 function initialLines(log: readonly LogLine[], request: LogRequest): LogLine[] {
   const { startTime, replay, initialLines: most } = request
   if (!replay && most === undefined && startTime === undefined) return []
-  const found = log.filter((line) => (startTime === undefined || line.time >= startTime) && matches(line, request))
+  const found = log.filter(
+    (line) => (startTime === undefined || line.time >= startTime) && matches(line, request),
+  )
   if (most === undefined) return found
   return replay ? found.slice(0, most) : found.slice(-most)
 }
 
 function matches(line: LogLine, request: LogRequest): boolean {
-  const { level, includeEntity, excludeEntity, includeModule, excludeModule, includeLabels, excludeLabels } = request
-  const ofEntity = (tag: string) => (tag.endsWith('*') ? line.tag.startsWith(tag.slice(0, -1)) : line.tag === tag)
+  const { level, includeEntity, excludeEntity, includeModule, excludeModule, includeLabels, excludeLabels } =
+    request
+  const ofEntity = (tag: string) =>
+    tag.endsWith('*') ? line.tag.startsWith(tag.slice(0, -1)) : line.tag === tag
   const inModule = (module: string) => line.module === module || line.module.startsWith(`${module}.`)
   const isLabelled = ([key, value]: [string, string]) => line.labels[key] === value
   return (
@@ -129,7 +139,10 @@ function readLevel(query: URLSearchParams): LogRequest['level'] {
   const value = query.get('level')
   if (value === null || value === '') return undefined
   const level = LEVELS.find((each) => each === value)
-  if (level === undefined) throw new JujuError(`level value "${value}" is not one of ${LEVELS.map((each) => `"${each}"`).join(', ')}`)
+  if (level === undefined)
+    throw new JujuError(
+      `level value "${value}" is not one of ${LEVELS.map((each) => `"${each}"`).join(', ')}`,
+    )
   return level
 }
 
@@ -137,7 +150,8 @@ function readTime(query: URLSearchParams): number | undefined {
   const value = query.get('startTime')
   if (value === null || value === '') return undefined
   const time = Date.parse(value)
-  if (Number.isNaN(time)) throw new JujuError(`startTime value "${value}" is not a valid time in RFC3339 format`)
+  if (Number.isNaN(time))
+    throw new JujuError(`startTime value "${value}" is not a valid time in RFC3339 format`)
   return time
 }
 

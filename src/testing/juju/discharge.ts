@@ -49,16 +49,29 @@ export class Discharger {
     const isOld = bakeryVersion < 3
     const rootKey = randomBytes(24)
     const data = randomBytes(153).toString('base64url')
-    const own: OwnCaveat = { id: isOld ? oldCaveatId(this.publicKey) : Buffer.from([3, 0]), key: randomBytes(24), isOld }
+    const own: OwnCaveat = {
+      id: isOld ? oldCaveatId(this.publicKey) : Buffer.from([3, 0]),
+      key: randomBytes(24),
+      isOld,
+    }
     this.#caveats.set(isOld ? own.id.toString('utf8') : data, own)
     const binary = bakeryId('login', 'login')
     const id = isOld ? Buffer.from(binary.toString('base64url')) : binary
     this.#roots.set(id.toString('base64url'), rootKey)
     const location = `juju model ${this.#world.controllerModel.uuid}`
-    const third: Caveat = { id: own.id, sealedKey: randomBytes(72), location: `https://localhost:${this.#world.port}/auth` }
+    const third: Caveat = {
+      id: own.id,
+      sealedKey: randomBytes(72),
+      location: `https://localhost:${this.#world.port}/auth`,
+    }
     const macaroon = mint(rootKey, id, location, [timeBefore(), third])
     this.#keys.set(sealedOf(third), own.key)
-    if (isOld) return { 'discharge-required': toOldJson(macaroon), 'bakery-discharge-required': toOldJson(macaroon), ...reason }
+    if (isOld)
+      return {
+        'discharge-required': toOldJson(macaroon),
+        'bakery-discharge-required': toOldJson(macaroon),
+        ...reason,
+      }
     const wrapped = { m: toJson(macaroon), v: 3, cdata: { [own.id.toString('base64url')]: data }, ns: 'std:' }
     return { 'discharge-required': toJson(macaroon), 'bakery-discharge-required': wrapped, ...reason }
   }
@@ -76,7 +89,8 @@ export class Discharger {
 
   #userOf(root: Macaroon, discharges: readonly (Macaroon | undefined)[]): string | undefined {
     const rootKey = this.#roots.get(root.id.toString('base64url'))
-    if (rootKey === undefined || !signatureOf(rootKey, root.id, root.caveats).equals(root.signature)) return undefined
+    if (rootKey === undefined || !signatureOf(rootKey, root.id, root.caveats).equals(root.signature))
+      return undefined
     let user: string | undefined
     for (const caveat of root.caveats) {
       if (caveat.sealedKey === undefined) {
@@ -120,14 +134,22 @@ export class Discharger {
   #discharge({ body }: HttpRequest): HttpReply {
     const form = new URLSearchParams(body.toString('utf8'))
     const own = this.#caveats.get(form.get('caveat64') || form.get('id') || '')
-    const user = this.#tokens.get(form.get('token') ?? Buffer.from(form.get('token64') ?? '', 'base64').toString('utf8'))
+    const user = this.#tokens.get(
+      form.get('token') ?? Buffer.from(form.get('token64') ?? '', 'base64').toString('utf8'),
+    )
     if (own === undefined || user === undefined) {
       const info = { InteractionMethods: { [USERPASS]: { url: '/auth/form' } } }
-      const wanted = { Code: 'interaction required', Message: 'cannot discharge: interaction required', Info: info }
+      const wanted = {
+        Code: 'interaction required',
+        Message: 'cannot discharge: interaction required',
+        Info: info,
+      }
       return json(401, wanted, { 'www-authenticate': 'Macaroon' })
     }
     const discharge = mint(own.key, own.id, '', [{ id: Buffer.from(`${DECLARED}${user}`) }, timeBefore()])
-    return json(200, { Macaroon: own.isOld ? toOldJson(discharge) : { m: toJson(discharge), v: 3, ns: 'std:' } })
+    return json(200, {
+      Macaroon: own.isOld ? toOldJson(discharge) : { m: toJson(discharge), v: 3, ns: 'std:' },
+    })
   }
 }
 

@@ -34,7 +34,11 @@ export function asJujuError(error: unknown): JujuError {
  * Runs `action` for each item; a {@link JujuError} becomes that item's error result, as in Juju's bulk calls. Beside the error stand the
  * `zero` values of the fields that Go always writes (`refresh-none.json`, `deploy-unknown.json`).
  */
-export function bulk<T, R extends object>(items: readonly T[], action: (item: T) => R, zero: object = {}): (R | ErrorResult)[] {
+export function bulk<T, R extends object>(
+  items: readonly T[],
+  action: (item: T) => R,
+  zero: object = {},
+): (R | ErrorResult)[] {
   return items.map((item) => {
     try {
       return action(item)

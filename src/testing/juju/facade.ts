@@ -33,7 +33,11 @@ export interface MethodOptions {
 }
 
 /** Makes a handler: decodes the parameters, then checks access and blocks, in the controller's order. */
-export function method<T>(options: MethodOptions, params: Decoder<T>, run: (call: Call, params: T) => unknown): Handler {
+export function method<T>(
+  options: MethodOptions,
+  params: Decoder<T>,
+  run: (call: Call, params: T) => unknown,
+): Handler {
   return (call, raw) => {
     const decoded = decodeParams(params, raw)
     if (!mayCall(call, options.access)) throw permissionDenied()

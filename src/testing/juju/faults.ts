@@ -4,7 +4,8 @@ import { JujuError } from './errors.js'
  * What a fault does to a call: never answer, cut the socket before or after the call took effect, answer late by `delayMs` of real time,
  * or answer with this error.
  */
-export type FaultAction = 'hang' | 'drop' | 'drop-after' | { delayMs: number } | { message: string; code?: string }
+export type FaultAction =
+  'hang' | 'drop' | 'drop-after' | { delayMs: number } | { message: string; code?: string }
 
 export interface FaultOptions {
   /** How many calls are hit. @default 1 */

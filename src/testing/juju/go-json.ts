@@ -20,18 +20,30 @@ export type Decoded<D> = D extends Decoder<infer T> ? T : never
 
 /** Decodes the parameters of one call. */
 export function decodeParams<T>(decoder: Decoder<T>, value: unknown): T {
-  return value === undefined || value === null ? decoder.zero() : decoder.decode(value, { struct: '', path: [] })
+  return value === undefined || value === null
+    ? decoder.zero()
+    : decoder.decode(value, { struct: '', path: [] })
 }
 
-export const str: Decoder<string> = primitive('string', '', (value) => (typeof value === 'string' ? value : undefined))
-export const bool: Decoder<boolean> = primitive('bool', false, (value) => (typeof value === 'boolean' ? value : undefined))
-export const int: Decoder<number> = primitive('int', 0, (value) => (Number.isInteger(value) ? (value as number) : undefined))
+export const str: Decoder<string> = primitive('string', '', (value) =>
+  typeof value === 'string' ? value : undefined,
+)
+export const bool: Decoder<boolean> = primitive('bool', false, (value) =>
+  typeof value === 'boolean' ? value : undefined,
+)
+export const int: Decoder<number> = primitive('int', 0, (value) =>
+  Number.isInteger(value) ? (value as number) : undefined,
+)
 export const uint: Decoder<number> = primitive('uint64', 0, (value) =>
   Number.isInteger(value) && (value as number) >= 0 ? (value as number) : undefined,
 )
 
 /** Any JSON value, as it came. */
-export const anything: Decoder<unknown> = { goType: 'interface {}', zero: () => undefined, decode: (value) => value }
+export const anything: Decoder<unknown> = {
+  goType: 'interface {}',
+  zero: () => undefined,
+  decode: (value) => value,
+}
 
 /** A pointer in Go: absent and null stay apart from the zero value. */
 export function optional<T>(inner: Decoder<T>): Decoder<T | undefined> {
@@ -57,7 +69,10 @@ export function map<T>(inner: Decoder<T>): Decoder<Record<string, T>> {
     zero: () => ({}),
     decode(value, at) {
       if (!isObject(value)) throw mismatch(value, goType, at)
-      const entries = Object.entries(value).map(([key, item]) => [key, item === null ? inner.zero() : inner.decode(item, at)])
+      const entries = Object.entries(value).map(([key, item]) => [
+        key,
+        item === null ? inner.zero() : inner.decode(item, at),
+      ])
       return Object.fromEntries(entries) as Record<string, T>
     },
   }
@@ -70,7 +85,8 @@ type Struct<F extends Fields> = { [K in keyof F]: Decoded<F[K]> }
 export function struct<F extends Fields>(name: string, fields: F): Decoder<Struct<F>> {
   const goType = `params.${name}`
   const byLowerCase = new Map(Object.keys(fields).map((key) => [key.toLowerCase(), key]))
-  const zero = () => Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.zero()])) as Struct<F>
+  const zero = () =>
+    Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.zero()])) as Struct<F>
   return {
     goType,
     zero,
@@ -106,7 +122,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function mismatch(value: unknown, goType: string, at: Place): JujuError {
   const target = at.struct === '' ? 'value' : `struct field ${at.struct}.${at.path.join('.')}`
-  return new JujuError(`json: cannot unmarshal ${jsonKind(value, goType)} into Go ${target} of type ${goType}`)
+  return new JujuError(
+    `json: cannot unmarshal ${jsonKind(value, goType)} into Go ${target} of type ${goType}`,
+  )
 }
 
 function jsonKind(value: unknown, goType: string): string {

@@ -5,7 +5,8 @@ import type { World } from './world.js'
 /** The user of an `Authorization: Basic` header, whose name is a tag. @throws JujuError for none and for a wrong one. */
 export function basicUser(world: World, header: string | undefined): User {
   const encoded = /^Basic (?<credentials>.+)$/i.exec(header ?? '')?.groups?.['credentials']
-  if (encoded === undefined) throw new JujuError('authentication failed: no credentials provided', 'no credentials provided')
+  if (encoded === undefined)
+    throw new JujuError('authentication failed: no credentials provided', 'no credentials provided')
   const credentials = Buffer.from(encoded, 'base64').toString('utf8')
   const colon = credentials.indexOf(':')
   const user = world.users.get(credentials.slice(0, colon).replace(/^user-/, ''))

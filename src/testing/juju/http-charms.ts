@@ -15,12 +15,15 @@ export function uploadCharm(request: HttpRequest): HttpReply {
   if (headers['content-type'] !== 'application/zip')
     return refused(`expected Content-Type: application/zip, got: ${headers['content-type'] ?? ''}`)
   if (typeof headers['juju-curl'] !== 'string') return refused('missing "Juju-Curl" header')
-  if (short === '' || !hash.startsWith(short)) return refused('uploading charm: resolving uploaded charm: charm hash mismatch')
+  if (short === '' || !hash.startsWith(short))
+    return refused('uploading charm: resolving uploaded charm: charm hash mismatch')
   let charm
   try {
     charm = readCharmArchive(body)
   } catch (error) {
-    return refused(`uploading charm: resolving uploaded charm: ${error instanceof Error ? error.message : String(error)}`)
+    return refused(
+      `uploading charm: resolving uploaded charm: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   const { url } = storeLocal(model, charm, hash)
   return json(200, { 'charm-url': url }, { 'juju-curl': url })

@@ -28,7 +28,10 @@ export interface Route {
 }
 
 /** The model of the path, and who asks. @throws JujuError when the model is unknown or the user may not. */
-export function modelAndUser({ world, path, headers }: HttpRequest, access: 'read' | 'write'): { model: Model; user: User } {
+export function modelAndUser(
+  { world, path, headers }: HttpRequest,
+  access: 'read' | 'write',
+): { model: Model; user: User } {
   const model = world.models.get(path['model'] ?? '')
   if (model === undefined) throw new JujuError(`unknown model: "${path['model']}"`, 'model not found')
   const user = basicUser(world, headers.authorization)
@@ -41,6 +44,9 @@ export function json(status: number, value: unknown, headers: Record<string, str
 }
 
 export function plain(status: number, body: string, nosniff = true): HttpReply {
-  const headers = { 'content-type': 'text/plain; charset=utf-8', ...(nosniff ? { 'x-content-type-options': 'nosniff' } : {}) }
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    ...(nosniff ? { 'x-content-type-options': 'nosniff' } : {}),
+  }
   return { status, headers, body }
 }

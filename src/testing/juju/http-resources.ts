@@ -12,10 +12,12 @@ export function uploadResource(request: HttpRequest): HttpReply {
   const digest = createHash('sha384').update(body)
   const given = headers['content-sha384']
   const fingerprint = digest.copy().digest('base64')
-  if (given !== undefined && given !== digest.digest('hex')) return failed(400, 'resource fingerprint mismatch', 'bad request')
+  if (given !== undefined && given !== digest.digest('hex'))
+    return failed(400, 'resource fingerprint mismatch', 'bad request')
 
   const pendingId = query.get('pendingid')
-  const known = pendingId === null ? declared(model, application, name) : model.pendingResources.get(pendingId)
+  const known =
+    pendingId === null ? declared(model, application, name) : model.pendingResources.get(pendingId)
   if (known === undefined) return failed(404, `resource "${name}" not found`, 'not found')
   const record: ResourceRecord = {
     ...known,

@@ -10,18 +10,27 @@ import type { World } from './world.js'
 const WEBSOCKETS = /^\/(?:(?:model\/[^/]+\/)?(?:api|log|commands))?$/
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const RESOURCE = new RegExp(`^/model/(?<model>${UUID})/applications/(?<application>[^/]+)/resources/(?<resource>[^/]+)$`)
+const RESOURCE = new RegExp(
+  `^/model/(?<model>${UUID})/applications/(?<application>[^/]+)/resources/(?<resource>[^/]+)$`,
+)
 
 const ROUTES: Route[] = [
   { method: 'GET', path: /^\/health$/, serve: () => plain(200, 'running\n', false) },
-  { method: 'PUT', path: new RegExp(`^/model-(?<model>${UUID})/charms/(?<object>[^/]+)$`), serve: uploadCharm },
+  {
+    method: 'PUT',
+    path: new RegExp(`^/model-(?<model>${UUID})/charms/(?<object>[^/]+)$`),
+    serve: uploadCharm,
+  },
   { method: 'PUT', path: RESOURCE, serve: uploadResource },
   { method: 'GET', path: RESOURCE, serve: downloadResource },
   { method: 'POST', path: /^\/register$/, serve: register },
 ]
 
 /** Adds endpoints of another file, such as those of the discharger. */
-export function httpHandler(world: World, more: readonly Route[] = []): (request: IncomingMessage, response: ServerResponse) => void {
+export function httpHandler(
+  world: World,
+  more: readonly Route[] = [],
+): (request: IncomingMessage, response: ServerResponse) => void {
   const routes = [...ROUTES, ...more]
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'https://juju-apiserver')
@@ -40,7 +49,13 @@ export function httpHandler(world: World, more: readonly Route[] = []): (request
   }
 }
 
-function reply(world: World, routes: readonly Route[], request: IncomingMessage, url: URL, body: Buffer): HttpReply {
+function reply(
+  world: World,
+  routes: readonly Route[],
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer,
+): HttpReply {
   const { method = 'GET', headers } = request
   if (WEBSOCKETS.test(url.pathname)) {
     const { headers: text, ...badRequest } = plain(400, 'Bad Request\n')

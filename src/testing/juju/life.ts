@@ -1,7 +1,16 @@
 import { containersOf, unitsOn } from './machines.js'
 import { MachineLife } from './machine-life.js'
 import { destroyApplication, destroyMachine, destroyUnit } from './removal.js'
-import { type Application, findUnit, isSubordinate, type Machine, type Model, type Relation, type Unit, unitsOf } from './state.js'
+import {
+  type Application,
+  findUnit,
+  isSubordinate,
+  type Machine,
+  type Model,
+  type Relation,
+  type Unit,
+  unitsOf,
+} from './state.js'
 import { tagOf } from './tags.js'
 import { UnitLife } from './unit-life.js'
 import type { LifeHooks, World } from './world.js'
@@ -30,7 +39,8 @@ export class Life implements LifeHooks {
   }
 
   unitAdded(model: Model, unit: Unit): void {
-    const machineId = unit.principal === undefined ? unit.machineId : findUnit(model, unit.principal)?.machineId
+    const machineId =
+      unit.principal === undefined ? unit.machineId : findUnit(model, unit.principal)?.machineId
     const machine = machineId === undefined ? undefined : model.machines.get(machineId)
     if (machine?.agentPresent === true) this.#units.begin(model, unit)
   }
@@ -54,7 +64,8 @@ export class Life implements LifeHooks {
 
   unitDying(model: Model, unit: Unit, force: boolean): void {
     for (const other of unitsOf(model)) {
-      if (other.principal === unit.name && other.life === 'alive') destroyUnit(this.world, model, other, force)
+      if (other.principal === unit.name && other.life === 'alive')
+        destroyUnit(this.world, model, other, force)
     }
     this.#after(force || !unit.installed ? 2 : 20, () => this.#tryRemoveUnit(model, unit, force))
   }
@@ -80,9 +91,11 @@ export class Life implements LifeHooks {
   }
 
   modelDying(model: Model): void {
-    for (const application of model.applications.values()) destroyApplication(this.world, model, application, true)
+    for (const application of model.applications.values())
+      destroyApplication(this.world, model, application, true)
     for (const machine of model.machines.values()) {
-      if (machine.life === 'alive' && machine.parentId === undefined) destroyMachine(this.world, model, machine, true)
+      if (machine.life === 'alive' && machine.parentId === undefined)
+        destroyMachine(this.world, model, machine, true)
     }
     this.#tryRemoveModel(model)
   }
@@ -104,7 +117,9 @@ export class Life implements LifeHooks {
   secretRemoved(model: Model, secretId: string, revisions: number[]): void {
     const secret = model.secrets.get(secretId)
     if (secret === undefined) return
-    secret.revisions = secret.revisions.filter((each) => revisions.length > 0 && !revisions.includes(each.revision))
+    secret.revisions = secret.revisions.filter(
+      (each) => revisions.length > 0 && !revisions.includes(each.revision),
+    )
     if (secret.revisions.length === 0) model.secrets.delete(secretId)
   }
 
@@ -117,7 +132,8 @@ export class Life implements LifeHooks {
     const application = model.applications.get(unit.application)
     if (application?.units.get(unit.name) !== unit) return
     // A unit in error stays until somebody resolves it, unless forced.
-    if (unit.agentStatus.status === 'error' && !force) return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
+    if (unit.agentStatus.status === 'error' && !force)
+      return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
     if ([...unitsOf(model)].some((other) => other.principal === unit.name))
       return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
     application.units.delete(unit.name)
@@ -137,7 +153,8 @@ export class Life implements LifeHooks {
   #tryRemoveApplication(model: Model, application: Application): void {
     if (application.units.size > 0 || model.applications.get(application.name) !== application) return
     for (const relation of model.relations.values()) {
-      if (relation.endpoints.some((end) => end.application === application.name)) model.relations.delete(relation.id)
+      if (relation.endpoints.some((end) => end.application === application.name))
+        model.relations.delete(relation.id)
     }
     model.applications.delete(application.name)
     this.#units.settleSoon(model)

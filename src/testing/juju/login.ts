@@ -36,7 +36,12 @@ export interface LoginOutcome {
 }
 
 /** `Admin.Login`: by password, by bound macaroons, or with neither, which asks for a discharge. @throws JujuError for a wrong login. */
-export function login(world: World, discharger: Discharger, model: Model | undefined, params: unknown): LoginOutcome {
+export function login(
+  world: World,
+  discharger: Discharger,
+  model: Model | undefined,
+  params: unknown,
+): LoginOutcome {
   const request = decodeParams(LoginRequest, params)
   const user = authenticate(world, discharger, request)
   if (user === undefined) return { response: discharger.challenge(request['bakery-version']) }
@@ -55,7 +60,8 @@ function authenticate(
 ): User | undefined {
   const { 'auth-tag': authTag, credentials, macaroons } = request
   // 4.0.15 falls over a pure macaroon login (README of the recordings, 7).
-  if (authTag === '' && macaroons.length > 0) throw new JujuError('runtime error: invalid memory address or nil pointer dereference')
+  if (authTag === '' && macaroons.length > 0)
+    throw new JujuError('runtime error: invalid memory address or nil pointer dereference')
   const tag = authTag === '' ? undefined : parseTag(authTag)
   if (tag !== undefined && tag.kind !== 'user') throw badCredentials()
   if (credentials === '') {

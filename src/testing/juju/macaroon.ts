@@ -49,7 +49,12 @@ export function timeBefore(): Caveat {
 export function bakeryId(entity: string, action: string): Buffer {
   const operation = Buffer.concat([field(1, Buffer.from(entity)), field(2, Buffer.from(action))])
   const storageId = Buffer.from(randomBytes(16).toString('hex'))
-  return Buffer.concat([Buffer.from([3]), field(1, randomBytes(16)), field(2, storageId), field(3, operation)])
+  return Buffer.concat([
+    Buffer.from([3]),
+    field(1, randomBytes(16)),
+    field(2, storageId),
+    field(3, operation),
+  ])
 }
 
 function field(number: number, data: Buffer): Buffer {
@@ -63,7 +68,12 @@ export function toJson({ location, id, caveats, signature }: Macaroon): Record<s
     ...(caveat.sealedKey === undefined ? {} : { v64: caveat.sealedKey.toString('base64url') }),
     ...(caveat.location === undefined ? {} : { l: caveat.location }),
   }))
-  return { c: shown, ...(location === '' ? {} : { l: location }), i64: id.toString('base64url'), s64: signature.toString('base64url') }
+  return {
+    c: shown,
+    ...(location === '' ? {} : { l: location }),
+    i64: id.toString('base64url'),
+    s64: signature.toString('base64url'),
+  }
 }
 
 /** The first JSON form, for clients that name no bakery version; ids are text in it. */

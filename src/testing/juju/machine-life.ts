@@ -106,7 +106,12 @@ export class MachineLife {
 
   #log(model: Model, machine: Machine, severity: 'INFO' | 'ERROR', message: string): void {
     const module = severity === 'ERROR' ? 'juju.worker.provisioner' : 'juju.cmd.jujud'
-    this.world.log(model, { tag: severity === 'ERROR' ? 'machine-0' : tagOf('machine', machine.id), severity, module, message })
+    this.world.log(model, {
+      tag: severity === 'ERROR' ? 'machine-0' : tagOf('machine', machine.id),
+      severity,
+      module,
+      message,
+    })
   }
 }
 

@@ -18,12 +18,15 @@ export interface NewMachine {
 /** The base of machines that ask for none: the model's `default-base`, or the release's own default. */
 export function defaultBase(model: Model): Base {
   const configured = model.config.get('default-base')
-  return withRisk(parseBase(typeof configured === 'string' && configured !== '' ? configured : 'ubuntu@24.04'))
+  return withRisk(
+    parseBase(typeof configured === 'string' && configured !== '' ? configured : 'ubuntu@24.04'),
+  )
 }
 
 /** Adds a machine or a container, and its host where there is none yet. */
 export function addMachine(world: World, model: Model, wanted: NewMachine): Machine {
-  if (wanted.containerType === undefined || wanted.containerType === '') return create(world, model, wanted, undefined)
+  if (wanted.containerType === undefined || wanted.containerType === '')
+    return create(world, model, wanted, undefined)
   const parent =
     wanted.parentId === undefined || wanted.parentId === ''
       ? create(world, model, { ...wanted, constraints: {} }, undefined)
@@ -38,22 +41,39 @@ export function existingMachine(model: Model, id: string): Machine {
 }
 
 /** The machine for one new unit: where the placement says, or a new one. */
-export function machineForUnit(world: World, model: Model, placement: Placement | undefined, base: Base, constraints: Constraints): string {
+export function machineForUnit(
+  world: World,
+  model: Model,
+  placement: Placement | undefined,
+  base: Base,
+  constraints: Constraints,
+): string {
   if (placement === undefined) return addMachine(world, model, { base, constraints }).id
   checkPlacement(model, placement)
   if (placement.scope === '#') return placement.directive
   if (placement.scope === 'lxd') {
-    return addMachine(world, model, { base, constraints, parentId: placement.directive, containerType: 'lxd' }).id
+    return addMachine(world, model, {
+      base,
+      constraints,
+      parentId: placement.directive,
+      containerType: 'lxd',
+    }).id
   }
   const directive = placement.directive === 'new' ? undefined : placement.directive
-  return addMachine(world, model, { base, constraints, ...(directive === undefined ? {} : { placement: directive }) }).id
+  return addMachine(world, model, {
+    base,
+    constraints,
+    ...(directive === undefined ? {} : { placement: directive }),
+  }).id
 }
 
 /** @throws JujuError when a placement names a machine that is not there. */
 export function checkPlacement(model: Model, { scope, directive }: Placement): void {
   if (scope !== '#' && (scope !== 'lxd' || directive === '')) return
   if (model.machines.has(directive)) return
-  throw new JujuError(`getting machine "${directive}" for unit placement directive: machine with name "${directive}" does not exist`)
+  throw new JujuError(
+    `getting machine "${directive}" for unit placement directive: machine with name "${directive}" does not exist`,
+  )
 }
 
 export function mergedConstraints(model: Model, own: Constraints): Constraints {
@@ -69,7 +89,10 @@ export function containersOf(model: Model, machineId: string): Machine[] {
 }
 
 function create(world: World, model: Model, wanted: NewMachine, container: string | undefined): Machine {
-  const id = container === undefined ? String(nextNumber(model, 'machine')) : `${container}/${nextNumber(model, `container-${container}`)}`
+  const id =
+    container === undefined
+      ? String(nextNumber(model, 'machine'))
+      : `${container}/${nextNumber(model, `container-${container}`)}`
   const now = world.now()
   const machine: Machine = {
     id,

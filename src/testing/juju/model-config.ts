@@ -9,7 +9,10 @@ const DEFAULTS = new Map<string, unknown>([
      ftp-proxy http-proxy https-proxy image-metadata-url juju-ftp-proxy juju-http-proxy juju-https-proxy logging-config resource-tags
      snap-http-proxy snap-https-proxy snap-store-assertions snap-store-proxy snap-store-proxy-url`,
   ),
-  ...keys(true, 'automatically-retry-hooks enable-os-refresh-update enable-os-upgrade ssl-hostname-verification transmit-vendor-metrics'),
+  ...keys(
+    true,
+    'automatically-retry-hooks enable-os-refresh-update enable-os-upgrade ssl-hostname-verification transmit-vendor-metrics',
+  ),
   ...keys(
     false,
     `container-image-metadata-defaults-disabled development disable-network-management disable-telemetry
@@ -53,7 +56,8 @@ export function modelSettings(model: Model, cloud: Cloud | undefined): Record<st
   const settings = new Map<string, Setting>()
   for (const [key, value] of defaultSettings(cloud)) settings.set(key, { value, source: 'default' })
   for (const [key, value] of cloud?.modelDefaults ?? []) settings.set(key, { value, source: 'controller' })
-  for (const [key, value] of cloud?.regionDefaults.get(model.region) ?? []) settings.set(key, { value, source: 'region' })
+  for (const [key, value] of cloud?.regionDefaults.get(model.region) ?? [])
+    settings.set(key, { value, source: 'region' })
   settings.set('agent-stream', { value: 'released', source: 'model' })
   settings.set('agent-version', { value: '4.0.15', source: 'model' })
   settings.set('logging-config', { value: '<root>=INFO', source: 'model' })

@@ -37,7 +37,9 @@ export function modelInfo(world: World, model: Model, justMade: boolean): Record
           },
         ],
     'agent-version': '4.0.15',
-    'supported-features': [{ name: 'juju', description: 'the version of Juju used by the model', version: '4.0.15' }],
+    'supported-features': [
+      { name: 'juju', description: 'the version of Juju used by the model', version: '4.0.15' },
+    ],
   }
 }
 
@@ -57,7 +59,8 @@ export function modelSummary(world: World, model: Model, user: User | undefined)
     ...(model.region === '' ? {} : { 'cloud-region': model.region }),
     life: model.life,
     status: entityStatus(world, model),
-    'user-access': user === undefined ? '' : (model.access.get(user.name) ?? (user.access === 'superuser' ? 'admin' : '')),
+    'user-access':
+      user === undefined ? '' : (model.access.get(user.name) ?? (user.access === 'superuser' ? 'admin' : '')),
     'last-connection': user === undefined ? null : lastConnection(model, user.name),
     counts: [
       ...(machines === 0 ? [] : [{ entity: 'machines', count: machines }]),
@@ -120,7 +123,11 @@ function sorted(model: Model): Machine[] {
 }
 
 function entityStatus(world: World, model: Model): Record<string, unknown> {
-  return { status: model.life === 'alive' ? 'available' : 'destroying', info: '', since: wireTime(world.now()) }
+  return {
+    status: model.life === 'alive' ? 'available' : 'destroying',
+    info: '',
+    since: wireTime(world.now()),
+  }
 }
 
 function lastConnection(model: Model, user: string): string | null {

@@ -1,6 +1,14 @@
 import { type Endpoint, endpointsOf } from './charm.js'
 import { JujuError } from './errors.js'
-import { type Application, type Model, nextNumber, type Relation, type RelationEndpoint, relationsOf, status } from './state.js'
+import {
+  type Application,
+  type Model,
+  nextNumber,
+  type Relation,
+  type RelationEndpoint,
+  relationsOf,
+  status,
+} from './state.js'
 import type { World } from './world.js'
 
 /** The peer relations that an application has from the start. */
@@ -22,7 +30,8 @@ export function addRelation(world: World, model: Model, specs: readonly string[]
   if (specs.length !== 2) throw new JujuError('a relation should have exactly two endpoints', 'bad request')
   const [left, right] = inferEndpoints(model, first, second, within)
   const ends = `relation ${spell(left)} ${spell(right)}`
-  if (findRelation(model, left, right) !== undefined) throw within(`cannot add relation "${first}", "${second}": ${ends}: already exists`)
+  if (findRelation(model, left, right) !== undefined)
+    throw within(`cannot add relation "${first}", "${second}": ${ends}: already exists`)
   for (const end of [left, right]) {
     if (end.limit > 0 && uses(model, end) >= end.limit) {
       throw within(
@@ -49,11 +58,18 @@ export function relationBetween(model: Model, specs: readonly string[]): Relatio
 
 type Fail = (message: string, code?: string) => JujuError
 
-function inferEndpoints(model: Model, first: string, second: string, within: Fail): [RelationEndpoint, RelationEndpoint] {
+function inferEndpoints(
+  model: Model,
+  first: string,
+  second: string,
+  within: Fail,
+): [RelationEndpoint, RelationEndpoint] {
   const cannot = (message: string) => within(`cannot relate endpoints "${first}" and "${second}": ${message}`)
   const lefts = candidates(model, first, cannot)
   const rights = candidates(model, second, cannot)
-  const pairs = lefts.flatMap((left) => rights.filter((right) => compatible(model, left, right)).map((right) => [left, right] as const))
+  const pairs = lefts.flatMap((left) =>
+    rights.filter((right) => compatible(model, left, right)).map((right) => [left, right] as const),
+  )
   const [pair, ...more] = pairs
   if (pair === undefined) throw cannot('no compatible endpoints found between applications')
   if (more.length > 0) {
@@ -70,7 +86,10 @@ function inferEndpoints(model: Model, first: string, second: string, within: Fai
 function candidates(model: Model, spec: string, cannot: (message: string) => JujuError): RelationEndpoint[] {
   const [name = '', endpointName] = spec.split(':')
   const endpoints = endpointsNamed(model, name)
-    .filter((endpoint) => endpoint.role !== 'peer' && (endpointName === undefined || endpointName === endpoint.name))
+    .filter(
+      (endpoint) =>
+        endpoint.role !== 'peer' && (endpointName === undefined || endpointName === endpoint.name),
+    )
     .map((endpoint) => ({ ...endpoint, application: name }))
   if (endpoints.length === 0) throw cannot(`no candidates for ${spec}: relation endpoint not found`)
   return endpoints
@@ -78,13 +97,23 @@ function candidates(model: Model, spec: string, cannot: (message: string) => Juj
 
 function endpointsNamed(model: Model, application: string): Endpoint[] {
   const local = model.applications.get(application)
-  return local === undefined ? (model.remoteApplications.get(application)?.endpoints ?? []) : endpointsOf(local.charm.charm)
+  return local === undefined
+    ? (model.remoteApplications.get(application)?.endpoints ?? [])
+    : endpointsOf(local.charm.charm)
 }
 
 function compatible(model: Model, left: RelationEndpoint, right: RelationEndpoint): boolean {
-  if (left.application === right.application || left.interface !== right.interface || left.role === right.role) return false
+  if (
+    left.application === right.application ||
+    left.interface !== right.interface ||
+    left.role === right.role
+  )
+    return false
   const container = left.scope === 'container' || right.scope === 'container'
-  return !container || [left, right].some((end) => model.applications.get(end.application)?.charm.charm.subordinate === true)
+  return (
+    !container ||
+    [left, right].some((end) => model.applications.get(end.application)?.charm.charm.subordinate === true)
+  )
 }
 
 function create(world: World, model: Model, endpoints: RelationEndpoint[]): Relation {
@@ -110,7 +139,9 @@ function findRelation(model: Model, left: RelationEndpoint, right: RelationEndpo
 }
 
 function uses(model: Model, end: RelationEndpoint): number {
-  return relationsOf(model, end.application).filter((relation) => relation.endpoints.some((each) => spell(each) === spell(end))).length
+  return relationsOf(model, end.application).filter((relation) =>
+    relation.endpoints.some((each) => spell(each) === spell(end)),
+  ).length
 }
 
 export function spell(end: { application: string; name: string }): string {

@@ -8,15 +8,26 @@ import type { World } from './world.js'
 export function destroyUnit(world: World, model: Model, unit: Unit, force = false): void {
   if (unit.life === 'alive') unit.life = 'dying'
   const machine = unit.machineId === undefined ? undefined : model.machines.get(unit.machineId)
-  const others = machine === undefined ? [] : unitsOn(model, machine.id).filter((other) => other.life === 'alive')
+  const others =
+    machine === undefined ? [] : unitsOn(model, machine.id).filter((other) => other.life === 'alive')
   // The last unit takes its machine along, unless that hosts containers (model-calls, machine 4).
-  if (machine !== undefined && machine.life === 'alive' && others.length === 0 && containersOf(model, machine.id).length === 0) {
+  if (
+    machine !== undefined &&
+    machine.life === 'alive' &&
+    others.length === 0 &&
+    containersOf(model, machine.id).length === 0
+  ) {
     machine.life = 'dying'
   }
   world.life.unitDying(model, unit, force)
 }
 
-export function destroyApplication(world: World, model: Model, application: Application, force = false): void {
+export function destroyApplication(
+  world: World,
+  model: Model,
+  application: Application,
+  force = false,
+): void {
   if (application.life === 'alive') application.life = 'dying'
   for (const relation of relationsOf(model, application.name)) destroyRelation(world, model, relation)
   for (const unit of application.units.values()) destroyUnit(world, model, unit, force)
@@ -34,7 +45,9 @@ export function destroyMachine(world: World, model: Model, machine: Machine, for
   const units = unitsOn(model, machine.id)
   if (!force && (containers.length > 0 || units.length > 0)) {
     const why = containers.length > 0 ? 'machine has containers' : 'machine has units'
-    throw new JujuError(`removing machine: machine "${machine.uuid}": cannot set machine "${machine.uuid}" to dying without force: ${why}`)
+    throw new JujuError(
+      `removing machine: machine "${machine.uuid}": cannot set machine "${machine.uuid}" to dying without force: ${why}`,
+    )
   }
   machine.life = 'dying'
   for (const container of containers) destroyMachine(world, model, container, true)

@@ -12,7 +12,9 @@ export function enterScope(world: World, model: Model, unit: Unit, relationId: n
   for (const end of relation.endpoints) {
     const application = model.applications.get(end.application)
     if (application === undefined || !isSubordinate(application) || application.life !== 'alive') continue
-    const beside = [...unitsOf(model)].some((other) => other.application === application.name && other.principal === unit.name)
+    const beside = [...unitsOf(model)].some(
+      (other) => other.application === application.name && other.principal === unit.name,
+    )
     if (!beside) addSubordinateUnit(world, model, application, unit)
   }
 }

@@ -65,16 +65,22 @@ export class ControllerServer {
       return
     }
     this.#sockets.handleUpgrade(request, socket, head, (websocket) => {
-      if (route.stream === 'rpc') new Connection(this.world, this.#discharger, route.target, websocket).serve()
+      if (route.stream === 'rpc')
+        new Connection(this.world, this.#discharger, route.target, websocket).serve()
       else this.#serveLog(request, url, route.target, websocket)
     })
   }
 
   #serveLog(request: IncomingMessage, url: URL, target: Target, websocket: WebSocket): void {
-    const model = target.kind === 'controller' ? this.world.controllerModel : this.world.models.get(target.uuid)
+    const model =
+      target.kind === 'controller' ? this.world.controllerModel : this.world.models.get(target.uuid)
     websocket.on('error', () => websocket.terminate())
     const authorize = () => {
-      if (model === undefined) throw new JujuError(`unknown model: "${target.kind === 'model' ? target.uuid : ''}"`, 'model not found')
+      if (model === undefined)
+        throw new JujuError(
+          `unknown model: "${target.kind === 'model' ? target.uuid : ''}"`,
+          'model not found',
+        )
       requireAccess(model, basicUser(this.world, request.headers.authorization), 'read')
     }
     serveDebugLog(this.world, model ?? this.world.controllerModel, url.searchParams, authorize, websocket)
@@ -90,7 +96,8 @@ function routeOf(path: string): Route {
   // The bare root is the oldest spelling of /api; a model's path has to say what.
   if (match === null || (model !== undefined && what === undefined))
     return { refusal: { status: '404 Not Found', body: '404 page not found\n' } }
-  if (model !== undefined && !isUuid(model)) return { refusal: { status: '400 Bad Request', body: `invalid model UUID "${model}"\n` } }
+  if (model !== undefined && !isUuid(model))
+    return { refusal: { status: '400 Bad Request', body: `invalid model UUID "${model}"\n` } }
   const target: Target = model === undefined ? { kind: 'controller' } : { kind: 'model', uuid: model }
   return { stream: what === 'log' ? 'log' : 'rpc', target }
 }

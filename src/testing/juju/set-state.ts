@@ -41,18 +41,25 @@ export function setState(
   enter: (model: Model, unit: Unit, relationId: number) => void,
 ): void {
   const { what, name = '' } = change
-  if (!WORDS.includes(what)) throw new Error(`"${what}" is none of the states that can be set: ${WORDS.join(', ')}`)
+  if (!WORDS.includes(what))
+    throw new Error(`"${what}" is none of the states that can be set: ${WORDS.join(', ')}`)
   const now = world.now()
   const value = status(change.status ?? '', change.message ?? '', now, change.data)
   if (what === 'leaders') {
-    for (const [application, unit] of Object.entries(change.data ?? {})) existingApplication(model, application).leader = String(unit)
+    for (const [application, unit] of Object.entries(change.data ?? {}))
+      existingApplication(model, application).leader = String(unit)
   } else if (what === 'application-status') existingApplication(model, name).status = value
   else if (what.startsWith('unit-')) setUnit(model, existingUnit(model, name), change, value, enter)
   else setMachine(existingMachine(model, name), change, value)
 }
 
-function setMachine(machine: Machine, { what, instanceId, displayName }: StateChange, value: ReturnType<typeof status>): void {
-  if (what === 'machine-provisioned') provisioned(machine, instanceId ?? `node-${machine.id}`, displayName ?? '')
+function setMachine(
+  machine: Machine,
+  { what, instanceId, displayName }: StateChange,
+  value: ReturnType<typeof status>,
+): void {
+  if (what === 'machine-provisioned')
+    provisioned(machine, instanceId ?? `node-${machine.id}`, displayName ?? '')
   else if (what === 'instance-status') machine.instanceStatus = value
   else if (what === 'machine-status') machine.agentStatus = value
   else machine.agentPresent = what === 'machine-agent-present'
@@ -65,7 +72,8 @@ function setUnit(
   value: ReturnType<typeof status>,
   enter: (model: Model, unit: Unit, relationId: number) => void,
 ): void {
-  if (what === 'unit-agent-present' || what === 'unit-agent-gone') unit.agentPresent = what === 'unit-agent-present'
+  if (what === 'unit-agent-present' || what === 'unit-agent-gone')
+    unit.agentPresent = what === 'unit-agent-present'
   else if (what === 'unit-agent-status') unit.agentStatus = value
   else if (what === 'unit-workload-status') unit.workloadStatus = value
   else if (what === 'unit-workload-version') unit.workloadVersion = message ?? ''

@@ -102,7 +102,15 @@ export async function startJujuSimulator(options: JujuSimulatorOptions): Promise
   const certificate = await createServerCertificate(['juju-apiserver'], 'Juju')
   const provider = options.provider ?? new DummyCloud(clock)
   const faults = new Faults()
-  const world = new World(clock, new Charmhub(), faults, options.controllerUuid ?? randomUUID(), certificate.caCert, username, provider)
+  const world = new World(
+    clock,
+    new Charmhub(),
+    faults,
+    options.controllerUuid ?? randomUUID(),
+    certificate.caCert,
+    username,
+    provider,
+  )
   seed(world, username, password, options.controllerModel)
   world.spaces.push(...(options.spaces ?? []))
   const life = autoAdvance ? new Life(world) : undefined
@@ -122,11 +130,16 @@ export async function startJujuSimulator(options: JujuSimulatorOptions): Promise
     password,
     charms: world.charmhub,
     addModel: (model) => world.addModel(model).uuid,
-    models: () => Object.fromEntries([...world.models.values()].map((model) => [`${model.qualifier}/${model.name}`, model.uuid])),
+    models: () =>
+      Object.fromEntries(
+        [...world.models.values()].map((model) => [`${model.qualifier}/${model.name}`, model.uuid]),
+      ),
     addUser: (user) => addUser(world, user),
     status: (model) => fullStatus(world, existingModel(world, model)),
-    set: ({ model, ...change }) => setState(world, existingModel(world, model), change, (of, unit, id) => enterScope(world, of, unit, id)),
-    log: (model, line) => world.log(existingModel(world, model), { severity: 'INFO', module: 'juju.simulator', ...line }),
+    set: ({ model, ...change }) =>
+      setState(world, existingModel(world, model), change, (of, unit, id) => enterScope(world, of, unit, id)),
+    log: (model, line) =>
+      world.log(existingModel(world, model), { severity: 'INFO', module: 'juju.simulator', ...line }),
     failUnit: (unit, hook, model) => failUnit(world, life, existingModel(world, model), unit, hook),
     failProvisioning: (machine, reason) => faults.failProvisioning(machine, reason),
     failCall: (operation, action, faultOptions) => faults.onCall(operation, action, faultOptions),
@@ -136,7 +149,12 @@ export async function startJujuSimulator(options: JujuSimulatorOptions): Promise
   }
 }
 
-function seed(world: World, username: string, password: string, controllerModel: Partial<ModelSeed> = {}): void {
+function seed(
+  world: World,
+  username: string,
+  password: string,
+  controllerModel: Partial<ModelSeed> = {},
+): void {
   const now = world.now()
   const user = (name: string, more: Partial<User>): User => ({
     name,
@@ -169,9 +187,21 @@ function seed(world: World, username: string, password: string, controllerModel:
   world.addModel({ name: 'controller', isController: true, cloud: 'dummy', ...controllerModel })
 }
 
-function addUser(world: World, { name, password, displayName = '', access = 'login', models = {} }: UserSeed): void {
-  world.users.set(name, { name, displayName, password, access, createdBy: world.admin, created: world.now(), disabled: false })
-  for (const [model, modelAccess] of Object.entries(models)) existingModel(world, model).access.set(name, modelAccess)
+function addUser(
+  world: World,
+  { name, password, displayName = '', access = 'login', models = {} }: UserSeed,
+): void {
+  world.users.set(name, {
+    name,
+    displayName,
+    password,
+    access,
+    createdBy: world.admin,
+    created: world.now(),
+    disabled: false,
+  })
+  for (const [model, modelAccess] of Object.entries(models))
+    existingModel(world, model).access.set(name, modelAccess)
 }
 
 function failUnit(world: World, life: Life | undefined, model: Model, name: string, hook: string): void {

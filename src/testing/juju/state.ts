@@ -253,7 +253,12 @@ export function nextNumber(model: Model, sequence: string): number {
   return value
 }
 
-export function status(word: string, info: string, since: number, data: Record<string, unknown> = {}): StatusValue {
+export function status(
+  word: string,
+  info: string,
+  since: number,
+  data: Record<string, unknown> = {},
+): StatusValue {
   return { status: word, info, data, since }
 }
 
@@ -279,5 +284,7 @@ export function isSubordinate(application: Application): boolean {
 }
 
 export function relationsOf(model: Model, application: string): Relation[] {
-  return [...model.relations.values()].filter((relation) => relation.endpoints.some((end) => end.application === application))
+  return [...model.relations.values()].filter((relation) =>
+    relation.endpoints.some((end) => end.application === application),
+  )
 }

@@ -1,4 +1,12 @@
-import { type Application, type Machine, machineOf, type Model, type Relation, type Unit, unitsOf } from './state.js'
+import {
+  type Application,
+  type Machine,
+  machineOf,
+  type Model,
+  type Relation,
+  type Unit,
+  unitsOf,
+} from './state.js'
 
 /** What of a model a status shows. */
 export interface Selection {
@@ -12,7 +20,13 @@ export interface Selection {
 const yes = () => true
 
 export function allSelected(model: Model): Selection {
-  return { isAll: true, machine: (machine) => model.machines.has(machine.id), application: yes, unit: yes, relation: yes }
+  return {
+    isAll: true,
+    machine: (machine) => model.machines.has(machine.id),
+    application: yes,
+    unit: yes,
+    relation: yes,
+  }
 }
 
 /**
@@ -28,16 +42,26 @@ export function select(model: Model, patterns: readonly string[]): Selection {
   const applications = new Set<string>()
   const machines = new Set<string>()
   for (const machine of model.machines.values()) {
-    if (matches(machine.id, machine.displayName, machine.agentStatus.status, machine.instanceStatus.status, ...machine.addresses))
+    if (
+      matches(
+        machine.id,
+        machine.displayName,
+        machine.agentStatus.status,
+        machine.instanceStatus.status,
+        ...machine.addresses,
+      )
+    )
       machines.add(machine.id)
   }
   for (const application of model.applications.values()) {
-    if (matches(application.name, ...(application.exposed ? ['exposed'] : []))) applications.add(application.name)
+    if (matches(application.name, ...(application.exposed ? ['exposed'] : [])))
+      applications.add(application.name)
   }
   for (const unit of unitsOf(model)) {
     const machine = machineOf(model, unit)
     const own = matches(unit.name, unit.agentStatus.status, unit.workloadStatus.status)
-    if (own || applications.has(unit.application) || (machine !== undefined && machines.has(machine.id))) units.add(unit.name)
+    if (own || applications.has(unit.application) || (machine !== undefined && machines.has(machine.id)))
+      units.add(unit.name)
   }
   for (const name of units) applications.add(name.replace(/\/\d+$/, ''))
   for (const unit of unitsOf(model)) {

@@ -20,11 +20,20 @@ import { allSelected, type Selection } from './status-filter.js'
 import { wireTime, type World } from './world.js'
 
 /** `Client.FullStatus` of 4.0.15, key by key as recorded. A `viewer` sees the offers that he may use (permissions.json). */
-export function fullStatus(world: World, model: Model, selected: Selection = allSelected(model), viewer?: User): Record<string, unknown> {
+export function fullStatus(
+  world: World,
+  model: Model,
+  selected: Selection = allSelected(model),
+  viewer?: User,
+): Record<string, unknown> {
   const now = wireTime(world.now())
   const relations = [...model.relations.values()].filter((relation) => selected.relation(relation))
-  const roots = [...model.machines.values()].filter((machine) => machine.parentId === undefined && selected.machine(machine))
-  const applications = [...model.applications.values()].filter((application) => selected.application(application))
+  const roots = [...model.machines.values()].filter(
+    (machine) => machine.parentId === undefined && selected.machine(machine),
+  )
+  const applications = [...model.applications.values()].filter((application) =>
+    selected.application(application),
+  )
   const beside = subordinatesByPrincipal(model)
   return {
     model: {
@@ -49,7 +58,9 @@ export function fullStatus(world: World, model: Model, selected: Selection = all
     'remote-applications': selected.isAll || applications.length > 0 ? remoteApplications(model) : {},
     offers: byKey(
       [...model.offers.values()].filter(
-        (offer) => maySee(model, offer, viewer) && (selected.isAll || applications.some((each) => each.name === offer.application)),
+        (offer) =>
+          maySee(model, offer, viewer) &&
+          (selected.isAll || applications.some((each) => each.name === offer.application)),
       ),
       (offer) => offer.name,
       (offer) => ({
@@ -133,7 +144,12 @@ function machineAgentStatus(machine: Machine): StatusValue {
   return { ...agentStatus, status: 'down', info: 'agent is not communicating with the server' }
 }
 
-function applicationStatus(model: Model, application: Application, selected: Selection, beside: Beside): Record<string, unknown> {
+function applicationStatus(
+  model: Model,
+  application: Application,
+  selected: Selection,
+  beside: Beside,
+): Record<string, unknown> {
   const { charm, origin } = application
   const principals = isSubordinate(application) ? principalsOf(model, application) : []
   const units = isSubordinate(application) ? null : shownUnits(model, application, selected, beside)
@@ -141,7 +157,9 @@ function applicationStatus(model: Model, application: Application, selected: Sel
     charm: charm.url,
     'charm-version': '',
     'charm-profile': '',
-    ...(charm.source === 'charm-hub' ? { 'charm-channel': `${origin.track ?? 'latest'}/${origin.risk}` } : {}),
+    ...(charm.source === 'charm-hub'
+      ? { 'charm-channel': `${origin.track ?? 'latest'}/${origin.risk}` }
+      : {}),
     ...(charm.revision === 0 ? {} : { 'charm-rev': charm.revision }),
     base: application.base,
     exposed: application.exposed,
@@ -152,13 +170,19 @@ function applicationStatus(model: Model, application: Application, selected: Sel
     'subordinate-to': principals,
     units,
     status: applicationState(application),
-    'workload-version': [...application.units.values()].find((unit) => unit.workloadVersion !== '')?.workloadVersion ?? '',
+    'workload-version':
+      [...application.units.values()].find((unit) => unit.workloadVersion !== '')?.workloadVersion ?? '',
     'endpoint-bindings': application.bindings,
     'public-address': '',
   }
 }
 
-function shownUnits(model: Model, application: Application, selected: Selection, beside: Beside): Record<string, unknown> | null {
+function shownUnits(
+  model: Model,
+  application: Application,
+  selected: Selection,
+  beside: Beside,
+): Record<string, unknown> | null {
   const units = [...application.units.values()].filter((unit) => selected.unit(unit))
   return units.length === 0 && application.units.size === 0
     ? null
@@ -216,9 +240,11 @@ export function shownStatuses(unit: Unit): { agent: StatusValue; workload: Statu
 const SEVERITY = ['error', 'blocked', 'waiting', 'maintenance', 'terminated', 'active', 'unknown']
 
 function applicationState(application: Application): Record<string, unknown> {
-  if (application.status !== undefined) return { ...detailed(application.status), data: dataOrNull(application.status) }
+  if (application.status !== undefined)
+    return { ...detailed(application.status), data: dataOrNull(application.status) }
   const statuses = [...application.units.values()].map((unit) => {
-    const { workload } = unit.agentStatus.status === 'error' ? shownStatuses(unit) : { workload: unit.workloadStatus }
+    const { workload } =
+      unit.agentStatus.status === 'error' ? shownStatuses(unit) : { workload: unit.workloadStatus }
     return workload
   })
   const worst = statuses.toSorted((a, b) => rank(a) - rank(b) || b.since - a.since)[0]
@@ -235,13 +261,20 @@ function dataOrNull(value: StatusValue): Record<string, unknown> | null {
   return Object.keys(value.data).length === 0 ? null : value.data
 }
 
-function relatedApplications(model: Model, application: Application, selected: Selection): Record<string, string[]> {
+function relatedApplications(
+  model: Model,
+  application: Application,
+  selected: Selection,
+): Record<string, string[]> {
   const related: Record<string, string[]> = {}
   for (const relation of relationsOf(model, application.name)) {
     if (!selected.relation(relation)) continue
     for (const end of relation.endpoints.filter((each) => each.application === application.name)) {
       const others = relation.endpoints.filter((each) => each !== end).map((each) => each.application)
-      related[end.name] = [...(related[end.name] ?? []), ...(others.length === 0 ? [application.name] : others)].toSorted()
+      related[end.name] = [
+        ...(related[end.name] ?? []),
+        ...(others.length === 0 ? [application.name] : others),
+      ].toSorted()
     }
   }
   return related
@@ -263,7 +296,8 @@ function relationStatus(model: Model, relation: Relation): Record<string, unknow
     scope: relation.scope,
     endpoints: relation.endpoints.map((end) => {
       const application = model.applications.get(end.application)
-      const subordinate = relation.scope === 'container' && application !== undefined && isSubordinate(application)
+      const subordinate =
+        relation.scope === 'container' && application !== undefined && isSubordinate(application)
       return { application: end.application, name: end.name, role: end.role, subordinate }
     }),
     status: detailed(relation.status),
@@ -289,7 +323,12 @@ function remoteApplications(model: Model): Record<string, unknown> {
     (remote) => ({
       'offer-url': remote.offerUrl,
       'offer-name': remote.name,
-      endpoints: remote.endpoints.map(({ name, role, interface: iface, limit }) => ({ name, role, interface: iface, limit })),
+      endpoints: remote.endpoints.map(({ name, role, interface: iface, limit }) => ({
+        name,
+        role,
+        interface: iface,
+        limit,
+      })),
       life: remote.life,
       relations: Object.fromEntries(
         relationsOf(model, remote.name).map((relation) => [
@@ -302,7 +341,10 @@ function remoteApplications(model: Model): Record<string, unknown> {
   )
 }
 
-function offeredEndpoints(model: Model, offer: { application: string; endpoints: string[] }): Record<string, unknown> {
+function offeredEndpoints(
+  model: Model,
+  offer: { application: string; endpoints: string[] },
+): Record<string, unknown> {
   const charm = model.applications.get(offer.application)?.charm.charm
   return Object.fromEntries(
     offer.endpoints.map((name) => {
@@ -333,6 +375,10 @@ function detailed(value: StatusValue | undefined, life: Life | '' = ''): Record<
   }
 }
 
-function byKey<T>(items: readonly T[], key: (item: T) => string, value: (item: T) => unknown): Record<string, unknown> {
+function byKey<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+  value: (item: T) => unknown,
+): Record<string, unknown> {
   return Object.fromEntries(items.map((item) => [key(item), value(item)]))
 }

@@ -1,6 +1,15 @@
 import { enterScope } from './scope.js'
 import type { After } from './machine-life.js'
-import { type Application, type Model, type Relation, relationsOf, status, type StatusValue, type Unit, unitsOf } from './state.js'
+import {
+  type Application,
+  type Model,
+  type Relation,
+  relationsOf,
+  status,
+  type StatusValue,
+  type Unit,
+  unitsOf,
+} from './state.js'
 import { tagOf } from './tags.js'
 import type { World } from './world.js'
 
@@ -36,7 +45,13 @@ export class UnitLife {
     this.after(AGENT_SECONDS, () => {
       unit.agentPresent = true
       unit.workloadStatus = this.#status('maintenance', 'installing charm software')
-      this.#log(model, unit, 'INFO', 'juju.cmd.jujud', `unit agent ${tagOf('unit', unit.name)} start (4.0.15 [gc])`)
+      this.#log(
+        model,
+        unit,
+        'INFO',
+        'juju.cmd.jujud',
+        `unit agent ${tagOf('unit', unit.name)} start (4.0.15 [gc])`,
+      )
       this.#runHook(model, unit, 0)
     })
   }
@@ -88,7 +103,13 @@ export class UnitLife {
         this.fail(model, unit, hook.name, () => this.#runHook(model, unit, index))
         return
       }
-      this.#log(model, unit, 'INFO', 'juju.worker.uniter.operation', `ran "${hook.name}" hook (via explicit, bespoke hook script)`)
+      this.#log(
+        model,
+        unit,
+        'INFO',
+        'juju.worker.uniter.operation',
+        `ran "${hook.name}" hook (via explicit, bespoke hook script)`,
+      )
       if (hook.name === 'leader-elected') this.#lead(model, unit)
       this.#runHook(model, unit, index + 1)
     })
@@ -118,7 +139,13 @@ export class UnitLife {
         if (next.status === unit.workloadStatus.status && next.info === unit.workloadStatus.info) continue
         unit.workloadStatus = next
         changed = true
-        this.#log(model, unit, 'INFO', `unit.${unit.name}.juju-log`, `status-set: ${next.status}: ${next.info}`)
+        this.#log(
+          model,
+          unit,
+          'INFO',
+          `unit.${unit.name}.juju-log`,
+          `status-set: ${next.status}: ${next.info}`,
+        )
       }
     }
     for (const application of model.applications.values()) this.#electAnother(application)
@@ -133,7 +160,8 @@ export class UnitLife {
       enterScope(this.world, model, unit, relation.id)
       this.#log(model, unit, 'INFO', 'juju.worker.uniter.relation', `joining relation "${relation.key}"`)
     }
-    if (relation.status.status === 'joining' && sides.every((units) => units.length > 0)) relation.status = this.#status('joined', '')
+    if (relation.status.status === 'joining' && sides.every((units) => units.length > 0))
+      relation.status = this.#status('joined', '')
   }
 
   #workload(model: Model, unit: Unit): StatusValue {
@@ -142,12 +170,16 @@ export class UnitLife {
     const related = (name: string) =>
       relationsOf(model, unit.application).filter(
         (relation) =>
-          relation.life === 'alive' && relation.endpoints.some((end) => end.application === unit.application && end.name === name),
+          relation.life === 'alive' &&
+          relation.endpoints.some((end) => end.application === unit.application && end.name === name),
       )
     const missing = needs.filter((name) => related(name).length === 0)
     if (missing.length > 0) return this.#status('blocked', `Missing relations: ${missing.join(', ')}`)
-    const incomplete = needs.filter((name) => !related(name).some((relation) => isServed(model, unit.application, relation)))
-    if (incomplete.length > 0) return this.#status('waiting', `Incomplete relations: ${incomplete.join(', ')}`)
+    const incomplete = needs.filter(
+      (name) => !related(name).some((relation) => isServed(model, unit.application, relation)),
+    )
+    if (incomplete.length > 0)
+      return this.#status('waiting', `Incomplete relations: ${incomplete.join(', ')}`)
     return this.#status('active', 'Unit is ready')
   }
 

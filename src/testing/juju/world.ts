@@ -4,7 +4,18 @@ import type { InstanceProvider } from '../provider.js'
 import type { Charmhub } from './charmhub.js'
 import { JujuError } from './errors.js'
 import type { Faults } from './faults.js'
-import type { Application, Cloud, Credential, LogLine, Machine, Model, ModelAccess, Relation, Unit, User } from './state.js'
+import type {
+  Application,
+  Cloud,
+  Credential,
+  LogLine,
+  Machine,
+  Model,
+  ModelAccess,
+  Relation,
+  Unit,
+  User,
+} from './state.js'
 
 /** What happens by itself after a call: nothing when the clock is not to advance machines and units. */
 export interface LifeHooks {
@@ -123,11 +134,15 @@ export class World {
   findModel(name: string): Model | undefined {
     const byUuid = this.models.get(name)
     if (byUuid !== undefined) return byUuid
-    return [...this.models.values()].find((model) => model.name === name || `${model.qualifier}/${model.name}` === name)
+    return [...this.models.values()].find(
+      (model) => model.name === name || `${model.qualifier}/${model.name}` === name,
+    )
   }
 
   controllerModelCloud(): string {
-    return [...this.models.values()].find((model) => model.isController)?.cloud ?? [...this.clouds.keys()][0] ?? ''
+    return (
+      [...this.models.values()].find((model) => model.isController)?.cloud ?? [...this.clouds.keys()][0] ?? ''
+    )
   }
 
   log(model: Model, line: Omit<LogLine, 'time' | 'labels' | 'location'> & Partial<LogLine>): void {

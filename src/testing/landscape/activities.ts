@@ -69,7 +69,14 @@ export class ActivityQueue {
   /** Creates a group and one child for each task, and sends the children on their way. */
   create({ summary, tasks, deliverAfterMs = null, deliverDelayWindow = 0 }: GroupOptions): Activity {
     checkWindow(deliverDelayWindow)
-    const group = this.#add({ type: 'ActivityGroup', summary, parentId: null, computerId: null, deliverAfterMs, deliverDelayWindow })
+    const group = this.#add({
+      type: 'ActivityGroup',
+      summary,
+      parentId: null,
+      computerId: null,
+      deliverAfterMs,
+      deliverDelayWindow,
+    })
     const children = tasks.map((task, index) => {
       const { computer, type, summary, packages } = task
       const child = this.#add({
@@ -115,7 +122,8 @@ export class ActivityQueue {
     const statuses = new Set(children.map(({ status }) => status))
     const only = statuses.size === 1 ? [...statuses][0] : undefined
     if (only) return only
-    if (children.every(({ status }) => final.has(status))) return statuses.has('failed') ? 'failed' : children.length ? 'canceled' : 'succeeded'
+    if (children.every(({ status }) => final.has(status)))
+      return statuses.has('failed') ? 'failed' : children.length ? 'canceled' : 'succeeded'
     return statuses.has('undelivered') && !statuses.has('delivered') ? 'undelivered' : 'delivered'
   }
 
@@ -124,7 +132,9 @@ export class ActivityQueue {
     const children = this.#children.get(activity.id)
     if (!children) return activity.completedAtMs
     const times = children.map(({ completedAtMs }) => completedAtMs)
-    return times.some((time) => time === null) ? null : Math.max(activity.createdAtMs, ...times.map((time) => time ?? 0))
+    return times.some((time) => time === null)
+      ? null
+      : Math.max(activity.createdAtMs, ...times.map((time) => time ?? 0))
   }
 
   /** Cancels what a query takes, groups with all of their children; refuses all when one of them is over. */
@@ -164,7 +174,8 @@ export class ActivityQueue {
   /** Delivers what waits for a computer that came back. */
   deliverWaiting(computer: Computer): void {
     for (const activity of this.#all.values()) {
-      if (activity.computerId === computer.id && activity.status === 'undelivered') this.#schedule(activity, 0)
+      if (activity.computerId === computer.id && activity.status === 'undelivered')
+        this.#schedule(activity, 0)
     }
   }
 
@@ -183,7 +194,10 @@ export class ActivityQueue {
   }
 
   #add(
-    fields: Pick<Activity, 'type' | 'summary' | 'parentId' | 'computerId' | 'deliverAfterMs' | 'deliverDelayWindow'> &
+    fields: Pick<
+      Activity,
+      'type' | 'summary' | 'parentId' | 'computerId' | 'deliverAfterMs' | 'deliverDelayWindow'
+    > &
       Partial<Pick<Activity, 'packages'>>,
   ) {
     const now = this.#state.clock.now()
@@ -247,7 +261,11 @@ export class ActivityQueue {
     }
   }
 
-  #finish(activity: Activity, status: ActivityStatus, { resultText = null, resultCode = null }: Outcome): void {
+  #finish(
+    activity: Activity,
+    status: ActivityStatus,
+    { resultText = null, resultCode = null }: Outcome,
+  ): void {
     activity.status = status
     activity.completedAtMs = this.#state.clock.now()
     activity.modifiedAtMs = activity.completedAtMs
@@ -255,8 +273,15 @@ export class ActivityQueue {
     activity.resultCode = resultCode
   }
 
-  #change(selected: Activity[], allowed: (activity: Activity) => boolean, why: string, change: (activity: Activity) => void): number[] {
-    const refused = selected.filter((activity) => !(this.#children.get(activity.id)?.some(allowed) ?? allowed(activity)))
+  #change(
+    selected: Activity[],
+    allowed: (activity: Activity) => boolean,
+    why: string,
+    change: (activity: Activity) => void,
+  ): number[] {
+    const refused = selected.filter(
+      (activity) => !(this.#children.get(activity.id)?.some(allowed) ?? allowed(activity)),
+    )
     if (refused.length > 0) {
       throw refuse('InvalidActivityStatusChange', refused.map(({ id }) => `${id} => ${why}`).join('\n'))
     }
@@ -269,7 +294,8 @@ export class ActivityQueue {
 
 /** The longest window is that of the web interface (protocol.md section 6). */
 export function checkWindow(minutes: number): number {
-  if (minutes < 0 || minutes > 43_200) throw refuse('InvalidDeliverDelayWindow', 'A window has 0 to 43200 minutes')
+  if (minutes < 0 || minutes > 43_200)
+    throw refuse('InvalidDeliverDelayWindow', 'A window has 0 to 43200 minutes')
   return minutes
 }
 

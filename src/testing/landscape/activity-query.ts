@@ -11,7 +11,17 @@ export interface ActivityLookup {
 }
 
 /** All wire statuses of protocol.md section 10; the simulator itself uses fewer. */
-const statuses = ['undelivered', 'scheduled', 'waiting', 'blocked', 'unapproved', 'delivered', 'succeeded', 'failed', 'canceled']
+const statuses = [
+  'undelivered',
+  'scheduled',
+  'waiting',
+  'blocked',
+  'unapproved',
+  'delivered',
+  'succeeded',
+  'failed',
+  'canceled',
+]
 
 /** Compiles a query of activities (the end of protocol.md section 9). A bare word looks into the summary: inferred. */
 export function compileActivityQuery(query: string, lookup: ActivityLookup): Predicate<Activity> {

@@ -15,12 +15,14 @@ export interface AlertType {
   summary?: (count: number) => string
 }
 
-const upgradable = (computer: Computer, securityOnly: boolean) => upgrades(computer).some(({ security }) => security || !securityOnly)
+const upgradable = (computer: Computer, securityOnly: boolean) =>
+  upgrades(computer).some(({ security }) => security || !securityOnly)
 
 /** The packages of a computer for which its sources offer another version. */
 export const upgrades = (computer: Computer) =>
   computer.packages.filter(
-    ({ installed, available, held }) => installed !== null && available !== null && installed !== available && !held,
+    ({ installed, available, held }) =>
+      installed !== null && available !== null && installed !== available && !held,
   )
 
 const computers = (count: number) => (count === 1 ? '1 computer' : `${count} computers`)
@@ -45,11 +47,36 @@ export const alertTypes: readonly AlertType[] = (
       severity: 'info',
       summary: (count) => `${computers(count)} ${count === 1 ? 'waits' : 'wait'} to be accepted`,
     },
-    { name: 'LicenseExpiryAlert', description: 'A licence expires soon', scope: 'account', severity: 'warning' },
-    { name: 'UbuntuProContractExpirationAlert', description: 'A Pro contract expires soon', scope: 'account', severity: 'warning' },
-    { name: 'StandaloneOverflowAlert', description: 'More computers than seats', scope: 'account', severity: 'danger' },
-    { name: 'StandaloneScriptAlert', description: 'A script of the server fails', scope: 'account', severity: 'warning' },
-    { name: 'StandaloneSystemEmailAlert', description: 'The server cannot send mail', scope: 'account', severity: 'warning' },
+    {
+      name: 'LicenseExpiryAlert',
+      description: 'A licence expires soon',
+      scope: 'account',
+      severity: 'warning',
+    },
+    {
+      name: 'UbuntuProContractExpirationAlert',
+      description: 'A Pro contract expires soon',
+      scope: 'account',
+      severity: 'warning',
+    },
+    {
+      name: 'StandaloneOverflowAlert',
+      description: 'More computers than seats',
+      scope: 'account',
+      severity: 'danger',
+    },
+    {
+      name: 'StandaloneScriptAlert',
+      description: 'A script of the server fails',
+      scope: 'account',
+      severity: 'warning',
+    },
+    {
+      name: 'StandaloneSystemEmailAlert',
+      description: 'The server cannot send mail',
+      scope: 'account',
+      severity: 'warning',
+    },
     {
       name: 'PackageUpgradesAlert',
       description: 'Package upgrades are available',
@@ -71,7 +98,10 @@ export const alertTypes: readonly AlertType[] = (
     },
     quiet('PackageReporterAlert', 'Package reporting fails', 'package-reporter'),
     quiet('EsmDisabledAlert', 'ESM updates are off', 'esm-disabled'),
-    { ...quiet('UnapprovedActivitiesAlert', 'Activities wait for approval', 'unapproved-activities'), scope: 'account' },
+    {
+      ...quiet('UnapprovedActivitiesAlert', 'Activities wait for approval', 'unapproved-activities'),
+      scope: 'account',
+    },
     {
       name: 'ComputerOfflineAlert',
       description: 'A computer has not pinged for a while',
@@ -97,7 +127,8 @@ export const alertTypes: readonly AlertType[] = (
       term: 'computer-duplicates',
       severity: 'info',
       // What makes a duplicate is not documented: the same host name.
-      raisedBy: ({ id, hostname }, all) => [...all.values()].some((other) => other.id !== id && other.hostname === hostname),
+      raisedBy: ({ id, hostname }, all) =>
+        [...all.values()].some((other) => other.id !== id && other.hostname === hostname),
       summary: (count) => `${computers(count)} ${count === 1 ? 'is a duplicate' : 'are duplicates'}`,
     },
     quiet('ChildInstanceProfileAlert', 'A WSL profile is not met', 'child-instance-profiles'),

@@ -26,13 +26,18 @@ export async function landscapeClientFromUserData(userData: string): Promise<Cli
     if (!value) throw new Error(`cloud-init: landscape.client has no ${key}`)
     return value
   }
-  const settings: ClientSettings = { account_name: required('account_name'), computer_title: required('computer_title') }
+  const settings: ClientSettings = {
+    account_name: required('account_name'),
+    computer_title: required('computer_title'),
+  }
   for (const key of optional) {
     const value = setting(part(client, key))
     if (value !== undefined) settings[key] = value
   }
   if (settings.tags !== undefined && !/^[-_0-9a-zA-Z]+(,[-_0-9a-zA-Z]+)*$/.test(settings.tags)) {
-    throw new Error(`cloud-init: landscape.client.tags is not a comma-separated list of tags: ${settings.tags}`)
+    throw new Error(
+      `cloud-init: landscape.client.tags is not a comma-separated list of tags: ${settings.tags}`,
+    )
   }
   return settings
 }
@@ -40,7 +45,9 @@ export async function landscapeClientFromUserData(userData: string): Promise<Cli
 /** YAML may hold a number or a list where client.conf has text. */
 function setting(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.join(',')
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
 }
 
 function part(value: unknown, key: string): unknown {

@@ -80,7 +80,9 @@ function compileTerm({ field, value }: QueryTerm, lookup: ComputerLookup): Predi
     case 'license-id':
       return value === 'none' || positive(value) ? never : undefined
     case 'license-type':
-      return ['unlicensed', 'pro', 'free_pro', 'legacy'].includes(value) ? () => value === 'unlicensed' : undefined
+      return ['unlicensed', 'pro', 'free_pro', 'legacy'].includes(value)
+        ? () => value === 'unlicensed'
+        : undefined
     case 'annotation':
       return annotation(value)
     case 'availability-zone':
@@ -88,7 +90,11 @@ function compileTerm({ field, value }: QueryTerm, lookup: ComputerLookup): Predi
     case 'has-pro-management':
       return () => value === 'false'
     case 'profile':
-      return /^(security|script|repository|package|upgrade|reboot|removal|wsl|usg):\d+(:[a-z-]+)?$/.test(value) ? never : undefined
+      return /^(security|script|repository|package|upgrade|reboot|removal|wsl|usg):\d+(:[a-z-]+)?$/.test(
+        value,
+      )
+        ? never
+        : undefined
     case 'contract':
     case 'contract-expires-within-days':
     case 'license-expires-within-days':

@@ -5,7 +5,10 @@ import type { LandscapeState } from './state.js'
 import type { TokenOffice } from './tokens.js'
 
 /** What a script does on a computer; the default prints nothing and exits with 0. */
-export type ScriptRunner = (script: { title: string; interpreter: string; code: string }, computer: Computer) => { output: string; code: number }
+export type ScriptRunner = (
+  script: { title: string; interpreter: string; code: string },
+  computer: Computer,
+) => { output: string; code: number }
 
 /** All that a handler works on. */
 export interface LandscapeContext {

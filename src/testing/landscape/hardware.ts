@@ -27,7 +27,9 @@ export const groupedHardware = ({ totalMemoryMib, networkDevices }: Computer) =>
   })),
   pci: [
     {
-      attached_devices: [{ vendor: unknown, model: 'Virtual network device', description: 'Ethernet interface' }],
+      attached_devices: [
+        { vendor: unknown, model: 'Virtual network device', description: 'Ethernet interface' },
+      ],
       description: 'PCI bridge',
       model: 'Virtual bridge',
       vendor: unknown,

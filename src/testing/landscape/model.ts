@@ -91,7 +91,8 @@ export interface PackageChange {
   complemented: boolean
 }
 
-export type ActivityStatus = 'undelivered' | 'scheduled' | 'unapproved' | 'delivered' | 'succeeded' | 'failed' | 'canceled'
+export type ActivityStatus =
+  'undelivered' | 'scheduled' | 'unapproved' | 'delivered' | 'succeeded' | 'failed' | 'canceled'
 
 /** How an activity ended on the computer. */
 export interface Outcome {

@@ -18,7 +18,13 @@ export const defaultPackages = (): ComputerPackage[] => [
   entry('nginx', 'web server and proxy', null, '1.24.0-2ubuntu7'),
 ]
 
-const entry = (name: string, summary: string, installed: string | null, available: string, security = false): ComputerPackage => ({
+const entry = (
+  name: string,
+  summary: string,
+  installed: string | null,
+  available: string,
+  security = false,
+): ComputerPackage => ({
   name,
   summary,
   installed,
@@ -29,7 +35,9 @@ const entry = (name: string, summary: string, installed: string | null, availabl
 
 /** `package a`, `packages a and b`, `packages a, b and c`. */
 const named = (names: readonly string[]): string =>
-  names.length < 2 ? `package ${names[0] ?? ''}` : `packages ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  names.length < 2
+    ? `package ${names[0] ?? ''}`
+    : `packages ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 interface Plan {
   computer: Computer
@@ -75,9 +83,20 @@ export function changePackages(
   return change(state, queue, verb, plans, delivery, names)
 }
 
-function change(state: LandscapeState, queue: ActivityQueue, verb: string, plans: Plan[], delivery: Delivery, names?: string[]): Activity {
+function change(
+  state: LandscapeState,
+  queue: ActivityQueue,
+  verb: string,
+  plans: Plan[],
+  delivery: Delivery,
+  names?: string[],
+): Activity {
   const all = names ?? [...new Set(plans.flatMap(({ changes }) => changes.map(({ entry }) => entry.name)))]
-  return queue.create({ summary: `${verb} ${named(all)}`, tasks: plans.map((plan) => task(state, verb, plan)), ...delivery })
+  return queue.create({
+    summary: `${verb} ${named(all)}`,
+    tasks: plans.map((plan) => task(state, verb, plan)),
+    ...delivery,
+  })
 }
 
 function task(state: LandscapeState, verb: string, { computer, changes }: Plan): Task {
@@ -96,7 +115,10 @@ function task(state: LandscapeState, verb: string, { computer, changes }: Plan):
     },
     run() {
       for (const { entry, type } of changes) apply(entry, type)
-      return { resultText: changes.length > 0 ? described.map(report).join('\n') : 'Nothing to do.', resultCode: 0 }
+      return {
+        resultText: changes.length > 0 ? described.map(report).join('\n') : 'Nothing to do.',
+        resultCode: 0,
+      }
     },
   }
 }
@@ -105,12 +127,24 @@ function task(state: LandscapeState, verb: string, { computer, changes }: Plan):
 function describe(entry: ComputerPackage, type: PackageChange['type']): PackageChange {
   const { name, installed, available } = entry
   if (type === 'upgrade') {
-    return { package: name, type, complemented: false, install_version: available ?? '', remove_version: installed ?? '' }
+    return {
+      package: name,
+      type,
+      complemented: false,
+      install_version: available ?? '',
+      remove_version: installed ?? '',
+    }
   }
-  return { package: name, type, complemented: false, version: (type === 'install' ? available : installed) ?? '' }
+  return {
+    package: name,
+    type,
+    complemented: false,
+    version: (type === 'install' ? available : installed) ?? '',
+  }
 }
 
-const report = ({ package: name, type, version, install_version }: PackageChange) => `${type} ${name} ${version ?? install_version ?? ''}`.trim()
+const report = ({ package: name, type, version, install_version }: PackageChange) =>
+  `${type} ${name} ${version ?? install_version ?? ''}`.trim()
 
 function apply(entry: ComputerPackage, type: PackageChange['type']): void {
   if (type === 'install' || type === 'upgrade') {

@@ -18,7 +18,9 @@ export interface ParamType<T> {
 }
 
 export type ParamTypes = Record<string, ParamType<unknown>>
-export type ParamValues<P extends ParamTypes> = { [K in keyof P]: P[K] extends ParamType<infer T> ? T : never }
+export type ParamValues<P extends ParamTypes> = {
+  [K in keyof P]: P[K] extends ParamType<infer T> ? T : never
+}
 
 /** The flat parameters of one call; remembers which ones were read. */
 export class RawParams {
@@ -38,7 +40,8 @@ export class RawParams {
   list(name: string): string[] {
     return this.mapping(name)
       .map(([key, value]) => {
-        if (!/^[1-9]\d*$/.test(key)) throw refuse('InvalidParameterValue', `${name}.${key} is not an item of a list that counts from 1`)
+        if (!/^[1-9]\d*$/.test(key))
+          throw refuse('InvalidParameterValue', `${name}.${key} is not an item of a list that counts from 1`)
         return [Number(key), value] as const
       })
       .toSorted(([a], [b]) => a - b)
@@ -59,7 +62,9 @@ export class RawParams {
 
   /** Reads the parameters of an action. A name that the action does not have is refused: inferred, the reference does not say. */
   parse<P extends ParamTypes>(types: P): ParamValues<P> {
-    const values = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, type.read(this, name)]))
+    const values = Object.fromEntries(
+      Object.entries(types).map(([name, type]) => [name, type.read(this, name)]),
+    )
     const unknown = [...this.#values.keys()].find((name) => !this.#read.has(name) && !common.has(name))
     if (unknown !== undefined) throw refuse('UnknownParameter', `The parameter ${unknown} is not known here`)
     return values as ParamValues<P>
@@ -67,7 +72,8 @@ export class RawParams {
 }
 
 const missing = (name: string) => refuse('MissingParameter', `The parameter ${name} is missing`)
-const invalid = (name: string, what: string) => refuse('InvalidParameterValue', `The value of ${name} is not ${what}`)
+const invalid = (name: string, what: string) =>
+  refuse('InvalidParameterValue', `The value of ${name} is not ${what}`)
 
 function scalar<T>(convert: (value: string, name: string) => T): {
   required: ParamType<T>
@@ -122,7 +128,10 @@ export const file = scalar((value, name) => {
   return { filename, content: Buffer.from(content, 'base64') }
 })
 
-function listOf<T>(convert: (value: string, name: string) => T): { required: ParamType<T[]>; optional: ParamType<T[]> } {
+function listOf<T>(convert: (value: string, name: string) => T): {
+  required: ParamType<T[]>
+  optional: ParamType<T[]>
+} {
   const read = (raw: RawParams, name: string) => raw.list(name).map((value) => convert(value, name))
   return {
     required: {
@@ -140,10 +149,15 @@ export const texts = listOf((value) => value)
 export const integers = listOf(toInteger)
 
 /** A mapping from an integer key, such as `computer_titles.30=name`. */
-export function byId<T>(convert: (value: string, name: string) => T, required: boolean): ParamType<[number, T][]> {
+export function byId<T>(
+  convert: (value: string, name: string) => T,
+  required: boolean,
+): ParamType<[number, T][]> {
   return {
     read(raw, name) {
-      const pairs = raw.mapping(name).map(([key, value]): [number, T] => [toInteger(key, name), convert(value, name)])
+      const pairs = raw
+        .mapping(name)
+        .map(([key, value]): [number, T] => [toInteger(key, name), convert(value, name)])
       if (required && pairs.length === 0) throw missing(name)
       return pairs
     },

@@ -11,7 +11,10 @@ export const defaultProcesses = (state: LandscapeState): Process[] =>
     { pid: 1204, name: 'landscape-client', vmSizeKib: 71_200 },
   ].map((process) => ({ id: state.nextId('process'), gid: 0, startedAtMs: state.clock.now(), ...process }))
 
-export const processView = ({ id: computer_id }: Computer, { id, pid, gid, name, startedAtMs, vmSizeKib }: Process) => ({
+export const processView = (
+  { id: computer_id }: Computer,
+  { id, pid, gid, name, startedAtMs, vmSizeKib }: Process,
+) => ({
   id,
   computer_id,
   pid,
@@ -24,7 +27,12 @@ export const processView = ({ id: computer_id }: Computer, { id, pid, gid, name,
 })
 
 /** Sends a signal to processes, one activity each; one that is gone by then fails. */
-export function signalProcesses(queue: ActivityQueue, signal: 'KILL' | 'TERM', computer: Computer, pids: number[]): Activity {
+export function signalProcesses(
+  queue: ActivityQueue,
+  signal: 'KILL' | 'TERM',
+  computer: Computer,
+  pids: number[],
+): Activity {
   const tasks = pids.map((pid) => {
     const known = computer.processes.find((process) => process.pid === pid)
     return {
@@ -39,5 +47,9 @@ export function signalProcesses(queue: ActivityQueue, signal: 'KILL' | 'TERM', c
       },
     }
   })
-  return queue.create({ summary: tasks.length === 1 ? (tasks[0]?.summary ?? '') : `Signal ${tasks.length} processes with ${signal}`, tasks })
+  return queue.create({
+    summary:
+      tasks.length === 1 ? (tasks[0]?.summary ?? '') : `Signal ${tasks.length} processes with ${signal}`,
+    tasks,
+  })
 }

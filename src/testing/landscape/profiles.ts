@@ -80,7 +80,8 @@ export class ProfileBook {
   computers({ accessGroup, allComputers, tags }: Profile): Computer[] {
     return [...this.#state.computers.values()].filter(
       (computer) =>
-        (allComputers || tags.some((tag) => computer.tags.includes(tag))) && (accessGroup === 'global' || accessGroup === computer.accessGroup),
+        (allComputers || tags.some((tag) => computer.tags.includes(tag))) &&
+        (accessGroup === 'global' || accessGroup === computer.accessGroup),
     )
   }
 
@@ -98,11 +99,13 @@ export class ProfileBook {
     }
     const wanted = (entry: { security: boolean }) => entry.security || profile.upgradeType === 'all'
     const behind = computers.filter((computer) => upgrades(computer).some(wanted))
-    if (behind.length > 0) upgradePackages(this.#state, this.#queue, behind, (_, entry) => wanted(entry), delivery)
+    if (behind.length > 0)
+      upgradePackages(this.#state, this.#queue, behind, (_, entry) => wanted(entry), delivery)
   }
 }
 
 /** Tags and all computers exclude each other (workflows.md section 6). */
 export function checkAssociation(tags: readonly string[], allComputers: boolean): void {
-  if (tags.length > 0 && allComputers) throw refuse('InvalidParameterCombination', 'tags and all_computers exclude each other')
+  if (tags.length > 0 && allComputers)
+    throw refuse('InvalidParameterCombination', 'tags and all_computers exclude each other')
 }

@@ -16,7 +16,10 @@ const invalid = (query: string, why: string) => refuse('InvalidQuery', `Invalid 
  *
  * @param compileTerm turns one term into a predicate; returns undefined for a field that does not exist
  */
-export function compileQuery<T>(query: string, compileTerm: (term: QueryTerm) => Predicate<T> | undefined): Predicate<T> {
+export function compileQuery<T>(
+  query: string,
+  compileTerm: (term: QueryTerm) => Predicate<T> | undefined,
+): Predicate<T> {
   const anyOf: Predicate<T>[][] = [[]]
   let negate = false
   for (const { raw, quoted } of tokens(query)) {
@@ -46,10 +49,13 @@ function* tokens(query: string): Generator<{ raw: string; quoted: boolean }> {
   const pattern = /(?:[^\s"]|"[^"]*")+/g
   const rest = query.replaceAll(pattern, '').trim()
   if (rest !== '') throw invalid(query, 'a quote is not closed')
-  for (const [token] of query.matchAll(pattern)) yield { raw: token.replaceAll('"', ''), quoted: token.startsWith('"') }
+  for (const [token] of query.matchAll(pattern))
+    yield { raw: token.replaceAll('"', ''), quoted: token.startsWith('"') }
 }
 
 function split(raw: string): QueryTerm {
   const at = raw.indexOf(':')
-  return at > 0 && /^[a-z-]+$/.test(raw.slice(0, at)) ? { field: raw.slice(0, at), value: raw.slice(at + 1) } : { value: raw }
+  return at > 0 && /^[a-z-]+$/.test(raw.slice(0, at))
+    ? { field: raw.slice(0, at), value: raw.slice(at + 1) }
+    : { value: raw }
 }

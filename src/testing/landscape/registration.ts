@@ -48,7 +48,8 @@ export function register(state: LandscapeState, client: LandscapeClient): Regist
   const { registration_password: key, auto_register_new_computers: auto } = state.preferences
   const given = client.registration_key
   if (client.account_name !== state.account) return { status: 'refused', reason: 'unknown-account' }
-  if (key !== null && given !== undefined && !equalSecrets(key, given)) return { status: 'refused', reason: 'unknown-account' }
+  if (key !== null && given !== undefined && !equalSecrets(key, given))
+    return { status: 'refused', reason: 'unknown-account' }
   const computer = newComputer(state, client)
   if (auto && key !== null && given !== undefined && state.computers.size < state.seats) {
     return { status: 'accepted', computerId: admit(state, computer).id }
@@ -61,11 +62,25 @@ export function register(state: LandscapeState, client: LandscapeClient): Regist
  * Accepts a pending computer. With `existing` the one that is there takes over the reinstalled machine and keeps its id,
  * tags, annotations and access group. That a new computer keeps its pending id is inferred.
  */
-export function accept(state: LandscapeState, { id, computer }: PendingComputer, accessGroup: string | null, existing?: Computer): Computer {
-  if (!existing && state.computers.size >= state.seats) throw refuse('InsufficientLicenses', `All ${state.seats} seats are taken`)
+export function accept(
+  state: LandscapeState,
+  { id, computer }: PendingComputer,
+  accessGroup: string | null,
+  existing?: Computer,
+): Computer {
+  if (!existing && state.computers.size >= state.seats)
+    throw refuse('InsufficientLicenses', `All ${state.seats} seats are taken`)
   state.pending.delete(id)
   if (existing) {
-    const { id: _id, tags: _tags, accessGroup: _group, annotations: _annotations, comment: _comment, registeredAtMs: _at, ...machine } = computer
+    const {
+      id: _id,
+      tags: _tags,
+      accessGroup: _group,
+      annotations: _annotations,
+      comment: _comment,
+      registeredAtMs: _at,
+      ...machine
+    } = computer
     return Object.assign(existing, machine)
   }
   if (accessGroup !== null) computer.accessGroup = accessGroup
@@ -113,7 +128,8 @@ export function newComputer(state: LandscapeState, client: LandscapeClient): Com
   }
 }
 
-const releaseNumber = (release: string): string => Object.keys(codeNames).find((number) => codeNames[number] === release) ?? release
+const releaseNumber = (release: string): string =>
+  Object.keys(codeNames).find((number) => codeNames[number] === release) ?? release
 
 const hex = (value: number) => (value & 0xff).toString(16).padStart(2, '0')
 

@@ -4,7 +4,8 @@ const days = ['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'] as const
 export type Day = (typeof days)[number]
 
 /** When a profile runs, in UTC: every hour at a minute, or every week on days at an hour and a minute. */
-export type Schedule = { every: 'hour'; atMinute: number } | { every: 'week'; atMinute: number; atHour: number; onDays: Day[] }
+export type Schedule =
+  { every: 'hour'; atMinute: number } | { every: 'week'; atMinute: number; atHour: number; onDays: Day[] }
 
 export interface ScheduleFields {
   every: string
@@ -16,7 +17,12 @@ export interface ScheduleFields {
 const within = (value: number, end: number) => Number.isInteger(value) && value >= 0 && value < end
 
 /** Reads a schedule from the fields of a profile; refuses what is no time of the day or week. */
-export function parseSchedule({ every, at_minute: atMinute, at_hour: atHour, on_days }: ScheduleFields): Schedule {
+export function parseSchedule({
+  every,
+  at_minute: atMinute,
+  at_hour: atHour,
+  on_days,
+}: ScheduleFields): Schedule {
   if (!within(atMinute, 60)) throw refuse('InvalidScheduleFormat', 'at_minute is not 0 to 59')
   if (every === 'hour') return { every, atMinute }
   if (every !== 'week') throw refuse('InvalidScheduleFormat', 'every is hour or week')
@@ -24,7 +30,8 @@ export function parseSchedule({ every, at_minute: atMinute, at_hour: atHour, on_
   if (atHour === null) throw refuse('MissingParameter', 'A week needs at_hour')
   if (!within(atHour, 24)) throw refuse('InvalidScheduleFormat', 'at_hour is not 0 to 23')
   const onDays = days.filter((day) => on_days.includes(day))
-  if (onDays.length < new Set(on_days).size) throw refuse('InvalidScheduleFormat', 'on_days are mo, tu, we, th, fr, sa, su')
+  if (onDays.length < new Set(on_days).size)
+    throw refuse('InvalidScheduleFormat', 'on_days are mo, tu, we, th, fr, sa, su')
   return { every, atMinute, atHour, onDays }
 }
 

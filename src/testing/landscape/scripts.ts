@@ -27,11 +27,17 @@ export function script(state: LandscapeState, id: number, status: 400 | 404 = 40
 
 /** A title that another script has is refused. */
 export function checkTitle(state: LandscapeState, title: string, own?: Script): void {
-  const taken = [...state.scripts.values()].some((script) => script !== own && currentVersion(script).title === title)
+  const taken = [...state.scripts.values()].some(
+    (script) => script !== own && currentVersion(script).title === title,
+  )
   if (taken) throw refuse('DuplicateScript', `There is a script ${title} already`)
 }
 
-export function addVersion(state: LandscapeState, number: number, fields: Pick<ScriptVersion, 'title' | 'interpreter' | 'code'>): ScriptVersion {
+export function addVersion(
+  state: LandscapeState,
+  number: number,
+  fields: Pick<ScriptVersion, 'title' | 'interpreter' | 'code'>,
+): ScriptVersion {
   return { id: state.nextId('script-version'), number, createdAtMs: state.clock.now(), ...fields }
 }
 
@@ -52,9 +58,15 @@ export function execute(
       type: 'ExecuteScriptRequest',
       summary,
       run() {
-        if (!computer.scriptExecution) return { failed: true, resultText: 'The ScriptExecution plugin is off.', resultCode: null }
+        if (!computer.scriptExecution)
+          return { failed: true, resultText: 'The ScriptExecution plugin is off.', resultCode: null }
         const { output, code: exit } = runScript({ title, interpreter, code }, computer)
-        state.log('Computer', computer.id, computer.title, `Script "${title}" ran on computer "${computer.title}"`)
+        state.log(
+          'Computer',
+          computer.id,
+          computer.title,
+          `Script "${title}" ran on computer "${computer.title}"`,
+        )
         return { failed: exit !== 0, resultText: output, resultCode: exit }
       },
     })),
@@ -100,7 +112,10 @@ export function scriptV2(state: LandscapeState, script: Script) {
   }
 }
 
-export const scriptVersion = (state: LandscapeState, { id, number, title, interpreter, code, createdAtMs }: ScriptVersion) => ({
+export const scriptVersion = (
+  state: LandscapeState,
+  { id, number, title, interpreter, code, createdAtMs }: ScriptVersion,
+) => ({
   id,
   created_by: { name: state.person.name, id: state.person.id },
   title,

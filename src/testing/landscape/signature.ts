@@ -24,5 +24,8 @@ export function stringToSign(request: SignedRequest): string {
 
 /** Whether `signature` is the base64 HmacSHA256 of the request, compared in constant time. */
 export function signatureMatches(request: SignedRequest, secretKey: string, signature: string): boolean {
-  return equalSecrets(signature, createHmac('sha256', secretKey).update(stringToSign(request)).digest('base64'))
+  return equalSecrets(
+    signature,
+    createHmac('sha256', secretKey).update(stringToSign(request)).digest('base64'),
+  )
 }

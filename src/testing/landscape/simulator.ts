@@ -91,7 +91,10 @@ export interface LandscapeSimulator {
    * @param host what only the machine knows
    * @returns undefined when the user data does not mention Landscape; `failed` when cloud-init refuses it: a real machine would only log that
    */
-  boot(userData: string, host?: Partial<LandscapeClient>): Promise<Registration | { status: 'failed'; reason: string } | undefined>
+  boot(
+    userData: string,
+    host?: Partial<LandscapeClient>,
+  ): Promise<Registration | { status: 'failed'; reason: string } | undefined>
   /** Registered computers; what is changed in them is what the server says from then on. */
   computers(): Computer[]
   /** A computer by id, title or host name. */
@@ -115,7 +118,9 @@ export interface LandscapeSimulator {
 }
 
 /** Starts a self-hosted Landscape server on loopback: the signed API at `/api/` and REST v2 at `/api/v2/`. */
-export async function startLandscapeSimulator(options: LandscapeSimulatorOptions): Promise<LandscapeSimulator> {
+export async function startLandscapeSimulator(
+  options: LandscapeSimulatorOptions,
+): Promise<LandscapeSimulator> {
   const simulator = new Simulator(options)
   await simulator.listen(options.port ?? 0)
   return simulator
@@ -132,9 +137,25 @@ class Simulator implements LandscapeSimulator {
   readonly #server = createServer((request, response) => void this.#serve(request, response))
 
   constructor(options: LandscapeSimulatorOptions) {
-    const { clock, registrationKey, autoRegister = false, seats = 10_000, email = 'admin@example.com' } = options
-    this.#state = new LandscapeState({ clock, email, autoRegister, seats, ...(registrationKey !== undefined && { registrationKey }) })
-    this.#queue = new ActivityQueue(this.#state, { exchangeSeconds: 60, workSeconds: [120, 300], ...options.timing })
+    const {
+      clock,
+      registrationKey,
+      autoRegister = false,
+      seats = 10_000,
+      email = 'admin@example.com',
+    } = options
+    this.#state = new LandscapeState({
+      clock,
+      email,
+      autoRegister,
+      seats,
+      ...(registrationKey !== undefined && { registrationKey }),
+    })
+    this.#queue = new ActivityQueue(this.#state, {
+      exchangeSeconds: 60,
+      workSeconds: [120, 300],
+      ...options.timing,
+    })
     const wallNow = () => Date.now() + this.clockSkewSeconds * 1000
     this.#context = {
       state: this.#state,
@@ -195,7 +216,10 @@ class Simulator implements LandscapeSimulator {
     return accept(this.#state, { id: computer.id, createdAtMs: this.#state.clock.now(), computer }, null)
   }
 
-  async boot(userData: string, host: Partial<LandscapeClient> = {}): Promise<Registration | { status: 'failed'; reason: string } | undefined> {
+  async boot(
+    userData: string,
+    host: Partial<LandscapeClient> = {},
+  ): Promise<Registration | { status: 'failed'; reason: string } | undefined> {
     try {
       const settings = await landscapeClientFromUserData(userData)
       return settings && this.register({ ...host, ...settings })
@@ -269,7 +293,11 @@ class Simulator implements LandscapeSimulator {
     const action = new Map([...request.query, ...request.form]).get('action')
     // So that a fault can be armed for an action that is in the body.
     if (isSigned(request.path)) message.url = `${request.path}?action=${action ?? ''}`
-    const exchange: LandscapeExchange = { method: request.method, path: request.path, ...(isSigned(request.path) && action && { action }) }
+    const exchange: LandscapeExchange = {
+      method: request.method,
+      path: request.path,
+      ...(isSigned(request.path) && action && { action }),
+    }
     this.exchanges.push(exchange)
     if (await this.#faults.intercept(message, response)) return
     const { status, body } = this.#answer(request)
@@ -287,15 +315,20 @@ class Simulator implements LandscapeSimulator {
   #answer(request: WireRequest): { status: number; body?: unknown } {
     try {
       if (isSigned(request.path)) {
-        if (!['GET', 'POST'].includes(request.method)) throw new ApiFault(404, 'NotFound', `There is no ${request.method} here`)
+        if (!['GET', 'POST'].includes(request.method))
+          throw new ApiFault(404, 'NotFound', `There is no ${request.method} here`)
         return { status: 200, body: dispatchAction(this.#context, request) ?? null }
       }
       const path = /^\/api(?:\/v2)?(\/.+)$/.exec(request.path)?.[1]
       if (path === undefined) throw new ApiFault(404, 'NotFound', `There is no ${request.path}`)
       return dispatchRest(this.#context, request, path)
     } catch (error) {
-      if (error instanceof ApiFault) return { status: error.status, body: { error: error.error, message: error.message } }
-      return { status: 500, body: { error: 'InternalError', message: `the simulator failed: ${String(error)}` } }
+      if (error instanceof ApiFault)
+        return { status: error.status, body: { error: error.error, message: error.message } }
+      return {
+        status: 500,
+        body: { error: 'InternalError', message: `the simulator failed: ${String(error)}` },
+      }
     }
   }
 }

@@ -45,7 +45,13 @@ export const snapView = ({ name, revision, channel, heldUntilMs }: Snap) => ({
 /** Until when a hold holds that does not say so: inferred. */
 const forever = Date.UTC(9999, 11, 31)
 
-const verbs: Record<SnapAction, string> = { install: 'Install', remove: 'Remove', refresh: 'Refresh', hold: 'Hold', unhold: 'Unhold' }
+const verbs: Record<SnapAction, string> = {
+  install: 'Install',
+  remove: 'Remove',
+  refresh: 'Refresh',
+  hold: 'Hold',
+  unhold: 'Unhold',
+}
 
 /** Changes snaps on computers; one that is not installed, or is already, fails on that computer. */
 export function changeSnaps(
@@ -66,8 +72,11 @@ export function changeSnaps(
       type: `${verbs[action]}Snaps`,
       summary,
       run() {
-        const wrong = changes.filter(({ name }) => computer.snaps.some((snap) => snap.name === name) === (action === 'install'))
-        if (wrong.length > 0) return { failed: true, resultText: `Cannot ${action}: ${wrong.map(({ name }) => name).join(', ')}` }
+        const wrong = changes.filter(
+          ({ name }) => computer.snaps.some((snap) => snap.name === name) === (action === 'install'),
+        )
+        if (wrong.length > 0)
+          return { failed: true, resultText: `Cannot ${action}: ${wrong.map(({ name }) => name).join(', ')}` }
         for (const [i, change] of changes.entries()) apply(computer, action, change, until[i] ?? 0)
         return {}
       },

@@ -51,12 +51,17 @@ export class LandscapeState implements ComputerLookup {
   }
   readonly computers = new Map<number, Computer>()
   readonly pending = new Map<number, PendingComputer>()
-  readonly accessGroups = new Map<string, AccessGroup>([['global', { name: 'global', title: 'Global access', parent: null }]])
+  readonly accessGroups = new Map<string, AccessGroup>([
+    ['global', { name: 'global', title: 'Global access', parent: null }],
+  ])
   readonly savedSearches = new Map<string, SavedSearch>()
   readonly scripts = new Map<number, Script>()
   readonly roles = new Map<string, Role>()
   readonly alertSettings = new Map<string, AlertSetting>(
-    alertTypes.map(({ name }) => [name, { tags: [], allComputers: true, subscribed: true, dismissed: false }]),
+    alertTypes.map(({ name }) => [
+      name,
+      { tags: [], allComputers: true, subscribed: true, dismissed: false },
+    ]),
   )
   readonly events: EventLogItem[] = []
   readonly #packageIds = new Map<string, number>()
@@ -153,7 +158,14 @@ export class LandscapeState implements ComputerLookup {
   }
 
   log(entityType: string, entityId: number, entityName: string, message: string): void {
-    this.events.push({ id: this.nextId('event'), createdAtMs: this.clock.now(), entityType, entityId, entityName, message })
+    this.events.push({
+      id: this.nextId('event'),
+      createdAtMs: this.clock.now(),
+      entityType,
+      entityId,
+      entityName,
+      message,
+    })
   }
 }
 

@@ -11,7 +11,8 @@ export const spaced = (ms: number): string => naive(ms).replace('T', ' ')
 
 /** Reads a date of any precision from the year on (`2011`, `2011-01`, `2011-01-05T10:00:00Z`), in UTC; undefined when it is none. */
 export function parseTime(text: string): number | undefined {
-  if (!/^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.test(text)) return undefined
+  if (!/^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.test(text))
+    return undefined
   const zoned = /[T ]/.test(text) && !/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text
   const ms = Date.parse(zoned)
   return Number.isNaN(ms) ? undefined : ms

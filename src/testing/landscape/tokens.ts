@@ -35,7 +35,8 @@ export class TokenOffice {
   /** The claims of a live token; undefined when it is bad, expired or invalidated. */
   check(token: string): JwtClaims | undefined {
     const [header, claims, signature, ...rest] = token.split('.')
-    if (header === undefined || claims === undefined || signature === undefined || rest.length > 0) return undefined
+    if (header === undefined || claims === undefined || signature === undefined || rest.length > 0)
+      return undefined
     if (!equalSecrets(signature, this.#sign(`${header}.${claims}`))) return undefined
     const decoded = JSON.parse(Buffer.from(claims, 'base64url').toString()) as JwtClaims
     return decoded.exp > this.#now() / 1000 && this.#live.has(token) ? decoded : undefined

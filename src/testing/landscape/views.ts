@@ -22,8 +22,15 @@ export interface Sections {
 }
 
 /** A client on line pings every 30 s and exchanges every 900 s (workflows.md section 1, client.conf). */
-const heard = ({ clock }: LandscapeState, { online }: Computer, lastMs: number | null, intervalSeconds: number): string | null =>
-  isoOrNull(online && lastMs !== null ? clock.now() - ((clock.now() - lastMs) % (intervalSeconds * 1000)) : lastMs)
+const heard = (
+  { clock }: LandscapeState,
+  { online }: Computer,
+  lastMs: number | null,
+  intervalSeconds: number,
+): string | null =>
+  isoOrNull(
+    online && lastMs !== null ? clock.now() - ((clock.now() - lastMs) % (intervalSeconds * 1000)) : lastMs,
+  )
 
 function common(state: LandscapeState, computer: Computer) {
   return {
@@ -55,7 +62,9 @@ function sections(state: LandscapeState, computer: Computer, flags: Sections) {
     ...(flags.with_grouped_hardware && { grouped_hardware: groupedHardware(computer) }),
     ...(flags.with_annotations && { annotations: computer.annotations }),
     ...(flags.with_alerts && {
-      alerts: state.alerts(computer).map(({ name, summary, severity }) => ({ type: name, summary: summary?.(1) ?? '', severity })),
+      alerts: state
+        .alerts(computer)
+        .map(({ name, summary, severity }) => ({ type: name, summary: summary?.(1) ?? '', severity })),
     }),
     ...(flags.with_upgrades && {
       upgrades: {
@@ -139,7 +148,8 @@ function base(queue: ActivityQueue, activity: Activity) {
   }
 }
 
-const packagesOf = ({ packages }: Activity) => (packages ? { package_ids: packages.ids, changes: packages.changes } : {})
+const packagesOf = ({ packages }: Activity) =>
+  packages ? { package_ids: packages.ids, changes: packages.changes } : {}
 
 /** An activity as the signed API shows it; a group has its delay window, a child its delivery. */
 export function legacyActivity(queue: ActivityQueue, activity: Activity) {
@@ -161,7 +171,11 @@ export const restGroup = (queue: ActivityQueue, activity: Activity) => ({
 })
 
 /** An activity in the lists of REST and by its id; that a group shows its children only by its id is inferred. */
-export const restActivity = (queue: ActivityQueue, activity: Activity, withChildren = false): Record<string, unknown> => ({
+export const restActivity = (
+  queue: ActivityQueue,
+  activity: Activity,
+  withChildren = false,
+): Record<string, unknown> => ({
   ...base(queue, activity),
   computer_id: activity.computerId,
   delivery_time: isoOrNull(activity.deliveredAtMs),

@@ -34,4 +34,5 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
 }
 
 /** The token of an `Authorization: Bearer` header. */
-export const bearer = ({ authorization }: WireRequest): string | undefined => /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
+export const bearer = ({ authorization }: WireRequest): string | undefined =>
+  /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]

@@ -3,7 +3,8 @@ import { forbidden, notFound } from './reply.js'
 import type { Exchange } from './router.js'
 
 /** Users see what nobody owns and what is theirs. */
-export const visible = (user: User, machine: Machine): boolean => user.isAdmin || machine.owner === null || machine.owner === user.username
+export const visible = (user: User, machine: Machine): boolean =>
+  user.isAdmin || machine.owner === null || machine.owner === user.username
 
 /**
  * The machine of the path, for what the user means to do with it. `lock` is an edit that a lock does not stop.

@@ -24,9 +24,11 @@ export function readBody(contentType: string | undefined, raw: Buffer): Body | u
   const type = contentType ?? ''
   if (type === '') return { kind: 'form', post: new Params(), files: [], raw }
   // The comparison is case-sensitive in 3.4.10: upper case falls through to "no data" (exchanges http).
-  if (type.includes('application/x-www-form-urlencoded')) return { kind: 'form', post: Params.parse(raw.toString('utf8')), files: [], raw }
+  if (type.includes('application/x-www-form-urlencoded'))
+    return { kind: 'form', post: Params.parse(raw.toString('utf8')), files: [], raw }
   if (type.startsWith('multipart/form-data')) return readMultipart(type, raw)
-  if (type.startsWith('application/json')) return { kind: 'json', post: new Params(), files: [], raw, json: parseJson(raw) }
+  if (type.startsWith('application/json'))
+    return { kind: 'json', post: new Params(), files: [], raw, json: parseJson(raw) }
   if (type.startsWith('application/x-yaml')) throw new Refusal(pistonText(400, 'Bad Request'))
   return { kind: 'opaque', post: new Params(), files: [], raw }
 }
@@ -66,7 +68,8 @@ function addPart(part: string, post: Params, files: UploadedFile[]): void {
   if (name === undefined) return
   let content = Buffer.from(part.slice(split + 4), 'latin1')
   // The `maas` command sends every part in base64.
-  if (/content-transfer-encoding:\s*base64/i.test(head)) content = Buffer.from(content.toString('latin1'), 'base64')
+  if (/content-transfer-encoding:\s*base64/i.test(head))
+    content = Buffer.from(content.toString('latin1'), 'base64')
   const filename = /;\s*filename="([^"]*)"/i.exec(head)?.[1]
   const field = Buffer.from(name, 'latin1').toString('utf8')
   if (filename === undefined) post.append(field, content.toString('utf8'))
@@ -84,7 +87,8 @@ export function formData(body: Body): Params {
   const value = body.json
   if (Array.isArray(value)) throw refuse(500, "'list' object has no attribute 'items'")
   if (typeof value === 'string') throw refuse(500, "'str' object has no attribute 'items'")
-  if (typeof value !== 'object' || value === null) throw refuse(500, `'${value === null ? 'NoneType' : typeof value}' object has no attribute 'items'`)
+  if (typeof value !== 'object' || value === null)
+    throw refuse(500, `'${value === null ? 'NoneType' : typeof value}' object has no attribute 'items'`)
   const fields = new Params()
   for (const [name, member] of Object.entries(value)) {
     for (const item of Array.isArray(member) ? member : [member]) fields.append(name, pythonText(item))
@@ -93,7 +97,12 @@ export function formData(body: Body): Params {
 }
 
 function emptyForm(): Refusal {
-  return new Refusal({ status: 400, body: '{}', contentType: 'application/json; charset=utf-8', origin: 'middleware' })
+  return new Refusal({
+    status: 400,
+    body: '{}',
+    contentType: 'application/json; charset=utf-8',
+    origin: 'middleware',
+  })
 }
 
 function pythonText(value: unknown): string {

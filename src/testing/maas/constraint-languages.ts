@@ -16,20 +16,27 @@ interface StorageEntry {
   tags: string[]
 }
 
-const storageGrammar = /^(?:[a-zA-Z0-9]+:)?\d+(?:\.\d+)?(?:\([\w.,-]+\))?(?:,(?:[a-zA-Z0-9]+:)?\d+(?:\.\d+)?(?:\([\w.,-]+\))?)*$/
+const storageGrammar =
+  /^(?:[a-zA-Z0-9]+:)?\d+(?:\.\d+)?(?:\([\w.,-]+\))?(?:,(?:[a-zA-Z0-9]+:)?\d+(?:\.\d+)?(?:\([\w.,-]+\))?)*$/
 
 /** `label:size(tag,tag),...`, sizes in GB: the first must be met by the disk that holds `/` (workflows.md, allocate). */
 export function parseStorage(text: string): (machine: Machine) => Labelled<number | string> | undefined {
   if (!storageGrammar.test(text)) throw new ConstraintError(`Malformed storage constraint, "${text}".`)
   const entries = [...text.matchAll(/(?:([a-zA-Z0-9]+):)?(\d+(?:\.\d+)?)(?:\(([^)]*)\))?/g)].map(
-    ([, label = '', size = '0', tags]): StorageEntry => ({ label, bytes: Number(size) * 1e9, tags: tags ? tags.split(',') : [] }),
+    ([, label = '', size = '0', tags]): StorageEntry => ({
+      label,
+      bytes: Number(size) * 1e9,
+      tags: tags ? tags.split(',') : [],
+    }),
   )
   return (machine) => matchStorage(machine, entries)
 }
 
 function matchStorage(machine: Machine, entries: StorageEntry[]): Labelled<number | string> | undefined {
   const [first, ...others] = entries
-  const root = machine.disks.find((disk) => disk.partitions.some((partition) => partition.filesystem?.mountPoint === '/'))
+  const root = machine.disks.find((disk) =>
+    disk.partitions.some((partition) => partition.filesystem?.mountPoint === '/'),
+  )
   if (!first || !root) return undefined
   const taken = new Set<Disk>()
   const found: Labelled<number | string> = {}
@@ -41,7 +48,8 @@ function matchStorage(machine: Machine, entries: StorageEntry[]): Labelled<numbe
       const partition = disk.partitions.find((candidate) => candidate.size >= entry.bytes)
       if (wantsPartition ? !partition : disk.size < entry.bytes) continue
       taken.add(disk)
-      if (entry.label) found[entry.label] = [wantsPartition && partition ? `partition:${partition.id}` : disk.id]
+      if (entry.label)
+        found[entry.label] = [wantsPartition && partition ? `partition:${partition.id}` : disk.id]
       return true
     }
     return false
@@ -55,7 +63,8 @@ function matchStorage(machine: Machine, entries: StorageEntry[]): Labelled<numbe
 type NicTest = (world: World, machine: Machine, nic: Interface, value: string) => boolean
 
 const vlanOf = (world: World, nic: Interface) => world.vlans.find((vlan) => vlan.id === nic.vlanId)
-const subnetsOf = (world: World, nic: Interface) => world.subnets.filter((subnet) => nic.links.some((link) => link.subnetId === subnet.id))
+const subnetsOf = (world: World, nic: Interface) =>
+  world.subnets.filter((subnet) => nic.links.some((link) => link.subnetId === subnet.id))
 
 const nicKeys: Record<string, NicTest> = {
   id: (_world, _machine, nic, value) => nic.id === Number(value),
@@ -79,7 +88,20 @@ const nicKeys: Record<string, NicTest> = {
   link_speed: (_world, _machine, nic, value) => nic.linkSpeed >= Number(value),
 }
 
-const negatable = ['id', 'fabric', 'fabric_class', 'ip', 'name', 'hostname', 'subnet', 'space', 'subnet_cidr', 'vlan', 'vid', 'tag']
+const negatable = [
+  'id',
+  'fabric',
+  'fabric_class',
+  'ip',
+  'name',
+  'hostname',
+  'subnet',
+  'space',
+  'subnet_cidr',
+  'vlan',
+  'vid',
+  'tag',
+]
 
 interface NicGroup {
   label: string
@@ -87,7 +109,10 @@ interface NicGroup {
 }
 
 /** `label:key=value,key=value;label:...`: different keys all hold, one of a repeated key's values does. */
-export function parseInterfaces(world: World, text: string): (machine: Machine) => Labelled<number> | undefined {
+export function parseInterfaces(
+  world: World,
+  text: string,
+): (machine: Machine) => Labelled<number> | undefined {
   const groups = text.split(';').map((group) => parseGroup(text, group))
   for (const { keys } of groups) {
     // The only place where an unknown space is 404 (README, fact 25).

@@ -1,5 +1,11 @@
 import { machineStatuses } from '../../maas/generated/statuses.js'
-import { checkDevices, ConstraintError, type Labelled, parseInterfaces, parseStorage } from './constraint-languages.js'
+import {
+  checkDevices,
+  ConstraintError,
+  type Labelled,
+  parseInterfaces,
+  parseStorage,
+} from './constraint-languages.js'
 import type { Machine } from './model.js'
 import type { Params } from './params.js'
 import { type FieldErrors, invalid, refuse } from './reply.js'
@@ -43,7 +49,8 @@ const existing = (
   }
 }
 
-const choice = (value: string): string => `Select a valid choice. ${value} is not one of the available choices.`
+const choice = (value: string): string =>
+  `Select a valid choice. ${value} is not one of the available choices.`
 
 const atLeast = (read: (machine: Machine) => number, message: string): RuleMaker => {
   return (_world, values) => {
@@ -55,33 +62,49 @@ const atLeast = (read: (machine: Machine) => number, message: string): RuleMaker
 
 const pythonFloat = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value))
 
-const zoneOf = (world: World, machine: Machine): string => world.zones.find((zone) => zone.id === machine.zoneId)?.name ?? ''
-const poolOf = (world: World, machine: Machine): string => world.pools.find((pool) => pool.id === machine.poolId)?.name ?? ''
+const zoneOf = (world: World, machine: Machine): string =>
+  world.zones.find((zone) => zone.id === machine.zoneId)?.name ?? ''
+const poolOf = (world: World, machine: Machine): string =>
+  world.pools.find((pool) => pool.id === machine.poolId)?.name ?? ''
 const fabricsOf = (world: World, machine: Machine): string[] =>
   machine.interfaces.flatMap((nic) => {
-    const fabric = world.fabrics.find((candidate) => candidate.id === world.vlans.find((vlan) => vlan.id === nic.vlanId)?.fabricId)
+    const fabric = world.fabrics.find(
+      (candidate) => candidate.id === world.vlans.find((vlan) => vlan.id === nic.vlanId)?.fabricId,
+    )
     return fabric ? [fabric.name, String(fabric.id)] : []
   })
 
-const zone = existing(zoneOf, (world) => world.zones.map((item) => item.name), (value) => `No such zone(s): ${value}.`)
-const pool = existing(poolOf, (world) => world.pools.map((item) => item.name), (value) => `No such pool(s): ${value}.`)
+const zone = existing(
+  zoneOf,
+  (world) => world.zones.map((item) => item.name),
+  (value) => `No such zone(s): ${value}.`,
+)
+const pool = existing(
+  poolOf,
+  (world) => world.pools.map((item) => item.name),
+  (value) => `No such pool(s): ${value}.`,
+)
 const owner = existing(
   (_world, machine) => machine.owner,
   (world) => world.users.map((user) => user.username),
   (value) => `No such owner: '${value}'.`,
 )
 
-const splitTags = (values: string[]): string[] => values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean)
+const splitTags = (values: string[]): string[] =>
+  values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean)
 
 const arch: RuleMaker = (_world, values) => {
-  const full = values.map((value) => architectures.find((known) => known === value || known.startsWith(`${value}/`)))
+  const full = values.map((value) =>
+    architectures.find((known) => known === value || known.startsWith(`${value}/`)),
+  )
   if (full.includes(undefined)) throw new ConstraintError('Architecture not recognised.')
   return rule(full as string[], (machine) => full.some((known) => known === machine.architecture))
 }
 
 const macAddress: RuleMaker = (_world, values) => {
   for (const value of values) {
-    if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/i.test(value)) throw new ConstraintError(`'${value}' is not a valid MAC address.`)
+    if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/i.test(value))
+      throw new ConstraintError(`'${value}' is not a valid MAC address.`)
   }
   // Compared as text: upper case and dashes find nothing.
   return rule(values, (machine) => machine.interfaces.some((nic) => values.includes(nic.mac)))
@@ -97,7 +120,10 @@ const subnets: RuleMaker = (world, values) => {
 
 /** The subnets of a machine: those of its links, and those in which commissioning saw it. */
 const linkedTo = (machine: Machine): number[] =>
-  machine.interfaces.flatMap((nic) => [...nic.links.flatMap((link) => link.subnetId ?? []), ...(nic.discovered ? [nic.discovered.subnetId] : [])])
+  machine.interfaces.flatMap((nic) => [
+    ...nic.links.flatMap((link) => link.subnetId ?? []),
+    ...(nic.discovered ? [nic.discovered.subnetId] : []),
+  ])
 
 function subnetsBySpecifier(world: World, specifier: string): number[] {
   const [kind, value = ''] = /^\w+:/.test(specifier) ? specifier.split(/:(.*)/s) : ['', specifier]
@@ -139,12 +165,15 @@ const vlans: RuleMaker = (world, values) => {
 const tagRule: RuleMaker = (world, values) => {
   const names = splitTags(values)
   const unknown = names.filter((name) => !world.tags.some((tag) => tag.name === name))
-  if (unknown.length > 0) throw new ConstraintError(`No such tag(s): ${unknown.map((name) => `'${name}'`).join(', ')}.`)
+  if (unknown.length > 0)
+    throw new ConstraintError(`No such tag(s): ${unknown.map((name) => `'${name}'`).join(', ')}.`)
   return rule(names, (machine) => names.every((name) => machine.tags.includes(name)))
 }
 
 const simpleStatuses = new Set(
-  'allocated broken commissioning deployed deploying failed new ready releasing rescue_mode testing other'.split(' '),
+  'allocated broken commissioning deployed deploying failed new ready releasing rescue_mode testing other'.split(
+    ' ',
+  ),
 )
 
 const simpleStatus: RuleMaker = (_world, values) => {
@@ -152,13 +181,16 @@ const simpleStatus: RuleMaker = (_world, values) => {
   throw refuse(500, "Cannot resolve keyword 'simple_status' into field.")
 }
 
-const filterOf = (machine: Machine): string => machineStatuses.find((status) => status.name === machine.status)?.filter ?? ''
+const filterOf = (machine: Machine): string =>
+  machineStatuses.find((status) => status.name === machine.status)?.filter ?? ''
 
 const rules: Record<string, RuleMaker> = {
   hostname: oneOf((_world, machine) => machine.hostname),
   id: oneOf((_world, machine) => machine.systemId),
   system_id: oneOf((_world, machine) => machine.systemId),
-  domain: oneOf((world, machine) => world.domains.find((domain) => domain.id === machine.domainId)?.name ?? ''),
+  domain: oneOf(
+    (world, machine) => world.domains.find((domain) => domain.id === machine.domainId)?.name ?? '',
+  ),
   agent_name: oneOf((_world, machine) => machine.agentName),
   mac_address: macAddress,
   zone,
@@ -168,7 +200,8 @@ const rules: Record<string, RuleMaker> = {
   tags: tagRule,
   subnets,
   vlans,
-  fabrics: (world, values) => rule(values, (machine) => values.some((value) => fabricsOf(world, machine).includes(value))),
+  fabrics: (world, values) =>
+    rule(values, (machine) => values.some((value) => fabricsOf(world, machine).includes(value))),
   fabric_classes: (_world, values) => rule(values, () => false),
   pod: (_world, values) => rule(values, () => false),
   pod_type: (_world, values) => rule(values, () => false),
@@ -179,10 +212,19 @@ const rules: Record<string, RuleMaker> = {
     (machine) => Math.max(0, ...machine.interfaces.map((nic) => nic.linkSpeed)),
     'Invalid link speed: number required.',
   ),
-  power_state: existing((_world, machine) => machine.powerState, () => ['on', 'off', 'unknown', 'error'], choice),
-  status: existing((_world, machine) => filterOf(machine), () => machineStatuses.map((status) => status.filter), choice),
+  power_state: existing(
+    (_world, machine) => machine.powerState,
+    () => ['on', 'off', 'unknown', 'error'],
+    choice,
+  ),
+  status: existing(
+    (_world, machine) => filterOf(machine),
+    () => machineStatuses.map((status) => status.filter),
+    choice,
+  ),
   simple_status: simpleStatus,
-  name: (world, values) => rule(values, (machine) => values.includes(machine.hostname) || values.includes(world.fqdn(machine))),
+  name: (world, values) =>
+    rule(values, (machine) => values.includes(machine.hostname) || values.includes(world.fqdn(machine))),
 }
 
 // Several tags are all wanted, none of several unwanted ones may be there; unknown unwanted tags are no mistake.
@@ -215,7 +257,18 @@ const negations: Record<string, RuleMaker> = {
   // Compared as it is written: `amd64` excludes nothing.
   not_arch: (_world, values) => rule(values, (machine) => !values.includes(machine.architecture)),
   ...Object.fromEntries(
-    ['id', 'hostname', 'domain', 'agent_name', 'arch', 'fabrics', 'fabric_classes', 'owner', 'power_state', 'status']
+    [
+      'id',
+      'hostname',
+      'domain',
+      'agent_name',
+      'arch',
+      'fabrics',
+      'fabric_classes',
+      'owner',
+      'power_state',
+      'status',
+    ]
       .concat(['simple_status', 'pod', 'pod_type'])
       .filter((name) => name !== 'arch')
       .map((name) => [`not_${name}`, not(rules[name] ?? notTags)]),
@@ -223,8 +276,24 @@ const negations: Record<string, RuleMaker> = {
 }
 
 const all: Record<string, RuleMaker> = { ...rules, ...negations }
-const options = ['comment', 'bridge_all', 'bridge_type', 'bridge_stp', 'bridge_fd', 'dry_run', 'verbose', 'op']
-const allocateOptions = [...options, 'agent_name', 'install_kvm', 'register_vmhost', 'install_rackd', 'ephemeral_deploy']
+const options = [
+  'comment',
+  'bridge_all',
+  'bridge_type',
+  'bridge_stp',
+  'bridge_fd',
+  'dry_run',
+  'verbose',
+  'op',
+]
+const allocateOptions = [
+  ...options,
+  'agent_name',
+  'install_kvm',
+  'register_vmhost',
+  'install_rackd',
+  'ephemeral_deploy',
+]
 const onlyInLists = ['hostname', 'id', 'mac_address', 'status', 'simple_status', 'domain', 'agent_name']
 const onlyInAllocate = ['name']
 
@@ -238,7 +307,10 @@ export function select(world: World, params: Params, purpose: 'list' | 'allocate
   const closed = purpose === 'list' ? onlyInAllocate : onlyInLists.flatMap((name) => [name, `not_${name}`])
   const errors: FieldErrors = {}
   const chosen: { name: string; rule: Rule }[] = []
-  const selection: Selection = { matches: (machine) => chosen.every((item) => item.rule.matches(machine)), resolved: '' }
+  const selection: Selection = {
+    matches: (machine) => chosen.every((item) => item.rule.matches(machine)),
+    resolved: '',
+  }
   for (const [name, values] of params.entries()) {
     if (ignored.includes(name)) continue
     try {

@@ -97,7 +97,11 @@ export interface BootResource {
   title: string
   architecture: string
   /** The newest first. */
-  sets: { version: string; label: string; files: { id: number; filename: string; filetype: string; file: ImageFile }[] }[]
+  sets: {
+    version: string
+    label: string
+    files: { id: number; filename: string; filetype: string; file: ImageFile }[]
+  }[]
 }
 
 export interface VmHost {
@@ -122,7 +126,12 @@ export class Extras {
   readonly snippets: DhcpSnippet[] = []
   readonly repositories: PackageRepository[] = [
     archive(1, 'main_archive', 'http://archive.ubuntu.com/ubuntu', ['amd64', 'i386']),
-    archive(2, 'ports_archive', 'http://ports.ubuntu.com/ubuntu-ports', ['armhf', 'arm64', 'ppc64el', 's390x']),
+    archive(2, 'ports_archive', 'http://ports.ubuntu.com/ubuntu-ports', [
+      'armhf',
+      'arm64',
+      'ppc64el',
+      's390x',
+    ]),
   ]
 }
 

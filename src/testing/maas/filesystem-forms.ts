@@ -10,7 +10,8 @@ const virtual = ['ramfs', 'tmpfs']
 function checkUuid(form: Form): void {
   const value = form.text('uuid')
   if (!value || /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i.test(value)) return
-  if (value.length < 32) form.add('uuid', `Ensure this value has at least 32 characters (it has ${value.length}).`)
+  if (value.length < 32)
+    form.add('uuid', `Ensure this value has at least 32 characters (it has ${value.length}).`)
   form.add('uuid', 'Enter a valid value.')
 }
 
@@ -19,22 +20,29 @@ export function format(device: Disk | Partition, data: Params): void {
   const form = new Form(data)
   const fstype = form.text('fstype') ?? ''
   if (fstype === '') form.need('fstype')
-  else if (![...real, ...virtual].includes(fstype)) form.add('fstype', `Select a valid choice. ${fstype} is not one of the available choices.`)
+  else if (![...real, ...virtual].includes(fstype))
+    form.add('fstype', `Select a valid choice. ${fstype} is not one of the available choices.`)
   checkUuid(form)
-  if (isDisk(device) && device.partitions.length > 0) form.add('__all__', 'Cannot format block device with a partition table.')
+  if (isDisk(device) && device.partitions.length > 0)
+    form.add('__all__', 'Cannot format block device with a partition table.')
   form.check()
   if (virtual.includes(fstype)) throw invalidModel({ __all__: ['Virtual filesystems must be mounted.'] })
   const label = form.text('label') ?? ''
-  if (label.length > 255) throw invalidModel({ label: [`Ensure this value has at most 255 characters (it has ${label.length}).`] })
+  if (label.length > 255)
+    throw invalidModel({ label: [`Ensure this value has at most 255 characters (it has ${label.length}).`] })
   const uuid = form.text('uuid')
   device.filesystem = newFilesystem(fstype, { label, ...(uuid && { uuid }) })
 }
 
 export function unformat(device: Disk | Partition): void {
   const what = isDisk(device) ? 'block device' : 'partition'
-  if (!device.filesystem) throw refuse(400, `${isDisk(device) ? 'Block device' : 'Partition'} is not formatted.`)
+  if (!device.filesystem)
+    throw refuse(400, `${isDisk(device) ? 'Block device' : 'Partition'} is not formatted.`)
   if (device.filesystem.mountPoint !== null) {
-    throw refuse(400, `Filesystem is mounted and cannot be unformatted. Unmount the filesystem before unformatting the ${what}.`)
+    throw refuse(
+      400,
+      `Filesystem is mounted and cannot be unformatted. Unmount the filesystem before unformatting the ${what}.`,
+    )
   }
   device.filesystem = null
 }
@@ -42,13 +50,17 @@ export function unformat(device: Disk | Partition): void {
 function readMountPoint(form: Form, swap: boolean): string {
   const value = form.text('mount_point') ?? ''
   if (value === '') form.add('mount_point', required)
-  else if (!value.startsWith('/') && !(swap && value === 'none')) form.add('mount_point', 'Enter a valid value.')
+  else if (!value.startsWith('/') && !(swap && value === 'none'))
+    form.add('mount_point', 'Enter a valid value.')
   form.check()
   return value
 }
 
 function checkUnused(machine: Machine, mountPoint: string, own: unknown): void {
-  if (mountPoint !== 'none' && filesystemsOf(machine).some((other) => other !== own && other.mountPoint === mountPoint)) {
+  if (
+    mountPoint !== 'none' &&
+    filesystemsOf(machine).some((other) => other !== own && other.mountPoint === mountPoint)
+  ) {
     throw invalidModel({ __all__: [`Another filesystem is already mounted at ${mountPoint}.`] })
   }
 }
@@ -65,7 +77,8 @@ export function mount(machine: Machine, device: Disk | Partition, data: Params):
 }
 
 export function unmount(device: Disk | Partition): void {
-  if (!device.filesystem) throw refuse(400, `${isDisk(device) ? 'Block device' : 'Partition'} is not formatted.`)
+  if (!device.filesystem)
+    throw refuse(400, `${isDisk(device) ? 'Block device' : 'Partition'} is not formatted.`)
   if (device.filesystem.mountPoint === null) throw refuse(400, 'Filesystem is already unmounted.')
   device.filesystem.mountPoint = null
   device.filesystem.mountOptions = null
@@ -76,10 +89,13 @@ export function mountSpecial(machine: Machine, data: Params): void {
   const form = new Form(data)
   const fstype = form.text('fstype') ?? ''
   if (fstype === '') form.need('fstype')
-  else if (!virtual.includes(fstype)) form.add('fstype', `Select a valid choice. ${fstype} is not one of the available choices.`)
+  else if (!virtual.includes(fstype))
+    form.add('fstype', `Select a valid choice. ${fstype} is not one of the available choices.`)
   const mountPoint = readMountPoint(form, false)
   checkUnused(machine, mountPoint, undefined)
-  machine.specialFilesystems.push(newFilesystem(fstype, { mountPoint, mountOptions: form.text('mount_options') ?? '' }))
+  machine.specialFilesystems.push(
+    newFilesystem(fstype, { mountPoint, mountOptions: form.text('mount_options') ?? '' }),
+  )
 }
 
 export function unmountSpecial(machine: Machine, data: Params): void {
@@ -88,5 +104,7 @@ export function unmountSpecial(machine: Machine, data: Params): void {
   if (!machine.specialFilesystems.some((filesystem) => filesystem.mountPoint === mountPoint)) {
     throw refuse(400, `No special filesystem is mounted at ${mountPoint}.`)
   }
-  machine.specialFilesystems = machine.specialFilesystems.filter((filesystem) => filesystem.mountPoint !== mountPoint)
+  machine.specialFilesystems = machine.specialFilesystems.filter(
+    (filesystem) => filesystem.mountPoint !== mountPoint,
+  )
 }

@@ -45,7 +45,10 @@ export class Form {
     if (!value) return undefined
     const found = choices.find((choice) => choice === value)
     if (found === undefined) {
-      this.add(field, `'${value}' is not a valid ${field}.  It should be one of: ${choices.map((choice) => `'${choice}'`).join(', ')}.`)
+      this.add(
+        field,
+        `'${value}' is not a valid ${field}.  It should be one of: ${choices.map((choice) => `'${choice}'`).join(', ')}.`,
+      )
     }
     return found
   }

@@ -115,10 +115,13 @@ export function configureNetwork(world: World, machine: Machine): void {
 /** Back to what commissioning found: what was added goes, what was deleted comes back. */
 export function restoreNetwork(world: World, machine: Machine): void {
   const found = machine.foundInterfaces ?? []
-  const kept = machine.interfaces.filter((nic) => nic.type === 'physical' && found.some((other) => other.mac === nic.mac))
+  const kept = machine.interfaces.filter(
+    (nic) => nic.type === 'physical' && found.some((other) => other.mac === nic.mac),
+  )
   const lost = found.filter((other) => !kept.some((nic) => nic.mac === other.mac))
   machine.interfaces = [...kept, ...lost.map(({ name, mac }) => enlistedInterface(world, name, mac))]
-  for (const nic of machine.interfaces) nic.name = found.find((other) => other.mac === nic.mac)?.name ?? nic.name
+  for (const nic of machine.interfaces)
+    nic.name = found.find((other) => other.mac === nic.mac)?.name ?? nic.name
   configureNetwork(world, machine)
 }
 
@@ -128,7 +131,8 @@ function macOf(machine: Machine, index: number): string {
 }
 
 /** The address that DHCP had lent while the machine was commissioned; leases end, so two machines may have had the same. */
-const leasedAddress = (subnet: Subnet, machine: Machine): string => `${subnet.cidr.split('.').slice(0, 3).join('.')}.${200 + (machine.id % 54)}`
+const leasedAddress = (subnet: Subnet, machine: Machine): string =>
+  `${subnet.cidr.split('.').slice(0, 3).join('.')}.${200 + (machine.id % 54)}`
 
 /**
  * An address of the subnet that nobody has, from .20 up: below it are the rack, the gateway and their like.
@@ -138,10 +142,17 @@ const leasedAddress = (subnet: Subnet, machine: Machine): string => `${subnet.ci
 export function freeAddress(world: World, subnet: Subnet): string {
   const network = parseNetwork(subnet.cidr)
   if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
-  const taken = new Set([...world.machines.flatMap(addressesOf), ...world.extras.reserved.map((address) => address.ip)])
+  const taken = new Set([
+    ...world.machines.flatMap(addressesOf),
+    ...world.extras.reserved.map((address) => address.ip),
+  ])
   const ranges = world.ipRanges.filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
   const isLent = (value: bigint): boolean =>
-    ranges.some((range) => value >= (parseAddress(range.startIp)?.value ?? 0n) && value <= (parseAddress(range.endIp)?.value ?? 0n))
+    ranges.some(
+      (range) =>
+        value >= (parseAddress(range.startIp)?.value ?? 0n) &&
+        value <= (parseAddress(range.endIp)?.value ?? 0n),
+    )
   const { last } = hostRange(network)
   for (let value = network.first + 20n; value <= last; value++) {
     const address = formatAddress({ value, family: network.family })
@@ -165,5 +176,6 @@ export function claimAddresses(world: World, machine: Machine): void {
 }
 
 export function releaseAddresses(machine: Machine): void {
-  for (const nic of machine.interfaces) for (const link of nic.links) if (link.mode === 'auto') delete link.ipAddress
+  for (const nic of machine.interfaces)
+    for (const link of nic.links) if (link.mode === 'auto') delete link.ipAddress
 }

@@ -28,13 +28,17 @@ function described(world: World, subnet: Subnet): string {
  */
 export function linkSubnet(world: World, machine: Machine, nic: Interface, data: Params): void {
   const bond = machine.interfaces.find((other) => other.type === 'bond' && other.parentIds.includes(nic.id))
-  if (bond) throw invalid({ bond: [`Cannot link interface(${nic.name}) when interface is in a bond(${bond.name}).`] })
+  if (bond)
+    throw invalid({ bond: [`Cannot link interface(${nic.name}) when interface is in a bond(${bond.name}).`] })
   const form = new Form(data)
   const mode = modes.find((known) => known === form.text('mode')?.toLowerCase())
   if (!form.text('mode')) form.add('mode', required)
   else if (!mode) {
     const choices = modes.map((known) => `'${known}'`).join(', ')
-    form.add('mode', `'${form.text('mode')?.toLowerCase()}' is not a valid mode.  It should be one of: ${choices}.`)
+    form.add(
+      'mode',
+      `'${form.text('mode')?.toLowerCase()}' is not a valid mode.  It should be one of: ${choices}.`,
+    )
   }
   form.check()
   if (!mode) return
@@ -48,7 +52,8 @@ export function linkSubnet(world: World, machine: Machine, nic: Interface, data:
   }
   form.check()
   if (force) nic.links = []
-  if (mode === 'static' && wanted && isTaken(world, wanted)) throw refuse(404, 'IP address is already in use.')
+  if (mode === 'static' && wanted && isTaken(world, wanted))
+    throw refuse(404, 'IP address is already in use.')
   addLink(world, nic, { mode, subnet, wanted })
   if (formBoolean(form.text('default_gateway'))) machine.gatewayLinkId = nic.links.at(-1)?.id ?? null
 }
@@ -61,7 +66,13 @@ function readSubnet(form: Form, world: World, mode: Link['mode']): Subnet | unde
   return subnet
 }
 
-function checkOthers(form: Form, world: World, nic: Interface, mode: Link['mode'], subnet: Subnet | undefined): void {
+function checkOthers(
+  form: Form,
+  world: World,
+  nic: Interface,
+  mode: Link['mode'],
+  subnet: Subnet | undefined,
+): void {
   const dhcp = nic.links.find((link) => link.mode === 'dhcp')
   if (mode === 'dhcp' && dhcp) {
     const from = world.subnets.find((candidate) => candidate.id === dhcp.subnetId)
@@ -83,7 +94,10 @@ function checkGateway(form: Form, world: World, mode: Link['mode'], subnet: Subn
   if (!formBoolean(form.text('default_gateway'))) return
   if (mode === 'dhcp' || mode === 'link_up') form.add('default_gateway', `Cannot use in mode '${mode}'.`)
   else if (subnet && subnet.gatewayIp === null) {
-    form.add('default_gateway', `Cannot set as default gateway because subnet ${described(world, subnet)} doesn't provide a gateway IP address.`)
+    form.add(
+      'default_gateway',
+      `Cannot set as default gateway because subnet ${described(world, subnet)} doesn't provide a gateway IP address.`,
+    )
   }
 }
 
@@ -93,9 +107,15 @@ function belongs(subnet: Subnet, address: string): boolean {
 }
 
 const isTaken = (world: World, address: string): boolean =>
-  world.machines.some((machine) => machine.interfaces.some((nic) => nic.links.some((link) => link.ipAddress === address)))
+  world.machines.some((machine) =>
+    machine.interfaces.some((nic) => nic.links.some((link) => link.ipAddress === address)),
+  )
 
-function addLink(world: World, nic: Interface, link: { mode: Link['mode']; subnet: Subnet | undefined; wanted: string | undefined }): void {
+function addLink(
+  world: World,
+  nic: Interface,
+  link: { mode: Link['mode']; subnet: Subnet | undefined; wanted: string | undefined },
+): void {
   const { mode, subnet, wanted } = link
   // Being only up gives way to any real link.
   nic.links = nic.links.filter((other) => other.mode !== 'link_up')

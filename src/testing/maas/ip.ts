@@ -8,20 +8,35 @@ export interface Address {
 
 export function parseAddress(text: string): Address | undefined {
   const family = isIP(text)
-  if (family === 4) return { value: text.split('.').reduce((sum, part) => (sum << 8n) + BigInt(part), 0n), family }
+  if (family === 4)
+    return { value: text.split('.').reduce((sum, part) => (sum << 8n) + BigInt(part), 0n), family }
   if (family !== 6) return undefined
   const [head = '', tail = ''] = text.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === '' ? [] : tail.split(':')
   const zeros = text.includes('::') ? Array.from({ length: 8 - left.length - right.length }, () => '0') : []
-  return { value: [...left, ...zeros, ...right].reduce((sum, part) => (sum << 16n) + BigInt(`0x${part}`), 0n), family }
+  return {
+    value: [...left, ...zeros, ...right].reduce((sum, part) => (sum << 16n) + BigInt(`0x${part}`), 0n),
+    family,
+  }
 }
 
 export function formatAddress({ value, family }: Address): string {
   if (family === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.')
-  const words = Array.from({ length: 8 }, (_, index) => ((value >> BigInt(112 - index * 16)) & 0xffffn).toString(16))
-  const run = words.join(':').match(/(?:^|:)0(?::0)+(?=:|$)/g)?.toSorted((a, b) => b.length - a.length)[0]
-  return run === undefined ? words.join(':') : words.join(':').replace(run, ':').replace(/^:(?!:)/, '::').replace(/(?<!:):$/, '::')
+  const words = Array.from({ length: 8 }, (_, index) =>
+    ((value >> BigInt(112 - index * 16)) & 0xffffn).toString(16),
+  )
+  const run = words
+    .join(':')
+    .match(/(?:^|:)0(?::0)+(?=:|$)/g)
+    ?.toSorted((a, b) => b.length - a.length)[0]
+  return run === undefined
+    ? words.join(':')
+    : words
+        .join(':')
+        .replace(run, ':')
+        .replace(/^:(?!:)/, '::')
+        .replace(/(?<!:):$/, '::')
 }
 
 export interface Network {
@@ -48,10 +63,14 @@ export const formatNetwork = (network: Network): string =>
   `${formatAddress({ value: network.first, family: network.family })}/${network.prefix}`
 
 export const inside = (network: Network, address: Address | undefined): boolean =>
-  address !== undefined && address.family === network.family && address.value >= network.first && address.value <= network.last
+  address !== undefined &&
+  address.family === network.family &&
+  address.value >= network.first &&
+  address.value <= network.last
 
 /** The addresses that hosts may have: in IPv4 without the network's own and the broadcast address. */
 export function hostRange(network: Network): { first: bigint; last: bigint } {
-  if (network.family === 6 || network.prefix >= 31) return { first: network.family === 6 ? network.first + 1n : network.first, last: network.last }
+  if (network.family === 6 || network.prefix >= 31)
+    return { first: network.family === 6 ? network.first + 1n : network.first, last: network.last }
   return { first: network.first + 1n, last: network.last - 1n }
 }

@@ -29,11 +29,13 @@ const backToReady: readonly StatusName[] = [
 ]
 
 /** Where a machine goes when its tests are over: back, or to Ready where it could not stay what it was. */
-export const afterTesting = (previous: StatusName): StatusName => (backToReady.includes(previous) ? 'Ready' : previous)
+export const afterTesting = (previous: StatusName): StatusName =>
+  backToReady.includes(previous) ? 'Ready' : previous
 
 /** The power parameters come first: without a power type the whole call is 500. */
 export function needsPower(machine: Machine): void {
-  if (machine.powerType === '') throw refuse(500, 'Unconfigured power type. Please configure the power type and try again.')
+  if (machine.powerType === '')
+    throw refuse(500, 'Unconfigured power type. Please configure the power type and try again.')
 }
 
 /** What is left of a deployment once the machine is let go: nothing. */

@@ -17,10 +17,19 @@ export interface Durations {
   refresh: number
 }
 
-export const defaultDurations: Durations = { power: 20, commission: 240, test: 60, deploy: 460, erase: 300, rescue: 90, refresh: 60 }
+export const defaultDurations: Durations = {
+  power: 20,
+  commission: 240,
+  test: 60,
+  deploy: 460,
+  erase: 300,
+  rescue: 90,
+  refresh: 60,
+}
 
 /** What can be told to fail. `power` is the BMC that does not answer. */
-export type Failable = 'commission' | 'test' | 'deploy' | 'release' | 'erase' | 'rescue_mode' | 'exit_rescue_mode' | 'power'
+export type Failable =
+  'commission' | 'test' | 'deploy' | 'release' | 'erase' | 'rescue_mode' | 'exit_rescue_mode' | 'power'
 
 export interface PlannedFailure {
   action: Failable
@@ -94,7 +103,10 @@ export class Lifecycle {
   /** Switches on, or off; the state shows once the BMC has done it. */
   switchPower(machine: Machine, state: 'on' | 'off'): void {
     if (this.timeline.isPlanned(machine.systemId, 'power')) {
-      const { reply } = refuse(503, "Unable to change power state to 'on' for node: another action is already in progress for that node.")
+      const { reply } = refuse(
+        503,
+        "Unable to change power state to 'on' for node: another action is already in progress for that node.",
+      )
       throw new Refusal({ ...reply, origin: 'bare' })
     }
     this.#power(machine, state, 'power')
@@ -125,7 +137,10 @@ export class Lifecycle {
     }
     const [event, target] = aborted[machine.status] ?? []
     if (!event || !target) {
-      throw refuse(409, `Cannot abort in current state: node ${machine.systemId} is in state ${machine.status}.`)
+      throw refuse(
+        409,
+        `Cannot abort in current state: node ${machine.systemId} is in state ${machine.status}.`,
+      )
     }
     this.#log(machine, event)
     if (machine.status === 'Commissioning') machine.owner = null
@@ -221,7 +236,8 @@ export class Lifecycle {
     this.timeline.run(machine.systemId, 'power')
     const failed = signal === 'FAILED' || signal === 'SCRIPT_FAILED'
     const listeners: Partial<Record<StatusName, () => void>> = {
-      Commissioning: () => (failed ? this.#fail(machine, 'commissioning', signal) : this.#commissioned(machine, signal)),
+      Commissioning: () =>
+        failed ? this.#fail(machine, 'commissioning', signal) : this.#commissioned(machine, signal),
       Testing: () => (failed ? this.#fail(machine, 'testing', signal) : this.#tested(machine)),
       Deploying: () => this.#installed(machine, failed, message),
       'Entering rescue mode': () => {
@@ -279,7 +295,11 @@ export class Lifecycle {
     }
     this.#finish(machine.installation, 2)
     machine.netboot = false
-    this.#log(machine, 'Image Deployed', `deployed ${machine.osystem}/${machine.distroSeries}/${machine.architecture}`)
+    this.#log(
+      machine,
+      'Image Deployed',
+      `deployed ${machine.osystem}/${machine.distroSeries}/${machine.architecture}`,
+    )
     machine.status = 'Deployed'
     this.#log(machine, 'Deployed')
     for (const listener of this.#deployed) listener(machine, machine.userData)
@@ -314,7 +334,10 @@ export class Lifecycle {
 
   /** Remembers the script sets that count when the coming ones are never run. */
   #rememberScripts(machine: Machine): void {
-    this.#before.set(machine.systemId, { commissioning: { ...machine.commissioning }, testing: { ...machine.testing } })
+    this.#before.set(machine.systemId, {
+      commissioning: { ...machine.commissioning },
+      testing: { ...machine.testing },
+    })
   }
 
   #forgetScripts(machine: Machine): void {
@@ -343,7 +366,9 @@ export class Lifecycle {
   #power(machine: Machine, state: 'on' | 'off', cause: Failable, done?: () => void): void {
     this.timeline.cancel(machine.systemId, 'refresh')
     this.timeline.plan(machine.systemId, 'power', this.durations.power, () => {
-      const failure = this.#take('power', machine) ?? (cause === 'release' || cause === 'exit_rescue_mode' ? this.#take(cause, machine) : undefined)
+      const failure =
+        this.#take('power', machine) ??
+        (cause === 'release' || cause === 'exit_rescue_mode' ? this.#take(cause, machine) : undefined)
       if (failure) {
         this.#powerFailed(machine, failure.message ?? silentBmc)
         return
@@ -359,8 +384,10 @@ export class Lifecycle {
     this.timeline.cancel(machine.systemId, 'node')
     if (machine.status === 'Releasing') this.#markFailed(machine, 'Releasing failed', message)
     else if (machine.status === 'Deploying') this.#markFailed(machine, 'Failed deployment', message)
-    else if (machine.status === 'Entering rescue mode') this.#markFailed(machine, 'Failed to enter rescue mode', message)
-    else if (machine.status === 'Exiting rescue mode') this.#markFailed(machine, 'Failed to exit rescue mode', message)
+    else if (machine.status === 'Entering rescue mode')
+      this.#markFailed(machine, 'Failed to enter rescue mode', message)
+    else if (machine.status === 'Exiting rescue mode')
+      this.#markFailed(machine, 'Failed to exit rescue mode', message)
     else if (machine.status === 'Commissioning' || machine.status === 'Testing') this.#revert(machine)
   }
 
@@ -374,8 +401,18 @@ export class Lifecycle {
   }
 
   /** Plans the node's next report. */
-  #plan(machine: Machine, action: Exclude<Failable, 'release' | 'power' | 'exit_rescue_mode'>, signal: Signal = 'OK'): void {
-    const seconds = { commission: 'commission', test: 'test', deploy: 'deploy', erase: 'erase', rescue_mode: 'rescue' } as const
+  #plan(
+    machine: Machine,
+    action: Exclude<Failable, 'release' | 'power' | 'exit_rescue_mode'>,
+    signal: Signal = 'OK',
+  ): void {
+    const seconds = {
+      commission: 'commission',
+      test: 'test',
+      deploy: 'deploy',
+      erase: 'erase',
+      rescue_mode: 'rescue',
+    } as const
     this.timeline.plan(machine.systemId, 'node', this.durations[seconds[action]], () => {
       const failure = this.#take(action, machine)
       // A failure that was asked for is one with evidence: a script that failed, an installation with its log.
@@ -385,7 +422,9 @@ export class Lifecycle {
 
   #take(action: Failable, machine: Machine): PlannedFailure | undefined {
     const index = this.failures.findIndex(
-      (failure) => failure.action === action && (failure.systemId === undefined || failure.systemId === machine.systemId),
+      (failure) =>
+        failure.action === action &&
+        (failure.systemId === undefined || failure.systemId === machine.systemId),
     )
     return index === -1 ? undefined : this.failures.splice(index, 1)[0]
   }

@@ -33,7 +33,8 @@ export function readMachineForm(world: World, machine: Machine, data: Params, cr
     if (kernel === '' || kernels.some((known) => known === kernel)) change.minHweKernel = kernel
     else errors['min_hwe_kernel'] = [`No kernel matches ">=${kernel}" requirement.`]
   }
-  if (formBoolean(data.get('disable_ipv4'))) errors['disable_ipv4'] = ['If specified, disable_ipv4 must be False.']
+  if (formBoolean(data.get('disable_ipv4')))
+    errors['disable_ipv4'] = ['If specified, disable_ipv4 must be False.']
   const description = data.get('description')
   if (description !== undefined) change.description = description
   if (Object.keys(errors).length > 0) throw invalid(errors)
@@ -50,7 +51,8 @@ interface Fields {
 }
 
 /** Of architecture and MAC both are needed, unless ipmi will find them out or the machine is deployed already. */
-const needsIdentity = (data: Params): boolean => !(data.get('power_type') === 'ipmi' || (formBoolean(data.get('deployed')) && !data.get('power_type')))
+const needsIdentity = (data: Params): boolean =>
+  !(data.get('power_type') === 'ipmi' || (formBoolean(data.get('deployed')) && !data.get('power_type')))
 
 function readArchitecture({ data, errors, change, creating }: Fields): void {
   const value = data.get('architecture')
@@ -75,7 +77,8 @@ function readName({ world, machine, data, errors, change }: Fields): void {
     return
   }
   if (label.includes('_')) errors['hostname'] = [`Host label cannot contain underscore: '${label}'.`]
-  else if (label.length > 63) errors['hostname'] = [`Label is too long: '${label}'.  Maximum allowed is 63 characters.`]
+  else if (label.length > 63)
+    errors['hostname'] = [`Label is too long: '${label}'.  Maximum allowed is 63 characters.`]
   else if (world.machines.some((other) => other !== machine && other.hostname === label)) {
     errors['hostname'] = ['Node with this Hostname already exists.']
   } else if (domainName !== undefined) {
@@ -95,7 +98,9 @@ function readMacs({ world, machine, data, errors, change, creating }: Fields): v
   }
   const messages = macs.flatMap((mac) => {
     if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac)) return [`'${mac}' is not a valid MAC address.`]
-    const holder = world.machines.find((other) => other !== machine && other.interfaces.some((nic) => nic.mac === mac))
+    const holder = world.machines.find(
+      (other) => other !== machine && other.interfaces.some((nic) => nic.mac === mac),
+    )
     return holder ? [`MAC address ${mac} already in use on ${holder.hostname}.`] : []
   })
   if (messages.length > 0) errors['mac_addresses'] = messages
@@ -117,7 +122,9 @@ function readPlacement({ world, data, errors, change }: Fields): void {
   }
   const domain = data.get('domain')
   if (domain) {
-    const found = world.domains.find((candidate) => candidate.name === domain || String(candidate.id) === domain)
+    const found = world.domains.find(
+      (candidate) => candidate.name === domain || String(candidate.id) === domain,
+    )
     if (found) change.domainId = found.id
     else errors['domain'] = [`Unable to find domain ${domain}`]
   }
@@ -160,12 +167,17 @@ function readPower({ machine, data, errors, change, creating }: Fields): void {
   const parameters = sent ?? (creating ? {} : machine.powerParameters)
   // 3.4.10 keeps the old parameters under the new type and falls over a libvirt address (README, fact 22).
   if (wanted === 'ipmi' && parameters['power_address'] && !isIP(parameters['power_address'])) {
-    throw refuse(500, 'IPAddress() does not support netmasks or subnet prefixes! See documentation for details.')
+    throw refuse(
+      500,
+      'IPAddress() does not support netmasks or subnet prefixes! See documentation for details.',
+    )
   }
   if (definition && !skipCheck && (sent || creating)) {
     const unknown = Object.keys(parameters).filter((name) => !definition.some((known) => known.name === name))
-    if (unknown.length > 0) errors['power_parameters'] = [`Unknown parameter(s): ${unknown.toSorted().join(', ')}.`]
-    else if (definition.some((known) => known.required && !parameters[known.name])) errors['power_parameters'] = [required]
+    if (unknown.length > 0)
+      errors['power_parameters'] = [`Unknown parameter(s): ${unknown.toSorted().join(', ')}.`]
+    else if (definition.some((known) => known.required && !parameters[known.name]))
+      errors['power_parameters'] = [required]
   }
   change.powerType = wanted
   change.powerParameters = parameters

@@ -16,12 +16,15 @@ export const scriptStatusNames: Record<ScriptStatus, string> = {
   5: 'Aborted',
 }
 
-export const statusValue = (machine: Machine): number => machineStatuses.find((status) => status.name === machine.status)?.value ?? -1
+export const statusValue = (machine: Machine): number =>
+  machineStatuses.find((status) => status.name === machine.status)?.value ?? -1
 
 /** A machine as an administrator or a user reads it: the 78 fields of 3.4.10. */
 export function machineReply(world: World, machine: Machine): Record<string, unknown> {
-  const disks = (type: 'physical' | 'virtual'): object[] => machine.disks.filter((disk) => disk.type === type).map((disk) => diskReply(machine, disk))
-  const groups = (kind: StorageGroup['kind']): object[] => machine.groups.filter((group) => group.kind === kind).map((group) => stub(machine, group.id))
+  const disks = (type: 'physical' | 'virtual'): object[] =>
+    machine.disks.filter((disk) => disk.type === type).map((disk) => diskReply(machine, disk))
+  const groups = (kind: StorageGroup['kind']): object[] =>
+    machine.groups.filter((group) => group.kind === kind).map((group) => stub(machine, group.id))
   const boot = bootDisk(machine)
   const interfaces = machine.interfaces.map((nic) => interfaceReply(world, machine, nic))
   const [byHardware, untested] = [machine.testing.status, -1 as const]
@@ -56,9 +59,15 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     cpu_speed: machine.cpuSpeed,
     memory: machine.memoryMib,
     swap_size: machine.swapSize,
-    storage: machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) / 1e6,
-    zone: zoneReply(world.zones.find((zone) => zone.id === machine.zoneId) ?? { id: 1, name: 'default', description: '' }),
-    pool: poolReply(world.pools.find((pool) => pool.id === machine.poolId) ?? { id: 0, name: 'default', description: '' }),
+    storage:
+      machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) /
+      1e6,
+    zone: zoneReply(
+      world.zones.find((zone) => zone.id === machine.zoneId) ?? { id: 1, name: 'default', description: '' },
+    ),
+    pool: poolReply(
+      world.pools.find((pool) => pool.id === machine.poolId) ?? { id: 0, name: 'default', description: '' },
+    ),
     domain: domainOf(world, machine),
     tag_names: machine.tags,
     ip_addresses: ipAddresses(machine),
@@ -67,7 +76,10 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     bios_boot_method: null,
     interface_set: interfaces,
     boot_interface: interfaces[0] ?? null,
-    default_gateways: { ipv4: { gateway_ip: gatewayOf(world, machine), link_id: machine.gatewayLinkId }, ipv6: { gateway_ip: null, link_id: null } },
+    default_gateways: {
+      ipv4: { gateway_ip: gatewayOf(world, machine), link_id: machine.gatewayLinkId },
+      ipv6: { gateway_ip: null, link_id: null },
+    },
     blockdevice_set: [...disks('physical'), ...disks('virtual')],
     physicalblockdevice_set: disks('physical'),
     virtualblockdevice_set: disks('virtual'),
@@ -101,7 +113,11 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
 }
 
 /** How a machine names a group: the rest of it is to be asked for. */
-const stub = (machine: Machine, id: number): object => ({ system_id: machine.systemId, id, __incomplete__: true })
+const stub = (machine: Machine, id: number): object => ({
+  system_id: machine.systemId,
+  id,
+  __incomplete__: true,
+})
 
 const untestedKinds = (status: ScriptStatus): Record<string, unknown> =>
   Object.fromEntries(
@@ -134,7 +150,15 @@ export function enlistedReply(world: World, machine: Machine): Record<string, un
 }
 
 function domainOf(world: World, machine: Machine): object {
-  return domainReply(world.domains.find((domain) => domain.id === machine.domainId) ?? { id: 0, name: 'maas', authoritative: true, ttl: null, isDefault: true })
+  return domainReply(
+    world.domains.find((domain) => domain.id === machine.domainId) ?? {
+      id: 0,
+      name: 'maas',
+      authoritative: true,
+      ttl: null,
+      isDefault: true,
+    },
+  )
 }
 
 function gatewayOf(world: World, machine: Machine): string | null {
@@ -142,11 +166,19 @@ function gatewayOf(world: World, machine: Machine): string | null {
   return world.subnets.find((subnet) => linked.includes(subnet.id))?.gatewayIp ?? null
 }
 
-const node = (index: number, memory: number, cores: number[]): object => ({ index, memory, cores, hugepages_set: [] })
+const node = (index: number, memory: number, cores: number[]): object => ({
+  index,
+  memory,
+  cores,
+  hugepages_set: [],
+})
 
 function numaNodes(machine: Machine): object[] {
   if (!machine.hardware) return [node(0, 0, [])]
   const half = Math.floor(machine.cpuCount / 2)
   const cores = Array.from({ length: machine.cpuCount }, (_, core) => core)
-  return [node(0, machine.memoryMib / 2, cores.slice(0, half)), node(1, machine.memoryMib / 2, cores.slice(half))]
+  return [
+    node(0, machine.memoryMib / 2, cores.slice(0, half)),
+    node(1, machine.memoryMib / 2, cores.slice(half)),
+  ]
 }

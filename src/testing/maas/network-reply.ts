@@ -42,7 +42,8 @@ export const spaceReply = (world: World, space: Space): object => {
 
 /** Where everything is that is in no space. */
 export const undefinedSpace = (world: World): object => {
-  const description = 'Backward compatibility object to ensure objects not associated with a space can be found.'
+  const description =
+    'Backward compatibility object to ensure objects not associated with a space can be found.'
   const vlans = world.vlans.filter((vlan) => vlan.spaceId === null)
   return spaceOfVlans(world, { id: -1, name: 'undefined', description }, vlans)
 }
@@ -50,7 +51,9 @@ export const undefinedSpace = (world: World): object => {
 const spaceOfVlans = (world: World, space: Space, vlans: Vlan[]): object => ({
   description: space.description,
   name: space.name,
-  subnets: world.subnets.filter((subnet) => vlans.some((vlan) => vlan.id === subnet.vlanId)).map((subnet) => subnetReply(world, subnet)),
+  subnets: world.subnets
+    .filter((subnet) => vlans.some((vlan) => vlan.id === subnet.vlanId))
+    .map((subnet) => subnetReply(world, subnet)),
   id: space.id,
   vlans: vlans.map((vlan) => vlanReply(world, vlan)),
   resource_uri: `${apiRoot}/spaces/${space.id}/`,
@@ -85,7 +88,10 @@ export const subnetReply = (world: World, subnet: Subnet): object => ({
   active_discovery: subnet.activeDiscovery,
   managed: subnet.managed,
   disabled_boot_architectures: subnet.disabledBootArchitectures,
-  space: spaceName(world, world.vlans.find((vlan) => vlan.id === subnet.vlanId)),
+  space: spaceName(
+    world,
+    world.vlans.find((vlan) => vlan.id === subnet.vlanId),
+  ),
   id: subnet.id,
   resource_uri: `${apiRoot}/subnets/${subnet.id}/`,
 })
@@ -95,7 +101,8 @@ function vlanById(world: World, id: number | null): object | null {
   return vlan ? vlanReply(world, vlan) : null
 }
 
-const spaceName = (world: World, vlan: Vlan | undefined): string => world.spaces.find((space) => space.id === vlan?.spaceId)?.name ?? 'undefined'
+const spaceName = (world: World, vlan: Vlan | undefined): string =>
+  world.spaces.find((space) => space.id === vlan?.spaceId)?.name ?? 'undefined'
 
 function effectiveMtu(world: World, nic: Interface): number {
   const own = nic.params['mtu']
@@ -125,7 +132,9 @@ export const interfaceReply = (world: World, machine: Machine, nic: Interface): 
   sriov_max_vf: 0,
   interface_speed: nic.interfaceSpeed,
   type: nic.type,
-  discovered: nic.discovered && [{ subnet: subnetById(world, nic.discovered.subnetId), ip_address: nic.discovered.ipAddress }],
+  discovered: nic.discovered && [
+    { subnet: subnetById(world, nic.discovered.subnetId), ip_address: nic.discovered.ipAddress },
+  ],
   system_id: machine.systemId,
   firmware_version: nic.firmware,
   link_connected: nic.linkConnected,
@@ -146,8 +155,13 @@ export const interfaceReply = (world: World, machine: Machine, nic: Interface): 
 /** The addresses of a node: those that MAAS assigned, or where there are none, those that DHCP did. */
 export function ipAddresses({ interfaces }: Pick<Machine, 'interfaces'>): string[] {
   const links = interfaces.flatMap((nic) => nic.links)
-  const addresses = (found: (string | null | undefined)[]): string[] => [...new Set(found)].filter((address) => address !== null && address !== undefined && address !== '')
-  const assigned = addresses(links.filter((link) => link.mode !== 'dhcp').map((link) => link.ipAddress))
+  const assigned = distinct(links.filter((link) => link.mode !== 'dhcp').map((link) => link.ipAddress))
   if (assigned.length > 0) return assigned
-  return addresses([...links.map((link) => link.ipAddress), ...interfaces.map((nic) => nic.discovered?.ipAddress)])
+  return distinct([
+    ...links.map((link) => link.ipAddress),
+    ...interfaces.map((nic) => nic.discovered?.ipAddress),
+  ])
 }
+
+const distinct = (addresses: (string | null | undefined)[]): string[] =>
+  [...new Set(addresses.filter((address) => typeof address === 'string' && address !== ''))] as string[]

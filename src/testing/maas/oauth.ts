@@ -22,7 +22,14 @@ export interface SignedRequest {
 
 const thresholdSeconds = 300
 // MAAS looks for these words anywhere in the header: `oauth_signature` is found inside `oauth_signature_method`.
-const wanted = ['oauth_consumer_key', 'oauth_token', 'oauth_signature', 'oauth_signature_method', 'oauth_timestamp', 'oauth_nonce']
+const wanted = [
+  'oauth_consumer_key',
+  'oauth_token',
+  'oauth_signature',
+  'oauth_signature_method',
+  'oauth_timestamp',
+  'oauth_nonce',
+]
 
 /** The OAuth 1.0 provider of a region: keys, nonces, and the sentences with which it refuses. */
 export class OAuthProvider {
@@ -54,7 +61,8 @@ export class OAuthProvider {
   #checkFreshness(oauth: Map<string, string>, token: ApiToken): void {
     const stamp = parameter(oauth, 'oauth_timestamp')
     const nonce = parameter(oauth, 'oauth_nonce')
-    if (!/^\s*[-+]?\d+\s*$/.test(stamp)) throw refuse(500, `invalid literal for int() with base 10: '${stamp}'`)
+    if (!/^\s*[-+]?\d+\s*$/.test(stamp))
+      throw refuse(500, `invalid literal for int() with base 10: '${stamp}'`)
     // The wall clock, not the simulated one: the clients under test live there.
     const now = Math.floor(Date.now() / 1000)
     const given = Number(stamp)
@@ -97,7 +105,15 @@ function parseHeader(text: string): Map<string, string> {
     if (split === -1) continue
     const name = part.slice(0, split).trim()
     if (name === 'realm') continue
-    found.set(name, decode(part.slice(split + 1).trim().replaceAll(/^"|"$/g, '')))
+    found.set(
+      name,
+      decode(
+        part
+          .slice(split + 1)
+          .trim()
+          .replaceAll(/^"|"$/g, ''),
+      ),
+    )
   }
   return found
 }
@@ -113,7 +129,9 @@ function decode(text: string): string {
 function checkSignature(request: SignedRequest, oauth: Map<string, string>, token: ApiToken): void {
   const method = oauth.get('oauth_signature_method') ?? 'PLAINTEXT'
   if (method !== 'PLAINTEXT' && method !== 'HMAC-SHA1') {
-    throw unauthorized(`'Signature method ${method} not supported try one of the following: PLAINTEXT, HMAC-SHA1'`)
+    throw unauthorized(
+      `'Signature method ${method} not supported try one of the following: PLAINTEXT, HMAC-SHA1'`,
+    )
   }
   const given = oauth.get('oauth_signature')
   if (given === undefined) throw unauthorized("'Missing signature.'")
@@ -140,5 +158,8 @@ function baseString(request: SignedRequest, oauth: Map<string, string>): string 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function escape(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }

@@ -8,7 +8,11 @@ import { Refusal } from './reply.js'
 import type { MaasSimulator } from './simulator.js'
 
 // Ubuntu's releases by the name that MAAS deploys them under.
-const seriesByRelease: Record<string, (typeof series)[number]> = { '20.04': 'focal', '22.04': 'jammy', '24.04': 'noble' }
+const seriesByRelease: Record<string, (typeof series)[number]> = {
+  '20.04': 'focal',
+  '22.04': 'jammy',
+  '24.04': 'noble',
+}
 
 /** Machines of a simulated MAAS for a simulated Juju: allocated and deployed as Juju's own provider does it, in simulated time. */
 export function maasInstanceProvider(simulator: MaasSimulator): InstanceProvider {
@@ -40,7 +44,9 @@ function allocate(simulator: MaasSimulator, request: InstanceRequest): Machine {
 }
 
 const list = (value: unknown): string[] =>
-  [value].flat().flatMap((item) => (typeof item === 'string' || typeof item === 'number' ? [String(item)] : []))
+  [value]
+    .flat()
+    .flatMap((item) => (typeof item === 'string' || typeof item === 'number' ? [String(item)] : []))
 
 function constraintsOf({ constraints, placement }: InstanceRequest): Params {
   const params = new Params()

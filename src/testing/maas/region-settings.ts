@@ -20,7 +20,8 @@ const text = (fallback: string, { max = Infinity, required = false } = {}): Sett
   fallback,
   read: (value) => {
     if (required && value === '') throw new SettingError('This field is required.')
-    if (value.length > max) throw new SettingError(`Ensure this value has at most ${max} characters (it has ${value.length}).`)
+    if (value.length > max)
+      throw new SettingError(`Ensure this value has at most ${max} characters (it has ${value.length}).`)
     return value
   },
 })
@@ -37,16 +38,26 @@ const whole = (fallback: number, { min = -Infinity, max = Infinity } = {}): Sett
 })
 
 /** One of several, with the message that names them all. */
-const oneOf = (fallback: string, what: string, choices: string[] | ((current: (name: string) => unknown) => string[])): Setting => ({
+const oneOf = (
+  fallback: string,
+  what: string,
+  choices: string[] | ((current: (name: string) => unknown) => string[]),
+): Setting => ({
   fallback,
   read: (value, current) => {
     const known = typeof choices === 'function' ? choices(current) : choices
     if (known.includes(value)) return value
-    throw new SettingError(`'${value}' is not a valid ${what}.  It should be one of: ${known.map((choice) => `'${choice}'`).join(', ')}.`)
+    throw new SettingError(
+      `'${value}' is not a valid ${what}.  It should be one of: ${known.map((choice) => `'${choice}'`).join(', ')}.`,
+    )
   },
 })
 
-const selection = (fallback: string, choices: string[], message = (value: string) => `Select a valid choice. ${value} is not one of the available choices.`): Setting => ({
+const selection = (
+  fallback: string,
+  choices: string[],
+  message = (value: string) => `Select a valid choice. ${value} is not one of the available choices.`,
+): Setting => ({
   fallback,
   read: (value) => {
     if (!choices.includes(value)) throw new SettingError(message(value))
@@ -60,7 +71,8 @@ const hosts = (fallback: string): Setting => ({
   fallback,
   read: (value) => {
     for (const word of words(value)) {
-      if (!/^[a-zA-Z0-9.:/-]+$/.test(word)) throw new SettingError(`Invalid hostname: Label contains disallowed characters: '${word}'.`)
+      if (!/^[a-zA-Z0-9.:/-]+$/.test(word))
+        throw new SettingError(`Invalid hostname: Label contains disallowed characters: '${word}'.`)
     }
     return words(value).join(' ')
   },
@@ -70,7 +82,8 @@ const addresses: Setting = {
   fallback: '',
   read: (value) => {
     for (const word of words(value)) {
-      if (isIP(word) === 0) throw new SettingError(`Invalid IP address: ${word}; provide a list of space-separated IP addresses`)
+      if (isIP(word) === 0)
+        throw new SettingError(`Invalid IP address: ${word}; provide a list of space-separated IP addresses`)
     }
     return words(value).join(' ')
   },
@@ -97,7 +110,8 @@ const interval: Setting = {
 const domain: Setting = {
   fallback: 'maas-internal',
   read: (value) => {
-    if (!/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(value)) throw new SettingError(`Invalid domain name: ${value}.`)
+    if (!/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(value))
+      throw new SettingError(`Invalid domain name: ${value}.`)
     return value
   },
 }
@@ -147,7 +161,11 @@ const definitions: Record<string, Setting> = {
   ),
   default_osystem: oneOf('ubuntu', 'osystem', ['custom', 'ubuntu']),
   default_distro_series: oneOf('focal', 'release', seriesNames),
-  default_min_hwe_kernel: oneOf('', 'default_min_hwe_kernel', (current) => kernelsOf[String(current('default_distro_series'))] ?? ['']),
+  default_min_hwe_kernel: oneOf(
+    '',
+    'default_min_hwe_kernel',
+    (current) => kernelsOf[String(current('default_distro_series'))] ?? [''],
+  ),
   default_storage_layout: selection('flat', ['flat', 'lvm', 'bcache', 'vmfs6', 'vmfs7', 'custom', 'blank']),
   commissioning_distro_series: oneOf('focal', 'commissioning_distro_series', seriesNames),
   enable_third_party_drivers: flag(true),
@@ -175,7 +193,11 @@ const definitions: Record<string, Setting> = {
   promtail_port: whole(5238, { min: 1, max: 65_535 }),
   enlist_commissioning: flag(true),
   maas_auto_ipmi_user: text('maas', { max: 20 }),
-  maas_auto_ipmi_user_privilege_level: selection('ADMIN', ['ADMIN', 'OPERATOR', 'USER'], () => 'Valid choices are ADMIN, OPERATOR, or USER'),
+  maas_auto_ipmi_user_privilege_level: selection(
+    'ADMIN',
+    ['ADMIN', 'OPERATOR', 'USER'],
+    () => 'Valid choices are ADMIN, OPERATOR, or USER',
+  ),
   maas_auto_ipmi_k_g_bmc_key: bmcKey,
   maas_auto_ipmi_cipher_suite_id: selection('3', ['', '3', '17', '8', '12']),
   maas_auto_ipmi_workaround_flags: { fallback: null, read: (value) => value },
@@ -204,7 +226,10 @@ export class RegionSettings {
   set(name: string, value: string): void {
     const { read } = definitionOf(name)
     try {
-      this.#values.set(name, read(value, (other) => this.get(other)))
+      this.#values.set(
+        name,
+        read(value, (other) => this.get(other)),
+      )
     } catch (error) {
       if (error instanceof SettingError) throw invalid({ [name]: [error.message] })
       throw error
@@ -216,7 +241,9 @@ function definitionOf(name: string): Setting {
   const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined
   if (definition) return definition
   const errors: FieldErrors = {
-    [name]: [`${name} is not a valid config setting (valid settings are: ${Object.keys(definitions).join(', ')}).`],
+    [name]: [
+      `${name} is not a valid config setting (valid settings are: ${Object.keys(definitions).join(', ')}).`,
+    ],
   }
   throw invalidModel(errors)
 }

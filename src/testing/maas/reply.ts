@@ -46,7 +46,13 @@ export class Refusal extends Error {
 
 /** Status and plain text from the exception middleware, with headers of their own where a fact needs them. */
 export function refuse(status: number, message: string, headers?: Record<string, string>): Refusal {
-  return new Refusal({ status, body: message, contentType: text, origin: 'middleware', ...(headers && { headers }) })
+  return new Refusal({
+    status,
+    body: message,
+    contentType: text,
+    origin: 'middleware',
+    ...(headers && { headers }),
+  })
 }
 
 export type FieldErrors = Record<string, string[]>
@@ -58,7 +64,12 @@ export function invalid(errors: FieldErrors): Refusal {
 
 /** 400 with the same object, from the model's own check rather than from a form: no charset in the type. */
 export function invalidModel(errors: FieldErrors): Refusal {
-  return new Refusal({ status: 400, body: JSON.stringify(errors), contentType: 'application/json', origin: 'middleware' })
+  return new Refusal({
+    status: 400,
+    body: JSON.stringify(errors),
+    contentType: 'application/json',
+    origin: 'middleware',
+  })
 }
 
 /** 404 `No X matches the given query.` */

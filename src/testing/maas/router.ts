@@ -76,10 +76,15 @@ export class Router {
   }
 }
 
-const hasOp = (resource: Resource, op: string): boolean => Object.keys(resource.operations).some((key) => key.endsWith(` ${op}`))
+const hasOp = (resource: Resource, op: string): boolean =>
+  Object.keys(resource.operations).some((key) => key.endsWith(` ${op}`))
 
 function patternOf(path: string): RegExp {
-  const source = path.split(/(\{\w+\*?\})/).map((part) => (part.endsWith('*}') ? '(.+)' : part.startsWith('{') ? '([^/]+)' : part.replaceAll('.', String.raw`\.`)))
+  const source = path
+    .split(/(\{\w+\*?\})/)
+    .map((part) =>
+      part.endsWith('*}') ? '(.+)' : part.startsWith('{') ? '([^/]+)' : part.replaceAll('.', String.raw`\.`),
+    )
   return new RegExp(`^${source.join('')}$`)
 }
 

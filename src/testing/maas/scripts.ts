@@ -82,8 +82,16 @@ export const newScript = (script: Pick<Script, 'id' | 'name' | 'type'> & Partial
 /** The scripts that every region has. */
 export function builtInScripts(nowMs: number): Script[] {
   const all = [
-    ...Object.entries(commissioning).map(([name, tags]) => ({ name, tags: tags.split(' '), type: 'commissioning' as const })),
-    ...Object.entries(testing).map(([name, tags]) => ({ name, tags: tags.split(' '), type: 'testing' as const })),
+    ...Object.entries(commissioning).map(([name, tags]) => ({
+      name,
+      tags: tags.split(' '),
+      type: 'commissioning' as const,
+    })),
+    ...Object.entries(testing).map(([name, tags]) => ({
+      name,
+      tags: tags.split(' '),
+      type: 'testing' as const,
+    })),
   ]
   return all.map(({ name, tags, type }, index) => {
     const hardware = hardwareTypes.findIndex((kind) => tags.includes(kind))
@@ -107,7 +115,9 @@ export function builtInScripts(nowMs: number): Script[] {
 
 /** The scripts that a commissioning runs. */
 export const commissioningScripts = (scripts: readonly Script[]): Script[] =>
-  scripts.filter((script) => script.type === 'commissioning' && script.isDefault).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  scripts
+    .filter((script) => script.type === 'commissioning' && script.isDefault)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 /**
  * Checks a comma separated list of script names and tags. `none` is taken where the operation can do without
@@ -123,7 +133,9 @@ export function checkScripts(
 ): string[] {
   const value = params.get(name)
   if (value === undefined) return []
-  const known = scripts.filter((script) => script.type === (name === 'testing_scripts' ? 'testing' : 'commissioning'))
+  const known = scripts.filter(
+    (script) => script.type === (name === 'testing_scripts' ? 'testing' : 'commissioning'),
+  )
   const choices = new Set(known.flatMap((script) => [script.name, ...script.tags]))
   const wanted = value.split(',').map((item) => item.trim())
   for (const item of wanted) {

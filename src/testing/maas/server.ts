@@ -12,7 +12,12 @@ const apiHash = createHash('sha1').update('canonical-stack simulated MAAS 3.4.10
 const apiPrefix = '/MAAS/api/2.0/'
 const headerLimit = 16_384
 
-const plain = (status: number, body: string, contentType = 'text/plain; charset=utf-8'): Reply => ({ status, body, contentType, origin: 'bare' })
+const plain = (status: number, body: string, contentType = 'text/plain; charset=utf-8'): Reply => ({
+  status,
+  body,
+  contentType,
+  origin: 'bare',
+})
 
 /** Answers the requests of one region. */
 export class RequestHandler {
@@ -26,13 +31,17 @@ export class RequestHandler {
     // A single line too long closes the connection without a word, too many of them get a bare 400 (README, fact 32).
     if (oversized === 'line') return void request.socket.destroy()
     const type = request.headers['content-type']
-    if (oversized === 'total' || (type?.startsWith('multipart/form-data') && !type.includes('boundary='))) return bareBadRequest(request)
+    if (oversized === 'total' || (type?.startsWith('multipart/form-data') && !type.includes('boundary=')))
+      return bareBadRequest(request)
     const raw = await collect(request)
     let reply: Reply
     try {
       reply = await this.#answer(request, raw)
     } catch (error) {
-      reply = error instanceof Refusal ? error.reply : refuse(500, error instanceof Error ? error.message : String(error)).reply
+      reply =
+        error instanceof Refusal
+          ? error.reply
+          : refuse(500, error instanceof Error ? error.message : String(error)).reply
     }
     send(request, response, reply)
   }
@@ -58,7 +67,8 @@ export class RequestHandler {
       return plain(410, 'The 1.0 API is no longer available. Please use API version 2.0.', 'text/plain')
     }
     if (path === '/MAAS/accounts/authenticate/') {
-      if (request.method !== 'POST') return { ...plain(405, '', 'text/html; charset=utf-8'), headers: { Allow: 'POST' } }
+      if (request.method !== 'POST')
+        return { ...plain(405, '', 'text/html; charset=utf-8'), headers: { Allow: 'POST' } }
       const body = readBody(request.headers['content-type'], raw)
       const key = body && passwordLogin(this.region, { body })
       return { ...plain(200, JSON.stringify(key), 'application/json'), headers: { Vary: 'Cookie' } }
@@ -81,7 +91,10 @@ export class RequestHandler {
     return token && this.region.world.user(token.username)
   }
 
-  async #dispatch(request: IncomingMessage, call: { match: Match; query: Params; raw: Buffer; user: User | undefined }): Promise<Reply> {
+  async #dispatch(
+    request: IncomingMessage,
+    call: { match: Match; query: Params; raw: Buffer; user: User | undefined },
+  ): Promise<Reply> {
     const { match, query, raw, user } = call
     const { resource } = match
     const method = request.method ?? 'GET'
@@ -91,29 +104,44 @@ export class RequestHandler {
     if (!user && !resource.open && !allowed.includes(method)) return pistonText(401, 'Forbidden')
     if (resource.adminOnly && !user?.isAdmin) throw refuse(403, 'User is not allowed access to this API.')
     checkAccept(request)
-    const body = method === 'POST' || method === 'PUT' ? readBody(request.headers['content-type'], raw) : readBody(undefined, raw)
+    const body =
+      method === 'POST' || method === 'PUT'
+        ? readBody(request.headers['content-type'], raw)
+        : readBody(undefined, raw)
     if (!body) throw refuse(400, '')
     if (!allowed.includes(method)) {
-      return { status: 405, body: '', contentType: 'text/html; charset=utf-8', origin, headers: { Allow: allowed.join(', ') } }
+      return {
+        status: 405,
+        body: '',
+        contentType: 'text/html; charset=utf-8',
+        origin,
+        headers: { Allow: allowed.join(', ') },
+      }
     }
     // The query's op wins over the body's, the last of several counts, an empty one is none.
     const op = match.op ?? (query.has('op') ? query.get('op') : body.post.get('op')) ?? ''
     const operation = operations[op === '' ? method : `${method} ${op}`]
-    if (!operation) throw refuse(400, `Unrecognised signature: method=${method} op=${op === '' ? 'None' : op}`)
+    if (!operation)
+      throw refuse(400, `Unrecognised signature: method=${method} op=${op === '' ? 'None' : op}`)
     const exchange: Exchange = { ...this.region, method, args: match.args, query, body, user }
     // Operations of the signed side run only with a user; the anonymous and open ones do not look at it.
     const result = await operation(exchange as Exchange & { user: User })
     const reply = isReply(result) ? result : emit(result)
-    return { ...finish(reply, query, isReply(result)), origin: reply.origin === 'piston' ? origin : reply.origin }
+    return {
+      ...finish(reply, query, isReply(result)),
+      origin: reply.origin === 'piston' ? origin : reply.origin,
+    }
   }
 }
 
-const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'contentType' in value && 'origin' in value
+const isReply = (value: unknown): value is Reply =>
+  typeof value === 'object' && value !== null && 'contentType' in value && 'origin' in value
 
 /** JSON is the only format; `callback` wraps it. */
 function finish(reply: Reply, query: Params, isOwn: boolean): Reply {
   const format = query.get('format')
-  if (format !== undefined && format !== 'json') return pistonText(400, `Invalid output format specified '${format}'.`)
+  if (format !== undefined && format !== 'json')
+    return pistonText(400, `Invalid output format specified '${format}'.`)
   const callback = query.get('callback')
   if (!callback || isOwn || typeof reply.body !== 'string') return reply
   return { ...reply, body: `${callback}(${reply.body})` }
@@ -127,7 +155,8 @@ function checkAccept(request: IncomingMessage): void {
   }
 }
 
-const isUnsafe = (request: IncomingMessage): boolean => !['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(request.method ?? '')
+const isUnsafe = (request: IncomingMessage): boolean =>
+  !['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(request.method ?? '')
 
 function csrfPage(): Reply {
   const body = [
@@ -153,7 +182,8 @@ function decodePath(address: string): string {
 /** Request line and headers together may be 16 KiB, and so may any line of them. */
 function oversize(request: IncomingMessage): 'line' | 'total' | undefined {
   const lines = [`${request.method} ${request.url} HTTP/1.1`]
-  for (let index = 0; index < request.rawHeaders.length; index += 2) lines.push(`${request.rawHeaders[index]}: ${request.rawHeaders[index + 1]}`)
+  for (let index = 0; index < request.rawHeaders.length; index += 2)
+    lines.push(`${request.rawHeaders[index]}: ${request.rawHeaders[index + 1]}`)
   if (lines.some((line) => Buffer.byteLength(line) > headerLimit)) return 'line'
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 2, 0) > headerLimit ? 'total' : undefined
 }

@@ -123,7 +123,40 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
   region.world.extras.bootResources.push(...syncedImages(region.world))
-  const resources = [...regionResources, ...userResources, machinesResource, machineResource, ...tagResources, ...placeResources, ...eventResources, ...networkResources, ...subnetResources, ...rangeResources, ...domainResources, ...interfaceResources, ...nodeResources, ...deviceResources, ...controllerResources, ...scriptResources, ...resultResources, ...notificationResources, ...accountKeyResources, ...snippetResources, ...repositoryResources, ...discoveryResources, ...blockDeviceResources, ...storageGroupResources, ...vmfsResources, ...ipAddressResources, ...dnsResourceResources, ...fileResources, ...bootSourceResources, ...bootResourceResources, ...vmHostResources, ...licenseKeyResources]
+  const resources = [
+    ...regionResources,
+    ...userResources,
+    machinesResource,
+    machineResource,
+    ...tagResources,
+    ...placeResources,
+    ...eventResources,
+    ...networkResources,
+    ...subnetResources,
+    ...rangeResources,
+    ...domainResources,
+    ...interfaceResources,
+    ...nodeResources,
+    ...deviceResources,
+    ...controllerResources,
+    ...scriptResources,
+    ...resultResources,
+    ...notificationResources,
+    ...accountKeyResources,
+    ...snippetResources,
+    ...repositoryResources,
+    ...discoveryResources,
+    ...blockDeviceResources,
+    ...storageGroupResources,
+    ...vmfsResources,
+    ...ipAddressResources,
+    ...dnsResourceResources,
+    ...fileResources,
+    ...bootSourceResources,
+    ...bootResourceResources,
+    ...vmHostResources,
+    ...licenseKeyResources,
+  ]
   const handler = new RequestHandler(region, new Router(resources))
   // The real limit is checked by hand: it answers in two ways that node's own does not know.
   const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
@@ -138,7 +171,12 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const addUser = (user: User): SimulatedUser => {
     world.users.push(user)
     const { consumerKey, tokenKey, tokenSecret } = createToken(region, user.username, `${user.username} key`)
-    return { username: user.username, password: user.password, isAdmin: user.isAdmin, apiKey: [consumerKey, tokenKey, tokenSecret].join(':') }
+    return {
+      username: user.username,
+      password: user.password,
+      isAdmin: user.isAdmin,
+      apiKey: [consumerKey, tokenKey, tokenSecret].join(':'),
+    }
   }
   // The system user that every region has.
   world.users.push({ username: 'MAAS', email: 'maas@localhost', password: '', isAdmin: false })
@@ -167,11 +205,16 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     addMachine: (seed = {}) => seedMachine(world, seed),
     addUser,
     addTag: (name, systemIds = []) => {
-      if (!world.tags.some((tag) => tag.name === name)) world.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
+      if (!world.tags.some((tag) => tag.name === name))
+        world.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
       for (const id of systemIds) machineNamed(id).tags = [...new Set([...machineNamed(id).tags, name])]
     },
     failNext: (action, systemId, message) => {
-      lifecycle.failures.push({ action, ...(systemId !== undefined && { systemId }), ...(message !== undefined && { message }) })
+      lifecycle.failures.push({
+        action,
+        ...(systemId !== undefined && { systemId }),
+        ...(message !== undefined && { message }),
+      })
     },
     signal: (systemId, signal, message) => lifecycle.signal(machineNamed(systemId), signal, message),
     settlePower: (systemId) => timeline.run(systemId, 'power'),
@@ -205,7 +248,8 @@ function seedMachine(world: World, seed: MachineSeed): Machine {
   const macs = seed.macs ?? [macOf(machine.id)]
   machine.interfaces = macs.map((mac, index) => enlistedInterface(world, `eth${index}`, mac))
   for (const name of seed.tags ?? []) {
-    if (!world.tags.some((tag) => tag.name === name)) world.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
+    if (!world.tags.some((tag) => tag.name === name))
+      world.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
     machine.tags.push(name)
   }
   if (seed.zone) machine.zoneId = placed(world.zones, seed.zone, () => world.next('zone'))
@@ -214,18 +258,33 @@ function seedMachine(world: World, seed: MachineSeed): Machine {
   if (seed.status === 'New') return machine
   discoverHardware(world, machine)
   const seconds = (count: number): number => world.clock.now() - count * 1000
-  machine.commissioning = { status: 2, resultId: world.next('scriptset'), startedMs: seconds(300), endedMs: seconds(60) }
-  machine.testing = { status: 2, resultId: world.next('scriptset'), startedMs: seconds(60), endedMs: seconds(0) }
+  machine.commissioning = {
+    status: 2,
+    resultId: world.next('scriptset'),
+    startedMs: seconds(300),
+    endedMs: seconds(60),
+  }
+  machine.testing = {
+    status: 2,
+    resultId: world.next('scriptset'),
+    startedMs: seconds(60),
+    endedMs: seconds(0),
+  }
   machine.powerState = 'off'
   machine.status = 'Ready'
   world.log(machine, 'INFO', 'Ready')
   return machine
 }
 
-const macOf = (id: number): string => `52:54:00:${[id >> 8, id & 0xff, 0].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`
+const macOf = (id: number): string =>
+  `52:54:00:${[id >> 8, id & 0xff, 0].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`
 
 /** The zone or pool of that name, made when it is not there yet. */
-function placed(places: { id: number; name: string; description: string }[], name: string, next: () => number): number {
+function placed(
+  places: { id: number; name: string; description: string }[],
+  name: string,
+  next: () => number,
+): number {
   const known = places.find((place) => place.name === name)
   if (known) return known.id
   const place = { id: next(), name, description: '' }

@@ -8,7 +8,10 @@ import { newUuid, type World } from './world.js'
 /** The disks that commissioning found and those that were added by hand, with the flat layout on them. */
 export function restoreStorage(world: World, machine: Machine): void {
   const physical = machine.disks.filter((disk) => disk.type === 'physical')
-  machine.disks = physical.length > 0 ? physical : machine.inventory.disks.map((disk, index) => newDisk(world, machine, disk, index))
+  machine.disks =
+    physical.length > 0
+      ? physical
+      : machine.inventory.disks.map((disk, index) => newDisk(world, machine, disk, index))
   wipe(machine)
   applyFlat(world, machine, bootDisk(machine))
 }
@@ -38,12 +41,26 @@ export function wipe(machine: Machine): void {
   machine.cacheSets = []
   machine.specialFilesystems = []
   machine.disks = machine.disks.filter((disk) => disk.type === 'physical')
-  for (const disk of machine.disks) Object.assign(disk, { partitions: [], filesystem: null } satisfies Partial<Disk>)
+  for (const disk of machine.disks)
+    Object.assign(disk, { partitions: [], filesystem: null } satisfies Partial<Disk>)
 }
 
 /** A partition of a disk; without a size it takes all that is left. */
-export function addPartition(world: World, machine: Machine, disk: Disk, fields: Partial<Partition> = {}): Partition {
-  const partition: Partition = { id: world.next('partition'), uuid: newUuid(), size: 0, bootable: false, tags: [], filesystem: null, ...fields }
+export function addPartition(
+  world: World,
+  machine: Machine,
+  disk: Disk,
+  fields: Partial<Partition> = {},
+): Partition {
+  const partition: Partition = {
+    id: world.next('partition'),
+    uuid: newUuid(),
+    size: 0,
+    bootable: false,
+    tags: [],
+    filesystem: null,
+    ...fields,
+  }
   disk.partitions.push(partition)
   if (fields.size === undefined) {
     partition.size = 0
@@ -54,11 +71,19 @@ export function addPartition(world: World, machine: Machine, disk: Disk, fields:
 
 function applyFlat(world: World, machine: Machine, disk: Disk | undefined): void {
   machine.storageLayout = 'flat'
-  if (disk) addPartition(world, machine, disk, { filesystem: newFilesystem('ext4', { label: 'root', mountPoint: '/' }) })
+  if (disk)
+    addPartition(world, machine, disk, {
+      filesystem: newFilesystem('ext4', { label: 'root', mountPoint: '/' }),
+    })
 }
 
 /** One volume group over the root disk, and in it one volume for `/`. */
-function applyLvm(world: World, machine: Machine, disk: Disk | undefined, options: { group: string; volume: string }): void {
+function applyLvm(
+  world: World,
+  machine: Machine,
+  disk: Disk | undefined,
+  options: { group: string; volume: string },
+): void {
   if (!disk) return
   const partition = addPartition(world, machine, disk, { filesystem: newFilesystem('lvm-pv') })
   const group = {
@@ -84,7 +109,16 @@ function applyVmfs(world: World, machine: Machine, disk: Disk): void {
   const partition = addPartition(world, machine, disk, { filesystem: newFilesystem('vmfs6') })
   const name = 'datastore1'
   const members = [{ kind: 'partition' as const, id: partition.id, isSpare: false }]
-  machine.groups.push({ id: world.next('group'), kind: 'vmfs', name, uuid: newUuid(), mode: name, members, diskIds: [], cacheSetId: null })
+  machine.groups.push({
+    id: world.next('group'),
+    kind: 'vmfs',
+    name,
+    uuid: newUuid(),
+    mode: name,
+    members,
+    diskIds: [],
+    cacheSetId: null,
+  })
 }
 
 export const newVirtualDisk = (world: World, name: string, size: number, blockSize = 512): Disk => ({
@@ -124,7 +158,8 @@ export function setLayout(world: World, machine: Machine, data: Params): void {
     disks.filter((disk) => disk !== root),
   )
   const mode = form.text('cache_mode')
-  if (mode && !['writeback', 'writethrough', 'writearound'].includes(mode)) form.add('cache_mode', `Select a valid choice. ${mode} is not one of the available choices.`)
+  if (mode && !['writeback', 'writethrough', 'writearound'].includes(mode))
+    form.add('cache_mode', `Select a valid choice. ${mode} is not one of the available choices.`)
   for (const field of ['root_size', 'lv_size', 'boot_size'] as const) checkSize(form, field, root?.size ?? 0)
   form.check()
   const failed = (reason: string) => refuse(400, `Failed to configure storage layout '${layout}': ${reason}`)
@@ -133,7 +168,11 @@ export function setLayout(world: World, machine: Machine, data: Params): void {
     throw failed("Node doesn't have an available cache device to setup bcache.")
   }
   wipe(machine)
-  if (layout === 'lvm') applyLvm(world, machine, root, { group: form.text('vg_name') || 'vgroot', volume: form.text('lv_name') || 'lvroot' })
+  if (layout === 'lvm')
+    applyLvm(world, machine, root, {
+      group: form.text('vg_name') || 'vgroot',
+      volume: form.text('lv_name') || 'lvroot',
+    })
   else if (layout === 'flat' || layout === 'bcache') applyFlat(world, machine, root)
   else if (layout?.startsWith('vmfs') && root) applyVmfs(world, machine, root)
   machine.storageLayout = layout ?? 'flat'
@@ -143,7 +182,11 @@ function deviceOption(form: Form, field: string, disks: Disk[]): Disk | undefine
   const value = form.text(field)
   if (!value) return undefined
   const found = disks.find((disk) => String(disk.id) === value)
-  if (!found) form.add(field, `'${value}' is not a valid ${field}.  It should be one of: ${disks.map((disk) => `'${disk.id}'`).join(', ')}.`)
+  if (!found)
+    form.add(
+      field,
+      `'${value}' is not a valid ${field}.  It should be one of: ${disks.map((disk) => `'${disk.id}'`).join(', ')}.`,
+    )
   return found
 }
 
@@ -159,7 +202,8 @@ function checkSize(form: Form, field: keyof typeof smallest, diskSize: number): 
     return
   }
   const [, number, unit = ''] = match
-  const bytes = unit === '%' ? (Number(number) / 100) * diskSize : Number(number) * (factors[unit.toLowerCase()] ?? 1)
+  const bytes =
+    unit === '%' ? (Number(number) / 100) * diskSize : Number(number) * (factors[unit.toLowerCase()] ?? 1)
   // Room is kept for a boot partition, and under a root partition for one more of the same.
   const most = diskSize - smallest.boot_size * (field === 'root_size' ? 2 : 1)
   if (bytes < smallest[field]) form.add(field, `Size is too small. Minimum size is ${smallest[field]}.`)

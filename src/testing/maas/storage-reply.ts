@@ -12,12 +12,20 @@ export const filesystemReply = (filesystem: Filesystem): object => ({
 
 function usedFor(machine: Machine, device: Disk | Partition): string {
   const found = memberOf(machine, device)
-  const names = { raid: '', vg: 'LVM volume for', bcache: 'Backing device for', vmfs: 'VMFS extent for' } as const
-  if (found?.group?.kind === 'raid') return `${found.member.isSpare ? 'Spare' : 'Active'} ${found.group.mode} device for ${found.group.name}`
+  const names = {
+    raid: '',
+    vg: 'LVM volume for',
+    bcache: 'Backing device for',
+    vmfs: 'VMFS extent for',
+  } as const
+  if (found?.group?.kind === 'raid')
+    return `${found.member.isSpare ? 'Spare' : 'Active'} ${found.group.mode} device for ${found.group.name}`
   if (found?.group) return `${names[found.group.kind]} ${found.group.name}`
-  if (found?.cacheSet !== undefined) return `Cache device for cache${machine.cacheSets.findIndex((set) => set.id === found.cacheSet)}`
+  if (found?.cacheSet !== undefined)
+    return `Cache device for cache${machine.cacheSets.findIndex((set) => set.id === found.cacheSet)}`
   const { filesystem } = device
-  if (filesystem?.mountPoint) return `${filesystem.fstype} formatted filesystem mounted at ${filesystem.mountPoint}`
+  if (filesystem?.mountPoint)
+    return `${filesystem.fstype} formatted filesystem mounted at ${filesystem.mountPoint}`
   if (filesystem) return `Unmounted ${filesystem.fstype} formatted filesystem`
   const count = isDisk(device) ? device.partitions.length : 0
   return count === 0 ? 'Unused' : `GPT partitioned with ${count} partition${count === 1 ? '' : 's'}`
@@ -54,7 +62,11 @@ export function diskReply(machine: Machine, disk: Disk): Record<string, unknown>
   }
 }
 
-export const partitionReply = (machine: Machine, disk: Disk, partition: Partition): Record<string, unknown> => ({
+export const partitionReply = (
+  machine: Machine,
+  disk: Disk,
+  partition: Partition,
+): Record<string, unknown> => ({
   id: partition.id,
   uuid: partition.uuid,
   size: partition.size,
@@ -82,7 +94,8 @@ const membersReply = (machine: Machine, group: StorageGroup, isSpare: boolean): 
     group.members.filter((member) => member.isSpare === isSpare),
   ).map((device) => deviceReply(machine, device))
 
-const disksOf = (machine: Machine, group: StorageGroup): Disk[] => machine.disks.filter((disk) => group.diskIds.includes(disk.id))
+const disksOf = (machine: Machine, group: StorageGroup): Disk[] =>
+  machine.disks.filter((disk) => group.diskIds.includes(disk.id))
 
 export function raidReply(machine: Machine, group: StorageGroup): object {
   const [disk] = disksOf(machine, group)
@@ -137,7 +150,9 @@ export function cacheSetReply(machine: Machine, set: CacheSet): object {
 /** The answer to its creation lacks what a read tells besides. */
 export function createdBcacheReply(machine: Machine, group: StorageGroup): object {
   const whole = bcacheReply(machine, group) as Record<string, unknown>
-  return Object.fromEntries(['uuid', 'name', 'cache_mode', 'cache_set', 'virtual_device', 'id'].map((key) => [key, whole[key]]))
+  return Object.fromEntries(
+    ['uuid', 'name', 'cache_mode', 'cache_set', 'virtual_device', 'id'].map((key) => [key, whole[key]]),
+  )
 }
 
 export function vmfsReply(machine: Machine, group: StorageGroup): object {

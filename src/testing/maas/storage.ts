@@ -9,10 +9,12 @@ export const aligned = (bytes: number): number => Math.floor(bytes / extent) * e
 
 /** The disk that the machine boots from: the one that was chosen, or the first. */
 export const bootDisk = (machine: Machine): Disk | undefined =>
-  machine.disks.find((disk) => disk.id === machine.bootDiskId) ?? machine.disks.find((disk) => disk.type === 'physical')
+  machine.disks.find((disk) => disk.id === machine.bootDiskId) ??
+  machine.disks.find((disk) => disk.type === 'physical')
 
 /** What the partition table takes at both ends; on the boot disk of a PC also the boot loader. */
-export const tableSize = (machine: Machine, disk: Disk): number => (disk === bootDisk(machine) ? 6 : 5) * mebibyte
+export const tableSize = (machine: Machine, disk: Disk): number =>
+  (disk === bootDisk(machine) ? 6 : 5) * mebibyte
 
 /** What is left of a disk for one more partition. */
 export function freeSpace(machine: Machine, disk: Disk): number {
@@ -25,7 +27,10 @@ export function freeSpace(machine: Machine, disk: Disk): number {
 export const isDisk = (device: Disk | Partition): device is Disk => 'partitions' in device
 
 /** The group or cache set that holds a device. */
-export function memberOf(machine: Machine, device: Disk | Partition): { group?: StorageGroup; cacheSet?: number; member: StorageMember } | undefined {
+export function memberOf(
+  machine: Machine,
+  device: Disk | Partition,
+): { group?: StorageGroup; cacheSet?: number; member: StorageMember } | undefined {
   const kind = isDisk(device) ? 'disk' : 'partition'
   const isIt = (member: StorageMember): boolean => member.kind === kind && member.id === device.id
   for (const group of machine.groups) {
@@ -45,7 +50,8 @@ export function isFree(machine: Machine, device: Disk | Partition): boolean {
 
 export const devicesOf = (machine: Machine, members: readonly StorageMember[]): (Disk | Partition)[] =>
   members.flatMap((member) => {
-    const all: (Disk | Partition)[] = member.kind === 'disk' ? machine.disks : machine.disks.flatMap((disk) => disk.partitions)
+    const all: (Disk | Partition)[] =
+      member.kind === 'disk' ? machine.disks : machine.disks.flatMap((disk) => disk.partitions)
     return all.find((device) => device.id === member.id) ?? []
   })
 
@@ -60,11 +66,14 @@ export const newFilesystem = (fstype: string, fields: Partial<Filesystem> = {}):
 
 /** Every file system of the machine, whatever it is on. */
 export const filesystemsOf = (machine: Machine): Filesystem[] => [
-  ...machine.disks.flatMap((disk) => [disk.filesystem, ...disk.partitions.map((partition) => partition.filesystem)]).filter((item) => item !== null),
+  ...machine.disks
+    .flatMap((disk) => [disk.filesystem, ...disk.partitions.map((partition) => partition.filesystem)])
+    .filter((item) => item !== null),
   ...machine.specialFilesystems,
 ]
 
-export const rootFilesystem = (machine: Machine): Filesystem | undefined => filesystemsOf(machine).find((filesystem) => filesystem.mountPoint === '/')
+export const rootFilesystem = (machine: Machine): Filesystem | undefined =>
+  filesystemsOf(machine).find((filesystem) => filesystem.mountPoint === '/')
 
 /** A group goes, and with it the virtual disks that it made; its members are free again. */
 export function dissolve(machine: Machine, group: StorageGroup): void {

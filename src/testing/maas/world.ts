@@ -3,7 +3,24 @@ import type { SimulatedClock } from '../clock.js'
 import { Extras } from './extras.js'
 import { RegionSettings } from './region-settings.js'
 import { builtInScripts, type Script } from './scripts.js'
-import type { Device, Domain, EventLevel, Fabric, IpRange, MaasEvent, Machine, Pool, ScriptStatus, Space, StaticRoute, Subnet, Tag, User, Vlan, Zone } from './model.js'
+import type {
+  Device,
+  Domain,
+  EventLevel,
+  Fabric,
+  IpRange,
+  MaasEvent,
+  Machine,
+  Pool,
+  ScriptStatus,
+  Space,
+  StaticRoute,
+  Subnet,
+  Tag,
+  User,
+  Vlan,
+  Zone,
+} from './model.js'
 
 const told: ReadonlySet<EventLevel> = new Set(['INFO', 'WARNING', 'ERROR', 'CRITICAL'])
 const idAlphabet = 'abcdefghkmnprstwxy34678'
@@ -17,7 +34,11 @@ export class World {
   readonly machines: Machine[] = []
   /** Devices have what machines have, less of it. */
   readonly devices: Device[] = []
-  readonly rack: { description: string; zoneId: number; testing: ScriptStatus } = { description: '', zoneId: 1, testing: -1 }
+  readonly rack: { description: string; zoneId: number; testing: ScriptStatus } = {
+    description: '',
+    zoneId: 1,
+    testing: -1,
+  }
   readonly tags: Tag[] = []
   readonly zones: Zone[] = [{ id: 1, name: 'default', description: '' }]
   readonly pools: Pool[] = [{ id: 0, name: 'default', description: 'Default pool' }]
@@ -26,13 +47,18 @@ export class World {
     { id: 0, name: 'fabric-0', classType: null },
     { id: 1, name: 'fabric-1', classType: null },
   ]
-  readonly vlans: Vlan[] = [
-    newVlan({ id: 2, fabricId: 0, dhcpOn: true }),
-    newVlan({ id: 3, fabricId: 1 }),
-  ]
+  readonly vlans: Vlan[] = [newVlan({ id: 2, fabricId: 0, dhcpOn: true }), newVlan({ id: 3, fabricId: 1 })]
   readonly spaces: Space[] = []
   readonly ipRanges: IpRange[] = [
-    { id: 1, subnetId: 2, type: 'dynamic', startIp: '10.10.0.200', endIp: '10.10.0.253', comment: '', username: 'admin' },
+    {
+      id: 1,
+      subnetId: 2,
+      type: 'dynamic',
+      startIp: '10.10.0.200',
+      endIp: '10.10.0.253',
+      comment: '',
+      username: 'admin',
+    },
   ]
   readonly staticRoutes: StaticRoute[] = []
   readonly subnets: Subnet[] = [
@@ -55,7 +81,10 @@ export class World {
 
   constructor(readonly clock: SimulatedClock) {
     this.scripts = builtInScripts(clock.now())
-    this.#counters.set('repository', 2).set('script', this.scripts.length).set('revision', this.scripts.length)
+    this.#counters
+      .set('repository', 2)
+      .set('script', this.scripts.length)
+      .set('revision', this.scripts.length)
     for (const vlan of this.vlans) if (vlan.dhcpOn) vlan.primaryRack = this.rackId
     this.#counters.set('iprange', 1).set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
   }

@@ -1,13 +1,23 @@
 import type { Charm, CharmEndpoint, CharmOption } from '../../../src/testing/juju/charm.js'
 import type { CharmInfo } from './charm-zip.js'
 import { charmZip } from './charm-zip.js'
-import { type CommandRun, type Exchange, read, type Reply, type Request, runsInOrder, type Step } from './recordings.js'
+import {
+  type CommandRun,
+  type Exchange,
+  read,
+  type Reply,
+  type Request,
+  runsInOrder,
+  type Step,
+} from './recordings.js'
 
 type CharmInfoReply = CharmInfo & { url: string; revision: number }
 
 /** The local charms of the recordings, packed again, by name. */
 export function localCharms(): Map<string, Buffer> {
-  const commands = (read('order') as Step[]).flatMap((step) => ('command' in step ? [`commands/${step.command}`] : []))
+  const commands = (read('order') as Step[]).flatMap((step) =>
+    'command' in step ? [`commands/${step.command}`] : [],
+  )
   const infos = charmInfos(commands).filter(({ url }) => url.startsWith('local:'))
   return new Map(infos.map((info) => [String(info.meta.name), charmZip(info)]))
 }
@@ -41,7 +51,8 @@ function calls(runs: string[], method: string): { request: Request; reply: Reply
   return runs
     .flatMap((file): Exchange[] => (read(file) as CommandRun).exchange)
     .flatMap((exchange) => {
-      const isCall = 'request' in exchange && exchange.request.request === method && typeof exchange.reply === 'object'
+      const isCall =
+        'request' in exchange && exchange.request.request === method && typeof exchange.reply === 'object'
       return isCall ? [{ request: exchange.request, reply: exchange.reply as Reply }] : []
     })
 }
@@ -66,8 +77,13 @@ function charmOf(name: string, info: CharmInfo | undefined): Charm {
 
 function endpoints(relations: unknown, role: string): Record<string, CharmEndpoint> {
   const named = Object.entries((relations ?? {}) as Record<string, CharmEndpoint & { role: string }>)
-  const own = named.filter(([name, relation]) => relation.role === role && !(name === 'juju-info' && role === 'provider'))
+  const own = named.filter(
+    ([name, relation]) => relation.role === role && !(name === 'juju-info' && role === 'provider'),
+  )
   return Object.fromEntries(
-    own.map(([name, { interface: of, scope, limit, optional }]) => [name, { interface: of, scope, limit, optional }]),
+    own.map(([name, { interface: of, scope, limit, optional }]) => [
+      name,
+      { interface: of, scope, limit, optional },
+    ]),
   )
 }

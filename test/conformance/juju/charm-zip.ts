@@ -25,21 +25,32 @@ export function charmZip({ config, meta, actions, manifest }: CharmInfo): Buffer
     'manifest.yaml': stringify(manifest),
     revision: '1',
   }
-  if (config !== undefined && Object.keys(config).length > 0) files['config.yaml'] = stringify({ options: config })
+  if (config !== undefined && Object.keys(config).length > 0)
+    files['config.yaml'] = stringify({ options: config })
   const specs = Object.entries(actions?.specs ?? {})
-  if (specs.length > 0) files['actions.yaml'] = stringify(Object.fromEntries(specs.map(([name, { params }]) => [name, action(params)])))
+  if (specs.length > 0)
+    files['actions.yaml'] = stringify(
+      Object.fromEntries(specs.map(([name, { params }]) => [name, action(params)])),
+    )
   return zip(files)
 }
 
 function endpoints(relations: unknown): Record<string, unknown> {
   if (!isObject(relations)) return {}
-  const named = Object.entries(relations).filter(([name]) => name !== 'juju-info' || !isProvider(relations[name]))
+  const named = Object.entries(relations).filter(
+    ([name]) => name !== 'juju-info' || !isProvider(relations[name]),
+  )
   return Object.fromEntries(
     named.map(([name, relation]) => {
       const { interface: of, scope, limit, optional } = relation as Record<string, unknown>
       return [
         name,
-        withoutEmpty({ interface: of, scope, limit: limit === 0 ? undefined : limit, optional: optional === false ? undefined : optional }),
+        withoutEmpty({
+          interface: of,
+          scope,
+          limit: limit === 0 ? undefined : limit,
+          optional: optional === false ? undefined : optional,
+        }),
       ]
     }),
   )
@@ -67,7 +78,8 @@ function resources(meta: Record<string, unknown>): Record<string, unknown> {
 /** An action that says nothing of itself is described as "No description" by the controller. */
 function action(params: Record<string, unknown>): Record<string, unknown> {
   const description = params.description === 'No description' ? undefined : params.description
-  const properties = isObject(params.properties) && Object.keys(params.properties).length > 0 ? params.properties : undefined
+  const properties =
+    isObject(params.properties) && Object.keys(params.properties).length > 0 ? params.properties : undefined
   return withoutEmpty({ description, params: properties })
 }
 

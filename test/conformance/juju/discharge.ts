@@ -28,9 +28,13 @@ export async function replayDischarge(replay: Replay, model: string): Promise<vo
     return replay.score('discharge', name, reply && withList(reply), async () => withList(await answer()))
   }
 
-  const asked = await score('1 ', () => patiently(wire.call(login('', '', { 'auth-tag': '', 'bakery-version': 3 }))))
+  const asked = await score('1 ', () =>
+    patiently(wire.call(login('', '', { 'auth-tag': '', 'bakery-version': 3 }))),
+  )
   await score('1b ', () => patiently(wire.call(login('', '', { 'auth-tag': '' }))))
-  const root = (asked?.response as { 'bakery-discharge-required'?: Discharge } | undefined)?.['bakery-discharge-required']
+  const root = (asked?.response as { 'bakery-discharge-required'?: Discharge } | undefined)?.[
+    'bakery-discharge-required'
+  ]
   const caveat = Object.entries(root?.cdata ?? {})[0] ?? ['', '']
 
   const post = (start: string, body: (recorded: string) => string) => httpStep(replay, probe(start), body)
@@ -39,8 +43,14 @@ export async function replayDischarge(replay: Replay, model: string): Promise<vo
   await post('3 ', (body) => body)
   await post('4a ', (body) => body)
   const form = await post('4b ', (body) => body)
-  const token = Buffer.from((form as { token?: { value?: string } } | undefined)?.token?.value ?? '', 'base64').toString('utf8')
-  const given = await post('5 ', () => `${discharge}&token-kind=juju_userpass&token=${encodeURIComponent(token)}`)
+  const token = Buffer.from(
+    (form as { token?: { value?: string } } | undefined)?.token?.value ?? '',
+    'base64',
+  ).toString('utf8')
+  const given = await post(
+    '5 ',
+    () => `${discharge}&token-kind=juju_userpass&token=${encodeURIComponent(token)}`,
+  )
   const discharged = (given as { Macaroon?: { m: Macaroon } } | undefined)?.Macaroon?.m
 
   const slice = root === undefined || discharged === undefined ? [] : [root.m, bound(root.m, discharged)]
@@ -56,7 +66,11 @@ function withMacaroons(macaroons: unknown[]): Request {
   return login(reader.name, '', { macaroons: [macaroons], 'bakery-version': 3 })
 }
 
-async function httpStep(replay: Replay, probe: Partial<HttpProbe>, fill: (recorded: string) => string): Promise<unknown> {
+async function httpStep(
+  replay: Replay,
+  probe: Partial<HttpProbe>,
+  fill: (recorded: string) => string,
+): Promise<unknown> {
   const { name = '', request, status, headers = {}, body = '' } = probe
   if (request === undefined) throw new Error(`discharge.json has no ${name}`)
   const recorded = { status, ...answerOf(headers, body) }
@@ -65,7 +79,9 @@ async function httpStep(replay: Replay, probe: Partial<HttpProbe>, fill: (record
     name,
     recorded,
     async () => {
-      const got = await patiently(http(replay.sim, request.method, request.path, request.headers, fill(request.body ?? '')))
+      const got = await patiently(
+        http(replay.sim, request.method, request.path, request.headers, fill(request.body ?? '')),
+      )
       return { status: got.status, ...answerOf(got.headers, got.body) }
     },
     (got) => got.status === 404,

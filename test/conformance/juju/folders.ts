@@ -10,17 +10,32 @@ export async function replayCharmhub(replay: Replay): Promise<void> {
     model = { 'add-os': 'add-os', 'deploy-options': 'add-model', 'add-os2': 'add-os2' }[name] ?? model
     const file = `charmhub/${name}`
     const uuid = created(replay, `charmhub/${model}`)
-    if (name === 'deploy-revision-no-channel') await deployUnrecorded(replay, uuid, 'u4', { Channel: 'latest/stable', Revision: 100 })
+    if (name === 'deploy-revision-no-channel')
+      await deployUnrecorded(replay, uuid, 'u4', { Channel: 'latest/stable', Revision: 100 })
     if (name === 'deploy-dry-run') await deployUnrecorded(replay, uuid, 'u10', {})
     await replay.run(file, (read(file) as CommandRun).exchange, uuid)
   }
 }
 
 /** Runs that were left out of the folder, and whose fruit status2 shows. */
-async function deployUnrecorded(replay: Replay, model: string, application: string, more: Record<string, unknown>): Promise<void> {
+async function deployUnrecorded(
+  replay: Replay,
+  model: string,
+  application: string,
+  more: Record<string, unknown>,
+): Promise<void> {
   const wire = await replay.dial(`/model/${model}/api`)
-  const arg = { CharmName: 'ubuntu', ApplicationName: application, ConfigYAML: `${application}: {}\n`, Cons: {}, 'num-units': 1, ...more }
-  await patiently(wire.call({ type: 'Application', version: 22, request: 'DeployFromRepository', params: { Args: [arg] } }))
+  const arg = {
+    CharmName: 'ubuntu',
+    ApplicationName: application,
+    ConfigYAML: `${application}: {}\n`,
+    Cons: {},
+    'num-units': 1,
+    ...more,
+  }
+  await patiently(
+    wire.call({ type: 'Application', version: 22, request: 'DeployFromRepository', params: { Args: [arg] } }),
+  )
   replay.hangUp()
 }
 
@@ -29,11 +44,14 @@ export async function replayClouds(replay: Replay, test: string): Promise<void> 
   for (const name of runsInOrder('clouds-offers-users')) {
     const file = `clouds-offers-users/${name}`
     const { command, exchange } = read(file) as CommandRun
-    const uuid = command.includes('-m admin/second') ? created(replay, 'clouds-offers-users/offer-add-model') : test
+    const uuid = command.includes('-m admin/second')
+      ? created(replay, 'clouds-offers-users/offer-add-model')
+      : test
     // The first `juju consume` was left out of the folder.
     if (name === 'offer-consume-again') await replay.onto(new Scoreboard([])).run(file, exchange, uuid)
     // Who leads was set by hand in this run too, which only its one status shows.
-    if (name === 'offer-status') replay.sim.set({ what: 'leaders', data: { wordpress: 'wordpress/0' }, model: uuid })
+    if (name === 'offer-status')
+      replay.sim.set({ what: 'leaders', data: { wordpress: 'wordpress/0' }, model: uuid })
     await replay.run(file, exchange, uuid)
   }
 }

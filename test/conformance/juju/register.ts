@@ -20,15 +20,25 @@ export async function replayRegister(replay: Replay): Promise<void> {
   const failure = { 'content-type': 'application/json' }
   const post = async (name: string, secret: Buffer) => {
     const nonce = Buffer.alloc(24, 7)
-    const sealed = Buffer.from(xsalsa20poly1305(secret, nonce).encrypt(Buffer.from(JSON.stringify(recorded.request.plain))))
-    const body = JSON.stringify({ user: `user-${name}`, nonce: nonce.toString('base64'), 'cipher-text': sealed.toString('base64') })
-    const answer = await patiently(http(replay.sim, 'POST', recorded.request.path, { 'content-type': recorded.request.contentType }, body))
+    const sealed = Buffer.from(
+      xsalsa20poly1305(secret, nonce).encrypt(Buffer.from(JSON.stringify(recorded.request.plain))),
+    )
+    const body = JSON.stringify({
+      user: `user-${name}`,
+      nonce: nonce.toString('base64'),
+      'cipher-text': sealed.toString('base64'),
+    })
+    const answer = await patiently(
+      http(replay.sim, 'POST', recorded.request.path, { 'content-type': recorded.request.contentType }, body),
+    )
     return { status: answer.status, ...answerOf(answer.headers, answer.body) }
   }
   const score = (name: string, wanted: unknown, answer: () => Promise<unknown>) =>
     replay.score('clouds-offers-users/register', name, wanted, answer)
   const failed = (name: 'a second time' | 'wrong key' | 'unknown user', to: string, secret: Buffer) =>
-    score(name, { status: recorded[name].status, ...answerOf(failure, recorded[name].body) }, () => post(to, secret))
+    score(name, { status: recorded[name].status, ...answerOf(failure, recorded[name].body) }, () =>
+      post(to, secret),
+    )
 
   await failed('wrong key', user, Buffer.alloc(32))
   await failed('unknown user', 'zzz', key)

@@ -37,11 +37,13 @@ export class Replay {
   async run(file: string, exchanges: readonly Exchange[], modelUuid: string): Promise<void> {
     const path = (socket: string) => this.comparer.translate(socket).replace('<uuid>', modelUuid)
     for (const [i, exchange] of exchanges.entries()) {
-      if (isLogin(exchange)) await this.#login(file, `${i} Admin.Login`, path((exchange as SocketExchange).socket))
+      if (isLogin(exchange))
+        await this.#login(file, `${i} Admin.Login`, path((exchange as SocketExchange).socket))
       else if ('http' in exchange) await this.#http(file, i, exchange, modelUuid)
       else if ('frame' in exchange) {
         const isFirst = i === 0 || !('frame' in (exchanges[i - 1] as Exchange))
-        if (isFirst) await this.#stream(file, i, exchange, exchanges.slice(i) as FrameExchange[], path(exchange.socket))
+        if (isFirst)
+          await this.#stream(file, i, exchange, exchanges.slice(i) as FrameExchange[], path(exchange.socket))
       } else if (typeof exchange.reply === 'object') {
         await this.call(
           file,
@@ -61,7 +63,13 @@ export class Replay {
   }
 
   /** One call on the socket that was last opened on `path`, and how its reply compares. */
-  async call(file: string, name: string, path: string, request: Request, recorded: Reply): Promise<Reply | undefined> {
+  async call(
+    file: string,
+    name: string,
+    path: string,
+    request: Request,
+    recorded: Reply,
+  ): Promise<Reply | undefined> {
     const wire = this.#wires.get(path)
     return this.score(file, name, recorded, async () => {
       if (wire === undefined) throw new Error(`no login on ${path}`)
@@ -112,17 +120,28 @@ export class Replay {
       recorded,
       async () => {
         const answer = await patiently(http(this.sim, exchange.http, target, headers, body))
-        return { status: answer.status, ...(exchange.reply === undefined ? {} : answerOf(answer.headers, answer.body)) }
+        return {
+          status: answer.status,
+          ...(exchange.reply === undefined ? {} : answerOf(answer.headers, answer.body)),
+        }
       },
       (answer) => answer.status === 404 || answer.status === 501,
     )
   }
 
-  async #stream(file: string, i: number, first: FrameExchange, rest: FrameExchange[], path: string): Promise<void> {
+  async #stream(
+    file: string,
+    i: number,
+    first: FrameExchange,
+    rest: FrameExchange[],
+    path: string,
+  ): Promise<void> {
     const end = rest.findIndex((exchange) => exchange.socket !== first.socket || !('frame' in exchange))
     const frames = rest.slice(0, end < 0 ? rest.length : end).map(({ frame }) => frame)
     await this.score(file, `${i} frames of ${path.replace(/^.*\/log/, '/log')}`, frames, async () => {
-      const wire = await Wire.dial(this.sim, path, { authorization: basic(`user-${this.sim.username}`, this.sim.password) })
+      const wire = await Wire.dial(this.sim, path, {
+        authorization: basic(`user-${this.sim.username}`, this.sim.password),
+      })
       const got = await patiently(wire.frames(frames.length))
       wire.close()
       return got
@@ -140,7 +159,8 @@ export class Replay {
     try {
       const simulated = await answer()
       const differences = this.comparer.compare(withoutId(recorded), withoutId(simulated))
-      const verdict: Verdict = differences.length === 0 ? 'agrees' : isMissing(simulated) ? 'not served' : 'differs'
+      const verdict: Verdict =
+        differences.length === 0 ? 'agrees' : isMissing(simulated) ? 'not served' : 'differs'
       this.board.add({ file, exchange, verdict, differences })
       return simulated
     } catch (error) {
@@ -151,7 +171,11 @@ export class Replay {
 
   fail(file: string, exchange: string, recorded: unknown, error: unknown): void {
     const verdict = error instanceof HandshakeRefused && error.status === 404 ? 'not served' : 'differs'
-    const difference: Difference = { path: '.', recorded: JSON.stringify(recorded).slice(0, 240), simulated: String(error) }
+    const difference: Difference = {
+      path: '.',
+      recorded: JSON.stringify(recorded).slice(0, 240),
+      simulated: String(error),
+    }
     this.board.add({ file, exchange, verdict, differences: [difference] })
   }
 }
@@ -170,9 +194,20 @@ export function login(user: string, password: string, more: Record<string, unkno
 }
 
 /** What is compared of an HTTP answer beside its status: the headers that mean something, and the body. */
-export function answerOf(headers: Record<string, string>, body: string): { headers: Record<string, string>; body: unknown } {
-  const named = ['content-type', 'juju-curl', 'sec-websocket-version', 'www-authenticate', 'x-content-type-options']
-  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => named.includes(name.toLowerCase())))
+export function answerOf(
+  headers: Record<string, string>,
+  body: string,
+): { headers: Record<string, string>; body: unknown } {
+  const named = [
+    'content-type',
+    'juju-curl',
+    'sec-websocket-version',
+    'www-authenticate',
+    'x-content-type-options',
+  ]
+  const kept = Object.fromEntries(
+    Object.entries(headers).filter(([name]) => named.includes(name.toLowerCase())),
+  )
   const isJson = (headers['content-type'] ?? '').includes('json')
   return { headers: kept, body: isJson ? JSON.parse(body) : body }
 }

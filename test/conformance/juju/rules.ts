@@ -3,7 +3,11 @@ import type { CompareRules } from '../compare.js'
 /** What may differ between a real controller's answer and the simulator's: ids, uuids, times, hashes, keys and ports. */
 export const rules: CompareRules = {
   tokens: [
-    { kind: 'uuid', pattern: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, bound: 'strictly' },
+    {
+      kind: 'uuid',
+      pattern: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+      bound: 'strictly',
+    },
     { kind: 'secret', pattern: /(?<=secret:)[0-9a-z]{20}/, bound: 'strictly' },
     // Go's zero time is a state ("never"), not a moment.
     { kind: 'time', pattern: /(?!0001)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/ },

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isObject } from '../compare.js'
 
-const file = fileURLToPath(new URL('../../../../shared/reference/juju/schemas/juju-4.0.15.json', import.meta.url))
+const file = fileURLToPath(
+  new URL('../../../../shared/reference/juju/schemas/juju-4.0.15.json', import.meta.url),
+)
 
 export const haveSchemas = existsSync(file)
 
@@ -30,8 +32,20 @@ export function misfits(facade: Schema, method: string, response: unknown): stri
   return [...found]
 }
 
-function check(definitions: Record<string, Schema>, schema: Schema, value: unknown, path: string, found: Set<string>): void {
-  const { type, properties, required = [], items = {}, patternProperties = {} } = flattened(definitions, schema)
+function check(
+  definitions: Record<string, Schema>,
+  schema: Schema,
+  value: unknown,
+  path: string,
+  found: Set<string>,
+): void {
+  const {
+    type,
+    properties,
+    required = [],
+    items = {},
+    patternProperties = {},
+  } = flattened(definitions, schema)
   if (value === null || value === undefined) return
   // An object without properties is Go's `interface {}`: anything.
   if (type === 'object' && properties === undefined && Object.keys(patternProperties).length === 0) return
@@ -63,8 +77,15 @@ function flattened(definitions: Record<string, Schema>, { $ref, ...own }: Schema
     ...schema,
     ...(schema.properties === undefined
       ? {}
-      : { properties: Object.assign({}, ...parts.map((part) => part.properties), schema.properties) as Record<string, Schema> }),
-    required: [...(schema.required ?? []), ...parts.flatMap((part) => part.required ?? [])].filter((name) => !embedded.includes(name)),
+      : {
+          properties: Object.assign({}, ...parts.map((part) => part.properties), schema.properties) as Record<
+            string,
+            Schema
+          >,
+        }),
+    required: [...(schema.required ?? []), ...parts.flatMap((part) => part.required ?? [])].filter(
+      (name) => !embedded.includes(name),
+    ),
   }
 }
 

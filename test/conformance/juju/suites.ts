@@ -34,11 +34,16 @@ export async function replayOrder(replay: Replay, model: string): Promise<void> 
 
 /** `login.json`: the whole replies of the real command's two logins. */
 export async function replayLogin(replay: Replay): Promise<void> {
-  const recorded = read('login') as Record<'model' | 'controller', { path: string; request: Request; reply: Reply }>
+  const recorded = read('login') as Record<
+    'model' | 'controller',
+    { path: string; request: Request; reply: Reply }
+  >
   for (const name of ['model', 'controller'] as const) {
     const { path, request, reply } = recorded[name]
     const params = { ...(request.params as object), credentials: replay.sim.password }
-    await replay.score('login', name, reply, () => once(replay, replay.comparer.translate(path), { ...request, params }))
+    await replay.score('login', name, reply, () =>
+      once(replay, replay.comparer.translate(path), { ...request, params }),
+    )
   }
 }
 
@@ -51,16 +56,22 @@ export async function replayErrors(replay: Replay, model: string): Promise<void>
   const wrong = login(sim.username, 'wrong')
   const ping: Request = { type: 'Pinger', version: 1, request: 'Ping', params: {} }
   for (const { name = '', request, reply, handshake, socket, replies } of probes) {
-    const score = (recorded: unknown, answer: () => Promise<unknown>) => replay.score('errors', name, recorded, answer)
+    const score = (recorded: unknown, answer: () => Promise<unknown>) =>
+      replay.score('errors', name, recorded, answer)
     if (name.endsWith('before login')) await score(reply, () => beforeLogin.call(request ?? ping))
     else if (name === 'wrong password') await score(reply, () => beforeLogin.call(wrong))
     else if (name.startsWith('login: '))
-      await score(reply && withList(reply), async () => withList(await once(replay, '/api', loginProbe(replay, request))))
+      await score(reply && withList(reply), async () =>
+        withList(await once(replay, '/api', loginProbe(replay, request))),
+      )
     else if (name.startsWith('dial ')) await dialProbe(replay, model, name, handshake, reply)
     else if (socket !== undefined) await score(socket, () => afterNonsense(replay))
-    else if (replies !== undefined) await score(replies, () => withoutAnswer(replay, name === 'request-id 0' ? 0 : 7, replies.length))
+    else if (replies !== undefined)
+      await score(replies, () => withoutAnswer(replay, name === 'request-id 0' ? 0 : 7, replies.length))
     else if (request !== undefined)
-      await score(reply, () => patiently(loggedIn.call(replay.comparer.translate(withSecret(replay, request)))))
+      await score(reply, () =>
+        patiently(loggedIn.call(replay.comparer.translate(withSecret(replay, request)))),
+      )
   }
   beforeLogin.close()
   replay.hangUp()
@@ -68,13 +79,18 @@ export async function replayErrors(replay: Replay, model: string): Promise<void>
 
 /** The login probes give the parameters alone, and the password as "(given)". */
 function loginProbe(replay: Replay, params: unknown): Request {
-  const given = isObject(params) && params.credentials === '(given)' ? { ...params, credentials: replay.sim.password } : params
+  const given =
+    isObject(params) && params.credentials === '(given)'
+      ? { ...params, credentials: replay.sim.password }
+      : params
   return { type: 'Admin', version: 3, request: 'Login', params: given }
 }
 
 function withSecret(replay: Replay, request: Request): Request {
   const { params } = request
-  return isObject(params) && 'credentials' in params ? { ...request, params: { ...params, credentials: replay.sim.password } } : request
+  return isObject(params) && 'credentials' in params
+    ? { ...request, params: { ...params, credentials: replay.sim.password } }
+    : request
 }
 
 async function dialProbe(
@@ -119,7 +135,9 @@ async function withoutAnswer(replay: Replay, id: number, count: number): Promise
 /** The recordings put "(list)" for the facades of a login that succeeds; `login.json` has them. */
 export function withList(reply: Reply): Reply {
   const { response } = reply
-  return isObject(response) && 'facades' in response ? { ...reply, response: { ...response, facades: '(list)' } } : reply
+  return isObject(response) && 'facades' in response
+    ? { ...reply, response: { ...response, facades: '(list)' } }
+    : reply
 }
 
 export async function once(replay: Replay, path: string, request: Request): Promise<Reply> {
@@ -136,7 +154,8 @@ export async function replayModelCalls(replay: Replay, model: string): Promise<v
   const path = `/model/${model}/api`
   await replay.dial(path)
   for (const { name = '', request, reply } of read('model-calls') as Probe[]) {
-    if (request !== undefined && reply !== undefined) await replay.call('model-calls', name, path, request, reply)
+    if (request !== undefined && reply !== undefined)
+      await replay.call('model-calls', name, path, request, reply)
   }
   replay.hangUp()
 }
@@ -147,9 +166,23 @@ export const reader = { name: 'carol', password: 'carol-pw' }
 export async function addReader(replay: Replay, model: string): Promise<void> {
   const wire = await replay.dial('/api')
   const user = { username: reader.name, 'display-name': '', password: reader.password }
-  const change = { 'user-tag': `user-${reader.name}`, action: 'grant', access: 'read', 'model-tag': `model-${model}` }
-  await patiently(wire.call({ type: 'UserManager', version: 3, request: 'AddUser', params: { users: [user] } }))
-  await patiently(wire.call({ type: 'ModelManager', version: 11, request: 'ModifyModelAccess', params: { changes: [change] } }))
+  const change = {
+    'user-tag': `user-${reader.name}`,
+    action: 'grant',
+    access: 'read',
+    'model-tag': `model-${model}`,
+  }
+  await patiently(
+    wire.call({ type: 'UserManager', version: 3, request: 'AddUser', params: { users: [user] } }),
+  )
+  await patiently(
+    wire.call({
+      type: 'ModelManager',
+      version: 11,
+      request: 'ModifyModelAccess',
+      params: { changes: [change] },
+    }),
+  )
   replay.hangUp()
 }
 
@@ -165,7 +198,13 @@ export async function replayBundleChanges(replay: Replay, model: string): Promis
   const path = `/model/${model}/api`
   await replay.dial(path)
   const plan = (file: string, name: string, yaml: string, reply: Reply) =>
-    replay.call(file, name, path, { type: 'Bundle', version: 8, request: 'GetChangesMapArgs', params: { yaml, bundleURL: '' } }, reply)
+    replay.call(
+      file,
+      name,
+      path,
+      { type: 'Bundle', version: 8, request: 'GetChangesMapArgs', params: { yaml, bundleURL: '' } },
+      reply,
+    )
   for (const { name, yaml, error, code, ...response } of read('bundle-changes/cases') as BundleCase[]) {
     const failed = { error, ...(code === undefined ? {} : { 'error-code': code }), response: {} }
     await plan('bundle-changes/cases', name, yaml, error === undefined ? { response } : failed)
@@ -197,7 +236,9 @@ export async function replayPermissions(replay: Replay, model: string): Promise<
 export async function replayDebugLog(replay: Replay, model: string): Promise<void> {
   for (const { name, query, frames, close } of read('debug-log') as StreamProbe[]) {
     const headers: Record<string, string> =
-      name === 'no authorization' ? {} : { authorization: basic(`user-${replay.sim.username}`, replay.sim.password) }
+      name === 'no authorization'
+        ? {}
+        : { authorization: basic(`user-${replay.sim.username}`, replay.sim.password) }
     await replay.score('debug-log', name, { frames, close }, async () => {
       const wire = await Wire.dial(replay.sim, `/model/${model}/log${query}`, headers)
       const closed = await patiently(wire.closed).finally(() => wire.close())
@@ -211,10 +252,16 @@ export async function replayHttp(replay: Replay): Promise<void> {
   for (const probe of read('http') as HttpProbe[]) await httpProbe(replay, probe)
 }
 
-async function httpProbe(replay: Replay, { name, request, status, headers = {}, body = '', error }: HttpProbe): Promise<void> {
+async function httpProbe(
+  replay: Replay,
+  { name, request, status, headers = {}, body = '', error }: HttpProbe,
+): Promise<void> {
   const { sim } = replay
   const right = basic(`user-${sim.username}`, sim.password)
-  const sent = Object.entries(request.headers).map(([key, value]) => [key, value.replace('Basic (user-admin:password)', right)])
+  const sent = Object.entries(request.headers).map(([key, value]) => [
+    key,
+    value.replace('Basic (user-admin:password)', right),
+  ])
   // The recording leaves the body out where it was a charm.
   const payload = request.body ?? (name === 'upload wrong hash' ? replay.charms.get('mysql') : undefined)
   await replay.score(
@@ -224,7 +271,13 @@ async function httpProbe(replay: Replay, { name, request, status, headers = {}, 
     async () => {
       try {
         const answer = await patiently(
-          http(sim, request.method, replay.comparer.translate(request.path), Object.fromEntries(sent), payload),
+          http(
+            sim,
+            request.method,
+            replay.comparer.translate(request.path),
+            Object.fromEntries(sent),
+            payload,
+          ),
         )
         return { status: answer.status, ...answerOf(answer.headers, answer.body) }
       } catch (failure) {
@@ -249,6 +302,14 @@ function logLines(): LogLine[] {
     const [tag, module] = entities[i % 3] ?? entities[0]
     const message = `message ${i} with unicode é and "quotes"`
     const severity = levels[i % 4] ?? 'INFO'
-    return { tag, module, severity, message, location: 'uniter.go:42', time: Date.UTC(2026, 10, 22, 12, 0, i, 123), labels: { k: 'v' } }
+    return {
+      tag,
+      module,
+      severity,
+      message,
+      location: 'uniter.go:42',
+      time: Date.UTC(2026, 10, 22, 12, 0, i, 123),
+      labels: { k: 'v' },
+    }
   })
 }

@@ -46,8 +46,17 @@ export class Wire {
     socket.on('error', () => {})
   }
 
-  static dial({ address, caCert }: Target, path: string, headers: Record<string, string> = {}): Promise<Wire> {
-    const options: ClientOptions & { servername: string } = { ca: caCert, servername: serverName, headers, perMessageDeflate: false }
+  static dial(
+    { address, caCert }: Target,
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<Wire> {
+    const options: ClientOptions & { servername: string } = {
+      ca: caCert,
+      servername: serverName,
+      headers,
+      perMessageDeflate: false,
+    }
     const socket = new WebSocket(`wss://${address}${path}`, options)
     return new Promise((resolve, reject) => {
       const wire = new Wire(socket)
@@ -121,17 +130,27 @@ export function http(
   headers: Record<string, string>,
   body?: string | Buffer,
 ): Promise<HttpAnswer> {
-  const [host, port] = [address.slice(0, address.lastIndexOf(':')), address.slice(address.lastIndexOf(':') + 1)]
+  const [host, port] = [
+    address.slice(0, address.lastIndexOf(':')),
+    address.slice(address.lastIndexOf(':') + 1),
+  ]
   return new Promise((resolve, reject) => {
-    const request = httpsRequest({ host, port, method, path, headers, ca: caCert, servername: serverName, agent: false }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => {
-        const replied = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
-        resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(replied), body: Buffer.concat(chunks).toString('utf8') })
-      })
-    })
+    const request = httpsRequest(
+      { host, port, method, path, headers, ca: caCert, servername: serverName, agent: false },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () => {
+          const replied = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: Object.fromEntries(replied),
+            body: Buffer.concat(chunks).toString('utf8'),
+          })
+        })
+      },
+    )
     request.on('error', reject)
     request.end(body)
   })

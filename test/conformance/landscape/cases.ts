@@ -17,7 +17,11 @@ export class Scene {
 
   static async open(): Promise<Scene> {
     const clock = new SimulatedClock({ timeScale: 20_000 })
-    const simulator = await startLandscapeSimulator({ clock, registrationKey: 'open-sesame', autoRegister: true })
+    const simulator = await startLandscapeSimulator({
+      clock,
+      registrationKey: 'open-sesame',
+      autoRegister: true,
+    })
     const scene = new Scene(simulator, clock)
     scene.#token = await login(simulator)
     return scene
@@ -74,7 +78,8 @@ const code = base64('#!/bin/bash\nls /tmp\n')
 
 /** A computer of the examples of the signed API: its sizes and its ping are not known. */
 function unheard({ simulator }: Scene): void {
-  for (const computer of simulator.computers()) Object.assign(computer, { lastPingMs: null, totalMemoryMib: null, totalSwapMib: null })
+  for (const computer of simulator.computers())
+    Object.assign(computer, { lastPingMs: null, totalMemoryMib: null, totalSwapMib: null })
 }
 
 /** A computer of REST's examples: it has pinged and not yet exchanged. */
@@ -85,7 +90,8 @@ function pinged({ simulator }: Scene): void {
 const script = (scene: Scene, params: Params = {}) =>
   scene.legacy('CreateScript', { title: 'some script', time_limit: 300, code, username: 'root', ...params })
 
-const attach = (scene: Scene, id: number) => scene.legacy('CreateScriptAttachment', { script_id: id, file: `file 1$$${base64('x')}` })
+const attach = (scene: Scene, id: number) =>
+  scene.legacy('CreateScriptAttachment', { script_id: id, file: `file 1$$${base64('x')}` })
 
 async function role(scene: Scene): Promise<Params> {
   await scene.legacy('CreateRole', { name: 'MyRole' })
@@ -111,7 +117,14 @@ async function canceled(scene: Scene): Promise<void> {
 }
 
 const upgradeProfile = (scene: Scene, params: Params = {}) =>
-  scene.legacy('CreateUpgradeProfile', { title: 'Test 1', every: 'week', 'on_days.1': 'mo', at_hour: 13, at_minute: 30, ...params })
+  scene.legacy('CreateUpgradeProfile', {
+    title: 'Test 1',
+    every: 'week',
+    'on_days.1': 'mo',
+    at_hour: 13,
+    at_minute: 30,
+    ...params,
+  })
 
 const rebootProfile = (scene: Scene, title: string) =>
   scene.rest('POST /rebootprofiles', { title, on_days: ['mo'], at_hour: 21, tags: ['server'] })
@@ -133,11 +146,13 @@ export const cases: Record<string, Case> = {
   },
   'legacy.AddPermissionsToRole': {
     entity: 'Role',
-    ask: async (scene) => scene.legacy('AddPermissionsToRole', { ...(await role(scene)), 'permissions.1': 'ExecuteScript' }),
+    ask: async (scene) =>
+      scene.legacy('AddPermissionsToRole', { ...(await role(scene)), 'permissions.1': 'ExecuteScript' }),
   },
   'legacy.AddPersonsToRole': {
     entity: 'Role',
-    ask: async (scene) => scene.legacy('AddPersonsToRole', { ...(await role(scene)), 'persons.1': scene.simulator.email }),
+    ask: async (scene) =>
+      scene.legacy('AddPersonsToRole', { ...(await role(scene)), 'persons.1': scene.simulator.email }),
   },
   'legacy.AssociateUpgradeProfile': {
     entity: 'UpgradeProfile',
@@ -165,11 +180,15 @@ export const cases: Record<string, Case> = {
       return scene.legacy('CopyScript', { script_id: id, destination_title: 'ScriptCopy' })
     },
   },
-  'legacy.CreateAccessGroup': { entity: 'AccessGroup', ask: (scene) => scene.legacy('CreateAccessGroup', { title: 'MyAccessGroup' }) },
+  'legacy.CreateAccessGroup': {
+    entity: 'AccessGroup',
+    ask: (scene) => scene.legacy('CreateAccessGroup', { title: 'MyAccessGroup' }),
+  },
   'legacy.CreateRole': { entity: 'Role', ask: (scene) => scene.legacy('CreateRole', { name: 'MyRole' }) },
   'legacy.CreateSavedSearch': {
     entity: 'SavedSearch',
-    ask: (scene) => scene.legacy('CreateSavedSearch', { name: 'first', title: 'First Computer', search: 'id:1' }),
+    ask: (scene) =>
+      scene.legacy('CreateSavedSearch', { name: 'first', title: 'First Computer', search: 'id:1' }),
   },
   'legacy.CreateScript': { entity: 'LegacyScript (V1)', ask: (scene) => script(scene) },
   'legacy.CreateUpgradeProfile': { entity: 'UpgradeProfile', ask: (scene) => upgradeProfile(scene) },
@@ -219,7 +238,9 @@ export const cases: Record<string, Case> = {
   'legacy.GetActivities': {
     entity: 'Activity',
     async ask(scene) {
-      const group = await scene.computers(1).legacy('InstallPackages', { query: 'tag:server', 'packages.1': 'htop', 'packages.2': 'nginx' })
+      const group = await scene
+        .computers(1)
+        .legacy('InstallPackages', { query: 'tag:server', 'packages.1': 'htop', 'packages.2': 'nginx' })
       await scene.done(group)
       return scene.legacy('GetActivities', { query: `parent-id:${group.id}` })
     },
@@ -245,7 +266,10 @@ export const cases: Record<string, Case> = {
       return scene.legacy('GetComputers', { query: 'tag:server', with_network: true })
     },
   },
-  'legacy.GetComputersNotUpgraded': { entity: '', ask: (scene) => scene.computers(2).legacy('GetComputersNotUpgraded') },
+  'legacy.GetComputersNotUpgraded': {
+    entity: '',
+    ask: (scene) => scene.computers(2).legacy('GetComputersNotUpgraded'),
+  },
   'legacy.GetEventLog': { entity: 'EventLogItem', ask: (scene) => scene.computers(1).legacy('GetEventLog') },
   'legacy.GetNotPingingComputers': {
     entity: '',
@@ -265,7 +289,11 @@ export const cases: Record<string, Case> = {
   'legacy.GetPendingComputers': {
     entity: 'PendingComputer',
     ask(scene) {
-      scene.simulator.register({ account_name: 'standalone', computer_title: 'My Server', tags: 'london,server' })
+      scene.simulator.register({
+        account_name: 'standalone',
+        computer_title: 'My Server',
+        tags: 'london,server',
+      })
       return scene.legacy('GetPendingComputers')
     },
   },
@@ -293,9 +321,13 @@ export const cases: Record<string, Case> = {
   },
   'legacy.InstallPackages': {
     entity: 'ActivityGroup',
-    ask: (scene) => scene.computers(1).legacy('InstallPackages', { query: 'tag:server', 'packages.1': 'htop' }),
+    ask: (scene) =>
+      scene.computers(1).legacy('InstallPackages', { query: 'tag:server', 'packages.1': 'htop' }),
   },
-  'legacy.RebootComputers': { entity: 'ActivityGroup', ask: (scene) => scene.computers(1).legacy('RebootComputers', { 'computer_ids.1': 1 }) },
+  'legacy.RebootComputers': {
+    entity: 'ActivityGroup',
+    ask: (scene) => scene.computers(1).legacy('RebootComputers', { 'computer_ids.1': 1 }),
+  },
   'legacy.RemoveAccessGroup': {
     entity: 'AccessGroup',
     async ask(scene) {
@@ -305,26 +337,33 @@ export const cases: Record<string, Case> = {
   },
   'legacy.RemoveAccessGroupsFromRole': {
     entity: 'Role',
-    ask: async (scene) => scene.legacy('RemoveAccessGroupsFromRole', { ...(await role(scene)), 'access_groups.1': 'global' }),
+    ask: async (scene) =>
+      scene.legacy('RemoveAccessGroupsFromRole', { ...(await role(scene)), 'access_groups.1': 'global' }),
   },
   'legacy.RemovePackages': {
     entity: 'ActivityGroup',
-    ask: (scene) => scene.computers(1).legacy('RemovePackages', { query: 'tag:server', 'packages.1': 'bash' }),
+    ask: (scene) =>
+      scene.computers(1).legacy('RemovePackages', { query: 'tag:server', 'packages.1': 'bash' }),
   },
   'legacy.RemovePermissionsFromRole': {
     entity: 'Role',
-    ask: async (scene) => scene.legacy('RemovePermissionsFromRole', { ...(await role(scene)), 'permissions.1': 'ExecuteScript' }),
+    ask: async (scene) =>
+      scene.legacy('RemovePermissionsFromRole', { ...(await role(scene)), 'permissions.1': 'ExecuteScript' }),
   },
   'legacy.RemovePersonsFromRole': {
     entity: 'Role',
-    ask: async (scene) => scene.legacy('RemovePersonsFromRole', { ...(await role(scene)), 'persons.1': scene.simulator.email }),
+    ask: async (scene) =>
+      scene.legacy('RemovePersonsFromRole', { ...(await role(scene)), 'persons.1': scene.simulator.email }),
   },
   'legacy.RemoveRole': { entity: '', ask: async (scene) => scene.legacy('RemoveRole', await role(scene)) },
   'legacy.ShutdownComputers': {
     entity: 'ActivityGroup',
     ask: (scene) => scene.computers(1).legacy('ShutdownComputers', { 'computer_ids.1': 1 }),
   },
-  'legacy.UpgradePackages': { entity: 'ActivityGroup', ask: (scene) => scene.computers(1).legacy('UpgradePackages', { query: 'tag:server' }) },
+  'legacy.UpgradePackages': {
+    entity: 'ActivityGroup',
+    ask: (scene) => scene.computers(1).legacy('UpgradePackages', { query: 'tag:server' }),
+  },
 
   'rest.GET_activities': {
     entity: 'Activity',
@@ -348,7 +387,10 @@ export const cases: Record<string, Case> = {
     },
   },
   'rest.GET_alerts': { entity: 'Alert', ask: (scene) => scene.rest('GET /alerts') },
-  'rest.GET_alerts_summary': { entity: 'AlertSummary', ask: (scene) => scene.computers(2).rest('GET /alerts/summary') },
+  'rest.GET_alerts_summary': {
+    entity: 'AlertSummary',
+    ask: (scene) => scene.computers(2).rest('GET /alerts/summary'),
+  },
   'rest.GET_computers': {
     entity: 'Computer',
     ask(scene) {
@@ -367,7 +409,8 @@ export const cases: Record<string, Case> = {
     entity: 'Activity',
     async ask(scene) {
       offline(scene.computers(1))
-      for (let i = 0; i < 2; i++) await scene.legacy('RemovePackages', { query: 'tag:server', 'packages.1': 'bash' })
+      for (let i = 0; i < 2; i++)
+        await scene.legacy('RemovePackages', { query: 'tag:server', 'packages.1': 'bash' })
       return scene.rest('GET /computers/activities?computer_ids=1&limit=1')
     },
   },
@@ -392,7 +435,10 @@ export const cases: Record<string, Case> = {
     ask: (scene) => scene.computers(1).rest('GET /computers/1/snaps/installed?limit=1'),
   },
   'rest.GET_credentials': { entity: 'Credential', ask: (scene) => scene.rest('GET /credentials') },
-  'rest.GET_packages': { entity: 'Package (REST)', ask: (scene) => scene.computers(2).rest('GET /packages?query=tag:server&limit=2') },
+  'rest.GET_packages': {
+    entity: 'Package (REST)',
+    ask: (scene) => scene.computers(2).rest('GET /packages?query=tag:server&limit=2'),
+  },
   'rest.GET_person': { entity: 'Person', ask: (scene) => scene.rest('GET /person') },
   'rest.GET_rebootprofiles': {
     entity: 'RebootProfile',
@@ -401,7 +447,10 @@ export const cases: Record<string, Case> = {
       return scene.rest('GET /rebootprofiles?limit=2')
     },
   },
-  'rest.GET_script_profile_limits': { entity: 'ScriptProfileLimits', ask: (scene) => scene.rest('GET /script-profile-limits') },
+  'rest.GET_script_profile_limits': {
+    entity: 'ScriptProfileLimits',
+    ask: (scene) => scene.rest('GET /script-profile-limits'),
+  },
   'rest.GET_scripts': {
     entity: 'Script (V2)',
     async ask(scene) {
@@ -436,7 +485,12 @@ export const cases: Record<string, Case> = {
   'rest.GET_standalone_account': { entity: '', ask: (scene) => scene.rest('GET /standalone-account') },
   'rest.PATCH_preferences': {
     entity: 'Preferences',
-    ask: (scene) => scene.rest('PATCH /preferences', { title: 'changed_title', auto_register_new_computers: false, registration_password: null }),
+    ask: (scene) =>
+      scene.rest('PATCH /preferences', {
+        title: 'changed_title',
+        auto_register_new_computers: false,
+        registration_password: null,
+      }),
   },
   'rest.PATCH_rebootprofiles_profile_id': {
     entity: 'RebootProfile',
@@ -445,27 +499,50 @@ export const cases: Record<string, Case> = {
       return scene.rest('PATCH /rebootprofiles/1', { title: 'newtitle' })
     },
   },
-  'rest.POST_alerts_alert_id_dismiss': { entity: 'Alert', ask: (scene) => scene.rest('POST /alerts/8/dismiss') },
-  'rest.POST_computers_computer_id_restart': { entity: 'ActivityGroup', ask: (scene) => scene.computers(1).rest('POST /computers/1/restart') },
-  'rest.POST_credentials': { entity: 'Credential', ask: (scene) => scene.rest('POST /credentials', { account: 'standalone' }) },
+  'rest.POST_alerts_alert_id_dismiss': {
+    entity: 'Alert',
+    ask: (scene) => scene.rest('POST /alerts/8/dismiss'),
+  },
+  'rest.POST_computers_computer_id_restart': {
+    entity: 'ActivityGroup',
+    ask: (scene) => scene.computers(1).rest('POST /computers/1/restart'),
+  },
+  'rest.POST_credentials': {
+    entity: 'Credential',
+    ask: (scene) => scene.rest('POST /credentials', { account: 'standalone' }),
+  },
   'rest.POST_login': {
     entity: 'LoginResponse',
-    ask: (scene) => scene.rest('POST /login', { email: scene.simulator.email, password: scene.simulator.password }),
+    ask: (scene) =>
+      scene.rest('POST /login', { email: scene.simulator.email, password: scene.simulator.password }),
   },
   'rest.POST_login_access_key': {
     entity: 'LoginResponse',
-    ask: (scene) => scene.rest('POST /login/access-key', { access_key: scene.simulator.accessKey, secret_key: scene.simulator.secretKey }),
+    ask: (scene) =>
+      scene.rest('POST /login/access-key', {
+        access_key: scene.simulator.accessKey,
+        secret_key: scene.simulator.secretKey,
+      }),
   },
   'rest.POST_processes_signal': {
     entity: 'ActivityGroup',
     ask: (scene) => scene.computers(1).rest('POST /processes/kill', { computer_id: 1, pids: [1] }),
   },
-  'rest.POST_rebootprofiles': { entity: 'RebootProfile', ask: (scene) => rebootProfile(scene.computers(1), 'rebootprofile1') },
+  'rest.POST_rebootprofiles': {
+    entity: 'RebootProfile',
+    ask: (scene) => rebootProfile(scene.computers(1), 'rebootprofile1'),
+  },
   'rest.POST_snaps': {
     entity: 'ActivityGroup',
-    ask: (scene) => scene.computers(1).rest('POST /snaps', { action: 'install', computer_ids: [1], snaps: [{ name: 'htop' }] }),
+    ask: (scene) =>
+      scene
+        .computers(1)
+        .rest('POST /snaps', { action: 'install', computer_ids: [1], snaps: [{ name: 'htop' }] }),
   },
-  'rest.POST_switch_account': { entity: '', ask: (scene) => scene.rest('POST /switch-account', { account_name: 'standalone' }) },
+  'rest.POST_switch_account': {
+    entity: '',
+    ask: (scene) => scene.rest('POST /switch-account', { account_name: 'standalone' }),
+  },
   'rest.PUT_administrators_person_id': {
     entity: 'Administrator',
     ask: (scene) => scene.rest('PUT /administrators/1', { roles: ['GlobalAdmin'] }),

@@ -31,7 +31,9 @@ export const signatureVectors = (): SignatureVector[] => read('signature-vectors
 
 /** The names of the parameters of each action. */
 export function actionParams(): Map<string, string[]> {
-  const { actions } = read('legacy-actions.json') as { actions: { action: string; params: { name: string }[] }[] }
+  const { actions } = read('legacy-actions.json') as {
+    actions: { action: string; params: { name: string }[] }[]
+  }
   return new Map(actions.map(({ action, params }) => [action, params.map(({ name }) => name).toSorted()]))
 }
 

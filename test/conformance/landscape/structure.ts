@@ -18,7 +18,13 @@ export function compareStructure(example: unknown, reply: unknown, newer: readon
   return out
 }
 
-function compare(path: string, example: unknown, reply: unknown, newer: ReadonlySet<string>, out: Difference[]): void {
+function compare(
+  path: string,
+  example: unknown,
+  reply: unknown,
+  newer: ReadonlySet<string>,
+  out: Difference[],
+): void {
   const differ = () => out.push({ path: path || '.', recorded: short(example), simulated: short(reply) })
   if (kindOf(example) !== kindOf(reply)) {
     differ()
@@ -27,17 +33,24 @@ function compare(path: string, example: unknown, reply: unknown, newer: Readonly
     for (const [i, item] of reply.entries()) out.push(...closest(`${path}[${i}]`, example, item, newer))
   } else if (isObject(example) && isObject(reply)) {
     for (const [key, value] of Object.entries(example)) {
-      if (!Object.hasOwn(reply, key)) out.push({ path: `${path}.${key}`, recorded: short(value), simulated: '(absent)' })
+      if (!Object.hasOwn(reply, key))
+        out.push({ path: `${path}.${key}`, recorded: short(value), simulated: '(absent)' })
       else compare(`${path}.${key}`, value, reply[key], holders.has(key) ? newer : new Set(), out)
     }
     for (const [key, value] of Object.entries(reply)) {
-      if (!Object.hasOwn(example, key) && !newer.has(key)) out.push({ path: `${path}.${key}`, recorded: '(absent)', simulated: short(value) })
+      if (!Object.hasOwn(example, key) && !newer.has(key))
+        out.push({ path: `${path}.${key}`, recorded: '(absent)', simulated: short(value) })
     }
   }
 }
 
 /** The differences from that item of the example which is most alike; an empty list says nothing about items. */
-function closest(path: string, examples: readonly unknown[], item: unknown, newer: ReadonlySet<string>): Difference[] {
+function closest(
+  path: string,
+  examples: readonly unknown[],
+  item: unknown,
+  newer: ReadonlySet<string>,
+): Difference[] {
   const each = examples.map((example) => {
     const out: Difference[] = []
     compare(path, example, item, newer, out)

@@ -3,7 +3,15 @@ import { dateless, isObject, type Names } from './names.js'
 import type { Recorded } from './recording.js'
 
 /** Headers that a client can depend on. */
-const comparedHeaders = ['content-type', 'allow', 'www-authenticate', 'retry-after', 'location', 'vary', 'workaround']
+const comparedHeaders = [
+  'content-type',
+  'allow',
+  'www-authenticate',
+  'retry-after',
+  'location',
+  'vary',
+  'workaround',
+]
 
 // Ids, times, secrets and made-up hardware differ by nature; a power state is a matter of milliseconds in the recordings.
 const free =
@@ -11,7 +19,8 @@ const free =
 
 /** How our reply differs from the recorded one; an empty list when it agrees. */
 export function differences(recorded: Recorded, ours: RawReply, names: Names, exactLists: boolean): string[] {
-  if (recorded.status !== ours.status) return [`status ${ours.status}, recorded ${recorded.status}: ${ours.text.slice(0, 200)}`]
+  if (recorded.status !== ours.status)
+    return [`status ${ours.status}, recorded ${recorded.status}: ${ours.text.slice(0, 200)}`]
   const found: string[] = []
   for (const name of comparedHeaders) {
     const [a, b] = [recorded.headers[name], ours.headers[name]]
@@ -20,7 +29,9 @@ export function differences(recorded: Recorded, ours: RawReply, names: Names, ex
   const { reply } = recorded
   if (isText(reply)) {
     if (!matchesText(names.translate(reply.text), ours.text, recorded.headers['content-type'])) {
-      found.push(`text ${JSON.stringify(ours.text.slice(0, 300))}, recorded ${JSON.stringify(names.translate(reply.text).slice(0, 300))}`)
+      found.push(
+        `text ${JSON.stringify(ours.text.slice(0, 300))}, recorded ${JSON.stringify(names.translate(reply.text).slice(0, 300))}`,
+      )
     }
     return found
   }
@@ -45,7 +56,8 @@ function matchesText(recorded: string, ours: string, type = ''): boolean {
 }
 
 /** Ids within messages and made-up names: `'297' is not a valid id`, `fabric-76`. */
-const withoutIds = (text: string): string => text.replaceAll(/'\d+'|(?<=(?:fabric|space)-)\d+|\b\d+(?= is not one of)/g, 'N')
+const withoutIds = (text: string): string =>
+  text.replaceAll(/'\d+'|(?<=(?:fabric|space)-)\d+|\b\d+(?= is not one of)/g, 'N')
 
 interface Comparison {
   names: Names
@@ -58,23 +70,32 @@ interface Comparison {
   found: string[]
 }
 
-const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
+const kind = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
 function compareValues(path: string, recorded: unknown, ours: unknown, how: Comparison): void {
   const key = path.split('.').at(-1) ?? ''
   if (kind(recorded) !== kind(ours)) {
     // The harness has no way to give a machine the very history that the recorded one had.
-    how.found.push(`${path || 'reply'} is ${kind(ours)} ${short(ours)}, recorded ${kind(recorded)} ${short(recorded)}`)
+    how.found.push(
+      `${path || 'reply'} is ${kind(ours)} ${short(ours)}, recorded ${kind(recorded)} ${short(recorded)}`,
+    )
   } else if (/constraints_by_type\.\w+\.\w+\[/.test(path)) {
     // What a constraint matched is told by id, of a partition as `partition:ID`.
-    if (String(recorded).includes(':') !== String(ours).includes(':')) how.found.push(`${path} is ${short(ours)}, recorded ${short(recorded)}`)
+    if (String(recorded).includes(':') !== String(ours).includes(':'))
+      how.found.push(`${path} is ${short(ours)}, recorded ${short(recorded)}`)
   } else if (Array.isArray(recorded) && Array.isArray(ours)) compareArrays(path, recorded, ours, how)
   else if (isObject(recorded) && isObject(ours)) compareObjects(path, recorded, ours, how)
   else if (how.strict || !free.test(key)) {
     const wanted = typeof recorded === 'string' ? how.names.translate(recorded) : recorded
-    const same = typeof wanted === 'string' && typeof ours === 'string' ? matchesText(withoutIds(wanted), withoutIds(ours)) : wanted === ours
+    const same =
+      typeof wanted === 'string' && typeof ours === 'string'
+        ? matchesText(withoutIds(wanted), withoutIds(ours))
+        : wanted === ours
     // A name that MAAS made up.
-    const madeUp = ['hostname', 'name'].includes(key) && [recorded, ours].every((name) => /^[a-z]+-[a-z]+\d*$/.test(String(name)))
+    const madeUp =
+      ['hostname', 'name'].includes(key) &&
+      [recorded, ours].every((name) => /^[a-z]+-[a-z]+\d*$/.test(String(name)))
     if (!same && !madeUp) how.found.push(`${path || 'reply'} is ${short(ours)}, recorded ${short(wanted)}`)
   }
 }
@@ -89,14 +110,26 @@ function compareShapes(path: string, recorded: unknown, ours: unknown, how: Comp
   how.found.push(...found.filter((line) => !/ is ("|\d|true|false)| has \d+ items/.test(line)))
 }
 
-function compareObjects(path: string, recordedObject: Record<string, unknown>, ourObject: Record<string, unknown>, how: Comparison): void {
-  const [recorded, ours] = path.endsWith('.sets') ? [dateless(recordedObject), dateless(ourObject)] : [recordedObject, ourObject]
+function compareObjects(
+  path: string,
+  recordedObject: Record<string, unknown>,
+  ourObject: Record<string, unknown>,
+  how: Comparison,
+): void {
+  const [recorded, ours] = path.endsWith('.sets')
+    ? [dateless(recordedObject), dateless(ourObject)]
+    : [recordedObject, ourObject]
   // Objects keyed by ids have only their values in common.
   if (/verbose_(storage|interfaces)$/.test(path)) return
   const isScript = 'parallel_name' in recorded
   for (const key of Object.keys(recorded)) {
     // The words of MAAS's own scripts are theirs.
-    if (isScript && ['title', 'description', 'packages', 'history', 'results', 'parameters'].includes(key) && key in ours) continue
+    if (
+      isScript &&
+      ['title', 'description', 'packages', 'history', 'results', 'parameters'].includes(key) &&
+      key in ours
+    )
+      continue
     if (!(key in ours)) how.found.push(`${path}.${key} is absent`)
     else compareValues(`${path}.${key}`, recorded[key], ours[key], how)
   }
@@ -105,24 +138,38 @@ function compareObjects(path: string, recordedObject: Record<string, unknown>, o
 }
 
 /** Links come in no order. */
-const byMode = (links: unknown[]): unknown[] => links.toSorted((a, b) => (JSON.stringify(linkKey(a)) < JSON.stringify(linkKey(b)) ? -1 : 1))
+const byMode = (links: unknown[]): unknown[] =>
+  links.toSorted((a, b) => (JSON.stringify(linkKey(a)) < JSON.stringify(linkKey(b)) ? -1 : 1))
 const linkKey = (link: unknown): unknown[] => (isObject(link) ? [link['mode'], link['ip_address']] : [])
 
 function compareArrays(path: string, recordedItems: unknown[], ourItems: unknown[], how: Comparison): void {
-  const [recorded, ours] = path.endsWith('.links') ? [byMode(recordedItems), byMode(ourItems)] : [recordedItems, ourItems]
+  const [recorded, ours] = path.endsWith('.links')
+    ? [byMode(recordedItems), byMode(ourItems)]
+    : [recordedItems, ourItems]
   const more = recorded.some((item) => typeof item === 'string' && /^<\d+ more>$/.test(item))
   const wanted = more ? recorded.slice(0, -1) : recorded
   // Lists also hold what the kept-back exchanges made, and events the whole history: of those only the shape is compared.
   const open = /^(\[\d+\])?$/.test(path) ? !how.exactLists : path.endsWith('.events')
   if (open && ours.length > 0 && recorded.length > 0) {
-    recorded.slice(0, ours.length).forEach((item, index) => compareShapes(`${path}[${index}]`, item, pick(item, ours, how.names) ?? ours[index] ?? ours[0], how))
+    recorded
+      .slice(0, ours.length)
+      .forEach((item, index) =>
+        compareShapes(`${path}[${index}]`, item, pick(item, ours, how.names) ?? ours[index] ?? ours[0], how),
+      )
     return
   }
   if (!more && recorded.length !== ours.length) {
     how.found.push(`${path || 'reply'} has ${ours.length} items, recorded ${recorded.length}`)
     return
   }
-  wanted.forEach((item, index) => compareValues(`${path}[${index}]`, item, (path === '' ? pick(item, ours, how.names) : undefined) ?? ours[index], how))
+  wanted.forEach((item, index) =>
+    compareValues(
+      `${path}[${index}]`,
+      item,
+      (path === '' ? pick(item, ours, how.names) : undefined) ?? ours[index],
+      how,
+    ),
+  )
 }
 
 /** Lists of machines are compared machine by machine, whatever their order. */

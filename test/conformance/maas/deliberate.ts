@@ -17,7 +17,8 @@ export const deliberate: { file: string; entries: RegExp; why: string }[] = [
   },
   {
     file: 'images-and-files.json',
-    entries: /^script: (with metadata|the same again|unknown|bad|broken|slash|name maas-x|metadata|extra|no name|empty file|no shebang)/,
+    entries:
+      /^script: (with metadata|the same again|unknown|bad|broken|slash|name maas-x|metadata|extra|no name|empty file|no shebang)/,
     why: 'The contents of the uploaded scripts were not recorded.',
   },
   {

@@ -34,7 +34,9 @@ export class Names {
   field(name: string, value: string): string {
     const kinds = kindsOf(name)
     if (kinds.length === 0 || !/^\d+$/.test(value)) return this.translate(value)
-    const found = [...this.#ours].find(([recorded]) => kinds.some((kind) => recorded.endsWith(`/${kind}/${value}/`) || recorded.endsWith(`/${kind}/${value}`)))
+    const found = [...this.#ours].find(([recorded]) =>
+      kinds.some((kind) => recorded.endsWith(`/${kind}/${value}/`) || recorded.endsWith(`/${kind}/${value}`)),
+    )
     return /\/(\d+)\/?$/.exec(found?.[1] ?? '')?.[1] ?? value
   }
 
@@ -62,12 +64,21 @@ export class Names {
       if ('sets' in recorded && isObject(recorded['sets']) && isObject(ours['sets'])) {
         this.learnFrom(dateless(recorded['sets']), dateless(ours['sets']))
       }
-      if ('mode' in recorded && typeof recorded['id'] === 'number') this.learn(`/links/${recorded['id']}/`, `/links/${String(ours['id'])}/`)
+      if ('mode' in recorded && typeof recorded['id'] === 'number')
+        this.learn(`/links/${recorded['id']}/`, `/links/${String(ours['id'])}/`)
       for (const [key, value] of Object.entries(recorded)) {
         const other = ours[key]
-        if ((key === 'resource_uri' || key === 'system_id' || key === 'upload_uri') && typeof value === 'string' && typeof other === 'string') {
+        if (
+          (key === 'resource_uri' || key === 'system_id' || key === 'upload_uri') &&
+          typeof value === 'string' &&
+          typeof other === 'string'
+        ) {
           if (!this.knows(value)) this.learn(value, other)
-          if (value.includes('/partition/')) this.learn(value.replace('/partition/', '/partitions/'), other.replace('/partition/', '/partitions/'))
+          if (value.includes('/partition/'))
+            this.learn(
+              value.replace('/partition/', '/partitions/'),
+              other.replace('/partition/', '/partitions/'),
+            )
         } else if (key === 'anon_resource_uri' && typeof value === 'string' && typeof other === 'string') {
           this.learn(value.split('key=')[1] ?? value, other.split('key=')[1] ?? other)
         } else if (typeof value === 'string' && /^<\w+:\w+>$/.test(value) && typeof other === 'string') {
@@ -84,4 +95,6 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** Versions of images are named after the day. */
 export const dateless = (value: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([key, member]) => [key.replace(/^20\d{6}(?=$|\.)/, 'DAY'), member]))
+  Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key.replace(/^20\d{6}(?=$|\.)/, 'DAY'), member]),
+  )

@@ -11,7 +11,13 @@ export interface Keys {
 }
 
 /** Sends a recorded request; status 0 stands for a connection that closes without an answer. */
-export async function send(base: string, recorded: Recorded, names: Names, keys: Keys, nonces: Map<string, string>): Promise<RawReply> {
+export async function send(
+  base: string,
+  recorded: Recorded,
+  names: Names,
+  keys: Keys,
+  nonces: Map<string, string>,
+): Promise<RawReply> {
   const { request } = recorded
   const query = request.query === undefined ? '' : `?${translateQuery(request.query, names)}`
   const path = names.translate(request.path).replaceAll(/[^\u0021-\u007e]+/g, encodeURIComponent) + query
@@ -19,7 +25,8 @@ export async function send(base: string, recorded: Recorded, names: Names, keys:
   const headers: Record<string, string> = {}
   if (contentType !== undefined) headers['content-type'] = contentType
   for (const [name, value] of Object.entries(request.headers ?? {})) {
-    if (value !== null) headers[name] = value === '<long>' ? 'x'.repeat(Number(/\d+/.exec(recorded.name)?.[0])) : value
+    if (value !== null)
+      headers[name] = value === '<long>' ? 'x'.repeat(Number(/\d+/.exec(recorded.name)?.[0])) : value
   }
   const authorization = authorizationOf(recorded, keys, `${base.replace('/MAAS', '')}${path}`, nonces)
   if (authorization !== undefined) headers['authorization'] = authorization
@@ -32,15 +39,25 @@ export async function send(base: string, recorded: Recorded, names: Names, keys:
 
 function translateQuery(query: string, names: Names): string {
   return names
-    .translate(query.replaceAll(/<(\d+) times the letter (\w)>/g, (_all, count: string, letter: string) => letter.repeat(Number(count))))
+    .translate(
+      query.replaceAll(/<(\d+) times the letter (\w)>/g, (_all, count: string, letter: string) =>
+        letter.repeat(Number(count)),
+      ),
+    )
     .replaceAll(/[^\u0021-\u007e]+/g, encodeURIComponent)
 }
 
-function bodyOf(request: Recorded['request'], names: Names): { contentType: string | undefined; body: string | undefined } {
+function bodyOf(
+  request: Recorded['request'],
+  names: Names,
+): { contentType: string | undefined; body: string | undefined } {
   const { contentType, fields } = request
   if (fields && contentType?.startsWith('multipart')) return multipart(fields, names)
   if (fields && fields.length > 0) {
-    const pairs = fields.map(([name, value]): [string, string] => [name, typeof value === 'string' ? names.field(name, value) : textOf(value)])
+    const pairs = fields.map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? names.field(name, value) : textOf(value),
+    ])
     return { contentType, body: new URLSearchParams(pairs).toString() }
   }
   const { body } = request
@@ -65,18 +82,27 @@ function multipart(fields: NonNullable<Recorded['request']['fields']>, names: Na
     const file = typeof value === 'object' && 'file' in value ? `; filename="${value.file}"` : ''
     return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${names.translate(textOf(value))}\r\n`
   })
-  return { contentType: `multipart/form-data; boundary=${boundary}`, body: `${parts.join('')}--${boundary}--\r\n` }
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    body: `${parts.join('')}--${boundary}--\r\n`,
+  }
 }
 
 /** The header that the recording's words describe. */
-function authorizationOf({ name, request }: Recorded, keys: Keys, url: string, nonces: Map<string, string>): string | undefined {
+function authorizationOf(
+  { name, request }: Recorded,
+  keys: Keys,
+  url: string,
+  nonces: Map<string, string>,
+): string | undefined {
   if (request.as === 'nobody' || name === 'malformed header: empty value') return undefined
   const key = request.as === undefined ? keys.admin : (keys[request.as] ?? keys.admin)
   const how = request.auth
   if (how === undefined || how === 'PLAINTEXT header, all fields') return plaintext(key)
   const without = /^without (\w+)$/.exec(how)?.[1]
   if (without) return plaintext(key, { [without]: undefined })
-  const stamp = (seconds: number) => plaintext(key, { oauth_timestamp: String(Math.floor(Date.now() / 1000) + seconds) })
+  const stamp = (seconds: number) =>
+    plaintext(key, { oauth_timestamp: String(Math.floor(Date.now() / 1000) + seconds) })
   const age = /^timestamp (\d+) s (old|ahead)$/.exec(how)
   if (age) return stamp(age[2] === 'old' ? -Number(age[1]) : Number(age[1]))
   const word = /^(oauth_(?:signature_method|version)) (\S+)$/.exec(how)
@@ -120,7 +146,9 @@ function hmac(key: string, method: string, url: string, wrong: boolean): string 
     oauth_token: token,
     oauth_version: '1.0',
   }
-  const pairs = [...Object.entries(fields), ...new URLSearchParams(query)].map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  const pairs = [...Object.entries(fields), ...new URLSearchParams(query)].map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  )
   const base = [method, address, pairs.toSorted().join('&')].map(encodeURIComponent).join('&')
   const signature = createHmac('sha1', `&${secret}`).update(base).digest('base64')
   return plaintext(key, { ...fields, oauth_signature: encodeURIComponent(wrong ? 'wrong' : signature) })

@@ -42,9 +42,19 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
   }
   const { world } = simulator
   addSubnets(simulator)
-  const by = { owner: found('owner=admin'), off: found('power_state=off'), commissioned: found('cpu_count=8'), rooted: found('storage=x%3A50') }
+  const by = {
+    owner: found('owner=admin'),
+    off: found('power_state=off'),
+    commissioned: found('cpu_count=8'),
+    rooted: found('storage=x%3A50'),
+  }
   const places = { zone: found('not_in_zone=default'), pool: found('not_in_pool=default') }
-  const named = { arch: found('arch=amd64'), eth0: found('interfaces=a%3Aname%3Deth0'), first: found('tags=lt1'), both: found('tags=lt1&tags=lt2') }
+  const named = {
+    arch: found('arch=amd64'),
+    eth0: found('interfaces=a%3Aname%3Deth0'),
+    first: found('tags=lt1'),
+    both: found('tags=lt1&tags=lt2'),
+  }
   world.zones.push({ id: 50, name: 'zone-b', description: '' })
   world.pools.push({ id: 50, name: 'pool-b', description: '' })
   simulator.addTag('lt1', [...named.first])
@@ -66,7 +76,8 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
     machine.cpuCount = 0
     machine.memoryMib = 0
     machine.disks = []
-    for (const nic of machine.interfaces) Object.assign(nic, { vlanId: null, links: [], discovered: null, linkSpeed: 0 })
+    for (const nic of machine.interfaces)
+      Object.assign(nic, { vlanId: null, links: [], discovered: null, linkSpeed: 0 })
   }
 }
 
@@ -76,15 +87,18 @@ let absent: Machine[] = []
 const spinning = ['rotary', '7200rpm', 'sata']
 
 /** The disks of a machine under the ids that they had. */
-const learnDisks = (recorded: string, first: number) => ({ world }: MaasSimulator, stage: Stage): void => {
-  const machine = world.machine(stage.names.ours(recorded))
-  machine?.disks.forEach((disk, index) => {
-    const path = (id: number, system: string): string => `/MAAS/api/2.0/nodes/${system}/blockdevices/${id}/`
-    stage.names.learn(path(first + index, recorded), path(disk.id, machine.systemId))
-  })
-}
+const learnDisks =
+  (recorded: string, first: number) =>
+  ({ world }: MaasSimulator, stage: Stage): void => {
+    const machine = world.machine(stage.names.ours(recorded))
+    machine?.disks.forEach((disk, index) => {
+      const path = (id: number, system: string): string => `/MAAS/api/2.0/nodes/${system}/blockdevices/${id}/`
+      stage.names.learn(path(first + index, recorded), path(disk.id, machine.systemId))
+    })
+  }
 
-const sized = (...sizes: number[]) => sizes.map((size, index) => ({ sizeBytes: size * gb, tags: index === 0 ? ['ssd', 'sata'] : spinning }))
+const sized = (...sizes: number[]) =>
+  sizes.map((size, index) => ({ sizeBytes: size * gb, tags: index === 0 ? ['ssd', 'sata'] : spinning }))
 
 export const settings: Record<string, Setting> = {
   'storage.json': {
@@ -96,7 +110,8 @@ export const settings: Record<string, Setting> = {
       const { world, lifecycle } = simulator
       const machine = world.machine(stage.names.ours('tstekr'))
       if (!machine) return
-      const path = (rest: string, system = machine.systemId): string => `/MAAS/api/2.0/nodes/${system}/${rest}`
+      const path = (rest: string, system = machine.systemId): string =>
+        `/MAAS/api/2.0/nodes/${system}/${rest}`
       const free = (): void => {
         machine.groups = []
         machine.cacheSets = []
@@ -105,11 +120,22 @@ export const settings: Record<string, Setting> = {
       }
       const [boot] = machine.disks
       const reset: Record<string, () => unknown> = {
-        unmount: () => Object.assign(machine.disks.find((disk) => disk.name === 'sdxx')?.filesystem ?? {}, { fstype: 'ext4' }),
-        'mount / a second time': () => Object.assign(boot?.partitions[1] ?? {}, { filesystem: newFilesystem('ext4') }),
+        unmount: () =>
+          Object.assign(machine.disks.find((disk) => disk.name === 'sdxx')?.filesystem ?? {}, {
+            fstype: 'ext4',
+          }),
+        'mount / a second time': () =>
+          Object.assign(boot?.partitions[1] ?? {}, { filesystem: newFilesystem('ext4') }),
         'delete the virtual block device of a raid': () => {
           const disk = newVirtualDisk(world, 'md6', 1000)
-          const group = { kind: 'raid', name: 'md6', uuid: '', mode: 'raid-6', members: [], cacheSetId: null } as const
+          const group = {
+            kind: 'raid',
+            name: 'md6',
+            uuid: '',
+            mode: 'raid-6',
+            members: [],
+            cacheSetId: null,
+          } as const
           machine.disks.push(disk)
           machine.groups.push({ ...group, members: [], id: 30, diskIds: [disk.id] })
           stage.names.learn(path('blockdevices/221/', 'tstekr'), path(`blockdevices/${disk.id}/`))
@@ -121,12 +147,19 @@ export const settings: Record<string, Setting> = {
           machine.disks = machine.disks.filter((disk) => disk.type === 'physical')
         },
         'cache set': free,
-        'bcache: unknown mode': () => Object.assign(machine.disks.find((disk) => disk.name === 'sdc') ?? {}, { filesystem: newFilesystem('lvm-pv') }),
+        'bcache: unknown mode': () =>
+          Object.assign(machine.disks.find((disk) => disk.name === 'sdc') ?? {}, {
+            filesystem: newFilesystem('lvm-pv'),
+          }),
         'partition delete while formatted and mounted': () => {
           const id = boot?.partitions[0]?.id
-          stage.names.learn(path('blockdevices/206/partition/158', 'tstekr'), path(`blockdevices/${boot?.id}/partition/${id}`))
+          stage.names.learn(
+            path('blockdevices/206/partition/158', 'tstekr'),
+            path(`blockdevices/${boot?.id}/partition/${id}`),
+          )
         },
-        'set_storage_layout on an Allocated machine': () => Object.assign(machine, { status: 'Allocated', owner: 'bob' }),
+        'set_storage_layout on an Allocated machine': () =>
+          Object.assign(machine, { status: 'Allocated', owner: 'bob' }),
         'deploy without a root filesystem': () => {
           if (machine.status !== 'Ready') lifecycle.release(machine, false)
           simulator.settlePower(machine.systemId)
@@ -145,7 +178,8 @@ export const settings: Record<string, Setting> = {
     after: learnDisks('mx4ddn', 260),
     prepare: ({ world }, stage, entry) => {
       const machine = world.machine(stage.names.ours('mx4ddn'))
-      if (machine && entry.name.startsWith('vmfs datastores of')) setLayout(world, machine, new Params([['storage_layout', 'vmfs6']]))
+      if (machine && entry.name.startsWith('vmfs datastores of'))
+        setLayout(world, machine, new Params([['storage_layout', 'vmfs6']]))
     },
   },
   'machines-list.json': {
@@ -166,11 +200,13 @@ export const settings: Record<string, Setting> = {
         const machine = simulator.world.machine(stage.names.ours(recorded))
         if (machine) stage.bring(machine, status)
       }
-      if (entry.name.endsWith('on a Deployed machine') && entry.name.startsWith('rescue')) bring('pcbsen', 'Deployed')
+      if (entry.name.endsWith('on a Deployed machine') && entry.name.startsWith('rescue'))
+        bring('pcbsen', 'Deployed')
       if (entry.name === 'set_owner_data on a Ready machine by a user') bring('pcbsen', 'Ready')
       if (entry.name === 'bulk release: Deployed and Allocated') bring('pcbsen', 'Deployed')
       if (/^bulk release: \w+ and Allocated/.test(entry.name)) bring('mspb6d', 'Allocated')
-      if (entry.name === 'accept_all') for (const machine of machines) if (machine.status === 'New') machine.powerType = ''
+      if (entry.name === 'accept_all')
+        for (const machine of machines) if (machine.status === 'New') machine.powerType = ''
       if (entry.name === 'allocate: nothing Ready at all') absent = machines.splice(0)
       else machines.push(...absent.splice(0))
     },
@@ -188,7 +224,8 @@ export const settings: Record<string, Setting> = {
       if (entry.name.includes('VMFS')) machine.storageLayout = 'vmfs6'
       else machine.storageLayout = 'flat'
       if (entry.name.includes('no interface has a link')) for (const nic of machine.interfaces) nic.links = []
-      if (entry.name.startsWith('power_on an Allocated')) Object.assign(machine, { status: 'Allocated', owner: 'admin' })
+      if (entry.name.startsWith('power_on an Allocated'))
+        Object.assign(machine, { status: 'Allocated', owner: 'admin' })
       if (/^(deploy|query_power_state), BMC/.test(entry.name)) ready()
       if (entry.name.includes('another power action')) simulator.lifecycle.switchPower(machine, 'on')
     },
@@ -208,15 +245,21 @@ export const settings: Record<string, Setting> = {
         discoverHardware(simulator.world, machine)
         machine.commissioning.status = 2
       }
-      if (entry.name === 'query_power_state, no rack connected') simulator.world.log(machine, 'INFO', 'Aborted testing')
+      if (entry.name === 'query_power_state, no rack connected')
+        simulator.world.log(machine, 'INFO', 'Aborted testing')
     },
   },
   'network.json': {
-    seeds: { nt1: { macs: [0, 1, 2].map((last) => `52:54:00:dc:00:0${last}`), inventory: { interfaceCount: 3 } } },
+    seeds: {
+      nt1: { macs: [0, 1, 2].map((last) => `52:54:00:dc:00:0${last}`), inventory: { interfaceCount: 3 } },
+    },
     after: ({ world }, stage) => {
       const machine = world.machine(stage.names.ours('qmpyrp'))
       machine?.interfaces.forEach((nic, index) => {
-        stage.names.learn(`/MAAS/api/2.0/nodes/qmpyrp/interfaces/${187 + index}/`, `/MAAS/api/2.0/nodes/${machine.systemId}/interfaces/${nic.id}/`)
+        stage.names.learn(
+          `/MAAS/api/2.0/nodes/qmpyrp/interfaces/${187 + index}/`,
+          `/MAAS/api/2.0/nodes/${machine.systemId}/interfaces/${nic.id}/`,
+        )
       })
       const discovered = machine?.interfaces[0]?.discovered
       if (discovered) discovered.ipAddress = '10.10.0.14'
@@ -226,15 +269,31 @@ export const settings: Record<string, Setting> = {
       const machine = world.machine(stage.names.ours('qmpyrp'))
       const [tenth] = world.vlans.filter((vlan) => vlan.name === 'eleven' || vlan.name === 'ten')
       const onFirstVlan = (): void => {
-        for (const nic of machine?.interfaces ?? []) if (/^eth[12]$/.test(nic.name)) Object.assign(nic, { vlanId: 2, links: [] })
+        for (const nic of machine?.interfaces ?? [])
+          if (/^eth[12]$/.test(nic.name)) Object.assign(nic, { vlanId: 2, links: [] })
       }
       const reset: Record<string, () => unknown> = {
         'vlan into a space by name': () => Object.assign(tenth ?? {}, { vid: 10 }),
         'iprange: reserved inside reserved': () =>
-          world.ipRanges.push({ id: 900, subnetId: world.subnets[1]?.id ?? 0, type: 'reserved', startIp: '172.30.0.10', endIp: '172.30.0.20', comment: '', username: 'admin' }),
-        'bond: unknown parent': () => machine?.interfaces.splice(machine.interfaces.findIndex((nic) => nic.type === 'bond'), 1),
+          world.ipRanges.push({
+            id: 900,
+            subnetId: world.subnets[1]?.id ?? 0,
+            type: 'reserved',
+            startIp: '172.30.0.10',
+            endIp: '172.30.0.20',
+            comment: '',
+            username: 'admin',
+          }),
+        'bond: unknown parent': () =>
+          machine?.interfaces.splice(
+            machine.interfaces.findIndex((nic) => nic.type === 'bond'),
+            1,
+          ),
         'bond create': onFirstVlan,
-        'subnet: change the cidr': () => Object.assign(world.subnets.find((subnet) => subnet.name === 'sub-a') ?? {}, { disabledBootArchitectures: ['uefi_amd64_tftp'] }),
+        'subnet: change the cidr': () =>
+          Object.assign(world.subnets.find((subnet) => subnet.name === 'sub-a') ?? {}, {
+            disabledBootArchitectures: ['uefi_amd64_tftp'],
+          }),
         'vlan interface create': () => {
           const vlan = newVlan({ id: 83, fabricId: 0, vid: 20, name: '20' })
           world.vlans.push(vlan)
@@ -247,7 +306,13 @@ export const settings: Record<string, Setting> = {
   'images-and-files.json': {
     prepare: ({ world }, _stage, entry) => {
       if (entry.name !== 'script read') return
-      const script = { id: 44, name: 'my-test', type: 'testing', title: 'My test', tags: ['one', 'two', 'storage'] } as const
+      const script = {
+        id: 44,
+        name: 'my-test',
+        type: 'testing',
+        title: 'My test',
+        tags: ['one', 'two', 'storage'],
+      } as const
       world.scripts.push(
         newScript({
           ...script,
@@ -257,7 +322,14 @@ export const settings: Record<string, Setting> = {
           timeoutSeconds: 600,
           parameters: { storage: { type: 'storage' } },
           packages: { apt: ['fio'] },
-          history: [{ id: 63, comment: null, createdMs: 0, data: '#!/bin/bash\n# --- Start MAAS 1.0 script metadata ---\n# name: my-test\n# tags: one, two\n# --- End MAAS 1.0 script metadata ---\n' }],
+          history: [
+            {
+              id: 63,
+              comment: null,
+              createdMs: 0,
+              data: '#!/bin/bash\n# --- Start MAAS 1.0 script metadata ---\n# name: my-test\n# tags: one, two\n# --- End MAAS 1.0 script metadata ---\n',
+            },
+          ],
         }),
       )
     },
@@ -266,7 +338,14 @@ export const settings: Record<string, Setting> = {
     after: (simulator) => {
       for (const machine of simulator.world.machines) machine.testing = { status: -1, resultId: null }
       const [range] = simulator.world.ipRanges
-      if (range) simulator.world.ipRanges.push({ ...range, id: 2, type: 'reserved', startIp: '10.10.0.50', endIp: '10.10.0.61' })
+      if (range)
+        simulator.world.ipRanges.push({
+          ...range,
+          id: 2,
+          type: 'reserved',
+          startIp: '10.10.0.50',
+          endIp: '10.10.0.61',
+        })
     },
   },
   'events-and-rest.json': {
@@ -290,16 +369,21 @@ export const settings: Record<string, Setting> = {
       const reset: Record<string, () => unknown> = {
         'tag op=nodes': () => machine?.tags.push('t1'),
         'default zone delete': () => Object.assign(world.zones[0] ?? {}, { name: 'default' }),
-        'pool delete with a machine in it': () => machine && Object.assign(machine, { poolId: world.pools.find((pool) => pool.name === 'ren')?.id ?? 0 }),
+        'pool delete with a machine in it': () =>
+          machine &&
+          Object.assign(machine, { poolId: world.pools.find((pool) => pool.name === 'ren')?.id ?? 0 }),
         'pool delete twice': () => {
           if (machine) machine.poolId = 0
           world.pools.splice(1)
         },
-        'user: empty password': () => world.users.push({ username: 'ben', email: 'ben@example.com', password: 'p', isAdmin: false }),
+        'user: empty password': () =>
+          world.users.push({ username: 'ben', email: 'ben@example.com', password: 'p', isAdmin: false }),
         'dhcp snippet delete twice': () => world.extras.snippets.splice(0, 1),
-        'main archive: change the url': () => Object.assign(world.extras.repositories[0] ?? {}, { name: 'x' }),
+        'main archive: change the url': () =>
+          Object.assign(world.extras.repositories[0] ?? {}, { name: 'x' }),
         'get_config node_timeout': () => world.settings.set('node_timeout', '30'),
-        'set_config default_min_hwe_kernel=ga-22.04': () => world.settings.set('default_distro_series', 'focal'),
+        'set_config default_min_hwe_kernel=ga-22.04': () =>
+          world.settings.set('default_distro_series', 'focal'),
         'get_config maas_name afterwards': () => world.settings.set('maas_name', 'region-a'),
       }
       reset[entry.name]?.()

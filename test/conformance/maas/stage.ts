@@ -38,9 +38,11 @@ export class Stage {
     this.names.learn('maas.example%3A5240', encodeURIComponent(new URL(simulator.url).host))
     const created = new Set<string>()
     for (const entry of recorded) {
-      if (entry.request.path.includes('/devices/') && isObject(entry.reply)) created.add(String(entry.reply['system_id']))
+      if (entry.request.path.includes('/devices/') && isObject(entry.reply))
+        created.add(String(entry.reply['system_id']))
       if (isCreation(entry) && isObject(entry.reply)) created.add(String(entry.reply['system_id']))
-      for (const [id, found] of mentioned(entry)) if (!created.has(id) && !this.names.knows(id)) this.#seed(id, found, recorded)
+      for (const [id, found] of mentioned(entry))
+        if (!created.has(id) && !this.names.knows(id)) this.#seed(id, found, recorded)
     }
   }
 
@@ -55,7 +57,9 @@ export class Stage {
 
   machineOf(entry: Recorded): Machine | undefined {
     const field = entry.request.fields?.find(([name]) => name === 'system_id')?.[1]
-    const id = /\/(?:machines|nodes)\/(\w{6})\//.exec(entry.request.path)?.[1] ?? (typeof field === 'string' ? field : undefined)
+    const id =
+      /\/(?:machines|nodes)\/(\w{6})\//.exec(entry.request.path)?.[1] ??
+      (typeof field === 'string' ? field : undefined)
     return id === undefined ? undefined : this.simulator.world.machine(this.names.ours(id))
   }
 
@@ -87,7 +91,8 @@ export class Stage {
 
   /** What happened before this exchange, as far as it can be told from it. */
   prepare(entry: Recorded): void {
-    this.simulator.world.rackConnected = !entry.name.includes('no rack connected') && !entry.name.includes('without rack')
+    this.simulator.world.rackConnected =
+      !entry.name.includes('no rack connected') && !entry.name.includes('without rack')
     const machine = this.machineOf(entry)
     if (!machine) {
       // The recorder waited for the BMC between its calls.
@@ -119,13 +124,16 @@ export class Stage {
     const { reply, request } = entry
     if (!isObject(reply)) return
     if ('effective_mtu' in reply) catchUpInterface(machine, entry, this.names)
-    if (request.method !== 'PUT' && typeof reply['description'] === 'string') machine.description = reply['description']
+    if (request.method !== 'PUT' && typeof reply['description'] === 'string')
+      machine.description = reply['description']
     const sends = (field: string): boolean => request.fields?.some(([name]) => name === field) ?? false
-    if (!sends('power_type') && typeof reply['power_type'] === 'string') machine.powerType = reply['power_type']
+    if (!sends('power_type') && typeof reply['power_type'] === 'string')
+      machine.powerType = reply['power_type']
     if (Array.isArray(reply['tag_names'])) machine.tags = reply['tag_names'].map(String)
     const annotates = /annotations|owner_data/.test(request.query ?? '')
     const forgets = ['Releasing', 'Broken'].includes(String(reply['status_name']))
-    if (!annotates && !forgets && isObject(reply['owner_data'])) machine.annotations = reply['owner_data'] as Record<string, string>
+    if (!annotates && !forgets && isObject(reply['owner_data']))
+      machine.annotations = reply['owner_data'] as Record<string, string>
   }
 
   #restore(machine: Machine, before: MachineState): void {
@@ -141,8 +149,10 @@ export class Stage {
     const { reply } = entry
     if (!isObject(reply) || !('power_type' in reply)) return
     const status = reply['status_name'] as StatusName | undefined
-    if (status === undefined || (machine.status === status && machine.powerState === reply['power_state'])) return
-    if (status === 'Ready' && releasable.includes(machine.status)) this.simulator.lifecycle.release(machine, false)
+    if (status === undefined || (machine.status === status && machine.powerState === reply['power_state']))
+      return
+    if (status === 'Ready' && releasable.includes(machine.status))
+      this.simulator.lifecycle.release(machine, false)
     this.simulator.settlePower(machine.systemId)
     const failed = status.includes('ailed')
     for (let step = 0; step < 3 && machine.status !== status; step++) {
@@ -161,14 +171,18 @@ export class Stage {
       this.simulator.settlePower(machine.systemId)
     }
     const said = JSON.stringify(entry.reply)
-    const looked = entry.status === 200 || /distro_series|hwe_kernel|license_key|_scripts|"storage"|"network"|Cannot deploy as/.test(said)
+    const looked =
+      entry.status === 200 ||
+      /distro_series|hwe_kernel|license_key|_scripts|"storage"|"network"|Cannot deploy as/.test(said)
     if (!looked || entry.status === 409 || !['deploy', 'commission', 'test'].includes(op)) return
-    if (machine.status === 'Commissioning' && op !== 'commission') this.simulator.signal(machine.systemId, 'OK')
+    if (machine.status === 'Commissioning' && op !== 'commission')
+      this.simulator.signal(machine.systemId, 'OK')
     if (['Commissioning', 'Testing', 'Deploying'].includes(machine.status)) {
       this.simulator.lifecycle.abort(machine)
       this.simulator.settlePower(machine.systemId)
     }
-    if (op === 'commission' && machine.status === 'Allocated') this.simulator.lifecycle.release(machine, false)
+    if (op === 'commission' && machine.status === 'Allocated')
+      this.simulator.lifecycle.release(machine, false)
   }
 }
 
@@ -178,14 +192,20 @@ function catchUpInterface(machine: Machine, { request, reply }: Recorded, names:
   const nic = machine.interfaces.find((candidate) => String(candidate.id) === id)
   if (!nic || !isObject(reply)) return
   const sent = (field: string): unknown => request.fields?.find(([name]) => name === field)?.[1]
-  if (Array.isArray(reply['tags']) && sent('tags') === undefined) nic.tags = reply['tags'].map(String).filter((tag) => tag !== sent('tag'))
-  if (typeof reply['link_connected'] === 'boolean' && sent('link_connected') === undefined) nic.linkConnected = reply['link_connected']
+  if (Array.isArray(reply['tags']) && sent('tags') === undefined)
+    nic.tags = reply['tags'].map(String).filter((tag) => tag !== sent('tag'))
+  if (typeof reply['link_connected'] === 'boolean' && sent('link_connected') === undefined)
+    nic.linkConnected = reply['link_connected']
 }
 
-const withImage = (machine: Machine): Machine => Object.assign(machine, { osystem: 'ubuntu', distroSeries: 'focal', hweKernel: 'ga-20.04' })
+const withImage = (machine: Machine): Machine =>
+  Object.assign(machine, { osystem: 'ubuntu', distroSeries: 'focal', hweKernel: 'ga-20.04' })
 
 const isCreation = (entry: Recorded): boolean =>
-  entry.request.method === 'POST' && entry.request.path.endsWith('/machines/') && entry.request.query === undefined && entry.status === 200
+  entry.request.method === 'POST' &&
+  entry.request.path.endsWith('/machines/') &&
+  entry.request.query === undefined &&
+  entry.status === 200
 
 interface Sighting {
   status: StatusName
@@ -201,23 +221,40 @@ function mentioned(entry: Recorded): Map<string, Sighting> {
     const { system_id: id, status_name: status, owner } = object
     if (typeof id !== 'string' || typeof status !== 'string' || 'type_name' in object) continue
     const listed = isRead || entry.name.includes('list_allocated')
-    found.set(id, { status: listed ? (status as StatusName) : 'Ready', ...(listed && typeof owner === 'string' && { owner }) })
+    found.set(id, {
+      status: listed ? (status as StatusName) : 'Ready',
+      ...(listed && typeof owner === 'string' && { owner }),
+    })
   }
   const text = JSON.stringify(entry.reply)
   const named = [...entry.request.path.matchAll(/\/(?:machines|nodes)\/(\w{6})\//g)].map((match) => match[1]!)
   for (const [field, value] of entry.request.fields ?? []) {
-    if (['system_id', 'machines', 'nodes', 'add', 'remove', 'source', 'destinations'].includes(field) && typeof value === 'string' && /^\w{6}$/.test(value)) named.push(value)
+    if (
+      ['system_id', 'machines', 'nodes', 'add', 'remove', 'source', 'destinations'].includes(field) &&
+      typeof value === 'string' &&
+      /^\w{6}$/.test(value)
+    )
+      named.push(value)
   }
   for (const match of (entry.request.query ?? '').matchAll(/(?:^|&)id=(\w{6})/g)) named.push(match[1]!)
   for (const id of named) {
     if (/^x+$/.test(id) || found.has(id)) continue
     const said = new RegExp(`${id}(?: is in state | \\(')([A-Z][a-z ]+)`).exec(text)?.[1]
     const status = (entry.before?.status_name ?? said ?? 'Ready') as StatusName
-    found.set(id, { status, ...(entry.before?.owner && { owner: entry.before.owner }), ...(entry.before?.locked && { locked: true }) })
+    found.set(id, {
+      status,
+      ...(entry.before?.owner && { owner: entry.before.owner }),
+      ...(entry.before?.locked && { locked: true }),
+    })
   }
   if (entry.before?.status_name) {
     const id = named[0]
-    if (id) found.set(id, { status: entry.before.status_name as StatusName, ...(entry.before.owner && { owner: entry.before.owner }), ...(entry.before.locked && { locked: true }) })
+    if (id)
+      found.set(id, {
+        status: entry.before.status_name as StatusName,
+        ...(entry.before.owner && { owner: entry.before.owner }),
+        ...(entry.before.locked && { locked: true }),
+      })
   }
   return found
 }
@@ -227,9 +264,12 @@ function hostnameOf(id: string, recorded: readonly Recorded[]): string {
     for (const object of objectsIn(entry.reply)) {
       if (object['system_id'] === id && typeof object['hostname'] === 'string') return object['hostname']
     }
-    const said = entry.request.path.includes(id) && /^{"text":"Machine (\S+) is not in/.exec(JSON.stringify(entry.reply))?.[1]
+    const said =
+      entry.request.path.includes(id) &&
+      /^{"text":"Machine (\S+) is not in/.exec(JSON.stringify(entry.reply))?.[1]
     if (said) return said
-    const other = entry.request.path.includes(id) && /for node: (\w+)\.maas/.exec(JSON.stringify(entry.reply))?.[1]
+    const other =
+      entry.request.path.includes(id) && /for node: (\w+)\.maas/.exec(JSON.stringify(entry.reply))?.[1]
     if (other) return other
   }
   return `machine-${id}`

@@ -7,7 +7,11 @@ import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
 
-const post = (url: string, headers: Record<string, string> = {}) => ({ method: 'POST', idempotent: false, prepare: () => ({ url, headers }) })
+const post = (url: string, headers: Record<string, string> = {}) => ({
+  method: 'POST',
+  idempotent: false,
+  prepare: () => ({ url, headers }),
+})
 const transports = ['undici', 'fetch'] as const
 const over = (kind: (typeof transports)[number]) => (kind === 'fetch' ? { fetch: globalThis.fetch } : {})
 /** Reads what the server never ends. */
@@ -22,7 +26,9 @@ describe.each(transports)('a signal, over %s', (kind) => {
     const { pipeline, events } = bare(over(kind))
     const told: string[] = []
     for (const name of ['request', 'response', 'retry'] as const) events.on(name, () => told.push(name))
-    expect(await failureOf(pipeline.send(call(server.url, post(server.url)), { signal: AbortSignal.abort() }))).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    expect(
+      await failureOf(pipeline.send(call(server.url, post(server.url)), { signal: AbortSignal.abort() })),
+    ).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
     expect(server.arrived).toEqual([])
     expect(told).toEqual([])
     await pipeline.close()
@@ -35,7 +41,9 @@ describe.each(transports)('a signal, over %s', (kind) => {
       setTimeout(() => controller.abort(), 20)
     })
     const { pipeline } = bare(over(kind))
-    expect(await failureOf(pipeline.send(call(server.url, post(server.url)), { signal: controller.signal }))).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: true })
+    expect(
+      await failureOf(pipeline.send(call(server.url, post(server.url)), { signal: controller.signal })),
+    ).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: true })
     await pipeline.close()
   })
 
@@ -47,13 +55,17 @@ describe.each(transports)('a signal, over %s', (kind) => {
       setTimeout(() => controller.abort(), 20)
     })
     const { pipeline } = bare(over(kind))
-    expect(await failureOf(pipeline.send(call(server.url), { signal: controller.signal }))).toMatchObject({ code: 'ERR_ABORTED' })
+    expect(await failureOf(pipeline.send(call(server.url), { signal: controller.signal }))).toMatchObject({
+      code: 'ERR_ABORTED',
+    })
     await pipeline.close()
   })
 
   it('is left without listeners, however the call ended', async () => {
     const { signal } = new AbortController()
-    await using server = await startServer((_request, response, count) => answerJson(response, {}, count % 2 === 1 ? 503 : 200))
+    await using server = await startServer((_request, response, count) =>
+      answerJson(response, {}, count % 2 === 1 ? 503 : 200),
+    )
     const { pipeline } = bare({ ...over(kind), signal })
     await pipeline.send(call(server.url), { signal })
     await failureOf(pipeline.send(call(server.url), { signal, retries: 0 }))
@@ -65,10 +77,15 @@ describe.each(transports)('a signal, over %s', (kind) => {
 describe('a signal', () => {
   it('ends the wait before the next try', async () => {
     const controller = new AbortController()
-    await using server = await startServer((_request, response) => answerJson(response, {}, 503, { 'retry-after': '30' }))
+    await using server = await startServer((_request, response) =>
+      answerJson(response, {}, 503, { 'retry-after': '30' }),
+    )
     const { pipeline, events } = bare()
     events.on('retry', () => controller.abort())
-    expect(await failureOf(pipeline.send(call(server.url), { signal: controller.signal }))).toMatchObject({ code: 'ERR_ABORTED', attempts: 1 })
+    expect(await failureOf(pipeline.send(call(server.url), { signal: controller.signal }))).toMatchObject({
+      code: 'ERR_ABORTED',
+      attempts: 1,
+    })
     expect(server.arrived).toHaveLength(1)
     await pipeline.close()
   })
@@ -80,7 +97,9 @@ describe('a signal', () => {
       controller.abort()
       return new Promise<never>(() => {})
     }
-    expect(await failureOf(pipeline.send(call('http://127.0.0.1:1', { prepare }), { signal: controller.signal }))).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    expect(
+      await failureOf(pipeline.send(call('http://127.0.0.1:1', { prepare }), { signal: controller.signal })),
+    ).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
     await pipeline.close()
   })
 
@@ -105,15 +124,22 @@ describe('the total time', () => {
     let prepared = 0
     const { pipeline } = bare({}, { recover: () => true })
     const prepare = () => (++prepared === 1 ? { url: server.url, headers: {} } : new Promise<never>(() => {}))
-    expect(await failureOf(pipeline.send(call(server.url, { prepare }), { totalTimeoutMs: 60 }))).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'total', timeoutMs: 60 })
+    expect(
+      await failureOf(pipeline.send(call(server.url, { prepare }), { totalTimeoutMs: 60 })),
+    ).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'total', timeoutMs: 60 })
     expect(server.arrived).toHaveLength(1)
     await pipeline.close()
   })
 
   it('is not overrun by a delay', async () => {
-    await using server = await startServer((_request, response) => answerJson(response, {}, 503, { 'retry-after': '30' }))
+    await using server = await startServer((_request, response) =>
+      answerJson(response, {}, 503, { 'retry-after': '30' }),
+    )
     const { pipeline } = bare()
-    expect(await failureOf(pipeline.send(call(server.url), { totalTimeoutMs: 5000 }))).toMatchObject({ code: 'ERR_SERVER', attempts: 1 })
+    expect(await failureOf(pipeline.send(call(server.url), { totalTimeoutMs: 5000 }))).toMatchObject({
+      code: 'ERR_SERVER',
+      attempts: 1,
+    })
     await pipeline.close()
   })
 
@@ -149,15 +175,26 @@ describe.each(transports)('close(), over %s', (kind) => {
     const failure = failureOf(pipeline.send(call(server.url, post(server.url)), { idempotent: true }))
     await there
     await pipeline.close()
-    expect(await failure).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, attempts: 1, message: expect.stringContaining('its client was closed') as string })
+    expect(await failure).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      mayHaveHappened: true,
+      attempts: 1,
+      message: expect.stringContaining('its client was closed') as string,
+    })
     expect(retries).toBe(0)
   })
 
   it('ends a wait before the next try', async () => {
-    await using server = await startServer((_request, response) => answerJson(response, {}, 503, { 'retry-after': '30' }))
+    await using server = await startServer((_request, response) =>
+      answerJson(response, {}, 503, { 'retry-after': '30' }),
+    )
     const { pipeline, events } = bare(over(kind))
     events.on('retry', () => void pipeline.close())
-    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONNECTION', message: expect.stringContaining('its client was closed') as string })
+    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      message: expect.stringContaining('its client was closed') as string,
+    })
   })
 })
 
@@ -165,17 +202,25 @@ describe('what cannot be sent', () => {
   it.each([
     ['a header with a line break', { headers: { 'x-note': 'a\nb' } }],
     ['a URL that is none', { url: 'http://[' }],
-  ])('such as %s is said so, and is not called a lost connection', async (_what, { headers = {}, url = 'http://127.0.0.1:1/' }: { headers?: Record<string, string>; url?: string }) => {
-    const { pipeline } = bare()
-    const error = await failureOf(pipeline.send(call(url, post(url, headers))))
-    expect(error).toMatchObject({ code: 'ERR_CONFIGURATION', mayHaveHappened: false })
-    expect(error.message).toContain('could not be built')
-    await pipeline.close()
-  })
+  ])(
+    'such as %s is said so, and is not called a lost connection',
+    async (
+      _what,
+      { headers = {}, url = 'http://127.0.0.1:1/' }: { headers?: Record<string, string>; url?: string },
+    ) => {
+      const { pipeline } = bare()
+      const error = await failureOf(pipeline.send(call(url, post(url, headers))))
+      expect(error).toMatchObject({ code: 'ERR_CONFIGURATION', mayHaveHappened: false })
+      expect(error.message).toContain('could not be built')
+      await pipeline.close()
+    },
+  )
 
   it('such as the URL of a proxy that is none, does not make close() fail', async () => {
     const { pipeline } = bare({ proxy: 'not a url' })
-    expect(await failureOf(pipeline.send(call('http://127.0.0.1:1/')))).toMatchObject({ code: 'ERR_CONFIGURATION' })
+    expect(await failureOf(pipeline.send(call('http://127.0.0.1:1/')))).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+    })
     await pipeline.close()
   })
 
@@ -190,25 +235,39 @@ describe('what cannot be sent', () => {
 
   it('such as retries of a call that are no number: refused before it is sent', async () => {
     const { pipeline } = bare()
-    expect(await failureOf(pipeline.send(call('http://127.0.0.1:1/'), { retries: Number.NaN }))).toMatchObject({ code: 'ERR_CONFIGURATION' })
+    expect(
+      await failureOf(pipeline.send(call('http://127.0.0.1:1/'), { retries: Number.NaN })),
+    ).toMatchObject({ code: 'ERR_CONFIGURATION' })
     await pipeline.close()
   })
 })
 
 describe('a connection in use that the network ends', () => {
-  const lost = (code: string, syscall: string) => ({ send: () => Promise.reject(Object.assign(new Error(`${syscall} ${code}`), { code, syscall })), close: async () => {} })
-
-  it.each(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])('with %s may have carried the request: a change is not repeated', async (code) => {
-    const { pipeline } = bare({ transport: lost(code, 'read') })
-    expect(await failureOf(pipeline.send(call('http://10.0.0.1/', post('http://10.0.0.1/'))))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, attempts: 1 })
+  const lost = (code: string, syscall: string) => ({
+    send: () => Promise.reject(Object.assign(new Error(`${syscall} ${code}`), { code, syscall })),
+    close: async () => {},
   })
+
+  it.each(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])(
+    'with %s may have carried the request: a change is not repeated',
+    async (code) => {
+      const { pipeline } = bare({ transport: lost(code, 'read') })
+      expect(
+        await failureOf(pipeline.send(call('http://10.0.0.1/', post('http://10.0.0.1/')))),
+      ).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true, attempts: 1 })
+    },
+  )
 
   it.each([
     ['ETIMEDOUT', 'ERR_TIMEOUT'],
     ['EHOSTUNREACH', 'ERR_CONNECTION'],
   ])('with %s while connecting carried nothing: a change is repeated', async (code, told) => {
     const { pipeline } = bare({ transport: lost(code, 'connect') })
-    expect(await failureOf(pipeline.send(call('http://10.0.0.1/', post('http://10.0.0.1/'))))).toMatchObject({ code: told, mayHaveHappened: false, attempts: 3 })
+    expect(await failureOf(pipeline.send(call('http://10.0.0.1/', post('http://10.0.0.1/'))))).toMatchObject({
+      code: told,
+      mayHaveHappened: false,
+      attempts: 3,
+    })
   })
 })
 
@@ -223,16 +282,26 @@ describe('nothing is left', () => {
       else if (url === '/away') response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
       else response.writeHead(502).end('no')
     })
-    const handles = (): string[] => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout')
+    const handles = (): string[] =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout')
     const before = handles().length
     const { pipeline } = bare({ maxResponseBytes: 100_000, retries: 0 })
     const paths = ['/broken', '/die', '/large', '/half', '/away', '/502']
-    const failures = paths.map((path) => failureOf(pipeline.send(call(`${server.url}${path}`), { timeoutMs: 100 })))
+    const failures = paths.map((path) =>
+      failureOf(pipeline.send(call(`${server.url}${path}`), { timeoutMs: 100 })),
+    )
     failures.push(failureOf(pipeline.send(call(`http://127.0.0.1:${await freePort()}/`))))
     failures.push(failureOf(pipeline.send(call(`${server.url}/half`), { signal: controller.signal })))
     setTimeout(() => controller.abort(), 50)
     expect((await Promise.all(failures)).map(({ code }) => code)).toEqual([
-      'ERR_UNREADABLE_REPLY', 'ERR_CONNECTION', 'ERR_UNREADABLE_REPLY', 'ERR_TIMEOUT', 'ERR_RESPONSE', 'ERR_SERVER', 'ERR_CONNECTION', 'ERR_ABORTED',
+      'ERR_UNREADABLE_REPLY',
+      'ERR_CONNECTION',
+      'ERR_UNREADABLE_REPLY',
+      'ERR_TIMEOUT',
+      'ERR_RESPONSE',
+      'ERR_SERVER',
+      'ERR_CONNECTION',
+      'ERR_ABORTED',
     ])
     await pipeline.close()
     await server.close()

@@ -7,7 +7,11 @@ import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
 
-const post = (url: string) => ({ method: 'POST', idempotent: false, prepare: () => ({ url, headers: {}, body: urlencoded([['a', 'b']]) }) })
+const post = (url: string) => ({
+  method: 'POST',
+  idempotent: false,
+  prepare: () => ({ url, headers: {}, body: urlencoded([['a', 'b']]) }),
+})
 
 describe('a request', () => {
   it('gives data, status, headers and a request id', async () => {
@@ -15,16 +19,24 @@ describe('a request', () => {
     const { pipeline } = bare()
     const { data, response } = await pipeline.send(call(server.url))
     expect(data).toEqual({ ok: true })
-    expect(response).toMatchObject({ status: 200, attempts: 1, headers: { 'content-type': 'application/json' } })
+    expect(response).toMatchObject({
+      status: 200,
+      attempts: 1,
+      headers: { 'content-type': 'application/json' },
+    })
     expect(response.requestId).toBe(server.arrived[0]?.headers['x-request-id'])
     await pipeline.close()
   })
 
   it('is prepared anew for every try', async () => {
     let prepared = 0
-    await using server = await startServer((_request, response, count) => answerJson(response, {}, count < 3 ? 503 : 200))
+    await using server = await startServer((_request, response, count) =>
+      answerJson(response, {}, count < 3 ? 503 : 200),
+    )
     const { pipeline } = bare()
-    await pipeline.send(call(server.url, { prepare: () => ({ url: server.url, headers: { 'x-nonce': String(++prepared) } }) }))
+    await pipeline.send(
+      call(server.url, { prepare: () => ({ url: server.url, headers: { 'x-nonce': String(++prepared) } }) }),
+    )
     expect(server.arrived.map(({ headers }) => headers['x-nonce'])).toEqual(['1', '2', '3'])
     await pipeline.close()
   })
@@ -32,13 +44,25 @@ describe('a request', () => {
   it.each(['undici', 'fetch'] as const)('sends bodies with their type over %s', async (kind) => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
     const { pipeline } = bare(kind === 'fetch' ? { fetch: globalThis.fetch } : {})
-    await pipeline.send(call(server.url, { method: 'POST', prepare: () => ({ url: server.url, headers: {}, body: json({ a: 1 }) }) }))
+    await pipeline.send(
+      call(server.url, {
+        method: 'POST',
+        prepare: () => ({ url: server.url, headers: {}, body: json({ a: 1 }) }),
+      }),
+    )
     async function* stream(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('first ')
       yield Buffer.from('second')
     }
     await pipeline.send(
-      call(server.url, { method: 'PUT', prepare: () => ({ url: server.url, headers: {}, body: { content: stream(), type: 'application/octet-stream' } }) }),
+      call(server.url, {
+        method: 'PUT',
+        prepare: () => ({
+          url: server.url,
+          headers: {},
+          body: { content: stream(), type: 'application/octet-stream' },
+        }),
+      }),
     )
     expect(server.arrived.map(({ headers, body }) => [headers['content-type'], body])).toEqual([
       ['application/json', '{"a":1}'],
@@ -50,7 +74,11 @@ describe('a request', () => {
 
 describe('retries', () => {
   it('repeats a read that a proxy failed', async () => {
-    await using server = await startServer((_request, response, count) => (count === 1 ? response.writeHead(502).end('<html>Bad Gateway</html>') : answerJson(response, { n: count })))
+    await using server = await startServer((_request, response, count) =>
+      count === 1
+        ? response.writeHead(502).end('<html>Bad Gateway</html>')
+        : answerJson(response, { n: count }),
+    )
     const { pipeline, events } = bare()
     const retries: number[] = []
     events.on('retry', ({ attempt }) => retries.push(attempt))
@@ -60,7 +88,9 @@ describe('retries', () => {
   })
 
   it('does not repeat a change whose fate is unknown, and says so', async () => {
-    await using server = await startServer((_request, response) => response.writeHead(502).end('<html>Bad Gateway</html>'))
+    await using server = await startServer((_request, response) =>
+      response.writeHead(502).end('<html>Bad Gateway</html>'),
+    )
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url, post(server.url))))
     expect(error).toMatchObject({ code: 'ERR_SERVER', mayHaveHappened: true, attempts: 1 })
@@ -82,30 +112,49 @@ describe('retries', () => {
   })
 
   it('repeats a change when the server said when to come back', async () => {
-    await using server = await startServer((_request, response, count) => answerJson(response, {}, count === 1 ? 503 : 200, count === 1 ? { 'retry-after': '0' } : {}))
+    await using server = await startServer((_request, response, count) =>
+      answerJson(response, {}, count === 1 ? 503 : 200, count === 1 ? { 'retry-after': '0' } : {}),
+    )
     const { pipeline } = bare()
     expect((await pipeline.send(call(server.url, post(server.url)))).response.attempts).toBe(2)
     await pipeline.close()
   })
 
   it('does not wait for a Retry-After beyond the bound', async () => {
-    await using server = await startServer((_request, response) => answerJson(response, {}, 429, { 'retry-after': '3600' }))
+    await using server = await startServer((_request, response) =>
+      answerJson(response, {}, 429, { 'retry-after': '3600' }),
+    )
     const { pipeline } = bare()
-    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_RATE_LIMIT', retryAfterMs: 3_600_000, attempts: 1 })
+    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({
+      code: 'ERR_RATE_LIMIT',
+      retryAfterMs: 3_600_000,
+      attempts: 1,
+    })
     await pipeline.close()
   })
 
   it('repeats a change that never left', async () => {
     const port = await freePort()
     const { pipeline } = bare()
-    const error = await failureOf(pipeline.send(call(`http://127.0.0.1:${port}`, post(`http://127.0.0.1:${port}`))))
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused', mayHaveHappened: false, attempts: 3 })
-    expect(error.message.split('\n')[0]).toBe(`Test things.get failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`)
+    const error = await failureOf(
+      pipeline.send(call(`http://127.0.0.1:${port}`, post(`http://127.0.0.1:${port}`))),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'refused',
+      mayHaveHappened: false,
+      attempts: 3,
+    })
+    expect(error.message.split('\n')[0]).toBe(
+      `Test things.get failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`,
+    )
     await pipeline.close()
   })
 
   it('signs once more after a 401 that the product can mend', async () => {
-    await using server = await startServer((_request, response, count) => answerJson(response, {}, count === 1 ? 401 : 200))
+    await using server = await startServer((_request, response, count) =>
+      answerJson(response, {}, count === 1 ? 401 : 200),
+    )
     const { pipeline } = bare({ retries: 0 }, { recover: () => true })
     await pipeline.send(call(server.url, post(server.url)))
     expect(server.arrived).toHaveLength(2)
@@ -117,7 +166,11 @@ describe('time and signals', () => {
   it('ends a try that takes too long, and says in which phase', async () => {
     await using server = await startServer(() => {})
     const { pipeline } = bare({ retries: 0 })
-    expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 40 }))).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'headers', timeoutMs: 40 })
+    expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 40 }))).toMatchObject({
+      code: 'ERR_TIMEOUT',
+      phase: 'headers',
+      timeoutMs: 40,
+    })
     await pipeline.close()
   })
 
@@ -127,7 +180,10 @@ describe('time and signals', () => {
       response.write('{"half":')
     })
     const { pipeline } = bare({ retries: 0 })
-    expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 60 }))).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'body' })
+    expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 60 }))).toMatchObject({
+      code: 'ERR_TIMEOUT',
+      phase: 'body',
+    })
     await pipeline.close()
   })
 
@@ -170,14 +226,25 @@ describe('replies that are not what they should be', () => {
   })
 
   it.each(['undici', 'fetch'] as const)('reads no more than the bound over %s', async (kind) => {
-    await using server = await startServer((_request, response) => response.writeHead(200).end(`"${'x'.repeat(100_000)}"`))
-    const { pipeline } = bare({ maxResponseBytes: 50_000, ...(kind === 'fetch' ? { fetch: globalThis.fetch } : {}) })
+    await using server = await startServer((_request, response) =>
+      response.writeHead(200).end(`"${'x'.repeat(100_000)}"`),
+    )
+    const { pipeline } = bare({
+      maxResponseBytes: 50_000,
+      ...(kind === 'fetch' ? { fetch: globalThis.fetch } : {}),
+    })
     expect((await failureOf(pipeline.send(call(server.url)))).message).toContain('larger than 50000 bytes')
     await pipeline.close()
   })
 
   it('reports drift once a path and passes the reply on', async () => {
-    await using server = await startServer((_request, response) => answerJson(response, [{ id: 1, name: 'a' }, { id: '2', name: 'b', extra: true }, { id: 3, name: null }]))
+    await using server = await startServer((_request, response) =>
+      answerJson(response, [
+        { id: 1, name: 'a' },
+        { id: '2', name: 'b', extra: true },
+        { id: 3, name: null },
+      ]),
+    )
     const { pipeline, events } = bare()
     const drift: string[] = []
     events.on('drift', ({ path }) => drift.push(path))
@@ -196,7 +263,11 @@ describe('replies that are not what they should be', () => {
 
 describe('redirects', () => {
   it.each(['undici', 'fetch'] as const)('are followed by reads within the origin over %s', async (kind) => {
-    await using server = await startServer((request, response) => (request.url === '/new' ? answerJson(response, 'here') : response.writeHead(301, { location: '/new' }).end()))
+    await using server = await startServer((request, response) =>
+      request.url === '/new'
+        ? answerJson(response, 'here')
+        : response.writeHead(301, { location: '/new' }).end(),
+    )
     const { pipeline } = bare(kind === 'fetch' ? { fetch: globalThis.fetch } : {})
     expect((await pipeline.send(call(`${server.url}/old`))).data).toBe('here')
     await pipeline.close()
@@ -204,9 +275,13 @@ describe('redirects', () => {
 
   it('never carry credentials to another origin', async () => {
     await using other = await startServer((_request, response) => answerJson(response, {}))
-    await using server = await startServer((_request, response) => response.writeHead(302, { location: `${other.url}/steal` }).end())
+    await using server = await startServer((_request, response) =>
+      response.writeHead(302, { location: `${other.url}/steal` }).end(),
+    )
     const { pipeline } = bare()
-    const error = await failureOf(pipeline.send(call(server.url, { headers: { authorization: 'OAuth secret' } })))
+    const error = await failureOf(
+      pipeline.send(call(server.url, { headers: { authorization: 'OAuth secret' } })),
+    )
     expect(error).toMatchObject({ code: 'ERR_RESPONSE', status: 302 })
     expect(error.message).toContain(`Give the client the URL ${other.url}`)
     expect(other.arrived).toHaveLength(0)
@@ -214,9 +289,14 @@ describe('redirects', () => {
   })
 
   it('of a change are refused', async () => {
-    await using server = await startServer((_request, response) => response.writeHead(307, { location: '/new' }).end())
+    await using server = await startServer((_request, response) =>
+      response.writeHead(307, { location: '/new' }).end(),
+    )
     const { pipeline } = bare()
-    expect(await failureOf(pipeline.send(call(server.url, post(server.url))))).toMatchObject({ code: 'ERR_RESPONSE', status: 307 })
+    expect(await failureOf(pipeline.send(call(server.url, post(server.url))))).toMatchObject({
+      code: 'ERR_RESPONSE',
+      status: 307,
+    })
     expect(server.arrived).toHaveLength(1)
     await pipeline.close()
   })
@@ -232,7 +312,9 @@ describe('close', () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
     await server.close()
     await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length).toBeLessThanOrEqual(before)
+    expect(
+      process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length,
+    ).toBeLessThanOrEqual(before)
     expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONFIGURATION' })
   })
 })

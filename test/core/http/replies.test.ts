@@ -12,7 +12,10 @@ const transports = ['undici', 'fetch'] as const
 const over = (kind: (typeof transports)[number]) => (kind === 'fetch' ? { fetch: globalThis.fetch } : {})
 
 describe.each(transports)('a reply over %s', (kind) => {
-  const replyTo = async (answer: (response: ServerResponse) => void, more: Parameters<typeof call>[1] = {}): Promise<unknown> => {
+  const replyTo = async (
+    answer: (response: ServerResponse) => void,
+    more: Parameters<typeof call>[1] = {},
+  ): Promise<unknown> => {
     await using server = await startServer((_request, response) => answer(response))
     const { pipeline } = bare(over(kind))
     try {
@@ -32,13 +35,23 @@ describe.each(transports)('a reply over %s', (kind) => {
   })
 
   it('to HEAD has no body, whatever length is announced', async () => {
-    expect(await replyTo((response) => response.writeHead(200, { 'content-length': '5000' }).end(), { method: 'HEAD' })).toBeNull()
+    expect(
+      await replyTo((response) => response.writeHead(200, { 'content-length': '5000' }).end(), {
+        method: 'HEAD',
+      }),
+    ).toBeNull()
   })
 
   it('is read without its byte order mark, with and without a length', async () => {
     const text = '\uFEFF{"name": "Zürich"}'
-    expect(await replyTo((response) => response.writeHead(200, { 'content-length': String(Buffer.byteLength(text)) }).end(text))).toEqual({ name: 'Zürich' })
-    expect(await replyTo((response) => response.writeHead(200).write(text) && response.end())).toEqual({ name: 'Zürich' })
+    expect(
+      await replyTo((response) =>
+        response.writeHead(200, { 'content-length': String(Buffer.byteLength(text)) }).end(text),
+      ),
+    ).toEqual({ name: 'Zürich' })
+    expect(await replyTo((response) => response.writeHead(200).write(text) && response.end())).toEqual({
+      name: 'Zürich',
+    })
   })
 
   it.each([
@@ -47,20 +60,32 @@ describe.each(transports)('a reply over %s', (kind) => {
     ['br', brotliCompressSync],
   ])('that is compressed with %s although nobody asked is read all the same', async (coding, compress) => {
     const body = compress(JSON.stringify({ ok: 'ü'.repeat(1000) }))
-    expect(await replyTo((response) => response.writeHead(200, { 'content-encoding': coding, 'content-length': String(body.byteLength) }).end(body))).toEqual({ ok: 'ü'.repeat(1000) })
+    expect(
+      await replyTo((response) =>
+        response
+          .writeHead(200, { 'content-encoding': coding, 'content-length': String(body.byteLength) })
+          .end(body),
+      ),
+    ).toEqual({ ok: 'ü'.repeat(1000) })
   })
 
   it('gives each header once, in lower case, those that came several times joined', async () => {
-    await using server = await startServer((_request, response) => answerJson(response.setHeader('Set-Cookie', ['a=1', 'b=2']).setHeader('X-More', ['c', 'd']), {}))
+    await using server = await startServer((_request, response) =>
+      answerJson(response.setHeader('Set-Cookie', ['a=1', 'b=2']).setHeader('X-More', ['c', 'd']), {}),
+    )
     const { pipeline } = bare(over(kind))
-    expect((await pipeline.send(call(server.url))).response.headers).toMatchObject({ 'set-cookie': 'a=1, b=2', 'x-more': 'c, d' })
+    expect((await pipeline.send(call(server.url))).response.headers).toMatchObject({
+      'set-cookie': 'a=1, b=2',
+      'x-more': 'c, d',
+    })
     await pipeline.close()
   })
 
   it.each([200, 500])('in chunks is read up to the bound, with status %s', async (status) => {
     await using server = await startServer((_request, response) => {
       response.writeHead(status)
-      const more = (): void => void (response.destroyed || (response.write('x'.repeat(10_000)), setImmediate(more)))
+      const more = (): void =>
+        void (response.destroyed || (response.write('x'.repeat(10_000)), setImmediate(more)))
       more()
     })
     const { pipeline } = bare({ ...over(kind), maxResponseBytes: 50_000, retries: 0 })
@@ -71,7 +96,11 @@ describe.each(transports)('a reply over %s', (kind) => {
 
   it('that would be too large when it is unpacked is refused', async () => {
     const bomb = gzipSync(Buffer.alloc(5_000_000, 'x'))
-    await using server = await startServer((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(bomb.byteLength) }).end(bomb))
+    await using server = await startServer((_request, response) =>
+      response
+        .writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(bomb.byteLength) })
+        .end(bomb),
+    )
     const { pipeline } = bare({ ...over(kind), maxResponseBytes: 100_000 })
     expect((await failureOf(pipeline.send(call(server.url)))).message).toContain('larger than 100000 bytes')
     await pipeline.close()
@@ -80,7 +109,9 @@ describe.each(transports)('a reply over %s', (kind) => {
 
 describe('a reply', () => {
   it('in a coding that is not known is refused by name', async () => {
-    await using server = await startServer((_request, response) => response.writeHead(200, { 'content-encoding': 'compress' }).end('xx'))
+    await using server = await startServer((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'compress' }).end('xx'),
+    )
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url)))
     expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', status: 200 })
@@ -89,28 +120,41 @@ describe('a reply', () => {
   })
 
   it('that says gzip and is none is no lost connection', async () => {
-    await using server = await startServer((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('plain text, as it happens'))
+    await using server = await startServer((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end('plain text, as it happens'),
+    )
     const { pipeline } = bare({ retries: 0 })
-    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'protocol', isRetryable: false })
+    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'protocol',
+      isRetryable: false,
+    })
     await pipeline.close()
   })
 
-  it.each(['-5', '5 apples', '2026-10-21', 'May'])('says nothing about coming back with Retry-After %s', (header) => {
-    expect(parseRetryAfter(header)).toBeUndefined()
-  })
+  it.each(['-5', '5 apples', '2026-10-21', 'May'])(
+    'says nothing about coming back with Retry-After %s',
+    (header) => {
+      expect(parseRetryAfter(header)).toBeUndefined()
+    },
+  )
 
   it('is asked for with headers in one spelling', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
     const { pipeline } = bare({ headers: { Accept: 'text/csv', 'X-Team': 'a' } })
     await pipeline.send(call(server.url, { expects: 'text' }))
     await pipeline.send(call(server.url), { headers: { ACCEPT: 'text/plain' } })
-    expect(server.arrived.map(({ headers }) => [headers.accept, headers['x-team']])).toEqual([['text/csv', 'a'], ['text/plain', 'a']])
+    expect(server.arrived.map(({ headers }) => [headers.accept, headers['x-team']])).toEqual([
+      ['text/csv', 'a'],
+      ['text/plain', 'a'],
+    ])
     await pipeline.close()
   })
 })
 
 describe('redirects', () => {
-  const to = (response: ServerResponse, location: string, status = 302): void => void response.writeHead(status, { location }).end()
+  const to = (response: ServerResponse, location: string, status = 302): void =>
+    void response.writeHead(status, { location }).end()
 
   it.each([
     ['/a/b?c=d', '/a/b?c=d'],
@@ -118,7 +162,9 @@ describe('redirects', () => {
     ['../up', '/up'],
     ['', '/old/path'],
   ])('with Location %j go to %s', async (location, arrivesAt) => {
-    await using server = await startServer((_request, response, count) => (count === 1 ? to(response, location) : answerJson(response, {})))
+    await using server = await startServer((_request, response, count) =>
+      count === 1 ? to(response, location) : answerJson(response, {}),
+    )
     const { pipeline } = bare()
     await pipeline.send(call(`${server.url}/old/path`))
     expect(server.arrived[1]?.url).toBe(arrivesAt)
@@ -131,28 +177,46 @@ describe('redirects', () => {
     const told: unknown[] = []
     events.on('request', ({ attempt }) => told.push(['request', attempt]))
     events.on('response', ({ status, error }) => told.push([status, error?.code]))
-    expect(await failureOf(pipeline.send(call(`${server.url}/a`)))).toMatchObject({ code: 'ERR_RESPONSE', status: 302 })
+    expect(await failureOf(pipeline.send(call(`${server.url}/a`)))).toMatchObject({
+      code: 'ERR_RESPONSE',
+      status: 302,
+    })
     expect(server.arrived).toHaveLength(4)
-    expect(told).toEqual([...Array.from({ length: 3 }, () => [['request', 1], [302, undefined]]).flat(), ['request', 1], [302, 'ERR_RESPONSE']])
+    expect(told).toEqual([
+      ...Array.from({ length: 3 }, () => [
+        ['request', 1],
+        [302, undefined],
+      ]).flat(),
+      ['request', 1],
+      [302, 'ERR_RESPONSE'],
+    ])
     await pipeline.close()
   })
 
   it.each([undefined, 'http://[', 'mailto:admin@example.com'])('to %s are refused', async (location) => {
-    await using server = await startServer((_request, response) => response.writeHead(301, location === undefined ? {} : { location }).end())
+    await using server = await startServer((_request, response) =>
+      response.writeHead(301, location === undefined ? {} : { location }).end(),
+    )
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url)))
     expect(error).toMatchObject({ code: 'ERR_RESPONSE', status: 301 })
-    expect(error.message.split('\n')[0]).toContain('was redirected to nowhere (301). Check the path of the URL')
+    expect(error.message.split('\n')[0]).toContain(
+      'was redirected to nowhere (301). Check the path of the URL',
+    )
     await pipeline.close()
   })
 
   it('lead to a 401, whose credentials are renewed once', async () => {
-    await using server = await startServer(({ url }, response) => (url === '/new' ? answerJson(response, {}, 401) : to(response, '/new')))
+    await using server = await startServer(({ url }, response) =>
+      url === '/new' ? answerJson(response, {}, 401) : to(response, '/new'),
+    )
     let asked = 0
     const { pipeline, events } = bare({}, { recover: () => (++asked, true) })
     const errors: string[] = []
     events.on('response', ({ error }) => error !== undefined && errors.push(error.code))
-    expect(await failureOf(pipeline.send(call(`${server.url}/old`)))).toMatchObject({ code: 'ERR_AUTHENTICATION' })
+    expect(await failureOf(pipeline.send(call(`${server.url}/old`)))).toMatchObject({
+      code: 'ERR_AUTHENTICATION',
+    })
     expect(asked).toBe(1)
     expect(server.arrived.map(({ url }) => url)).toEqual(['/old', '/new', '/new'])
     expect(errors).toEqual(['ERR_AUTHENTICATION', 'ERR_AUTHENTICATION'])
@@ -162,7 +226,9 @@ describe('redirects', () => {
 
 describe('events', () => {
   it('tell of a renewal as of two requests, each with its response', async () => {
-    await using server = await startServer((_request, response, count) => answerJson(response, {}, count === 1 ? 401 : 200))
+    await using server = await startServer((_request, response, count) =>
+      answerJson(response, {}, count === 1 ? 401 : 200),
+    )
     const { pipeline, events } = bare({}, { recover: () => true })
     const told: unknown[] = []
     events.on('request', ({ callId }) => told.push(callId))
@@ -199,7 +265,10 @@ describe('events', () => {
 })
 
 describe.each(transports)('a body that is handed on, over %s', (kind) => {
-  const open = async (server: TestServer, options: Parameters<ReturnType<typeof bare>['pipeline']['send']>[1] = {}) => {
+  const open = async (
+    server: TestServer,
+    options: Parameters<ReturnType<typeof bare>['pipeline']['send']>[1] = {},
+  ) => {
     const { pipeline } = bare(over(kind))
     const { data } = await pipeline.send<StreamedBody>(call(server.url, { expects: 'stream' }), options)
     return { pipeline, body: data }
@@ -232,14 +301,20 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
     await using server = await startServer((_request, response) => trickle(response))
     const controller = new AbortController()
     const { pipeline, body } = await open(server, { signal: controller.signal })
-    expect(await failureOf(read(body, () => controller.abort()))).toMatchObject({ code: 'ERR_ABORTED', operation: 'things.get' })
+    expect(await failureOf(read(body, () => controller.abort()))).toMatchObject({
+      code: 'ERR_ABORTED',
+      operation: 'things.get',
+    })
     await pipeline.close()
   })
 
   it('still ends with close()', async () => {
     await using server = await startServer((_request, response) => trickle(response))
     const { pipeline, body } = await open(server)
-    expect(await failureOf(read(body, () => void pipeline.close()))).toMatchObject({ code: 'ERR_CONNECTION', message: expect.stringContaining('its client was closed') as string })
+    expect(await failureOf(read(body, () => void pipeline.close()))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      message: expect.stringContaining('its client was closed') as string,
+    })
   })
 
   it('that dies is a lost connection, with the host by name', async () => {
@@ -248,7 +323,11 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
       setTimeout(() => response.destroy(), 20)
     })
     const { pipeline, body } = await open(server)
-    expect(await failureOf(read(body))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', message: expect.stringContaining(new URL(server.url).host) as string })
+    expect(await failureOf(read(body))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      message: expect.stringContaining(new URL(server.url).host) as string,
+    })
     await pipeline.close()
   })
 
@@ -262,7 +341,13 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
   it('leaves no listener on the signal, read to its end, broken off or dropped', async () => {
     const { signal } = new AbortController()
     await using server = await startServer((_request, response) => response.end('all of it'))
-    for (const use of [read, (body: StreamedBody) => body.discard(), async (body: StreamedBody) => { for await (const _chunk of body) break }]) {
+    for (const use of [
+      read,
+      (body: StreamedBody) => body.discard(),
+      async (body: StreamedBody) => {
+        for await (const _chunk of body) break
+      },
+    ]) {
       const { pipeline, body } = await open(server, { signal })
       expect(getEventListeners(signal, 'abort')).toHaveLength(1)
       await use(body)
@@ -273,20 +358,37 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
 })
 
 describe('a body that is sent as a stream', () => {
-  it.each(['undici', 'fetch'] as const)('is sent once over %s, though it would be safe to repeat the call', async (kind) => {
-    await using server = await startServer((_request, response) => answerJson(response, {}, 503, { 'retry-after': '0' }))
-    const { pipeline } = bare(over(kind))
-    const prepare = vi.fn(() => ({ url: server.url, headers: {}, body: { type: 'application/octet-stream', content: chunks() } }))
-    expect(await failureOf(pipeline.send(call(server.url, { method: 'PUT', idempotent: true, prepare })))).toMatchObject({ code: 'ERR_SERVER', attempts: 1 })
-    expect(server.arrived.map(({ body }) => body)).toEqual(['one two'])
-    await pipeline.close()
-  })
+  it.each(['undici', 'fetch'] as const)(
+    'is sent once over %s, though it would be safe to repeat the call',
+    async (kind) => {
+      await using server = await startServer((_request, response) =>
+        answerJson(response, {}, 503, { 'retry-after': '0' }),
+      )
+      const { pipeline } = bare(over(kind))
+      const prepare = vi.fn(() => ({
+        url: server.url,
+        headers: {},
+        body: { type: 'application/octet-stream', content: chunks() },
+      }))
+      expect(
+        await failureOf(pipeline.send(call(server.url, { method: 'PUT', idempotent: true, prepare }))),
+      ).toMatchObject({ code: 'ERR_SERVER', attempts: 1 })
+      expect(server.arrived.map(({ body }) => body)).toEqual(['one two'])
+      await pipeline.close()
+    },
+  )
 
   it('is not sent again after a 401', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}, 401))
     const { pipeline } = bare({}, { recover: () => true })
-    const prepare = () => ({ url: server.url, headers: {}, body: { type: 'application/octet-stream', content: chunks() } })
-    expect(await failureOf(pipeline.send(call(server.url, { method: 'PUT', prepare })))).toMatchObject({ code: 'ERR_AUTHENTICATION' })
+    const prepare = () => ({
+      url: server.url,
+      headers: {},
+      body: { type: 'application/octet-stream', content: chunks() },
+    })
+    expect(await failureOf(pipeline.send(call(server.url, { method: 'PUT', prepare })))).toMatchObject({
+      code: 'ERR_AUTHENTICATION',
+    })
     expect(server.arrived).toHaveLength(1)
     await pipeline.close()
   })

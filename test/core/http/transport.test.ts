@@ -17,9 +17,18 @@ let port: number
 
 beforeAll(async () => {
   certificate = await createServerCertificate(['maas.internal'], 'Test')
-  server = createHttpsServer({ cert: certificate.cert, key: certificate.key, ca: certificate.caCert, requestCert: true, rejectUnauthorized: false }, (request, response) => {
-    answerJson(response, { client: (request.socket as TLSSocket).getPeerCertificate().subject?.CN ?? null })
-  })
+  server = createHttpsServer(
+    {
+      cert: certificate.cert,
+      key: certificate.key,
+      ca: certificate.caCert,
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
+    (request, response) => {
+      answerJson(response, { client: (request.socket as TLSSocket).getPeerCertificate().subject?.CN ?? null })
+    },
+  )
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
@@ -29,7 +38,9 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 
 /** A port that does something to each connection once its first bytes are there; the URL says https. */
-async function endingAfterHello(end: (socket: Socket, hello: Buffer) => void): Promise<AsyncDisposable & { url: string; count: () => number }> {
+async function endingAfterHello(
+  end: (socket: Socket, hello: Buffer) => void,
+): Promise<AsyncDisposable & { url: string; count: () => number }> {
   let count = 0
   const tcp = createTcpServer((socket) => {
     count++
@@ -39,7 +50,11 @@ async function endingAfterHello(end: (socket: Socket, hello: Buffer) => void): P
   await new Promise<void>((resolve) => {
     tcp.listen(0, '127.0.0.1', resolve)
   })
-  return { url: `https://127.0.0.1:${(tcp.address() as AddressInfo).port}/`, count: () => count, [Symbol.asyncDispose]: async () => void tcp.close() }
+  return {
+    url: `https://127.0.0.1:${(tcp.address() as AddressInfo).port}/`,
+    count: () => count,
+    [Symbol.asyncDispose]: async () => void tcp.close(),
+  }
 }
 
 describe('TLS', () => {
@@ -52,7 +67,14 @@ describe('TLS', () => {
   })
 
   it('shows a client certificate', async () => {
-    const { pipeline } = bare({ tls: { ca: certificate.caCert, serverName: 'maas.internal', cert: certificate.cert, key: certificate.key } })
+    const { pipeline } = bare({
+      tls: {
+        ca: certificate.caCert,
+        serverName: 'maas.internal',
+        cert: certificate.cert,
+        key: certificate.key,
+      },
+    })
     expect((await pipeline.send(call(url()))).data).toEqual({ client: 'maas.internal' })
     await pipeline.close()
   })
@@ -60,7 +82,12 @@ describe('TLS', () => {
   it('refuses a certificate that nobody trusted signed, and says what to pass', async () => {
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(url())))
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'tls', attempts: 1, mayHaveHappened: false })
+    expect(error).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'tls',
+      attempts: 1,
+      mayHaveHappened: false,
+    })
     expect(error.message.split('\n')[0]).toContain("Pass the PEM of the server's CA as tls.ca")
     await pipeline.close()
   })
@@ -95,7 +122,12 @@ describe('TLS', () => {
     await using plain = await endingAfterHello(end)
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(plain.url, { method: 'POST' })))
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'tls', attempts: 1, mayHaveHappened: false })
+    expect(error).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'tls',
+      attempts: 1,
+      mayHaveHappened: false,
+    })
     expect(error.message).toContain('does not speak TLS. Check http:// or https://')
     expect(plain.count()).toBe(1)
     await pipeline.close()
@@ -113,7 +145,11 @@ describe('TLS', () => {
     const { pipeline } = bare({ tls: { insecure: true }, headers: { connection: 'close' } })
     await pipeline.send(call(front.url))
     restarting = true
-    expect(await failureOf(pipeline.send(call(front.url)))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', attempts: 3 })
+    expect(await failureOf(pipeline.send(call(front.url)))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      attempts: 3,
+    })
     await pipeline.close()
   })
 
@@ -184,8 +220,16 @@ describe('a proxy', () => {
 
 describe('bodies', () => {
   it('are urlencoded, multipart with files, or raw', () => {
-    expect(urlencoded([['a', '1 2'], ['a', 'ü&']])).toEqual({ content: 'a=1+2&a=%C3%BC%26', length: 17, type: 'application/x-www-form-urlencoded' })
-    const form = multipart([['name', 'x"y'], ['script', { filename: 'a\nb.sh', content: '#!/bin/sh', type: 'text/x-sh' }]])
+    expect(
+      urlencoded([
+        ['a', '1 2'],
+        ['a', 'ü&'],
+      ]),
+    ).toEqual({ content: 'a=1+2&a=%C3%BC%26', length: 17, type: 'application/x-www-form-urlencoded' })
+    const form = multipart([
+      ['name', 'x"y'],
+      ['script', { filename: 'a\nb.sh', content: '#!/bin/sh', type: 'text/x-sh' }],
+    ])
     const boundary = /boundary=(.+)$/.exec(form.type)?.[1]
     expect(Buffer.from(form.content as Uint8Array).toString()).toBe(
       `--${boundary}\r\nContent-Disposition: form-data; name="name"\r\n\r\nx"y\r\n` +
@@ -196,13 +240,17 @@ describe('bodies', () => {
 })
 
 describe('the fetch transport', () => {
-  const fake = setupServer(http.get('http://maas.example/MAAS/api/2.0/version/', () => HttpResponse.json({ version: '3.4.10' })))
+  const fake = setupServer(
+    http.get('http://maas.example/MAAS/api/2.0/version/', () => HttpResponse.json({ version: '3.4.10' })),
+  )
   beforeAll(() => fake.listen({ onUnhandledRequest: 'error' }))
   afterAll(() => fake.close())
 
   it('is what msw sees', async () => {
     const { pipeline } = bare({ fetch: globalThis.fetch })
-    expect((await pipeline.send(call('http://maas.example/MAAS/api/2.0/version/'))).data).toEqual({ version: '3.4.10' })
+    expect((await pipeline.send(call('http://maas.example/MAAS/api/2.0/version/'))).data).toEqual({
+      version: '3.4.10',
+    })
     await pipeline.close()
   })
 })

@@ -35,7 +35,9 @@ const dialing = (urls: string[], options: Partial<DialOptions> = {}): Promise<So
 /** Collects what a socket hears, and says when it has ended. */
 function hear(socket: Socket): { texts: string[]; ended: Promise<SocketEnd> } {
   const texts: string[] = []
-  const ended = new Promise<SocketEnd>((resolve) => socket.listen({ onText: (text) => texts.push(text), onEnd: resolve }))
+  const ended = new Promise<SocketEnd>((resolve) =>
+    socket.listen({ onText: (text) => texts.push(text), onEnd: resolve }),
+  )
   return { texts, ended }
 }
 
@@ -100,19 +102,35 @@ describe('the race', () => {
   test('names every address when nobody listens', async () => {
     const urls = [await nobody(), await nobody()]
     const error: unknown = await dialing(urls).catch((cause: unknown) => cause)
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused', isRetryable: true, mayHaveHappened: false })
-    expect((error as Error).message).toMatch(/^Juju connection failed: nobody listens at 127\.0\.0\.1:\d+ \(2 addresses tried\)\. Check the port, and that the server runs\n/)
+    expect(error).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'refused',
+      isRetryable: true,
+      mayHaveHappened: false,
+    })
+    expect((error as Error).message).toMatch(
+      /^Juju connection failed: nobody listens at 127\.0\.0\.1:\d+ \(2 addresses tried\)\. Check the port, and that the server runs\n/,
+    )
     for (const url of urls) expect((error as Error).message).toContain(url.slice('ws://'.length))
   })
 
   test('tells of the address that got furthest', async () => {
     const wrong = await server({ refuse: { status: 404, body: '404 page not found\n' } })
-    await expect(dialing([await nobody(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({ code: 'ERR_NOT_FOUND', status: 404, body: '404 page not found' })
+    await expect(dialing([await nobody(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({
+      code: 'ERR_NOT_FOUND',
+      status: 404,
+      body: '404 page not found',
+    })
   })
 
   test('gives up after its time, and leaves nothing open', async () => {
     const hanging = await mute()
-    await expect(dialing([hanging.url], { timeoutMs: 120 })).rejects.toMatchObject({ code: 'ERR_TIMEOUT', phase: 'connect', timeoutMs: 120, isRetryable: true })
+    await expect(dialing([hanging.url], { timeoutMs: 120 })).rejects.toMatchObject({
+      code: 'ERR_TIMEOUT',
+      phase: 'connect',
+      timeoutMs: 120,
+      isRetryable: true,
+    })
     await until(() => hanging.connections() === 0)
   })
 
@@ -124,7 +142,9 @@ describe('the race', () => {
     controller.abort()
     await expect(dialled).rejects.toMatchObject({ code: 'ERR_ABORTED' })
     await until(() => hanging.connections() === 0)
-    await expect(dialing([hanging.url], { signal: controller.signal })).rejects.toMatchObject({ code: 'ERR_ABORTED' })
+    await expect(dialing([hanging.url], { signal: controller.signal })).rejects.toMatchObject({
+      code: 'ERR_ABORTED',
+    })
   })
 
   test('a handshake that the server refuses is the error of its status, with what the server says', async () => {
@@ -132,10 +152,15 @@ describe('the race', () => {
     await expect(dialing([`ws://${refusing.address}/model/nope/api`])).rejects.toMatchObject({
       code: 'ERR_BAD_REQUEST',
       body: 'invalid model UUID "nope"',
-      message: expect.stringContaining('answers HTTP 400 instead of a websocket: invalid model UUID "nope"') as string,
+      message: expect.stringContaining(
+        'answers HTTP 400 instead of a websocket: invalid model UUID "nope"',
+      ) as string,
     })
     const busy = await server({ refuse: { status: 503, body: 'apiserver shutdown in progress' } })
-    await expect(dialing([`ws://${busy.address}`])).rejects.toMatchObject({ code: 'ERR_SERVER', isRetryable: true })
+    await expect(dialing([`ws://${busy.address}`])).rejects.toMatchObject({
+      code: 'ERR_SERVER',
+      isRetryable: true,
+    })
   })
 })
 
@@ -149,7 +174,9 @@ describe('TLS', () => {
 
   test('trusts the given CA and the given name, whatever the host', async () => {
     const secure = await server({ tls: certificate })
-    const socket = await dialing([`wss://${secure.address}`], { tls: { ca: certificate.caCert, serverName: 'juju-apiserver' } })
+    const socket = await dialing([`wss://${secure.address}`], {
+      tls: { ca: certificate.caCert, serverName: 'juju-apiserver' },
+    })
     hear(socket)
     await socket.close()
   })
@@ -157,13 +184,18 @@ describe('TLS', () => {
   test('says which option to set for an unknown CA and for another name', async () => {
     const secure = await server({ tls: certificate })
     const url = `wss://${secure.address}`
-    await expect(dialing([url], { tls: { ca: other.caCert, serverName: 'juju-apiserver' } })).rejects.toMatchObject({
+    await expect(
+      dialing([url], { tls: { ca: other.caCert, serverName: 'juju-apiserver' } }),
+    ).rejects.toMatchObject({
       code: 'ERR_CONNECTION',
       reason: 'tls',
       isRetryable: false,
       hint: "Pass the PEM of the server's CA as caCert",
     })
-    await expect(dialing([url], { tls: { ca: certificate.caCert } })).rejects.toMatchObject({ reason: 'tls', hint: 'Use the name in the certificate, or set serverName to it' })
+    await expect(dialing([url], { tls: { ca: certificate.caCert } })).rejects.toMatchObject({
+      reason: 'tls',
+      hint: 'Use the name in the certificate, or set serverName to it',
+    })
     const insecure = await dialing([url], { tls: { insecure: true } })
     hear(insecure)
     await insecure.close()
@@ -171,7 +203,10 @@ describe('TLS', () => {
 
   test('to a port without TLS fails with a hint at the address', async () => {
     const plain = await server()
-    await expect(dialing([`wss://${plain.address}`])).rejects.toMatchObject({ reason: 'tls', hint: 'Check the address, and the port' })
+    await expect(dialing([`wss://${plain.address}`])).rejects.toMatchObject({
+      reason: 'tls',
+      hint: 'Check the address, and the port',
+    })
   })
 })
 
@@ -197,7 +232,10 @@ describe('a socket that stands', () => {
   test('sends the frames of one tick together', async () => {
     let chunks = 0
     let frames = 0
-    const counting = await server({ onUpgrade: (socket) => socket.on('data', () => chunks++), onSocket: (ws) => ws.on('message', () => frames++) })
+    const counting = await server({
+      onUpgrade: (socket) => socket.on('data', () => chunks++),
+      onSocket: (ws) => ws.on('message', () => frames++),
+    })
     const socket = await dialing([`ws://${counting.address}`])
     hear(socket)
     for (let frame = 0; frame < 200; frame++) socket.send(`{"frame":${frame}}`)
@@ -209,7 +247,8 @@ describe('a socket that stands', () => {
   test('tells how it ended: by a close, by a cut, by a frame too large', async () => {
     const sockets: WebSocket[] = []
     const ending = await server({ onSocket: (ws) => sockets.push(ws) })
-    const dialled = async (): Promise<{ ended: Promise<SocketEnd> }> => hear(await dialing([`ws://${ending.address}`], { maxPayloadBytes: 1000 }))
+    const dialled = async (): Promise<{ ended: Promise<SocketEnd> }> =>
+      hear(await dialing([`ws://${ending.address}`], { maxPayloadBytes: 1000 }))
     const closed = await dialled()
     sockets[0]?.close(1001, 'going away')
     expect(await closed.ended).toMatchObject({ code: 1001, reason: 'going away' })

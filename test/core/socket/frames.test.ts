@@ -11,7 +11,10 @@ let socket: Socket
 const arrived: string[] = []
 
 beforeAll(async () => {
-  server = await startWsServer({ onSocket: (ws) => ws.on('message', (data: Buffer, isBinary) => arrived.push(isBinary ? 'binary' : data.toString())) })
+  server = await startWsServer({
+    onSocket: (ws) =>
+      ws.on('message', (data: Buffer, isBinary) => arrived.push(isBinary ? 'binary' : data.toString())),
+  })
   socket = await dial({
     system: 'juju',
     label: 'test',
@@ -44,9 +47,18 @@ test('frames of every size of header arrive as they were sent', async () => {
 
 test('any texts arrive in their order, whatever is in them', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 50 })), { minLength: 1, maxLength: 20 }), async (texts) => {
-      expect(await sent(texts)).toEqual(texts.map((text) => Buffer.from(text).toString()))
-    }),
+    fc.asyncProperty(
+      fc.array(
+        fc.oneof(
+          fc.string({ unit: 'grapheme', maxLength: 300 }),
+          fc.string({ unit: 'binary', maxLength: 50 }),
+        ),
+        { minLength: 1, maxLength: 20 },
+      ),
+      async (texts) => {
+        expect(await sent(texts)).toEqual(texts.map((text) => Buffer.from(text).toString()))
+      },
+    ),
     { numRuns: 60 },
   )
 })
@@ -62,8 +74,20 @@ test('each frame is masked with a key of its own', () => {
 })
 
 test('what was sent in the turn of the close still arrives', async () => {
-  const other = await startWsServer({ onSocket: (ws) => ws.on('message', (data: Buffer) => arrived.push(data.toString())) })
-  const closing = await dial({ system: 'juju', label: 'test', operation: 'connect', redactor: new Redactor(), names: { ca: '', serverName: '', scheme: '' }, urls: [`ws://${other.address}`], tls: {}, timeoutMs: 5000, maxPayloadBytes: 1024 })
+  const other = await startWsServer({
+    onSocket: (ws) => ws.on('message', (data: Buffer) => arrived.push(data.toString())),
+  })
+  const closing = await dial({
+    system: 'juju',
+    label: 'test',
+    operation: 'connect',
+    redactor: new Redactor(),
+    names: { ca: '', serverName: '', scheme: '' },
+    urls: [`ws://${other.address}`],
+    tls: {},
+    timeoutMs: 5000,
+    maxPayloadBytes: 1024,
+  })
   closing.listen({ onText() {}, onEnd() {} })
   arrived.length = 0
   closing.send('last words')

@@ -15,7 +15,8 @@ applications:
 relations: [[a:x, b:y], [a, c]]
 `
 const bundle = () => readBundle(BUNDLE)
-const lost = () => new ConnectionError({ summary: 'the controller hung up', reason: 'closed', mayHaveHappened: true })
+const lost = () =>
+  new ConnectionError({ summary: 'the controller hung up', reason: 'closed', mayHaveHappened: true })
 
 async function failure(model: MemoryModel, call: string): Promise<BulkError> {
   model.failing = { call, error: lost() }
@@ -32,7 +33,11 @@ describe('executePlan', () => {
     const outcome = await executePlan(plan, model, { onProgress: (event) => progress.push(event) })
     expect(outcome).toEqual({ machines: { 0: '0', 3: '1' }, units: { a: ['a/0', 'a/1'], b: ['b/0', 'b/1'] } })
     expect(model.state.applications.b?.units).toEqual({ 'b/0': '0/lxd/0', 'b/1': '1/lxd/0' })
-    expect(model.calls.slice(0, 3).toSorted()).toEqual(['resolveCharm mysql', 'resolveCharm ntp', 'resolveCharm ubuntu'])
+    expect(model.calls.slice(0, 3).toSorted()).toEqual([
+      'resolveCharm mysql',
+      'resolveCharm ntp',
+      'resolveCharm ubuntu',
+    ])
     const done = progress.filter(({ state }) => state === 'done')
     expect(done.map((event) => event.done)).toEqual(plan.steps.map((_, index) => index + 1))
     expect(done.find(({ step }) => step.kind === 'addUnit' && step.unit === 'b/1')?.made).toBe('b/1')
@@ -47,7 +52,9 @@ describe('executePlan', () => {
   it('changes nothing when a charm is not to be found', async () => {
     const model = new MemoryModel()
     const error = await failure(model, 'resolveCharm ntp')
-    expect(error.message.split('\n')[0]).toBe('the bundle is not deployed: could not add charm ntp: the controller hung up. Nothing was changed.')
+    expect(error.message.split('\n')[0]).toBe(
+      'the bundle is not deployed: could not add charm ntp: the controller hung up. Nothing was changed.',
+    )
     expect(model.calls.filter((call) => !call.startsWith('resolveCharm'))).toEqual([])
     expect(error.results).toHaveLength(1)
   })
@@ -55,8 +62,12 @@ describe('executePlan', () => {
   it('names the step that failed and what was done before, and stops', async () => {
     const model = new MemoryModel()
     const error = await failure(model, 'addUnit b')
-    expect(error.message).toContain('could not add unit b/0 in a new lxd container on new machine 0: the controller hung up')
-    expect(error.failures.map(({ item }) => item)).toEqual(['add unit b/0 in a new lxd container on new machine 0'])
+    expect(error.message).toContain(
+      'could not add unit b/0 in a new lxd container on new machine 0: the controller hung up',
+    )
+    expect(error.failures.map(({ item }) => item)).toEqual([
+      'add unit b/0 in a new lxd container on new machine 0',
+    ])
     expect(error.results.map(({ item }) => item)).toContain('integrate a:x - b:y')
     expect(error.mayHaveHappened).toBe(true)
     expect(error.facts).toMatchObject({ machineMap: { 0: '0', 3: '1' } })
@@ -67,7 +78,11 @@ describe('executePlan', () => {
   it('passes what is no error of ours on as the cause', async () => {
     const model = new MemoryModel()
     model.failing = { call: 'addUnit a', error: new TypeError('a mistake in the target') }
-    await expect(deployInto(model, await bundle())).rejects.toMatchObject({ code: 'ERR_BULK', cause: new TypeError('a mistake in the target'), failures: [] })
+    await expect(deployInto(model, await bundle())).rejects.toMatchObject({
+      code: 'ERR_BULK',
+      cause: new TypeError('a mistake in the target'),
+      failures: [],
+    })
   })
 
   it('ends when told to, once what is under way has ended', async () => {
@@ -83,26 +98,40 @@ describe('executePlan', () => {
     const { length } = model.calls
     await new Promise(setImmediate)
     expect(model.calls).toHaveLength(length)
-    await expect(executePlan(planBundle(await bundle()), new MemoryModel(), { signal: AbortSignal.abort() })).rejects.toThrow(
-      'deploying the bundle was ended after 0 of 17 steps. Nothing was changed.',
-    )
+    await expect(
+      executePlan(planBundle(await bundle()), new MemoryModel(), { signal: AbortSignal.abort() }),
+    ).rejects.toThrow('deploying the bundle was ended after 0 of 17 steps. Nothing was changed.')
   })
 
   it('goes on where it failed when the bundle is deployed again with the machines that it had', async () => {
-    const calls = ['deploy b', 'addRelation a c', 'addUnit a', 'addUnit b', 'setAnnotations', 'deploy c', 'addMachine']
+    const calls = [
+      'deploy b',
+      'addRelation a c',
+      'addUnit a',
+      'addUnit b',
+      'setAnnotations',
+      'deploy c',
+      'addMachine',
+    ]
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...calls), fc.integer({ min: 1, max: 6 }), async (call, concurrency) => {
-        const model = new MemoryModel()
-        const read = await bundle()
-        model.failing = { call, error: lost() }
-        const error = (await deployInto(model, read, {}, concurrency).catch((reason: unknown) => reason)) as BulkError
-        model.failing = undefined
-        const { machineMap } = error.facts as { machineMap?: Record<string, string> }
-        await deployInto(model, read, machineMap ? { machineMap } : {}, concurrency)
-        expect(planBundle(read, model.state).steps).toEqual([])
-        expect(Object.keys(model.state.machines).filter((id) => !id.includes('/'))).toEqual(['0', '1'])
-        expect(model.state.relations).toHaveLength(2)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...calls),
+        fc.integer({ min: 1, max: 6 }),
+        async (call, concurrency) => {
+          const model = new MemoryModel()
+          const read = await bundle()
+          model.failing = { call, error: lost() }
+          const error = (await deployInto(model, read, {}, concurrency).catch(
+            (reason: unknown) => reason,
+          )) as BulkError
+          model.failing = undefined
+          const { machineMap } = error.facts as { machineMap?: Record<string, string> }
+          await deployInto(model, read, machineMap ? { machineMap } : {}, concurrency)
+          expect(planBundle(read, model.state).steps).toEqual([])
+          expect(Object.keys(model.state.machines).filter((id) => !id.includes('/'))).toEqual(['0', '1'])
+          expect(model.state.relations).toHaveLength(2)
+        },
+      ),
     )
   })
 })

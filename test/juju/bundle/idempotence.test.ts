@@ -29,7 +29,12 @@ function placements(index: number, units: Record<string, number>) {
       ? []
       : [
           { weight: 1, arbitrary: fc.constantFrom(...before) },
-          { weight: 1, arbitrary: fc.constantFrom(...before).chain((name) => fc.nat((units[name] ?? 1) - 1).map((unit) => `${name}/${unit}`)) },
+          {
+            weight: 1,
+            arbitrary: fc
+              .constantFrom(...before)
+              .chain((name) => fc.nat((units[name] ?? 1) - 1).map((unit) => `${name}/${unit}`)),
+          },
         ]),
   )
   return fc.tuple(container, target).map(([kind, where]) => `${kind}${where}`)
@@ -45,7 +50,10 @@ const application = (index: number, units: Record<string, number>) => {
       base: fc.constantFrom('ubuntu@22.04/stable', 'ubuntu@24.04/stable'),
       num_units: fc.constant(number),
       to: fc.array(placements(index, units), { maxLength: number }),
-      options: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null))),
+      options: fc.dictionary(
+        fc.constantFrom('a', 'b', 'c'),
+        fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null)),
+      ),
       annotations: record('gui-x', 'gui-y'),
       constraints: fc.constantFrom('', 'mem=2G', 'arch=arm64 cores=4', 'tags=a,b spaces=x'),
       bindings: record('', 'db'),
@@ -61,34 +69,59 @@ const spec: fc.Arbitrary<Spec> = fc
   .tuple(fc.array(fc.nat(4), { minLength: 4, maxLength: 4 }), fc.subarray(names, { minLength: 1 }))
   .chain(([numbers, chosen]) => {
     const units = Object.fromEntries(chosen.map((name) => [name, numbers[names.indexOf(name)] ?? 0]))
-    const applications = fc.record(Object.fromEntries(chosen.map((name) => [name, application(names.indexOf(name), units)])))
-    const end = fc.tuple(fc.constantFrom(...chosen), fc.constantFrom('', ':a', ':b')).map((parts) => parts.join(''))
-    const relations = fc.uniqueArray(fc.tuple(end, end), { maxLength: 5, selector: (pair) => pair.toSorted().join() })
-    return fc.record({ applications, relations, machineNotes: fc.array(record('rack', 'row'), { minLength: 4, maxLength: 4 }) })
+    const applications = fc.record(
+      Object.fromEntries(chosen.map((name) => [name, application(names.indexOf(name), units)])),
+    )
+    const end = fc
+      .tuple(fc.constantFrom(...chosen), fc.constantFrom('', ':a', ':b'))
+      .map((parts) => parts.join(''))
+    const relations = fc.uniqueArray(fc.tuple(end, end), {
+      maxLength: 5,
+      selector: (pair) => pair.toSorted().join(),
+    })
+    return fc.record({
+      applications,
+      relations,
+      machineNotes: fc.array(record('rack', 'row'), { minLength: 4, maxLength: 4 }),
+    })
   })
   .map(({ applications, relations, machineNotes }) => {
     const directives = Object.values(applications).flatMap(({ to }) => to)
-    const used = ['0', '1', '2', '3'].filter((id) => directives.some((directive) => directive.split(':').at(-1) === id))
+    const used = ['0', '1', '2', '3'].filter((id) =>
+      directives.some((directive) => directive.split(':').at(-1) === id),
+    )
     return {
       'default-base': 'ubuntu@22.04/stable',
       applications,
       machines: Object.fromEntries(used.map((id) => [id, { annotations: machineNotes[Number(id)] }])),
-      relations: relations.filter(([one, other]) => splitEndpoint(one).application !== splitEndpoint(other).application),
+      relations: relations.filter(
+        ([one, other]) => splitEndpoint(one).application !== splitEndpoint(other).application,
+      ),
     }
   })
 
 /** The bundle with fewer units, as far as others are not placed beside them, and what is left of its machines. */
 function shrunk(one: Spec, fewer: number[]): Spec {
-  const all = Object.values(one.applications).flatMap(({ to }) => to.map((directive) => parsePlacement(directive)))
+  const all = Object.values(one.applications).flatMap(({ to }) =>
+    to.map((directive) => parsePlacement(directive)),
+  )
   const applications = Object.fromEntries(
     Object.entries(one.applications).map(([name, it]) => {
-      const isTarget = all.some((placement) => placement && 'application' in placement && placement.application === name)
+      const isTarget = all.some(
+        (placement) => placement && 'application' in placement && placement.application === name,
+      )
       const units = isTarget ? it.num_units : Math.min(it.num_units, fewer[names.indexOf(name)] ?? 0)
       return [name, { ...it, num_units: units, to: it.to.slice(0, units) }]
     }),
   )
-  const used = new Set(Object.values(applications).flatMap(({ to }) => to.map((directive) => directive.split(':').at(-1))))
-  return { ...one, applications, machines: Object.fromEntries(Object.entries(one.machines).filter(([id]) => used.has(id))) }
+  const used = new Set(
+    Object.values(applications).flatMap(({ to }) => to.map((directive) => directive.split(':').at(-1))),
+  )
+  return {
+    ...one,
+    applications,
+    machines: Object.fromEntries(Object.entries(one.machines).filter(([id]) => used.has(id))),
+  }
 }
 
 // JSON is YAML.
@@ -117,7 +150,9 @@ describe('a plan that was carried out', () => {
         await deployInto(model, bundle, options)
         // A machine of the bundle may have no counterpart among those of another bundle until its units are there: then its
         // annotations come with the second run.
-        const steps = planBundle(bundle, model.state, options).steps.filter((step) => !(step.kind === 'setAnnotations' && 'machine' in step.target))
+        const steps = planBundle(bundle, model.state, options).steps.filter(
+          (step) => !(step.kind === 'setAnnotations' && 'machine' in step.target),
+        )
         expect(steps).toEqual([])
       }),
       { numRuns: 100 },
@@ -125,7 +160,9 @@ describe('a plan that was carried out', () => {
   })
 
   it('leaves nothing to plan in a model where a smaller version of the bundle stood before', async () => {
-    const smaller = spec.chain((one) => fc.record({ one: fc.constant(one), fewer: fc.array(fc.nat(4), { minLength: 4, maxLength: 4 }) }))
+    const smaller = spec.chain((one) =>
+      fc.record({ one: fc.constant(one), fewer: fc.array(fc.nat(4), { minLength: 4, maxLength: 4 }) }),
+    )
     await fc.assert(
       fc.asyncProperty(smaller, async ({ one, fewer }) => {
         const bundle = await read(one)
@@ -150,17 +187,23 @@ describe('a plan that was carried out', () => {
             const placement = parsePlacement(directive)
             const machine = machines[`${name}/${index}`] ?? ''
             if (placement?.kind === 'unit') {
-              const beside = model.state.applications[placement.application]?.units[`${placement.application}/${placement.unit}`] ?? ''
+              const beside =
+                model.state.applications[placement.application]?.units[
+                  `${placement.application}/${placement.unit}`
+                ] ?? ''
               expect(standsOn(machine, beside, placement.container)).toBe(true)
             }
-            if (placement?.container !== undefined && placement.kind !== 'application') expect(machine).toContain(`/${placement.container}/`)
+            if (placement?.container !== undefined && placement.kind !== 'application')
+              expect(machine).toContain(`/${placement.container}/`)
           }
         }
         // Units on one machine of the bundle are on one machine of the model.
         const hosts = Object.keys(one.machines).map((id) => {
           const there = Object.entries(one.applications).flatMap(([name, { to }]) =>
             to.flatMap((directive, index) =>
-              directive.split(':').at(-1) === id ? [(model.state.applications[name]?.units[`${name}/${index}`] ?? '').split('/')[0]] : [],
+              directive.split(':').at(-1) === id
+                ? [(model.state.applications[name]?.units[`${name}/${index}`] ?? '').split('/')[0]]
+                : [],
             ),
           )
           expect(new Set(there).size).toBe(1)
@@ -180,7 +223,10 @@ describe('a bundle that has grown', () => {
         const model = new MemoryModel()
         await deployInto(model, await read(one), options)
         const grown = Object.fromEntries(
-          Object.entries(one.applications).map(([name, it]) => [name, { ...it, num_units: it.num_units + (more[names.indexOf(name)] ?? 0) }]),
+          Object.entries(one.applications).map(([name, it]) => [
+            name,
+            { ...it, num_units: it.num_units + (more[names.indexOf(name)] ?? 0) },
+          ]),
         )
         const { steps } = planBundle(await read({ ...one, applications: grown }), model.state, options)
         for (const [name, { num_units: units }] of Object.entries(grown)) {
@@ -188,7 +234,9 @@ describe('a bundle that has grown', () => {
           expect(added).toHaveLength(units - (one.applications[name]?.num_units ?? 0))
         }
         expect(steps.filter(({ kind }) => kind !== 'addUnit' && kind !== 'addMachine')).toEqual([])
-        expect(steps.filter((step) => step.kind === 'addMachine' && step.bundleMachine !== undefined)).toEqual([])
+        expect(
+          steps.filter((step) => step.kind === 'addMachine' && step.bundleMachine !== undefined),
+        ).toEqual([])
       }),
       { numRuns: 100 },
     )

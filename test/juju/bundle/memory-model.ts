@@ -1,6 +1,10 @@
 import { type Bundle, splitEndpoint } from '../../../src/juju/bundle/bundle.js'
 import { executePlan } from '../../../src/juju/bundle/execute.js'
-import { emptyModelState, type ModelApplication, type ModelState } from '../../../src/juju/bundle/model-state.js'
+import {
+  emptyModelState,
+  type ModelApplication,
+  type ModelState,
+} from '../../../src/juju/bundle/model-state.js'
 import { hostOf } from '../../../src/juju/bundle/placement.js'
 import { planBundle, type PlanBundleOptions } from '../../../src/juju/bundle/plan.js'
 import type { AddCharmStep, BundlePlan, DeployStep } from '../../../src/juju/bundle/steps.js'
@@ -53,7 +57,9 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
     return this.#call(`upgradeCharm ${application}`, () => {
       const present = this.#application(application)
       const local = /^[./]/.test(charm.charm)
-      present.charm = local ? 'local:some-0' : `ch:amd64/${charm.charm.replace(/^ch:/, '')}-${charm.revision ?? 7}`
+      present.charm = local
+        ? 'local:some-0'
+        : `ch:amd64/${charm.charm.replace(/^ch:/, '')}-${charm.revision ?? 7}`
       present.revision = charm.revision ?? present.revision ?? 7
       if (charm.channel !== undefined) present.channel = charm.channel
     })
@@ -65,7 +71,13 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
     })
   }
 
-  expose({ application, endpoints }: { application: string; endpoints: ModelApplication['exposedEndpoints'] }) {
+  expose({
+    application,
+    endpoints,
+  }: {
+    application: string
+    endpoints: ModelApplication['exposedEndpoints']
+  }) {
     return this.#call(`expose ${application}`, () => {
       const present = this.#application(application)
       present.exposed = true
@@ -89,9 +101,13 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
     })
   }
 
-  setAnnotations(target: { application: string } | { machine: string }, annotations: Readonly<Record<string, string>>) {
+  setAnnotations(
+    target: { application: string } | { machine: string },
+    annotations: Readonly<Record<string, string>>,
+  ) {
     return this.#call('setAnnotations', () => {
-      const owner = 'application' in target ? this.#application(target.application) : this.#machine(target.machine)
+      const owner =
+        'application' in target ? this.#application(target.application) : this.#machine(target.machine)
       Object.assign(owner.annotations, annotations)
     })
   }
@@ -101,7 +117,9 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
       if (container === undefined) return this.#newMachine()
       if (parent !== undefined) this.#machine(parent)
       const host = parent ?? this.#newMachine()
-      const siblings = Object.keys(this.state.machines).filter((id) => id.startsWith(`${host}/${container}/`)).length
+      const siblings = Object.keys(this.state.machines).filter((id) =>
+        id.startsWith(`${host}/${container}/`),
+      ).length
       const id = `${host}/${container}/${siblings}`
       this.state.machines[id] = { annotations: {} }
       return id
@@ -132,7 +150,15 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
     })
   }
 
-  createOffer({ application, offer, endpoints }: { application: string; offer: string; endpoints: readonly string[] }) {
+  createOffer({
+    application,
+    offer,
+    endpoints,
+  }: {
+    application: string
+    offer: string
+    endpoints: readonly string[]
+  }) {
     return this.#call(`createOffer ${offer}`, () => {
       this.#application(application).offers[offer] = { endpoints: [...endpoints], acl: {} }
     })
@@ -170,7 +196,9 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
   }
 
   #newMachine(): string {
-    const id = String(Object.keys(this.state.machines).filter((machine) => machine === hostOf(machine)).length)
+    const id = String(
+      Object.keys(this.state.machines).filter((machine) => machine === hostOf(machine)).length,
+    )
     this.state.machines[id] = { annotations: {} }
     return id
   }
@@ -191,7 +219,12 @@ const asServerSays = (constraints: string) =>
   `${constraints.includes('arch=') ? '' : 'arch=amd64 '}${constraints.replace(/=(\d+)G/g, (_, size: string) => `=${Number(size) * 1024}M`)}`
 
 /** Plans a bundle against a model and carries it out there. */
-export async function deployInto(model: MemoryModel, bundle: Bundle, options: PlanBundleOptions = {}, concurrency = 4): Promise<BundlePlan> {
+export async function deployInto(
+  model: MemoryModel,
+  bundle: Bundle,
+  options: PlanBundleOptions = {},
+  concurrency = 4,
+): Promise<BundlePlan> {
   const plan = planBundle(bundle, model.state, options)
   await executePlan(plan, model, { concurrency })
   return plan

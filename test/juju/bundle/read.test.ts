@@ -29,7 +29,12 @@ applications:
     resources: { site: registry/site:1, image: 3 }
     trust: true
 `)
-    expect(bundle).toMatchObject({ name: 'cloud', defaultBase: 'ubuntu@22.04/stable', relations: [], warnings: [] })
+    expect(bundle).toMatchObject({
+      name: 'cloud',
+      defaultBase: 'ubuntu@22.04/stable',
+      relations: [],
+      warnings: [],
+    })
     expect(bundle.machines).toEqual({ 0: { constraints: 'mem=4G', annotations: { rack: '7' } } })
     expect(bundle.applications.web).toEqual({
       charm: 'ch:nginx',
@@ -51,7 +56,10 @@ applications:
   })
 
   it('follows anchors, aliases and merge keys, in every application if need be', async () => {
-    const many = Array.from({ length: 150 }, (_, index) => `  app-x${index}x: { <<: *common, options: { source: *source } }`)
+    const many = Array.from(
+      { length: 150 },
+      (_, index) => `  app-x${index}x: { <<: *common, options: { source: *source } }`,
+    )
     const bundle = await read(`
 variables: { source: &source cloud:focal-yoga, common: &common { charm: ubuntu } }
 applications:
@@ -62,15 +70,19 @@ ${many.join('\n')}
   })
 
   it('is not surprised by names that every object has', async () => {
-    const bundle = await read('applications: { constructor: { charm: ubuntu, num_units: 1 }, __proto__: { charm: ubuntu } }')
-    expect(Object.keys(bundle.applications)).toEqual(['constructor', '__proto__'])
-    expect(firstLine(await refusal('applications: { a: { charm: ubuntu, num_units: 1, to: [constructor] } }'))).toContain(
-      'there is no application constructor in the bundle',
+    const bundle = await read(
+      'applications: { constructor: { charm: ubuntu, num_units: 1 }, __proto__: { charm: ubuntu } }',
     )
+    expect(Object.keys(bundle.applications)).toEqual(['constructor', '__proto__'])
+    expect(
+      firstLine(await refusal('applications: { a: { charm: ubuntu, num_units: 1, to: [constructor] } }')),
+    ).toContain('there is no application constructor in the bundle')
   })
 
   it('warns of what nobody reads', async () => {
-    const { warnings } = await read('series: jammy\nx-mine: 1\nmachines: { 0: { series: focal } }\napplications: { a: { charm: u, unts: 3, num_units: 1, to: [0] } }')
+    const { warnings } = await read(
+      'series: jammy\nx-mine: 1\nmachines: { 0: { series: focal } }\napplications: { a: { charm: u, unts: 3, num_units: 1, to: [0] } }',
+    )
     expect(warnings).toEqual([
       'series is ignored: Juju 4 reads default-base',
       'applications.a.unts is ignored: no such key',
@@ -87,7 +99,11 @@ ${many.join('\n')}
     ]
     expect((await read(text)).warnings).toEqual(warnings)
     const { facts } = await refusal(`${text}relations: [[a, b]]\n`)
-    expect(facts).toMatchObject({ 'warning 1': warnings[0], 'warning 2': warnings[1], 'warning 3': warnings[2] })
+    expect(facts).toMatchObject({
+      'warning 1': warnings[0],
+      'warning 2': warnings[1],
+      'warning 3': warnings[2],
+    })
   })
 })
 
@@ -107,32 +123,87 @@ relations: [[glance, cinder]]
     )
     expect(error.facts).toEqual({
       bundle: 'cloud/bundle.yaml',
-      'mistake 2': 'applications.glance.to[0]: unknown placement "lxd:9": machine 9 is not declared in machines',
+      'mistake 2':
+        'applications.glance.to[0]: unknown placement "lxd:9": machine 9 is not declared in machines',
       'mistake 3': 'applications.web.charm: "cs:web" is a charm of the old charm store, which is closed',
       'mistake 4': 'relations[0]: "cinder": there is no application cinder in the bundle',
     })
   })
 
   it.each([
-    ['applications: { glance: { charm: g, num_units: 1, to: [lxd:9] } }', 'applications.glance.to[0]: unknown placement "lxd:9": machine 9 is not declared in machines. Add "9": to machines.'],
-    ['applications: { a: { charm: g, num_units: 1, to: [lxd] } }', 'applications.a.to[0]: unknown placement "lxd": there is no application lxd in the bundle. Write lxd:new for a container on a new machine.'],
-    ['applications: { a: { charm: g, num_units: 1, to: "0" } }', 'applications.a.to: is a text, not a list. Write ["0"].'],
-    ['applications: { a: { charm: g, num_units: 1, to: [b] }, b: { charm: g, num_units: 1, to: [lxd:a] } }', 'applications.a.to: placements go round in a circle: a -> b -> a. Place one of them on a machine.'],
-    ['applications: { a: { charm: ubuntu-12 } }', 'applications.a.charm: "ubuntu-12" carries a revision. Write charm: ubuntu, revision: 12 and a channel.'],
-    ['applications: { a: { charm: ubuntu, revision: 12 } }', 'applications.a.revision: a revision needs a channel beside it. Add channel: it is where later refreshes come from.'],
-    ['applications: { a: { charm: ubuntu, scale: 2, num_units: 1 } }', 'applications.a: gives both num_units and scale. They are two names of one number: leave one out.'],
-    ['applications: { a: { charm: ubuntu, constraints: mem=lots } }', 'applications.a.constraints: "mem=lots" needs a number with M, G, T or P. Write them as in: mem=8G cores=2.'],
-    ['applications: { a: { charm: ubuntu, constraints: memory=8G } }', 'applications.a.constraints: there is no constraint "memory". Write them as in: mem=8G cores=2.'],
-    ['applications: { a: { charm: ubuntu, placement: x=y } }', 'applications.a.placement: is for Kubernetes bundles only. Place units on machines with to.'],
-    ['bundle: vmware\napplications: { a: { charm: ubuntu } }', 'bundle: "vmware" is no kind of bundle. Leave it out, or write kubernetes.'],
-    ['bundle: kubernetes\napplications: { a: { charm: ubuntu, scale: 2, to: [x, y=z] } }', 'applications.a.to: has 2 entries; an application on Kubernetes has one placement. Join them with commas.'],
-    ['applications: { a: { charm: ubuntu, storage: { data: "1G,0" } } }', 'applications.a.storage.data: "1G,0" is no storage directive: the count 0 is below 1. Write pool,count,size, any of them.'],
-    ['applications: { a: { charm: ubuntu } }\nsaas: { a: { url: m.o } }', 'saas.a: an application has this name too. Rename one of them.'],
-    ['applications: { a: { charm: ubuntu }, b: { charm: ubuntu } }\nrelations: [[a:x, b], [b, a:x]]', 'relations[1]: b - a:x stands there twice. Take one out.'],
+    [
+      'applications: { glance: { charm: g, num_units: 1, to: [lxd:9] } }',
+      'applications.glance.to[0]: unknown placement "lxd:9": machine 9 is not declared in machines. Add "9": to machines.',
+    ],
+    [
+      'applications: { a: { charm: g, num_units: 1, to: [lxd] } }',
+      'applications.a.to[0]: unknown placement "lxd": there is no application lxd in the bundle. Write lxd:new for a container on a new machine.',
+    ],
+    [
+      'applications: { a: { charm: g, num_units: 1, to: "0" } }',
+      'applications.a.to: is a text, not a list. Write ["0"].',
+    ],
+    [
+      'applications: { a: { charm: g, num_units: 1, to: [b] }, b: { charm: g, num_units: 1, to: [lxd:a] } }',
+      'applications.a.to: placements go round in a circle: a -> b -> a. Place one of them on a machine.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu-12 } }',
+      'applications.a.charm: "ubuntu-12" carries a revision. Write charm: ubuntu, revision: 12 and a channel.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu, revision: 12 } }',
+      'applications.a.revision: a revision needs a channel beside it. Add channel: it is where later refreshes come from.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu, scale: 2, num_units: 1 } }',
+      'applications.a: gives both num_units and scale. They are two names of one number: leave one out.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu, constraints: mem=lots } }',
+      'applications.a.constraints: "mem=lots" needs a number with M, G, T or P. Write them as in: mem=8G cores=2.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu, constraints: memory=8G } }',
+      'applications.a.constraints: there is no constraint "memory". Write them as in: mem=8G cores=2.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu, placement: x=y } }',
+      'applications.a.placement: is for Kubernetes bundles only. Place units on machines with to.',
+    ],
+    [
+      'bundle: vmware\napplications: { a: { charm: ubuntu } }',
+      'bundle: "vmware" is no kind of bundle. Leave it out, or write kubernetes.',
+    ],
+    [
+      'bundle: kubernetes\napplications: { a: { charm: ubuntu, scale: 2, to: [x, y=z] } }',
+      'applications.a.to: has 2 entries; an application on Kubernetes has one placement. Join them with commas.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu, storage: { data: "1G,0" } } }',
+      'applications.a.storage.data: "1G,0" is no storage directive: the count 0 is below 1. Write pool,count,size, any of them.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu } }\nsaas: { a: { url: m.o } }',
+      'saas.a: an application has this name too. Rename one of them.',
+    ],
+    [
+      'applications: { a: { charm: ubuntu }, b: { charm: ubuntu } }\nrelations: [[a:x, b], [b, a:x]]',
+      'relations[1]: b - a:x stands there twice. Take one out.',
+    ],
     ['- a', 'the bundle is not a mapping. A bundle is YAML with a mapping called applications.'],
-    ['a: [', 'the bundle is not readable YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5. Correct the file at that place.'],
-    ['a: 1\na: 2', 'the bundle is not readable YAML: Map keys must be unique at line 2, column 1. Correct the file at that place.'],
-    ['applications: *nowhere', 'the bundle is not readable YAML: Unresolved alias (the anchor must be set before the alias): nowhere. Correct the file at that place.'],
+    [
+      'a: [',
+      'the bundle is not readable YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5. Correct the file at that place.',
+    ],
+    [
+      'a: 1\na: 2',
+      'the bundle is not readable YAML: Map keys must be unique at line 2, column 1. Correct the file at that place.',
+    ],
+    [
+      'applications: *nowhere',
+      'the bundle is not readable YAML: Unresolved alias (the anchor must be set before the alias): nowhere. Correct the file at that place.',
+    ],
   ])('%s', async (text, line) => {
     const error = await refusal(text)
     expect(firstLine(error)?.replace(/ \(and \d+ more, see below\)/, '')).toBe(line)
@@ -152,7 +223,13 @@ relations: [[a:x, b:x], [a, c], [a, far]]
 `
 
   it('merge applications field by field and mappings key by key', async () => {
-    const { applications } = await read(base, { overlays: [{ text: 'applications: { a: { options: { x: ~, z: 3 }, annotations: { k: ~ }, constraints: mem=2G, channel: edge } }' }] })
+    const { applications } = await read(base, {
+      overlays: [
+        {
+          text: 'applications: { a: { options: { x: ~, z: 3 }, annotations: { k: ~ }, constraints: mem=2G, channel: edge } }',
+        },
+      ],
+    })
     expect(applications.a).toMatchObject({
       charm: 'ubuntu',
       channel: 'edge',
@@ -165,7 +242,11 @@ relations: [[a:x, b:x], [a, c], [a, far]]
   })
 
   it('take applications and remote applications away with their relations, but not those that they add themselves', async () => {
-    const bundle = await read(base, { overlays: [{ text: 'saas: { far: }\napplications: { b: , d: { charm: ubuntu } }\nrelations: [[a:y, d]]' }] })
+    const bundle = await read(base, {
+      overlays: [
+        { text: 'saas: { far: }\napplications: { b: , d: { charm: ubuntu } }\nrelations: [[a:y, d]]' },
+      ],
+    })
     expect(Object.keys(bundle.applications)).toEqual(['a', 'c', 'd'])
     expect(bundle.saas).toEqual({})
     expect(bundle.relations).toEqual([
@@ -176,7 +257,11 @@ relations: [[a:x, b:x], [a, c], [a, far]]
 
   it('replace machines, the default base and lists; empty a mapping with null', async () => {
     const bundle = await read(base, {
-      overlays: [{ text: 'default-base: ubuntu@24.04/stable\nmachines: { 5: { constraints: mem=9G } }\napplications: { a: { scale: 1, to: [5], options: } }' }],
+      overlays: [
+        {
+          text: 'default-base: ubuntu@24.04/stable\nmachines: { 5: { constraints: mem=9G } }\napplications: { a: { scale: 1, to: [5], options: } }',
+        },
+      ],
     })
     expect(bundle.defaultBase).toBe('ubuntu@24.04/stable')
     expect(Object.keys(bundle.machines)).toEqual(['5'])
@@ -197,46 +282,81 @@ applications:
       exposedEndpoints: { '': { spaces: [], cidrs: ['10.0.0.0/8'] }, api: { spaces: ['public'], cidrs: [] } },
       offers: { ours: { endpoints: ['db'], acl: { bob: 'consume' } } },
     })
-    expect(firstLine(await refusal('applications: { a: { charm: ubuntu, offers: { ours: { endpoints: [db] } } } }'))).toBe(
+    expect(
+      firstLine(
+        await refusal('applications: { a: { charm: ubuntu, offers: { ours: { endpoints: [db] } } } }'),
+      ),
+    ).toBe(
       'applications.a.offers: may stand in an overlay only. Move it into a second document of the file, after a line of ---.',
     )
   })
 
   it('are checked together with the bundle', async () => {
     const error = await refusal(base, { overlays: [{ text: 'machines: { 0: {} }' }] })
-    expect(firstLine(error)).toBe('applications.a.to[1]: unknown placement "1": machine 1 is not declared in machines. Add "1": to machines.')
+    expect(firstLine(error)).toBe(
+      'applications.a.to[1]: unknown placement "1": machine 1 is not declared in machines. Add "1": to machines.',
+    )
     const old = await refusal(base, { overlays: [{ text: 'services: { a: {} }', path: 'old.yaml' }] })
-    expect(firstLine(old)).toBe('old.yaml: services: is the old name of applications. Rename the key to applications.')
+    expect(firstLine(old)).toBe(
+      'old.yaml: services: is the old name of applications. Rename the key to applications.',
+    )
   })
 })
 
 describe('includes', () => {
   const files: Record<string, string> = { '/cloud/key.pem': 'KEY', '/cloud/over/note.txt': 'nöte' }
-  const readFile = (path: string) => (path in files ? Promise.resolve(Buffer.from(files[path] ?? '')) : Promise.reject(new Error(`no such file ${path}`)))
-  const bundle = 'machines: { 0: { annotations: { n: include-base64://key.pem } } }\napplications: { a: { charm: ./a.charm, num_units: 1, to: [0], options: { k: include-file://key.pem } } }'
+  const readFile = (path: string) =>
+    path in files
+      ? Promise.resolve(Buffer.from(files[path] ?? ''))
+      : Promise.reject(new Error(`no such file ${path}`))
+  const bundle =
+    'machines: { 0: { annotations: { n: include-base64://key.pem } } }\napplications: { a: { charm: ./a.charm, num_units: 1, to: [0], options: { k: include-file://key.pem } } }'
 
   it('are read beside the file that names them', async () => {
     const read = await readBundle(bundle, {
       path: '/cloud/bundle.yaml',
       readFile,
-      overlays: [{ path: '/cloud/over/lay.yaml', text: 'applications: { a: { annotations: { note: include-file://note.txt } } }' }],
+      overlays: [
+        {
+          path: '/cloud/over/lay.yaml',
+          text: 'applications: { a: { annotations: { note: include-file://note.txt } } }',
+        },
+      ],
     })
-    expect(read.applications.a).toMatchObject({ charm: '/cloud/a.charm', options: { k: 'KEY' }, annotations: { note: 'nöte' } })
+    expect(read.applications.a).toMatchObject({
+      charm: '/cloud/a.charm',
+      options: { k: 'KEY' },
+      annotations: { note: 'nöte' },
+    })
     expect(read.machines['0']?.annotations).toEqual({ n: Buffer.from('KEY').toString('base64') })
   })
 
   it('are not needed for resources: a path is one that starts like one, or is there', async () => {
-    const text = 'applications: { a: { charm: ubuntu, resources: { one: ./one.zip, two: two.zip, image: registry/two.zip } } }'
-    const { applications } = await readBundle(text, { path: '/cloud/bundle.yaml', fileExists: (path) => Promise.resolve(path === '/cloud/two.zip') })
-    expect(applications.a?.resources).toEqual({ one: '/cloud/one.zip', two: '/cloud/two.zip', image: 'registry/two.zip' })
+    const text =
+      'applications: { a: { charm: ubuntu, resources: { one: ./one.zip, two: two.zip, image: registry/two.zip } } }'
+    const { applications } = await readBundle(text, {
+      path: '/cloud/bundle.yaml',
+      fileExists: (path) => Promise.resolve(path === '/cloud/two.zip'),
+    })
+    expect(applications.a?.resources).toEqual({
+      one: '/cloud/one.zip',
+      two: '/cloud/two.zip',
+      image: 'registry/two.zip',
+    })
   })
 
   it('are a mistake when the file, the charm or the reader is not there', async () => {
-    const missing = await refusal(bundle, { path: '/elsewhere/bundle.yaml', readFile, fileExists: () => Promise.resolve(false) })
+    const missing = await refusal(bundle, {
+      path: '/elsewhere/bundle.yaml',
+      readFile,
+      fileExists: () => Promise.resolve(false),
+    })
     expect(firstLine(missing)).toBe(
       'applications.a.options.k: includes /elsewhere/key.pem, which cannot be read: no such file /elsewhere/key.pem (and 2 more, see below). Put the file there or correct the path; it is relative to the bundle.',
     )
     expect(missing.facts['mistake 3']).toBe('applications.a.charm: there is no charm at /elsewhere/a.charm')
-    expect(firstLine(await refusal(bundle, { path: '/cloud/bundle.yaml' }))).toContain('Pass { readFile } from node:fs/promises.')
+    expect(firstLine(await refusal(bundle, { path: '/cloud/bundle.yaml' }))).toContain(
+      'Pass { readFile } from node:fs/promises.',
+    )
   })
 })

@@ -6,7 +6,16 @@ import type { ModelState } from '../../../src/juju/bundle/model-state.js'
 import { planBundle } from '../../../src/juju/bundle/plan.js'
 import { readBundle } from '../../../src/juju/bundle/read.js'
 import { deployInto, MemoryModel } from './memory-model.js'
-import { bundleText, type CommandRun, haveReference, type PlannerCase, recording, run, type ServerPlan, skipped } from './reference.js'
+import {
+  bundleText,
+  type CommandRun,
+  haveReference,
+  type PlannerCase,
+  recording,
+  run,
+  type ServerPlan,
+  skipped,
+} from './reference.js'
 import { asServerChanges, canonical } from './server-form.js'
 
 // Where our plan differs from that of the controller's planner on purpose:
@@ -15,22 +24,30 @@ import { asServerChanges, canonical } from './server-form.js'
 //   and the placement of an application on Kubernetes, which the planner leaves out.
 
 const noSuchFile = () => Promise.reject(new Error('no such file'))
-const read = (yaml: string) => readBundle(yaml, { path: 'bundle.yaml', readFile: noSuchFile, fileExists: () => Promise.resolve(false) })
-const mistakes = (plan: ServerPlan) => (plan.error === undefined ? (plan.errors ?? []).filter((error) => error !== '') : [plan.error])
+const read = (yaml: string) =>
+  readBundle(yaml, { path: 'bundle.yaml', readFile: noSuchFile, fileExists: () => Promise.resolve(false) })
+const mistakes = (plan: ServerPlan) =>
+  plan.error === undefined ? (plan.errors ?? []).filter((error) => error !== '') : [plan.error]
 
 describe.skipIf(!haveReference)(`as the planner of Juju 4.0.15${skipped}`, () => {
   const cases = haveReference ? (recording('bundle-changes/cases') as PlannerCase[]) : []
 
   it('has all of its cases', () => expect(cases).toHaveLength(53))
 
-  it.each(cases.filter((one) => mistakes(one).length === 0).map((one) => [one.name, one] as const))('plans %s', async (_, one) => {
-    const plan = planBundle(await read(one.yaml), undefined, { trust: true })
-    expect(canonical(asServerChanges(plan))).toEqual(canonical(one.changes ?? []))
-  })
+  it.each(cases.filter((one) => mistakes(one).length === 0).map((one) => [one.name, one] as const))(
+    'plans %s',
+    async (_, one) => {
+      const plan = planBundle(await read(one.yaml), undefined, { trust: true })
+      expect(canonical(asServerChanges(plan))).toEqual(canonical(one.changes ?? []))
+    },
+  )
 
-  it.each(cases.filter((one) => mistakes(one).length > 0).map((one) => [one.name, one] as const))('refuses %s', async (_, one) => {
-    await expect(read(one.yaml)).rejects.toThrow(ConfigurationError)
-  })
+  it.each(cases.filter((one) => mistakes(one).length > 0).map((one) => [one.name, one] as const))(
+    'refuses %s',
+    async (_, one) => {
+      await expect(read(one.yaml)).rejects.toThrow(ConfigurationError)
+    },
+  )
 
   it.each(['openstack-base-yoga', 'ceph-base', 'openstack-telemetry'])('plans %s', async (name) => {
     const theirs = recording(`bundle-changes/${name}`) as ServerPlan
@@ -49,7 +66,15 @@ describe.skipIf(!haveReference)(`as the planner of Juju 4.0.15${skipped}`, () =>
 
 /** What the command's dry run says it would do, by kind. */
 function announced(output: string) {
-  const lines = (pattern: RegExp) => [...output.matchAll(pattern)].map((match) => match.slice(1).map((part) => part ?? '').join(' ')).toSorted()
+  const lines = (pattern: RegExp) =>
+    [...output.matchAll(pattern)]
+      .map((match) =>
+        match
+          .slice(1)
+          .map((part) => part ?? '')
+          .join(' '),
+      )
+      .toSorted()
   return {
     deploys: lines(/^- deploy application (\S+) from charm-hub(?: on \S+)?(?: with (\S+))?/gm),
     charms: lines(/^- upload charm (\S+) from charm-hub(?: for base \S+)?(?: from channel (\S+))?/gm),
@@ -62,12 +87,27 @@ function announced(output: string) {
 async function ours(bundle: Bundle) {
   const model = new MemoryModel()
   const { steps } = await deployInto(model, bundle, {}, 1)
-  const texts = (kind: string, text: (step: never) => string) => steps.filter((step) => step.kind === kind).map((step) => text(step as never)).toSorted()
+  const texts = (kind: string, text: (step: never) => string) =>
+    steps
+      .filter((step) => step.kind === kind)
+      .map((step) => text(step as never))
+      .toSorted()
   return {
-    deploys: texts('deploy', ({ application, channel = '' }: { application: string; channel?: string }) => `${application} ${channel}`),
-    charms: texts('addCharm', ({ charm, channel = '' }: { charm: string; channel?: string }) => `${charm.replace('ch:', '')} ${channel}`),
+    deploys: texts(
+      'deploy',
+      ({ application, channel = '' }: { application: string; channel?: string }) =>
+        `${application} ${channel}`,
+    ),
+    charms: texts(
+      'addCharm',
+      ({ charm, channel = '' }: { charm: string; channel?: string }) =>
+        `${charm.replace('ch:', '')} ${channel}`,
+    ),
     relations: texts('addRelation', ({ endpoints }: { endpoints: string[] }) => endpoints.join(' ')),
-    annotations: texts('setAnnotations', ({ target }: { target: { application: string } }) => target.application),
+    annotations: texts(
+      'setAnnotations',
+      ({ target }: { target: { application: string } }) => target.application,
+    ),
     units: Object.values(model.state.applications)
       .flatMap(({ units }) => Object.entries(units).map((unit) => unit.join(' ')))
       .toSorted(),
@@ -86,8 +126,12 @@ describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () =>
     const bundle = await readBundle(bundleText('openstack-base-yoga'), { overlays })
     expect(await ours(bundle)).toEqual(announced(output))
     expect(bundle.applications.glance?.bindings).toEqual({ '': 'public-space' })
-    const containers = planBundle(bundle).steps.filter((step) => step.kind === 'addMachine' && step.container === 'lxd')
-    expect(containers.map((step) => 'constraints' in step && step.constraints)).toEqual(Array(19).fill('spaces=public-space'))
+    const containers = planBundle(bundle).steps.filter(
+      (step) => step.kind === 'addMachine' && step.container === 'lxd',
+    )
+    expect(containers.map((step) => 'constraints' in step && step.constraints)).toEqual(
+      Array(19).fill('spaces=public-space'),
+    )
   })
 
   it('does with ceph-base what its dry run announces', async () => {
@@ -120,7 +164,11 @@ describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () =>
       'add unit extra/0',
     ])
     // What the command does beside that changes nothing, or takes away what the bundle does not speak of.
-    const beside = ['upload charm ubuntu from charm-hub for base ubuntu@22.04/stable from channel latest/stable', 'set constraints for web to ""', 'expose all']
+    const beside = [
+      'upload charm ubuntu from charm-hub for base ubuntu@22.04/stable from channel latest/stable',
+      'set constraints for web to ""',
+      'expose all',
+    ]
     expect(output.match(/^- /gm)).toHaveLength(plan.steps.length + beside.length)
     for (const line of beside) expect(output).toContain(`- ${line}`)
   })
@@ -129,7 +177,9 @@ describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () =>
     const { output } = run('charmhub/small')
     const model = new MemoryModel()
     await deployInto(model, await readBundle(SMALL), {}, 1)
-    const units = Object.values(model.state.applications).flatMap((application) => Object.entries(application.units).map((unit) => unit.join(' ')))
+    const units = Object.values(model.state.applications).flatMap((application) =>
+      Object.entries(application.units).map((unit) => unit.join(' ')),
+    )
     expect(units.toSorted()).toEqual(announced(output).units)
   })
 
@@ -159,17 +209,23 @@ applications:
 
 /** The state of a model as the command reads it before it plans. */
 function stateOf(exchange: CommandRun['exchange']): ModelState {
-  const answer = (method: string) => exchange.find(({ request }) => request?.request === method)?.reply?.response as never
+  const answer = (method: string) =>
+    exchange.find(({ request }) => request?.request === method)?.reply?.response as never
   const status: {
     machines: Record<string, { containers: Record<string, object> }>
     applications: Record<string, StatusApplication>
   } = answer('FullStatus')
   const names = Object.keys(status.applications).toSorted()
   const config: { Results: { config: Record<string, { value: OptionValue }> }[] } = answer('CharmConfig')
-  const constraints: { results: { constraints: { mem?: number; arch?: string } }[] } = answer('GetConstraints')
+  const constraints: { results: { constraints: { mem?: number; arch?: string } }[] } =
+    answer('GetConstraints')
   const annotations: { results: { entity: string; annotations: Record<string, string> }[] } = answer('Get')
-  const annotationsOf = (tag: string) => annotations.results.find(({ entity }) => entity === tag)?.annotations ?? {}
-  const ids = Object.entries(status.machines).flatMap(([id, { containers }]) => [id, ...Object.keys(containers)])
+  const annotationsOf = (tag: string) =>
+    annotations.results.find(({ entity }) => entity === tag)?.annotations ?? {}
+  const ids = Object.entries(status.machines).flatMap(([id, { containers }]) => [
+    id,
+    ...Object.keys(containers),
+  ])
   return {
     machines: Object.fromEntries(ids.map((id) => [id, { annotations: annotationsOf(`machine-${id}`) }])),
     relations: [],
@@ -184,11 +240,16 @@ function stateOf(exchange: CommandRun['exchange']): ModelState {
             charm,
             channel: application['charm-channel'],
             revision: application['charm-rev'],
-            options: Object.fromEntries(Object.entries(config.Results[index]?.config ?? {}).map(([key, { value }]) => [key, value])),
+            options: Object.fromEntries(
+              Object.entries(config.Results[index]?.config ?? {}).map(([key, { value }]) => [key, value]),
+            ),
             constraints: `arch=${arch}${mem === undefined ? '' : ` mem=${mem}M`}`,
             exposed,
             exposedEndpoints: Object.fromEntries(
-              Object.entries(application['exposed-endpoints'] ?? {}).map(([key, value]) => [key, { spaces: [], cidrs: value['expose-to-cidrs'] }]),
+              Object.entries(application['exposed-endpoints'] ?? {}).map(([key, value]) => [
+                key,
+                { spaces: [], cidrs: value['expose-to-cidrs'] },
+              ]),
             ),
             annotations: annotationsOf(`application-${name}`),
             subordinate: false,

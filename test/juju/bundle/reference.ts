@@ -10,7 +10,8 @@ export const haveReference = existsSync(`${recorded}bundle-changes/cases.json`)
 /** Ends the name of a group of tests that needs them. */
 export const skipped = haveReference ? '' : ' (skipped without ../shared/reference)'
 
-export const recording = (name: string): unknown => JSON.parse(readFileSync(`${recorded}${name}.json`, 'utf8'))
+export const recording = (name: string): unknown =>
+  JSON.parse(readFileSync(`${recorded}${name}.json`, 'utf8'))
 
 export const run = (name: string): CommandRun => recording(name) as CommandRun
 

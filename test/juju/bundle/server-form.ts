@@ -2,9 +2,13 @@ import type { BundlePlan, BundleStep, MachineRef } from '../../../src/juju/bundl
 import type { ServerChange } from './reference.js'
 
 const present = (value: unknown) =>
-  value !== undefined && value !== '' && value !== 0 && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  value !== undefined &&
+  value !== '' &&
+  value !== 0 &&
+  !(typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
-const compact = (args: Record<string, unknown>) => Object.fromEntries(Object.entries(args).filter(([, value]) => present(value)))
+const compact = (args: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => present(value)))
 
 /** A plan of ours in the words of the controller's planner. */
 export function asServerChanges(plan: BundlePlan): ServerChange[] {
@@ -22,7 +26,8 @@ export function asServerChanges(plan: BundlePlan): ServerChange[] {
 }
 
 function argsOf(step: BundleStep, maker: (application: string) => string): Record<string, unknown> {
-  const machine = (ref: MachineRef | undefined) => ref && ('step' in ref ? `$${ref.step}` : 'machine' in ref ? ref.machine : ref.unit)
+  const machine = (ref: MachineRef | undefined) =>
+    ref && ('step' in ref ? `$${ref.step}` : 'machine' in ref ? ref.machine : ref.unit)
   switch (step.kind) {
     case 'addCharm':
       return { charm: step.charm, channel: step.channel, revision: step.revision, base: step.base }
@@ -47,13 +52,20 @@ function argsOf(step: BundleStep, maker: (application: string) => string): Recor
         ? { 'entity-type': 'application', id: maker(step.target.application), annotations: step.annotations }
         : { 'entity-type': 'machine', id: machine(step.target), annotations: step.annotations }
     case 'addMachine':
-      return { base: step.base, constraints: step.constraints, 'container-type': step.container, 'parent-id': machine(step.parent) }
+      return {
+        base: step.base,
+        constraints: step.constraints,
+        'container-type': step.container,
+        'parent-id': machine(step.parent),
+      }
     case 'addUnit':
       return { application: maker(step.application), to: machine(step.to) }
     case 'consumeOffer':
       return { url: step.url, 'application-name': step.application }
     case 'addRelation': {
-      const [one, other] = step.endpoints.map((end) => end.replace(/^[^:]*/, (application) => maker(application)))
+      const [one, other] = step.endpoints.map((end) =>
+        end.replace(/^[^:]*/, (application) => maker(application)),
+      )
       return { endpoint1: one, endpoint2: other }
     }
     case 'createOffer':
@@ -82,11 +94,14 @@ export function canonical(changes: ServerChange[]): ServerChange[] {
   }
   const byId = new Map(changes.map((change) => [change.id, change]))
   const closure = (id: string, seen = new Set<string>()): Set<string> => {
-    for (const required of byId.get(id)?.requires ?? []) if (!seen.has(required)) closure(required, seen.add(required))
+    for (const required of byId.get(id)?.requires ?? [])
+      if (!seen.has(required)) closure(required, seen.add(required))
     return seen
   }
   const rename = (value: unknown): unknown =>
-    typeof value === 'string' && value.startsWith('$') ? value.replace(/^\$([^:]+)/, (_, id: string) => `<${names.get(id) ?? id}>`) : value
+    typeof value === 'string' && value.startsWith('$')
+      ? value.replace(/^\$([^:]+)/, (_, id: string) => `<${names.get(id) ?? id}>`)
+      : value
   return changes
     .map(({ id, method, args }) => ({
       id: names.get(id) ?? id,

@@ -38,7 +38,9 @@ const kinds = ['model', 'controller'] as const
 const calls = kinds.flatMap((kind) =>
   Object.entries(facades).flatMap(([facade, methods]) => {
     const version = versionsOf(kind, facade)?.at(-1)
-    return version === undefined ? [] : Object.keys(methods).map((method) => ({ kind, facade, version, method }))
+    return version === undefined
+      ? []
+      : Object.keys(methods).map((method) => ({ kind, facade, version, method }))
   }),
 )
 

@@ -35,7 +35,10 @@ async function replayDeployment(): Promise<void> {
   const changes = ['AddCharm', 'Deploy', 'AddMachines', 'AddUnits', 'AddRelation']
   for (const { request } of recorded('bundle').exchange as Loose[]) {
     if (!changes.includes(request?.request)) continue
-    const { results = [], machines = [] } = await wire.call(`${request.type}.${request.request}`, request.params)
+    const { results = [], machines = [] } = await wire.call(
+      `${request.type}.${request.request}`,
+      request.params,
+    )
     expect([...results, ...machines].filter((each: Loose) => each.error)).toEqual([])
   }
 }
@@ -47,7 +50,9 @@ describe.skipIf(!existsSync(shared))(
       await start(false)
       await replayDeployment()
       const wanted = shape(
-        (recorded('bundle-status').exchange as Loose[]).find(({ request }) => request?.request === 'FullStatus')?.reply.response,
+        (recorded('bundle-status').exchange as Loose[]).find(
+          ({ request }) => request?.request === 'FullStatus',
+        )?.reply.response,
       )
       const got = shape(await wire.call('Client.FullStatus'))
       expect(Object.keys(got.applications)).toHaveLength(27)
@@ -55,29 +60,39 @@ describe.skipIf(!existsSync(shared))(
       expect(got).toEqual(wanted)
     })
 
-    test('and with time every unit of it is active, subordinates beside their principals', { timeout: 60_000 }, async () => {
-      await start(true)
-      await replayDeployment()
-      const all = await until(
-        () => wire.call('Client.FullStatus'),
-        ({ applications }) => Object.values<Loose>(applications).every(({ status }) => status.status === 'active'),
-      )
-      const subordinates = Object.values<Loose>(all.applications['nova-compute'].units).map((unit) => Object.keys(unit.subordinates))
-      const beside = subordinates.map((names) =>
-        names
-          .map((name) => name.replace(/\/\d+$/, ''))
-          .toSorted()
-          .join(' '),
-      )
-      expect(beside).toEqual(['ntp ovn-chassis', 'ntp ovn-chassis', 'ntp ovn-chassis'])
-      expect(all.relations.every((relation: Loose) => relation.status.status === 'joined')).toBe(true)
-    })
+    test(
+      'and with time every unit of it is active, subordinates beside their principals',
+      { timeout: 60_000 },
+      async () => {
+        await start(true)
+        await replayDeployment()
+        const all = await until(
+          () => wire.call('Client.FullStatus'),
+          ({ applications }) =>
+            Object.values<Loose>(applications).every(({ status }) => status.status === 'active'),
+        )
+        const subordinates = Object.values<Loose>(all.applications['nova-compute'].units).map((unit) =>
+          Object.keys(unit.subordinates),
+        )
+        const beside = subordinates.map((names) =>
+          names
+            .map((name) => name.replace(/\/\d+$/, ''))
+            .toSorted()
+            .join(' '),
+        )
+        expect(beside).toEqual(['ntp ovn-chassis', 'ntp ovn-chassis', 'ntp ovn-chassis'])
+        expect(all.relations.every((relation: Loose) => relation.status.status === 'joined')).toBe(true)
+      },
+    )
 
     test.each(['openstack-telemetry', 'loadbalancer-octavia', 'ceph-base'])(
       '%s: every charm, option and relation is known',
       async (name) => {
         await start(false)
-        const { applications, relations } = parse(bundle(name), { merge: true }) as { applications: Loose; relations: string[][] }
+        const { applications, relations } = parse(bundle(name), { merge: true }) as {
+          applications: Loose
+          relations: string[][]
+        }
         const base = parse(bundle('openstack-base-yoga'), { merge: true }) as { applications: Loose }
         await deployEach({ ...base.applications, ...applications }, relations)
       },
@@ -89,7 +104,10 @@ describe.skipIf(!existsSync(shared))(
       async (name) => {
         await start(true)
         for (const { charm } of standInsFor(bundle(name))) sim.charms.add(charm)
-        const { applications, relations } = parse(bundle(name), { merge: true }) as { applications: Loose; relations: string[][] }
+        const { applications, relations } = parse(bundle(name), { merge: true }) as {
+          applications: Loose
+          relations: string[][]
+        }
         await deployEach(applications, relations)
         await until(
           () => wire.call('Client.FullStatus'),
@@ -127,7 +145,9 @@ function shape({ applications, relations }: Loose): Loose {
           base: application.base,
           principals: application['subordinate-to'],
           related: application.relations,
-          machines: Object.fromEntries(Object.entries<Loose>(application.units ?? {}).map(([unit, { machine }]) => [unit, machine])),
+          machines: Object.fromEntries(
+            Object.entries<Loose>(application.units ?? {}).map(([unit, { machine }]) => [unit, machine]),
+          ),
         },
       ]),
     ),
@@ -155,7 +175,9 @@ relations:
       ['my-logs', true],
     ])
     const deploy = (CharmName: string, ApplicationName: string, units: number, ConfigYAML = '') =>
-      wire.call('Application.DeployFromRepository', { Args: [{ CharmName, ApplicationName, ConfigYAML, 'num-units': units }] })
+      wire.call('Application.DeployFromRepository', {
+        Args: [{ CharmName, ApplicationName, ConfigYAML, 'num-units': units }],
+      })
     const { Results } = await deploy('my-web', 'web', 2, 'web: {port: 80, debug: true, title: x, ratio: 0.5}')
     expect(Results[0].Errors).toBeNull()
     await deploy('my-db', 'db', 1)
@@ -169,7 +191,8 @@ relations:
     }
     const all = await until(
       () => wire.call('Client.FullStatus'),
-      ({ applications }) => Object.values<Loose>(applications).every(({ status }) => status.status === 'active'),
+      ({ applications }) =>
+        Object.values<Loose>(applications).every(({ status }) => status.status === 'active'),
     )
     expect(all.applications.logs['subordinate-to']).toEqual(['web'])
     expect(Object.keys(all.applications.web.units['web/1'].subordinates)).toHaveLength(1)
@@ -178,12 +201,21 @@ relations:
   test('a charm with resources: one by revision, one to upload, one by itself from the store', async () => {
     sim.charms.add({
       name: 'my-snap',
-      resources: { core: { type: 'file', filename: 'core.snap' }, app: { type: 'file' }, docs: { type: 'file' } },
+      resources: {
+        core: { type: 'file', filename: 'core.snap' },
+        app: { type: 'file' },
+        docs: { type: 'file' },
+      },
     })
     const arg = { CharmName: 'my-snap', ConfigYAML: '', resources: { core: './core.snap', app: '7' } }
     const { Results } = await wire.call('Application.DeployFromRepository', { Args: [arg] })
-    expect(Results[0]).toMatchObject({ Errors: null, PendingResourceUploads: [{ Name: 'core', Filename: './core.snap', Type: 'file' }] })
-    const { results } = await wire.call('Resources.ListResources', { entities: [{ tag: 'application-my-snap' }] })
+    expect(Results[0]).toMatchObject({
+      Errors: null,
+      PendingResourceUploads: [{ Name: 'core', Filename: './core.snap', Type: 'file' }],
+    })
+    const { results } = await wire.call('Resources.ListResources', {
+      entities: [{ tag: 'application-my-snap' }],
+    })
     const kept = results[0].resources.map(({ name, origin, revision }: Loose) => [name, origin, revision])
     expect(kept).toEqual([
       ['app', 'store', 7],
@@ -207,7 +239,12 @@ relations:
   - ["b:shared-db", "b-router:shared-db"]
 `
     const hub = new Charmhub()
-    expect(hub.fromBundle(routed).map(({ name }) => name)).toEqual(['my-a', 'my-b', 'my-router', 'my-cluster'])
+    expect(hub.fromBundle(routed).map(({ name }) => name)).toEqual([
+      'my-a',
+      'my-b',
+      'my-router',
+      'my-cluster',
+    ])
     expect(hub.get('my-router')).toMatchObject({
       revision: 7,
       charm: {

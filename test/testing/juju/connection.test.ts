@@ -31,14 +31,19 @@ describe('TLS', () => {
 
   test('a client that does not know the CA fails', async () => {
     const { caCert } = await createServerCertificate(['juju-apiserver'], 'Juju')
-    await expect(Wire.open(sim, '/api', { ca: caCert })).rejects.toThrow(/unable to verify|self.signed|signature/)
+    await expect(Wire.open(sim, '/api', { ca: caCert })).rejects.toThrow(
+      /unable to verify|self.signed|signature/,
+    )
   })
 })
 
 describe('login', () => {
   test('lists the facades of each kind of connection', async () => {
     const wire = await Wire.open(sim, `/model/${model}/api`)
-    const { response } = await wire.send('Admin', 3, 'Login', { 'auth-tag': 'user-admin', credentials: sim.password })
+    const { response } = await wire.send('Admin', 3, 'Login', {
+      'auth-tag': 'user-admin',
+      credentials: sim.password,
+    })
     const names = response?.facades.map(({ name }: { name: string }) => name)
     expect(names).toContain('Application')
     expect(names).not.toContain('ModelManager')
@@ -51,10 +56,25 @@ describe('login', () => {
   })
 
   test.each([
-    ['a wrong password', { 'auth-tag': 'user-admin', credentials: 'x' }, 'invalid entity name or password', 'unauthorized access'],
-    ['an unknown user', { 'auth-tag': 'user-zed', credentials: 'x' }, 'invalid entity name or password', 'unauthorized access'],
+    [
+      'a wrong password',
+      { 'auth-tag': 'user-admin', credentials: 'x' },
+      'invalid entity name or password',
+      'unauthorized access',
+    ],
+    [
+      'an unknown user',
+      { 'auth-tag': 'user-zed', credentials: 'x' },
+      'invalid entity name or password',
+      'unauthorized access',
+    ],
     ['what is no tag', { 'auth-tag': 'admin', credentials: 'x' }, '"admin" is not a valid tag', undefined],
-    ['a user without access to the model', { 'auth-tag': 'user-dave', credentials: 'dave-pw' }, 'permission denied', 'unauthorized access'],
+    [
+      'a user without access to the model',
+      { 'auth-tag': 'user-dave', credentials: 'dave-pw' },
+      'permission denied',
+      'unauthorized access',
+    ],
   ])('%s is refused', async (_, params, error, code) => {
     const wire = await Wire.open(sim, `/model/${model}/api`)
     const reply = await wire.send('Admin', 3, 'Login', params)
@@ -64,7 +84,8 @@ describe('login', () => {
 
   test('may be tried again on the same socket, and succeeds only once', async () => {
     const wire = await Wire.open(sim)
-    const attempt = (credentials: string) => wire.send('Admin', 3, 'Login', { 'auth-tag': 'user-admin', credentials })
+    const attempt = (credentials: string) =>
+      wire.send('Admin', 3, 'Login', { 'auth-tag': 'user-admin', credentials })
     expect((await attempt('wrong')).error).toBe('invalid entity name or password')
     expect((await attempt(sim.password)).error).toBeUndefined()
     expect((await attempt(sim.password))['error-code']).toBe('not supported')
@@ -83,9 +104,13 @@ describe('login', () => {
 describe('frames', () => {
   test('names of parameters match without regard to case, and a wrong type gets the decoder’s words', async () => {
     const wire = await Wire.login(sim)
-    expect(await wire.call('ModelManager.ListModels', { TAG: 'user-admin', nonsense: 1 })).toHaveProperty('user-models')
+    expect(await wire.call('ModelManager.ListModels', { TAG: 'user-admin', nonsense: 1 })).toHaveProperty(
+      'user-models',
+    )
     const wrong = await wire.send('ModelManager', 11, 'ModelInfo', { entities: [{ tag: 5 }] })
-    expect(wrong.error).toBe('json: cannot unmarshal number into Go struct field Entity.entities.tag of type string')
+    expect(wrong.error).toBe(
+      'json: cannot unmarshal number into Go struct field Entity.entities.tag of type string',
+    )
     wire.close()
   })
 
@@ -106,10 +131,17 @@ test('an older version of a facade has the owner’s tag where the newer has a q
   const wire = await Wire.login(sim)
   const models = async (version: number) => {
     const { response } = await wire.send('ModelManager', version, 'ListModels', { tag: 'user-admin' })
-    return response?.['user-models'].map((each: Loose) => each.model).find((each: Loose) => each.name === 'openstack')
+    return response?.['user-models']
+      .map((each: Loose) => each.model)
+      .find((each: Loose) => each.name === 'openstack')
   }
   expect(await models(11)).toEqual({ name: 'openstack', qualifier: 'admin', uuid: model, type: 'iaas' })
-  expect(await models(10)).toEqual({ name: 'openstack', 'owner-tag': 'user-admin', uuid: model, type: 'iaas' })
+  expect(await models(10)).toEqual({
+    name: 'openstack',
+    'owner-tag': 'user-admin',
+    uuid: model,
+    type: 'iaas',
+  })
   wire.close()
 })
 
@@ -117,9 +149,15 @@ describe('faults', () => {
   test('a call is refused, or never answered, and the next one is served', async () => {
     const wire = await Wire.login(sim)
     sim.failCall('Pinger.Ping', { message: 'try later', code: 'try again' })
-    expect(await wire.send('Pinger', 1, 'Ping')).toMatchObject({ error: 'try later', 'error-code': 'try again' })
+    expect(await wire.send('Pinger', 1, 'Ping')).toMatchObject({
+      error: 'try later',
+      'error-code': 'try again',
+    })
     sim.failCall('Pinger.Ping', 'hang')
-    const first = await Promise.race([wire.send('Pinger', 1, 'Ping').then(() => 'hanging'), wire.call('Pinger.Ping').then(() => 'served')])
+    const first = await Promise.race([
+      wire.send('Pinger', 1, 'Ping').then(() => 'hanging'),
+      wire.call('Pinger.Ping').then(() => 'served'),
+    ])
     expect(first).toBe('served')
     wire.close()
   })
@@ -128,7 +166,10 @@ describe('faults', () => {
     const wire = await Wire.login(sim)
     sim.failCall('Pinger.Ping', { delayMs: 30 })
     const order: string[] = []
-    await Promise.all([wire.call('Pinger.Ping').then(() => order.push('first')), wire.call('Pinger.Ping').then(() => order.push('second'))])
+    await Promise.all([
+      wire.call('Pinger.Ping').then(() => order.push('first')),
+      wire.call('Pinger.Ping').then(() => order.push('second')),
+    ])
     expect(order).toEqual(['second', 'first'])
     wire.close()
   })

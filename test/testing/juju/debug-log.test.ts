@@ -12,7 +12,13 @@ beforeAll(async () => {
   sim.addUser({ name: 'carol', password: 'carol-pw' })
   for (const [i, tag] of ['machine-0', 'unit-mysql-0', 'unit-mysql-1', 'unit-wordpress-0'].entries()) {
     const severity = (['DEBUG', 'INFO', 'WARNING', 'ERROR'] as const)[i] ?? 'INFO'
-    sim.log(model, { tag, message: `line ${i}`, severity, module: i === 0 ? 'juju.worker.uniter' : 'unit', labels: { n: String(i) } })
+    sim.log(model, {
+      tag,
+      message: `line ${i}`,
+      severity,
+      module: i === 0 ? 'juju.worker.uniter' : 'unit',
+      labels: { n: String(i) },
+    })
   }
 })
 
@@ -27,7 +33,11 @@ interface Stream {
 
 function follow(query: string, credentials = `user-admin:${sim.password}`): Stream {
   const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`
-  const options: ClientOptions & { servername: string } = { ca: sim.caCert, servername: 'juju-apiserver', headers: { authorization } }
+  const options: ClientOptions & { servername: string } = {
+    ca: sim.caCert,
+    servername: 'juju-apiserver',
+    headers: { authorization },
+  }
   const socket = new WebSocket(`wss://${sim.address}/model/${model}/log?${query}`, options)
   const frames: Record<string, unknown>[] = []
   let arrived = () => {}
@@ -83,7 +93,11 @@ describe('the log stream', () => {
     const stream = follow('level=ERROR')
     await stream.next()
     const arrival = stream.next()
-    sim.log(sim.models()['admin/controller'] ?? '', { tag: 'machine-0', message: 'elsewhere', severity: 'ERROR' })
+    sim.log(sim.models()['admin/controller'] ?? '', {
+      tag: 'machine-0',
+      message: 'elsewhere',
+      severity: 'ERROR',
+    })
     sim.log(model, { tag: 'machine-0', message: 'too quiet' })
     sim.log(model, { tag: 'machine-0', message: 'new', severity: 'ERROR' })
     await arrival
@@ -92,7 +106,12 @@ describe('the log stream', () => {
   })
 
   test.each([
-    ['level=nope', undefined, 'level value "nope" is not one of "TRACE", "DEBUG", "INFO", "WARNING", "ERROR"', ''],
+    [
+      'level=nope',
+      undefined,
+      'level value "nope" is not one of "TRACE", "DEBUG", "INFO", "WARNING", "ERROR"',
+      '',
+    ],
     ['backlog=-1', undefined, 'backlog value "-1" is not a valid unsigned number', ''],
     ['noTail=maybe', undefined, 'noTail value "maybe" is not a valid boolean', ''],
     ['startTime=noon', undefined, 'startTime value "noon" is not a valid time in RFC3339 format', ''],

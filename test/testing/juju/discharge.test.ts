@@ -52,7 +52,11 @@ function post(path: string, type: string, body: string): Promise<Answer> {
 
 async function challenge(): Promise<{ wire: Wire; root: Macaroon; id: string; data: string }> {
   const wire = await Wire.open(sim)
-  const { response } = await wire.send('Admin', 3, 'Login', { 'auth-tag': '', credentials: '', 'bakery-version': 3 })
+  const { response } = await wire.send('Admin', 3, 'Login', {
+    'auth-tag': '',
+    credentials: '',
+    'bakery-version': 3,
+  })
   const wrapped = response?.['bakery-discharge-required'] as { m: Macaroon; cdata: Record<string, string> }
   const [id = '', data = ''] = Object.entries(wrapped.cdata)[0] ?? []
   return { wire, root: wrapped.m, id, data }
@@ -70,16 +74,30 @@ const bytes = (text: string) => Buffer.from(text, 'base64url')
 
 function bind(root: Macaroon, given: Macaroon): Macaroon {
   const zero = Buffer.alloc(32)
-  return { ...given, s64: hmac(zero, Buffer.concat([hmac(zero, bytes(root.s64)), hmac(zero, bytes(given.s64))])).toString('base64url') }
+  return {
+    ...given,
+    s64: hmac(zero, Buffer.concat([hmac(zero, bytes(root.s64)), hmac(zero, bytes(given.s64))])).toString(
+      'base64url',
+    ),
+  }
 }
 
 /** Anyone may add a caveat to a macaroon, by the chain that its signature is. */
 function narrowed(macaroon: Macaroon, caveat: string): Macaroon {
-  return { ...macaroon, c: [...macaroon.c, { i: caveat }], s64: hmac(bytes(macaroon.s64), Buffer.from(caveat)).toString('base64url') }
+  return {
+    ...macaroon,
+    c: [...macaroon.c, { i: caveat }],
+    s64: hmac(bytes(macaroon.s64), Buffer.from(caveat)).toString('base64url'),
+  }
 }
 
 function login(wire: Wire, user: string, macaroons: unknown[][]): Promise<Reply> {
-  return wire.send('Admin', 3, 'Login', { 'auth-tag': `user-${user}`, credentials: '', macaroons, 'bakery-version': 3 })
+  return wire.send('Admin', 3, 'Login', {
+    'auth-tag': `user-${user}`,
+    credentials: '',
+    macaroons,
+    'bakery-version': 3,
+  })
 }
 
 function isLoggedIn({ response }: Reply): boolean {
@@ -97,9 +115,18 @@ describe('a login without a password', () => {
   test.each<[string, (root: Macaroon, given: Macaroon) => unknown[][]]>([
     ['the root alone', (root) => [[root]]],
     ['a discharge that is not bound', (root, given) => [[root, given]]],
-    ['a root that lost its third party', (root, given) => [[{ ...root, c: root.c.slice(0, 1) }, bind(root, given)]]],
-    ['a discharge that declares another', (root, given) => [[root, bind(root, { ...given, c: [{ i: 'declared username admin' }] })]]],
-    ['an expired caveat', (root, given) => [[root, bind(root, narrowed(given, 'time-before 2020-01-01T00:00:00Z'))]]],
+    [
+      'a root that lost its third party',
+      (root, given) => [[{ ...root, c: root.c.slice(0, 1) }, bind(root, given)]],
+    ],
+    [
+      'a discharge that declares another',
+      (root, given) => [[root, bind(root, { ...given, c: [{ i: 'declared username admin' }] })]],
+    ],
+    [
+      'an expired caveat',
+      (root, given) => [[root, bind(root, narrowed(given, 'time-before 2020-01-01T00:00:00Z'))]],
+    ],
     ['an unknown caveat', (root, given) => [[root, bind(root, narrowed(given, 'is-friday'))]]],
     ['nothing that is a macaroon', () => [[{ nonsense: 1 }, 7]]],
   ])('%s does not', async (_, slices) => {
@@ -114,7 +141,9 @@ describe('a login without a password', () => {
     const first = await challenge()
     const second = await challenge()
     const given = await discharge(first.id, first.data)
-    expect(isLoggedIn(await login(second.wire, 'carol', [[second.root, bind(second.root, given)]]))).toBe(false)
+    expect(isLoggedIn(await login(second.wire, 'carol', [[second.root, bind(second.root, given)]]))).toBe(
+      false,
+    )
     const reply = await login(first.wire, 'dave', [[first.root, bind(first.root, given)]])
     expect(reply.error).toBe('invalid entity name or password')
     first.wire.close()
@@ -124,9 +153,16 @@ describe('a login without a password', () => {
   test('a caller that names no bakery version gets the oldest form, with which the login works too', async () => {
     const wire = await Wire.open(sim)
     const { response } = await wire.send('Admin', 3, 'Login', { 'auth-tag': '', credentials: '' })
-    const root = response?.['discharge-required'] as { caveats: { cid: string; vid?: string }[]; signature: string }
+    const root = response?.['discharge-required'] as {
+      caveats: { cid: string; vid?: string }[]
+      signature: string
+    }
     const cid = root.caveats.find(({ vid }) => vid !== undefined)?.cid ?? ''
-    const form = await post('/auth/form', 'application/json', JSON.stringify({ form: { user: 'carol', password: 'carol-pw' } }))
+    const form = await post(
+      '/auth/form',
+      'application/json',
+      JSON.stringify({ form: { user: 'carol', password: 'carol-pw' } }),
+    )
     const token = Buffer.from(form.token.value, 'base64').toString('utf8')
     const { Macaroon: given } = await post(
       '/auth/discharge',
@@ -134,7 +170,9 @@ describe('a login without a password', () => {
       new URLSearchParams({ id: cid, token }).toString(),
     )
     const zero = Buffer.alloc(32)
-    const signatures = [root.signature, given.signature].map((signature) => hmac(zero, Buffer.from(signature, 'hex')))
+    const signatures = [root.signature, given.signature].map((signature) =>
+      hmac(zero, Buffer.from(signature, 'hex')),
+    )
     const bound = { ...given, signature: hmac(zero, Buffer.concat(signatures)).toString('hex') }
     expect(isLoggedIn(await login(wire, 'carol', [[root, bound]]))).toBe(true)
     wire.close()

@@ -51,7 +51,12 @@ describe('actions', () => {
       actions: [{ receiver: 'unit-mysql-0', name: 'backup', parameters: { to: 'x' } }],
     })
     expect([first['operation'], first['actions'][0].action.tag]).toEqual(['operation-0', 'action-1'])
-    const second = await wire.call('Action.Run', { commands: 'uptime', timeout: 0, units: ['mysql/0'], machines: ['0'] })
+    const second = await wire.call('Action.Run', {
+      commands: 'uptime',
+      timeout: 0,
+      units: ['mysql/0'],
+      machines: ['0'],
+    })
     expect([second['operation'], ...second['actions'].map((each: Item) => each.action.tag)]).toEqual([
       'operation-2',
       'action-3',
@@ -66,7 +71,8 @@ describe('actions', () => {
   })
 
   test('operations are found by application, by action and by status, page by page', async () => {
-    const list = async (query: object) => (await wire.call('Action.ListOperations', query))['results'].map((each: Item) => each.operation)
+    const list = async (query: object) =>
+      (await wire.call('Action.ListOperations', query))['results'].map((each: Item) => each.operation)
     expect(await list({ applications: ['mysql'], actions: ['backup'] })).toEqual(['operation-0'])
     expect(await list({ machines: ['0'] })).toEqual(['operation-2'])
     expect(await list({ applications: ['nope'] })).toEqual([])
@@ -90,15 +96,22 @@ describe('actions', () => {
 })
 
 describe('secrets', () => {
-  const list = async (filter = {}, on = wire) => results(await on.send('Secrets', 2, 'ListSecrets', { 'show-secrets': true, filter }))
+  const list = async (filter = {}, on = wire) =>
+    results(await on.send('Secrets', 2, 'ListSecrets', { 'show-secrets': true, filter }))
 
   test('a secret gets revisions, grants and an end', async () => {
-    const created = await wire.send('Secrets', 2, 'CreateSecrets', { args: [{ label: 'key', content: { data: { a: 'MQ==' } } }] })
+    const created = await wire.send('Secrets', 2, 'CreateSecrets', {
+      args: [{ label: 'key', content: { data: { a: 'MQ==' } } }],
+    })
     const uri = results(created)[0].result as string
     expect(uri).toMatch(/^secret:[0-9a-v]{20}$/)
-    const again = await wire.send('Secrets', 2, 'CreateSecrets', { args: [{ label: 'key', content: { data: { a: 'MQ==' } } }] })
+    const again = await wire.send('Secrets', 2, 'CreateSecrets', {
+      args: [{ label: 'key', content: { data: { a: 'MQ==' } } }],
+    })
     expect(results(again)[0].error.code).toBe('already exists')
-    await wire.send('Secrets', 2, 'UpdateSecrets', { args: [{ 'existing-label': 'key', content: { data: { a: 'Mg==' } } }] })
+    await wire.send('Secrets', 2, 'UpdateSecrets', {
+      args: [{ 'existing-label': 'key', content: { data: { a: 'Mg==' } } }],
+    })
     await wire.send('Secrets', 2, 'GrantSecret', { uri, applications: ['mysql'] })
     const [secret] = await list({ uri })
     expect(secret).toMatchObject({
@@ -117,17 +130,23 @@ describe('secrets', () => {
     const reader = await Wire.login(sim, `/model/${model}/api`, 'carol', 'carol-pw')
     const { error } = await reader.send('Secrets', 2, 'ListSecrets', { 'show-secrets': true, filter: {} })
     expect(error).toBe('permission denied')
-    expect(results(await reader.send('Secrets', 2, 'ListSecrets', { 'show-secrets': false, filter: {} }))).toEqual([])
+    expect(
+      results(await reader.send('Secrets', 2, 'ListSecrets', { 'show-secrets': false, filter: {} })),
+    ).toEqual([])
     reader.close()
   })
 })
 
 test('a block stops what it names, with its message, until it is lifted', async () => {
   await wire.call('Block.SwitchBlockOn', { type: 'BlockChange', message: 'release week' })
-  expect(await wire.call('Block.List')).toMatchObject({ results: [{ result: { type: 'BlockChange', message: 'release week' } }] })
+  expect(await wire.call('Block.List')).toMatchObject({
+    results: [{ result: { type: 'BlockChange', message: 'release week' } }],
+  })
   const refused = await wire.send('Application', 22, 'Expose', { application: 'mysql' })
   expect([refused.error, refused['error-code']]).toEqual(['release week', 'operation is blocked'])
-  expect((await wire.send('Block', 2, 'SwitchBlockOn', { type: 'BlockChange' })).error).toContain('already ON')
+  expect((await wire.send('Block', 2, 'SwitchBlockOn', { type: 'BlockChange' })).error).toContain(
+    'already ON',
+  )
   await wire.call('Block.SwitchBlockOff', { type: 'BlockChange' })
   expect(await wire.call('Application.Expose', { application: 'mysql' })).toEqual({})
   expect(await wire.call('Block.List')).toEqual({})
@@ -136,8 +155,11 @@ test('a block stops what it names, with its message, until it is lifted', async 
 test('SSH keys are added once, listed whole or by fingerprint, and deleted', async () => {
   const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1V1d2b7W3Jt0VJ0mE0iYy3sQ9Yw0uX4g2mJz8s0c1Q demo@host'
   const list = async (mode: boolean) =>
-    results(await wire.send('KeyManager', 1, 'ListKeys', { entities: { entities: [{ tag: 'admin' }] }, mode }))[0]
-  for (let i = 0; i < 2; i++) await wire.send('KeyManager', 1, 'AddKeys', { user: 'admin', 'ssh-keys': [key] })
+    results(
+      await wire.send('KeyManager', 1, 'ListKeys', { entities: { entities: [{ tag: 'admin' }] }, mode }),
+    )[0]
+  for (let i = 0; i < 2; i++)
+    await wire.send('KeyManager', 1, 'AddKeys', { user: 'admin', 'ssh-keys': [key] })
   expect(await list(true)).toEqual({ result: [key] })
   expect((await list(false)).result[0]).toMatch(/^([0-9a-f]{2}:){15}[0-9a-f]{2} \(demo@host\)$/)
   await wire.send('KeyManager', 1, 'DeleteKeys', { user: 'admin', 'ssh-keys': ['demo@host'] })
@@ -145,20 +167,34 @@ test('SSH keys are added once, listed whole or by fingerprint, and deleted', asy
 })
 
 describe('offers', () => {
-  const send = (request: string, params: unknown, on = controller) => on.send('ApplicationOffers', 6, request, params)
+  const send = (request: string, params: unknown, on = controller) =>
+    on.send('ApplicationOffers', 6, request, params)
   const filter = { Filters: [{ 'offer-name': 'db', endpoints: [] }] }
 
   test('an offer is consumed in another model, related to, and let go', async () => {
-    const offer = { 'model-tag': `model-${model}`, 'offer-name': 'db', 'application-name': 'mysql', endpoints: { server: 'server' } }
+    const offer = {
+      'model-tag': `model-${model}`,
+      'offer-name': 'db',
+      'application-name': 'mysql',
+      endpoints: { server: 'server' },
+    }
     expect(results(await send('Offer', { Offers: [offer] }))).toEqual([{}])
     expect(results(await send('Offer', { Offers: [offer] }))[0].error.code).toBe('already exists')
-    expect(results(await send('Offer', { Offers: [{ ...offer, 'offer-name': 'x', endpoints: { nope: 'nope' } }] }))[0].error.code).toBe(
-      'not found',
-    )
+    expect(
+      results(
+        await send('Offer', { Offers: [{ ...offer, 'offer-name': 'x', endpoints: { nope: 'nope' } }] }),
+      )[0].error.code,
+    ).toBe('not found')
     const [found] = results(await send('FindApplicationOffers', filter))
-    expect(found).toMatchObject({ 'offer-url': 'admin/prod.db', 'application-description': 'a database', endpoints: [{ name: 'server' }] })
+    expect(found).toMatchObject({
+      'offer-url': 'admin/prod.db',
+      'application-description': 'a database',
+      endpoints: [{ name: 'server' }],
+    })
 
-    const [details] = results(await send('GetConsumeDetails', { 'offer-urls': { 'offer-urls': ['admin/prod.db'] } }))
+    const [details] = results(
+      await send('GetConsumeDetails', { 'offer-urls': { 'offer-urls': ['admin/prod.db'] } }),
+    )
     expect(details['external-controller'].addrs[0]).toBe(sim.address.replace('127.0.0.1', 'localhost'))
     const other = await Wire.login(sim, `/model/${sim.addModel({ name: 'web' })}/api`)
     await deploy(other, 'wordpress')
@@ -166,34 +202,50 @@ describe('offers', () => {
     expect(results(await other.send('Application', 22, 'Consume', { args: [arg] }))).toEqual([{}])
     await other.call('Application.AddRelation', { endpoints: ['wordpress:db', 'remote'] })
     const status = await other.call('Client.FullStatus')
-    expect(status['remote-applications'].remote).toMatchObject({ 'offer-url': 'admin/prod.db', relations: { server: ['wordpress'] } })
+    expect(status['remote-applications'].remote).toMatchObject({
+      'offer-url': 'admin/prod.db',
+      relations: { server: ['wordpress'] },
+    })
     const gone = await other.send('Application', 22, 'DestroyConsumedApplications', {
       applications: [{ 'application-tag': 'application-remote' }],
     })
     expect(results(gone)).toEqual([{}])
-    expect(await other.call('Client.FullStatus')).toMatchObject({ 'remote-applications': {}, relations: null })
+    expect(await other.call('Client.FullStatus')).toMatchObject({
+      'remote-applications': {},
+      relations: null,
+    })
     other.close()
   })
 
   test('who may not see an offer does not find it; access is granted and revoked by steps', async () => {
     const carol = await Wire.login(sim, '/api', 'carol', 'carol-pw')
     const change = (action: string, access: string) =>
-      send('ModifyOfferAccess', { changes: [{ 'user-tag': 'user-carol', action, access, 'offer-url': 'admin/prod.db' }] })
-    const show = async () => results(await send('ApplicationOffers', { 'offer-urls': ['admin/prod.db'] }, carol))[0]
-    const consume = async () => results(await send('GetConsumeDetails', { 'offer-urls': { 'offer-urls': ['admin/prod.db'] } }, carol))[0]
+      send('ModifyOfferAccess', {
+        changes: [{ 'user-tag': 'user-carol', action, access, 'offer-url': 'admin/prod.db' }],
+      })
+    const show = async () =>
+      results(await send('ApplicationOffers', { 'offer-urls': ['admin/prod.db'] }, carol))[0]
+    const consume = async () =>
+      results(
+        await send('GetConsumeDetails', { 'offer-urls': { 'offer-urls': ['admin/prod.db'] } }, carol),
+      )[0]
     expect(results(await send('FindApplicationOffers', filter, carol))).toEqual([])
     expect((await show()).error.code).toBe('not found')
     await change('grant', 'read')
     expect(await show()).toHaveProperty('result')
     expect((await consume()).error.code).toBe('unauthorized access')
     await change('grant', 'consume')
-    expect(results(await change('grant', 'read'))[0].error.message).toContain('already has "read" access or greater')
+    expect(results(await change('grant', 'read'))[0].error.message).toContain(
+      'already has "read" access or greater',
+    )
     expect(await consume()).toHaveProperty('macaroon')
     await change('revoke', 'consume')
     expect(await show()).toHaveProperty('result')
     await change('revoke', 'read')
     expect((await show()).error.code).toBe('not found')
-    expect(results(await send('DestroyOffers', { 'offer-urls': ['admin/prod.db'] }, carol))[0].error.code).toBe('unauthorized access')
+    expect(
+      results(await send('DestroyOffers', { 'offer-urls': ['admin/prod.db'] }, carol))[0].error.code,
+    ).toBe('unauthorized access')
     expect(results(await send('DestroyOffers', { 'offer-urls': ['admin/prod.db'] }))).toEqual([{}])
     carol.close()
   })

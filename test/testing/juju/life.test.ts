@@ -28,29 +28,41 @@ async function deploy(name: string, more: Record<string, unknown> = {}): Promise
 }
 
 const status = () => wire.call('Client.FullStatus', { patterns: null })
-const workload = (name: string) => (all: Loose) => all.applications[name.split('/')[0] as string]?.units?.[name]?.['workload-status']
+const workload = (name: string) => (all: Loose) =>
+  all.applications[name.split('/')[0] as string]?.units?.[name]?.['workload-status']
 
 describe('machines', () => {
   test('go from pending to started, containers after their host', async () => {
     await wire.call('MachineManager.AddMachines', { params: [{ 'container-type': 'lxd', 'parent-id': '' }] })
     const before = await status()
-    expect(before.machines['0']).toMatchObject({ 'instance-id': 'pending', 'agent-status': { status: 'pending' } })
+    expect(before.machines['0']).toMatchObject({
+      'instance-id': 'pending',
+      'agent-status': { status: 'pending' },
+    })
     const running = await until(status, ({ machines }) => machines['0']['agent-status'].status === 'started')
     expect(running.machines['0']).toMatchObject({
       'instance-id': 'node-0',
       'display-name': 'host-0',
       'instance-status': { status: 'running' },
     })
-    const all = await until(status, ({ machines }) => machines['0'].containers['0/lxd/0']['agent-status'].status === 'started')
+    const all = await until(
+      status,
+      ({ machines }) => machines['0'].containers['0/lxd/0']['agent-status'].status === 'started',
+    )
     expect(all.machines['0'].containers['0/lxd/0']['instance-id']).toMatch(/^juju-[0-9a-f]{6}-0-lxd-0$/)
   })
 
   test('that cannot be provisioned say why, and can be retried', async () => {
     sim.failProvisioning('0', 'no machine matches the constraints')
     await wire.call('MachineManager.AddMachines', { params: [{}] })
-    const failed = await until(status, ({ machines }) => machines['0']['instance-status'].status === 'provisioning error')
+    const failed = await until(
+      status,
+      ({ machines }) => machines['0']['instance-status'].status === 'provisioning error',
+    )
     expect(failed.machines['0']['instance-status'].info).toBe('no machine matches the constraints')
-    expect(await wire.call('MachineManager.RetryProvisioning', { machines: ['machine-0'] })).toEqual({ results: null })
+    expect(await wire.call('MachineManager.RetryProvisioning', { machines: ['machine-0'] })).toEqual({
+      results: null,
+    })
     await until(status, ({ machines }) => machines['0']['agent-status'].status === 'started')
   })
 })
@@ -60,16 +72,31 @@ describe('units', () => {
     await deploy('keystone')
     const blocked = await until(status, (all) => workload('keystone/0')(all)?.status === 'blocked')
     expect(workload('keystone/0')(blocked).info).toBe('Missing relations: shared-db')
-    expect(blocked.applications.keystone.units['keystone/0']).toMatchObject({ leader: true, 'agent-status': { status: 'idle' } })
+    expect(blocked.applications.keystone.units['keystone/0']).toMatchObject({
+      leader: true,
+      'agent-status': { status: 'idle' },
+    })
     await deploy('mysql-innodb-cluster', { 'num-units': 3 })
     await deploy('mysql-router', { ApplicationName: 'keystone-mysql-router' })
-    await wire.call('Application.AddRelation', { endpoints: ['keystone:shared-db', 'keystone-mysql-router:shared-db'] })
-    await wire.call('Application.AddRelation', { endpoints: ['keystone-mysql-router:db-router', 'mysql-innodb-cluster:db-router'] })
+    await wire.call('Application.AddRelation', {
+      endpoints: ['keystone:shared-db', 'keystone-mysql-router:shared-db'],
+    })
+    await wire.call('Application.AddRelation', {
+      endpoints: ['keystone-mysql-router:db-router', 'mysql-innodb-cluster:db-router'],
+    })
     const active = await until(status, (all) => workload('keystone/0')(all)?.status === 'active')
     const { subordinates } = active.applications.keystone.units['keystone/0']
-    expect(subordinates['keystone-mysql-router/0']).toMatchObject({ machine: '', 'workload-status': { status: 'active' } })
-    expect(active.applications['keystone-mysql-router']).toMatchObject({ units: null, 'subordinate-to': ['keystone'] })
-    expect(active.relations.map(({ status: { status: word } }: { status: { status: string } }) => word)).toEqual(['joined', 'joined'])
+    expect(subordinates['keystone-mysql-router/0']).toMatchObject({
+      machine: '',
+      'workload-status': { status: 'active' },
+    })
+    expect(active.applications['keystone-mysql-router']).toMatchObject({
+      units: null,
+      'subordinate-to': ['keystone'],
+    })
+    expect(
+      active.relations.map(({ status: { status: word } }: { status: { status: string } }) => word),
+    ).toEqual(['joined', 'joined'])
   })
 
   test('fail in a hook as told, and go on once resolved', async () => {
@@ -78,7 +105,12 @@ describe('units', () => {
     const failed = await until(status, (all) => workload('ubuntu/0')(all)?.status === 'error')
     expect(workload('ubuntu/0')(failed).info).toBe('hook failed: "install"')
     expect(failed.applications.ubuntu.status.data).toEqual({ hook: 'install' })
-    expect(await wire.call('Application.ResolveUnitErrors', { tags: { entities: [{ tag: 'unit-ubuntu-0' }] }, retry: true })).toEqual({
+    expect(
+      await wire.call('Application.ResolveUnitErrors', {
+        tags: { entities: [{ tag: 'unit-ubuntu-0' }] },
+        retry: true,
+      }),
+    ).toEqual({
       results: [{}],
     })
     await until(status, (all) => workload('ubuntu/0')(all)?.status === 'active')
@@ -89,9 +121,14 @@ describe('units', () => {
   test('go with their application, and their machines with them', async () => {
     await deploy('ubuntu', { 'num-units': 2 })
     await until(status, (all) => workload('ubuntu/1')(all)?.status === 'active')
-    const { results } = await wire.call('Application.DestroyApplication', { applications: [{ 'application-tag': 'application-ubuntu' }] })
+    const { results } = await wire.call('Application.DestroyApplication', {
+      applications: [{ 'application-tag': 'application-ubuntu' }],
+    })
     expect(results[0].info['destroyed-units']).toEqual([{ tag: 'unit-ubuntu-0' }, { tag: 'unit-ubuntu-1' }])
-    const gone = await until(status, ({ applications, machines }) => Object.keys({ ...applications, ...machines }).length === 0)
+    const gone = await until(
+      status,
+      ({ applications, machines }) => Object.keys({ ...applications, ...machines }).length === 0,
+    )
     expect(gone.relations).toBeNull()
   })
 })
@@ -101,7 +138,10 @@ describe('removal', () => {
     await deploy('ubuntu', { 'num-units': 2 })
     await deploy('ntp')
     await wire.call('Application.AddRelation', { endpoints: ['ntp', 'ubuntu'] })
-    await until(status, (all) => Object.keys(all.applications.ubuntu.units['ubuntu/1']?.subordinates ?? {}).length === 1)
+    await until(
+      status,
+      (all) => Object.keys(all.applications.ubuntu.units['ubuntu/1']?.subordinates ?? {}).length === 1,
+    )
   })
 
   test('of a relation takes the subordinates that it placed', async () => {
@@ -109,7 +149,10 @@ describe('removal', () => {
     const after = await until(status, ({ applications }) =>
       Object.values<Loose>(applications.ubuntu.units).every((unit) => unit.subordinates === null),
     )
-    expect(after).toMatchObject({ relations: null, applications: { ntp: { status: { status: 'unknown' }, 'subordinate-to': [] } } })
+    expect(after).toMatchObject({
+      relations: null,
+      applications: { ntp: { status: { status: 'unknown' }, 'subordinate-to': [] } },
+    })
     expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/0', 'ubuntu/1'])
   })
 
@@ -121,19 +164,30 @@ describe('removal', () => {
   })
 
   test('of a machine by force takes its units; without force it is refused', async () => {
-    const destroy = (force: boolean) => wire.call('MachineManager.DestroyMachineWithParams', { 'machine-tags': ['machine-1'], force })
+    const destroy = (force: boolean) =>
+      wire.call('MachineManager.DestroyMachineWithParams', { 'machine-tags': ['machine-1'], force })
     expect((await destroy(false)).results[0].error.message).toContain('without force: machine has units')
-    expect((await destroy(true)).results[0].info).toEqual({ 'machine-id': '1', 'destroyed-units': [{ tag: 'unit-ubuntu-1' }] })
+    expect((await destroy(true)).results[0].info).toEqual({
+      'machine-id': '1',
+      'destroyed-units': [{ tag: 'unit-ubuntu-1' }],
+    })
     const after = await until(status, ({ machines }) => machines['1'] === undefined)
     expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/0'])
   })
 
   test('of a host tells what goes with its containers, and a dry run takes nothing', async () => {
-    await wire.call('Application.AddUnits', { application: 'ubuntu', 'num-units': 1, placement: [{ scope: 'lxd', directive: '1' }] })
-    const destroy = (how: object) => wire.call('MachineManager.DestroyMachineWithParams', { 'machine-tags': ['machine-1'], ...how })
+    await wire.call('Application.AddUnits', {
+      application: 'ubuntu',
+      'num-units': 1,
+      placement: [{ scope: 'lxd', directive: '1' }],
+    })
+    const destroy = (how: object) =>
+      wire.call('MachineManager.DestroyMachineWithParams', { 'machine-tags': ['machine-1'], ...how })
     const info = {
       'machine-id': '1',
-      'destroyed-containers': [{ info: { 'machine-id': '1/lxd/0', 'destroyed-units': [{ tag: 'unit-ubuntu-2' }] } }],
+      'destroyed-containers': [
+        { info: { 'machine-id': '1/lxd/0', 'destroyed-units': [{ tag: 'unit-ubuntu-2' }] } },
+      ],
       'destroyed-units': [{ tag: 'unit-ubuntu-1' }],
     }
     expect(await destroy({ 'dry-run': true })).toEqual({ results: [{ info }] })

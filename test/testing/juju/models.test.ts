@@ -30,8 +30,13 @@ const create = (wire: Wire, params: object) => wire.send('ModelManager', 11, 'Cr
 
 describe('a reader', () => {
   test('lists the models that are shared with her, and may not list the others', async () => {
-    expect(names(await carol.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-carol' }))).toEqual(['shared'])
-    const all = await carol.send('ModelManager', 11, 'ListModelSummaries', { 'user-tag': 'user-carol', all: true })
+    expect(names(await carol.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-carol' }))).toEqual([
+      'shared',
+    ])
+    const all = await carol.send('ModelManager', 11, 'ListModelSummaries', {
+      'user-tag': 'user-carol',
+      all: true,
+    })
     expect(all.error).toBe('permission denied: cannot list all models as non-admin user')
     const others = await carol.send('ModelManager', 11, 'ListModels', { tag: 'user-admin' })
     expect(others['error-code']).toBe('unauthorized access')
@@ -50,16 +55,24 @@ describe('a reader', () => {
   test('makes a model once the cloud lets her, and only her own', async () => {
     expect(await create(carol, { name: 'mine' })).toMatchObject({ error: 'permission denied' })
     await admin.call('Cloud.ModifyCloudAccess', {
-      changes: [{ 'user-tag': 'user-carol', 'cloud-tag': 'cloud-dummy', action: 'grant', access: 'add-model' }],
+      changes: [
+        { 'user-tag': 'user-carol', 'cloud-tag': 'cloud-dummy', action: 'grant', access: 'add-model' },
+      ],
     })
-    expect(await create(carol, { name: 'mine' })).toMatchObject({ response: { name: 'mine', qualifier: 'carol' } })
+    expect(await create(carol, { name: 'mine' })).toMatchObject({
+      response: { name: 'mine', qualifier: 'carol' },
+    })
     expect(await create(carol, { name: 'hers', qualifier: 'admin' })).toMatchObject({
       error: '"add-model" permission does not permit creation of models for different owners',
     })
     expect(await create(carol, { name: 'mine' })).toMatchObject({ 'error-code': 'already exists' })
     // An administrator sees it in the list of all, and not among those shared with him.
-    expect(names(await admin.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-admin' }))).not.toContain('mine')
-    expect(names(await admin.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-admin', all: true }))).toContain('mine')
+    expect(
+      names(await admin.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-admin' })),
+    ).not.toContain('mine')
+    expect(
+      names(await admin.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-admin', all: true })),
+    ).toContain('mine')
   })
 })
 
@@ -67,8 +80,11 @@ test('any block keeps a model from being destroyed, in the words of whoever set 
   const model = sim.addModel({ name: 'kept' })
   const wire = await Wire.login(sim, `/model/${model}/api`)
   await wire.call('Block.SwitchBlockOn', { type: 'BlockDestroy', message: 'in production' })
-  const destroy = () => admin.call('ModelManager.DestroyModels', { models: [{ 'model-tag': `model-${model}` }] })
-  expect((await destroy()).results).toEqual([{ error: { message: 'in production', code: 'operation is blocked' } }])
+  const destroy = () =>
+    admin.call('ModelManager.DestroyModels', { models: [{ 'model-tag': `model-${model}` }] })
+  expect((await destroy()).results).toEqual([
+    { error: { message: 'in production', code: 'operation is blocked' } },
+  ])
   await wire.call('Block.SwitchBlockOff', { type: 'BlockDestroy' })
   expect((await destroy()).results).toEqual([{}])
   wire.close()
@@ -76,11 +92,15 @@ test('any block keeps a model from being destroyed, in the words of whoever set 
 
 test('defaults of a cloud and of its regions reach its models, the region’s first', async () => {
   const set = (config: object, region = '') =>
-    admin.call('ModelManager.SetModelDefaults', { config: [{ 'cloud-tag': 'cloud-dummy', 'cloud-region': region, config }] })
+    admin.call('ModelManager.SetModelDefaults', {
+      config: [{ 'cloud-tag': 'cloud-dummy', 'cloud-region': region, config }],
+    })
   await set({ 'http-proxy': 'http://proxy', 'ftp-proxy': 'ftp://proxy' })
   await set({ 'http-proxy': 'http://near' }, 'dummy-region')
   expect((await set({ 'http-proxy': 'x' }, 'nowhere')).results[0].error.code).toBe('not found')
-  const { results } = await admin.call('ModelManager.ModelDefaultsForClouds', { entities: [{ tag: 'cloud-dummy' }] })
+  const { results } = await admin.call('ModelManager.ModelDefaultsForClouds', {
+    entities: [{ tag: 'cloud-dummy' }],
+  })
   expect(results[0].config['http-proxy']).toEqual({
     default: '',
     controller: 'http://proxy',

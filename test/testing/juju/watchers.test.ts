@@ -32,7 +32,10 @@ test('a task runs and completes; the watcher of its progress waits until it is s
   expect(done.results[0].output).toEqual({ 'return-code': 0, stdout: '' })
   expect(await wire.send('StringsWatcher', 1, 'Stop', {}, id)).toMatchObject({ response: {} })
   expect(await next).toMatchObject({ error: 'watcher has been stopped', 'error-code': 'stopped' })
-  expect(await wire.send('StringsWatcher', 1, 'Next', {}, id)).toMatchObject({ error: 'unknown watcher id', 'error-code': 'not found' })
+  expect(await wire.send('StringsWatcher', 1, 'Next', {}, id)).toMatchObject({
+    error: 'unknown watcher id',
+    'error-code': 'not found',
+  })
 })
 
 test('a cloud with spaces lists them; the dummy cloud has none', async () => {
@@ -42,7 +45,10 @@ test('a cloud with spaces lists them; the dummy cloud has none', async () => {
     cloud: { type: 'maas', 'auth-types': ['oauth1'], endpoint: 'http://10.0.0.2:5240/MAAS' },
     force: true,
   })
-  const { uuid } = await controller.call('ModelManager.CreateModel', { name: 'metal', 'cloud-tag': 'cloud-maas' })
+  const { uuid } = await controller.call('ModelManager.CreateModel', {
+    name: 'metal',
+    'cloud-tag': 'cloud-maas',
+  })
   const metal = await Wire.login(sim, `/model/${uuid}/api`)
   const { response } = await metal.send('Spaces', 6, 'ListSpaces')
   expect(response?.results.map(({ name }: { name: string }) => name)).toEqual(['alpha', 'public'])

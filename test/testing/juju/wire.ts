@@ -29,8 +29,16 @@ export class Wire {
     })
   }
 
-  static open(sim: JujuSimulator, path = '/api', options: ClientOptions & { servername?: string } = {}): Promise<Wire> {
-    const socket = new WebSocket(`wss://${sim.address}${path}`, { ca: sim.caCert, servername: 'juju-apiserver', ...options })
+  static open(
+    sim: JujuSimulator,
+    path = '/api',
+    options: ClientOptions & { servername?: string } = {},
+  ): Promise<Wire> {
+    const socket = new WebSocket(`wss://${sim.address}${path}`, {
+      ca: sim.caCert,
+      servername: 'juju-apiserver',
+      ...options,
+    })
     return new Promise((resolve, reject) => {
       const wire = new Wire(socket)
       socket.once('open', () => resolve(wire))
@@ -39,9 +47,17 @@ export class Wire {
   }
 
   /** Opens a socket and logs in as the simulator's user. */
-  static async login(sim: JujuSimulator, path = '/api', user = sim.username, password = sim.password): Promise<Wire> {
+  static async login(
+    sim: JujuSimulator,
+    path = '/api',
+    user = sim.username,
+    password = sim.password,
+  ): Promise<Wire> {
     const wire = await Wire.open(sim, path)
-    const { error } = await wire.send('Admin', 3, 'Login', { 'auth-tag': `user-${user}`, credentials: password })
+    const { error } = await wire.send('Admin', 3, 'Login', {
+      'auth-tag': `user-${user}`,
+      credentials: password,
+    })
     if (error !== undefined) throw new Error(error)
     return wire
   }

@@ -13,24 +13,55 @@ beforeAll(async () => {
 
 afterAll(() => simulator.close())
 
-const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
+const secondsAgo = (seconds: number) =>
+  new Date(Date.now() - seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
 
 describe('signed calls', () => {
-  test.each(['GET', 'POST'] as const)('%s with hard characters and more than nine list items', async (method) => {
-    const ids = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`tags.${index + 1}`, `t${index}`]))
-    const { status, body } = await call(simulator, 'AddTagsToComputers', { query: `title:"été (~prod)*!'"`, ...ids }, { method })
-    expect([status, body]).toEqual([200, []])
-  })
+  test.each(['GET', 'POST'] as const)(
+    '%s with hard characters and more than nine list items',
+    async (method) => {
+      const ids = Object.fromEntries(
+        Array.from({ length: 11 }, (_, index) => [`tags.${index + 1}`, `t${index}`]),
+      )
+      const { status, body } = await call(
+        simulator,
+        'AddTagsToComputers',
+        { query: `title:"été (~prod)*!'"`, ...ids },
+        { method },
+      )
+      expect([status, body]).toEqual([200, []])
+    },
+  )
 
   test.each([
     ['another secret', { secretKey: 'x'.repeat(40) }, 403, 'SignatureDoesNotMatch'],
-    ['a signature cut short', { tamper: (params: URLSearchParams) => params.set('signature', 'AAAA') }, 403, 'SignatureDoesNotMatch'],
-    ['a parameter that was not signed', { tamper: (params: URLSearchParams) => params.set('limit', '5') }, 403, 'SignatureDoesNotMatch'],
+    [
+      'a signature cut short',
+      { tamper: (params: URLSearchParams) => params.set('signature', 'AAAA') },
+      403,
+      'SignatureDoesNotMatch',
+    ],
+    [
+      'a parameter that was not signed',
+      { tamper: (params: URLSearchParams) => params.set('limit', '5') },
+      403,
+      'SignatureDoesNotMatch',
+    ],
     ['an unknown access key', { accessKey: 'NOBODY' }, 401, 'AuthFailure'],
     ['a timestamp of long ago', { timestamp: secondsAgo(16 * 60) }, 400, 'RequestExpired'],
     ['a timestamp with milliseconds', { timestamp: new Date().toISOString() }, 400, 'InvalidParameterValue'],
-    ['signature version 1', { tamper: (params: URLSearchParams) => params.set('signature_version', '1') }, 403, 'InvalidSignature'],
-    ['no timestamp', { tamper: (params: URLSearchParams) => params.delete('timestamp') }, 400, 'MissingParameter'],
+    [
+      'signature version 1',
+      { tamper: (params: URLSearchParams) => params.set('signature_version', '1') },
+      403,
+      'InvalidSignature',
+    ],
+    [
+      'no timestamp',
+      { tamper: (params: URLSearchParams) => params.delete('timestamp') },
+      400,
+      'MissingParameter',
+    ],
     ['nothing that says who calls', { tamper: strip }, 401, 'Unauthorised'],
   ])('%s is refused', async (_, options, status, error) => {
     const reply = await call(simulator, 'GetComputers', {}, options)
@@ -43,7 +74,9 @@ describe('signed calls', () => {
   }
 
   test('a timestamp of ten minutes ago still works', async () => {
-    expect(await call(simulator, 'GetComputers', {}, { timestamp: secondsAgo(600) })).toMatchObject({ status: 200 })
+    expect(await call(simulator, 'GetComputers', {}, { timestamp: secondsAgo(600) })).toMatchObject({
+      status: 200,
+    })
   })
 
   test('the clock of the server counts, and its Date header tells it', async () => {
@@ -56,7 +89,12 @@ describe('signed calls', () => {
 
   test('signed for GET and sent by POST is refused', async () => {
     let query = ''
-    await call(simulator, 'GetComputers', {}, { method: 'GET', tamper: (params) => void (query = params.toString()) })
+    await call(
+      simulator,
+      'GetComputers',
+      {},
+      { method: 'GET', tamper: (params) => void (query = params.toString()) },
+    )
     const response = await fetch(simulator.uri, { method: 'POST', body: new URLSearchParams(query) })
     expect([response.status, await response.json()]).toMatchObject([403, { error: 'SignatureDoesNotMatch' }])
   })
@@ -69,12 +107,18 @@ describe('signed calls', () => {
     ['a limit that is no number', 'GetComputers', { limit: 'many' }, 'InvalidParameterValue'],
     ['a list that counts from 0', 'RebootComputers', { 'computer_ids.0': 1 }, 'InvalidParameterValue'],
   ])('%s is refused', async (_, action, params, error) => {
-    expect(await call(simulator, action, params as Record<string, string>)).toMatchObject({ status: 400, body: { error } })
+    expect(await call(simulator, action, params as Record<string, string>)).toMatchObject({
+      status: 400,
+      body: { error },
+    })
   })
 
   test('what the person may not do is refused with 403', async () => {
     const allow = simulator.deny('GetComputers')
-    expect(await call(simulator, 'GetComputers')).toMatchObject({ status: 403, body: { error: 'Unauthorised' } })
+    expect(await call(simulator, 'GetComputers')).toMatchObject({
+      status: 403,
+      body: { error: 'Unauthorised' },
+    })
     allow()
     expect(await call(simulator, 'GetComputers')).toMatchObject({ status: 200 })
   })
@@ -86,7 +130,11 @@ describe('tokens', () => {
       body: { email: simulator.email, password: simulator.password, expiry_minutes: 10 },
     })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ email: simulator.email, current_account: 'standalone', accounts: [{ name: 'standalone', default: true }] })
+    expect(body).toMatchObject({
+      email: simulator.email,
+      current_account: 'standalone',
+      accounts: [{ name: 'standalone', default: true }],
+    })
     const claims = JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url').toString())
     expect(claims).toMatchObject({ sub: simulator.email, acc: 'standalone', id: 1 })
     expect(claims.exp - claims.iat).toBe(600)
@@ -105,7 +153,10 @@ describe('tokens', () => {
       body: new URLSearchParams({ query: 'id:99' }),
     })
     expect([mixed.status, await mixed.json()]).toEqual([200, []])
-    expect(await rest(simulator, 'GET', '/computers', { token: body.token })).toMatchObject({ status: 200, body: { count: 0 } })
+    expect(await rest(simulator, 'GET', '/computers', { token: body.token })).toMatchObject({
+      status: 200,
+      body: { count: 0 },
+    })
     const short = await fetch(new URL('computers', simulator.uri), { headers })
     expect(short.status).toBe(200)
   })
@@ -113,9 +164,19 @@ describe('tokens', () => {
   test.each([
     ['a wrong password', { email: 'admin@example.com', password: 'no' }, 401, 'InvalidCredentials'],
     ['a wrong email', { email: 'b@example.com', password: 'landscape' }, 401, 'InvalidCredentials'],
-    ['email and identity', { email: 'admin@example.com', identity: 'admin', password: 'landscape' }, 400, 'InvalidParameterCombination'],
+    [
+      'email and identity',
+      { email: 'admin@example.com', identity: 'admin', password: 'landscape' },
+      400,
+      'InvalidParameterCombination',
+    ],
     ['no password', { email: 'admin@example.com' }, 400, 'MissingParameter'],
-    ['a text for expiry_minutes', { email: 'admin@example.com', password: 'landscape', expiry_minutes: '5' }, 400, 'InvalidParameterValue'],
+    [
+      'a text for expiry_minutes',
+      { email: 'admin@example.com', password: 'landscape', expiry_minutes: '5' },
+      400,
+      'InvalidParameterValue',
+    ],
     ['a body that is not JSON', '{', 400, 'BadRequest'],
   ])('a login with %s is refused', async (_, body, status, error) => {
     expect(await rest(simulator, 'POST', '/login', { body })).toMatchObject({ status, body: { error } })
@@ -125,7 +186,8 @@ describe('tokens', () => {
     const token = await login(simulator, 5)
     const [header, claims, signature] = token.split('.')
     const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
-    const ask = async (token?: string) => (await rest(simulator, 'GET', '/computers', token === undefined ? {} : { token })).status
+    const ask = async (token?: string) =>
+      (await rest(simulator, 'GET', '/computers', token === undefined ? {} : { token })).status
     expect(await ask(token)).toBe(200)
     expect(await ask()).toBe(401)
     expect(await ask('x.y.z')).toBe(401)
@@ -137,7 +199,9 @@ describe('tokens', () => {
     expect(await ask(token)).toBe(200)
     simulator.expireTokens()
     expect(await ask(token)).toBe(401)
-    const legacy = await fetch(`${simulator.uri}?action=GetComputers&version=2011-08-01`, { headers: { Authorization: `Bearer ${token}` } })
+    const legacy = await fetch(`${simulator.uri}?action=GetComputers&version=2011-08-01`, {
+      headers: { Authorization: `Bearer ${token}` },
+    })
     expect(legacy.status).toBe(401)
   })
 
@@ -145,12 +209,18 @@ describe('tokens', () => {
     expect(await rest(simulator, 'GET', '/me')).toMatchObject({ status: 200, body: {} })
     const { body } = await rest(simulator, 'GET', '/me', { token: await login(simulator) })
     expect(body).toMatchObject({ email: simulator.email, token: expect.stringContaining('.') })
-    expect((await rest(simulator, 'GET', '/about')).body).toMatchObject({ self_hosted: true, package_version: expect.any(String) })
+    expect((await rest(simulator, 'GET', '/about')).body).toMatchObject({
+      self_hosted: true,
+      package_version: expect.any(String),
+    })
   })
 
   test('a body without the JSON content type is answered with 415, an empty body with it is not', async () => {
     const token = await login(simulator)
-    const form = await rest(simulator, 'POST', '/tokens/invalidate-me', { token, headers: { 'Content-Type': 'text/plain' } })
+    const form = await rest(simulator, 'POST', '/tokens/invalidate-me', {
+      token,
+      headers: { 'Content-Type': 'text/plain' },
+    })
     expect(form).toMatchObject({ status: 415, body: { error: expect.any(String) } })
     expect((await rest(simulator, 'POST', '/tokens/invalidate-me', { token })).status).toBe(200)
     expect((await rest(simulator, 'GET', '/me', { token })).body).toEqual({})

@@ -19,10 +19,16 @@ export interface SignOptions {
   tamper?: (params: URLSearchParams) => void
 }
 
-const rfc3986 = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+const rfc3986 = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** A signed call, written from protocol.md section 3 and from nothing else. */
-export async function call(simulator: LandscapeSimulator, action: string, params: Params = {}, options: SignOptions = {}): Promise<Answer> {
+export async function call(
+  simulator: LandscapeSimulator,
+  action: string,
+  params: Params = {},
+  options: SignOptions = {},
+): Promise<Answer> {
   const { method = 'POST', accessKey = simulator.accessKey, secretKey = simulator.secretKey } = options
   const url = new URL(simulator.uri)
   const all: Record<string, string> = {
@@ -38,7 +44,9 @@ export async function call(simulator: LandscapeSimulator, action: string, params
     .toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
     .map((name) => `${rfc3986(name)}=${rfc3986(all[name]!)}`)
     .join('&')
-  const signature = createHmac('sha256', secretKey).update(`${method}\n${url.host}\n${url.pathname}\n${joined}`).digest('base64')
+  const signature = createHmac('sha256', secretKey)
+    .update(`${method}\n${url.host}\n${url.pathname}\n${joined}`)
+    .digest('base64')
   const sent = new URLSearchParams(joined)
   sent.set('signature', signature)
   options.tamper?.(sent)
@@ -69,7 +77,11 @@ export async function rest(
 }
 
 export async function login(simulator: LandscapeSimulator, expiryMinutes?: number): Promise<string> {
-  const body = { email: simulator.email, password: simulator.password, ...(expiryMinutes !== undefined && { expiry_minutes: expiryMinutes }) }
+  const body = {
+    email: simulator.email,
+    password: simulator.password,
+    ...(expiryMinutes !== undefined && { expiry_minutes: expiryMinutes }),
+  }
   const { body: reply } = await rest(simulator, 'POST', '/login', { body })
   return reply.token
 }
@@ -77,11 +89,19 @@ export async function login(simulator: LandscapeSimulator, expiryMinutes?: numbe
 async function answer(response: Response): Promise<Answer> {
   const text = await response.text()
   const json = response.headers.get('content-type')?.includes('json')
-  return { status: response.status, body: text === '' ? undefined : json ? JSON.parse(text) : text, headers: response.headers }
+  return {
+    status: response.status,
+    body: text === '' ? undefined : json ? JSON.parse(text) : text,
+    headers: response.headers,
+  }
 }
 
 /** Waits in real time until simulated things have moved; fails loudly when they do not. */
-export async function until<T>(what: string, ask: () => T | Promise<T>, ready: (value: T) => boolean): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => T | Promise<T>,
+  ready: (value: T) => boolean,
+): Promise<T> {
   const deadline = performance.now() + 10_000
   for (;;) {
     const value = await ask()

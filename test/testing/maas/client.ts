@@ -33,19 +33,25 @@ export interface RawRequest {
 }
 
 /** One HTTP request as it is written, on a connection of its own. */
-export async function raw(base: string, { method = 'GET', path, headers = {}, body }: RawRequest): Promise<RawReply> {
+export async function raw(
+  base: string,
+  { method = 'GET', path, headers = {}, body }: RawRequest,
+): Promise<RawReply> {
   const { hostname, port } = new URL(base)
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {
-    const outgoing = request({ hostname, port, method, path, headers: { ...length, ...headers }, agent: false }, (incoming) => {
-      const chunks: Buffer[] = []
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-      incoming.on('error', reject)
-      incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8')
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) })
-      })
-    })
+    const outgoing = request(
+      { hostname, port, method, path, headers: { ...length, ...headers }, agent: false },
+      (incoming) => {
+        const chunks: Buffer[] = []
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+        incoming.on('error', reject)
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8')
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parse(text) })
+        })
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(body)
   })

@@ -17,7 +17,12 @@ describe('maasInstanceProvider', () => {
   it('deploys the machine that fits the constraints and gives its address and hardware', async () => {
     const { sim, provider } = await start()
     sim.addMachine({ inventory: { memoryMib: 4096 } })
-    const fitting = sim.addMachine({ hostname: 'compute', tags: ['compute'], zone: 'rack-1', inventory: { memoryMib: 65_536, cpuCount: 32 } })
+    const fitting = sim.addMachine({
+      hostname: 'compute',
+      tags: ['compute'],
+      zone: 'rack-1',
+      inventory: { memoryMib: 65_536, cpuCount: 32 },
+    })
     const received: (string | undefined)[] = []
     sim.onDeployed((_machine, userData) => received.push(userData))
     const instance = await provider.start({
@@ -40,8 +45,15 @@ describe('maasInstanceProvider', () => {
     const { sim, provider } = await start()
     sim.addMachine()
     const start1 = provider.start({ machineId: '1', base: 'ubuntu@22.04', constraints: { mem: 999_999 } })
-    await expect(start1).rejects.toThrow('No available machine matches constraints: [(\'mem\', [\'999999\'])] (resolved to "mem=999999.0")')
-    const start2 = provider.start({ machineId: '2', base: 'ubuntu@22.04', constraints: {}, placement: 'system-id=xxxxxx' })
+    await expect(start1).rejects.toThrow(
+      "No available machine matches constraints: [('mem', ['999999'])] (resolved to \"mem=999999.0\")",
+    )
+    const start2 = provider.start({
+      machineId: '2',
+      base: 'ubuntu@22.04',
+      constraints: {},
+      placement: 'system-id=xxxxxx',
+    })
     await expect(start2).rejects.toThrow('No machine with system ID xxxxxx available.')
   })
 
@@ -49,7 +61,12 @@ describe('maasInstanceProvider', () => {
     const { sim, provider } = await start()
     const machine = sim.addMachine()
     sim.failNext('deploy')
-    const failing = provider.start({ machineId: '0', base: 'ubuntu@24.04', constraints: {}, placement: machine.hostname })
+    const failing = provider.start({
+      machineId: '0',
+      base: 'ubuntu@24.04',
+      constraints: {},
+      placement: machine.hostname,
+    })
     await expect(failing).rejects.toThrow('failed to deploy: Installation failed')
     expect(machine.status).toBe('Failed deployment')
     await provider.stop(machine.systemId)

@@ -43,34 +43,47 @@ export const actions: Facade = {
     results: entities.map(({ tag }) => {
       const application = model.applications.get(parseTagOf('application', tag))
       if (application === undefined)
-        return { error: { message: `application "${parseTagOf('application', tag)}" not found`, code: 'not found' } }
+        return {
+          error: { message: `application "${parseTagOf('application', tag)}" not found`, code: 'not found' },
+        }
       const specs = Object.entries(application.charm.charm.actions ?? {})
       const shown = specs.map(([name, { description = '', params = {} }]) => [name, { description, params }])
       return { 'application-tag': tag, ...(shown.length === 0 ? {} : { actions: Object.fromEntries(shown) }) }
     }),
   })),
 
-  EnqueueOperation: method(write, struct('Actions', { actions: list(ActionArg) }), (call, { actions: wanted }) => {
-    const checked = wanted.map((action) => ({ action, receiver: receiverOf(call.model, action) }))
-    const names = [...new Set(wanted.map(({ name }) => name))].join(',')
-    const tasks = checked.map(({ action, receiver }) => ({
-      receiver,
-      name: action.name,
-      parameters: action.parameters,
-      parallel: action.parallel ?? false,
-      executionGroup: action['execution-group'] ?? '',
-    }))
-    const operation = enqueue(call, `action "${names}"`, tasks)
-    // 4.0.15 gives neither name, parameters nor group back here (run-action.json).
-    const shown = operation.tasks.map((task) => ({
-      ...result(task),
-      action: { tag: tagOf('action', String(task.id)), receiver: task.receiver, name: '', parallel: task.parallel },
-    }))
-    return { operation: tagOf('operation', String(operation.id)), actions: shown }
-  }),
+  EnqueueOperation: method(
+    write,
+    struct('Actions', { actions: list(ActionArg) }),
+    (call, { actions: wanted }) => {
+      const checked = wanted.map((action) => ({ action, receiver: receiverOf(call.model, action) }))
+      const names = [...new Set(wanted.map(({ name }) => name))].join(',')
+      const tasks = checked.map(({ action, receiver }) => ({
+        receiver,
+        name: action.name,
+        parameters: action.parameters,
+        parallel: action.parallel ?? false,
+        executionGroup: action['execution-group'] ?? '',
+      }))
+      const operation = enqueue(call, `action "${names}"`, tasks)
+      // 4.0.15 gives neither name, parameters nor group back here (run-action.json).
+      const shown = operation.tasks.map((task) => ({
+        ...result(task),
+        action: {
+          tag: tagOf('action', String(task.id)),
+          receiver: task.receiver,
+          name: '',
+          parallel: task.parallel,
+        },
+      }))
+      return { operation: tagOf('operation', String(operation.id)), actions: shown }
+    },
+  ),
 
   Run: method({ access: 'admin', changes: 'change' }, RunArgs, (call, params) => {
-    const units = params.applications.flatMap((name) => [...(call.model.applications.get(name)?.units.keys() ?? [])])
+    const units = params.applications.flatMap((name) => [
+      ...(call.model.applications.get(name)?.units.keys() ?? []),
+    ])
     const receivers = [
       ...[...params.units, ...units].map((unit) => tagOf('unit', unit)),
       ...params.machines.map((machine) => tagOf('machine', machine)),
@@ -90,14 +103,19 @@ export const actions: Facade = {
     const found = model.operations.filter((operation) => isWanted(operation, query))
     const end = query.limit === undefined ? undefined : (query.offset ?? 0) + query.limit
     const page = found.slice(query.offset ?? 0, end)
-    return { results: page.map(shownOperation), ...(end !== undefined && end < found.length ? { truncated: true } : {}) }
+    return {
+      results: page.map(shownOperation),
+      ...(end !== undefined && end < found.length ? { truncated: true } : {}),
+    }
   }),
 
   Operations: method(read, Entities, ({ model }, { entities }) => ({
     results: entities.map(({ tag }) => {
       const id = Number(parseTagOf('operation', tag))
       const operation = model.operations.find((each) => each.id === id)
-      return operation === undefined ? { operation: '', summary: '', ...idNotFound() } : shownOperation(operation)
+      return operation === undefined
+        ? { operation: '', summary: '', ...idNotFound() }
+        : shownOperation(operation)
     }),
   })),
 
@@ -111,7 +129,8 @@ export const actions: Facade = {
   // Simulated tasks report nothing on their way: the watcher waits until it is stopped.
   WatchActionsProgress: method(read, Entities, ({ model, watchers }, { entities }) => ({
     results: entities.map(({ tag }) => {
-      if (findTask(model, tag) === undefined) return { 'watcher-id': '', error: { message: 'id not found', code: 'not found' } }
+      if (findTask(model, tag) === undefined)
+        return { 'watcher-id': '', error: { message: 'id not found', code: 'not found' } }
       return { 'watcher-id': watchers.add(() => new Promise(() => {})) }
     }),
   })),
@@ -142,7 +161,9 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
     const { leader, life } = model.applications.get(application) ?? {}
     // A dying application has no lease any more, though status still shows its leader (model-calls.json).
     if (leader === undefined || life !== 'alive')
-      throw notFound(`getting leader unit for ${application}: application "${application}" not found in leases`)
+      throw notFound(
+        `getting leader unit for ${application}: application "${application}" not found in leases`,
+      )
     return tagOf('unit', leader)
   }
   const { kind, id } = parseTag(receiver)
@@ -151,10 +172,13 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
   const charm = model.applications.get(owner)?.charm.charm
   if (charm === undefined || findUnit(model, id) === undefined) {
     const missing =
-      charm === undefined ? `getting charm UUID for application "${owner}": application "${owner}" not found` : `unit "${id}" not found`
+      charm === undefined
+        ? `getting charm UUID for application "${owner}": application "${owner}" not found`
+        : `unit "${id}" not found`
     throw new JujuError(`adding action operation: adding action operation: ${missing}`)
   }
-  if (charm.actions?.[name] === undefined && name !== 'juju-exec') throw notFound(`action "${name}" not defined for unit "${id}".`)
+  if (charm.actions?.[name] === undefined && name !== 'juju-exec')
+    throw notFound(`action "${name}" not defined for unit "${id}".`)
   return receiver
 }
 
@@ -206,9 +230,12 @@ function isWanted(operation: Operation, query: Decoded<typeof QueryArgs>): boole
   const onWanted =
     applications.length + units.length + machines.length === 0 ||
     receivers.some(({ kind, id }) =>
-      kind === 'unit' ? units.includes(id) || applications.includes(id.replace(/\/\d+$/, '')) : machines.includes(id),
+      kind === 'unit'
+        ? units.includes(id) || applications.includes(id.replace(/\/\d+$/, ''))
+        : machines.includes(id),
     )
-  const isNamed = query.actions.length === 0 || operation.tasks.some(({ name }) => query.actions.includes(name))
+  const isNamed =
+    query.actions.length === 0 || operation.tasks.some(({ name }) => query.actions.includes(name))
   return onWanted && isNamed && (query.status.length === 0 || query.status.includes(statusOf(operation)))
 }
 
@@ -227,15 +254,32 @@ function shownOperation(operation: Operation): Record<string, unknown> {
     summary,
     enqueued: wireTime(enqueued),
     started: started.length === 0 ? ZERO_TIME : wireTime(Math.min(...started)),
-    completed: completed.length === 0 || completed.length < tasks.length ? ZERO_TIME : wireTime(Math.max(...completed)),
+    completed:
+      completed.length === 0 || completed.length < tasks.length
+        ? ZERO_TIME
+        : wireTime(Math.max(...completed)),
     status: statusOf(operation),
     actions: tasks.map((task) => ({ action: shownTask(task), ...result(task) })),
   }
 }
 
-function shownTask({ id, receiver, name, parameters, parallel, executionGroup = '' }: Task): Record<string, unknown> {
+function shownTask({
+  id,
+  receiver,
+  name,
+  parameters,
+  parallel,
+  executionGroup = '',
+}: Task): Record<string, unknown> {
   const given = Object.keys(parameters).length === 0 ? {} : { parameters }
-  return { tag: tagOf('action', String(id)), receiver, name, ...given, parallel, 'execution-group': executionGroup }
+  return {
+    tag: tagOf('action', String(id)),
+    receiver,
+    name,
+    ...given,
+    parallel,
+    'execution-group': executionGroup,
+  }
 }
 
 function result({ enqueued, started, completed, status, message, output }: Task): Record<string, unknown> {

@@ -4,11 +4,17 @@ import { list, map, str, struct } from '../go-json.js'
 import { Entities } from '../params.js'
 import { parseTag } from '../tags.js'
 
-const SetArgs = struct('AnnotationsSet', { annotations: list(struct('EntityAnnotations', { entity: str, annotations: map(str) })) })
+const SetArgs = struct('AnnotationsSet', {
+  annotations: list(struct('EntityAnnotations', { entity: str, annotations: map(str) })),
+})
 
 export const annotations: Facade = {
   Get: method({ access: 'read' }, Entities, ({ model }, { entities }) => ({
-    results: entities.map(({ tag }) => ({ entity: tag, annotations: model.annotations.get(tag) ?? {}, error: {} })),
+    results: entities.map(({ tag }) => ({
+      entity: tag,
+      annotations: model.annotations.get(tag) ?? {},
+      error: {},
+    })),
   })),
 
   // Success is an empty list, not one result an entity; an empty value removes the annotation.
@@ -22,7 +28,10 @@ export const annotations: Facade = {
         continue
       }
       const kept = { ...model.annotations.get(entity), ...given }
-      model.annotations.set(entity, Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== '')))
+      model.annotations.set(
+        entity,
+        Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== '')),
+      )
     }
     return { results }
   }),

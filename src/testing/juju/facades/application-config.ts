@@ -12,7 +12,9 @@ import { applicationOfTag, existing, existingUnquoted } from './lookups.js'
 const GetArgs = struct('ApplicationGet', { application: str, branch: str })
 
 const ConfigSetArgs = struct('ConfigSetArgs', {
-  Args: list(struct('ConfigSet', { application: str, generation: str, config: map(str), 'config-yaml': str })),
+  Args: list(
+    struct('ConfigSet', { application: str, generation: str, config: map(str), 'config-yaml': str }),
+  ),
 })
 
 const ConfigUnsetArgs = struct('ApplicationConfigUnsetArgs', {
@@ -27,16 +29,21 @@ export const applicationConfig: Facade = {
   Get: method(read, GetArgs, ({ model }, params) => shownApplication(existing(model, params.application))),
 
   GetConfig: method(read, Entities, ({ model }, { entities }) => ({
-    Results: bulk(entities, ({ tag }) => ({ config: shownConfig(applicationOfTag(model, tag)) }), { config: null }),
+    Results: bulk(entities, ({ tag }) => ({ config: shownConfig(applicationOfTag(model, tag)) }), {
+      config: null,
+    }),
   })),
 
   CharmConfig: method(read, struct('ApplicationGetArgs', { args: list(GetArgs) }), ({ model }, { args }) => ({
-    Results: bulk(args, (arg) => ({ config: shownConfig(existing(model, arg.application)) }), { config: null }),
+    Results: bulk(args, (arg) => ({ config: shownConfig(existing(model, arg.application)) }), {
+      config: null,
+    }),
   })),
 
   SetConfigs: method(write, ConfigSetArgs, ({ model }, { Args }) => ({
     results: bulk(Args, (arg) => {
-      if (arg['config-yaml'] !== '') throw new JujuError('config yaml not supported not implemented', 'not implemented')
+      if (arg['config-yaml'] !== '')
+        throw new JujuError('config yaml not supported not implemented', 'not implemented')
       setConfig(existing(model, arg.application), arg.config)
       return {}
     }),
@@ -54,13 +61,19 @@ export const applicationConfig: Facade = {
   })),
 
   GetConstraints: method(read, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ constraints: applicationOfTag(model, tag).constraints }), { constraints: {} }),
+    results: bulk(entities, ({ tag }) => ({ constraints: applicationOfTag(model, tag).constraints }), {
+      constraints: {},
+    }),
   })),
 
-  SetConstraints: method(write, struct('SetConstraints', { application: str, constraints: ConstraintsParam }), ({ model }, params) => {
-    existingUnquoted(model, params.application).constraints = cleanConstraints(params.constraints)
-    return {}
-  }),
+  SetConstraints: method(
+    write,
+    struct('SetConstraints', { application: str, constraints: ConstraintsParam }),
+    ({ model }, params) => {
+      existingUnquoted(model, params.application).constraints = cleanConstraints(params.constraints)
+      return {}
+    },
+  ),
 
   GetCharmURLOrigin: method(read, GetArgs, ({ model }, params) => {
     const target = model.applications.get(params.application)
@@ -81,7 +94,8 @@ export function setConfig(target: Application, given: Record<string, string>): v
     values = validConfig(target.charm.charm, options)
   } catch (error) {
     if (!(error instanceof JujuError)) throw error
-    if (error.message.startsWith('unknown option')) throw new JujuError(`invalid application config: ${error.message}`, 'not valid')
+    if (error.message.startsWith('unknown option'))
+      throw new JujuError(`invalid application config: ${error.message}`, 'not valid')
     throw error
   }
   for (const [name, value] of values) target.config.set(name, value)
@@ -90,7 +104,9 @@ export function setConfig(target: Application, given: Record<string, string>): v
 
 function shownConfig(target: Application): Record<string, unknown> {
   const options = Object.entries(target.charm.charm.options ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(options.map(([name, option]) => [name, shownOption(option, target.config.get(name))]))
+  return Object.fromEntries(
+    options.map(([name, option]) => [name, shownOption(option, target.config.get(name))]),
+  )
 }
 
 function shownApplication(target: Application): Record<string, unknown> {

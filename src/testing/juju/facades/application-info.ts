@@ -1,5 +1,13 @@
 import { trackOnly } from '../charm.js'
-import { type Application, findUnit, isSubordinate, machineOf, type Model, relationsOf, type Unit } from '../state.js'
+import {
+  type Application,
+  findUnit,
+  isSubordinate,
+  machineOf,
+  type Model,
+  relationsOf,
+  type Unit,
+} from '../state.js'
 import { tagOf } from '../tags.js'
 
 /** A charm origin as the controller keeps it: no type, the base without risk. */
@@ -38,7 +46,10 @@ export function applicationInfo(target: Application): Record<string, unknown> {
           'exposed-endpoints': Object.fromEntries(
             Object.entries(target.exposedEndpoints).map(([name, { spaces, cidrs }]) => [
               name,
-              { ...(spaces?.length ? { 'expose-to-spaces': spaces } : {}), ...(cidrs?.length ? { 'expose-to-cidrs': cidrs } : {}) },
+              {
+                ...(spaces?.length ? { 'expose-to-spaces': spaces } : {}),
+                ...(cidrs?.length ? { 'expose-to-cidrs': cidrs } : {}),
+              },
             ]),
           ),
         }

@@ -47,7 +47,9 @@ const AddUnitsArgs = struct('AddApplicationUnits', {
 
 const ExposeArgs = struct('ApplicationExpose', {
   application: str,
-  'exposed-endpoints': map(struct('ExposedEndpoint', { 'expose-to-spaces': list(str), 'expose-to-cidrs': list(str) })),
+  'exposed-endpoints': map(
+    struct('ExposedEndpoint', { 'expose-to-spaces': list(str), 'expose-to-cidrs': list(str) }),
+  ),
 })
 
 const SetCharmArgs = struct('ApplicationSetCharmV2', {
@@ -74,7 +76,13 @@ const DestroyRelationArgs = struct('DestroyRelation', {
 
 const DestroyUnitsArgs = struct('DestroyUnitsParams', {
   units: list(
-    struct('DestroyUnitParams', { 'unit-tag': str, 'destroy-storage': bool, force: bool, 'max-wait': optional(int), 'dry-run': bool }),
+    struct('DestroyUnitParams', {
+      'unit-tag': str,
+      'destroy-storage': bool,
+      force: bool,
+      'max-wait': optional(int),
+      'dry-run': bool,
+    }),
   ),
 })
 
@@ -101,7 +109,8 @@ export const application: Facade = {
     results: bulk(applications, (wanted) => {
       const charm = findCharm(model, wanted['charm-url'])
       const origin = wanted['charm-origin']
-      if (origin === undefined) throw new JujuError(`cannot deploy "${wanted.application}": charm origin required`, 'bad request')
+      if (origin === undefined)
+        throw new JujuError(`cannot deploy "${wanted.application}": charm origin required`, 'bad request')
       try {
         deploy(world, model, {
           name: wanted.application,
@@ -135,14 +144,23 @@ export const application: Facade = {
       return { units: addUnits(world, model, target, count, params.placement).map((unit) => unit.name) }
     } catch (error) {
       if (!(error instanceof JujuError)) throw error
-      throw new JujuError(`adding ${count} units to application "${target.name}": making unit args: ${error.message}`, error.code)
+      throw new JujuError(
+        `adding ${count} units to application "${target.name}": making unit args: ${error.message}`,
+        error.code,
+      )
     }
   }),
 
-  AddRelation: method(write, struct('AddRelation', { endpoints: list(str), 'via-cidrs': list(str) }), ({ world, model }, params) => {
-    const relation = addRelation(world, model, params.endpoints)
-    return { endpoints: Object.fromEntries(relation.endpoints.map((end) => [end.application, wireEndpoint(end)])) }
-  }),
+  AddRelation: method(
+    write,
+    struct('AddRelation', { endpoints: list(str), 'via-cidrs': list(str) }),
+    ({ world, model }, params) => {
+      const relation = addRelation(world, model, params.endpoints)
+      return {
+        endpoints: Object.fromEntries(relation.endpoints.map((end) => [end.application, wireEndpoint(end)])),
+      }
+    },
+  ),
 
   DestroyRelation: method(remove, DestroyRelationArgs, ({ world, model }, params) => {
     destroyRelation(world, model, namedRelation(model, params))
@@ -152,7 +170,9 @@ export const application: Facade = {
   // Only models on Kubernetes scale.
   ScaleApplications: method(
     write,
-    struct('ScaleApplicationsParamsV2', { applications: list(struct('ScaleApplicationParamsV2', { 'application-tag': str })) }),
+    struct('ScaleApplicationsParamsV2', {
+      applications: list(struct('ScaleApplicationParamsV2', { 'application-tag': str })),
+    }),
     () => {
       throw new JujuError('scaling applications on a non-container model not supported', 'not supported')
     },
@@ -160,7 +180,9 @@ export const application: Facade = {
 
   SetRelationsSuspended: method(
     write,
-    struct('RelationSuspendedArgs', { args: list(struct('RelationSuspendedArg', { 'relation-id': int, message: str, suspended: bool })) }),
+    struct('RelationSuspendedArgs', {
+      args: list(struct('RelationSuspendedArg', { 'relation-id': int, message: str, suspended: bool })),
+    }),
     ({ model }, { args }) => ({
       results: bulk(args, (arg) => {
         const relation = model.relations.get(arg['relation-id'])
@@ -168,7 +190,11 @@ export const application: Facade = {
         if (!relation.endpoints.some((end) => model.remoteApplications.has(end.application))) {
           throw new JujuError('relation must be a remote relation to be suspended')
         }
-        relation.status = { ...relation.status, status: arg.suspended ? 'suspended' : 'joined', info: arg.message }
+        relation.status = {
+          ...relation.status,
+          status: arg.suspended ? 'suspended' : 'joined',
+          info: arg.message,
+        }
         return {}
       }),
     }),
@@ -180,25 +206,33 @@ export const application: Facade = {
     target.exposed = true
     if (wanted.length === 0) target.exposedEndpoints = { '': everywhere() }
     for (const [endpoint, to] of wanted) {
-      if (endpoint !== '' && !(endpoint in target.bindings)) throw notFound(`endpoint "${endpoint}" not found`)
+      if (endpoint !== '' && !(endpoint in target.bindings))
+        throw notFound(`endpoint "${endpoint}" not found`)
       const [spaces, cidrs] = [to['expose-to-spaces'], to['expose-to-cidrs']]
-      target.exposedEndpoints[endpoint] = spaces.length + cidrs.length === 0 ? everywhere() : { spaces, cidrs }
+      target.exposedEndpoints[endpoint] =
+        spaces.length + cidrs.length === 0 ? everywhere() : { spaces, cidrs }
     }
     return {}
   }),
 
-  Unexpose: method(write, struct('ApplicationUnexpose', { application: str, 'exposed-endpoints': list(str) }), ({ model }, params) => {
-    const target = existing(model, params.application)
-    for (const endpoint of params['exposed-endpoints']) delete target.exposedEndpoints[endpoint]
-    if (params['exposed-endpoints'].length === 0) target.exposedEndpoints = {}
-    target.exposed = Object.keys(target.exposedEndpoints).length > 0
-    return {}
-  }),
+  Unexpose: method(
+    write,
+    struct('ApplicationUnexpose', { application: str, 'exposed-endpoints': list(str) }),
+    ({ model }, params) => {
+      const target = existing(model, params.application)
+      for (const endpoint of params['exposed-endpoints']) delete target.exposedEndpoints[endpoint]
+      if (params['exposed-endpoints'].length === 0) target.exposedEndpoints = {}
+      target.exposed = Object.keys(target.exposedEndpoints).length > 0
+      return {}
+    },
+  ),
 
   MergeBindings: method(
     write,
     struct('ApplicationMergeBindingsArgs', {
-      args: list(struct('ApplicationMergeBindings', { 'application-tag': str, bindings: map(str), force: bool })),
+      args: list(
+        struct('ApplicationMergeBindings', { 'application-tag': str, bindings: map(str), force: bool }),
+      ),
     }),
     ({ model }, { args }) => ({
       results: bulk(args, (arg) => {
@@ -215,7 +249,10 @@ export const application: Facade = {
     const origin = params['charm-origin']
     target.charm = charm
     if (origin !== undefined) {
-      target.origin = { ...origin, architecture: origin.architecture === '' ? charm.architecture : origin.architecture }
+      target.origin = {
+        ...origin,
+        architecture: origin.architecture === '' ? charm.architecture : origin.architecture,
+      }
       if (origin.base.name !== '') target.base = withRisk(origin.base)
     }
     target.bindings = bindingsOf(charm, { ...target.bindings, ...params['endpoint-bindings'] })
@@ -228,7 +265,8 @@ export const application: Facade = {
     write,
     struct('UnitsResolved', { tags: Entities, retry: bool, all: bool }),
     ({ world, model }, { tags, all }) => {
-      if (all && tags.entities.length > 0) throw new JujuError('cannot resolve all units and specific units', 'bad request')
+      if (all && tags.entities.length > 0)
+        throw new JujuError('cannot resolve all units and specific units', 'bad request')
       if (all) {
         for (const unit of erroredUnits(model)) world.life.unitResolved(model, unit)
         return { results: null }
@@ -237,7 +275,9 @@ export const application: Facade = {
         results: bulk(tags.entities, ({ tag }) => {
           const unit = existingUnit(model, parseTagOf('unit', tag))
           if (unit.agentStatus.status !== 'error') {
-            throw new JujuError(`resolving unit: checking unit "${unit.uuid}" status: unit is not in error state`)
+            throw new JujuError(
+              `resolving unit: checking unit "${unit.uuid}" status: unit is not in error state`,
+            )
           }
           world.life.unitResolved(model, unit)
           return {}
@@ -295,9 +335,15 @@ export const application: Facade = {
       : { result: leader }
   }),
 
-  CharmRelations: method(read, struct('ApplicationCharmRelations', { application: str }), ({ model }, params) => ({
-    'charm-relations': Object.keys(existing(model, params.application).bindings).filter((name) => name !== ''),
-  })),
+  CharmRelations: method(
+    read,
+    struct('ApplicationCharmRelations', { application: str }),
+    ({ model }, params) => ({
+      'charm-relations': Object.keys(existing(model, params.application).bindings).filter(
+        (name) => name !== '',
+      ),
+    }),
+  ),
 }
 
 function existingUnit(model: Model, name: string): Unit {
@@ -314,7 +360,9 @@ function namedRelation(model: Model, params: { endpoints: string[]; 'relation-id
 }
 
 function erroredUnits(model: Model): Unit[] {
-  return [...model.applications.values()].flatMap((each) => [...each.units.values()]).filter((unit) => unit.agentStatus.status === 'error')
+  return [...model.applications.values()]
+    .flatMap((each) => [...each.units.values()])
+    .filter((unit) => unit.agentStatus.status === 'error')
 }
 
 function everywhere(): { cidrs: string[] } {

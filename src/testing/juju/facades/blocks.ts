@@ -12,7 +12,9 @@ export const blocks: Facade = {
   // Without blocks the list is left out (disabled-commands.json).
   List: method({ access: 'read' }, Empty, ({ model }) => {
     const tag = tagOf('model', model.uuid)
-    const all = [...model.blocks].map(([type, message], id) => ({ result: { id: String(id), tag, type, message } }))
+    const all = [...model.blocks].map(([type, message], id) => ({
+      result: { id: String(id), tag, type, message },
+    }))
     return all.length === 0 ? {} : { results: all }
   }),
 

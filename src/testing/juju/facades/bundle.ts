@@ -7,13 +7,17 @@ import { anything, str, struct } from '../go-json.js'
 
 export const bundle: Facade = {
   // A success carries an empty error for each change; with errors there are no changes.
-  GetChangesMapArgs: method({ access: 'login' }, struct('BundleChangesParams', { yaml: str, bundleURL: str }), (_call, { yaml }) => {
-    const file = readBundle(yaml)
-    const errors = bundleProblems(file)
-    if (errors.length > 0) return { errors }
-    const changes = planBundle(file)
-    return { changes, errors: changes.map(() => '') }
-  }),
+  GetChangesMapArgs: method(
+    { access: 'login' },
+    struct('BundleChangesParams', { yaml: str, bundleURL: str }),
+    (_call, { yaml }) => {
+      const file = readBundle(yaml)
+      const errors = bundleProblems(file)
+      if (errors.length > 0) return { errors }
+      const changes = planBundle(file)
+      return { changes, errors: changes.map(() => '') }
+    },
+  ),
 
   ExportBundle: method({ access: 'read' }, anything, () => {
     throw new JujuError("Juju 4.0 doesn't support exporting bundles", 'not implemented')

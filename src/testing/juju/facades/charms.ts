@@ -9,14 +9,22 @@ import { CharmOriginParam } from '../params.js'
 import type { Model } from '../state.js'
 import type { World } from '../world.js'
 
-const ResolveArg = struct('ResolveCharmWithChannel', { reference: str, 'charm-origin': CharmOriginParam, 'switch-charm': bool })
+const ResolveArg = struct('ResolveCharmWithChannel', {
+  reference: str,
+  'charm-origin': CharmOriginParam,
+  'switch-charm': bool,
+})
 
 const read = { access: 'read' } as const
 
 export const charms: Facade = {
-  ResolveCharms: method(read, struct('ResolveCharmsWithChannel', { resolve: list(ResolveArg) }), ({ world }, params) => ({
-    Results: params.resolve.map((arg) => resolveCharm(world, arg)),
-  })),
+  ResolveCharms: method(
+    read,
+    struct('ResolveCharmsWithChannel', { resolve: list(ResolveArg) }),
+    ({ world }, params) => ({
+      Results: params.resolve.map((arg) => resolveCharm(world, arg)),
+    }),
+  ),
 
   AddCharm: method(
     { access: 'write' },
@@ -26,12 +34,18 @@ export const charms: Facade = {
       const published = world.charmhub.get(name)
       if (published === undefined) throw unknownCharm(name)
       const architecture = origin.architecture === '' ? 'amd64' : origin.architecture
-      storePublished(model, published.charm, { ...published, revision: revision ?? published.revision, architecture })
+      storePublished(model, published.charm, {
+        ...published,
+        revision: revision ?? published.revision,
+        architecture,
+      })
       return { 'charm-origin': { ...wire(origin), id: published.id } }
     },
   ),
 
-  CharmInfo: method(read, struct('CharmURL', { url: str }), ({ model }, { url }) => charmInfo(findCharm(model, url))),
+  CharmInfo: method(read, struct('CharmURL', { url: str }), ({ model }, { url }) =>
+    charmInfo(findCharm(model, url)),
+  ),
 
   List: method(read, struct('CharmsList', { names: list(str) }), ({ model }, { names }) => ({
     'charm-urls': [...model.charms.values()]
@@ -42,7 +56,9 @@ export const charms: Facade = {
 
   ListCharmResources: method(
     read,
-    struct('CharmURLAndOrigins', { entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })) }),
+    struct('CharmURLAndOrigins', {
+      entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })),
+    }),
     ({ world, model }, { entities }) => ({
       results: entities.map((entity) => charmResources(world, model, entity['charm-url'])),
     }),
@@ -50,13 +66,17 @@ export const charms: Facade = {
 
   CheckCharmPlacement: method(
     read,
-    struct('ApplicationCharmPlacements', { placements: list(struct('ApplicationCharmPlacement', { application: str, 'charm-url': str })) }),
+    struct('ApplicationCharmPlacements', {
+      placements: list(struct('ApplicationCharmPlacement', { application: str, 'charm-url': str })),
+    }),
     (_call, { placements }) => ({ results: placements.map(() => ({})) }),
   ),
 
   GetDownloadInfos: method(
     read,
-    struct('CharmURLAndOrigins', { entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })) }),
+    struct('CharmURLAndOrigins', {
+      entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })),
+    }),
     ({ world }, { entities }) => ({
       results: entities.map((entity) => {
         const published = world.charmhub.get(parseReference(entity['charm-url']).name)
@@ -75,7 +95,17 @@ function charmResources(world: World, model: Model, url: string): Record<string,
   const charm = model.charms.get(url)?.charm ?? world.charmhub.get(parseReference(url).name)?.charm
   const stored = { origin: 'store', revision: 1, fingerprint: '', size: 0 }
   if (charm === undefined) {
-    return [{ name: '', type: '', path: '', ...stored, origin: '', revision: 0, ...errorResult(notFound(`charm "${url}" not found`)) }]
+    return [
+      {
+        name: '',
+        type: '',
+        path: '',
+        ...stored,
+        origin: '',
+        revision: 0,
+        ...errorResult(notFound(`charm "${url}" not found`)),
+      },
+    ]
   }
   return Object.values(resourcesOf(charm) ?? {}).map((each) => ({ ...(each as object), ...stored }))
 }
@@ -120,12 +150,18 @@ function resolveCharm(world: World, arg: Decoded<typeof ResolveArg>): Record<str
     })
     const given = origin.base.name !== ''
     const newestFirst = basesOf(published.charm)
-    const base = given ? withRisk(origin.base) : withRisk(newestFirst[0] ?? { name: 'ubuntu', channel: '24.04' })
+    const base = given
+      ? withRisk(origin.base)
+      : withRisk(newestFirst[0] ?? { name: 'ubuntu', channel: '24.04' })
     // A known revision is looked up, not searched: then every base of its manifest comes back, once an architecture.
     const known = origin.revision !== undefined
     const architectures = published.charm.architectures ?? ['amd64', 'arm64']
     const all = newestFirst.toReversed().flatMap((each) => architectures.map(() => each))
-    const supported = known ? all : given ? [{ name: base.name, channel: base.channel.replace(/\/.*$/, '') }] : newestFirst
+    const supported = known
+      ? all
+      : given
+        ? [{ name: base.name, channel: base.channel.replace(/\/.*$/, '') }]
+        : newestFirst
     const resolved = {
       ...wire(origin),
       type: 'charm',
@@ -136,7 +172,11 @@ function resolveCharm(world: World, arg: Decoded<typeof ResolveArg>): Record<str
       architecture: origin.architecture === '' ? 'amd64' : origin.architecture,
       base,
     }
-    return { url: `ch:${resolved.architecture}/${name}-${published.revision}`, 'charm-origin': resolved, 'supported-bases': supported }
+    return {
+      url: `ch:${resolved.architecture}/${name}-${published.revision}`,
+      'charm-origin': resolved,
+      'supported-bases': supported,
+    }
   } catch (error) {
     const empty = { source: '', type: '', id: '', base: { name: '', channel: '' } }
     return { url: '', 'charm-origin': empty, 'supported-bases': null, ...errorResult(error) }

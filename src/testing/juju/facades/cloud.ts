@@ -7,7 +7,12 @@ import { parseTagOf, tagOf } from '../tags.js'
 import type { World } from '../world.js'
 import { cloudByTag, userByTag } from './lookups.js'
 
-const Region = struct('CloudRegion', { name: str, endpoint: str, 'identity-endpoint': str, 'storage-endpoint': str })
+const Region = struct('CloudRegion', {
+  name: str,
+  endpoint: str,
+  'identity-endpoint': str,
+  'storage-endpoint': str,
+})
 
 const CloudParam = struct('Cloud', {
   type: str,
@@ -34,7 +39,9 @@ const superuser = { access: 'superuser' } as const
 
 export const cloud: Facade = {
   Clouds: method(login, Empty, ({ world }) => ({
-    clouds: Object.fromEntries([...world.clouds.values()].map((each) => [tagOf('cloud', each.name), wireCloud(each)])),
+    clouds: Object.fromEntries(
+      [...world.clouds.values()].map((each) => [tagOf('cloud', each.name), wireCloud(each)]),
+    ),
   })),
 
   Cloud: method(login, Entities, ({ world }, { entities }) => ({
@@ -45,29 +52,41 @@ export const cloud: Facade = {
     results: bulk(entities, ({ tag }) => ({ result: cloudInfo(world, cloudByTag(world, tag)) })),
   })),
 
-  ListCloudInfo: method(login, struct('ListCloudsRequest', { 'user-tag': str, all: bool }), ({ world, user }, params) => {
-    const name = parseTagOf('user', params['user-tag'])
-    if (name !== user.name && user.access !== 'superuser') throw permissionDenied()
-    return {
-      results: [...world.clouds.values()]
-        .filter((each) => params.all || each.access.has(name) || user.access === 'superuser')
-        .map((each) => ({ result: { ...wireCloud(each), 'user-access': each.access.get(name) ?? '' } })),
-    }
-  }),
+  ListCloudInfo: method(
+    login,
+    struct('ListCloudsRequest', { 'user-tag': str, all: bool }),
+    ({ world, user }, params) => {
+      const name = parseTagOf('user', params['user-tag'])
+      if (name !== user.name && user.access !== 'superuser') throw permissionDenied()
+      return {
+        results: [...world.clouds.values()]
+          .filter((each) => params.all || each.access.has(name) || user.access === 'superuser')
+          .map((each) => ({ result: { ...wireCloud(each), 'user-access': each.access.get(name) ?? '' } })),
+      }
+    },
+  ),
 
-  AddCloud: method(superuser, struct('AddCloudArgs', { cloud: CloudParam, name: str, force: optional(bool) }), (call, params) => {
-    if (call.world.clouds.has(params.name)) throw new JujuError(`cloud "${params.name}" already exists`, 'already exists')
-    const controllerCloud = call.world.clouds.get(call.world.controllerModelCloud())
-    // Only the controller's own kind of cloud is compatible; --force says that the networks reach each other.
-    if (params.force !== true && params.cloud.type !== controllerCloud?.type) {
-      throw new JujuError(
-        `controller cloud type "${controllerCloud?.type ?? ''}" is not whitelisted, current whitelist: \n- controller cloud type "kubernetes" supports [lxd maas openstack]`,
-        'incompatible clouds',
+  AddCloud: method(
+    superuser,
+    struct('AddCloudArgs', { cloud: CloudParam, name: str, force: optional(bool) }),
+    (call, params) => {
+      if (call.world.clouds.has(params.name))
+        throw new JujuError(`cloud "${params.name}" already exists`, 'already exists')
+      const controllerCloud = call.world.clouds.get(call.world.controllerModelCloud())
+      // Only the controller's own kind of cloud is compatible; --force says that the networks reach each other.
+      if (params.force !== true && params.cloud.type !== controllerCloud?.type) {
+        throw new JujuError(
+          `controller cloud type "${controllerCloud?.type ?? ''}" is not whitelisted, current whitelist: \n- controller cloud type "kubernetes" supports [lxd maas openstack]`,
+          'incompatible clouds',
+        )
+      }
+      call.world.clouds.set(
+        params.name,
+        readCloud(params.name, params.cloud, new Map([[call.user.name, 'admin']])),
       )
-    }
-    call.world.clouds.set(params.name, readCloud(params.name, params.cloud, new Map([[call.user.name, 'admin']])))
-    return {}
-  }),
+      return {}
+    },
+  ),
 
   UpdateCloud: method(
     superuser,
@@ -104,19 +123,24 @@ export const cloud: Facade = {
         const owner = parseTagOf('user', each['user-tag'])
         if (owner !== call.user.name && call.user.access !== 'superuser') throw permissionDenied()
         const found = [...call.world.credentials].filter(
-          ([, credential]) => credential.owner === owner && credential.cloud === parseTagOf('cloud', each['cloud-tag']),
+          ([, credential]) =>
+            credential.owner === owner && credential.cloud === parseTagOf('cloud', each['cloud-tag']),
         )
         return { result: found.map(([id]) => tagOf('cloudcred', id)) }
       }),
     }),
   ),
 
-  AddCredentials: method(login, struct('TaggedCredentials', { credentials: list(CredentialParam) }), (call, params) => ({
-    results: bulk(params.credentials, (each) => {
-      keepCredential(call, each)
-      return {}
+  AddCredentials: method(
+    login,
+    struct('TaggedCredentials', { credentials: list(CredentialParam) }),
+    (call, params) => ({
+      results: bulk(params.credentials, (each) => {
+        keepCredential(call, each)
+        return {}
+      }),
     }),
-  })),
+  ),
 
   UpdateCredentialsCheckModels: method(login, Credentials, (call, params) => ({
     results: params.credentials.map((each) => {
@@ -124,25 +148,36 @@ export const cloud: Facade = {
         keepCredential(call, one)
         return {}
       })
-      const models = modelsWith(call.world, parseTagOf('cloudcred', each.tag)).map((model) => ({ uuid: model.uuid, name: model.name }))
+      const models = modelsWith(call.world, parseTagOf('cloudcred', each.tag)).map((model) => ({
+        uuid: model.uuid,
+        name: model.name,
+      }))
       return { tag: each.tag, ...result, ...(models.length === 0 ? {} : { models }) }
     }),
   })),
 
-  CheckCredentialsModels: method(login, struct('TaggedCredentials', { credentials: list(CredentialParam) }), (_call, params) => ({
-    results: params.credentials.map(({ tag }) => ({ tag })),
-  })),
+  CheckCredentialsModels: method(
+    login,
+    struct('TaggedCredentials', { credentials: list(CredentialParam) }),
+    (_call, params) => ({
+      results: params.credentials.map(({ tag }) => ({ tag })),
+    }),
+  ),
 
   RevokeCredentialsCheckModels: method(
     login,
-    struct('RevokeCredentialArgs', { credentials: list(struct('RevokeCredentialArg', { tag: str, force: bool })) }),
+    struct('RevokeCredentialArgs', {
+      credentials: list(struct('RevokeCredentialArg', { tag: str, force: bool })),
+    }),
     ({ world }, { credentials }) => ({
       results: bulk(credentials, ({ tag, force }) => {
         const id = parseTagOf('cloudcred', tag)
         if (!world.credentials.has(id)) throw notFound(`credential "${id}" not found`)
         const used = modelsWith(world, id).length
         if (used > 0 && !force)
-          throw new JujuError(`cannot revoke credential ${id}: it is still used by ${used} model${used === 1 ? '' : 's'}`)
+          throw new JujuError(
+            `cannot revoke credential ${id}: it is still used by ${used} model${used === 1 ? '' : 's'}`,
+          )
         world.credentials.delete(id)
         return {}
       }),
@@ -190,7 +225,9 @@ export const cloud: Facade = {
   ModifyCloudAccess: method(
     superuser,
     struct('ModifyCloudAccessRequest', {
-      changes: list(struct('ModifyCloudAccess', { 'user-tag': str, 'cloud-tag': str, action: str, access: str })),
+      changes: list(
+        struct('ModifyCloudAccess', { 'user-tag': str, 'cloud-tag': str, action: str, access: str }),
+      ),
     }),
     ({ world }, { changes }) => ({
       results: bulk(changes, (change) => {
@@ -212,7 +249,10 @@ function readCloud(name: string, given: Decoded<typeof CloudParam>, access: Map<
     type: given.type,
     authTypes: given['auth-types'],
     ...(given.endpoint === '' ? {} : { endpoint: given.endpoint }),
-    regions: given.regions.map((region) => ({ name: region.name, ...(region.endpoint === '' ? {} : { endpoint: region.endpoint }) })),
+    regions: given.regions.map((region) => ({
+      name: region.name,
+      ...(region.endpoint === '' ? {} : { endpoint: region.endpoint }),
+    })),
     ...(given['ca-certificates'].length === 0 ? {} : { caCertificates: given['ca-certificates'] }),
     access,
     modelDefaults: new Map(),
@@ -233,7 +273,11 @@ function wireCloud(each: Cloud): Record<string, unknown> {
 function cloudInfo(world: World, each: Cloud): Record<string, unknown> {
   return {
     ...wireCloud(each),
-    users: [...each.access].map(([name, access]) => ({ user: name, 'display-name': world.users.get(name)?.displayName ?? '', access })),
+    users: [...each.access].map(([name, access]) => ({
+      user: name,
+      'display-name': world.users.get(name)?.displayName ?? '',
+      access,
+    })),
   }
 }
 
@@ -249,7 +293,14 @@ function keepCredential({ world, user }: Call, given: Decoded<typeof CredentialP
       `validating credential "${id}" for cloud "${cloudName}": supported auth-types [${target.authTypes.join(' ')}], "${authType}" not supported`,
       'not supported',
     )
-  world.credentials.set(id, { cloud: cloudName, owner, name, authType, attributes: given.credential.attrs, revoked: false })
+  world.credentials.set(id, {
+    cloud: cloudName,
+    owner,
+    name,
+    authType,
+    attributes: given.credential.attrs,
+    revoked: false,
+  })
 }
 
 function credentialByTag(world: World, tag: string): Credential {
@@ -268,7 +319,10 @@ function credentialContent(
 ): Record<string, unknown> {
   if (credential === undefined) throw notFound(`credential "${id}" not found`)
   const attrs = shownAttributes(credential, withSecrets)
-  const models = modelsWith(world, id).map((model) => ({ model: `${model.qualifier}/${model.name}`, access: model.access.get(user) ?? '' }))
+  const models = modelsWith(world, id).map((model) => ({
+    model: `${model.qualifier}/${model.name}`,
+    access: model.access.get(user) ?? '',
+  }))
   return {
     content: {
       name: credential.name,
@@ -286,10 +340,20 @@ function modelsWith(world: World, credential: string) {
 }
 
 function shownAttributes(credential: Credential, withSecrets: boolean): Record<string, string> {
-  return Object.fromEntries(Object.entries(credential.attributes).filter(([key]) => withSecrets || !isSecret(key)))
+  return Object.fromEntries(
+    Object.entries(credential.attributes).filter(([key]) => withSecrets || !isSecret(key)),
+  )
 }
 
 /** What the providers mark as hidden. */
 function isSecret(key: string): boolean {
-  return ['password', 'maas-oauth', 'secret-key', 'access-key', 'client-key', 'private-key', 'application-password'].includes(key)
+  return [
+    'password',
+    'maas-oauth',
+    'secret-key',
+    'access-key',
+    'client-key',
+    'private-key',
+    'application-password',
+  ].includes(key)
 }

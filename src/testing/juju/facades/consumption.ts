@@ -19,7 +19,11 @@ const ConsumeArg = struct('ConsumeApplicationArgV5', {
   'application-alias': str,
 })
 
-const DestroyArg = struct('DestroyConsumedApplicationParams', { 'application-tag': str, force: bool, 'max-wait': anything })
+const DestroyArg = struct('DestroyConsumedApplicationParams', {
+  'application-tag': str,
+  force: bool,
+  'max-wait': anything,
+})
 
 /** The methods of `Application` that bring another model's offer in as an application, and let it go. */
 export const consumption: Facade = {
@@ -31,7 +35,8 @@ export const consumption: Facade = {
       results: bulk(args, (arg) => {
         const { world, model } = call
         const name = arg['application-alias'] === '' ? arg['offer-name'] : arg['application-alias']
-        if (model.applications.has(name)) throw new JujuError(`local application with name "${name}" already exists`, 'already exists')
+        if (model.applications.has(name))
+          throw new JujuError(`local application with name "${name}" already exists`, 'already exists')
         const known = model.remoteApplications.get(name)
         if (known !== undefined && known.offerUuid !== arg['offer-uuid']) {
           throw new JujuError(`remote application with name "${name}" already exists`, 'already exists')
@@ -58,12 +63,20 @@ export const consumption: Facade = {
 
 /** Like each application it has `juju-info` as well (offer-status.json). */
 function consumed(name: string, arg: Decoded<typeof ConsumeArg>, now: number): RemoteApplication {
-  const endpoints = [...arg.endpoints, { name: 'juju-info', role: 'provider', interface: 'juju-info', limit: 0 }]
+  const endpoints = [
+    ...arg.endpoints,
+    { name: 'juju-info', role: 'provider', interface: 'juju-info', limit: 0 },
+  ]
   return {
     name,
     offerUuid: arg['offer-uuid'],
     offerUrl: arg['offer-url'],
-    endpoints: endpoints.map(({ role, ...endpoint }) => ({ ...endpoint, role: role as Role, optional: false, scope: 'global' })),
+    endpoints: endpoints.map(({ role, ...endpoint }) => ({
+      ...endpoint,
+      role: role as Role,
+      optional: false,
+      scope: 'global',
+    })),
     life: 'alive',
     status: status('unknown', 'waiting for first status update', now),
   }

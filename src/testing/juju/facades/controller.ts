@@ -27,16 +27,22 @@ const RANK = ['', 'login', 'superuser'] as const
 
 export const controller: Facade = {
   AllModels: method(superuser, Empty, ({ world, user }) => ({
-    'user-models': [...world.models.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((model) => userModel(model, user)),
+    'user-models': [...world.models.values()]
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map((model) => userModel(model, user)),
   })),
 
   ModelStatus: method(login, Entities, ({ world, user }, { entities }) => ({
-    models: bulk(entities, ({ tag }) => {
-      const model = world.models.get(parseTagOf('model', tag))
-      if (model === undefined) throw notFound('model not found')
-      if (user.access !== 'superuser' && model.access.get(user.name) !== 'admin') throw permissionDenied()
-      return modelStatus(model)
-    }, noModelStatus),
+    models: bulk(
+      entities,
+      ({ tag }) => {
+        const model = world.models.get(parseTagOf('model', tag))
+        if (model === undefined) throw notFound('model not found')
+        if (user.access !== 'superuser' && model.access.get(user.name) !== 'admin') throw permissionDenied()
+        return modelStatus(model)
+      },
+      noModelStatus,
+    ),
   })),
 
   ControllerVersion: method(login, Empty, () => ({ version: '4.0.15', 'git-commit': '' })),
@@ -45,13 +51,17 @@ export const controller: Facade = {
 
   ControllerConfig: method(login, Empty, ({ world }) => ({ config: controllerSettings(world) })),
 
-  ConfigSet: method(superuser, struct('ControllerConfigSet', { config: map(anything) }), ({ world }, { config }) => {
-    for (const key of Object.keys(config)) {
-      if (!isControllerSetting(key)) throw new JujuError(`unknown controller config setting "${key}"`)
-    }
-    for (const [key, value] of Object.entries(config)) world.controllerConfig.set(key, value)
-    return {}
-  }),
+  ConfigSet: method(
+    superuser,
+    struct('ControllerConfigSet', { config: map(anything) }),
+    ({ world }, { config }) => {
+      for (const key of Object.keys(config)) {
+        if (!isControllerSetting(key)) throw new JujuError(`unknown controller config setting "${key}"`)
+      }
+      for (const [key, value] of Object.entries(config)) world.controllerConfig.set(key, value)
+      return {}
+    },
+  ),
 
   GetControllerAccess: method(login, Entities, ({ world, user }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
@@ -68,7 +78,8 @@ export const controller: Facade = {
       if (wanted < 1) throw new JujuError(`"${access}" controller access not valid`, 'not valid')
       const current = RANK.indexOf(user.access)
       if (action === 'grant') {
-        if (current >= wanted) throw new JujuError(`user "${user.name}" already has "${access}" access or greater`)
+        if (current >= wanted)
+          throw new JujuError(`user "${user.name}" already has "${access}" access or greater`)
         user.access = RANK[wanted] ?? ''
       } else if (current >= wanted) user.access = RANK[wanted - 1] ?? ''
       return {}
@@ -85,13 +96,17 @@ export const controller: Facade = {
         return {
           name: model.name,
           qualifier: model.qualifier,
-          config: Object.fromEntries(Object.entries(modelSettings(model, cloud)).map(([key, { value }]) => [key, value])),
+          config: Object.fromEntries(
+            Object.entries(modelSettings(model, cloud)).map(([key, { value }]) => [key, value]),
+          ),
           'cloud-spec': {
             type: cloud?.type ?? '',
             name: model.cloud,
             ...(model.region === '' ? {} : { region: model.region }),
             ...(cloud?.endpoint === undefined ? {} : { endpoint: cloud.endpoint }),
-            ...(credential === undefined ? {} : { credential: { 'auth-type': credential.authType, attrs: credential.attributes } }),
+            ...(credential === undefined
+              ? {}
+              : { credential: { 'auth-type': credential.authType, attrs: credential.attributes } }),
           },
         }
       }),
@@ -106,24 +121,34 @@ export const controller: Facade = {
         result: {
           type: cloud?.type ?? '',
           name: model.cloud,
-          ...(credential === undefined ? {} : { credential: { 'auth-type': credential.authType, attrs: credential.attributes } }),
+          ...(credential === undefined
+            ? {}
+            : { credential: { 'auth-type': credential.authType, attrs: credential.attributes } }),
         },
       }
     }),
   })),
 
   ControllerAPIInfoForModels: method(login, Entities, ({ world }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => {
-      modelByTag(world, tag)
-      return { addresses: [`localhost:${world.port}`], cacert: world.caCert }
-    }, { addresses: null, cacert: '' }),
+    results: bulk(
+      entities,
+      ({ tag }) => {
+        modelByTag(world, tag)
+        return { addresses: [`localhost:${world.port}`], cacert: world.caCert }
+      },
+      { addresses: null, cacert: '' },
+    ),
   })),
 
-  InitiateMigration: method(superuser, struct('InitiateMigrationArgs', { specs: list(anything) }), (_call, { specs }) => ({
-    results: bulk(specs, (): Record<string, never> => {
-      throw new JujuError('the simulator has no other controller to migrate to', 'not supported')
+  InitiateMigration: method(
+    superuser,
+    struct('InitiateMigrationArgs', { specs: list(anything) }),
+    (_call, { specs }) => ({
+      results: bulk(specs, (): Record<string, never> => {
+        throw new JujuError('the simulator has no other controller to migrate to', 'not supported')
+      }),
     }),
-  })),
+  ),
 
   ListBlockedModels: method(superuser, Empty, ({ world }) => {
     const blocked = [...world.models.values()].filter((model) => model.blocks.size > 0)

@@ -60,9 +60,18 @@ function deployOne({ world, model, user }: Call, arg: Arg): Record<string, unkno
       hasChannel: arg.channel !== undefined,
     })
     const wanted = arg.base === undefined || arg.base.name === '' ? undefined : withRisk(arg.base)
-    const fallback = preferredBase(model, { url: '', source: 'charm-hub', architecture: 'amd64', ...published })
+    const fallback = preferredBase(model, {
+      url: '',
+      source: 'charm-hub',
+      architecture: 'amd64',
+      ...published,
+    })
     const base = wanted ?? fallback
-    if (!basesOf(published.charm).some((each) => each.name === base.name && trackOnly(base).channel === each.channel)) {
+    if (
+      !basesOf(published.charm).some(
+        (each) => each.name === base.name && trackOnly(base).channel === each.channel,
+      )
+    ) {
       throw new JujuError(`base: ${base.name}@${base.channel} not supported`, 'not supported')
     }
     Object.assign(info, {
@@ -107,13 +116,29 @@ function deployOne({ world, model, user }: Call, arg: Arg): Record<string, unkno
 }
 
 /** Resources by revision come from the store, the others are still to be uploaded; what is not mentioned comes from the store too. */
-function addResources(application: Application, given: Record<string, string>, username: string, timestamp: number): unknown[] {
-  return Object.entries(application.charm.charm.resources ?? {}).flatMap(([name, { type, filename = '', description = '' }]) => {
-    const source = given[name] ?? '1'
-    if (!/^\d+$/.test(source)) return [{ Name: name, Filename: source, Type: type }]
-    const id = randomUUID()
-    const record = { name, type, path: filename, description, origin: 'store', revision: Number(source), fingerprint: '', size: 0 }
-    application.resources.set(name, { ...record, id, username, timestamp })
-    return []
-  })
+function addResources(
+  application: Application,
+  given: Record<string, string>,
+  username: string,
+  timestamp: number,
+): unknown[] {
+  return Object.entries(application.charm.charm.resources ?? {}).flatMap(
+    ([name, { type, filename = '', description = '' }]) => {
+      const source = given[name] ?? '1'
+      if (!/^\d+$/.test(source)) return [{ Name: name, Filename: source, Type: type }]
+      const id = randomUUID()
+      const record = {
+        name,
+        type,
+        path: filename,
+        description,
+        origin: 'store',
+        revision: Number(source),
+        fingerprint: '',
+        size: 0,
+      }
+      application.resources.set(name, { ...record, id, username, timestamp })
+      return []
+    },
+  )
 }

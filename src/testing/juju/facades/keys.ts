@@ -9,10 +9,14 @@ const change = { access: 'admin', changes: 'change' } as const
 
 export const keys: Facade = {
   /** `mode` true gives whole keys, false fingerprints; the entities name the model's user and do not matter. */
-  ListKeys: method({ access: 'read' }, struct('ListSSHKeys', { entities: Entities, mode: bool }), ({ model }, { entities, mode }) => {
-    const shown = mode ? model.sshKeys : model.sshKeys.map(fingerprint)
-    return { results: entities.entities.map(() => (shown.length === 0 ? {} : { result: shown })) }
-  }),
+  ListKeys: method(
+    { access: 'read' },
+    struct('ListSSHKeys', { entities: Entities, mode: bool }),
+    ({ model }, { entities, mode }) => {
+      const shown = mode ? model.sshKeys : model.sshKeys.map(fingerprint)
+      return { results: entities.entities.map(() => (shown.length === 0 ? {} : { result: shown })) }
+    },
+  ),
 
   // Success is a list that is null, not one entry a key (add-ssh-key.json).
   AddKeys: method(change, Modify, ({ model }, { 'ssh-keys': added }) => {

@@ -2,7 +2,14 @@ import { withRisk } from '../charm.js'
 import { bulk, errorResult, JujuError, notFound } from '../errors.js'
 import { type Facade, method } from '../facade.js'
 import { anything, bool, type Decoded, int, list, optional, str, struct } from '../go-json.js'
-import { addMachine, containersOf, defaultBase, existingMachine, mergedConstraints, unitsOn } from '../machines.js'
+import {
+  addMachine,
+  containersOf,
+  defaultBase,
+  existingMachine,
+  mergedConstraints,
+  unitsOn,
+} from '../machines.js'
 import { BaseParam, ConstraintsParam, PlacementParam } from '../params.js'
 import { destroyMachine } from '../removal.js'
 import type { Machine, Model } from '../state.js'
@@ -29,16 +36,26 @@ const CONTAINERS = ['lxd']
 const write = { access: 'write', changes: 'change' } as const
 
 export const machineManager: Facade = {
-  AddMachines: method(write, struct('AddMachines', { params: list(AddMachineParam) }), ({ world, model }, { params }) => ({
-    machines: params.map((param) => {
-      const [result] = bulk([param], (one) => ({ machine: add(world, model, one).id }))
-      return result !== undefined && 'error' in result ? { machine: '', ...result } : result
+  AddMachines: method(
+    write,
+    struct('AddMachines', { params: list(AddMachineParam) }),
+    ({ world, model }, { params }) => ({
+      machines: params.map((param) => {
+        const [result] = bulk([param], (one) => ({ machine: add(world, model, one).id }))
+        return result !== undefined && 'error' in result ? { machine: '', ...result } : result
+      }),
     }),
-  })),
+  ),
 
   DestroyMachineWithParams: method(
     { access: 'write', changes: 'remove' },
-    struct('DestroyMachinesParams', { 'machine-tags': list(str), force: bool, keep: bool, 'dry-run': bool, 'max-wait': optional(int) }),
+    struct('DestroyMachinesParams', {
+      'machine-tags': list(str),
+      force: bool,
+      keep: bool,
+      'dry-run': bool,
+      'max-wait': optional(int),
+    }),
     ({ world, model }, params) => ({
       results: bulk(params['machine-tags'], (tag) => {
         const machine = machineByTag(model, tag)
@@ -54,12 +71,21 @@ export const machineManager: Facade = {
     write,
     struct('RetryProvisioningArgs', { machines: list(str), all: bool }),
     ({ world, model }, { machines, all }) => {
-      const failures = bulk(machines, (tag) => ({ id: parseTagOf('machine', tag) })).filter((each) => 'error' in each)
+      const failures = bulk(machines, (tag) => ({ id: parseTagOf('machine', tag) })).filter(
+        (each) => 'error' in each,
+      )
       const wanted = new Set(machines.map((tag) => tag.replace(/^machine-/, '').replaceAll('-', '/')))
       for (const machine of model.machines.values()) {
-        if (failedToProvision(machine) && (all || wanted.has(machine.id))) world.life.provisioningRetried(model, machine)
+        if (failedToProvision(machine) && (all || wanted.has(machine.id)))
+          world.life.provisioningRetried(model, machine)
         else if (!all && wanted.has(machine.id)) {
-          failures.push(errorResult(new JujuError(`machine ${machine.id} is not in an error state (${machine.instanceStatus.status})`)))
+          failures.push(
+            errorResult(
+              new JujuError(
+                `machine ${machine.id} is not in an error state (${machine.instanceStatus.status})`,
+              ),
+            ),
+          )
         }
       }
       return { results: failures.length === 0 ? null : failures }
@@ -68,10 +94,16 @@ export const machineManager: Facade = {
 
   ProvisioningScript: method(
     write,
-    struct('ProvisioningScriptParams', { 'machine-id': str, nonce: str, 'data-dir': str, 'disable-package-commands': bool }),
+    struct('ProvisioningScriptParams', {
+      'machine-id': str,
+      nonce: str,
+      'data-dir': str,
+      'disable-package-commands': bool,
+    }),
     ({ model }, params) => {
       const machine = existingMachine(model, params['machine-id'])
-      if (machine.hardware === '') throw new JujuError(`getting instance config: arch is not set for "${machine.id}"`)
+      if (machine.hardware === '')
+        throw new JujuError(`getting instance config: arch is not set for "${machine.id}"`)
       return { script: `#!/bin/bash\n# provisions machine ${machine.id}\n` }
     },
   ),
@@ -90,19 +122,36 @@ function add(world: World, model: Model, param: Decoded<typeof AddMachineParam>)
   const constraints = mergedConstraints(model, param.constraints)
   const { placement } = param
   if (placement !== undefined && CONTAINERS.includes(placement.scope)) {
-    return addMachine(world, model, { base, constraints, containerType: placement.scope, parentId: placement.directive })
+    return addMachine(world, model, {
+      base,
+      constraints,
+      containerType: placement.scope,
+      parentId: placement.directive,
+    })
   }
-  if (placement !== undefined && placement.scope !== model.uuid) throw new JujuError(`invalid model id "${placement.scope}"`)
+  if (placement !== undefined && placement.scope !== model.uuid)
+    throw new JujuError(`invalid model id "${placement.scope}"`)
   if (param['container-type'] !== '') {
-    return addMachine(world, model, { base, constraints, containerType: param['container-type'], parentId: param['parent-id'] })
+    return addMachine(world, model, {
+      base,
+      constraints,
+      containerType: param['container-type'],
+      parentId: param['parent-id'],
+    })
   }
-  return addMachine(world, model, { base, constraints, ...(placement === undefined ? {} : { placement: placement.directive }) })
+  return addMachine(world, model, {
+    base,
+    constraints,
+    ...(placement === undefined ? {} : { placement: placement.directive }),
+  })
 }
 
 /** What goes with a machine: its units, and by force its containers with theirs. */
 function destruction(model: Model, machine: Machine, deep: boolean): Record<string, unknown> {
   const units = unitsOn(model, machine.id).map((unit) => ({ tag: tagOf('unit', unit.name) }))
-  const containers = deep ? containersOf(model, machine.id).map((container) => ({ info: destruction(model, container, true) })) : []
+  const containers = deep
+    ? containersOf(model, machine.id).map((container) => ({ info: destruction(model, container, true) }))
+    : []
   return {
     'machine-id': machine.id,
     ...(containers.length === 0 ? {} : { 'destroyed-containers': containers }),

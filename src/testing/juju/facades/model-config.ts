@@ -8,18 +8,29 @@ import { ConstraintsParam, Empty } from '../params.js'
 const FIXED = ['agent-version', 'name', 'type', 'uuid']
 
 export const modelConfig: Facade = {
-  ModelGet: method({ access: 'read' }, Empty, ({ world, model }) => ({ config: modelSettings(model, world.clouds.get(model.cloud)) })),
+  ModelGet: method({ access: 'read' }, Empty, ({ world, model }) => ({
+    config: modelSettings(model, world.clouds.get(model.cloud)),
+  })),
 
-  ModelSet: method({ access: 'write', changes: 'change' }, struct('ModelSet', { config: map(anything) }), ({ model }, { config }) => {
-    for (const key of Object.keys(config)) if (FIXED.includes(key)) throw new JujuError(`${key} cannot be set`)
-    for (const [key, value] of Object.entries(config)) model.config.set(key, value)
-    return {}
-  }),
+  ModelSet: method(
+    { access: 'write', changes: 'change' },
+    struct('ModelSet', { config: map(anything) }),
+    ({ model }, { config }) => {
+      for (const key of Object.keys(config))
+        if (FIXED.includes(key)) throw new JujuError(`${key} cannot be set`)
+      for (const [key, value] of Object.entries(config)) model.config.set(key, value)
+      return {}
+    },
+  ),
 
-  ModelUnset: method({ access: 'write', changes: 'change' }, struct('ModelUnset', { keys: list(str) }), ({ model }, { keys }) => {
-    for (const key of keys) model.config.delete(key)
-    return {}
-  }),
+  ModelUnset: method(
+    { access: 'write', changes: 'change' },
+    struct('ModelUnset', { keys: list(str) }),
+    ({ model }, { keys }) => {
+      for (const key of keys) model.config.delete(key)
+      return {}
+    },
+  ),
 
   GetModelConstraints: method({ access: 'read' }, Empty, ({ model }) => ({ constraints: model.constraints })),
 

@@ -37,7 +37,9 @@ const AccessArgs = struct('ModifyModelAccessRequest', {
 })
 
 const DefaultsArgs = struct('SetModelDefaults', {
-  config: list(struct('ModelDefaultValues', { 'cloud-tag': str, 'cloud-region': str, config: map(anything) })),
+  config: list(
+    struct('ModelDefaultValues', { 'cloud-tag': str, 'cloud-region': str, config: map(anything) }),
+  ),
 })
 
 const login = { access: 'login' } as const
@@ -47,15 +49,23 @@ export const modelManager: Facade = {
     const { world, user } = call
     const qualifier = qualifierOf(call, params)
     if (!/^[a-z0-9]+[a-z0-9-]*$/.test(params.name)) {
-      throw new JujuError(`"${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`)
+      throw new JujuError(
+        `"${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`,
+      )
     }
     const cloud = params['cloud-tag'] === '' ? undefined : cloudByTag(world, params['cloud-tag'])
     mayAddModel(call, cloud ?? world.clouds.get(world.controllerModelCloud()), qualifier)
     const credential = params.credential === '' ? undefined : parseTagOf('cloudcred', params.credential)
-    if ([...world.models.values()].some((model) => model.name === params.name && model.qualifier === qualifier)) {
-      throw new JujuError(`model already exists for name "${params.name}" and qualifier "${qualifier}"`, 'already exists')
+    if (
+      [...world.models.values()].some((model) => model.name === params.name && model.qualifier === qualifier)
+    ) {
+      throw new JujuError(
+        `model already exists for name "${params.name}" and qualifier "${qualifier}"`,
+        'already exists',
+      )
     }
-    if (credential !== undefined && !world.credentials.has(credential)) throw notFound('cloud credential for new model is not valid')
+    if (credential !== undefined && !world.credentials.has(credential))
+      throw notFound('cloud credential for new model is not valid')
     const model = world.addModel({
       name: params.name,
       qualifier,
@@ -77,14 +87,27 @@ export const modelManager: Facade = {
     }
   }),
 
-  ListModelSummaries: method(login, struct('ModelSummariesRequest', { 'user-tag': str, all: bool }), (call, params) => {
-    const user = ownOrAny(call, params['user-tag'])
-    if (params.all && call.user.access !== 'superuser') {
-      throw new JujuError('permission denied: cannot list all models as non-admin user', 'unauthorized access')
-    }
-    const models = [...call.world.models.values()].filter((model) => params.all || model.access.has(user.name))
-    return { results: models.map((model) => ({ result: modelSummary(call.world, model, params.all ? undefined : user) })) }
-  }),
+  ListModelSummaries: method(
+    login,
+    struct('ModelSummariesRequest', { 'user-tag': str, all: bool }),
+    (call, params) => {
+      const user = ownOrAny(call, params['user-tag'])
+      if (params.all && call.user.access !== 'superuser') {
+        throw new JujuError(
+          'permission denied: cannot list all models as non-admin user',
+          'unauthorized access',
+        )
+      }
+      const models = [...call.world.models.values()].filter(
+        (model) => params.all || model.access.has(user.name),
+      )
+      return {
+        results: models.map((model) => ({
+          result: modelSummary(call.world, model, params.all ? undefined : user),
+        })),
+      }
+    },
+  ),
 
   ModelInfo: method(login, Entities, (call, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
@@ -125,7 +148,9 @@ export const modelManager: Facade = {
   })),
 
   ModelDefaultsForClouds: method({ access: 'superuser' }, Entities, ({ world }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ config: shownDefaults(cloudByTag(world, tag)) }), { config: null }),
+    results: bulk(entities, ({ tag }) => ({ config: shownDefaults(cloudByTag(world, tag)) }), {
+      config: null,
+    }),
   })),
 
   SetModelDefaults: method({ access: 'superuser' }, DefaultsArgs, ({ world, model }, { config }) => {
@@ -141,7 +166,9 @@ export const modelManager: Facade = {
 
   UnsetModelDefaults: method(
     { access: 'superuser' },
-    struct('UnsetModelDefaults', { keys: list(struct('ModelUnsetKeys', { 'cloud-tag': str, 'cloud-region': str, keys: list(str) })) }),
+    struct('UnsetModelDefaults', {
+      keys: list(struct('ModelUnsetKeys', { 'cloud-tag': str, 'cloud-region': str, keys: list(str) })),
+    }),
     ({ world, model }, params) => {
       heedBlocks(model, 'change')
       return {
@@ -168,7 +195,9 @@ export const modelManager: Facade = {
   ChangeModelCredential: method(
     login,
     struct('ChangeModelCredentialsParams', {
-      'model-credentials': list(struct('ChangeModelCredentialParams', { 'model-tag': str, 'credential-tag': str })),
+      'model-credentials': list(
+        struct('ChangeModelCredentialParams', { 'model-tag': str, 'credential-tag': str }),
+      ),
     }),
     (call, params) => ({
       results: bulk(params['model-credentials'], (each) => {
@@ -192,14 +221,18 @@ function mayAddModel({ user }: Call, cloud: Cloud | undefined, qualifier: string
   if (user.access === 'superuser') return
   if (cloud?.access.has(user.name) !== true) throw permissionDenied()
   if (qualifier !== user.name) {
-    throw new JujuError('"add-model" permission does not permit creation of models for different owners', 'unauthorized access')
+    throw new JujuError(
+      '"add-model" permission does not permit creation of models for different owners',
+      'unauthorized access',
+    )
   }
 }
 
 /** The model of a tag. Whoever may not see it is not told whether it is there. */
 function reachable({ world, user }: Call, tag: string, access: ModelAccess, missing?: string): Model {
   const model = world.models.get(parseTagOf('model', tag))
-  if (user.access !== 'superuser' && (model === undefined || !hasModelAccess(model, user, access))) throw permissionDenied()
+  if (user.access !== 'superuser' && (model === undefined || !hasModelAccess(model, user, access)))
+    throw permissionDenied()
   if (model === undefined && missing !== undefined) throw notFound(missing)
   return model ?? modelByTag(world, tag)
 }
@@ -208,7 +241,8 @@ function parsedForAccess(kind: 'model' | 'user', tag: string): void {
   try {
     parseTagOf(kind, tag)
   } catch (error) {
-    if (error instanceof JujuError) throw new JujuError(`could not modify model access: ${error.message}`, error.code)
+    if (error instanceof JujuError)
+      throw new JujuError(`could not modify model access: ${error.message}`, error.code)
     throw error
   }
 }
@@ -217,7 +251,8 @@ function defaultsAt(world: World, tag: string, region: string): Map<string, unkn
   if (tag === '') throw new JujuError('missing cloud name')
   const cloud = cloudByTag(world, tag)
   if (region === '') return cloud.modelDefaults
-  if (!cloud.regions.some(({ name }) => name === region)) throw notFound(`cloud "${cloud.name}" region "${region}" not found`)
+  if (!cloud.regions.some(({ name }) => name === region))
+    throw notFound(`cloud "${cloud.name}" region "${region}" not found`)
   const known = cloud.regionDefaults.get(region) ?? new Map<string, unknown>()
   cloud.regionDefaults.set(region, known)
   return known
@@ -232,7 +267,9 @@ function shownDefaults(cloud: Cloud): Record<string, unknown> {
       {
         default: value,
         ...(own === undefined ? {} : { controller: own }),
-        ...(regions.length === 0 ? {} : { regions: regions.map(([name, values]) => ({ 'region-name': name, value: values.get(key) })) }),
+        ...(regions.length === 0
+          ? {}
+          : { regions: regions.map(([name, values]) => ({ 'region-name': name, value: values.get(key) })) }),
       },
     ]
   })
@@ -242,16 +279,19 @@ function shownDefaults(cloud: Cloud): Record<string, unknown> {
 /** Revoking an access leaves the one below it; granting one that is there already is an error (user-grant-again). */
 function changeAccess(model: Model, user: User, action: string, access: string): void {
   const wanted = access as ModelAccess
-  if (!['read', 'write', 'admin'].includes(access)) throw new JujuError(`"${access}" model access not valid`, 'not valid')
+  if (!['read', 'write', 'admin'].includes(access))
+    throw new JujuError(`"${access}" model access not valid`, 'not valid')
   const current = model.access.get(user.name)
   if (action === 'grant') {
-    if (!isGreater(wanted, current)) throw new JujuError(`user "${user.name}" already has "${access}" access or greater`)
+    if (!isGreater(wanted, current))
+      throw new JujuError(`user "${user.name}" already has "${access}" access or greater`)
     model.access.set(user.name, wanted)
     return
   }
   if (action !== 'revoke') throw new JujuError(`unknown action "${action}"`)
   if (wanted === 'read') model.access.delete(user.name)
-  else if (current !== undefined && !isGreater(wanted, current)) model.access.set(user.name, wanted === 'admin' ? 'write' : 'read')
+  else if (current !== undefined && !isGreater(wanted, current))
+    model.access.set(user.name, wanted === 'admin' ? 'write' : 'read')
 }
 
 function ownOrAny({ world, user }: Call, tag: string): User {
@@ -262,5 +302,7 @@ function ownOrAny({ world, user }: Call, tag: string): User {
 }
 
 function visibleModels({ world, user: caller }: Call, user: User): Model[] {
-  return [...world.models.values()].filter((model) => caller.access === 'superuser' || hasModelAccess(model, user, 'read'))
+  return [...world.models.values()].filter(
+    (model) => caller.access === 'superuser' || hasModelAccess(model, user, 'read'),
+  )
 }

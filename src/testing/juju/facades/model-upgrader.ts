@@ -18,8 +18,12 @@ export const modelUpgrader: Facade = {
     throw new JujuError('no recommended versions found')
   }),
 
-  AbortModelUpgrade: method({ access: 'login' }, struct('ModelParam', { 'model-tag': str }), ({ world }, params) => {
-    modelByTag(world, params['model-tag'])
-    return {}
-  }),
+  AbortModelUpgrade: method(
+    { access: 'login' },
+    struct('ModelParam', { 'model-tag': str }),
+    ({ world }, params) => {
+      modelByTag(world, params['model-tag'])
+      return {}
+    },
+  ),
 }

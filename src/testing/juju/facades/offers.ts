@@ -42,27 +42,43 @@ const Change = struct('ModifyOfferAccess', { 'user-tag': str, action: str, acces
 const login = { access: 'login' } as const
 
 export const offers: Facade = {
-  Offer: method(login, struct('AddApplicationOffers', { Offers: list(AddOffer) }), ({ world, user }, { Offers }) => ({
-    results: bulk(Offers, (wanted) => {
-      const model = modelByTag(world, wanted['model-tag'])
-      if (!hasModelAccess(model, user, 'admin')) throw permissionDenied()
-      const [name, application] = [wanted['offer-name'], wanted['application-name']]
-      const charm = model.applications.get(application)?.charm.charm
-      if (charm === undefined) throw notFound(`application "${application}" not found`)
-      const endpoints = Object.values(wanted.endpoints).toSorted()
-      for (const endpoint of endpoints) {
-        if (!endpointsOf(charm).some((each) => each.name === endpoint)) throw notFound(`endpoint "${endpoint}" not found`)
-      }
-      if (model.offers.has(name)) throw new JujuError(`offer "${name}" already exists`, 'already exists')
-      const owner = wanted['owner-tag'] === '' ? user.name : parseTagOf('user', wanted['owner-tag'])
-      const description = wanted['application-description']
-      model.offers.set(name, { uuid: randomUUID(), name, application, description, endpoints, access: new Map([[owner, 'admin']]) })
-      return {}
+  Offer: method(
+    login,
+    struct('AddApplicationOffers', { Offers: list(AddOffer) }),
+    ({ world, user }, { Offers }) => ({
+      results: bulk(Offers, (wanted) => {
+        const model = modelByTag(world, wanted['model-tag'])
+        if (!hasModelAccess(model, user, 'admin')) throw permissionDenied()
+        const [name, application] = [wanted['offer-name'], wanted['application-name']]
+        const charm = model.applications.get(application)?.charm.charm
+        if (charm === undefined) throw notFound(`application "${application}" not found`)
+        const endpoints = Object.values(wanted.endpoints).toSorted()
+        for (const endpoint of endpoints) {
+          if (!endpointsOf(charm).some((each) => each.name === endpoint))
+            throw notFound(`endpoint "${endpoint}" not found`)
+        }
+        if (model.offers.has(name)) throw new JujuError(`offer "${name}" already exists`, 'already exists')
+        const owner = wanted['owner-tag'] === '' ? user.name : parseTagOf('user', wanted['owner-tag'])
+        const description = wanted['application-description']
+        model.offers.set(name, {
+          uuid: randomUUID(),
+          name,
+          application,
+          description,
+          endpoints,
+          access: new Map([[owner, 'admin']]),
+        })
+        return {}
+      }),
     }),
-  })),
+  ),
 
-  ListApplicationOffers: method(login, Filters, (call, { Filters: filters }) => ({ results: found(call, filters, 'admin') })),
-  FindApplicationOffers: method(login, Filters, (call, { Filters: filters }) => ({ results: found(call, filters, 'read') })),
+  ListApplicationOffers: method(login, Filters, (call, { Filters: filters }) => ({
+    results: found(call, filters, 'admin'),
+  })),
+  FindApplicationOffers: method(login, Filters, (call, { Filters: filters }) => ({
+    results: found(call, filters, 'read'),
+  })),
 
   ApplicationOffers: method(login, Urls, (call, params) => ({
     results: bulk(params['offer-urls'], (url) => {
@@ -72,32 +88,44 @@ export const offers: Facade = {
     }),
   })),
 
-  GetConsumeDetails: method(login, struct('ConsumeOfferDetailsArg', { 'offer-urls': Urls, 'user-tag': str }), (call, params) => ({
-    results: bulk(params['offer-urls']['offer-urls'], (url) => {
-      const { model, offer } = existing(call.world, call, url)
-      if (!may(call, model, offer, 'consume')) throw permissionDenied()
-      return consumeDetails(call, model, offer)
+  GetConsumeDetails: method(
+    login,
+    struct('ConsumeOfferDetailsArg', { 'offer-urls': Urls, 'user-tag': str }),
+    (call, params) => ({
+      results: bulk(params['offer-urls']['offer-urls'], (url) => {
+        const { model, offer } = existing(call.world, call, url)
+        if (!may(call, model, offer, 'consume')) throw permissionDenied()
+        return consumeDetails(call, model, offer)
+      }),
     }),
-  })),
+  ),
 
-  DestroyOffers: method(login, struct('DestroyApplicationOffers', { 'offer-urls': list(str), force: bool }), (call, params) => ({
-    results: bulk(params['offer-urls'], (url) => {
-      const { model, name } = locate(call.world, call, url)
-      if (model === undefined || !model.offers.has(name)) throw new JujuError(`"${name}": offer not found`)
-      if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
-      model.offers.delete(name)
-      return {}
+  DestroyOffers: method(
+    login,
+    struct('DestroyApplicationOffers', { 'offer-urls': list(str), force: bool }),
+    (call, params) => ({
+      results: bulk(params['offer-urls'], (url) => {
+        const { model, name } = locate(call.world, call, url)
+        if (model === undefined || !model.offers.has(name)) throw new JujuError(`"${name}": offer not found`)
+        if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
+        model.offers.delete(name)
+        return {}
+      }),
     }),
-  })),
+  ),
 
-  ModifyOfferAccess: method(login, struct('ModifyOfferAccessRequest', { changes: list(Change) }), (call, { changes }) => ({
-    results: bulk(changes, (change) => {
-      const { model, offer } = existing(call.world, call, change['offer-url'])
-      if (!may(call, model, offer, 'admin')) throw permissionDenied()
-      modify(offer, parseTagOf('user', change['user-tag']), change)
-      return {}
+  ModifyOfferAccess: method(
+    login,
+    struct('ModifyOfferAccessRequest', { changes: list(Change) }),
+    (call, { changes }) => ({
+      results: bulk(changes, (change) => {
+        const { model, offer } = existing(call.world, call, change['offer-url'])
+        if (!may(call, model, offer, 'admin')) throw permissionDenied()
+        modify(offer, parseTagOf('user', change['user-tag']), change)
+        return {}
+      }),
     }),
-  })),
+  ),
 }
 
 /** Grants raise; revoking one access leaves the next lower one. */
@@ -116,10 +144,17 @@ function modify(offer: Offer, user: string, { action, access }: Decoded<typeof C
   else offer.access.set(user, left)
 }
 
-function found(call: Call, filters: readonly Decoded<typeof Filter>[], access: string): Record<string, unknown>[] {
-  const all = [...call.world.models.values()].flatMap((model) => [...model.offers.values()].map((offer) => ({ model, offer })))
+function found(
+  call: Call,
+  filters: readonly Decoded<typeof Filter>[],
+  access: string,
+): Record<string, unknown>[] {
+  const all = [...call.world.models.values()].flatMap((model) =>
+    [...model.offers.values()].map((offer) => ({ model, offer })),
+  )
   const wanted = all.filter(
-    ({ model, offer }) => may(call, model, offer, access) && filters.some((filter) => matches(model, offer, filter)),
+    ({ model, offer }) =>
+      may(call, model, offer, access) && filters.some((filter) => matches(model, offer, filter)),
   )
   return wanted.map(({ model, offer }) => shown(call.world, model, offer))
 }
@@ -132,7 +167,10 @@ function matches(model: Model, offer: Offer, filter: Decoded<typeof Filter>): bo
     offer.name.includes(filter['offer-name']) &&
     isOr(filter['application-name'], offer.application) &&
     filter.endpoints.every((each) =>
-      endpoints.some((end) => isOr(each.name, end.name) && isOr(each.role, end.role) && isOr(each.interface, end.interface)),
+      endpoints.some(
+        (end) =>
+          isOr(each.name, end.name) && isOr(each.role, end.role) && isOr(each.interface, end.interface),
+      ),
     )
   )
 }
@@ -142,14 +180,20 @@ function isOr(wanted: string, value: string): boolean {
 }
 
 function may({ user }: Call, model: Model, offer: Offer, access: string): boolean {
-  return hasModelAccess(model, user, 'admin') || (RANK[offer.access.get(user.name) ?? ''] ?? 0) >= (RANK[access] ?? 0)
+  return (
+    hasModelAccess(model, user, 'admin') ||
+    (RANK[offer.access.get(user.name) ?? ''] ?? 0) >= (RANK[access] ?? 0)
+  )
 }
 
 /** The model and name in `[controller:][qualifier/]model.offer`. */
 function locate(world: World, { user }: Call, url: string): { model: Model | undefined; name: string } {
   const parts = /^(?:[^:/]+:)?(?:(?<qualifier>[^/]+)\/)?(?<model>[^./]+)\.(?<name>.+)$/.exec(url)?.groups
   if (parts === undefined) throw new JujuError(`application offer URL "${url}" not valid`, 'not valid')
-  return { model: world.findModel(`${parts['qualifier'] ?? user.name}/${parts['model']}`), name: parts['name'] ?? '' }
+  return {
+    model: world.findModel(`${parts['qualifier'] ?? user.name}/${parts['model']}`),
+    name: parts['name'] ?? '',
+  }
 }
 
 function existing(world: World, call: Call, url: string): { model: Model; offer: Offer } {
@@ -173,7 +217,8 @@ function shown(world: World, model: Model, offer: Offer): Record<string, unknown
   return {
     ...details(model, offer),
     // An offer without words of its own is described by its charm.
-    'application-description': offer.description === '' ? (application?.charm.charm.description ?? '') : offer.description,
+    'application-description':
+      offer.description === '' ? (application?.charm.charm.description ?? '') : offer.description,
     users,
     'application-name': offer.application,
     'charm-url': withArchitecture(application),
@@ -191,7 +236,10 @@ function details(model: Model, offer: Offer): Record<string, unknown> {
   }
 }
 
-function remoteEndpoints(model: Model, offer: Offer): { name: string; role: string; interface: string; limit: number }[] {
+function remoteEndpoints(
+  model: Model,
+  offer: Offer,
+): { name: string; role: string; interface: string; limit: number }[] {
   const charm = model.applications.get(offer.application)?.charm.charm
   const all = charm === undefined ? [] : endpointsOf(charm)
   return all
@@ -204,7 +252,12 @@ function remoteEndpoints(model: Model, offer: Offer): { name: string; role: stri
 function consumeDetails({ world, user }: Call, model: Model, offer: Offer): Record<string, unknown> {
   const declared = [`source-model-uuid ${model.uuid}`, `username ${user.name}`, `offer-uuid ${offer.uuid}`]
   const caveats = [timeBefore(), ...declared.map((what) => ({ id: Buffer.from(`declared ${what}`) }))]
-  const macaroon = mint(randomBytes(24), bakeryId(offer.uuid, 'consume'), `juju model ${world.controllerModel.uuid}`, caveats)
+  const macaroon = mint(
+    randomBytes(24),
+    bakeryId(offer.uuid, 'consume'),
+    `juju model ${world.controllerModel.uuid}`,
+    caveats,
+  )
   return {
     offer: details(model, offer),
     macaroon: toJson(macaroon),

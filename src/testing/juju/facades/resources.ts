@@ -27,14 +27,18 @@ const AddPending = struct('AddPendingResourcesArgsV2', {
 
 export const resources: Facade = {
   /** Makes room for the resources of an application that is not there yet; each gets an id under which it is uploaded. */
-  AddPendingResources: method({ access: 'write', changes: 'change' }, AddPending, ({ world, model, user }, params) => {
-    const ids = params.resources.map((resource) => {
-      const id = randomUUID()
-      model.pendingResources.set(id, { ...resource, id, username: user.name, timestamp: world.now() })
-      return id
-    })
-    return { 'pending-ids': ids }
-  }),
+  AddPendingResources: method(
+    { access: 'write', changes: 'change' },
+    AddPending,
+    ({ world, model, user }, params) => {
+      const ids = params.resources.map((resource) => {
+        const id = randomUUID()
+        model.pendingResources.set(id, { ...resource, id, username: user.name, timestamp: world.now() })
+        return id
+      })
+      return { 'pending-ids': ids }
+    },
+  ),
 
   ListResources: method({ access: 'read' }, Entities, ({ model }, { entities }) => ({
     results: bulk(

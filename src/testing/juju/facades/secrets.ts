@@ -27,45 +27,69 @@ const UpdateArg = struct('UpdateUserSecretArg', {
 
 const GrantArg = struct('GrantRevokeUserSecretArg', { uri: str, label: str, applications: list(str) })
 const DeleteArg = struct('DeleteSecretArg', { uri: str, label: str, revisions: list(int) })
-const Filter = struct('SecretsFilter', { uri: optional(str), label: optional(str), revision: optional(int), 'owner-tag': optional(str) })
+const Filter = struct('SecretsFilter', {
+  uri: optional(str),
+  label: optional(str),
+  revision: optional(int),
+  'owner-tag': optional(str),
+})
 
 const write = { access: 'write', changes: 'change' } as const
 
 export const secrets: Facade = {
-  CreateSecrets: method(write, struct('CreateSecretArgs', { args: list(CreateArg) }), ({ world, model }, { args }) => ({
-    results: bulk(args, ({ label = '', description, content }) => {
-      if (label !== '' && [...model.secrets.values()].some((secret) => secret.label === label)) {
-        throw new JujuError(`secret with label "${label}" already exists`, 'already exists')
-      }
-      const created = world.now()
-      const id = xid()
-      const revisions = [{ revision: 1, created, data: content.data }]
-      model.secrets.set(id, { id, label, ...(description === undefined ? {} : { description }), created, revisions, grants: new Set() })
-      return { result: `secret:${id}` }
+  CreateSecrets: method(
+    write,
+    struct('CreateSecretArgs', { args: list(CreateArg) }),
+    ({ world, model }, { args }) => ({
+      results: bulk(args, ({ label = '', description, content }) => {
+        if (label !== '' && [...model.secrets.values()].some((secret) => secret.label === label)) {
+          throw new JujuError(`secret with label "${label}" already exists`, 'already exists')
+        }
+        const created = world.now()
+        const id = xid()
+        const revisions = [{ revision: 1, created, data: content.data }]
+        model.secrets.set(id, {
+          id,
+          label,
+          ...(description === undefined ? {} : { description }),
+          created,
+          revisions,
+          grants: new Set(),
+        })
+        return { result: `secret:${id}` }
+      }),
     }),
-  })),
+  ),
 
-  UpdateSecrets: method(write, struct('UpdateUserSecretArgs', { args: list(UpdateArg) }), ({ world, model }, { args }) => ({
-    results: bulk(args, (arg) => {
-      const secret = existing(model, arg.uri, arg['existing-label'])
-      if (arg.label !== undefined) secret.label = arg.label
-      if (arg.description !== undefined) secret.description = arg.description
-      const last = latest(secret)
-      if (Object.keys(arg.content.data).length > 0) {
-        secret.revisions.push({ revision: last.revision + 1, created: world.now(), data: arg.content.data })
-      }
-      if (arg['auto-prune'] === true) secret.revisions = secret.revisions.slice(-1)
-      return {}
+  UpdateSecrets: method(
+    write,
+    struct('UpdateUserSecretArgs', { args: list(UpdateArg) }),
+    ({ world, model }, { args }) => ({
+      results: bulk(args, (arg) => {
+        const secret = existing(model, arg.uri, arg['existing-label'])
+        if (arg.label !== undefined) secret.label = arg.label
+        if (arg.description !== undefined) secret.description = arg.description
+        const last = latest(secret)
+        if (Object.keys(arg.content.data).length > 0) {
+          secret.revisions.push({ revision: last.revision + 1, created: world.now(), data: arg.content.data })
+        }
+        if (arg['auto-prune'] === true) secret.revisions = secret.revisions.slice(-1)
+        return {}
+      }),
     }),
-  })),
+  ),
 
-  RemoveSecrets: method(write, struct('DeleteSecretArgs', { args: list(DeleteArg) }), ({ world, model }, { args }) => ({
-    results: bulk(args, ({ uri, label, revisions }) => {
-      const secret = existing(model, uri, label)
-      world.life.secretRemoved(model, secret.id, revisions)
-      return {}
+  RemoveSecrets: method(
+    write,
+    struct('DeleteSecretArgs', { args: list(DeleteArg) }),
+    ({ world, model }, { args }) => ({
+      results: bulk(args, ({ uri, label, revisions }) => {
+        const secret = existing(model, uri, label)
+        world.life.secretRemoved(model, secret.id, revisions)
+        return {}
+      }),
     }),
-  })),
+  ),
 
   GrantSecret: method(write, GrantArg, ({ model }, { uri, label, applications }) => ({
     results: bulk(applications, (name) => {
@@ -84,15 +108,20 @@ export const secrets: Facade = {
   })),
 
   // Values are for whoever administers the model.
-  ListSecrets: method({ access: 'read' }, struct('ListSecretsArgs', { 'show-secrets': bool, filter: Filter }), (call, params) => {
-    const shows = params['show-secrets']
-    if (shows && !mayCall(call, 'admin')) throw new JujuError('permission denied', 'unauthorized access')
-    const { uri, label, revision } = params.filter
-    const found = [...call.model.secrets.values()].filter(
-      (secret) => (uri === undefined || idOf(uri) === secret.id) && (label === undefined || label === secret.label),
-    )
-    return { results: found.map((secret) => shown(call.model, secret, shows, revision)) }
-  }),
+  ListSecrets: method(
+    { access: 'read' },
+    struct('ListSecretsArgs', { 'show-secrets': bool, filter: Filter }),
+    (call, params) => {
+      const shows = params['show-secrets']
+      if (shows && !mayCall(call, 'admin')) throw new JujuError('permission denied', 'unauthorized access')
+      const { uri, label, revision } = params.filter
+      const found = [...call.model.secrets.values()].filter(
+        (secret) =>
+          (uri === undefined || idOf(uri) === secret.id) && (label === undefined || label === secret.label),
+      )
+      return { results: found.map((secret) => shown(call.model, secret, shows, revision)) }
+    },
+  ),
 }
 
 export const secretBackends: Facade = {
@@ -108,11 +137,20 @@ export const secretBackends: Facade = {
   ),
 }
 
-function shown(model: Model, secret: Secret, withValue: boolean, revision: number | undefined): Record<string, unknown> {
+function shown(
+  model: Model,
+  secret: Secret,
+  withValue: boolean,
+  revision: number | undefined,
+): Record<string, unknown> {
   const last = latest(secret)
   const value = secret.revisions.find((each) => each.revision === revision) ?? last
   const scope = tagOf('model', model.uuid)
-  const access = [...secret.grants].map((name) => ({ 'target-tag': tagOf('application', name), 'scope-tag': scope, role: 'view' }))
+  const access = [...secret.grants].map((name) => ({
+    'target-tag': tagOf('application', name),
+    'scope-tag': scope,
+    role: 'view',
+  }))
   return {
     uri: `secret:${secret.id}`,
     version: 1,
@@ -136,9 +174,15 @@ function shown(model: Model, secret: Secret, withValue: boolean, revision: numbe
 }
 
 function existing(model: Model, uri: string, label: string): Secret {
-  const found = uri === '' ? [...model.secrets.values()].find((secret) => secret.label === label) : model.secrets.get(idOf(uri))
+  const found =
+    uri === ''
+      ? [...model.secrets.values()].find((secret) => secret.label === label)
+      : model.secrets.get(idOf(uri))
   if (found === undefined)
-    throw new JujuError(`secret ${uri === '' ? `with label "${label}"` : `"${idOf(uri)}"`} not found`, 'secret not found')
+    throw new JujuError(
+      `secret ${uri === '' ? `with label "${label}"` : `"${idOf(uri)}"`} not found`,
+      'secret not found',
+    )
   return found
 }
 

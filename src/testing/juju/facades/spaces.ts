@@ -6,7 +6,8 @@ import { parseTagOf } from '../tags.js'
 
 /** The dummy cloud has no spaces; 4.0.15 then refuses every call of the facade. */
 function requireSpaces({ world, model }: Call): string[] {
-  if (world.clouds.get(model.cloud)?.type === 'dummy') throw new JujuError('spaces not supported', 'not supported')
+  if (world.clouds.get(model.cloud)?.type === 'dummy')
+    throw new JujuError('spaces not supported', 'not supported')
   return ['alpha', ...world.spaces]
 }
 
@@ -21,14 +22,20 @@ export const spaces: Facade = {
   })),
 
   ShowSpace: method({ access: 'read' }, Entities, (call, { entities }) => ({
-    results: bulk(entities, ({ tag }) => {
-      const names = requireSpaces(call)
-      const name = parseTagOf('space', tag)
-      if (!names.includes(name)) throw notFound(`space "${name}" not found`)
-      const bound = [...call.model.applications.values()].filter((application) => Object.values(application.bindings).includes(name))
-      const space = { id: String(names.indexOf(name)), name, subnets: [] }
-      return { space, applications: bound.map((application) => application.name), 'machine-count': 0 }
-    }, { space: { id: '', name: '', subnets: null }, applications: null, 'machine-count': 0 }),
+    results: bulk(
+      entities,
+      ({ tag }) => {
+        const names = requireSpaces(call)
+        const name = parseTagOf('space', tag)
+        if (!names.includes(name)) throw notFound(`space "${name}" not found`)
+        const bound = [...call.model.applications.values()].filter((application) =>
+          Object.values(application.bindings).includes(name),
+        )
+        const space = { id: String(names.indexOf(name)), name, subnets: [] }
+        return { space, applications: bound.map((application) => application.name), 'machine-count': 0 }
+      },
+      { space: { id: '', name: '', subnets: null }, applications: null, 'machine-count': 0 },
+    ),
   })),
 
   CreateSpaces: unsupported,
@@ -41,7 +48,11 @@ export const spaces: Facade = {
 export const subnets: Facade = {
   ListSubnets: method({ access: 'read' }, anything, () => ({ results: null })),
   AllZones: method({ access: 'read' }, anything, () => ({ results: [] })),
-  SubnetsByCIDR: method({ access: 'read' }, struct('CIDRParams', { cidrs: list(str) }), (_call, { cidrs }) => ({
-    results: cidrs.map(() => ({})),
-  })),
+  SubnetsByCIDR: method(
+    { access: 'read' },
+    struct('CIDRParams', { cidrs: list(str) }),
+    (_call, { cidrs }) => ({
+      results: cidrs.map(() => ({})),
+    }),
+  ),
 }

@@ -10,7 +10,9 @@ const read = { access: 'read' } as const
 export const sshClient: Facade = {
   /** An address that is not known yet is an empty list, and the command asks again (user-ssh-no-address.json). */
   AllAddresses: method(read, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ addresses: machineByTag(model, tag)?.addresses ?? [] }), { addresses: null }),
+    results: bulk(entities, ({ tag }) => ({ addresses: machineByTag(model, tag)?.addresses ?? [] }), {
+      addresses: null,
+    }),
   })),
 
   PublicAddress: method(read, Entities, firstAddresses),
@@ -39,7 +41,10 @@ export const sshClient: Facade = {
   Proxy: method(read, Empty, ({ model }) => ({ 'use-proxy': model.config.get('proxy-ssh') === true })),
 }
 
-function firstAddresses({ model }: Call, { entities }: { entities: { tag: string }[] }): Record<string, unknown> {
+function firstAddresses(
+  { model }: Call,
+  { entities }: { entities: { tag: string }[] },
+): Record<string, unknown> {
   return {
     results: bulk(entities, ({ tag }) => {
       const address = machineByTag(model, tag)?.addresses[0]

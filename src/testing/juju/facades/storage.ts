@@ -7,11 +7,17 @@ import { parseTag } from '../tags.js'
 const read = { access: 'read' } as const
 
 /** No simulated charm asks for storage, so there is none to list: each filter gets an empty result. */
-const nothing: Handler = method(read, struct('StorageFilters', { filters: list(anything) }), (_, { filters }) => ({
-  results: filters.map(() => ({})),
-}))
+const nothing: Handler = method(
+  read,
+  struct('StorageFilters', { filters: list(anything) }),
+  (_, { filters }) => ({
+    results: filters.map(() => ({})),
+  }),
+)
 
-const Pools = struct('StoragePoolArgs', { pools: list(struct('StoragePool', { name: str, provider: str, attrs: map(anything) })) })
+const Pools = struct('StoragePoolArgs', {
+  pools: list(struct('StoragePool', { name: str, provider: str, attrs: map(anything) })),
+})
 
 export const storage: Facade = {
   ListStorageDetails: nothing,

@@ -8,9 +8,13 @@ import { parseTagOf, tagOf } from '../tags.js'
 import { wireSeconds, wireTime } from '../world.js'
 import { modelByTag, userByTag } from './lookups.js'
 
-const AddArgs = struct('AddUsers', { users: list(struct('AddUser', { username: str, 'display-name': str, password: optional(str) })) })
+const AddArgs = struct('AddUsers', {
+  users: list(struct('AddUser', { username: str, 'display-name': str, password: optional(str) })),
+})
 
-const PasswordArgs = struct('EntityPasswords', { changes: list(struct('EntityPassword', { tag: str, password: str })) })
+const PasswordArgs = struct('EntityPasswords', {
+  changes: list(struct('EntityPassword', { tag: str, password: str })),
+})
 
 const login = { access: 'login' } as const
 const superuser = { access: 'superuser' } as const
@@ -18,11 +22,19 @@ const superuser = { access: 'superuser' } as const
 export const users: Facade = {
   AddUser: method(superuser, AddArgs, ({ world, user: creator }, params) => ({
     results: bulk(params.users, ({ username, 'display-name': displayName, password = '' }) => {
-      if (world.users.has(username)) throw new JujuError(`creating user: adding user "${username}": user already exists`)
+      if (world.users.has(username))
+        throw new JujuError(`creating user: adding user "${username}": user already exists`)
       const tag = tagOf('user', username)
       if (!/^[a-zA-Z0-9]([a-zA-Z0-9.+-]*[a-zA-Z0-9])?$/.test(username))
         throw new JujuError(`creating user: username not valid: "${username}"`, 'not valid')
-      const user: User = { name: username, displayName, access: 'login', createdBy: creator.name, created: world.now(), disabled: false }
+      const user: User = {
+        name: username,
+        displayName,
+        access: 'login',
+        createdBy: creator.name,
+        created: world.now(),
+        disabled: false,
+      }
       world.users.set(username, user)
       if (password !== '') {
         user.password = password
@@ -52,7 +64,11 @@ export const users: Facade = {
       const { world, user: caller } = call
       if (params.entities.length === 0) {
         if (caller.access !== 'superuser') return { results: [userInfo(caller)] }
-        return { results: [...world.users.values()].filter((user) => params['include-disabled'] || !user.disabled).map(userInfo) }
+        return {
+          results: [...world.users.values()]
+            .filter((user) => params['include-disabled'] || !user.disabled)
+            .map(userInfo),
+        }
       }
       return {
         results: bulk(params.entities, ({ tag }) => {
@@ -115,7 +131,11 @@ function userInfo(user: User): { result: Record<string, unknown> } {
   return { result }
 }
 
-function setDisabled({ world }: Call, { entities }: { entities: { tag: string }[] }, disabled: boolean): Record<string, unknown> {
+function setDisabled(
+  { world }: Call,
+  { entities }: { entities: { tag: string }[] },
+  disabled: boolean,
+): Record<string, unknown> {
   return {
     results: bulk(entities, ({ tag }) => {
       const user = userByTag(world, tag)

@@ -12,12 +12,15 @@ const activityTypes =
   ShutdownRequest SyncPocketRequest InstallSnaps RemoveSnaps RefreshSnaps HoldSnaps UnholdSnaps StartChildComputerActivity
   StopChildComputerActivity DeleteChildComputerActivity SetDefaultChildComputerActivity ShutdownHostComputerActivity
   CreateChildComputerActivity DeleteUnmanagedWSLInstanceActivity ArchiveRequest UsgActivity GenerateUsgReportActivity
-  RemoveComputerActivity AttachProRequest DetachProRequest GenerateFDERecoveryKeyRequest ActivityGroup`.split(/\s+/)
+  RemoveComputerActivity AttachProRequest DetachProRequest GenerateFDERecoveryKeyRequest ActivityGroup`.split(
+    /\s+/,
+  )
 
 export const activityActions: Actions = {
   GetActivities: action(
     { query: text.or(''), limit: integer.or(1000), offset: integer.or(0) },
-    ({ queue }, { query, ...paging }) => page(queue.select(query), paging).map((activity) => legacyActivity(queue, activity)),
+    ({ queue }, { query, ...paging }) =>
+      page(queue.select(query), paging).map((activity) => legacyActivity(queue, activity)),
   ),
   CancelActivities: action({ query: text.required }, ({ queue }, { query }) => queue.cancel(query)),
   ApproveActivities: action({ query: text.required }, ({ queue }, { query }) => queue.approve(query)),

@@ -33,17 +33,23 @@ export const alertActions: Actions = {
   }),
 }
 
-function association(change: (setting: { tags: string[]; allComputers: boolean }, tags: string[], allComputers: boolean) => void) {
-  return action({ name: text.required, tags: texts.optional, all_computers: boolean.or(false) }, ({ state }, { name, tags, all_computers }) => {
-    const type = known(name)
-    if (type.scope !== 'computer') throw refuse('InvalidAlertTypeError', `${name} is not about computers`)
-    if ((tags.length > 0) === all_computers) throw refuse('InvalidParameterCombination', 'Either tags or all_computers is needed')
-    const used = new Set([...state.computers.values()].flatMap((computer) => computer.tags))
-    const unknown = tags.filter((tag) => !used.has(tag))
-    if (unknown.length > 0) throw refuse('UnknownTag', `Unknown tags: ${unknown.join(', ')}`)
-    change(settingOf(state, type), tags, all_computers)
-    return view(state, type)
-  })
+function association(
+  change: (setting: { tags: string[]; allComputers: boolean }, tags: string[], allComputers: boolean) => void,
+) {
+  return action(
+    { name: text.required, tags: texts.optional, all_computers: boolean.or(false) },
+    ({ state }, { name, tags, all_computers }) => {
+      const type = known(name)
+      if (type.scope !== 'computer') throw refuse('InvalidAlertTypeError', `${name} is not about computers`)
+      if (tags.length > 0 === all_computers)
+        throw refuse('InvalidParameterCombination', 'Either tags or all_computers is needed')
+      const used = new Set([...state.computers.values()].flatMap((computer) => computer.tags))
+      const unknown = tags.filter((tag) => !used.has(tag))
+      if (unknown.length > 0) throw refuse('UnknownTag', `Unknown tags: ${unknown.join(', ')}`)
+      change(settingOf(state, type), tags, all_computers)
+      return view(state, type)
+    },
+  )
 }
 
 function known(name: string): AlertType {

@@ -39,10 +39,13 @@ export const computerActions: Actions = {
       for (const id of existing.values()) state.computer(id)
       const pending = computer_ids.map((id) => pendingWith(state, id))
       const fresh = pending.filter(({ id }) => !existing.has(id)).length
-      if (state.computers.size + fresh > state.seats) throw refuse('InsufficientLicenses', `There are ${state.seats} seats`)
+      if (state.computers.size + fresh > state.seats)
+        throw refuse('InsufficientLicenses', `There are ${state.seats} seats`)
       return pending.map((one) => {
         const replaced = existing.get(one.id)
-        return acceptedComputer(accept(state, one, access_group, replaced === undefined ? undefined : state.computer(replaced)))
+        return acceptedComputer(
+          accept(state, one, access_group, replaced === undefined ? undefined : state.computer(replaced)),
+        )
       })
     },
   ),
@@ -58,29 +61,40 @@ export const computerActions: Actions = {
     checkTags(tags)
     return edit(context, query, (computer) => {
       computer.tags = [...new Set([...computer.tags, ...tags])].toSorted()
-      context.state.log('Computer', computer.id, computer.title, `Tags ${tags.join(', ')} were added to computer "${computer.title}"`)
+      context.state.log(
+        'Computer',
+        computer.id,
+        computer.title,
+        `Tags ${tags.join(', ')} were added to computer "${computer.title}"`,
+      )
     })
   }),
 
-  RemoveTagsFromComputers: action({ query: text.required, tags: texts.required }, (context, { query, tags }) => {
-    checkTags(tags)
-    return edit(context, query, (computer) => {
-      computer.tags = computer.tags.filter((tag) => !tags.includes(tag))
-    })
-  }),
+  RemoveTagsFromComputers: action(
+    { query: text.required, tags: texts.required },
+    (context, { query, tags }) => {
+      checkTags(tags)
+      return edit(context, query, (computer) => {
+        computer.tags = computer.tags.filter((tag) => !tags.includes(tag))
+      })
+    },
+  ),
 
-  ChangeComputersAccessGroup: action({ query: text.required, access_group: text.required }, (context, { query, access_group }) => {
-    context.state.accessGroup(access_group)
-    // The example of this one has the network devices, without being asked.
-    return edit(
-      context,
-      query,
-      (computer) => {
-        computer.accessGroup = access_group
-      },
-      { with_network: true },
-    )
-  }),
+  ChangeComputersAccessGroup: action(
+    { query: text.required, access_group: text.required },
+    (context, { query, access_group }) => {
+      context.state.accessGroup(access_group)
+      // The example of this one has the network devices, without being asked.
+      return edit(
+        context,
+        query,
+        (computer) => {
+          computer.accessGroup = access_group
+        },
+        { with_network: true },
+      )
+    },
+  ),
 
   AddAnnotationToComputers: action(
     { query: text.required, key: text.required, value: text.or('') },
@@ -92,12 +106,15 @@ export const computerActions: Actions = {
     },
   ),
 
-  RemoveAnnotationFromComputers: action({ query: text.required, key: text.required }, (context, { query, key }) => {
-    checkKey(key)
-    return edit(context, query, (computer) => {
-      delete computer.annotations[key]
-    })
-  }),
+  RemoveAnnotationFromComputers: action(
+    { query: text.required, key: text.required },
+    (context, { query, key }) => {
+      checkKey(key)
+      return edit(context, query, (computer) => {
+        delete computer.annotations[key]
+      })
+    },
+  ),
 
   // The replies of RenameComputers and RemoveComputers are not documented: empty ones.
   RenameComputers: action({ computer_titles: titlesById }, ({ state }, { computer_titles }) => {
@@ -113,17 +130,21 @@ export const computerActions: Actions = {
     for (const id of computer_ids) state.computers.delete(id)
   }),
 
-  RebootComputers: action({ computer_ids: integers.required, deliver_after: date.or(null) }, (context, params) =>
-    power(context, 'Restart', params.computer_ids, params.deliver_after),
+  RebootComputers: action(
+    { computer_ids: integers.required, deliver_after: date.or(null) },
+    (context, params) => power(context, 'Restart', params.computer_ids, params.deliver_after),
   ),
 
-  ShutdownComputers: action({ computer_ids: integers.required, deliver_after: date.or(null) }, (context, params) =>
-    power(context, 'Shutdown', params.computer_ids, params.deliver_after),
+  ShutdownComputers: action(
+    { computer_ids: integers.required, deliver_after: date.or(null) },
+    (context, params) => power(context, 'Shutdown', params.computer_ids, params.deliver_after),
   ),
 
   // Those with security upgrades: inferred, the reference does not say which upgrades count.
   GetComputersNotUpgraded: action({ query: text.or(''), ...paging }, ({ state }, { query, ...paging }) => {
-    const behind = state.select(query).filter((computer) => upgrades(computer).some(({ security }) => security))
+    const behind = state
+      .select(query)
+      .filter((computer) => upgrades(computer).some(({ security }) => security))
     return page(
       behind.map(({ id }) => id),
       paging,
@@ -136,7 +157,10 @@ export const computerActions: Actions = {
       page(
         state
           .select(query)
-          .filter(({ online, lastPingMs }) => !online && state.clock.now() - (lastPingMs ?? 0) >= since_minutes * 60_000)
+          .filter(
+            ({ online, lastPingMs }) =>
+              !online && state.clock.now() - (lastPingMs ?? 0) >= since_minutes * 60_000,
+          )
           .map(({ id }) => id),
         paging,
       ),
@@ -149,7 +173,12 @@ function pendingWith(state: LandscapeContext['state'], id: number) {
   return pending
 }
 
-function edit({ state }: LandscapeContext, query: string, change: (computer: Computer) => void, sections: Sections = {}) {
+function edit(
+  { state }: LandscapeContext,
+  query: string,
+  change: (computer: Computer) => void,
+  sections: Sections = {},
+) {
   const selected = state.select(query)
   for (const computer of selected) change(computer)
   return selected.map((computer) => legacyComputer(state, computer, sections))
@@ -157,10 +186,16 @@ function edit({ state }: LandscapeContext, query: string, change: (computer: Com
 
 /** The charset of a key is checked (legacy-actions.json) but not written down; that it is a tag's is inferred. */
 function checkKey(key: string): void {
-  if (!/^[-_0-9a-zA-Z]+$/.test(key)) throw refuse('InvalidAnnotationKey', `${JSON.stringify(key)} cannot be a key`)
+  if (!/^[-_0-9a-zA-Z]+$/.test(key))
+    throw refuse('InvalidAnnotationKey', `${JSON.stringify(key)} cannot be a key`)
 }
 
-function power({ state, queue }: LandscapeContext, verb: 'Restart' | 'Shutdown', ids: number[], deliverAfterMs: number | null) {
+function power(
+  { state, queue }: LandscapeContext,
+  verb: 'Restart' | 'Shutdown',
+  ids: number[],
+  deliverAfterMs: number | null,
+) {
   const computers = ids.map((id) => state.computer(id))
   return legacyActivity(queue, powerGroup(state, queue, verb, computers, { deliverAfterMs }))
 }

@@ -59,7 +59,8 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
   const version = required('version')
   if (!versions.includes(version)) throw refuse('InvalidVersion', `There is no version ${version}`)
   if (token === undefined) checkSignature(context, request, values, required)
-  else if (!context.tokens.check(token)) throw new ApiFault(401, 'Unauthorised', 'The token is bad or has expired')
+  else if (!context.tokens.check(token))
+    throw new ApiFault(401, 'Unauthorised', 'The token is bad or has expired')
   if (context.denied.has(name)) throw new ApiFault(403, 'Unauthorised', `You may not use ${name}`)
   return action.run(context, new RawParams(entries))
 }
@@ -74,15 +75,23 @@ function checkSignature(
   const accessKey = required('access_key_id')
   const signature = required('signature')
   const timestamp = required('timestamp')
-  if (required('signature_version') !== '2') throw new ApiFault(403, 'InvalidSignature', 'Only signature version 2 is known')
-  if (required('signature_method') !== 'HmacSHA256') throw new ApiFault(403, 'InvalidSignature', 'Only HmacSHA256 is known')
+  if (required('signature_version') !== '2')
+    throw new ApiFault(403, 'InvalidSignature', 'Only signature version 2 is known')
+  if (required('signature_method') !== 'HmacSHA256')
+    throw new ApiFault(403, 'InvalidSignature', 'Only HmacSHA256 is known')
   const signedAt = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(timestamp) ? parseTime(timestamp) : undefined
   if (signedAt === undefined) throw refuse('InvalidParameterValue', 'timestamp is not YYYY-MM-DDTHH:MM:SSZ')
-  if (signedAt + timestampLifeMs < wallNow()) throw refuse('RequestExpired', `The request has expired: it was signed at ${timestamp}`)
-  if (accessKey !== credentials.accessKey) throw new ApiFault(401, 'AuthFailure', 'There is no such access key')
+  if (signedAt + timestampLifeMs < wallNow())
+    throw refuse('RequestExpired', `The request has expired: it was signed at ${timestamp}`)
+  if (accessKey !== credentials.accessKey)
+    throw new ApiFault(401, 'AuthFailure', 'There is no such access key')
   const params = [...values].filter(([name]) => name !== 'signature')
   const { method, host, path } = request
   if (!signatureMatches({ method, host, path, params }, credentials.secretKey, signature)) {
-    throw new ApiFault(403, 'SignatureDoesNotMatch', 'The signature is not the one of this request and this secret key')
+    throw new ApiFault(
+      403,
+      'SignatureDoesNotMatch',
+      'The signature is not the one of this request and this secret key',
+    )
   }
 }

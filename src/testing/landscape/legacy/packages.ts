@@ -82,12 +82,18 @@ function packageRows(computers: Computer[]) {
       for (const version of new Set([installed, available])) {
         if (version === null) continue
         const key = `${name}=${version}`
-        const row = rows.get(key) ?? { name, summary, version, computers: { available: [], installed: [], upgrades: [], held: [] } }
+        const row = rows.get(key) ?? {
+          name,
+          summary,
+          version,
+          computers: { available: [], installed: [], upgrades: [], held: [] },
+        }
         rows.set(key, row)
         if (version === available) row.computers.available.push(id)
         if (version === installed) row.computers.installed.push(id)
         if (version === installed && held) row.computers.held.push(id)
-        if (version === available && installed !== null && installed !== available) row.computers.upgrades.push(id)
+        if (version === available && installed !== null && installed !== available)
+          row.computers.upgrades.push(id)
       }
     }
   }

@@ -17,7 +17,9 @@ export const processActions: Actions = {
 }
 
 function signal(name: 'KILL' | 'TERM'): Action {
-  return action({ computer_id: integer.required, pids: integers.required }, ({ state, queue }, { computer_id, pids }) =>
-    legacyActivity(queue, signalProcesses(queue, name, state.computer(computer_id), pids)),
+  return action(
+    { computer_id: integer.required, pids: integers.required },
+    ({ state, queue }, { computer_id, pids }) =>
+      legacyActivity(queue, signalProcesses(queue, name, state.computer(computer_id), pids)),
   )
 }

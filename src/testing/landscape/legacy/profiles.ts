@@ -77,7 +77,10 @@ export const profileActions: Actions = {
       checkTags(params.tags)
       checkAssociation(params.tags, params.all_computers ?? false)
       if (every !== null && at_minute === null) throw refuse('MissingParameter', 'A schedule needs at_minute')
-      const schedule = every === null || at_minute === null ? profile.schedule : parseSchedule({ every, at_minute, at_hour, on_days })
+      const schedule =
+        every === null || at_minute === null
+          ? profile.schedule
+          : parseSchedule({ every, at_minute, at_hour, on_days })
       const security = params.security_upgrade === null ? null : params.security_upgrade ? 'security' : 'all'
       Object.assign(profile, {
         title: params.title ?? profile.title,
@@ -113,7 +116,8 @@ function association(change: (profile: Profile, tags: string[], allComputers: bo
     { name: text.required, tags: texts.optional, all_computers: boolean.or(false) },
     ({ state, profiles }, { name, tags, all_computers }) => {
       const profile = find(profiles, name)
-      if ((tags.length > 0) === all_computers) throw refuse('InvalidParameterCombination', 'Either tags or all_computers is needed')
+      if (tags.length > 0 === all_computers)
+        throw refuse('InvalidParameterCombination', 'Either tags or all_computers is needed')
       checkTags(tags)
       change(profile, tags, all_computers)
       return view(state, profiles, profile)
@@ -128,7 +132,8 @@ function find(profiles: ProfileBook, name: string): Profile {
 }
 
 function upgradeType(value: string): 'all' | 'security' {
-  if (value !== 'all' && value !== 'security') throw refuse('InvalidParameterValue', 'upgrade_type is all or security')
+  if (value !== 'all' && value !== 'security')
+    throw refuse('InvalidParameterValue', 'upgrade_type is all or security')
   return value
 }
 

@@ -56,7 +56,12 @@ export const accountRoutes: Route[] = [
   }),
   route(
     'GET /about',
-    ({ packageVersion }) => ({ self_hosted: true, package_version: packageVersion, revision: '1', display_disa_stig_banner: false }),
+    ({ packageVersion }) => ({
+      self_hosted: true,
+      package_version: packageVersion,
+      revision: '1',
+      display_disa_stig_banner: false,
+    }),
     { open: true },
   ),
   route('GET /me', me, { open: true }),
@@ -74,7 +79,8 @@ export const accountRoutes: Route[] = [
       throw refuse('InvalidCredentials', 'The password is wrong')
     }
     const password = input.required('new_password', input.text('new_password'))
-    if (password.length < 3 || password.length > 50) throw refuse('InvalidParameterValue', 'A password has 3 to 50 characters')
+    if (password.length < 3 || password.length > 50)
+      throw refuse('InvalidParameterValue', 'A password has 3 to 50 characters')
     credentials.password = password
   }),
   route('GET /features', (_, input) => input.page(features, (feature) => feature), { open: true }),
@@ -89,7 +95,11 @@ function login(context: LandscapeContext, input: RestInput) {
     throw refuse('InvalidParameterCombination', 'Exactly one of email and identity is needed')
   }
   const account = input.text('account') ?? context.state.account
-  if (email !== context.state.person.email || !equalSecrets(password, context.credentials.password) || account !== context.state.account) {
+  if (
+    email !== context.state.person.email ||
+    !equalSecrets(password, context.credentials.password) ||
+    account !== context.state.account
+  ) {
     throw new ApiFault(401, 'InvalidCredentials', 'The email, the password or the account is wrong')
   }
   return authenticated(context, expiry(input))
@@ -98,7 +108,10 @@ function login(context: LandscapeContext, input: RestInput) {
 function loginWithKey(context: LandscapeContext, input: RestInput) {
   const accessKey = input.required('access_key', input.text('access_key'))
   const secretKey = input.required('secret_key', input.text('secret_key'))
-  if (accessKey !== context.credentials.accessKey || !equalSecrets(secretKey, context.credentials.secretKey)) {
+  if (
+    accessKey !== context.credentials.accessKey ||
+    !equalSecrets(secretKey, context.credentials.secretKey)
+  ) {
     throw new ApiFault(401, 'InvalidCredentials', 'The access key or the secret key is wrong')
   }
   return authenticated(context, expiry(input))
@@ -143,7 +156,8 @@ function me(context: LandscapeContext, input: RestInput) {
 function patchPreferences({ state: { preferences } }: LandscapeContext, input: RestInput) {
   const next = {
     title: input.text('title') ?? preferences.title,
-    auto_register_new_computers: input.boolean('auto_register_new_computers') ?? preferences.auto_register_new_computers,
+    auto_register_new_computers:
+      input.boolean('auto_register_new_computers') ?? preferences.auto_register_new_computers,
     audit_retention_period: input.number('audit_retention_period') ?? preferences.audit_retention_period,
     ubuntu_one: input.boolean('ubuntu_one') ?? preferences.ubuntu_one,
     registration_password: input.has('registration_password')
@@ -151,8 +165,10 @@ function patchPreferences({ state: { preferences } }: LandscapeContext, input: R
       : preferences.registration_password,
   }
   const key = next.registration_password
-  if (key === null && next.auto_register_new_computers) throw refuse('SettingsValue', 'Auto-registration needs a registration key')
-  if (key !== null && !/^[^;#]{2,49}[^;#\s]$/.test(key)) throw refuse('SettingsValue', 'A registration key has 3 to 50 characters, no ; or #')
+  if (key === null && next.auto_register_new_computers)
+    throw refuse('SettingsValue', 'Auto-registration needs a registration key')
+  if (key !== null && !/^[^;#]{2,49}[^;#\s]$/.test(key))
+    throw refuse('SettingsValue', 'A registration key has 3 to 50 characters, no ; or #')
   return Object.assign(preferences, next)
 }
 

@@ -17,5 +17,7 @@ export const activityRoutes: Route[] = [
       (activity) => activityParent(queue, activity),
     ),
   ),
-  route('GET /activities/{id}', ({ queue }, input) => restActivity(queue, knownActivity(queue, input.id('id')), true)),
+  route('GET /activities/{id}', ({ queue }, input) =>
+    restActivity(queue, knownActivity(queue, input.id('id')), true),
+  ),
 ]

@@ -9,7 +9,11 @@ import type { Route } from './route.js'
 
 export const alertRoutes: Route[] = [
   route('GET /alerts', ({ state }) =>
-    alertTypes.map((type) => ({ ...shared(state, type), label: type.label, subscribed: settingOf(state, type).subscribed })),
+    alertTypes.map((type) => ({
+      ...shared(state, type),
+      label: type.label,
+      subscribed: settingOf(state, type).subscribed,
+    })),
   ),
 
   // When an alert went off is not kept: the simulated moment stands for it.
@@ -19,7 +23,12 @@ export const alertRoutes: Route[] = [
       alerts_summary: alertTypes.flatMap((type) => {
         const count = raised(state, type)
         if (!type.summary || (count === 0 && !inactive)) return []
-        return { id: type.id, alert_type: type.name, summary: type.summary(count), activation_time: spaced(state.clock.now()) }
+        return {
+          id: type.id,
+          alert_type: type.name,
+          summary: type.summary(count),
+          activation_time: spaced(state.clock.now()),
+        }
       }),
     }
   }),
@@ -39,7 +48,8 @@ export const alertRoutes: Route[] = [
   }),
 
   route('PUT /administrators/{person_id}', ({ state }, input) => {
-    if (input.id('person_id') !== state.person.id) throw new ApiFault(404, 'UnknownUser', `There is no person with id ${input.id('person_id')}`)
+    if (input.id('person_id') !== state.person.id)
+      throw new ApiFault(404, 'UnknownUser', `There is no person with id ${input.id('person_id')}`)
     const roles = input.required('roles', input.texts('roles'))
     assignRoles(state, roles)
     const { id, name, email } = state.person

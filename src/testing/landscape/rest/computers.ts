@@ -22,13 +22,17 @@ const sectionNames = [
   'with_profiles',
 ] as const satisfies readonly (keyof Sections)[]
 
-const sections = (input: RestInput): Sections => Object.fromEntries(sectionNames.map((name) => [name, input.flag(name, false)]))
+const sections = (input: RestInput): Sections =>
+  Object.fromEntries(sectionNames.map((name) => [name, input.flag(name, false)]))
 
 export const computerRoutes: Route[] = [
   route('GET /computers', ({ state }, input) => {
     const flags = sections(input)
     // There are no WSL children and no archived computers here: those filters leave nothing.
-    const none = input.flag('archived_only', false) || input.flag('wsl_children', false) || input.flag('wsl_parents', false)
+    const none =
+      input.flag('archived_only', false) ||
+      input.flag('wsl_children', false) ||
+      input.flag('wsl_parents', false)
     const selected = state.select(input.query('query'))
     return input.page(none ? [] : selected, (computer) => restComputer(state, computer, flags))
   }),
@@ -42,19 +46,29 @@ export const computerRoutes: Route[] = [
   }),
 
   route('GET /computers/availability-zones', ({ state }) => ({
-    values: [...new Set([...state.computers.values()].flatMap(({ availabilityZone }) => availabilityZone ?? []))].toSorted(),
+    values: [
+      ...new Set([...state.computers.values()].flatMap(({ availabilityZone }) => availabilityZone ?? [])),
+    ].toSorted(),
   })),
 
   route('GET /computers/{computer_id}', ({ state }, input) => single(state, input, input.id('computer_id'))),
 
   route('PUT /computers/{computer_id}', ({ state }, input) => {
     const computer = state.computer(input.id('computer_id'), 404)
-    const { title = computer.title, tags = computer.tags } = { title: input.text('title'), tags: input.texts('tags') }
+    const { title = computer.title, tags = computer.tags } = {
+      title: input.text('title'),
+      tags: input.texts('tags'),
+    }
     const accessGroup = input.text('access_group') ?? computer.accessGroup
     if (title.trim() === '') throw refuse('InvalidTitle', 'A computer needs a title')
     checkTags(tags)
     state.accessGroup(accessGroup)
-    Object.assign(computer, { title, tags: [...new Set(tags)].toSorted(), accessGroup, comment: input.text('comment') ?? computer.comment })
+    Object.assign(computer, {
+      title,
+      tags: [...new Set(tags)].toSorted(),
+      accessGroup,
+      comment: input.text('comment') ?? computer.comment,
+    })
     return single(state, input, computer.id)
   }),
 
@@ -65,14 +79,18 @@ export const computerRoutes: Route[] = [
 
   route('POST /computers:delete', ({ state }, input) => {
     const ids = input.required('computer_ids', input.ids('computer_ids'))
-    if (ids.length < 1 || ids.length > 1000) throw refuse('InvalidParameterValue', 'computer_ids takes 1 to 1000 ids')
+    if (ids.length < 1 || ids.length > 1000)
+      throw refuse('InvalidParameterValue', 'computer_ids takes 1 to 1000 ids')
     for (const id of ids) state.computer(id, 404)
     for (const id of ids) state.computers.delete(id)
     return noContent()
   }),
 
   route('GET /tags', ({ state }, input) =>
-    input.page([...new Set([...state.computers.values()].flatMap(({ tags }) => tags))].toSorted(), (tag) => tag),
+    input.page(
+      [...new Set([...state.computers.values()].flatMap(({ tags }) => tags))].toSorted(),
+      (tag) => tag,
+    ),
   ),
 ]
 

@@ -30,11 +30,16 @@ export function dispatchRest(context: LandscapeContext, request: WireRequest, pa
   const found = find(request.method, path)
   const token = bearer(request)
   if (!found?.route.open && (token === undefined || !context.tokens.check(token))) {
-    throw new ApiFault(401, 'Unauthorised', token === undefined ? 'A token is needed' : 'The token is bad or has expired')
+    throw new ApiFault(
+      401,
+      'Unauthorised',
+      token === undefined ? 'A token is needed' : 'The token is bad or has expired',
+    )
   }
   if (!found) throw new ApiFault(404, 'NotFound', `There is no ${request.method} ${path}`)
   const { method, path: template, run } = found.route
-  if (context.denied.has(`${method} ${template}`)) throw new ApiFault(403, 'Unauthorised', `You may not use ${method} ${template}`)
+  if (context.denied.has(`${method} ${template}`))
+    throw new ApiFault(403, 'Unauthorised', `You may not use ${method} ${template}`)
   const result = run(context, new RestInput(request, found.args))
   return result instanceof RestReply ? result : new RestReply(200, result)
 }

@@ -17,9 +17,13 @@ export const machineRoutes: Route[] = [
 
   route('POST /processes/{signal}', ({ state, queue }, input) => {
     const signal = { kill: 'KILL', terminate: 'TERM' }[input.segment('signal')]
-    if (signal !== 'KILL' && signal !== 'TERM') throw new ApiFault(404, 'NotFound', 'The signals are kill and terminate')
+    if (signal !== 'KILL' && signal !== 'TERM')
+      throw new ApiFault(404, 'NotFound', 'The signals are kill and terminate')
     const computer = state.computer(input.required('computer_id', input.number('computer_id')), 404)
-    return restGroup(queue, signalProcesses(queue, signal, computer, input.required('pids', input.ids('pids'))))
+    return restGroup(
+      queue,
+      signalProcesses(queue, signal, computer, input.required('pids', input.ids('pids'))),
+    )
   }),
 
   route('GET /computers/{computer_id}/snaps/installed', ({ state }, input) => {
@@ -33,11 +37,14 @@ export const machineRoutes: Route[] = [
   route('POST /snaps', ({ state, queue }, input) => {
     const action = snapActions.find((action) => action === input.text('action'))
     if (!action) throw refuse('InvalidParameterValue', `action is none of ${snapActions.join(', ')}`)
-    const computers = input.required('computer_ids', input.ids('computer_ids')).map((id) => state.computer(id, 404))
+    const computers = input
+      .required('computer_ids', input.ids('computer_ids'))
+      .map((id) => state.computer(id, 404))
     const changes = input.required('snaps', input.objects('snaps')).map((fields): SnapChange => {
       for (const name of ['name', 'channel', 'revision', 'time']) {
         const value = fields[name]
-        if (typeof value !== 'string' && (name === 'name' || value !== undefined)) throw refuse('InvalidParameterValue', `${name} of a snap is not a string`)
+        if (typeof value !== 'string' && (name === 'name' || value !== undefined))
+          throw refuse('InvalidParameterValue', `${name} of a snap is not a string`)
       }
       return fields as unknown as SnapChange
     })

@@ -21,20 +21,32 @@ export const packageRoutes: Route[] = [
       }
     }
     const sorted = [...rows.values()].toSorted((a, b) => (a.entry.name < b.entry.name ? -1 : 1))
-    return input.page(sorted, ({ entry, computers }) => ({ id: packageId(state, entry), name: entry.name, summary: entry.summary, computers }))
+    return input.page(sorted, ({ entry, computers }) => ({
+      id: packageId(state, entry),
+      name: entry.name,
+      summary: entry.summary,
+      computers,
+    }))
   }),
 
   route('GET /computers/{computer_id}/packages', ({ state }, input) => {
     const { packages } = state.computer(input.id('computer_id'), 404)
     const rows = packages.filter(filter(input)).toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    return input.page(rows, (entry) => ({ id: packageId(state, entry), name: entry.name, summary: entry.summary, ...versions(entry) }))
+    return input.page(rows, (entry) => ({
+      id: packageId(state, entry),
+      name: entry.name,
+      summary: entry.summary,
+      ...versions(entry),
+    }))
   }),
 
   route('POST /packages', ({ state, queue }, input) => {
     const action = input.required('action', input.text('action'))
     const kind = kinds.find((kind) => kind === action)
     if (!kind) throw refuse('InvalidParameterValue', `action is none of ${kinds.join(', ')}`)
-    const computers = input.required('computer_ids', input.ids('computer_ids')).map((id) => state.computer(id, 404))
+    const computers = input
+      .required('computer_ids', input.ids('computer_ids'))
+      .map((id) => state.computer(id, 404))
     const names = input.required('package_ids', input.ids('package_ids')).map((id) => {
       const known = state.packageById(id)
       if (!known) throw refuse('UnknownPackages', `There is no package with id ${id}`)
@@ -47,11 +59,13 @@ export const packageRoutes: Route[] = [
     const excluded = new Map<Computer, unknown[]>()
     for (const { id, exclude_packages } of input.required('computers', input.objects('computers'))) {
       if (typeof id !== 'number') throw refuse('InvalidParameterValue', 'computers have an integer id')
-      if (!Array.isArray(exclude_packages)) throw refuse('InvalidParameterValue', 'exclude_packages is a list of package ids')
+      if (!Array.isArray(exclude_packages))
+        throw refuse('InvalidParameterValue', 'exclude_packages is a list of package ids')
       excluded.set(state.computer(id, 404), exclude_packages)
     }
     if (excluded.size === 0) throw refuse('InvalidParameterValue', 'computers is empty')
-    const wanted = (computer: Computer, entry: ComputerPackage) => !excluded.get(computer)?.includes(packageId(state, entry))
+    const wanted = (computer: Computer, entry: ComputerPackage) =>
+      !excluded.get(computer)?.includes(packageId(state, entry))
     return restGroup(queue, upgradePackages(state, queue, [...excluded.keys()], wanted))
   }),
 ]
@@ -60,11 +74,18 @@ export const packageRoutes: Route[] = [
 const packageId = (state: LandscapeContext['state'], { name, available, installed }: ComputerPackage) =>
   state.packageId(name, available ?? installed ?? '')
 
-const hasUpgrade = ({ installed, available }: ComputerPackage) => installed !== null && available !== null && installed !== available
+const hasUpgrade = ({ installed, available }: ComputerPackage) =>
+  installed !== null && available !== null && installed !== available
 
 function versions(entry: ComputerPackage) {
   const { installed, available, held, security } = entry
-  const status = held ? 'held' : installed === null ? 'available' : security && hasUpgrade(entry) ? 'security' : 'installed'
+  const status = held
+    ? 'held'
+    : installed === null
+      ? 'available'
+      : security && hasUpgrade(entry)
+        ? 'security'
+        : 'installed'
   return { status, current_version: installed, available_version: available }
 }
 

@@ -11,7 +11,9 @@ import type { RestInput, Route } from './route.js'
 
 /** Reboot profiles: every week, in UTC (workflows.md section 6). */
 export const profileRoutes: Route[] = [
-  route('GET /rebootprofiles', (context, input) => input.page(context.profiles.list('reboot').toReversed(), (profile) => view(context, profile))),
+  route('GET /rebootprofiles', (context, input) =>
+    input.page(context.profiles.list('reboot').toReversed(), (profile) => view(context, profile)),
+  ),
 
   route('POST /rebootprofiles', (context, input) => {
     const profile = context.profiles.add({
@@ -62,7 +64,10 @@ export const profileRoutes: Route[] = [
   }),
 ]
 
-function association(input: RestInput, now: Pick<Profile, 'tags' | 'allComputers'>): Pick<Profile, 'tags' | 'allComputers'> {
+function association(
+  input: RestInput,
+  now: Pick<Profile, 'tags' | 'allComputers'>,
+): Pick<Profile, 'tags' | 'allComputers'> {
   const tags = input.texts('tags') ?? now.tags
   const allComputers = input.boolean('all_computers') ?? now.allComputers
   checkTags(tags)
@@ -72,7 +77,12 @@ function association(input: RestInput, now: Pick<Profile, 'tags' | 'allComputers
 
 function find({ profiles }: LandscapeContext, input: RestInput): Profile {
   const profile = profiles.list('reboot').find(({ id }) => id === input.id('profile_id'))
-  if (!profile) throw new ApiFault(404, 'UnknownRebootProfile', `There is no reboot profile with id ${input.id('profile_id')}`)
+  if (!profile)
+    throw new ApiFault(
+      404,
+      'UnknownRebootProfile',
+      `There is no reboot profile with id ${input.id('profile_id')}`,
+    )
   return profile
 }
 

@@ -30,7 +30,10 @@ export function route(operation: string, run: RestHandler, options: { open?: boo
   const [method = '', path = ''] = operation.split(' ')
   const source = path
     .replace(/[.:]/g, String.raw`\$&`)
-    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${/(id|number)$/.test(name) ? String.raw`\d+` : '[^/:]+'})`)
+    .replace(
+      /\{(\w+)\}/g,
+      (_, name: string) => `(?<${name}>${/(id|number)$/.test(name) ? String.raw`\d+` : '[^/:]+'})`,
+    )
   return { method, path, pattern: new RegExp(`^${source}$`), open: options.open ?? false, run }
 }
 
@@ -75,7 +78,8 @@ export class RestInput {
   flag<T>(name: string, fallback: T): boolean | T {
     const value = this.#query.get(name)
     if (value === null) return fallback
-    if (value !== 'true' && value !== 'false') throw refuse('InvalidParameterValue', `${name} is neither true nor false`)
+    if (value !== 'true' && value !== 'false')
+      throw refuse('InvalidParameterValue', `${name} is neither true nor false`)
     return value === 'true'
   }
 
@@ -150,12 +154,14 @@ const listOf =
   <T>(is: (value: unknown) => value is T) =>
   (value: unknown): value is T[] =>
     Array.isArray(value) && value.every(is)
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** POST, PUT and PATCH must say that they are JSON, even without a body: 415 otherwise (26.04, protocol.md section 5). */
 function readBody({ method, contentType, body }: WireRequest): Fields {
   if (!['POST', 'PUT', 'PATCH'].includes(method)) return {}
-  if (contentType !== 'application/json') throw new ApiFault(415, 'UnsupportedMediaType', 'The content type must be application/json')
+  if (contentType !== 'application/json')
+    throw new ApiFault(415, 'UnsupportedMediaType', 'The content type must be application/json')
   if (body.trim() === '') return {}
   let value: unknown
   try {

@@ -16,10 +16,12 @@ const lists: Record<string, (kind: string, status: string) => boolean> = {
 export const scriptRoutes: Route[] = [
   route('GET /scripts', ({ state }, input) => {
     const listed = lists[input.query('script_type') || 'all']
-    if (!listed) throw refuse('InvalidParameterValue', `script_type is none of ${Object.keys(lists).join(', ')}`)
+    if (!listed)
+      throw refuse('InvalidParameterValue', `script_type is none of ${Object.keys(lists).join(', ')}`)
     const search = input.query('search').toLowerCase()
     const scripts = [...state.scripts.values()].filter(
-      (script) => listed(script.kind, script.status) && currentVersion(script).title.toLowerCase().includes(search),
+      (script) =>
+        listed(script.kind, script.status) && currentVersion(script).title.toLowerCase().includes(search),
     )
     return input.page(scripts, (script) => scriptV2(state, script))
   }),
@@ -27,7 +29,9 @@ export const scriptRoutes: Route[] = [
   route('GET /scripts/{id}', ({ state }, input) => scriptV2(state, script(state, input.id('id'), 404))),
 
   route('GET /scripts/{id}/versions', ({ state }, input) =>
-    input.page(script(state, input.id('id'), 404).versions.toReversed(), (version) => scriptVersion(state, version)),
+    input.page(script(state, input.id('id'), 404).versions.toReversed(), (version) =>
+      scriptVersion(state, version),
+    ),
   ),
 
   route('GET /scripts/{id}/versions/{version_number}', ({ state }, input) => {
@@ -41,7 +45,12 @@ export const scriptRoutes: Route[] = [
   route('GET /scripts/{id}/attachments/{attachment_id}', ({ state }, input) => {
     const { attachments } = script(state, input.id('id'), 404)
     const attachment = attachments.find(({ id }) => id === input.id('attachment_id'))
-    if (!attachment) throw new ApiFault(404, 'UnknownScriptAttachment', `The script has no attachment ${input.id('attachment_id')}`)
+    if (!attachment)
+      throw new ApiFault(
+        404,
+        'UnknownScriptAttachment',
+        `The script has no attachment ${input.id('attachment_id')}`,
+      )
     return new RestReply(200, attachment.content)
   }),
 
@@ -54,9 +63,14 @@ export const scriptRoutes: Route[] = [
   route('POST /scripts/{id}:redact', ({ state }, input) => {
     const redacted = script(state, input.id('id'), 404)
     redacted.status = 'REDACTED'
-    for (const version of redacted.versions) Object.assign(version, { code: 'redacted', interpreter: '/bin/false' })
+    for (const version of redacted.versions)
+      Object.assign(version, { code: 'redacted', interpreter: '/bin/false' })
     return noContent()
   }),
 
-  route('GET /script-profile-limits', () => ({ max_num_computers: 5000, max_num_profiles: 10, min_interval: 360 })),
+  route('GET /script-profile-limits', () => ({
+    max_num_computers: 5000,
+    max_num_profiles: 10,
+    min_interval: 360,
+  })),
 ]

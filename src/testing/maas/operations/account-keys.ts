@@ -19,7 +19,9 @@ const read = ({ kind, key, id }: AccountKey): object => ({
 })
 
 function keyOf({ world, args }: Exchange, kind: Kind): AccountKey {
-  const key = world.extras.keys.find((candidate) => candidate.kind === kind && String(candidate.id) === args[0])
+  const key = world.extras.keys.find(
+    (candidate) => candidate.kind === kind && String(candidate.id) === args[0],
+  )
   if (!key) throw notFound(models[kind])
   return key
 }
@@ -50,7 +52,11 @@ function create(kind: Kind): Operation {
     const key = form.text('key') ?? ''
     const wrong = checks[kind](key)
     if (wrong) throw invalid({ key: [wrong] })
-    if (world.extras.keys.some((other) => other.kind === kind && other.key === key && other.username === user.username)) {
+    if (
+      world.extras.keys.some(
+        (other) => other.kind === kind && other.key === key && other.username === user.username,
+      )
+    ) {
       const message = 'This key has already been added for this user.'
       throw invalid(kind === 'ssh' ? { __all__: [message] } : { key: [message] })
     }
@@ -63,7 +69,8 @@ function create(kind: Kind): Operation {
 function remove(kind: Kind): Operation {
   return (exchange) => {
     const key = keyOf(exchange, kind)
-    if (key.username !== exchange.user.username) throw new Refusal(handlerReply(403, "Can't delete a key you don't own."))
+    if (key.username !== exchange.user.username)
+      throw new Refusal(handlerReply(403, "Can't delete a key you don't own."))
     exchange.world.extras.keys.splice(exchange.world.extras.keys.indexOf(key), 1)
     return deleted()
   }
@@ -72,9 +79,11 @@ function remove(kind: Kind): Operation {
 /** Keys come from Launchpad or GitHub, neither of which can be reached from here. */
 function importKeys({ body }: UserExchange): unknown {
   const source = body.post.get('keysource')
-  if (!source) throw refuse(400, 'Importing SSH keys failed. Input needs to be in protocol:auth_id or auth_id format.')
+  if (!source)
+    throw refuse(400, 'Importing SSH keys failed. Input needs to be in protocol:auth_id or auth_id format.')
   const [protocol = '', id] = source.split(':')
-  if (id !== undefined && !['lp', 'gh'].includes(protocol)) throw invalidModel({ protocol: [`Value '${protocol}' is not a valid choice.`] })
+  if (id !== undefined && !['lp', 'gh'].includes(protocol))
+    throw invalidModel({ protocol: [`Value '${protocol}' is not a valid choice.`] })
   throw refuse(400, 'Importing SSH keys failed: the simulated region reaches neither Launchpad nor GitHub.')
 }
 
@@ -82,12 +91,16 @@ const keyResources = (kind: Kind): Resource[] => [
   {
     path: `account/prefs/${kind}keys/`,
     operations: {
-      GET: ({ world, user }) => world.extras.keys.filter((key) => key.kind === kind && key.username === user.username).map(read),
+      GET: ({ world, user }) =>
+        world.extras.keys.filter((key) => key.kind === kind && key.username === user.username).map(read),
       POST: create(kind),
       ...(kind === 'ssh' && { 'POST import': importKeys }),
     },
   },
-  { path: `account/prefs/${kind}keys/{id}/`, operations: { GET: (exchange) => read(keyOf(exchange, kind)), DELETE: remove(kind) } },
+  {
+    path: `account/prefs/${kind}keys/{id}/`,
+    operations: { GET: (exchange) => read(keyOf(exchange, kind)), DELETE: remove(kind) },
+  },
 ]
 
 export const accountKeyResources: Resource[] = [...keyResources('ssh'), ...keyResources('ssl')]

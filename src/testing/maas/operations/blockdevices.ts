@@ -38,12 +38,15 @@ function ownMachine(exchange: UserExchange, action: string): Machine {
   const machine = storageMachine(exchange)
   const { user } = exchange
   if (machine.locked || !(user.isAdmin || machine.owner === user.username)) throw forbidden()
-  if (!formattable.includes(machine.status)) throw refuse(409, `Cannot ${action} because the machine is not Ready or Allocated.`)
+  if (!formattable.includes(machine.status))
+    throw refuse(409, `Cannot ${action} because the machine is not Ready or Allocated.`)
   return machine
 }
 
 export function diskOf(machine: Machine, { args }: Exchange): Disk {
-  const disk = machine.disks.find((candidate) => String(candidate.id) === args[1] || candidate.name === args[1])
+  const disk = machine.disks.find(
+    (candidate) => String(candidate.id) === args[1] || candidate.name === args[1],
+  )
   if (!disk) throw notFound('BlockDevice')
   return disk
 }
@@ -60,8 +63,10 @@ function readSize(form: Form, field: 'size', most: number | undefined): number |
   const value = form.text(field)
   if (!value) return undefined
   if (!/^-?\d+$/.test(value)) form.add(field, 'Enter a valid value.')
-  else if (Number(value) < smallest) form.add(field, `Ensure this value is greater than or equal to ${smallest}.`)
-  else if (most !== undefined && Number(value) > most) form.add(field, `Ensure this value is less than or equal to ${most}.`)
+  else if (Number(value) < smallest)
+    form.add(field, `Ensure this value is greater than or equal to ${smallest}.`)
+  else if (most !== undefined && Number(value) > most)
+    form.add(field, `Ensure this value is less than or equal to ${most}.`)
   else return Number(value)
   return undefined
 }
@@ -72,11 +77,17 @@ function createDisk(exchange: UserExchange): unknown {
   for (const field of ['name', 'size', 'block_size']) form.need(field)
   const size = readSize(form, 'size', undefined)
   const blockSize = form.whole('block_size', { min: 512 })
-  const [model, serial, idPath] = [form.text('model') ?? '', form.text('serial') ?? '', form.text('id_path') ?? '']
-  if (!idPath && !(model && serial)) form.add('__all__', 'serial/model are required if id_path is not provided.')
+  const [model, serial, idPath] = [
+    form.text('model') ?? '',
+    form.text('serial') ?? '',
+    form.text('id_path') ?? '',
+  ]
+  if (!idPath && !(model && serial))
+    form.add('__all__', 'serial/model are required if id_path is not provided.')
   form.check()
   const name = form.text('name') ?? ''
-  if (machine.disks.some((disk) => disk.name === name)) throw invalidModel({ __all__: ['Block device with this Node config and Name already exists.'] })
+  if (machine.disks.some((disk) => disk.name === name))
+    throw invalidModel({ __all__: ['Block device with this Node config and Name already exists.'] })
   const disk: Disk = {
     id: exchange.world.next('blockdevice'),
     name,
@@ -161,11 +172,15 @@ function createPartition(exchange: UserExchange): unknown {
   const size = readSize(form, 'size', disk.size)
   form.check()
   const left = disk.partitions.length > 0 ? freeSpace(machine, disk) : disk.size
-  if (left < smallest && size === undefined) throw invalidModel({ size: [`Ensure this value is greater than or equal to ${smallest}.`] })
+  if (left < smallest && size === undefined)
+    throw invalidModel({ size: [`Ensure this value is greater than or equal to ${smallest}.`] })
   if (size !== undefined && aligned(size) > left) {
     throw invalidModel({ size: ['Partition cannot be saved; not enough free space on the block device.'] })
   }
-  const partition = addPartition(world, machine, disk, { bootable: formBoolean(form.text('bootable')), ...(size !== undefined && { size }) })
+  const partition = addPartition(world, machine, disk, {
+    bootable: formBoolean(form.text('bootable')),
+    ...(size !== undefined && { size }),
+  })
   return partitionReply(machine, disk, partition)
 }
 
@@ -208,12 +223,20 @@ const partitionOperations: Record<string, Operation> = {
     disk.partitions.splice(disk.partitions.indexOf(partition), 1)
     return deleted()
   },
-  'POST format': changePartition('format partition', true, (_machine, partition, { body }) => format(partition, formData(body))),
+  'POST format': changePartition('format partition', true, (_machine, partition, { body }) =>
+    format(partition, formData(body)),
+  ),
   'POST unformat': changePartition('unformat partition', true, (_machine, partition) => unformat(partition)),
-  'POST mount': changePartition('mount partition', true, (machine, partition, { body }) => mount(machine, partition, formData(body))),
+  'POST mount': changePartition('mount partition', true, (machine, partition, { body }) =>
+    mount(machine, partition, formData(body)),
+  ),
   'POST unmount': changePartition('unmount partition', true, (_machine, partition) => unmount(partition)),
-  'POST add_tag': changePartition('update partition', false, (_machine, partition, exchange) => addTag(partition, exchange)),
-  'POST remove_tag': changePartition('update partition', false, (_machine, partition, exchange) => removeTag(partition, exchange)),
+  'POST add_tag': changePartition('update partition', false, (_machine, partition, exchange) =>
+    addTag(partition, exchange),
+  ),
+  'POST remove_tag': changePartition('update partition', false, (_machine, partition, exchange) =>
+    removeTag(partition, exchange),
+  ),
 }
 
 export const blockDeviceResources: Resource[] = [
@@ -240,16 +263,27 @@ export const blockDeviceResources: Resource[] = [
       },
       PUT: updateDisk,
       DELETE: deleteDisk,
-      'POST format': changeOwn('format block device', (_machine, disk, { body }) => format(disk, formData(body))),
+      'POST format': changeOwn('format block device', (_machine, disk, { body }) =>
+        format(disk, formData(body)),
+      ),
       'POST unformat': changeOwn('unformat block device', (_machine, disk) => unformat(disk)),
-      'POST mount': changeOwn('mount block device', (machine, disk, { body }) => mount(machine, disk, formData(body))),
+      'POST mount': changeOwn('mount block device', (machine, disk, { body }) =>
+        mount(machine, disk, formData(body)),
+      ),
       'POST unmount': changeOwn('unmount block device', (_machine, disk) => unmount(disk)),
       'POST set_boot_disk': setBootDisk,
-      'POST add_tag': changeReady('update block device', (_machine, disk, exchange) => addTag(disk, exchange)),
-      'POST remove_tag': changeReady('update block device', (_machine, disk, exchange) => removeTag(disk, exchange)),
+      'POST add_tag': changeReady('update block device', (_machine, disk, exchange) =>
+        addTag(disk, exchange),
+      ),
+      'POST remove_tag': changeReady('update block device', (_machine, disk, exchange) =>
+        removeTag(disk, exchange),
+      ),
     },
   },
-  { path: 'nodes/{system_id}/blockdevices/{device_id}/partitions/', operations: { GET: listPartitions, POST: createPartition } },
+  {
+    path: 'nodes/{system_id}/blockdevices/{device_id}/partitions/',
+    operations: { GET: listPartitions, POST: createPartition },
+  },
   { path: 'nodes/{system_id}/blockdevices/{device_id}/partition/{id}', operations: partitionOperations },
   { path: 'nodes/{system_id}/blockdevices/{device_id}/partitions/{id}', operations: partitionOperations },
 ]

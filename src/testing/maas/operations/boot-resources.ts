@@ -21,23 +21,49 @@ const filetypes: Record<string, string> = {
   ddxz: 'root-dd.xz',
   ddraw: 'root-dd.raw',
 }
-const systems = ['ubuntu', 'ubuntu-core', 'bootloader', 'centos', 'rhel', 'custom', 'windows', 'suse', 'caringo', 'esxi']
+const systems = [
+  'ubuntu',
+  'ubuntu-core',
+  'bootloader',
+  'centos',
+  'rhel',
+  'custom',
+  'windows',
+  'suse',
+  'caringo',
+  'esxi',
+]
 
 const isComplete = (file: ImageFile): boolean => file.content.length === file.size
 
 type ImageSet = BootResource['sets'][number]
 
 function setReply(resource: BootResource, set: ImageSet): object {
-  const [received, size] = set.files.reduce(([done, all], { file }) => [done + file.content.length, all + file.size], [0, 0])
+  const [received, size] = set.files.reduce(
+    ([done, all], { file }) => [done + file.content.length, all + file.size],
+    [0, 0],
+  )
   const complete = set.files.length > 0 && set.files.every(({ file }) => isComplete(file))
   const files = set.files.map(({ id, filename, filetype, file }) => {
     // The progress of a file is the wrong way round in 3.4.10: its size divided by what has arrived.
     const progress = file.content.length === 0 ? 0 : file.size / file.content.length
-    const open = isComplete(file) ? {} : { progress, upload_uri: `${apiRoot}/boot-resources/${resource.id}/upload/${id}/` }
-    return [filename, { filename, filetype, sha256: file.sha256, size: file.size, complete: isComplete(file), ...open }] as const
+    const open = isComplete(file)
+      ? {}
+      : { progress, upload_uri: `${apiRoot}/boot-resources/${resource.id}/upload/${id}/` }
+    return [
+      filename,
+      { filename, filetype, sha256: file.sha256, size: file.size, complete: isComplete(file), ...open },
+    ] as const
   })
   const progress = size === 0 ? 0 : (100 * received) / size
-  return { version: set.version, label: set.label, size, complete, ...(!complete && { progress }), files: Object.fromEntries(files) }
+  return {
+    version: set.version,
+    label: set.label,
+    size,
+    complete,
+    ...(!complete && { progress }),
+    files: Object.fromEntries(files),
+  }
 }
 
 function resourceReply(resource: BootResource, withSets: boolean): object {
@@ -64,12 +90,20 @@ function readName(form: Form): string {
   const [system = '', rest] = name.split(/\/(.*)/s)
   if (rest === undefined) return name
   if (systems.includes(system)) return system === 'custom' ? rest : name
-  form.add('name', `Unsupport operating system ${system}, supported operating systems: [${systems.map((known) => `'${known}'`).join(', ')}]`)
+  form.add(
+    'name',
+    `Unsupport operating system ${system}, supported operating systems: [${systems.map((known) => `'${known}'`).join(', ')}]`,
+  )
   return name
 }
 
 function readContent(form: Form, sent: UploadedFile | undefined): ImageFile {
-  if (sent) return { sha256: createHash('sha256').update(sent.content).digest('hex'), size: sent.content.length, content: sent.content }
+  if (sent)
+    return {
+      sha256: createHash('sha256').update(sent.content).digest('hex'),
+      size: sent.content.length,
+      content: sent.content,
+    }
   form.need('sha256')
   form.need('size')
   const sha256 = form.text('sha256') ?? ''
@@ -96,17 +130,37 @@ function create({ world, body }: UserExchange): unknown {
   const filetype = filetypes[wanted ? wanted : 'tgz']
   if (!filetype) form.add('filetype', `Select a valid choice. ${wanted} is not one of the available choices.`)
   const baseImage = form.text('base_image')
-  if (baseImage && !baseImage.includes('/')) form.add('base_image', 'a base image must follow the format: <osystem>/<series>')
-  const content = readContent(form, body.files.find((file) => file.name === 'content'))
+  if (baseImage && !baseImage.includes('/'))
+    form.add('base_image', 'a base image must follow the format: <osystem>/<series>')
+  const content = readContent(
+    form,
+    body.files.find((file) => file.name === 'content'),
+  )
   form.check()
   const { bootResources, imageFiles } = world.extras
   let file = imageFiles.find((known) => known.sha256 === content.sha256 && known.size === content.size)
   if (!file) imageFiles.push((file = content))
-  let resource = bootResources.find((known) => known.type === 'Uploaded' && known.name === name && known.architecture === architecture)
-  if (!resource) bootResources.push((resource = { id: world.next('bootresource'), type: 'Uploaded', name, title: '', architecture, sets: [] }))
+  let resource = bootResources.find(
+    (known) => known.type === 'Uploaded' && known.name === name && known.architecture === architecture,
+  )
+  if (!resource)
+    bootResources.push(
+      (resource = {
+        id: world.next('bootresource'),
+        type: 'Uploaded',
+        name,
+        title: '',
+        architecture,
+        sets: [],
+      }),
+    )
   resource.title = form.or('title', resource.title)
   const type = filetype ?? ''
-  const set = { version: versionOf(world, resource), label: 'uploaded', files: [{ id: world.next('bootfile'), filename: type, filetype: type, file }] }
+  const set = {
+    version: versionOf(world, resource),
+    label: 'uploaded',
+    files: [{ id: world.next('bootfile'), filename: type, filetype: type, file }],
+  }
   for (const old of resource.sets) old.files = []
   resource.sets.unshift(set)
   offer(world, resource)
@@ -116,7 +170,8 @@ function create({ world, body }: UserExchange): unknown {
 /** An image whose content is there can be deployed. */
 function offer(world: World, resource: BootResource): void {
   const ready = resource.sets[0]?.files.every(({ file }) => isComplete(file)) ?? false
-  if (ready && !resource.name.includes('/') && !world.customImages.includes(resource.name)) world.customImages.push(resource.name)
+  if (ready && !resource.name.includes('/') && !world.customImages.includes(resource.name))
+    world.customImages.push(resource.name)
 }
 
 function resourceOf({ world, args }: Exchange): BootResource {
@@ -128,7 +183,10 @@ function resourceOf({ world, args }: Exchange): BootResource {
 function list({ world, query }: UserExchange): unknown {
   const type = query.get('type')
   if (type !== undefined && !['synced', 'generated', 'uploaded'].includes(type)) {
-    throw refuse(400, `'${type}' is not a valid boot resource type. Available types: ['synced', 'generated', 'uploaded']`)
+    throw refuse(
+      400,
+      `'${type}' is not a valid boot resource type. Available types: ['synced', 'generated', 'uploaded']`,
+    )
   }
   return world.extras.bootResources
     .filter((resource) => type === undefined || resource.type.toLowerCase() === type)
@@ -140,7 +198,9 @@ function list({ world, query }: UserExchange): unknown {
 function upload(exchange: UserExchange): unknown {
   const { world, args, body } = exchange
   const resource = resourceOf(exchange)
-  const entry = resource.sets.flatMap((set) => set.files).find((candidate) => String(candidate.id) === args[1])
+  const entry = resource.sets
+    .flatMap((set) => set.files)
+    .find((candidate) => String(candidate.id) === args[1])
   if (!entry) throw notFound('BootResourceFile')
   const { file } = entry
   if (body.raw.length === 0) throw refuse(400, 'Missing data.')
@@ -176,11 +236,18 @@ export const bootResourceResources: Resource[] = [
       'POST stop_import': admin(() => handlerReply(200, 'Import of boot resources is being stopped')),
     },
   },
-  { path: 'boot-resources/{id}/', operations: { GET: (exchange) => resourceReply(resourceOf(exchange), true), DELETE: admin(remove) } },
+  {
+    path: 'boot-resources/{id}/',
+    operations: { GET: (exchange) => resourceReply(resourceOf(exchange), true), DELETE: admin(remove) },
+  },
   { path: 'boot-resources/{id}/upload/{file}/', operations: { PUT: admin(upload) } },
 ]
 
-const subarches: Record<string, string[]> = { focal: ['ga-20.04', 'hwe-20.04'], jammy: ['ga-22.04', 'hwe-22.04'], noble: ['ga-24.04', 'hwe-24.04'] }
+const subarches: Record<string, string[]> = {
+  focal: ['ga-20.04', 'hwe-20.04'],
+  jammy: ['ga-22.04', 'hwe-22.04'],
+  noble: ['ga-24.04', 'hwe-24.04'],
+}
 
 /** The images that a region has synchronised when it starts. */
 export function syncedImages(world: World): BootResource[] {
@@ -191,7 +258,13 @@ export function syncedImages(world: World): BootResource[] {
       name: `ubuntu/${series}`,
       title: '',
       architecture: `amd64/${kernel}`,
-      sets: [{ version: '20260601', label: 'stable', files: ['boot-kernel', 'boot-initrd', 'squashfs'].map((type) => syncedFile(world, type, kernel)) }],
+      sets: [
+        {
+          version: '20260601',
+          label: 'stable',
+          files: ['boot-kernel', 'boot-initrd', 'squashfs'].map((type) => syncedFile(world, type, kernel)),
+        },
+      ],
     })),
   )
 }

@@ -34,10 +34,18 @@ function readSource({ world, body }: UserExchange, current?: BootSource): BootSo
   else if (world.extras.bootSources.some((other) => other !== current && other.url === url)) {
     form.add('url', 'Boot source with this Url already exists.')
   }
-  if (keyringFilename === '' && keyringData === '') form.add('__all__', 'One of keyring_data or keyring_filename must be specified.')
+  if (keyringFilename === '' && keyringData === '')
+    form.add('__all__', 'One of keyring_data or keyring_filename must be specified.')
   form.check()
   const now = world.clock.now()
-  return { id: current?.id ?? world.next('bootsource'), url, keyringFilename, keyringData, createdMs: current?.createdMs ?? now, updatedMs: now }
+  return {
+    id: current?.id ?? world.next('bootsource'),
+    url,
+    keyringFilename,
+    keyringData,
+    createdMs: current?.createdMs ?? now,
+    updatedMs: now,
+  }
 }
 
 function create(exchange: UserExchange): unknown {
@@ -95,5 +103,9 @@ export const bootSourceResources: Resource[] = [
       POST: createSelection,
     },
   },
-  { path: 'boot-sources/{id}/selections/{selection}/', adminOnly: true, operations: { GET: noSelection, PUT: noSelection, DELETE: noSelection } },
+  {
+    path: 'boot-sources/{id}/selections/{selection}/',
+    adminOnly: true,
+    operations: { GET: noSelection, PUT: noSelection, DELETE: noSelection },
+  },
 ]

@@ -10,7 +10,8 @@ export function addChassis({ user, world, body }: UserExchange): unknown {
   const { post } = body
   const type = mandatory(post, 'chassis_type')
   const hostname = mandatory(post, 'hostname')
-  if (!types.includes(type)) throw refuse(400, `Invalid chassis_type: Value must be one of: ${types.join('; ')} (not '${type}')`)
+  if (!types.includes(type))
+    throw refuse(400, `Invalid chassis_type: Value must be one of: ${types.join('; ')} (not '${type}')`)
   if (!['virsh', 'powerkvm'].includes(type)) {
     mandatory(post, 'username')
     checkCredentials(type, post.get('password'), post.get('token_name'))
@@ -21,10 +22,13 @@ export function addChassis({ user, world, body }: UserExchange): unknown {
   integer(post, 'port')
   const domain = post.get('domain')
   if (domain && !world.domains.some((known) => known.name === domain)) {
-    throw new Refusal(handlerReply(404, `Unable to find specified domain ${domain}`, 'text/html; charset=utf-8'))
+    throw new Refusal(
+      handlerReply(404, `Unable to find specified domain ${domain}`, 'text/html; charset=utf-8'),
+    )
   }
   const rack = post.get('rack_controller')
-  if (rack && rack !== world.rackId) throw new Refusal(handlerReply(404, `Unable to find specified rack ${rack}`))
+  if (rack && rack !== world.rackId)
+    throw new Refusal(handlerReply(404, `Unable to find specified rack ${rack}`))
   // A plain name is looked up by the region before the rack is asked, and there is no name service.
   if (!hostname.includes('://')) throw refuse(500, '[Errno -2] Name or service not known')
   return handlerReply(200, `Asking rack-a to add machines from chassis ${hostname}`)

@@ -14,9 +14,15 @@ export function clone({ world, user, body }: UserExchange): unknown {
   const source = world.machine(sourceId)
   if (sourceId === '') errors['source'] = ['This field is required.']
   else if (!source || !visible(user, source)) errors['source'] = [choice(sourceId), 'This field is required.']
-  const destinations = readDestinations(data.all('destinations'), { world, source, isAdmin: user.isAdmin, errors })
+  const destinations = readDestinations(data.all('destinations'), {
+    world,
+    source,
+    isAdmin: user.isAdmin,
+    errors,
+  })
   const [storage, interfaces] = [formBoolean(data.get('storage')), formBoolean(data.get('interfaces'))]
-  if (Object.keys(errors).length === 0 && !storage && !interfaces) errors['__all__'] = ['Either storage or interfaces must be true.']
+  if (Object.keys(errors).length === 0 && !storage && !interfaces)
+    errors['__all__'] = ['Either storage or interfaces must be true.']
   if (Object.keys(errors).length > 0) throw invalid(errors)
   for (const machine of destinations) {
     if (!source) break
@@ -39,8 +45,10 @@ function readDestinations(ids: string[], { world, source, isAdmin, errors }: Des
   const messages: string[] = []
   const machines = ids.flatMap((id, index) => {
     const machine = world.machine(id)
-    if (machine && machine === source) messages.push(`Source machine ${id} (${machine.hostname}) cannot be a destination machine.`)
-    else if (!machine || !isAdmin || !['Ready', 'Failed testing'].includes(machine.status)) messages.push(`Machine ${index + 1} is invalid: ${choice(id)}`)
+    if (machine && machine === source)
+      messages.push(`Source machine ${id} (${machine.hostname}) cannot be a destination machine.`)
+    else if (!machine || !isAdmin || !['Ready', 'Failed testing'].includes(machine.status))
+      messages.push(`Machine ${index + 1} is invalid: ${choice(id)}`)
     else return [machine]
     return []
   })

@@ -26,7 +26,17 @@ const machineOnly = new Set(
   ).split(' '),
 )
 
-const services = ['dns_rack', 'ntp_rack', 'tftp', 'syslog_rack', 'dhcpd6', 'dhcpd', 'proxy_rack', 'http', 'agent']
+const services = [
+  'dns_rack',
+  'ntp_rack',
+  'tftp',
+  'syslog_rack',
+  'dhcpd6',
+  'dhcpd',
+  'proxy_rack',
+  'http',
+  'agent',
+]
 
 /** The one controller of a kind, as a node that the list filters can look at. */
 function controllerNode(world: World, kind: Kind): Machine {
@@ -59,7 +69,9 @@ function controllerReply(world: World, kind: Kind): object {
     node_type: type,
     node_type_name: name,
     version: '3.4.10',
-    ...(kind === 'rack' && { service_set: services.map((service) => ({ name: service, status: 'unknown', status_info: '' })) }),
+    ...(kind === 'rack' && {
+      service_set: services.map((service) => ({ name: service, status: 'unknown', status_info: '' })),
+    }),
     resource_uri: `${apiRoot}/${path}/${node.systemId}/`,
   }
 }
@@ -118,7 +130,10 @@ const importing = (what: string): Operation => {
 }
 
 export const controllerResources: Resource[] = [
-  { path: 'rackcontrollers/', operations: { GET: list('rack'), 'POST import_boot_images': importing('all rack controllers') } },
+  {
+    path: 'rackcontrollers/',
+    operations: { GET: list('rack'), 'POST import_boot_images': importing('all rack controllers') },
+  },
   {
     path: 'rackcontrollers/{system_id}/',
     operations: {

@@ -32,7 +32,8 @@ export function deploy(exchange: UserExchange): unknown {
   if (kvm && ephemeral) throw refuse(400, 'Cannot deploy as a VM host for ephemeral deployments.')
   lifecycle.needsImage('Deployment')
   const { osystem, distroSeries } = readSeries(world, params)
-  if (params.has('license_key') && params.get('license_key') !== '') throw invalid({ license_key: ['Invalid license key.'] })
+  if (params.has('license_key') && params.get('license_key') !== '')
+    throw invalid({ license_key: ['Invalid license key.'] })
   const hweKernel = osystem === 'ubuntu' ? readKernel(machine, distroSeries, params.get('hwe_kernel')) : ''
   checkReady(machine, ephemeral)
   if (machine.status === 'Ready') acquire(machine, user, '')
@@ -58,9 +59,14 @@ function readSeries(world: World, params: Params): { osystem: string; distroSeri
   if (found) return { osystem: 'ubuntu', distroSeries: found }
   const custom = world.customImages.find((name) => `custom/${name}` === value)
   if (custom) return { osystem: 'custom', distroSeries: custom }
-  const images = [...world.customImages.map((name) => `custom/${name}`), ...series.map((name) => `ubuntu/${name}`)]
+  const images = [
+    ...world.customImages.map((name) => `custom/${name}`),
+    ...series.map((name) => `ubuntu/${name}`),
+  ]
   const choices = ['', ...images].map((choice) => `'${choice}'`).join(', ')
-  throw invalid({ distro_series: [`'${value}' is not a valid distro_series.  It should be one of: ${choices}.`] })
+  throw invalid({
+    distro_series: [`'${value}' is not a valid distro_series.  It should be one of: ${choices}.`],
+  })
 }
 
 const refuseKernel = (message: string) => invalid({ hwe_kernel: [message] })
@@ -74,13 +80,21 @@ function readKernel(machine: Machine, distroSeries: string, wanted: string | und
       throw refuseKernel(`${wanted} is not available for ubuntu/${distroSeries} on ${machine.architecture}.`)
     }
     if (machine.minHweKernel && rank(wanted) < rank(machine.minHweKernel)) {
-      throw refuseKernel(`chosen kernel (${wanted}) is older than minimal kernel required by the machine (${machine.minHweKernel}).`)
+      throw refuseKernel(
+        `chosen kernel (${wanted}) is older than minimal kernel required by the machine (${machine.minHweKernel}).`,
+      )
     }
     return wanted
   }
   if (!machine.minHweKernel) return own
-  const enough = kernels.filter((kernel) => kernelVersion(kernel) === versions[distroSeries] && rank(kernel) >= rank(machine.minHweKernel))
-  if (!enough[0]) throw refuseKernel(`${distroSeries} has no kernels available which meet min_hwe_kernel(${machine.minHweKernel}).`)
+  const enough = kernels.filter(
+    (kernel) =>
+      kernelVersion(kernel) === versions[distroSeries] && rank(kernel) >= rank(machine.minHweKernel),
+  )
+  if (!enough[0])
+    throw refuseKernel(
+      `${distroSeries} has no kernels available which meet min_hwe_kernel(${machine.minHweKernel}).`,
+    )
   return enough[0]
 }
 
@@ -96,7 +110,10 @@ function checkReady(machine: Machine, ephemeral: boolean): void {
   const rooted = !vmfs && rootFilesystem(machine) !== undefined
   if (!rooted && machine.disks.length > 0 && !ephemeral) {
     const messages = ["Mount the root '/' filesystem to be able to deploy this node."]
-    if (vmfs) messages.push(`This node cannot be deployed because the selected deployment OS, ubuntu, does not support ${vmfs}.`)
+    if (vmfs)
+      messages.push(
+        `This node cannot be deployed because the selected deployment OS, ubuntu, does not support ${vmfs}.`,
+      )
     throw invalidModel({ storage: messages })
   }
   if (!machine.interfaces.some((nic) => nic.links.some((link) => link.mode !== 'link_up'))) {

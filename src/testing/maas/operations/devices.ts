@@ -24,7 +24,10 @@ export function deviceReply(world: World, device: Device): object {
     parent: device.parentId,
     zone: zone ? zoneReply(zone) : null,
     domain: domain ? domainReply(domain) : null,
-    interface_set: device.interfaces.map((nic) => ({ ...interfaceReply(world, device, nic), numa_node: null })),
+    interface_set: device.interfaces.map((nic) => ({
+      ...interfaceReply(world, device, nic),
+      numa_node: null,
+    })),
     tag_names: device.tags,
     ip_addresses: ipAddresses(device),
     address_ttl: null,
@@ -47,8 +50,11 @@ function readDevice({ world, body }: UserExchange, device: Device, creating: boo
   const macs = form.data.all('mac_addresses').map((mac) => mac.toLowerCase())
   if (creating && macs.length === 0) form.add('mac_addresses', required)
   for (const mac of macs) {
-    const holder = [...world.machines, ...world.devices].find((node) => node !== device && node.interfaces.some((nic) => nic.mac === mac))
-    if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac)) form.add('mac_addresses', `'${mac}' is not a valid MAC address.`)
+    const holder = [...world.machines, ...world.devices].find(
+      (node) => node !== device && node.interfaces.some((nic) => nic.mac === mac),
+    )
+    if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac))
+      form.add('mac_addresses', `'${mac}' is not a valid MAC address.`)
     else if (holder) form.add('mac_addresses', `MAC address ${mac} already in use on ${holder.hostname}.`)
   }
   const parent = form.text('parent')

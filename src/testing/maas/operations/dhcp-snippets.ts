@@ -26,7 +26,9 @@ function snippetReply(world: World, snippet: DhcpSnippet): object {
 
 /** By id or by name. */
 function snippetOf({ world, args }: Exchange): DhcpSnippet {
-  const found = world.extras.snippets.find((candidate) => String(candidate.id) === args[0] || candidate.name === args[0])
+  const found = world.extras.snippets.find(
+    (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
+  )
   if (!found) throw notFound('DHCPSnippet')
   return found
 }
@@ -39,13 +41,16 @@ function readSnippet({ world, body }: UserExchange, current?: DhcpSnippet): Dhcp
   if (!value && !current) form.add('value', 'Must be given a value')
   const node = form.text('node')
   const machine = node ? world.node(node) : undefined
-  if (node && !machine) form.add('node', `Select a valid choice. ${node} is not one of the available choices.`)
+  if (node && !machine)
+    form.add('node', `Select a valid choice. ${node} is not one of the available choices.`)
   const subnet = form.choice('subnet', world.subnets)
-  if (machine && subnet) form.add('__all__', 'A DHCP snippet cannot be enabled on a node and subnet at the same time.')
+  if (machine && subnet)
+    form.add('__all__', 'A DHCP snippet cannot be enabled on a node and subnet at the same time.')
   // The one thing that the DHCP server of the recordings found wrong.
   if (value?.includes('BADSNIPPET')) form.add('value', 'semicolon expected.')
   form.check()
-  const revision = value === undefined ? [] : [{ id: world.next('revision'), value, createdMs: world.clock.now() }]
+  const revision =
+    value === undefined ? [] : [{ id: world.next('revision'), value, createdMs: world.clock.now() }]
   return {
     id: current?.id ?? world.next('snippet'),
     name,

@@ -8,10 +8,12 @@ import type { Resource, UserExchange } from '../router.js'
 const nothing = (): unknown => []
 
 function clear({ user, body }: UserExchange): unknown {
-  if (!user.isAdmin) throw new Refusal(pistonText(403, 'Must be an administrator to clear discovery entries.'))
+  if (!user.isAdmin)
+    throw new Refusal(pistonText(403, 'Must be an administrator to clear discovery entries.'))
   const wanted = ['mdns', 'neighbours', 'all'].map((name) => stringBoolean(body.post, name))
   if (!wanted.includes(true)) {
-    const text = 'Bad request: could not determine what data to clear.\nMust specify mdns=True, neighbours=True, or all=True.'
+    const text =
+      'Bad request: could not determine what data to clear.\nMust specify mdns=True, neighbours=True, or all=True.'
     throw new Refusal(pistonText(400, text))
   }
   return deleted()
@@ -20,7 +22,8 @@ function clear({ user, body }: UserExchange): unknown {
 function scan({ world, body }: UserExchange): unknown {
   const cidrs = body.post.all('cidr')
   for (const cidr of cidrs) {
-    if (isIP(cidr) === 0 && !parseNetwork(cidr)) throw refuse(400, 'Invalid cidr: Please enter a valid IP address (a.b.c.d) or IP network (a.b.c.d/e)')
+    if (isIP(cidr) === 0 && !parseNetwork(cidr))
+      throw refuse(400, 'Invalid cidr: Please enter a valid IP address (a.b.c.d) or IP network (a.b.c.d/e)')
   }
   integer(body.post, 'threads')
   if (cidrs.length === 0 && !stringBoolean(body.post, 'force')) {

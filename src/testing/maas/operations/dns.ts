@@ -18,7 +18,9 @@ function resourceReply(world: World, resource: DnsResource): object {
   return {
     address_ttl: resource.addressTtl,
     fqdn: fqdnOf(world, resource),
-    resource_records: world.extras.dnsRecords.filter((record) => record.resourceId === resource.id).map((record) => recordReply(world, record)),
+    resource_records: world.extras.dnsRecords
+      .filter((record) => record.resourceId === resource.id)
+      .map((record) => recordReply(world, record)),
     id: resource.id,
     ip_addresses: resource.ips.flatMap((ip) => {
       const address = world.extras.reserved.find((candidate) => candidate.ip === ip)
@@ -52,7 +54,10 @@ function readName(form: Form, world: World): { name: string; domain: Domain | un
   const [label = '', rest] = fqdn?.split(/\.(.*)/s) ?? []
   const name = form.text('name') ?? label
   const domainName = form.text('domain') ?? rest ?? ''
-  return { name, domain: world.domains.find((domain) => domain.name === domainName || String(domain.id) === domainName) }
+  return {
+    name,
+    domain: world.domains.find((domain) => domain.name === domainName || String(domain.id) === domainName),
+  }
 }
 
 /** Addresses are separated by blanks; anything else is taken for one address, and 500 (README, fact 50). */
@@ -60,14 +65,16 @@ function readAddresses(form: Form): string[] | undefined {
   const text = form.text('ip_addresses')
   if (text === undefined) return undefined
   const addresses = text.split(/\s+/).filter(Boolean)
-  for (const address of addresses) if (!parseAddress(address)) throw refuse(500, `failed to detect a valid IP address from '${address}'`)
+  for (const address of addresses)
+    if (!parseAddress(address)) throw refuse(500, `failed to detect a valid IP address from '${address}'`)
   return addresses
 }
 
 /** An address that a name drops stays reserved. */
 function setAddresses(world: World, resource: DnsResource, ips: string[], username: string): void {
   const { reserved } = world.extras
-  for (const ip of ips) if (!reserved.some((address) => address.ip === ip)) reserveAddress(world, ip, username)
+  for (const ip of ips)
+    if (!reserved.some((address) => address.ip === ip)) reserveAddress(world, ip, username)
   resource.ips = ips
 }
 
@@ -85,7 +92,13 @@ function createResource(exchange: UserExchange): unknown {
   if (dnsResources.some((other) => other.name === name && other.domainId === domain?.id)) {
     throw invalid({ __all__: ['Labels must be unique within their zone.'] })
   }
-  const resource: DnsResource = { id: world.next('dnsresource'), name, domainId: domain?.id ?? 0, addressTtl: ttl ?? null, ips: [] }
+  const resource: DnsResource = {
+    id: world.next('dnsresource'),
+    name,
+    domainId: domain?.id ?? 0,
+    addressTtl: ttl ?? null,
+    ips: [],
+  }
   dnsResources.push(resource)
   setAddresses(world, resource, ips, user.username)
   return resourceReply(world, resource)
@@ -106,12 +119,20 @@ function updateResource(exchange: UserExchange): unknown {
 function listResources({ world, query }: UserExchange): unknown {
   stringBoolean(query, 'all')
   const domainName = query.get('domain')
-  const domain = world.domains.find((candidate) => candidate.name === domainName || String(candidate.id) === domainName)
+  const domain = world.domains.find(
+    (candidate) => candidate.name === domainName || String(candidate.id) === domainName,
+  )
   if (domainName && !domain) throw notFound('Domain')
   const rrtype = query.get('rrtype')
   return world.extras.dnsResources
     .filter((resource) => !domain || resource.domainId === domain.id)
-    .filter((resource) => !rrtype || world.extras.dnsRecords.some((record) => record.resourceId === resource.id && record.rrtype === rrtype))
+    .filter(
+      (resource) =>
+        !rrtype ||
+        world.extras.dnsRecords.some(
+          (record) => record.resourceId === resource.id && record.rrtype === rrtype,
+        ),
+    )
     .toSorted((a, b) => b.id - a.id)
     .map((resource) => resourceReply(world, resource))
 }
@@ -133,19 +154,38 @@ function createRecord({ world, body }: UserExchange): unknown {
   const { name, domain } = readName(form, world)
   const rrdata = form.text('rrdata') ?? ''
   if (rrtype === 'MX' && !/^\d+ \S+$/.test(rrdata)) {
-    throw invalid({ __all__: ["Invalid MX: Should be '<preference> <server>'. Range for preference is 0-65535."] })
+    throw invalid({
+      __all__: ["Invalid MX: Should be '<preference> <server>'. Range for preference is 0-65535."],
+    })
   }
   // Under a name that is no service 3.4.10 falls over.
-  if (rrtype === 'SRV' && !name.startsWith('_')) throw refuse(500, 'cannot unpack non-iterable NoneType object')
+  if (rrtype === 'SRV' && !name.startsWith('_'))
+    throw refuse(500, 'cannot unpack non-iterable NoneType object')
   const { dnsResources, dnsRecords } = world.extras
   const known = dnsResources.find((candidate) => candidate.name === name && candidate.domainId === domain?.id)
   const others = dnsRecords.filter((record) => record.resourceId === known?.id)
-  if (rrtype === 'CNAME' && known && (others.some((record) => record.rrtype !== 'CNAME') || known.ips.length > 0)) {
+  if (
+    rrtype === 'CNAME' &&
+    known &&
+    (others.some((record) => record.rrtype !== 'CNAME') || known.ips.length > 0)
+  ) {
     throw invalid({ __all__: ['CNAME records for a name cannot coexist with non-CNAME records.'] })
   }
-  const resource = known ?? { id: world.next('dnsresource'), name, domainId: domain?.id ?? 0, addressTtl: null, ips: [] }
+  const resource = known ?? {
+    id: world.next('dnsresource'),
+    name,
+    domainId: domain?.id ?? 0,
+    addressTtl: null,
+    ips: [],
+  }
   if (!known) dnsResources.push(resource)
-  const record = { id: world.next('dnsrecord'), resourceId: resource.id, rrtype, rrdata, ttl: form.whole('ttl') ?? null }
+  const record = {
+    id: world.next('dnsrecord'),
+    resourceId: resource.id,
+    rrtype,
+    rrdata,
+    ttl: form.whole('ttl') ?? null,
+  }
   dnsRecords.push(record)
   return recordReply(world, record)
 }
@@ -168,7 +208,10 @@ export const dnsResourceResources: Resource[] = [
   },
   {
     path: 'dnsresourcerecords/',
-    operations: { GET: ({ world }) => world.extras.dnsRecords.map((record) => recordReply(world, record)), POST: admin(createRecord) },
+    operations: {
+      GET: ({ world }) => world.extras.dnsRecords.map((record) => recordReply(world, record)),
+      POST: admin(createRecord),
+    },
   },
   {
     path: 'dnsresourcerecords/{id}/',

@@ -7,7 +7,9 @@ import type { Exchange, Resource, UserExchange } from '../router.js'
 import { admin } from './networks.js'
 
 function domainOf({ world, args }: Exchange): Domain {
-  const domain = world.domains.find((candidate) => String(candidate.id) === args[0] || candidate.name === args[0])
+  const domain = world.domains.find(
+    (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
+  )
   if (!domain) throw notFound('Domain')
   return domain
 }
@@ -22,8 +24,10 @@ function readDomain({ world, body }: UserExchange, current?: Domain): Omit<Domai
   const form = new Form(formData(body))
   const name = form.or('name', current?.name)
   if (name === '') form.need('name')
-  else if (!/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(name)) form.add('name', `Invalid domain name: ${name}.`)
-  else if (world.domains.some((other) => other !== current && other.name === name)) form.add('name', 'Domain with this Name already exists.')
+  else if (!/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(name))
+    form.add('name', `Invalid domain name: ${name}.`)
+  else if (world.domains.some((other) => other !== current && other.name === name))
+    form.add('name', 'Domain with this Name already exists.')
   const ttl = form.whole('ttl', { min: 1, max: 604_800 })
   form.check()
   return {
@@ -45,7 +49,9 @@ function deleteDomain(exchange: UserExchange): unknown {
   const { world } = exchange
   const domain = domainOf(exchange)
   if (domain.isDefault) throw refuse(400, 'This domain is the default domain, it cannot be deleted.')
-  const held = world.extras.dnsResources.filter((resource) => resource.domainId === domain.id).map((resource) => `<DNSResource: name=${resource.name}>`)
+  const held = world.extras.dnsResources
+    .filter((resource) => resource.domainId === domain.id)
+    .map((resource) => `<DNSResource: name=${resource.name}>`)
   if (held.length > 0) {
     throw refuse(
       500,
@@ -60,14 +66,19 @@ function setSerial({ body }: UserExchange): unknown {
   const serial = formData(body).get('serial')
   if (serial === undefined) throw invalid({ serial: ['Missing parameter'] })
   if (!/^-?\d+$/.test(serial)) throw invalid({ serial: ['Expected a serial number'] })
-  if (Number(serial) < 1 || Number(serial) > 4_294_967_295) throw invalid({ serial: ['Expected a serial number between 1 and 4294967295'] })
+  if (Number(serial) < 1 || Number(serial) > 4_294_967_295)
+    throw invalid({ serial: ['Expected a serial number between 1 and 4294967295'] })
   return null
 }
 
 export const domainResources: Resource[] = [
   {
     path: 'domains/',
-    operations: { GET: ({ world }) => world.domains.map(domainReply), POST: admin(createDomain), 'POST set_serial': admin(setSerial) },
+    operations: {
+      GET: ({ world }) => world.domains.map(domainReply),
+      POST: admin(createDomain),
+      'POST set_serial': admin(setSerial),
+    },
   },
   {
     path: 'domains/{id}/',

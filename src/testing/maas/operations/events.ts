@@ -48,8 +48,10 @@ function queryEvents({ world, query }: UserExchange): unknown {
   const limit = integer(query, 'limit', 100)
   const after = integer(query, 'after')
   const before = integer(query, 'before')
-  if (limit > maximum) throw refuse(400, `Requested number of events ${limit} is greater than limit: ${maximum}`)
-  if (level !== 'AUDIT' && !(levels as readonly string[]).includes(level)) throw refuse(400, `Unrecognised log level: ${level}`)
+  if (limit > maximum)
+    throw refuse(400, `Requested number of events ${limit} is greater than limit: ${maximum}`)
+  if (level !== 'AUDIT' && !(levels as readonly string[]).includes(level))
+    throw refuse(400, `Unrecognised log level: ${level}`)
   if (after !== undefined && before !== undefined) {
     throw refuse(400, 'There is undetermined behaviour when both `after` and `before` are specified.')
   }
@@ -65,18 +67,25 @@ function queryEvents({ world, query }: UserExchange): unknown {
   // A limit of 0 or less gives one event. After an id come the oldest that are newer; otherwise the newest come.
   const count = Math.max(1, limit)
   const page = (after === undefined ? chosen.slice(-count) : chosen.slice(0, count)).toReversed()
-  return { count: page.length, events: page.map((event) => eventReply(world, event)), ...links(query, page, after, before) }
+  return {
+    count: page.length,
+    events: page.map((event) => eventReply(world, event)),
+    ...links(query, page, after, before),
+  }
 }
 
 /** The URIs keep the parameters of the call in their order; `next` is newer, `prev` is older. */
 function links(query: Params, page: MaasEvent[], after: number | undefined, before: number | undefined) {
-  const others = query.names().flatMap((name) => (['after', 'before'].includes(name) ? [] : [[name, query.get(name)]]))
+  const others = query
+    .names()
+    .flatMap((name) => (['after', 'before'].includes(name) ? [] : [[name, query.get(name)]]))
   const uri = (extra: [string, number][]): string => {
     const pairs = [...others, ...extra].map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
     return `${apiRoot}/events/?${pairs.join('&')}`
   }
   const [newest, oldest] = [page[0], page.at(-1)]
-  if (newest && oldest) return { next_uri: uri([['after', newest.id]]), prev_uri: uri([['before', oldest.id]]) }
+  if (newest && oldest)
+    return { next_uri: uri([['after', newest.id]]), prev_uri: uri([['before', oldest.id]]) }
   if (after !== undefined) return { next_uri: uri([]), prev_uri: uri([['before', after + 1]]) }
   if (before !== undefined) return { next_uri: uri([['after', before - 1]]), prev_uri: null }
   return { next_uri: uri([]), prev_uri: null }

@@ -26,7 +26,8 @@ function create(exchange: UserExchange): unknown {
   if (others.length > 0) throw refuse(400, 'Exactly one file must be supplied')
   const there = fileOf(exchange, filename)
   if (there) there.content = sent.content
-  else world.extras.files.push({ filename, content: sent.content, key: randomUUID(), username: user.username })
+  else
+    world.extras.files.push({ filename, content: sent.content, key: randomUUID(), username: user.username })
   return handlerReply(201, '', html)
 }
 
@@ -82,5 +83,8 @@ export const fileResources: Resource[] = [
     },
     anonymous: { 'GET get_by_key': readByKey },
   },
-  { path: 'files/{filename*}/', operations: { GET: describe, DELETE: (exchange) => remove(exchange, exchange.args[0]) } },
+  {
+    path: 'files/{filename*}/',
+    operations: { GET: describe, DELETE: (exchange) => remove(exchange, exchange.args[0]) },
+  },
 ]

@@ -24,13 +24,18 @@ function openMachine(exchange: UserExchange, action: string | undefined): Machin
   const machine = nodeOf(exchange)
   if (!exchange.user.isAdmin || machine.locked) throw forbidden()
   if (action !== undefined && !changeable.includes(machine.status)) {
-    throw refuse(409, `Cannot ${action} interface because the machine is not New, Ready, Allocated, or Broken.`)
+    throw refuse(
+      409,
+      `Cannot ${action} interface because the machine is not New, Ready, Allocated, or Broken.`,
+    )
   }
   return machine
 }
 
 function interfaceOf(machine: Machine, { args }: Exchange): Interface {
-  const nic = machine.interfaces.find((candidate) => String(candidate.id) === args[1] || candidate.name === args[1])
+  const nic = machine.interfaces.find(
+    (candidate) => String(candidate.id) === args[1] || candidate.name === args[1],
+  )
   if (!nic) throw notFound('Interface')
   return nic
 }
@@ -59,15 +64,24 @@ function create(action: string, read: Reader): Operation {
     form.check()
     const nic: Interface = { ...fields, id: world.next('interface') }
     machine.interfaces.push(nic)
-    for (const parent of machine.interfaces) if (nic.parentIds.includes(parent.id) && nic.type !== 'vlan') parent.links = []
+    for (const parent of machine.interfaces)
+      if (nic.parentIds.includes(parent.id) && nic.type !== 'vlan') parent.links = []
     if (nic.type !== 'physical') ensureLink(world, nic)
     return interfaceReply(world, machine, nic)
   }
 }
 
 /** The fields that every kind of interface has. */
-function readCommon(form: Form, machine: Machine, exchange: UserExchange, current?: Interface): Pick<Interface, 'name' | 'tags' | 'params' | 'vlanId'> {
-  const name = form.text('name') || current?.name || `eth${machine.interfaces.filter((nic) => nic.type === 'physical').length}`
+function readCommon(
+  form: Form,
+  machine: Machine,
+  exchange: UserExchange,
+  current?: Interface,
+): Pick<Interface, 'name' | 'tags' | 'params' | 'vlanId'> {
+  const name =
+    form.text('name') ||
+    current?.name ||
+    `eth${machine.interfaces.filter((nic) => nic.type === 'physical').length}`
   if (!/^[a-zA-Z0-9][\w.:-]{0,14}$/.test(name)) form.add('name', 'Enter a valid value.')
   else checkName(form, machine, name, current)
   const mtu = form.whole('mtu', { min: 552, max: 65_535 })
@@ -75,7 +89,13 @@ function readCommon(form: Form, machine: Machine, exchange: UserExchange, curren
   const tags = form.text('tags')
   return {
     name,
-    tags: tags === undefined ? (current?.tags ?? []) : tags.split(',').map((tag) => tag.trim()).filter(Boolean),
+    tags:
+      tags === undefined
+        ? (current?.tags ?? [])
+        : tags
+            .split(',')
+            .map((tag) => tag.trim())
+            .filter(Boolean),
     params: { ...current?.params, ...(mtu !== undefined && { mtu }) },
     vlanId: form.text('vlan') === '' ? null : (vlan?.id ?? current?.vlanId ?? null),
   }
@@ -83,18 +103,28 @@ function readCommon(form: Form, machine: Machine, exchange: UserExchange, curren
 
 function checkName(form: Form, machine: Machine, name: string, current?: Interface): void {
   if (machine.interfaces.some((nic) => nic !== current && nic.name === name)) {
-    form.add('name', `Node ${machine.systemId} (${machine.hostname}) already has an interface named '${name}'.`)
+    form.add(
+      'name',
+      `Node ${machine.systemId} (${machine.hostname}) already has an interface named '${name}'.`,
+    )
   }
 }
 
 function readMac(form: Form, exchange: UserExchange, current?: Interface): string {
   const mac = form.text('mac_address')?.toLowerCase() ?? current?.mac ?? ''
   if (mac === '') form.add('mac_address', required)
-  else if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac)) form.add('mac_address', `'${mac}' is not a valid MAC address.`)
+  else if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac))
+    form.add('mac_address', `'${mac}' is not a valid MAC address.`)
   else {
     for (const machine of exchange.world.machines) {
-      const holder = machine.interfaces.find((nic) => nic !== current && nic.type === 'physical' && nic.mac === mac)
-      if (holder) form.add('mac_address', `This MAC address is already in use by ${holder.name} (${holder.type}) on ${machine.hostname}.`)
+      const holder = machine.interfaces.find(
+        (nic) => nic !== current && nic.type === 'physical' && nic.mac === mac,
+      )
+      if (holder)
+        form.add(
+          'mac_address',
+          `This MAC address is already in use by ${holder.name} (${holder.type}) on ${machine.hostname}.`,
+        )
     }
   }
   return mac
@@ -118,7 +148,9 @@ const update = change(undefined, (machine, nic, exchange) => {
   const form = new Form(formData(exchange.body))
   const mac = nic.type === 'physical' ? readMac(form, exchange, nic) : nic.mac
   const common = readCommon(form, machine, exchange, nic)
-  const linkConnected = form.data.has('link_connected') ? formBoolean(form.text('link_connected')) : nic.linkConnected
+  const linkConnected = form.data.has('link_connected')
+    ? formBoolean(form.text('link_connected'))
+    : nic.linkConnected
   const speed = form.whole('link_speed')
   if (!linkConnected && speed) form.add('__all__', 'link_speed cannot be set when link_connected is false.')
   if (machine.status === 'Deployed') {
@@ -127,10 +159,17 @@ const update = change(undefined, (machine, nic, exchange) => {
     nic.name = common.name
     return
   }
-  const special = nic.type === 'bond' ? readBond(form, machine, nic) : nic.type === 'bridge' ? readBridge(form, machine, nic) : undefined
+  const special =
+    nic.type === 'bond'
+      ? readBond(form, machine, nic)
+      : nic.type === 'bridge'
+        ? readBridge(form, machine, nic)
+        : undefined
   form.check()
   // An interface in a bond stays where the bond is.
-  const isEnslaved = machine.interfaces.some((other) => other.type === 'bond' && other.parentIds.includes(nic.id))
+  const isEnslaved = machine.interfaces.some(
+    (other) => other.type === 'bond' && other.parentIds.includes(nic.id),
+  )
   Object.assign(nic, common, {
     mac,
     vlanId: isEnslaved ? nic.vlanId : common.vlanId,
@@ -146,7 +185,8 @@ const update = change(undefined, (machine, nic, exchange) => {
 /** What was built upon an interface goes with it. */
 function removeInterface(machine: Machine, nic: Interface): void {
   machine.interfaces.splice(machine.interfaces.indexOf(nic), 1)
-  for (const child of machine.interfaces.filter((other) => other.parentIds.includes(nic.id))) removeInterface(machine, child)
+  for (const child of machine.interfaces.filter((other) => other.parentIds.includes(nic.id)))
+    removeInterface(machine, child)
 }
 
 const unlink = change('unlink subnet', (_machine, nic, { world, body }) => {
@@ -164,8 +204,11 @@ const wrongLink = (value: string, field: string, nic: Interface): string =>
 
 const setDefaultGateway = change('set default gateway', (machine, nic, { world, body }) => {
   const wanted = formData(body).get('link_id')
-  const usable = nic.links.filter((link) => world.subnets.some((subnet) => subnet.id === link.subnetId && subnet.gatewayIp !== null))
-  if (wanted && !nic.links.some((link) => String(link.id) === wanted)) throw invalid({ link_id: [wrongLink(wanted, 'link_id', nic)] })
+  const usable = nic.links.filter((link) =>
+    world.subnets.some((subnet) => subnet.id === link.subnetId && subnet.gatewayIp !== null),
+  )
+  if (wanted && !nic.links.some((link) => String(link.id) === wanted))
+    throw invalid({ link_id: [wrongLink(wanted, 'link_id', nic)] })
   const link = wanted ? usable.find((candidate) => String(candidate.id) === wanted) : usable[0]
   if (!link) throw invalid({ __all__: ['This interface has no usable gateways.'] })
   machine.gatewayLinkId = link.id
@@ -188,7 +231,9 @@ export const interfaceResources: Resource[] = [
       'POST create_physical': create('create', readPhysical),
       'POST create_bond': create('create bond', (form, machine) => readBond(form, machine)),
       'POST create_bridge': create('create bridge', (form, machine) => readBridge(form, machine)),
-      'POST create_vlan': create('create VLAN', (form, machine, exchange) => readVlanInterface(form, machine, exchange.world)),
+      'POST create_vlan': create('create VLAN', (form, machine, exchange) =>
+        readVlanInterface(form, machine, exchange.world),
+      ),
     },
   },
   {
@@ -211,7 +256,9 @@ export const interfaceResources: Resource[] = [
         const tag = mandatory(body.post, 'tag')
         nic.tags = nic.tags.filter((other) => other !== tag)
       }),
-      'POST link_subnet': change('link subnet', (machine, nic, { world, body }) => linkSubnet(world, machine, nic, formData(body))),
+      'POST link_subnet': change('link subnet', (machine, nic, { world, body }) =>
+        linkSubnet(world, machine, nic, formData(body)),
+      ),
       'POST unlink_subnet': unlink,
       'POST disconnect': disconnect,
       'POST set_default_gateway': setDefaultGateway,

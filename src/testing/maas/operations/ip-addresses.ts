@@ -40,25 +40,35 @@ export function reserveAddress(world: World, ip: string, username: string): Rese
 
 const isTaken = (world: World, ip: string): boolean =>
   world.extras.reserved.some((address) => address.ip === ip) ||
-  world.machines.some((machine) => machine.interfaces.some((nic) => nic.links.some((link) => link.ipAddress === ip)))
+  world.machines.some((machine) =>
+    machine.interfaces.some((nic) => nic.links.some((link) => link.ipAddress === ip)),
+  )
 
 const bound = (text: string): bigint => parseAddress(text)?.value ?? 0n
 
 function isLent(world: World, ip: string): boolean {
   const value = bound(ip)
-  return world.ipRanges.some((range) => range.type === 'dynamic' && value >= bound(range.startIp) && value <= bound(range.endIp))
+  return world.ipRanges.some(
+    (range) => range.type === 'dynamic' && value >= bound(range.startIp) && value <= bound(range.endIp),
+  )
 }
 
 function reserve({ world, user, body }: UserExchange): unknown {
   const { post } = body
-  const [specifier, wanted, mac, hostname] = [post.get('subnet'), post.get('ip'), post.get('mac'), post.get('hostname')]
+  const [specifier, wanted, mac, hostname] = [
+    post.get('subnet'),
+    post.get('ip'),
+    post.get('mac'),
+    post.get('hostname'),
+  ]
   if (!specifier && !wanted) throw refuse(400, "Must supply either the 'subnet' or the 'ip' parameter.")
   if (wanted && !parseAddress(wanted)) throw invalid({ ip_address: ['Enter a valid IPv4 or IPv6 address.'] })
   const [named] = specifier ? subnetsNamed(world, specifier) : []
   if (specifier && !named) throw refuse(400, `Unable to identify subnet: ${specifier}.`)
   const subnet = named ?? subnetWith(world, wanted ?? '')
   if (!subnet) throw refuse(400, `No known subnet for IP address: ${wanted}.`)
-  if (mac && !/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/i.test(mac)) throw invalidModel({ mac_address: [`'${mac}' is not a valid MAC address.`] })
+  if (mac && !/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/i.test(mac))
+    throw invalidModel({ mac_address: [`'${mac}' is not a valid MAC address.`] })
   const domainName = hostname?.split(/\.(.*)/s)[1]
   if (domainName && !world.domains.some((domain) => domain.name === domainName)) throw notFound('Domain')
   if (wanted && isTaken(world, wanted)) throw refuse(404, `The IP address ${wanted} is already in use.`)
@@ -73,10 +83,12 @@ function reserve({ world, user, body }: UserExchange): unknown {
 
 function listAddresses({ world, user, query }: UserExchange): unknown {
   const ip = query.get('ip')
-  if (ip !== undefined && !parseAddress(ip)) throw new Refusal(pistonText(400, "Parameter 'ip' must contain an IP address."))
+  if (ip !== undefined && !parseAddress(ip))
+    throw new Refusal(pistonText(400, "Parameter 'ip' must contain an IP address."))
   const all = stringBoolean(query, 'all')
   const owner = query.get('owner')
-  if (all && !user.isAdmin) throw new Refusal(pistonText(403, 'Listing all IP addresses requires admin privileges.'))
+  if (all && !user.isAdmin)
+    throw new Refusal(pistonText(403, 'Listing all IP addresses requires admin privileges.'))
   return world.extras.reserved
     .filter((address) => ip === undefined || address.ip === ip)
     .filter((address) => all || address.username === (owner ?? user.username))
@@ -88,7 +100,9 @@ function release({ world, user, body }: UserExchange): unknown {
   const force = stringBoolean(body.post, 'force')
   const discovered = stringBoolean(body.post, 'discovered')
   const { reserved } = world.extras
-  const index = reserved.findIndex((address) => address.ip === ip && !discovered && (force || address.username === user.username))
+  const index = reserved.findIndex(
+    (address) => address.ip === ip && !discovered && (force || address.username === user.username),
+  )
   if (index === -1 && force) throw refuse(400, `IP address ${ip} does not exist.`)
   if (index === -1) {
     const lines = [
@@ -102,5 +116,8 @@ function release({ world, user, body }: UserExchange): unknown {
 }
 
 export const ipAddressResources: Resource[] = [
-  { path: 'ipaddresses/', operations: { GET: listAddresses, 'POST reserve': reserve, 'POST release': release } },
+  {
+    path: 'ipaddresses/',
+    operations: { GET: listAddresses, 'POST reserve': reserve, 'POST release': release },
+  },
 ]

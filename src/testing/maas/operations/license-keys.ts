@@ -7,7 +7,8 @@ import type { Resource, UserExchange } from '../router.js'
 function create({ body }: UserExchange): never {
   const form = new Form(formData(body))
   for (const field of ['osystem', 'distro_series', 'license_key']) form.need(field)
-  if (form.text('osystem')) form.add('osystem', `'${form.text('osystem')}' is not a valid osystem.  It should be one of: ''.`)
+  if (form.text('osystem'))
+    form.add('osystem', `'${form.text('osystem')}' is not a valid osystem.  It should be one of: ''.`)
   form.check()
   throw notFound('LicenseKey')
 }
@@ -18,5 +19,9 @@ const missing = (): never => {
 
 export const licenseKeyResources: Resource[] = [
   { path: 'license-keys/', adminOnly: true, operations: { GET: () => [], POST: create } },
-  { path: 'license-key/{osystem}/{series}', adminOnly: true, operations: { GET: missing, PUT: missing, DELETE: deleted } },
+  {
+    path: 'license-key/{osystem}/{series}',
+    adminOnly: true,
+    operations: { GET: missing, PUT: missing, DELETE: deleted },
+  },
 ]

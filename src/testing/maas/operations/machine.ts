@@ -14,7 +14,10 @@ import { restoreStorage, setLayout } from '../storage-layouts.js'
 import { deploy } from './deploy.js'
 
 /** An operation that changes one machine and answers with it. */
-function change(purpose: 'edit' | 'admin' | 'lock', act: (machine: Machine, exchange: UserExchange) => void): Operation {
+function change(
+  purpose: 'edit' | 'admin' | 'lock',
+  act: (machine: Machine, exchange: UserExchange) => void,
+): Operation {
   return (exchange) => {
     const machine = machineFor(exchange, purpose)
     act(machine, exchange)
@@ -64,7 +67,8 @@ const leavable: readonly StatusName[] = [
   'Failed to exit rescue mode',
 ]
 
-const unavailable = (action: string) => invalid({ __all__: [`${action} is not available because of the current state of the node.`] })
+const unavailable = (action: string) =>
+  invalid({ __all__: [`${action} is not available because of the current state of the node.`] })
 
 const commission = change('admin', (machine, { body, lifecycle, user, world }) => {
   const data = formData(body)
@@ -93,7 +97,8 @@ const test = change('admin', (machine, { body, lifecycle, user, world }) => {
 
 const release = change('edit', (machine, { body, lifecycle }) => {
   if (machine.status === 'Ready' || machine.status === 'Releasing') return
-  if (!releasable.includes(machine.status)) throw refuse(409, `Machine cannot be released in its current state ('${machine.status}').`)
+  if (!releasable.includes(machine.status))
+    throw refuse(409, `Machine cannot be released in its current state ('${machine.status}').`)
   stringBoolean(body.post, 'force')
   stringBoolean(body.post, 'secure_erase')
   stringBoolean(body.post, 'quick_erase')
@@ -111,12 +116,14 @@ const powerOn = change('edit', (machine, { lifecycle, body }) => {
 })
 
 const rescueMode = change('edit', (machine, { lifecycle, user }) => {
-  if (!rescuable.includes(machine.status)) throw refuse(409, `Invalid transition: ${machine.status} -> Entering rescue mode.`)
+  if (!rescuable.includes(machine.status))
+    throw refuse(409, `Invalid transition: ${machine.status} -> Entering rescue mode.`)
   lifecycle.enterRescue(machine, user.username)
 })
 
 const exitRescueMode = change('edit', (machine, { lifecycle }) => {
-  if (!leavable.includes(machine.status)) throw refuse(409, `Invalid transition: ${machine.status} -> Exiting rescue mode.`)
+  if (!leavable.includes(machine.status))
+    throw refuse(409, `Invalid transition: ${machine.status} -> Exiting rescue mode.`)
   lifecycle.exitRescue(machine)
 })
 
@@ -128,7 +135,8 @@ const markBroken = change('edit', (machine, { lifecycle, user }) => {
 
 const lock = change('lock', (machine) => {
   if (machine.locked) throw refuse(409, 'Machine is already locked')
-  if (machine.status !== 'Deployed' && machine.status !== 'Deploying') throw refuse(409, "Can't lock, node is not deployed or deploying")
+  if (machine.status !== 'Deployed' && machine.status !== 'Deploying')
+    throw refuse(409, "Can't lock, node is not deployed or deploying")
   machine.locked = true
 })
 
@@ -139,13 +147,15 @@ const unlock = change('lock', (machine) => {
 
 /** Adds, and with an empty value removes; for the owner alone (README, fact 6). */
 const annotate = change('edit', (machine, { body, user }) => {
-  if (machine.owner !== user.username) throw refuse(409, "Cannot set workload annotation: it hasn't been acquired.")
+  if (machine.owner !== user.username)
+    throw refuse(409, "Cannot set workload annotation: it hasn't been acquired.")
   const annotations = { ...machine.annotations }
   for (const name of body.post.names()) {
     const value = body.post.get(name) ?? ''
     if (name === 'op') continue
     if (/\s/.test(name)) throw refuse(500, 'Invalid character in key name')
-    if (name.length > 255) throw invalidModel({ key: [`Ensure this value has at most 255 characters (it has ${name.length}).`] })
+    if (name.length > 255)
+      throw invalidModel({ key: [`Ensure this value has at most 255 characters (it has ${name.length}).`] })
     if (value === '') delete annotations[name]
     else annotations[name] = value
   }
@@ -169,7 +179,8 @@ const installing: readonly StatusName[] = ['Deploying', 'Deployed', 'Failed depl
 
 function curtinConfig(exchange: UserExchange): unknown {
   const machine = machineFor(exchange, 'view')
-  if (!installing.includes(machine.status)) throw refuse(400, `Machine ${machine.hostname} is not in a deployment state.`)
+  if (!installing.includes(machine.status))
+    throw refuse(400, `Machine ${machine.hostname} is not in a deployment state.`)
   const lines = [
     'apt:',
     '  preserve_sources_list: false',
@@ -197,14 +208,21 @@ function restore(what: string, parts: { network?: boolean; storage?: boolean }):
 }
 
 const setStorageLayout = change('admin', (machine, { body, world }) => {
-  if (machine.status !== 'Ready') throw refuse(409, 'Cannot change the storage layout on a machine that is not Ready.')
+  if (machine.status !== 'Ready')
+    throw refuse(409, 'Cannot change the storage layout on a machine that is not Ready.')
   setLayout(world, machine, body.post)
 })
 
 /** BSON of two keys: both null before the machine is commissioned. */
 function details(exchange: UserExchange): unknown {
   machineFor(exchange, 'view')
-  const empty = Buffer.concat([Buffer.from([17, 0, 0, 0, 10]), Buffer.from('lshw\0'), Buffer.from([10]), Buffer.from('lldp\0'), Buffer.from([0])])
+  const empty = Buffer.concat([
+    Buffer.from([17, 0, 0, 0, 10]),
+    Buffer.from('lshw\0'),
+    Buffer.from([10]),
+    Buffer.from('lldp\0'),
+    Buffer.from([0]),
+  ])
   return handlerReply(200, empty, 'application/bson')
 }
 
@@ -212,7 +230,9 @@ export const machineResource: Resource = {
   path: 'machines/{system_id}/',
   operations: {
     GET: (exchange) => machineReply(exchange.world, machineFor(exchange, 'view')),
-    PUT: change('admin', (machine, { world, body }) => readMachineForm(world, machine, formData(body), false)),
+    PUT: change('admin', (machine, { world, body }) =>
+      readMachineForm(world, machine, formData(body), false),
+    ),
     DELETE: remove,
     'GET details': details,
     'GET get_curtin_config': curtinConfig,
@@ -234,7 +254,8 @@ export const machineResource: Resource = {
     }),
     'POST mount_special': change('edit', (machine, { body }) => mountSpecial(machine, body.post)),
     'POST override_failed_testing': change('admin', (machine, { lifecycle }) => {
-      if (machine.status !== 'Failed testing') throw refuse(409, "Unable to override node status. Node is not in 'Failed testing' status.")
+      if (machine.status !== 'Failed testing')
+        throw refuse(409, "Unable to override node status. Node is not in 'Failed testing' status.")
       lifecycle.overrideFailedTesting(machine)
     }),
     'POST power_off': change('edit', (machine, { lifecycle }) => {
@@ -244,7 +265,10 @@ export const machineResource: Resource = {
     'POST power_on': powerOn,
     'POST release': release,
     'POST rescue_mode': rescueMode,
-    'POST restore_default_configuration': restore('default networking and storage configuration.', { network: true, storage: true }),
+    'POST restore_default_configuration': restore('default networking and storage configuration.', {
+      network: true,
+      storage: true,
+    }),
     'POST restore_networking_configuration': restore('networking configuration', { network: true }),
     'POST restore_storage_configuration': restore('storage configuration', { storage: true }),
     'POST set_owner_data': annotate,

@@ -16,7 +16,9 @@ import { clone } from './clone.js'
 
 function listMachines({ world, query, user }: UserExchange): unknown {
   const { matches } = select(world, query, 'list')
-  return world.machines.filter((machine) => visible(user, machine) && matches(machine)).map((machine) => machineReply(world, machine))
+  return world.machines
+    .filter((machine) => visible(user, machine) && matches(machine))
+    .map((machine) => machineReply(world, machine))
 }
 
 function createMachine(exchange: UserExchange): unknown {
@@ -65,7 +67,9 @@ function enlist({ world, body }: Exchange): unknown {
 
 function holderOf({ world, query }: Exchange): Machine | undefined {
   const mac = mandatory(query, 'mac_address').toLowerCase()
-  return [...world.machines, ...world.devices].find((machine) => machine.interfaces.some((nic) => nic.mac === mac))
+  return [...world.machines, ...world.devices].find((machine) =>
+    machine.interfaces.some((nic) => nic.mac === mac),
+  )
 }
 
 /** Those without credentials are not told of New machines. */
@@ -74,7 +78,8 @@ export const isRegistered = (exchange: Exchange): boolean => {
   return machine !== undefined && (exchange.user !== undefined || machine.status !== 'New')
 }
 
-const isActionInProgress = (exchange: Exchange): boolean => ['Commissioning', 'Deploying'].includes(holderOf(exchange)?.status ?? '')
+const isActionInProgress = (exchange: Exchange): boolean =>
+  ['Commissioning', 'Deploying'].includes(holderOf(exchange)?.status ?? '')
 
 /**
  * The machines that a bulk operation names.
@@ -91,7 +96,10 @@ function namedMachines({ world, body, user }: UserExchange, verb: 'accept' | 're
     (machine) => machine.locked || (verb === 'accept' ? !user.isAdmin : !visible(user, machine)),
   )
   if (closed.length > 0) {
-    const list = closed.map((machine) => machine.systemId).toSorted().join(', ')
+    const list = closed
+      .map((machine) => machine.systemId)
+      .toSorted()
+      .join(', ')
     throw refuse(403, `You don't have the required permission to ${verb} the following machine(s): ${list}.`)
   }
   return machines
@@ -103,7 +111,10 @@ function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
   const accepted = machines.filter((machine) => {
     if (machine.status === 'New') return true
     if (machine.status === 'Ready' || machine.status === 'Commissioning') return false
-    throw refuse(409, `Cannot accept node enlistment: node ${machine.systemId} is in state ${machine.status}.`)
+    throw refuse(
+      409,
+      `Cannot accept node enlistment: node ${machine.systemId} is in state ${machine.status}.`,
+    )
   })
   for (const machine of accepted) needsPower(machine)
   for (const machine of accepted) lifecycle.commission(machine, user.username, true)
@@ -115,7 +126,10 @@ function bulkRelease(exchange: UserExchange): unknown {
   // Releasing is no error for the single release and one here.
   const wrong = machines.filter((machine) => !releasable.includes(machine.status))
   if (wrong.length > 0) {
-    const list = wrong.map((machine) => `${machine.systemId} ('${machine.status}')`).toSorted().join(', ')
+    const list = wrong
+      .map((machine) => `${machine.systemId} ('${machine.status}')`)
+      .toSorted()
+      .join(', ')
     throw refuse(409, `Machine(s) cannot be released in their current state: ${list}.`)
   }
   for (const machine of machines) exchange.lifecycle.release(machine, false)
@@ -129,8 +143,10 @@ export function setZone({ world, body, user }: UserExchange): unknown {
   const zone = world.zones.find((candidate) => candidate.name === data.get('zone'))
   if (ids.length === 0) throw invalid({ system_id: ['No node selected.'] })
   const machines = ids.map((id) => world.machine(id))
-  if (machines.includes(undefined)) throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
-  if (!zone) throw invalid({ zone: ['Select a valid choice. That choice is not one of the available choices.'] })
+  if (machines.includes(undefined))
+    throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
+  if (!zone)
+    throw invalid({ zone: ['Select a valid choice. That choice is not one of the available choices.'] })
   for (const machine of machines) if (machine) machine.zoneId = zone.id
   return null
 }

@@ -16,7 +16,9 @@ export const admin = (act: (exchange: UserExchange) => unknown): Operation => {
 }
 
 function fabricOf({ world, args }: Exchange): Fabric {
-  const fabric = world.fabrics.find((candidate) => String(candidate.id) === args[0] || candidate.name === args[0])
+  const fabric = world.fabrics.find(
+    (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
+  )
   if (!fabric) throw notFound('Fabric')
   return fabric
 }
@@ -27,7 +29,8 @@ function readFabric({ world, body }: UserExchange, current?: Fabric): Omit<Fabri
   if (name !== current?.name && name !== '') {
     if (!/^[\w-]+( [\w-]+)*$/.test(name)) form.add('name', `Invalid fabric name: ${name}.`)
     else if (/^fabric-\d+$/.test(name)) form.add('name', 'Reserved fabric name.')
-    else if (world.fabrics.some((other) => other.name === name)) form.add('name', 'Fabric with this Name already exists.')
+    else if (world.fabrics.some((other) => other.name === name))
+      form.add('name', 'Fabric with this Name already exists.')
   }
   form.check()
   return { name, classType: form.text('class_type') || (current?.classType ?? null) }
@@ -48,14 +51,21 @@ function deleteFabric(exchange: UserExchange): unknown {
   const fabric = fabricOf(exchange)
   if (fabric.id === 0) throw refuse(400, 'This fabric is the default fabric, it cannot be deleted.')
   const vlans = world.vlans.filter((vlan) => vlan.fabricId === fabric.id)
-  const left = world.subnets.filter((subnet) => vlans.some((vlan) => vlan.id === subnet.vlanId)).map((subnet) => subnet.cidr)
-  if (left.length > 0) throw refuse(400, `Can't delete fabric; the following subnets are still present: ${left.toSorted().join(', ')}`)
+  const left = world.subnets
+    .filter((subnet) => vlans.some((vlan) => vlan.id === subnet.vlanId))
+    .map((subnet) => subnet.cidr)
+  if (left.length > 0)
+    throw refuse(
+      400,
+      `Can't delete fabric; the following subnets are still present: ${left.toSorted().join(', ')}`,
+    )
   for (const vlan of vlans) world.vlans.splice(world.vlans.indexOf(vlan), 1)
   world.fabrics.splice(world.fabrics.indexOf(fabric), 1)
   return deleted()
 }
 
-const vlansOf = (world: World, fabric: Fabric): Vlan[] => world.vlans.filter((vlan) => vlan.fabricId === fabric.id)
+const vlansOf = (world: World, fabric: Fabric): Vlan[] =>
+  world.vlans.filter((vlan) => vlan.fabricId === fabric.id)
 
 /** Under its fabric a VLAN is named by its vid, elsewhere by its id. */
 function vlanOf(exchange: Exchange): Vlan {
@@ -85,7 +95,9 @@ function readVlan({ world, body }: UserExchange, fabric: Fabric, current?: Vlan)
   }
   form.check()
   if (vlansOf(world, fabric).some((other) => other !== current && other.vid === vid)) {
-    throw invalidModel({ __all__: ['A VLAN with the specified VID already exists in the destination fabric.'] })
+    throw invalidModel({
+      __all__: ['A VLAN with the specified VID already exists in the destination fabric.'],
+    })
   }
   return {
     vid: vid ?? 0,
@@ -150,7 +162,9 @@ function deleteVlan(exchange: UserExchange): unknown {
 }
 
 function spaceOf({ world, args }: Exchange): Space {
-  const space = world.spaces.find((candidate) => String(candidate.id) === args[0] || candidate.name === args[0])
+  const space = world.spaces.find(
+    (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
+  )
   if (!space) throw notFound('Space')
   return space
 }
@@ -161,7 +175,8 @@ function readSpaceForm({ world, body }: UserExchange, current?: Space): Omit<Spa
   if (name !== current?.name && name !== '') {
     if (/^space-\d+$/.test(name)) form.add('name', 'Reserved space name.')
     else if (!/^[\w-]+( [\w-]+)*$/.test(name)) form.add('name', `Invalid space name: ${name}.`)
-    else if (world.spaces.some((other) => other.name === name)) form.add('name', 'Space with this Name already exists.')
+    else if (world.spaces.some((other) => other.name === name))
+      form.add('name', 'Space with this Name already exists.')
   }
   form.check()
   return { name, description: form.or('description', current?.description) }
@@ -192,7 +207,13 @@ const vlanOperations: Record<string, Operation> = {
 }
 
 export const networkResources: Resource[] = [
-  { path: 'fabrics/', operations: { GET: ({ world }) => world.fabrics.map((fabric) => fabricReply(world, fabric)), POST: admin(createFabric) } },
+  {
+    path: 'fabrics/',
+    operations: {
+      GET: ({ world }) => world.fabrics.map((fabric) => fabricReply(world, fabric)),
+      POST: admin(createFabric),
+    },
+  },
   {
     path: 'fabrics/{id}/',
     operations: {
@@ -208,7 +229,8 @@ export const networkResources: Resource[] = [
   {
     path: 'fabrics/{fabric_id}/vlans/',
     operations: {
-      GET: (exchange) => vlansOf(exchange.world, fabricOf(exchange)).map((vlan) => vlanReply(exchange.world, vlan)),
+      GET: (exchange) =>
+        vlansOf(exchange.world, fabricOf(exchange)).map((vlan) => vlanReply(exchange.world, vlan)),
       POST: admin(createVlan),
     },
   },
@@ -216,13 +238,18 @@ export const networkResources: Resource[] = [
   { path: 'vlans/{id}/', operations: vlanOperations },
   {
     path: 'spaces/',
-    operations: { GET: ({ world }) => [undefinedSpace(world), ...world.spaces.map((space) => spaceReply(world, space))], POST: admin(createSpace) },
+    operations: {
+      GET: ({ world }) => [undefinedSpace(world), ...world.spaces.map((space) => spaceReply(world, space))],
+      POST: admin(createSpace),
+    },
   },
   {
     path: 'spaces/{id}/',
     operations: {
       GET: (exchange) =>
-        ['undefined', '-1'].includes(exchange.args[0] ?? '') ? undefinedSpace(exchange.world) : spaceReply(exchange.world, spaceOf(exchange)),
+        ['undefined', '-1'].includes(exchange.args[0] ?? '')
+          ? undefinedSpace(exchange.world)
+          : spaceReply(exchange.world, spaceOf(exchange)),
       PUT: admin((exchange) => {
         const space = spaceOf(exchange)
         Object.assign(space, readSpaceForm(exchange, space))

@@ -14,7 +14,9 @@ function listNodes(exchange: UserExchange): unknown {
   const { matches } = select(world, query, 'list')
   return [
     ...world.devices.filter((device) => matches(device)).map((device) => deviceReply(world, device)),
-    ...world.machines.filter((machine) => visible(user, machine) && matches(machine)).map((machine) => machineReply(world, machine)),
+    ...world.machines
+      .filter((machine) => visible(user, machine) && matches(machine))
+      .map((machine) => machineReply(world, machine)),
     ...controllersThat(exchange, matches),
   ]
 }
@@ -33,7 +35,10 @@ function deleteNode(exchange: UserExchange): unknown {
 }
 
 export const nodeResources: Resource[] = [
-  { path: 'nodes/', operations: { GET: listNodes, 'GET is_registered': isRegistered, 'POST set_zone': setZone } },
+  {
+    path: 'nodes/',
+    operations: { GET: listNodes, 'GET is_registered': isRegistered, 'POST set_zone': setZone },
+  },
   {
     path: 'nodes/{system_id}/',
     operations: {

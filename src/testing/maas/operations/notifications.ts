@@ -12,12 +12,26 @@ const categories = ['error', 'warning', 'success', 'info']
 
 function notificationReply(notification: Notification): object {
   const { ident, user, users, admins, message, context, category, dismissable, id } = notification
-  return { ident, user, users, admins, message, context, category, dismissable, id, resource_uri: `${apiRoot}/notifications/${id}/` }
+  return {
+    ident,
+    user,
+    users,
+    admins,
+    message,
+    context,
+    category,
+    dismissable,
+    id,
+    resource_uri: `${apiRoot}/notifications/${id}/`,
+  }
 }
 
 const isFor = (user: User, notification: Notification): boolean =>
   !notification.dismissedBy.includes(user.username) &&
-  ((user.isAdmin && notification.admins) || (!user.isAdmin && notification.users) || (user.isAdmin && notification.users) || notification.user === user.username)
+  ((user.isAdmin && notification.admins) ||
+    (!user.isAdmin && notification.users) ||
+    (user.isAdmin && notification.users) ||
+    notification.user === user.username)
 
 function notificationOf({ world, args }: Exchange): Notification {
   const found = world.extras.notifications.find((candidate) => String(candidate.id) === args[0])
@@ -41,15 +55,21 @@ function readNotification({ world, body }: UserExchange, current?: Notification)
   const message = form.or('message', current?.message)
   if (message === '') form.need('message')
   const category = form.text('category') ?? current?.category ?? 'info'
-  if (!categories.includes(category)) form.add('category', `Select a valid choice. ${category} is not one of the available choices.`)
+  if (!categories.includes(category))
+    form.add('category', `Select a valid choice. ${category} is not one of the available choices.`)
   const context = readContext(form, current)
   const user = form.text('user')
-  if (user && !world.users.some((_candidate, index) => String(index + 1) === user)) form.add('user', unknownChoice)
-  if (!form.errors['context'] && [...message.matchAll(/\{(\w+)\}/g)].some(([, name]) => !(name && name in context))) {
+  if (user && !world.users.some((_candidate, index) => String(index + 1) === user))
+    form.add('user', unknownChoice)
+  if (
+    !form.errors['context'] &&
+    [...message.matchAll(/\{(\w+)\}/g)].some(([, name]) => !(name && name in context))
+  ) {
     form.add('__all__', 'Notification cannot be rendered.')
   }
   form.check()
-  const flag = (field: string, old: boolean): boolean => (form.data.has(field) ? formBoolean(form.text(field)) : old)
+  const flag = (field: string, old: boolean): boolean =>
+    form.data.has(field) ? formBoolean(form.text(field)) : old
   return {
     id: current?.id ?? world.next('notification'),
     ident: form.text('ident') || (current?.ident ?? null),
@@ -69,7 +89,8 @@ export const notificationResources: Resource[] = [
   {
     path: 'notifications/',
     operations: {
-      GET: ({ world, user }) => world.extras.notifications.filter((notification) => isFor(user, notification)).map(notificationReply),
+      GET: ({ world, user }) =>
+        world.extras.notifications.filter((notification) => isFor(user, notification)).map(notificationReply),
       POST: admin((exchange) => {
         const notification = readNotification(exchange)
         exchange.world.extras.notifications.push(notification)

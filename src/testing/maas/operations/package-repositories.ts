@@ -29,12 +29,17 @@ function repositoryOf({ world, args }: Exchange): PackageRepository {
 }
 
 const pockets = ['updates', 'security', 'backports']
-const isUrl = (text: string): boolean => /^ppa:[^/]+\/.+$/.test(text) || (URL.canParse(text) && /^https?:/.test(text))
+const isUrl = (text: string): boolean =>
+  /^ppa:[^/]+\/.+$/.test(text) || (URL.canParse(text) && /^https?:/.test(text))
 
 /** Lists come joined by commas or repeated: the last of several counts unless it is joined (workflows of the recordings: both work). */
 function readList(form: Form, field: string, current: string[] | undefined): string[] {
   if (!form.data.has(field)) return current ?? []
-  return form.data.all(field).flatMap((value) => value.split(',')).map((value) => value.trim()).filter(Boolean)
+  return form.data
+    .all(field)
+    .flatMap((value) => value.split(','))
+    .map((value) => value.trim())
+    .filter(Boolean)
 }
 
 function readRepository({ world, body }: UserExchange, current?: PackageRepository): PackageRepository {
@@ -42,16 +47,21 @@ function readRepository({ world, body }: UserExchange, current?: PackageReposito
   const name = form.or('name', current?.name)
   const url = form.or('url', current?.url)
   if (name === '') form.need('name')
-  else if (world.extras.repositories.some((other) => other !== current && other.name === name)) form.add('name', 'Package repository with this Name already exists.')
+  else if (world.extras.repositories.some((other) => other !== current && other.name === name))
+    form.add('name', 'Package repository with this Name already exists.')
   if (url === '') form.need('url')
   else if (!isUrl(url)) form.add('url', 'Enter a valid repository URL or PPA location.')
   const disabledPockets = readList(form, 'disabled_pockets', current?.disabledPockets)
   for (const pocket of disabledPockets) {
     if (pockets.includes(pocket)) continue
     const known = pockets.map((known) => `'${known}'`).join(', ')
-    form.add('disabled_pockets', `'${pocket}' is not a valid Ubuntu archive pocket. You can only disable [${known}].`)
+    form.add(
+      'disabled_pockets',
+      `'${pocket}' is not a valid Ubuntu archive pocket. You can only disable [${known}].`,
+    )
   }
-  const flag = (field: string, old: boolean): boolean => (form.data.has(field) ? formBoolean(form.text(field)) : old)
+  const flag = (field: string, old: boolean): boolean =>
+    form.data.has(field) ? formBoolean(form.text(field)) : old
   const enabled = flag('enabled', current?.enabled ?? true)
   if (current?.isDefault && !enabled) form.add('__all__', 'Default repositories may not be disabled.')
   form.check()

@@ -5,13 +5,20 @@ import { adminOnly, deleted, forbidden, invalid, notFound, refuse } from '../rep
 import type { Exchange, Resource, UserExchange } from '../router.js'
 
 /** What zones and pools share: a name that must be new, and a description. */
-function readPlace(exchange: UserExchange, kind: 'Physical zone' | 'Resource pool', others: readonly (Zone | Pool)[], current?: Zone | Pool) {
+function readPlace(
+  exchange: UserExchange,
+  kind: 'Physical zone' | 'Resource pool',
+  others: readonly (Zone | Pool)[],
+  current?: Zone | Pool,
+) {
   const data = formData(exchange.body)
   const name = data.get('name')?.trim() ?? current?.name ?? ''
   const description = data.get('description')?.trim() ?? current?.description ?? ''
   if (name === '') throw invalid({ name: ['This field is required.'] })
-  if (kind === 'Resource pool' && !/^[a-zA-Z0-9]([a-zA-Z0-9 _-]*[a-zA-Z0-9])?$/.test(name)) throw invalid({ name: ['Enter a valid value.'] })
-  if (others.some((other) => other !== current && other.name === name)) throw invalid({ name: [`${kind} with this Name already exists.`] })
+  if (kind === 'Resource pool' && !/^[a-zA-Z0-9]([a-zA-Z0-9 _-]*[a-zA-Z0-9])?$/.test(name))
+    throw invalid({ name: ['Enter a valid value.'] })
+  if (others.some((other) => other !== current && other.name === name))
+    throw invalid({ name: [`${kind} with this Name already exists.`] })
   return { name, description }
 }
 
@@ -74,14 +81,24 @@ function deletePool(exchange: UserExchange): unknown {
   const { world } = exchange
   const pool = poolById(exchange)
   if (pool.id === 0) throw refuse(400, 'This is the default pool, it cannot be deleted.')
-  if (world.machines.some((machine) => machine.poolId === pool.id)) throw refuse(400, 'Pool has machines in it, it cannot be deleted.')
+  if (world.machines.some((machine) => machine.poolId === pool.id))
+    throw refuse(400, 'Pool has machines in it, it cannot be deleted.')
   world.pools.splice(world.pools.indexOf(pool), 1)
   return deleted()
 }
 
 export const placeResources: Resource[] = [
   { path: 'zones/', operations: { GET: ({ world }) => world.zones.map(zoneReply), POST: createZone } },
-  { path: 'zones/{name}/', operations: { GET: (exchange) => zoneReply(zoneNamed(exchange)), PUT: updateZone, DELETE: deleteZone } },
-  { path: 'resourcepools/', operations: { GET: ({ world }) => world.pools.map(poolReply), POST: createPool } },
-  { path: 'resourcepool/{id}/', operations: { GET: (exchange) => poolReply(poolById(exchange)), PUT: updatePool, DELETE: deletePool } },
+  {
+    path: 'zones/{name}/',
+    operations: { GET: (exchange) => zoneReply(zoneNamed(exchange)), PUT: updateZone, DELETE: deleteZone },
+  },
+  {
+    path: 'resourcepools/',
+    operations: { GET: ({ world }) => world.pools.map(poolReply), POST: createPool },
+  },
+  {
+    path: 'resourcepool/{id}/',
+    operations: { GET: (exchange) => poolReply(poolById(exchange)), PUT: updatePool, DELETE: deletePool },
+  },
 ]

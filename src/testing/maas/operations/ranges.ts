@@ -9,7 +9,8 @@ import type { World } from '../world.js'
 import { admin } from './networks.js'
 import { userReply } from './users.js'
 
-const subnetById = (world: World, id: number): Subnet | undefined => world.subnets.find((subnet) => subnet.id === id)
+const subnetById = (world: World, id: number): Subnet | undefined =>
+  world.subnets.find((subnet) => subnet.id === id)
 
 function rangeReply(world: World, range: IpRange): object {
   const subnet = subnetById(world, range.subnetId)
@@ -47,7 +48,8 @@ function readRange({ world, user, body }: UserExchange, current?: IpRange): Omit
     })
   if (!subnet && !form.errors['subnet']) form.add('subnet', required)
   if (type === '') form.add('type', required)
-  else if (type !== 'dynamic' && type !== 'reserved') form.add('type', `Select a valid choice. ${type} is not one of the available choices.`)
+  else if (type !== 'dynamic' && type !== 'reserved')
+    form.add('type', `Select a valid choice. ${type} is not one of the available choices.`)
   if (startIp === '') form.add('start_ip', required)
   if (endIp === '') form.add('end_ip', required)
   if (startIp === '' || endIp === '') both(form, 'Start IP address and end IP address are both required.')
@@ -55,7 +57,8 @@ function readRange({ world, user, body }: UserExchange, current?: IpRange): Omit
   const network = parseNetwork(subnet?.cidr ?? '')
   if (start && end && network) checkBounds(form, { start, end, network, isGiven: given !== undefined })
   form.check()
-  if (type === 'dynamic' && !user.isAdmin) throw refuse(403, "Unable to create dynamic IP range. You don't have sufficient privileges.")
+  if (type === 'dynamic' && !user.isAdmin)
+    throw refuse(403, "Unable to create dynamic IP range. You don't have sufficient privileges.")
   if (start && end && subnet && isTaken(world, { start, end, subnet, type, current })) {
     const what = type === 'dynamic' ? 'existing IP address or range' : 'existing range'
     both(form, `Requested ${type} range conflicts with an ${what}.`)
@@ -76,16 +79,24 @@ function both(form: Form, message: string): void {
   form.add('end_ip', message)
 }
 
-function checkBounds(form: Form, range: { start: Address; end: Address; network: Network; isGiven: boolean }): void {
+function checkBounds(
+  form: Form,
+  range: { start: Address; end: Address; network: Network; isGiven: boolean },
+): void {
   const { start, end, network, isGiven } = range
-  if (start.family !== end.family) return both(form, 'Start IP address and end IP address must be in the same address family.')
-  if (end.value < start.value) return form.add('end_ip', 'End IP address must not be less than Start IP address.')
+  if (start.family !== end.family)
+    return both(form, 'Start IP address and end IP address must be in the same address family.')
+  if (end.value < start.value)
+    return form.add('end_ip', 'End IP address must not be less than Start IP address.')
   const name = networkName(network)
-  if (isGiven && !inside(network, start) && !inside(network, end)) return both(form, `IP addresses must be within subnet: ${name}.`)
+  if (isGiven && !inside(network, start) && !inside(network, end))
+    return both(form, `IP addresses must be within subnet: ${name}.`)
   if (!inside(network, start)) return form.add('start_ip', `Start IP address must be within subnet: ${name}.`)
   if (!inside(network, end)) return form.add('end_ip', `End IP address must be within subnet: ${name}.`)
-  if (network.family === 4 && start.value === network.first) form.add('start_ip', 'Reserved network address cannot be included in IP range.')
-  if (network.family === 4 && end.value === network.last) form.add('end_ip', 'Broadcast address cannot be included in IP range.')
+  if (network.family === 4 && start.value === network.first)
+    form.add('start_ip', 'Reserved network address cannot be included in IP range.')
+  if (network.family === 4 && end.value === network.last)
+    form.add('end_ip', 'Broadcast address cannot be included in IP range.')
 }
 
 function networkName(network: Network): string {
@@ -94,7 +105,10 @@ function networkName(network: Network): string {
 }
 
 /** Ranges may not touch one another; a dynamic one may not hold an address in use either. */
-function isTaken(world: World, range: { start: Address; end: Address; subnet: Subnet; type: string; current: IpRange | undefined }): boolean {
+function isTaken(
+  world: World,
+  range: { start: Address; end: Address; subnet: Subnet; type: string; current: IpRange | undefined },
+): boolean {
   const { start, end, subnet, type, current } = range
   const within = (text: string | undefined): boolean => {
     const address = parseAddress(text ?? '')
@@ -102,10 +116,24 @@ function isTaken(world: World, range: { start: Address; end: Address; subnet: Su
   }
   const overlaps = world.ipRanges.some((other) => {
     const [from, to] = [parseAddress(other.startIp), parseAddress(other.endIp)]
-    return other !== current && other.subnetId === subnet.id && from !== undefined && to !== undefined && from.value <= end.value && to.value >= start.value
+    return (
+      other !== current &&
+      other.subnetId === subnet.id &&
+      from !== undefined &&
+      to !== undefined &&
+      from.value <= end.value &&
+      to.value >= start.value
+    )
   })
-  const addresses = world.machines.flatMap((machine) => machine.interfaces.flatMap((nic) => nic.links.map((link) => link.ipAddress)))
-  const inUse = type === 'dynamic' && (addresses.some(within) || within(subnet.gatewayIp ?? undefined) || subnet.dnsServers.some(within) || discovered(world).some(within))
+  const addresses = world.machines.flatMap((machine) =>
+    machine.interfaces.flatMap((nic) => nic.links.map((link) => link.ipAddress)),
+  )
+  const inUse =
+    type === 'dynamic' &&
+    (addresses.some(within) ||
+      within(subnet.gatewayIp ?? undefined) ||
+      subnet.dnsServers.some(within) ||
+      discovered(world).some(within))
   return overlaps || inUse
 }
 
@@ -144,13 +172,19 @@ function readRoute({ world, body }: UserExchange, current?: StaticRoute): Omit<S
   const destination = form.choice('destination', world.subnets)
   const metric = form.whole('metric', { min: 0 }) ?? current?.metric ?? 0
   const gatewayIp = form.or('gateway_ip', current?.gatewayIp)
-  if (source && source === destination) form.add('__all__', 'source and destination cannot be the same subnet.')
+  if (source && source === destination)
+    form.add('__all__', 'source and destination cannot be the same subnet.')
   const network = parseNetwork(source?.cidr ?? '')
   if (network && source !== destination && !inside(network, parseAddress(gatewayIp))) {
     form.add('gateway_ip', 'Enter a valid IPv4 or IPv6 address.')
   }
   form.check()
-  return { sourceId: source?.id ?? current?.sourceId ?? 0, destinationId: destination?.id ?? current?.destinationId ?? 0, gatewayIp, metric }
+  return {
+    sourceId: source?.id ?? current?.sourceId ?? 0,
+    destinationId: destination?.id ?? current?.destinationId ?? 0,
+    gatewayIp,
+    metric,
+  }
 }
 
 function createRoute(exchange: UserExchange): unknown {
@@ -161,7 +195,13 @@ function createRoute(exchange: UserExchange): unknown {
 }
 
 export const rangeResources: Resource[] = [
-  { path: 'ipranges/', operations: { GET: ({ world }) => world.ipRanges.map((range) => rangeReply(world, range)), POST: createRange } },
+  {
+    path: 'ipranges/',
+    operations: {
+      GET: ({ world }) => world.ipRanges.map((range) => rangeReply(world, range)),
+      POST: createRange,
+    },
+  },
   {
     path: 'ipranges/{id}/',
     operations: {
@@ -177,7 +217,13 @@ export const rangeResources: Resource[] = [
       },
     },
   },
-  { path: 'static-routes/', operations: { GET: ({ world }) => world.staticRoutes.map((route) => routeReply(world, route)), POST: admin(createRoute) } },
+  {
+    path: 'static-routes/',
+    operations: {
+      GET: ({ world }) => world.staticRoutes.map((route) => routeReply(world, route)),
+      POST: admin(createRoute),
+    },
+  },
   {
     path: 'static-routes/{id}/',
     operations: {

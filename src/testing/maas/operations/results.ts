@@ -31,9 +31,14 @@ function wantedOf({ query }: UserExchange): Wanted {
 }
 
 /** What a script set ran: the last commissioning script is the one that failed, if any did. */
-function runsOf(world: World, machine: Machine, stage: Stage): { name: string; script: Script | undefined; disk?: Machine['disks'][number] }[] {
+function runsOf(
+  world: World,
+  machine: Machine,
+  stage: Stage,
+): { name: string; script: Script | undefined; disk?: Machine['disks'][number] }[] {
   if (stage === 'installation') return [{ name: '/tmp/install.log', script: undefined }]
-  if (stage === 'commissioning') return commissioningScripts(world.scripts).map((script) => ({ name: script.name, script }))
+  if (stage === 'commissioning')
+    return commissioningScripts(world.scripts).map((script) => ({ name: script.name, script }))
   const script = world.scripts.find((candidate) => candidate.name === 'smartctl-validate')
   return machine.disks.map((disk) => ({ name: 'smartctl-validate', script, disk }))
 }
@@ -43,8 +48,15 @@ function resultsOf(world: World, machine: Machine, stage: Stage, wanted: Wanted)
   const runs = runsOf(world, machine, stage)
   return runs
     .map((run, index) => ({ run, index }))
-    .filter(({ run }) => wanted.filters.length === 0 || wanted.filters.some((filter) => filter === run.name || run.script?.tags.includes(filter)))
-    .filter(({ run }) => wanted.hardwareType === undefined || (run.script?.hardwareType ?? 0) === wanted.hardwareType)
+    .filter(
+      ({ run }) =>
+        wanted.filters.length === 0 ||
+        wanted.filters.some((filter) => filter === run.name || run.script?.tags.includes(filter)),
+    )
+    .filter(
+      ({ run }) =>
+        wanted.hardwareType === undefined || (run.script?.hardwareType ?? 0) === wanted.hardwareType,
+    )
     .map(({ run, index }) => {
       const status = set.status === 3 && index < runs.length - 1 ? 2 : set.status
       const isOver = [2, 3].includes(status) && run.script !== undefined
@@ -65,11 +77,18 @@ function resultsOf(world: World, machine: Machine, stage: Stage, wanted: Wanted)
         starttime: started === null ? '' : (set.startedMs ?? 0) / 1000,
         endtime: ended === null ? '' : (set.endedMs ?? 0) / 1000,
         estimated_runtime: run.script ? duration(0) : 'Unknown',
-        parameters: run.disk ? { storage: { type: 'storage', value: diskOf(run.disk), argument_format: '{path}' } } : {},
+        parameters: run.disk
+          ? { storage: { type: 'storage', value: diskOf(run.disk), argument_format: '{path}' } }
+          : {},
         script_id: run.script?.id ?? null,
         script_revision_id: run.script?.history[0]?.id ?? null,
         suppressed: set.suppressed ?? false,
-        ...(wanted.includeOutput && { output: base64(output), stdout: base64(output), stderr: '', result: '' }),
+        ...(wanted.includeOutput && {
+          output: base64(output),
+          stdout: base64(output),
+          stderr: '',
+          result: '',
+        }),
       }
     })
 }
@@ -133,7 +152,9 @@ function listResults(exchange: UserExchange): unknown {
 function stageOf(exchange: UserExchange): { machine: Machine; stage: Stage } {
   const machine = nodeOf(exchange)
   const id = exchange.args[1] ?? ''
-  const stage = stages.find((candidate) => id === `current-${candidate}` || id === String(machine[candidate].resultId))
+  const stage = stages.find(
+    (candidate) => id === `current-${candidate}` || id === String(machine[candidate].resultId),
+  )
   if (stage && machine[stage].resultId !== null) return { machine, stage }
   if (/^\d+$/.test(id)) throw notFound('ScriptSet')
   throw refuse(
@@ -153,9 +174,14 @@ function download(exchange: UserExchange): unknown {
   if (query.get('filetype') === 'tar.xz') return handlerReply(200, Buffer.alloc(1024), 'application/x-tar')
   const { filters } = wantedOf(exchange)
   const kind = query.get('output') ?? 'combined'
-  const names = [...new Set(runsOf(world, machine, stage).map((run) => run.name))].filter((name) => filters.length === 0 || filters.includes(name))
+  const names = [...new Set(runsOf(world, machine, stage).map((run) => run.name))].filter(
+    (name) => filters.length === 0 || filters.includes(name),
+  )
   const known = ['combined', 'stdout', 'stderr', 'result', 'all'].includes(kind)
-  const texts = known && kind !== 'stderr' && kind !== 'result' ? names.map((name) => ({ name, text: outputOf(machine, name, machine[stage].status) })) : []
+  const texts =
+    known && kind !== 'stderr' && kind !== 'result'
+      ? names.map((name) => ({ name, text: outputOf(machine, name, machine[stage].status) }))
+      : []
   const sections =
     kind === 'all'
       ? texts.flatMap(({ name, text }) => [
@@ -165,7 +191,10 @@ function download(exchange: UserExchange): unknown {
           [`${name}.yaml`, ''],
         ])
       : texts.map(({ name, text }) => [name, text])
-  const body = sections.length === 1 ? (sections[0]?.[1] ?? '') : sections.map(([name = '', text = '']) => `${heading(name)}\n${text}\n`).join('')
+  const body =
+    sections.length === 1
+      ? (sections[0]?.[1] ?? '')
+      : sections.map(([name = '', text = '']) => `${heading(name)}\n${text}\n`).join('')
   return handlerReply(200, body, 'application/binary')
 }
 
@@ -191,7 +220,10 @@ export const resultResources: Resource[] = [
         if (!exchange.user.isAdmin) throw adminOnly()
         const { machine, stage } = stageOf(exchange)
         if (stage !== 'installation') {
-          throw refuse(400, `Unable to delete the current ${stage} script set for node: ${exchange.world.fqdn(machine)}`)
+          throw refuse(
+            400,
+            `Unable to delete the current ${stage} script set for node: ${exchange.world.fqdn(machine)}`,
+          )
         }
         machine[stage] = { status: -1, resultId: null }
         return deleted()

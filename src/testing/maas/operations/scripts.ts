@@ -26,7 +26,10 @@ function scriptReply(script: Script, withContent: boolean): object {
     description: script.description,
     tags: script.tags,
     hardware_type: script.hardwareType,
-    hardware_type_name: hardware === 'cpu' || hardware === 'gpu' ? hardware.toUpperCase() : hardware[0]?.toUpperCase() + hardware.slice(1),
+    hardware_type_name:
+      hardware === 'cpu' || hardware === 'gpu'
+        ? hardware.toUpperCase()
+        : hardware[0]?.toUpperCase() + hardware.slice(1),
     parallel: script.parallel,
     parallel_name: parallelNames[script.parallel],
     results: {},
@@ -53,7 +56,9 @@ function scriptReply(script: Script, withContent: boolean): object {
 }
 
 function scriptOf({ world, args }: Exchange): Script {
-  const script = world.scripts.find((candidate) => candidate.name === args[0] || String(candidate.id) === args[0])
+  const script = world.scripts.find(
+    (candidate) => candidate.name === args[0] || String(candidate.id) === args[0],
+  )
   if (!script) throw notFound('Script')
   return script
 }
@@ -72,14 +77,19 @@ const typeNames: Record<string, Script['type']> = {
 
 function listScripts({ world, query }: UserExchange): unknown {
   const type = query.get('type')
-  if (type !== undefined && !typeNames[type]) throw refuse(400, 'Script type must be testing or commissioning')
+  if (type !== undefined && !typeNames[type])
+    throw refuse(400, 'Script type must be testing or commissioning')
   const hardware = query.get('hardware_type')
   const filters = (query.get('filters') ?? '').split(',').filter(Boolean)
   const hardwareType = hardware === undefined ? undefined : readHardwareType(hardware)
   return world.scripts
     .filter((script) => type === undefined || script.type === typeNames[type])
     .filter((script) => hardwareType === undefined || script.hardwareType === hardwareType)
-    .filter((script) => filters.length === 0 || filters.some((filter) => script.name === filter || script.tags.includes(filter)))
+    .filter(
+      (script) =>
+        filters.length === 0 ||
+        filters.some((filter) => script.name === filter || script.tags.includes(filter)),
+    )
     .map((script) => scriptReply(script, anyText(query.get('include_script'))))
 }
 
@@ -91,7 +101,10 @@ export function readHardwareType(text: string): number {
 
 /** The YAML between the marks at the head of a script; null where there is none or it is of another version. */
 function metadataOf(source: string): Record<string, unknown> | null {
-  const block = /# --- Start MAAS 1\.0 script metadata ---\n([^]*?)# --- End MAAS 1\.0 script metadata ---/.exec(source)?.[1]
+  const block =
+    /# --- Start MAAS 1\.0 script metadata ---\n([^]*?)# --- End MAAS 1\.0 script metadata ---/.exec(
+      source,
+    )?.[1]
   if (block === undefined) return null
   const value: unknown = parse(block.replaceAll(/^# ?/gm, ''))
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
@@ -131,26 +144,42 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
   }
   const name = (form.text('name') || said('name')) ?? current?.name ?? ''
   if (name === '') form.add('name', required)
-  else if (world.scripts.some((other) => other !== current && other.name === name)) form.add('name', 'Script with this Name already exists.')
+  else if (world.scripts.some((other) => other !== current && other.name === name))
+    form.add('name', 'Script with this Name already exists.')
   if (source === undefined && !current) form.add('script', 'Must be given a value')
-  else if (source !== undefined && source !== '' && !source.startsWith('#!')) form.add('script', 'Must start with shebang.')
-  if (current?.isDefault) for (const field of ['title', 'description', 'script']) if (form.data.has(field)) form.add(field, 'Not allowed to change on default scripts.')
+  else if (source !== undefined && source !== '' && !source.startsWith('#!'))
+    form.add('script', 'Must start with shebang.')
+  if (current?.isDefault)
+    for (const field of ['title', 'description', 'script'])
+      if (form.data.has(field)) form.add(field, 'Not allowed to change on default scripts.')
   const kind = said('script_type') ?? form.text('type')
-  if (kind !== undefined && !typeNames[kind]) form.add('script_type', 'Script type must be testing or commissioning')
+  if (kind !== undefined && !typeNames[kind])
+    form.add('script_type', 'Script type must be testing or commissioning')
   const hardwareNames = said('for_hardware')?.split(',').filter(Boolean) ?? []
-  for (const identifier of hardwareNames) if (!hardwareIdentifier.test(identifier)) form.add('for_hardware', wrongHardware(identifier))
+  for (const identifier of hardwareNames)
+    if (!hardwareIdentifier.test(identifier)) form.add('for_hardware', wrongHardware(identifier))
   const timeout = said('timeout')
   const timeoutSeconds = timeout === undefined ? (current?.timeoutSeconds ?? 0) : seconds(form, timeout)
   const parallel = said('parallel')
-  const parallelIndex = ['disabled', 'instance', 'any'].findIndex((word, index) => word === parallel || String(index) === parallel)
-  if (parallel !== undefined && parallelIndex === -1) form.add('parallel', 'Script parallel must be disabled, instance, or any.')
+  const parallelIndex = ['disabled', 'instance', 'any'].findIndex(
+    (word, index) => word === parallel || String(index) === parallel,
+  )
+  if (parallel !== undefined && parallelIndex === -1)
+    form.add('parallel', 'Script parallel must be disabled, instance, or any.')
   form.check()
   const hardware = said('hardware_type')
   const hardwareType = hardware === undefined ? (current?.hardwareType ?? 0) : readHardwareType(hardware)
   const kindTag = hardwareTypes[hardwareType] ?? 'node'
   const sent = form.text('tags') ?? said('tags')
-  const tags = sent === undefined ? (current?.tags ?? []) : sent.split(',').map((tag) => tag.trim()).filter(Boolean)
-  const flag = (field: string, old: boolean | undefined): boolean => (said(field) === undefined ? (old ?? false) : formBoolean(said(field)))
+  const tags =
+    sent === undefined
+      ? (current?.tags ?? [])
+      : sent
+          .split(',')
+          .map((tag) => tag.trim())
+          .filter(Boolean)
+  const flag = (field: string, old: boolean | undefined): boolean =>
+    said(field) === undefined ? (old ?? false) : formBoolean(said(field))
   return newScript({
     id: current?.id ?? world.next('script'),
     name,
@@ -171,7 +200,15 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
     history:
       source === undefined
         ? (current?.history ?? [])
-        : [{ id: world.next('revision'), comment: form.text('comment') ?? null, createdMs: world.clock.now(), data: source }, ...(current?.history ?? [])],
+        : [
+            {
+              id: world.next('revision'),
+              comment: form.text('comment') ?? null,
+              createdMs: world.clock.now(),
+              data: source,
+            },
+            ...(current?.history ?? []),
+          ],
   })
 }
 
@@ -222,7 +259,8 @@ export const scriptResources: Resource[] = [
         exchange.world.scripts.splice(exchange.world.scripts.indexOf(script), 1)
         return deleted()
       },
-      'GET download': (exchange) => handlerReply(200, scriptOf(exchange).history[0]?.data ?? '', 'application/binary'),
+      'GET download': (exchange) =>
+        handlerReply(200, scriptOf(exchange).history[0]?.data ?? '', 'application/binary'),
       'POST add_tag': addTag,
       'POST remove_tag': change((script, { body }) => {
         const tag = mandatory(body.post, 'tag')
@@ -231,7 +269,11 @@ export const scriptResources: Resource[] = [
       'POST revert': revert,
     },
   },
-  { path: 'commissioning-scripts/', adminOnly: true, operations: { GET: commissioningNames, POST: createCommissioning } },
+  {
+    path: 'commissioning-scripts/',
+    adminOnly: true,
+    operations: { GET: commissioningNames, POST: createCommissioning },
+  },
   {
     path: 'commissioning-scripts/{name}',
     adminOnly: true,
@@ -241,7 +283,12 @@ export const scriptResources: Resource[] = [
         const script = scriptOf(exchange)
         const data = contentOf(exchange.body)
         if (data === undefined) throw invalid({ content: [required] })
-        script.history.unshift({ id: exchange.world.next('revision'), comment: null, createdMs: exchange.world.clock.now(), data })
+        script.history.unshift({
+          id: exchange.world.next('revision'),
+          comment: null,
+          createdMs: exchange.world.clock.now(),
+          data,
+        })
         return handlerReply(200, 'OK', 'text/plain')
       },
       DELETE: (exchange) => {
@@ -268,10 +315,18 @@ function createCommissioning({ world, body }: UserExchange): unknown {
   const name = form.text('name') ?? ''
   const data = contentOf(body)
   if (data === undefined) form.add('content', required)
-  if (world.scripts.some((script) => script.name === name)) form.add('name', 'Script with this Name already exists.')
+  if (world.scripts.some((script) => script.name === name))
+    form.add('name', 'Script with this Name already exists.')
   form.check()
-  const revision = { id: world.next('revision'), comment: null, createdMs: world.clock.now(), data: data ?? '' }
-  world.scripts.push(newScript({ id: world.next('script'), name, type: 'commissioning', tags: ['node'], history: [revision] }))
+  const revision = {
+    id: world.next('revision'),
+    comment: null,
+    createdMs: world.clock.now(),
+    data: data ?? '',
+  }
+  world.scripts.push(
+    newScript({ id: world.next('script'), name, type: 'commissioning', tags: ['node'], history: [revision] }),
+  )
   return {
     name,
     content: Buffer.from(data ?? '').toString('base64'),

@@ -5,7 +5,13 @@ import { deleted, invalidModel, notFound, pistonText, Refusal, refuse } from '..
 import type { Exchange, Operation, Resource, UserExchange } from '../router.js'
 import { aligned, devicesOf, dissolve, groupSize, isFree, newFilesystem } from '../storage.js'
 import { newVirtualDisk } from '../storage-layouts.js'
-import { bcacheReply, cacheSetReply, createdBcacheReply, raidReply, volumeGroupReply } from '../storage-reply.js'
+import {
+  bcacheReply,
+  cacheSetReply,
+  createdBcacheReply,
+  raidReply,
+  volumeGroupReply,
+} from '../storage-reply.js'
 import { newUuid } from '../world.js'
 import { readyMachine, storageMachine } from './blockdevices.js'
 
@@ -14,7 +20,9 @@ type Kind = StorageGroup['kind']
 const models: Record<Kind, string> = { raid: 'RAID', vg: 'VolumeGroup', bcache: 'Bcache', vmfs: 'VMFS' }
 
 export function groupOf(machine: Machine, kind: Kind, { args }: Exchange): StorageGroup {
-  const group = machine.groups.find((candidate) => candidate.kind === kind && String(candidate.id) === args[1])
+  const group = machine.groups.find(
+    (candidate) => candidate.kind === kind && String(candidate.id) === args[1],
+  )
   if (!group) throw notFound(models[kind])
   return group
 }
@@ -22,13 +30,17 @@ export function groupOf(machine: Machine, kind: Kind, { args }: Exchange): Stora
 /** The devices that a field names by id: only free ones are choices. */
 export function readMembers(form: Form, machine: Machine, field: string, isSpare = false): StorageMember[] {
   const kind = field.includes('partition') ? 'partition' : 'disk'
-  const all: (Disk | Partition)[] = kind === 'disk' ? machine.disks : machine.disks.flatMap((disk) => disk.partitions)
-  return form.data.all(field).filter(Boolean).flatMap((value) => {
-    const found = all.find((device) => String(device.id) === value && isFree(machine, device))
-    if (found) return [{ kind, id: found.id, isSpare } satisfies StorageMember]
-    form.add(field, `Select a valid choice. ${value} is not one of the available choices.`)
-    return []
-  })
+  const all: (Disk | Partition)[] =
+    kind === 'disk' ? machine.disks : machine.disks.flatMap((disk) => disk.partitions)
+  return form.data
+    .all(field)
+    .filter(Boolean)
+    .flatMap((value) => {
+      const found = all.find((device) => String(device.id) === value && isFree(machine, device))
+      if (found) return [{ kind, id: found.id, isSpare } satisfies StorageMember]
+      form.add(field, `Select a valid choice. ${value} is not one of the available choices.`)
+      return []
+    })
 }
 
 /** Members of the group, to be taken out of it. */
@@ -47,7 +59,17 @@ function claim(machine: Machine, members: StorageMember[], fstype: string): void
 }
 
 export function newGroup({ world }: UserExchange, kind: Kind, fields: Partial<StorageGroup>): StorageGroup {
-  return { id: world.next('group'), kind, name: '', uuid: newUuid(), mode: '', members: [], diskIds: [], cacheSetId: null, ...fields }
+  return {
+    id: world.next('group'),
+    kind,
+    name: '',
+    uuid: newUuid(),
+    mode: '',
+    members: [],
+    diskIds: [],
+    cacheSetId: null,
+    ...fields,
+  }
 }
 
 const levels: Record<string, number> = { 'raid-0': 2, 'raid-1': 2, 'raid-5': 3, 'raid-6': 4, 'raid-10': 3 }
@@ -57,22 +79,32 @@ function createRaid(exchange: UserExchange): unknown {
   const form = new Form(formData(exchange.body))
   const level = form.text('level') ?? ''
   if (level === '') form.add('level', required)
-  else if (!(level in levels)) form.add('level', `Select a valid choice. ${level} is not one of the available choices.`)
+  else if (!(level in levels))
+    form.add('level', `Select a valid choice. ${level} is not one of the available choices.`)
   const members = [
     ...readMembers(form, machine, 'block_devices'),
     ...readMembers(form, machine, 'partitions'),
     ...readMembers(form, machine, 'spare_devices', true),
     ...readMembers(form, machine, 'spare_partitions', true),
   ]
-  if (members.length === 0 && !form.errors['block_devices']) form.add('__all__', 'At least one block device or partition must be added to the array.')
+  if (members.length === 0 && !form.errors['block_devices'])
+    form.add('__all__', 'At least one block device or partition must be added to the array.')
   form.check()
   checkCount(level, members)
   const name = form.text('name') ?? ''
   if (name === '') throw invalidModel({ name: ['This field cannot be blank.'] })
   const group = newGroup(exchange, 'raid', { name, mode: level, members })
   machine.groups.push(group)
-  claim(machine, members.filter((member) => !member.isSpare), 'raid')
-  claim(machine, members.filter((member) => member.isSpare), 'raid-spare')
+  claim(
+    machine,
+    members.filter((member) => !member.isSpare),
+    'raid',
+  )
+  claim(
+    machine,
+    members.filter((member) => member.isSpare),
+    'raid-spare',
+  )
   addDisk(exchange, machine, group, name)
   return raidReply(machine, group)
 }
@@ -97,7 +129,8 @@ function updateRaid(exchange: UserExchange): unknown {
   const form = new Form(formData(exchange.body))
   const uuid = form.text('uuid')
   if (uuid && !/^[\da-f-]{32,36}$/i.test(uuid)) {
-    if (uuid.length < 32) form.add('uuid', `Ensure this value has at least 32 characters (it has ${uuid.length}).`)
+    if (uuid.length < 32)
+      form.add('uuid', `Ensure this value has at least 32 characters (it has ${uuid.length}).`)
     form.add('uuid', 'Enter a valid value.')
   }
   const added = [
@@ -106,7 +139,12 @@ function updateRaid(exchange: UserExchange): unknown {
     ...readMembers(form, machine, 'add_spare_devices', true),
     ...readMembers(form, machine, 'add_spare_partitions', true),
   ]
-  const removed = ['remove_block_devices', 'remove_partitions', 'remove_spare_devices', 'remove_spare_partitions'].flatMap((field) => readLeaving(form, group, field))
+  const removed = [
+    'remove_block_devices',
+    'remove_partitions',
+    'remove_spare_devices',
+    'remove_spare_partitions',
+  ].flatMap((field) => readLeaving(form, group, field))
   form.check()
   rename(machine, group, form.text('name'))
   exchangeMembers(machine, group, added, removed, 'raid')
@@ -117,12 +155,19 @@ function updateRaid(exchange: UserExchange): unknown {
 function rename(machine: Machine, group: StorageGroup, name: string | undefined): void {
   if (!name) return
   for (const disk of machine.disks) {
-    if (group.diskIds.includes(disk.id)) disk.name = group.kind === 'vg' ? disk.name.replace(group.name, name) : name
+    if (group.diskIds.includes(disk.id))
+      disk.name = group.kind === 'vg' ? disk.name.replace(group.name, name) : name
   }
   group.name = name
 }
 
-function exchangeMembers(machine: Machine, group: StorageGroup, added: StorageMember[], removed: StorageMember[], fstype: string): void {
+function exchangeMembers(
+  machine: Machine,
+  group: StorageGroup,
+  added: StorageMember[],
+  removed: StorageMember[],
+  fstype: string,
+): void {
   for (const device of devicesOf(machine, removed)) device.filesystem = null
   claim(machine, added, fstype)
   group.members = [...group.members.filter((member) => !removed.includes(member)), ...added]
@@ -132,8 +177,16 @@ function createVolumeGroup(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'create volume group')
   const form = new Form(formData(exchange.body))
   form.need('name')
-  const members = [...readMembers(form, machine, 'block_devices'), ...readMembers(form, machine, 'partitions')]
-  if (members.length === 0 && !form.errors['name'] && !form.errors['block_devices'] && !form.errors['partitions']) {
+  const members = [
+    ...readMembers(form, machine, 'block_devices'),
+    ...readMembers(form, machine, 'partitions'),
+  ]
+  if (
+    members.length === 0 &&
+    !form.errors['name'] &&
+    !form.errors['block_devices'] &&
+    !form.errors['partitions']
+  ) {
     form.add('__all__', 'At least one valid block device or partition is required.')
   }
   form.check()
@@ -147,8 +200,13 @@ function updateVolumeGroup(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'update volume group')
   const group = groupOf(machine, 'vg', exchange)
   const form = new Form(formData(exchange.body))
-  const added = [...readMembers(form, machine, 'add_block_devices'), ...readMembers(form, machine, 'add_partitions')]
-  const removed = ['remove_block_devices', 'remove_partitions'].flatMap((field) => readLeaving(form, group, field))
+  const added = [
+    ...readMembers(form, machine, 'add_block_devices'),
+    ...readMembers(form, machine, 'add_partitions'),
+  ]
+  const removed = ['remove_block_devices', 'remove_partitions'].flatMap((field) =>
+    readLeaving(form, group, field),
+  )
   form.check()
   rename(machine, group, form.text('name'))
   exchangeMembers(machine, group, added, removed, 'lvm-pv')
@@ -161,16 +219,27 @@ function createVolume(exchange: UserExchange): unknown {
   const form = new Form(formData(exchange.body))
   form.need('name')
   form.check()
-  const used = machine.disks.filter((disk) => group.diskIds.includes(disk.id)).reduce((sum, disk) => sum + disk.size, 0)
+  const used = machine.disks
+    .filter((disk) => group.diskIds.includes(disk.id))
+    .reduce((sum, disk) => sum + disk.size, 0)
   const left = groupSize(machine, group) - used
   if (left < 4_194_304) {
-    form.add('__all__', `Volume group (${group.name}) cannot hold any more logical volumes, because it doesn't have enough free space.`)
+    form.add(
+      '__all__',
+      `Volume group (${group.name}) cannot hold any more logical volumes, because it doesn't have enough free space.`,
+    )
   }
   const size = form.text('size')
   if (left >= 4_194_304 && size && !/^\d+$/.test(size)) form.add('size', 'Enter a valid value.')
-  else if (left >= 4_194_304 && size && Number(size) > left) form.add('size', `Ensure this value is less than or equal to ${left}.`)
+  else if (left >= 4_194_304 && size && Number(size) > left)
+    form.add('size', `Ensure this value is less than or equal to ${left}.`)
   form.check()
-  const disk = newVirtualDisk(exchange.world, `${group.name}-${form.text('name') ?? ''}`, size ? aligned(Number(size)) : left, 4096)
+  const disk = newVirtualDisk(
+    exchange.world,
+    `${group.name}-${form.text('name') ?? ''}`,
+    size ? aligned(Number(size)) : left,
+    4096,
+  )
   group.diskIds.push(disk.id)
   machine.disks.push(disk)
   return {
@@ -201,7 +270,8 @@ function deleteVolume(exchange: UserExchange): unknown {
 function deleteVolumeGroup(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'delete volume group')
   const group = groupOf(machine, 'vg', exchange)
-  if (group.diskIds.length > 0) throw refuse(400, 'This volume group has logical volumes; it cannot be deleted.')
+  if (group.diskIds.length > 0)
+    throw refuse(400, 'This volume group has logical volumes; it cannot be deleted.')
   dissolve(machine, group)
   return deleted()
 }
@@ -209,10 +279,16 @@ function deleteVolumeGroup(exchange: UserExchange): unknown {
 function createCacheSet(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'create cache set')
   const form = new Form(formData(exchange.body))
-  const [member] = [...readMembers(form, machine, 'cache_device'), ...readMembers(form, machine, 'cache_partition')]
+  const [member] = [
+    ...readMembers(form, machine, 'cache_device'),
+    ...readMembers(form, machine, 'cache_partition'),
+  ]
   if (!member) form.add('__all__', 'Either cache_device or cache_partition must be specified.')
   form.check()
-  const set = { id: exchange.world.next('cacheset'), member: member ?? { kind: 'disk' as const, id: 0, isSpare: false } }
+  const set = {
+    id: exchange.world.next('cacheset'),
+    member: member ?? { kind: 'disk' as const, id: 0, isSpare: false },
+  }
   machine.cacheSets.push(set)
   claim(machine, [set.member], 'bcache-cache')
   return cacheSetReply(machine, set)
@@ -227,7 +303,8 @@ function cacheSetOf(machine: Machine, { args }: Exchange) {
 function deleteCacheSet(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'delete cache set')
   const set = cacheSetOf(machine, exchange)
-  if (machine.groups.some((group) => group.cacheSetId === set.id)) throw refuse(400, "Cannot delete cache set; it's currently in use.")
+  if (machine.groups.some((group) => group.cacheSetId === set.id))
+    throw refuse(400, "Cannot delete cache set; it's currently in use.")
   for (const device of devicesOf(machine, [set.member])) device.filesystem = null
   machine.cacheSets.splice(machine.cacheSets.indexOf(set), 1)
   return deleted()
@@ -238,14 +315,21 @@ const cacheModes = ['writeback', 'writethrough', 'writearound']
 function readBcache(form: Form, machine: Machine, current?: StorageGroup) {
   const mode = form.text('cache_mode') ?? current?.mode ?? ''
   const setId = form.text('cache_set')
-  const set = machine.cacheSets.find((candidate) => String(candidate.id) === setId || (!setId && candidate.id === current?.cacheSetId))
-  const [backing] = [...readMembers(form, machine, 'backing_device'), ...readMembers(form, machine, 'backing_partition')]
+  const set = machine.cacheSets.find(
+    (candidate) => String(candidate.id) === setId || (!setId && candidate.id === current?.cacheSetId),
+  )
+  const [backing] = [
+    ...readMembers(form, machine, 'backing_device'),
+    ...readMembers(form, machine, 'backing_partition'),
+  ]
   if (!setId && !current) form.add('cache_set', required)
   else if (!set) form.add('cache_set', `Select a valid choice. ${setId} is not one of the available choices.`)
   if (mode === '') form.add('cache_mode', required)
-  else if (!cacheModes.includes(mode)) form.add('cache_mode', `Select a valid choice. ${mode} is not one of the available choices.`)
+  else if (!cacheModes.includes(mode))
+    form.add('cache_mode', `Select a valid choice. ${mode} is not one of the available choices.`)
   if (!set) form.add('__all__', 'Bcache requires a cache_set.')
-  else if (!backing && !current) form.add('__all__', 'Either backing_device or backing_partition must be specified.')
+  else if (!backing && !current)
+    form.add('__all__', 'Either backing_device or backing_partition must be specified.')
   form.check()
   return { mode, set, backing }
 }
@@ -311,7 +395,10 @@ export const storageGroupResources: Resource[] = [
     path: 'nodes/{system_id}/raid/{id}/',
     operations: { GET: read('raid', raidReply), PUT: updateRaid, DELETE: remove('raid', 'delete RAID') },
   },
-  { path: 'nodes/{system_id}/volume-groups/', operations: { GET: list('vg', volumeGroupReply), POST: createVolumeGroup } },
+  {
+    path: 'nodes/{system_id}/volume-groups/',
+    operations: { GET: list('vg', volumeGroupReply), POST: createVolumeGroup },
+  },
   { path: 'nodes/{system_id}/volume-group/{id}/', operations: volumeGroupOperations },
   { path: 'nodes/{system_id}/volume-groups/{id}/', operations: volumeGroupOperations },
   {
@@ -334,9 +421,16 @@ export const storageGroupResources: Resource[] = [
       DELETE: deleteCacheSet,
     },
   },
-  { path: 'nodes/{system_id}/bcaches/', operations: { GET: list('bcache', bcacheReply), POST: createBcache } },
+  {
+    path: 'nodes/{system_id}/bcaches/',
+    operations: { GET: list('bcache', bcacheReply), POST: createBcache },
+  },
   {
     path: 'nodes/{system_id}/bcache/{id}/',
-    operations: { GET: read('bcache', bcacheReply), PUT: updateBcache, DELETE: remove('bcache', 'delete Bcache') },
+    operations: {
+      GET: read('bcache', bcacheReply),
+      PUT: updateBcache,
+      DELETE: remove('bcache', 'delete Bcache'),
+    },
   },
 ]

@@ -1,7 +1,15 @@
 import { formBoolean, stringBoolean } from '../booleans.js'
 import { formData } from '../body.js'
 import { Form, unknownChoice } from '../form.js'
-import { formatAddress, formatNetwork, hostRange, inside, type Network, parseAddress, parseNetwork } from '../ip.js'
+import {
+  formatAddress,
+  formatNetwork,
+  hostRange,
+  inside,
+  type Network,
+  parseAddress,
+  parseNetwork,
+} from '../ip.js'
 import type { Subnet } from '../model.js'
 import { subnetReply } from '../network-reply.js'
 import { deleted, notFound, refuse } from '../reply.js'
@@ -13,7 +21,9 @@ import { admin } from './networks.js'
  * The subnets that a specifier names: an id, a cidr or a name, or `cidr:`, `name:`, `vid:`, `fabric:`, `space:`, `id:`.
  */
 export function subnetsNamed(world: World, specifier: string): Subnet[] {
-  const [kind = '', value = ''] = /^(id|cidr|name|vid|fabric|space|vlan|ip):/.test(specifier) ? specifier.split(/:(.*)/s) : ['', specifier]
+  const [kind = '', value = ''] = /^(id|cidr|name|vid|fabric|space|vlan|ip):/.test(specifier)
+    ? specifier.split(/:(.*)/s)
+    : ['', specifier]
   return world.subnets.filter((subnet) => {
     const vlan = world.vlans.find((candidate) => candidate.id === subnet.vlanId)
     const fabric = world.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
@@ -41,7 +51,18 @@ function subnetOf({ world, args }: Exchange): Subnet {
   return subnet
 }
 
-const bootArchitectures = ['pxe', 'uefi_amd64_tftp', 'uefi_amd64_http', 'uefi_ebc_tftp', 'uefi_arm64_tftp', 'uefi_arm64_http', 'open-firmware_ppc64el', 'powernv', 's390x', 's390x_partition']
+const bootArchitectures = [
+  'pxe',
+  'uefi_amd64_tftp',
+  'uefi_amd64_http',
+  'uefi_ebc_tftp',
+  'uefi_arm64_tftp',
+  'uefi_arm64_http',
+  'open-firmware_ppc64el',
+  'powernv',
+  's390x',
+  's390x_partition',
+]
 
 function readSubnet({ world, body }: UserExchange, current?: Subnet): Omit<Subnet, 'id'> {
   const form = new Form(formData(body))
@@ -50,14 +71,17 @@ function readSubnet({ world, body }: UserExchange, current?: Subnet): Omit<Subne
   const network = parseNetwork(sent || (current?.cidr ?? ''))
   if (sent && !network) form.add('cidr', 'Required format: <network>/<prefixlen>.')
   const cidr = network ? formatNetwork(network) : ''
-  if (network && world.subnets.some((other) => other !== current && other.cidr === cidr)) form.add('cidr', 'Subnet with this Cidr already exists.')
+  if (network && world.subnets.some((other) => other !== current && other.cidr === cidr))
+    form.add('cidr', 'Subnet with this Cidr already exists.')
   const vlanId = readVlanOfSubnet(form, world, current)
   const gateway = form.text('gateway_ip')
-  if (gateway && network && !inside(network, parseAddress(gateway))) form.add('gateway_ip', 'Gateway IP must be within CIDR range.')
+  if (gateway && network && !inside(network, parseAddress(gateway)))
+    form.add('gateway_ip', 'Gateway IP must be within CIDR range.')
   const dnsServers = readDnsServers(form, current)
   const architectures = readArchitectures(form, current)
   form.check()
-  const flag = (field: string, fallback: boolean): boolean => (form.data.has(field) ? formBoolean(form.text(field)) : fallback)
+  const flag = (field: string, fallback: boolean): boolean =>
+    form.data.has(field) ? formBoolean(form.text(field)) : fallback
   return newSubnet({
     id: 0,
     cidr,
@@ -80,12 +104,16 @@ function readVlanOfSubnet(form: Form, world: World, current: Subnet | undefined)
   const vlan = form.choice('vlan', world.vlans)
   if (vlan) return vlan.id
   const fabricName = form.text('fabric')
-  const fabric = world.fabrics.find((candidate) => String(candidate.id) === fabricName || candidate.name === fabricName)
+  const fabric = world.fabrics.find(
+    (candidate) => String(candidate.id) === fabricName || candidate.name === fabricName,
+  )
   if (fabricName && !fabric) form.add('fabric', unknownChoice)
   const vid = form.whole('vid')
   if (fabric || vid !== undefined) {
     const home = fabric ?? world.fabrics[0]
-    const found = world.vlans.find((candidate) => candidate.fabricId === home?.id && candidate.vid === (vid ?? 0))
+    const found = world.vlans.find(
+      (candidate) => candidate.fabricId === home?.id && candidate.vid === (vid ?? 0),
+    )
     if (!found && home) form.add('vid', `No VLAN with vid ${vid} in fabric name=${home.name}.`)
     return found?.id ?? 0
   }
@@ -95,9 +123,13 @@ function readVlanOfSubnet(form: Form, world: World, current: Subnet | undefined)
 /** Commas, blanks and repetition all separate; what is wrong is reported for the form as a whole. */
 function readDnsServers(form: Form, current: Subnet | undefined): string[] {
   if (!form.data.has('dns_servers')) return current?.dnsServers ?? []
-  const servers = form.data.all('dns_servers').flatMap((value) => value.split(/[\s,]+/)).filter(Boolean)
+  const servers = form.data
+    .all('dns_servers')
+    .flatMap((value) => value.split(/[\s,]+/))
+    .filter(Boolean)
   for (const server of servers) {
-    if (!parseAddress(server)) form.add('__all__', `Invalid IP address: ${server}; provide a list of space-separated IP addresses`)
+    if (!parseAddress(server))
+      form.add('__all__', `Invalid IP address: ${server}; provide a list of space-separated IP addresses`)
   }
   return servers
 }
@@ -106,12 +138,17 @@ function readArchitectures(form: Form, current: Subnet | undefined): string[] {
   const value = form.text('disabled_boot_architectures')
   if (value === undefined) return current?.disabledBootArchitectures ?? []
   const names = value.split(/[\s,]+/).filter(Boolean)
-  for (const name of names) if (!bootArchitectures.includes(name)) form.add('disabled_boot_architectures', `Unknown boot architecture ${name}`)
+  for (const name of names)
+    if (!bootArchitectures.includes(name))
+      form.add('disabled_boot_architectures', `Unknown boot architecture ${name}`)
   return names
 }
 
 /** A write answers with an empty gateway where a read says null. */
-const written = (world: World, subnet: Subnet): object => ({ ...subnetReply(world, subnet), gateway_ip: subnet.gatewayIp ?? '' })
+const written = (world: World, subnet: Subnet): object => ({
+  ...subnetReply(world, subnet),
+  gateway_ip: subnet.gatewayIp ?? '',
+})
 
 function createSubnet(exchange: UserExchange): unknown {
   const { world } = exchange
@@ -137,14 +174,23 @@ function usedIn(world: World, subnet: Subnet): Used[] {
   const network = parseNetwork(subnet.cidr)
   const one = (address: string | null, purpose: string): Used[] => {
     const parsed = parseAddress(address ?? '')
-    return parsed && network && inside(network, parsed) ? [{ value: parsed.value, end: parsed.value, purpose }] : []
+    return parsed && network && inside(network, parsed)
+      ? [{ value: parsed.value, end: parsed.value, purpose }]
+      : []
   }
   const machines = world.machines.flatMap((machine) =>
-    machine.interfaces.flatMap((nic) => [...nic.links.map((link) => link.ipAddress ?? null), nic.discovered?.ipAddress ?? null]),
+    machine.interfaces.flatMap((nic) => [
+      ...nic.links.map((link) => link.ipAddress ?? null),
+      nic.discovered?.ipAddress ?? null,
+    ]),
   )
   const ranges = world.ipRanges
     .filter((range) => range.subnetId === subnet.id)
-    .map((range) => ({ value: parseAddress(range.startIp)?.value ?? 0n, end: parseAddress(range.endIp)?.value ?? 0n, purpose: range.type }))
+    .map((range) => ({
+      value: parseAddress(range.startIp)?.value ?? 0n,
+      end: parseAddress(range.endIp)?.value ?? 0n,
+      purpose: range.type,
+    }))
   return [
     ...one(subnet.gatewayIp, 'gateway-ip'),
     ...subnet.dnsServers.flatMap((server) => one(server, 'dns-server')),
@@ -202,7 +248,9 @@ const sum = (numbers: number[]): number => numbers.reduce((total, number) => tot
 function statistics(exchange: UserExchange): unknown {
   const { network, spans } = spansOf(exchange.world, subnetOf(exchange))
   const sizes = (unused: boolean): number[] =>
-    spans.filter((span) => (span.purpose[0] === 'unused') === unused).map((span) => Number(span.end - span.start + 1n))
+    spans
+      .filter((span) => (span.purpose[0] === 'unused') === unused)
+      .map((span) => Number(span.end - span.start + 1n))
   const [available, unavailable] = [sum(sizes(true)), sum(sizes(false))]
   const total = available + unavailable
   const usage = total === 0 ? 0 : unavailable / total
@@ -231,7 +279,10 @@ function statistics(exchange: UserExchange): unknown {
 function ipAddresses(exchange: UserExchange): unknown {
   const { world, query } = exchange
   const subnet = subnetOf(exchange)
-  const [withUser, withSummary] = [stringBoolean(query, 'with_username', true), stringBoolean(query, 'with_summary', true)]
+  const [withUser, withSummary] = [
+    stringBoolean(query, 'with_username', true),
+    stringBoolean(query, 'with_summary', true),
+  ]
   return world.machines.flatMap((machine) =>
     machine.interfaces.flatMap((nic) =>
       nic.links
@@ -274,7 +325,13 @@ const operations: Resource['operations'] = {
 }
 
 export const subnetResources: Resource[] = [
-  { path: 'subnets/', operations: { GET: ({ world }) => world.subnets.map((subnet) => subnetReply(world, subnet)), POST: admin(createSubnet) } },
+  {
+    path: 'subnets/',
+    operations: {
+      GET: ({ world }) => world.subnets.map((subnet) => subnetReply(world, subnet)),
+      POST: admin(createSubnet),
+    },
+  },
   { path: 'subnets/{id}/', operations },
   // A cidr may stand in the path with its slash as it is.
   { path: 'subnets/{address}/{prefix}/', operations },

@@ -2,7 +2,16 @@ import { formData } from '../body.js'
 import { machineReply } from '../machine-reply.js'
 import type { Tag } from '../model.js'
 import { apiRoot } from '../network-reply.js'
-import { deleted, type FieldErrors, forbidden, handlerReply, invalid, notFound, Refusal, refuse } from '../reply.js'
+import {
+  deleted,
+  type FieldErrors,
+  forbidden,
+  handlerReply,
+  invalid,
+  notFound,
+  Refusal,
+  refuse,
+} from '../reply.js'
 import type { Exchange, Resource, UserExchange } from '../router.js'
 import { visible } from '../access.js'
 
@@ -32,9 +41,11 @@ function readTag({ world, body }: UserExchange, current?: Tag): Tag {
   }
   const errors: FieldErrors = {}
   if (tag.name === '') errors['name'] = ['This field is required.']
-  else if (tag.name.length > 256) errors['name'] = [`Ensure this value has at most 256 characters (it has ${tag.name.length}).`]
+  else if (tag.name.length > 256)
+    errors['name'] = [`Ensure this value has at most 256 characters (it has ${tag.name.length}).`]
   else if (!/^[a-zA-Z0-9_-]+$/.test(tag.name)) errors['name'] = ['Enter a valid value.']
-  else if (world.tags.some((other) => other !== current && other.name === tag.name)) errors['name'] = ['Tag with this Name already exists.']
+  else if (world.tags.some((other) => other !== current && other.name === tag.name))
+    errors['name'] = ['Tag with this Name already exists.']
   if (!balanced(tag.definition)) errors['definition'] = ['Invalid xpath expression: Invalid expression']
   if (Object.keys(errors).length > 0) throw invalid(errors)
   return tag
@@ -59,7 +70,8 @@ function updateTag(exchange: UserExchange): unknown {
   const tag = tagNamed(exchange)
   const { name } = tag
   Object.assign(tag, readTag(exchange, tag))
-  for (const machine of exchange.world.machines) machine.tags = machine.tags.map((other) => (other === name ? tag.name : other))
+  for (const machine of exchange.world.machines)
+    machine.tags = machine.tags.map((other) => (other === name ? tag.name : other))
   return tagReply(tag)
 }
 
@@ -67,7 +79,8 @@ function deleteTag(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw forbidden()
   const tag = tagNamed(exchange)
   exchange.world.tags.splice(exchange.world.tags.indexOf(tag), 1)
-  for (const machine of exchange.world.machines) machine.tags = machine.tags.filter((name) => name !== tag.name)
+  for (const machine of exchange.world.machines)
+    machine.tags = machine.tags.filter((name) => name !== tag.name)
   return deleted()
 }
 
@@ -76,13 +89,15 @@ function updateNodes(exchange: UserExchange): unknown {
   const tag = tagNamed(exchange)
   const { world, user, body } = exchange
   const data = formData(body)
-  if (!user.isAdmin && !data.has('rack_controller')) throw refuse(403, 'Must be a superuser or supply a rack_controller')
+  if (!user.isAdmin && !data.has('rack_controller'))
+    throw refuse(403, 'Must be a superuser or supply a rack_controller')
   const definition = data.get('definition')
   if (definition !== undefined && definition !== tag.definition) {
     const message = `Definition supplied '${definition}' doesn't match current definition '${tag.definition}'`
     throw new Refusal(handlerReply(409, message))
   }
-  const named = (field: string) => world.machines.filter((machine) => data.all(field).includes(machine.systemId))
+  const named = (field: string) =>
+    world.machines.filter((machine) => data.all(field).includes(machine.systemId))
   const added = named('add')
   const removed = named('remove')
   for (const machine of added) machine.tags = [...new Set([...machine.tags, tag.name])]

@@ -30,7 +30,8 @@ function createUser({ world, user, body }: UserExchange): unknown {
   const email = mandatory(data, 'email')
   const password = data.get('password') ?? mandatory(data, 'password')
   const superuser = mandatory(data, 'is_superuser')
-  if (superuser !== '0' && superuser !== '1') throw refuse(500, `Not a valid Boolean value (0 or 1): '${superuser}'`)
+  if (superuser !== '0' && superuser !== '1')
+    throw refuse(500, `Not a valid Boolean value (0 or 1): '${superuser}'`)
   if (world.users.some((other) => other.username === username || other.email === email)) throw conflict()
   const created = { username, email, password, isAdmin: superuser === '1' }
   world.users.push(created)
@@ -79,7 +80,9 @@ const tokenReply = (token: ReturnType<typeof createToken>): object => ({
 function renameToken({ oauth, user, body }: UserExchange): unknown {
   const key = mandatory(body.post, 'token').split(':')[1] ?? ''
   const name = mandatory(body.post, 'name')
-  const token = oauth.tokens.find((candidate) => candidate.tokenKey === key && candidate.username === user.username)
+  const token = oauth.tokens.find(
+    (candidate) => candidate.tokenKey === key && candidate.username === user.username,
+  )
   if (!token) throw notFound('Token')
   token.name = name
   return pistonText(202, 'Accepted')
@@ -102,7 +105,10 @@ export const userResources: Resource[] = [
       POST: createUser,
     },
   },
-  { path: 'users/{username}/', operations: { GET: (exchange) => userReply(userNamed(exchange)), DELETE: deleteUser } },
+  {
+    path: 'users/{username}/',
+    operations: { GET: (exchange) => userReply(userNamed(exchange)), DELETE: deleteUser },
+  },
   {
     path: 'account/',
     operations: {
@@ -110,9 +116,14 @@ export const userResources: Resource[] = [
         oauth.tokens
           .filter((token) => token.username === user.username)
           .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-          .map((token) => ({ name: token.name, token: [token.consumerKey, token.tokenKey, token.tokenSecret].join(':') })),
+          .map((token) => ({
+            name: token.name,
+            token: [token.consumerKey, token.tokenKey, token.tokenSecret].join(':'),
+          })),
       'POST create_authorisation_token': (exchange) =>
-        tokenReply(createToken(exchange, exchange.user.username, exchange.body.post.get('name') ?? 'MAAS consumer')),
+        tokenReply(
+          createToken(exchange, exchange.user.username, exchange.body.post.get('name') ?? 'MAAS consumer'),
+        ),
       'POST update_token_name': renameToken,
       'POST delete_authorisation_token': deleteToken,
     },
@@ -128,6 +139,8 @@ export function authenticate(region: Region, exchange: Pick<Exchange, 'body'>): 
   }
   const name = post.get('consumer') ?? 'MAAS consumer'
   const known = region.oauth.tokens.find((token) => token.username === user.username && token.name === name)
-  const { consumer_key, token_key, token_secret } = tokenReply(known ?? createToken(region, user.username, name)) as Record<string, string>
+  const { consumer_key, token_key, token_secret } = tokenReply(
+    known ?? createToken(region, user.username, name),
+  ) as Record<string, string>
   return { consumer_key, name, token_key, token_secret }
 }

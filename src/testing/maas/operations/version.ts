@@ -24,7 +24,11 @@ function setConfig({ world, user, body }: UserExchange): unknown {
 }
 
 export const regionResources: Resource[] = [
-  { path: 'version/', open: true, operations: { GET: () => ({ capabilities, version: '3.4.10', subversion: '' }) } },
+  {
+    path: 'version/',
+    open: true,
+    operations: { GET: () => ({ capabilities, version: '3.4.10', subversion: '' }) },
+  },
   {
     path: 'maas/',
     operations: {

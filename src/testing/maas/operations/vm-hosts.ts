@@ -39,7 +39,8 @@ function create({ world, body }: UserExchange): unknown {
   const form = new Form(formData(body))
   const type = form.text('type') ?? ''
   if (type === '') form.need('type')
-  else if (!['lxd', 'virsh'].includes(type)) form.add('type', `Select a valid choice. ${type} is not one of the available choices.`)
+  else if (!['lxd', 'virsh'].includes(type))
+    form.add('type', `Select a valid choice. ${type} is not one of the available choices.`)
   else form.need('power_address')
   const zone = form.text('zone')
   const pool = form.text('pool')
@@ -50,14 +51,22 @@ function create({ world, body }: UserExchange): unknown {
   if (poolId === undefined) form.add('pool', unknown)
   form.check()
   const id = world.next('vmhost')
-  const host = { id, type, name: form.text('name') || world.newHostname(), zoneId: zoneId ?? 1, poolId: poolId ?? 0 }
+  const host = {
+    id,
+    type,
+    name: form.text('name') || world.newHostname(),
+    zoneId: zoneId ?? 1,
+    poolId: poolId ?? 0,
+  }
   world.extras.vmHosts.push(host)
   // The host is there already when its certificate turns out to be none.
-  if (form.text('certificate') && !form.text('certificate')?.includes('BEGIN CERTIFICATE')) throw refuse(500, 'Invalid PEM material')
+  if (form.text('certificate') && !form.text('certificate')?.includes('BEGIN CERTIFICATE'))
+    throw refuse(500, 'Invalid PEM material')
   return hostReply(world, host)
 }
 
-const find = ({ world, args }: Exchange): VmHost | undefined => world.extras.vmHosts.find((host) => String(host.id) === args[0])
+const find = ({ world, args }: Exchange): VmHost | undefined =>
+  world.extras.vmHosts.find((host) => String(host.id) === args[0])
 
 function hostOf(exchange: Exchange): VmHost {
   const host = find(exchange)
@@ -82,7 +91,10 @@ const noMachine = (): never => {
 const hosts = (path: string): Resource[] => [
   {
     path: `${path}/`,
-    operations: { GET: ({ world }) => world.extras.vmHosts.map((host) => hostReply(world, host)), POST: admin(create) },
+    operations: {
+      GET: ({ world }) => world.extras.vmHosts.map((host) => hostReply(world, host)),
+      POST: admin(create),
+    },
   },
   {
     path: `${path}/{id}/`,

@@ -23,16 +23,25 @@ function create(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'create VMFS group')
   const form = new Form(formData(exchange.body))
   form.need('name')
-  const members = [...readMembers(form, machine, 'block_devices'), ...readMembers(form, machine, 'partitions')]
+  const members = [
+    ...readMembers(form, machine, 'block_devices'),
+    ...readMembers(form, machine, 'partitions'),
+  ]
   if (members.length === 0 && !form.errors['block_devices'] && !form.errors['partitions']) {
     form.add('__all__', 'At least one valid block device or partition is required.')
   }
   form.check()
   if (!machine.storageLayout.startsWith('vmfs')) {
-    throw invalid({ VMFS: ['VMFS Datastores may only be created after the VMFS6 or VMFS7 storage layout has been applied.'] })
+    throw invalid({
+      VMFS: ['VMFS Datastores may only be created after the VMFS6 or VMFS7 storage layout has been applied.'],
+    })
   }
   const name = form.text('name') ?? ''
-  const group = newGroup(exchange, 'vmfs', { name, mode: name, members: extentsOf(exchange, machine, members) })
+  const group = newGroup(exchange, 'vmfs', {
+    name,
+    mode: name,
+    members: extentsOf(exchange, machine, members),
+  })
   machine.groups.push(group)
   return vmfsReply(machine, group)
 }
@@ -41,7 +50,10 @@ function update(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'update VMFS datastore')
   const group = groupOf(machine, 'vmfs', exchange)
   const form = new Form(formData(exchange.body))
-  const added = [...readMembers(form, machine, 'add_block_devices'), ...readMembers(form, machine, 'add_partitions')]
+  const added = [
+    ...readMembers(form, machine, 'add_block_devices'),
+    ...readMembers(form, machine, 'add_partitions'),
+  ]
   form.check()
   group.name = form.text('name') || group.name
   group.members.push(...extentsOf(exchange, machine, added))
@@ -52,12 +64,16 @@ function remove(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'delete VMFS datastore')
   const group = groupOf(machine, 'vmfs', exchange)
   const ids = group.members.map((member) => member.id)
-  for (const disk of machine.disks) disk.partitions = disk.partitions.filter((partition) => !ids.includes(partition.id))
+  for (const disk of machine.disks)
+    disk.partitions = disk.partitions.filter((partition) => !ids.includes(partition.id))
   machine.groups.splice(machine.groups.indexOf(group), 1)
   return deleted()
 }
 
 export const vmfsResources: Resource[] = [
   { path: 'nodes/{system_id}/vmfs-datastores/', operations: { GET: list('vmfs', vmfsReply), POST: create } },
-  { path: 'nodes/{system_id}/vmfs-datastore/{id}/', operations: { GET: read('vmfs', vmfsReply), PUT: update, DELETE: remove } },
+  {
+    path: 'nodes/{system_id}/vmfs-datastore/{id}/',
+    operations: { GET: read('vmfs', vmfsReply), PUT: update, DELETE: remove },
+  },
 ]
