@@ -1,7 +1,7 @@
 import { createMaasClient } from 'canonical-stack/maas'
 
 await using maas = createMaasClient.fromEnv() // MAAS_API_URL, MAAS_API_KEY
-const fresh = await maas.machines.list({ status: ['new'] })
+const fresh = await maas.machines.list({ status: ['New'] })
 const ids = fresh.map(({ system_id }) => system_id)
 await Promise.all(ids.map((id) => maas.machines.commission(id)))
 const ready = await maas.machines.waitFor(ids, 'Ready', { onProgress: ({ states }) => console.log(states) })

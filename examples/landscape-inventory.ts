@@ -13,8 +13,8 @@ for await (const computer of landscape.computers.list({ with_network: true })) {
 }
 
 // REST v2 knows more; the key pair is exchanged for a token by itself.
-const behind = await landscape.computers
-  .listV2({ query: 'alert:security-upgrades', with_upgrades: true })
+const behind = await landscape.v2.computers
+  .list({ query: 'alert:security-upgrades', with_upgrades: true })
   .toArray()
 for (const { title, upgrades } of behind)
   console.log(`${title} lacks ${upgrades?.security ?? 'some'} security upgrades`)

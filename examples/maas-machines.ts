@@ -9,7 +9,7 @@ const { username, is_superuser } = await maas.users.whoami()
 console.log(`MAAS ${version}, asked by ${username}${is_superuser ? ', an admin' : ''}`)
 
 // One request: MAAS filters, every filter must match, and of several values any does.
-const ready = await maas.machines.list({ status: ['ready'], mem: 4096, arch: 'amd64' })
+const ready = await maas.machines.list({ status: ['Ready'], mem: 4096, arch: 'amd64' })
 for (const machine of ready.toSorted((a, b) => a.memory - b.memory)) {
   const disks = machine.physicalblockdevice_set.map((disk) => `${Math.round(disk.size / 1e9)} GB`)
   console.log(

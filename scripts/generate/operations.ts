@@ -1,295 +1,242 @@
-import { literal, propertyName } from './constant.js'
+// A file of the specification as a module: its types, the interface of its resource or facade, and its operations as data.
+import { includesVersion } from '../../src/core/shape/shape.js'
+import { parseType, type Type } from '../../src/core/shape/type.js'
+import { comment, literal } from './literal.js'
 import {
-  comment,
-  emitInterface,
-  emitSchema,
-  type Field,
-  parseFields,
-  parseType,
+  type Api,
+  arrayOf,
+  type GroupSpec,
+  idOf,
+  type NamedType,
+  type OperationSpec,
+  pageName,
+  pageStyleOf,
+  paramsName,
+  parsed,
   refsOf,
-  type Type,
-  typeScript,
-  zod,
-} from './types.js'
+} from './model.js'
+import { camel, pascal } from './names.js'
+import type { SpecFile } from './read.js'
+import { availability, emitType, type FindType, sentence, typeScript } from './types.js'
 
-/** A group of operations of one system: a MAAS resource, a Juju facade, a part of Landscape's API. */
-export interface OperationsSpec {
-  /** Name of the group; the ids of its operations begin with it. */
-  operations: string
-  doc?: string
-  /** Juju: the facade, and the versions that the operations belong to unless they say otherwise. */
-  facade?: string
-  versions?: number[]
-  types?: Record<string, { doc?: string; fields: Record<string, string> }>
-  calls?: Record<string, OperationSpec>
+export interface Product {
+  system: string
+  /** As people write it. */
+  name: string
 }
 
-interface OperationSpec {
-  /** `GET path/{id}/?op=name` (REST), `Facade.Method` (Juju), `action Name` (Landscape's signed API). */
-  call: string
-  doc: string
-  /** Where the facts come from. */
-  from: string
-  /** Fields by name, or one type that is all of them. */
-  params?: Record<string, string> | string
-  /** A type, or `text`, `bytes` or `any` for what is not JSON. Absent: nothing. */
-  reply?: string
-  idempotent?: boolean
-  /** Sent without credentials. */
-  anonymous?: boolean
-  /** Whether it changes nothing; absent: a GET, and an action whose name begins with Get. */
-  reads?: boolean
-  pages?: string
-  /** The field of the reply that holds the items of a list, where the reply is not the array itself. */
-  items?: string
-  versions?: number[]
-}
-
-export const isOperationsSpec = (spec: object): spec is OperationsSpec => 'operations' in spec
-
-/** The type names of a spec, each with the file that has it. */
-export const typeNamesOf = (spec: OperationsSpec): string[] => Object.keys(spec.types ?? {})
-
-/** The class that {@link emitOperations} makes of a spec. */
-export const classNameOf = (spec: OperationsSpec): string => `${pascal(spec.operations)}Operations`
-
-interface Output {
+/** What the clients' list of resources needs to know of a generated module. */
+export interface EmittedGroup {
   code: string
-  schemas: string
+  /** Name of the exported interface and of the exported operations; undefined where there are types alone. */
+  interfaceName?: string
+  constName?: string
 }
 
-export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type: string) => string): Output {
-  const refs = new Set<string>()
-  const need = (type: Type): Type => {
-    for (const ref of refsOf(type)) if (homeOf(ref) !== name) refs.add(ref)
-    return type
-  }
-  const types = Object.entries(spec.types ?? {}).map(([typeName, { doc, fields }]) => ({
-    typeName,
-    doc,
-    fields: parseFields(fields),
-  }))
-  for (const { fields } of types) for (const field of fields) need(field.type)
-  const calls = Object.entries(spec.calls ?? {}).map(([callName, call]) => readCall(spec, callName, call))
-  for (const call of calls) {
-    if (call.reply !== undefined) need(call.reply)
-    for (const field of call.params) need(field.type)
-    if (call.paramsRef !== undefined) need(parseType(call.paramsRef))
-  }
+export const interfaceNameOf = (product: Product, { spec }: Api, { resource, facade }: GroupSpec): string =>
+  facade === undefined
+    ? `${pascal(product.system)}${pascal(spec.namespace ?? '')}${spec.part ?? ''}${pascal(resource ?? '')}`
+    : `${facade}Facade`
 
-  const kinds = [...new Set(calls.map((call) => call.kind))].toSorted()
-  const operationType = kinds.join(' | ')
-  const uses = (text: string): boolean =>
-    calls.some((call) => call.signature.includes(text)) || body.includes(text)
-  let body = types.map(({ typeName, doc, fields }) => emitInterface(typeName, doc, fields)).join('\n')
-  for (const call of calls)
-    if (call.params.length > 0)
-      body += `\n${emitInterface(call.paramsName, `Parameters of \`${spec.operations}.${call.name}\`.`, call.params, true)}`
+export function emitGroup(
+  product: Product,
+  api: Api,
+  file: SpecFile,
+  group: GroupSpec,
+  findFrom: (file: SpecFile, at: string[]) => FindType,
+): EmittedGroup {
+  const types = [...api.types.values()].filter(({ home }) => home === file.name)
+  const calls = Object.entries(group.operations ?? {}).map(([name, spec]) =>
+    readCall(product, api, file, group, name, spec, findFrom(file, ['operations', name])),
+  )
+  const body = types.map((type) => emitType(product.name, type))
+  const kinds = [...new Set(calls.map(({ kind }) => kind))].toSorted()
+  const interfaceName = interfaceNameOf(product, api, group)
+  const constName = camel(group.resource?.replace('.', '_') ?? group.facade ?? '')
   if (calls.length > 0) {
-    body += `\nconst table = {\n${calls.map((call) => `  ${call.name}: ${descriptor(name, call)},\n`).join('')}} satisfies Record<string, ${operationType}>\n`
-    const methods = calls.map((call) => comment(call.doc, '  ') + call.signature).join('\n')
-    body += `\n${comment([spec.doc ?? `The operations of ${spec.operations}.`])}export class ${classNameOf(spec)} extends Operations<${operationType}> {\n${methods}}\n`
+    const doc = group.doc ?? `The operations of ${group.resource ?? group.facade}`
+    body.push(
+      `${comment([sentence(doc)])}export interface ${interfaceName} {\n${calls.map((call) => comment(call.doc, '  ') + call.signature).join('\n')}}\n`,
+    )
+    const table = calls.map(({ name, facts }) => `  ${name}: ${literal(facts, '  ')},\n`).join('')
+    body.push(`export const ${constName}: Operations<${kinds.join(' | ')}> = {\n${table}}\n`)
   }
-
+  const code = body.join('\n')
+  const refs = new Map<string, string>()
+  for (const { type, at } of usedTypes(types, calls)) {
+    for (const name of refsOf(type)) {
+      const found = findFrom(file, at)(name)
+      if (found.api !== api) refs.set(name, `../${found.api.spec.api}/${found.type.home}.js`)
+      else if (found.type.home !== file.name) refs.set(name, `./${found.type.home}.js`)
+    }
+  }
+  for (const { extends: bases = [] } of types)
+    for (const base of bases)
+      if (findFrom(file, [])(base).type.home !== file.name)
+        refs.set(base, `./${findFrom(file, [])(base).type.home}.js`)
+  const homes = [...new Set(refs.values())].toSorted()
   const imports = [
-    uses('FormFile') ? `import type { FormFile } from '../../core/http/body.js'` : '',
+    /\bFormFile\b/.test(code) ? `import type { FormFile } from '../../../core/http/body.js'` : '',
+    /: List</.test(code) ? `import type { List } from '../../../core/list.js'` : '',
     calls.length > 0
-      ? `import { Operations, ${kinds.map((kind) => `type ${kind}`).join(', ')} } from '../../core/operations.js'`
+      ? `import type { Operations, ${kinds.join(', ')} } from '../../../core/operations.js'`
       : '',
-    calls.length > 0 ? `import type { RequestOptions } from '../../core/options.js'` : '',
-    calls.some((call) => call.list) ? `import type { List } from '../../core/paginate.js'` : '',
-    calls.some((call) => !call.list) ? `import type { Pending } from '../../core/reply.js'` : '',
-    ...group([...refs], homeOf).map(
-      ([home, names]) => `import type { ${names.join(', ')} } from './${home}.js'`,
+    calls.length > 0 ? `import type { RequestOptions } from '../../../core/options.js'` : '',
+    /: Pending</.test(code) ? `import type { Pending } from '../../../core/reply.js'` : '',
+    ...homes.map(
+      (home) =>
+        `import type { ${[...refs]
+          .filter(([, from]) => from === home)
+          .map(([name]) => name)
+          .toSorted()
+          .join(', ')} } from '${home}'`,
     ),
   ].filter((line) => line !== '')
-
   return {
-    code: `${imports.join('\n')}${imports.length > 0 ? '\n\n' : ''}${body.trimStart()}`,
-    schemas: emitSchemas(name, types, calls, homeOf),
+    code: `${imports.join('\n')}${imports.length > 0 ? '\n\n' : ''}${code}`,
+    ...(calls.length > 0 ? { interfaceName, constName } : {}),
   }
 }
 
 interface Call {
   name: string
-  kind: 'RestOperation' | 'RpcOperation' | 'ActionOperation'
+  kind: 'RestOperation' | 'ActionOperation' | 'RpcOperation'
   facts: Record<string, unknown>
   doc: string[]
-  params: Field[]
-  paramsName: string
-  paramsRef: string | undefined
-  reply: Type | undefined
-  list: boolean
-  items: string | undefined
   signature: string
+  types: Type[]
 }
 
-function readCall(spec: OperationsSpec, name: string, call: OperationSpec): Call {
-  const id = `${spec.operations}.${name}`
-  const params = typeof call.params === 'object' ? parseFields(call.params) : []
-  const paramsRef = typeof call.params === 'string' ? call.params : undefined
-  const raw = call.reply === 'text' || call.reply === 'bytes' || call.reply === 'any' ? call.reply : undefined
-  const reply = call.reply === undefined || raw !== undefined ? undefined : parseType(call.reply)
-  const wire = Object.fromEntries(
-    params.filter((field) => field.wire !== undefined).map((field) => [field.name, field.wire]),
-  )
-  const wireFacts = Object.keys(wire).length > 0 ? { wire } : {}
-  const rest = /^(GET|POST|PUT|PATCH|DELETE) (\S+?)(?:\?op=(\w+))?$/.exec(call.call)
-  const action = /^action (\w+)$/.exec(call.call)
-  let kind: Call['kind']
-  let facts: Record<string, unknown>
-  let reads = false
-  if (rest !== null) {
-    kind = 'RestOperation'
-    reads = call.reads ?? rest[1] === 'GET'
-    facts = {
-      id,
-      method: rest[1],
-      path: rest[2],
-      op: rest[3],
-      reads: call.reads,
-      idempotent: call.idempotent ?? rest[1] !== 'POST',
-      anonymous: call.anonymous,
-      expects: raw ?? 'json',
-      ...wireFacts,
-      pages: call.pages,
-      items: call.items,
-    }
-  } else if (action !== null) {
-    kind = 'ActionOperation'
-    reads = call.reads ?? action[1]?.startsWith('Get') ?? false
-    facts = {
-      id,
-      action: action[1],
-      reads,
-      idempotent: call.idempotent ?? reads,
-      expects: raw ?? 'json',
-      ...wireFacts,
-      pages: call.pages,
-    }
-  } else {
-    const [facade, method] = call.call.split('.')
-    kind = 'RpcOperation'
-    reads = call.reads ?? false
-    facts = {
-      id,
-      facade,
-      method,
-      versions: call.versions ?? spec.versions ?? [],
-      reads,
-      idempotent: call.idempotent ?? reads,
-    }
+function* usedTypes(
+  types: readonly NamedType[],
+  calls: readonly Call[],
+): Generator<{ type: Type; at: string[] }> {
+  for (const { name, fields, alias } of types) {
+    if (alias !== undefined) yield { type: parseType(alias), at: ['enums', name] }
+    for (const field of fields ?? [])
+      for (const { type } of field.forms)
+        yield {
+          type: parseType(type),
+          at: ['types', name, 'fields', field.optional ? `${field.name}?` : field.name],
+        }
   }
-  const list = kind !== 'RpcOperation' && reads && reply?.kind === 'array'
-  const paramsName = `${pascal(singular(spec.operations))}${pascal(name)}${list ? 'Filters' : 'Params'}`
+  for (const call of calls) for (const type of call.types) yield { type, at: ['operations', call.name] }
+}
+
+const RAW: Record<string, string> = { text: 'string', bytes: 'Uint8Array', any: 'unknown' }
+
+function readCall(
+  product: Product,
+  api: Api,
+  file: SpecFile,
+  group: GroupSpec,
+  name: string,
+  spec: OperationSpec,
+  find: FindType,
+): Call {
+  const at = ['operations', name]
+  const id = idOf(api, group, name)
+  const style = pageStyleOf(api, file, name, spec)
+  const items = spec.items ?? style?.items
+  const raw = spec.reply === undefined ? undefined : RAW[spec.reply]
+  const replyText =
+    spec.list === undefined
+      ? raw === undefined
+        ? spec.reply
+        : undefined
+      : items === undefined
+        ? arrayOf(spec.list)
+        : pageName(api, group, name)
+  const params =
+    typeof spec.params === 'string'
+      ? spec.params
+      : api.types.has(paramsName(api, group, name, spec))
+        ? paramsName(api, group, name, spec)
+        : undefined
+  const { kind, facts, path } = wireFacts(group, name, spec, file)
+  const common = {
+    id,
+    ...facts,
+    params,
+    reply: replyText,
+    expects: raw === undefined ? undefined : spec.reply,
+    list: spec.list === undefined ? undefined : (spec.pages ?? 'default'),
+    items: spec.items,
+    reads: spec.reads,
+    idempotent: spec.idempotent,
+    anonymous: spec.anonymous,
+    since: spec.since,
+    until: spec.until,
+    each: spec.each,
+  }
+  const inner = spec.list ?? (raw === undefined ? spec.reply : undefined)
+  const replyType = spec.each === undefined ? undefined : eachType(file, at, spec, find)
+  const args = [
+    ...path.map(
+      (argument) => `${camel(argument)}: ${spec.path?.[argument] === 'int' ? 'string | number' : 'string'}`,
+    ),
+    ...(params === undefined
+      ? []
+      : [
+          `params${typeof spec.params !== 'string' && isOptional(params, find) ? '?' : ''}: ${typeScript(parsed(file, params, at), true)}`,
+        ]),
+    'options?: RequestOptions',
+  ]
+  const reply =
+    replyType ??
+    (raw !== undefined ? raw : inner === undefined ? 'null' : typeScript(parsed(file, inner, at)))
+  const wireName = spec.request ?? `${group.facade}.${spec.method ?? pascal(name)}`
+  const when = availability(product.name, spec)
   return {
     name,
     kind,
-    facts,
-    params,
-    paramsName,
-    paramsRef,
-    reply,
-    list,
-    items: call.items,
-    doc: [call.doc, '', `\`${call.call}\`. Facts: ${call.from}.`],
-    signature: signature({ name, params, paramsName, paramsRef, reply, list, raw, path: rest?.[2] ?? '' }),
+    facts: common,
+    doc: [sentence(spec.doc), '', `API: \`${wireName}\`.${when === '' ? '' : ` ${when}`}`],
+    signature: `  ${name}(${args.join(', ')}): ${spec.list === undefined ? 'Pending' : 'List'}<${reply}>\n`,
+    types: [
+      ...(params === undefined ? [] : [parsed(file, params, at)]),
+      ...(inner === undefined || spec.each !== undefined ? [] : [parsed(file, inner, at)]),
+      ...(replyType === undefined ? [] : [parsed(file, replyType.replace(/\[\]$/, ''), at)]),
+    ],
   }
 }
 
-function signature(call: {
-  name: string
-  params: Field[]
-  paramsName: string
-  paramsRef: string | undefined
-  reply: Type | undefined
-  list: boolean
-  raw: string | undefined
-  path: string
-}): string {
-  const path = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, argument = '']) => argument)
-  const inline = call.paramsRef === undefined ? undefined : typeScript(parseType(call.paramsRef), true)
-  const paramsType = inline ?? (call.params.length > 0 ? call.paramsName : undefined)
-  const optional = call.paramsRef === undefined && call.params.every((field) => field.optional)
-  const rawType = { text: 'string', bytes: 'Uint8Array', any: 'unknown' }[call.raw ?? '']
-  const reply =
-    call.list && call.reply?.kind === 'array'
-      ? typeScript(call.reply.of)
-      : (rawType ?? (call.reply === undefined ? 'null' : typeScript(call.reply)))
-  const args = [
-    ...path.map(
-      (argument) =>
-        `${camel(argument)}: ${/(^|_)(id|number)$/.test(argument) && argument !== 'system_id' ? 'string | number' : 'string'}`,
-    ),
-    ...(paramsType === undefined ? [] : [`params: ${paramsType}${optional ? ' = {}' : ''}`]),
-    'options?: RequestOptions',
-  ]
-  const pathObject =
-    path.length === 0
-      ? '{}'
-      : `{ ${path.map((argument) => (camel(argument) === argument ? argument : `${argument}: ${camel(argument)}`)).join(', ')} }`
-  const verb = call.list ? 'list' : 'call'
-  return `  ${call.name}(${args.join(', ')}): ${call.list ? 'List' : 'Pending'}<${reply}> {\n    return this.caller.${verb}(table.${call.name}, ${pathObject}, ${paramsType === undefined ? '{}' : 'params'}, options)\n  }\n`
+/** Whether a call may leave its parameters away: there is none that it needs. */
+function isOptional(params: string, find: FindType): boolean {
+  const { fields = [], extends: bases = [], given } = find(params).type
+  return given && fields.every(({ optional }) => optional) && bases.every((base) => isOptional(base, find))
 }
 
-const schemaName = (call: Call): string => `${call.name}Reply`
-
-function descriptor(name: string, call: Call): string {
-  const text = literal(call.facts, '  ')
-  if (call.reply === undefined) return text
-  const schema = `schema: async () => (await import('./${name}.schemas.js')).${schemaName(call)}`
-  return text.includes('\n')
-    ? text.replace(/\}$/, `  ${schema},\n  }`)
-    : text.replace(/ \}$/, `, ${schema} }`)
+/** The type of the items that a call which answers one by one returns: those of the list in its response. */
+function eachType(file: SpecFile, at: string[], { reply = '' }: OperationSpec, find: FindType): string {
+  const list = find(reply.replace(/\[\]$/, ''))
+    .type.fields?.map(({ forms }) => forms[0]?.type.replace(/ \| null$/, '') ?? '')
+    .find((type) => type.endsWith('[]'))
+  return list ?? file.fail(`${reply} has no list of results`, at)
 }
 
-function emitSchemas(
+function wireFacts(
+  group: GroupSpec,
   name: string,
-  types: { typeName: string; fields: Field[] }[],
-  calls: Call[],
-  homeOf: (type: string) => string,
-): string {
-  const foreign = new Set<string>()
-  const ref = (type: string): string => {
-    if (homeOf(type) !== name) foreign.add(type)
-    return type
+  spec: OperationSpec,
+  file: SpecFile,
+): { kind: Call['kind']; facts: Record<string, unknown>; path: string[] } {
+  if (group.facade !== undefined) {
+    const versions = (group.versions ?? []).filter((version) => includesVersion(spec.versions, version))
+    return {
+      kind: 'RpcOperation',
+      facts: { facade: group.facade, method: spec.method ?? pascal(name), versions },
+      path: [],
+    }
   }
-  const body = [
-    ...types.map(({ typeName, fields }) => emitSchema(typeName, fields, ref)),
-    ...calls.flatMap((call) =>
-      call.reply === undefined
-        ? []
-        : [`export const ${schemaName(call)}: z.ZodType = ${enclosed(zod(call.reply, ref), call)}\n`],
-    ),
-  ].join('\n')
-  if (body === '') return ''
-  const imports = [
-    `import { z } from 'zod'`,
-    ...group([...foreign], homeOf).map(
-      ([home, names]) => `import { ${names.join(', ')} } from './${home}.schemas.js'`,
-    ),
-  ]
-  return `${imports.join('\n')}\n\n${body}`
+  const action = /^action (\w+)$/.exec(spec.request ?? '')
+  if (action !== null) return { kind: 'ActionOperation', facts: { action: action[1] }, path: [] }
+  const [method, path = ''] = spec.request?.split(' ') ?? []
+  if (method === undefined)
+    return file.fail('an operation of a resource needs a request', ['operations', name])
+  return {
+    kind: 'RestOperation',
+    facts: { method, path },
+    path: [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, argument = '']) => argument),
+  }
 }
-
-/** The reply around the items of a list: how many there are and where the next ones start, in the words of Landscape and of MAAS's events. */
-function enclosed(schema: string, { items, facts }: Call): string {
-  if (items === undefined) return schema
-  const words = facts['pages'] === 'events' ? ['next_uri', 'prev_uri'] : ['next', 'previous']
-  const links = words.map((word) => `  ${word}: z.string().nullable().optional(),\n`).join('')
-  return `z.object({\n  ${propertyName(items)}: ${schema},\n  count: z.int().optional(),\n${links}})`
-}
-
-function group(names: string[], homeOf: (type: string) => string): [string, string[]][] {
-  const homes = new Map<string, string[]>()
-  for (const one of names.toSorted()) homes.set(homeOf(one), [...(homes.get(homeOf(one)) ?? []), one])
-  return [...homes].toSorted(([a], [b]) => a.localeCompare(b))
-}
-
-const words = (text: string): string[] => text.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[\s_-]+/)
-const pascal = (text: string): string =>
-  words(text)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')
-const camel = (text: string): string => pascal(text).replace(/^./, (first) => first.toLowerCase())
-const singular = (text: string): string => text.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')

@@ -1,89 +1,12 @@
-import { propertyName, quote } from './constant.js'
+// Types of the specification as TypeScript interfaces and as plain data.
+import { parseType, type Type } from '../../src/core/shape/type.js'
+import { comment, literal, propertyName, quote } from './literal.js'
+import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
 
-/*
- * The type language of spec/, one line a type:
- *   string int number bool null any bytes file    plain
- *   date                                          a parameter that is a point in time: a Date or the server's own text
- *   Machine                                       a type of this system's specs
- *   T[]   T | null   T | U   map<T>               array, nullable, either, object used as a map
- *   enum(a|b|c)                                   known words; others are passed on and reported
- *   T@comma                                       how a parameter travels (see Wire in src/core/operations.ts)
- * A field is `name: type` or `name: type; what it is`; `name?` may be absent.
- */
+/** Finds a named type from where it is used, or fails there. */
+export type FindType = (name: string) => Found
 
-export type Type =
-  | { kind: 'plain'; name: string }
-  | { kind: 'ref'; name: string }
-  | { kind: 'array'; of: Type }
-  | { kind: 'map'; of: Type }
-  | { kind: 'enum'; words: string[] }
-  | { kind: 'nullable'; of: Type }
-  | { kind: 'union'; of: Type[] }
-
-export interface Field {
-  name: string
-  optional: boolean
-  type: Type
-  wire: string | undefined
-  doc: string | undefined
-}
-
-const PLAIN = new Set(['string', 'int', 'number', 'bool', 'null', 'any', 'bytes', 'file', 'date'])
-
-export function parseType(text: string): Type {
-  const source = text.trim()
-  const parts = alternatives(source)
-  if (parts.length > 1) {
-    const others = parts.filter((part) => part !== 'null')
-    const type: Type =
-      others.length === 1 ? parseType(others[0] ?? '') : { kind: 'union', of: others.map(parseType) }
-    return others.length < parts.length ? { kind: 'nullable', of: type } : type
-  }
-  if (source.endsWith('[]')) return { kind: 'array', of: parseType(source.slice(0, -2)) }
-  if (source.startsWith('(') && source.endsWith(')')) return parseType(source.slice(1, -1))
-  const map = /^map<(.+)>$/.exec(source)
-  if (map?.[1] !== undefined) return { kind: 'map', of: parseType(map[1]) }
-  const words = /^enum\((.+)\)$/.exec(source)
-  if (words?.[1] !== undefined) return { kind: 'enum', words: words[1].split('|').map((word) => word.trim()) }
-  if (PLAIN.has(source)) return { kind: 'plain', name: source }
-  if (/^[A-Z]\w*$/.test(source)) return { kind: 'ref', name: source }
-  throw new Error(`no type: ${JSON.stringify(text)}`)
-}
-
-/** The parts of `T | U`, bars inside brackets left alone. */
-function alternatives(source: string): string[] {
-  const parts = ['']
-  let depth = 0
-  for (const char of source) {
-    if ('(<'.includes(char)) depth++
-    if (')>'.includes(char)) depth--
-    if (char === '|' && depth === 0) parts.push('')
-    else parts.push(`${parts.pop() ?? ''}${char}`)
-  }
-  return parts.map((part) => part.trim())
-}
-
-export function parseFields(fields: Record<string, string>): Field[] {
-  return Object.entries(fields).map(([key, text]) => {
-    const [typeText = '', ...doc] = text.split(';')
-    const [type = '', wire] = typeText.split('@')
-    return {
-      name: key.replace(/\?$/, ''),
-      optional: key.endsWith('?'),
-      type: parseType(type),
-      wire: wire?.trim(),
-      doc: doc.length > 0 ? doc.join(';').trim() : undefined,
-    }
-  })
-}
-
-export function refsOf(type: Type): string[] {
-  if (type.kind === 'ref') return [type.name]
-  if (type.kind === 'union') return type.of.flatMap(refsOf)
-  return 'of' in type ? refsOf(type.of) : []
-}
-
-const TS_PLAIN: Record<string, string> = {
+const PLAIN: Record<string, string> = {
   int: 'number',
   bool: 'boolean',
   any: 'unknown',
@@ -92,11 +15,11 @@ const TS_PLAIN: Record<string, string> = {
   date: 'Date | string',
 }
 
-/** A type as TypeScript; what a caller gives is `readonly`, so that he may keep his own arrays and maps so. */
+/** A type as TypeScript; what a caller gives is `readonly`. */
 export function typeScript(type: Type, given = false): string {
   switch (type.kind) {
     case 'plain':
-      return TS_PLAIN[type.name] ?? type.name
+      return PLAIN[type.name] ?? type.name
     case 'ref':
       return type.name
     case 'array': {
@@ -108,7 +31,7 @@ export function typeScript(type: Type, given = false): string {
         ? `Readonly<Record<string, ${typeScript(type.of, given)}>>`
         : `Record<string, ${typeScript(type.of)}>`
     case 'enum':
-      return `${type.words.map(quote).join(' | ')} | (string & {})`
+      return [...type.words.map(quote), ...(type.open ? ['(string & {})'] : [])].join(' | ')
     case 'nullable':
       return `${typeScript(type.of, given)} | null`
     case 'union':
@@ -116,58 +39,88 @@ export function typeScript(type: Type, given = false): string {
   }
 }
 
-const ZOD_PLAIN: Record<string, string> = {
-  string: 'z.string()',
-  int: 'z.int()',
-  number: 'z.number()',
-  bool: 'z.boolean()',
-  null: 'z.null()',
+/** When there is something, in words; nothing where it always is. */
+export function availability(
+  product: string,
+  { since, until, versions }: Pick<FieldSpec, 'since' | 'until' | 'versions'>,
+): string {
+  const releases =
+    since !== undefined && until !== undefined
+      ? `${product} ${since} to ${until}.`
+      : since !== undefined
+        ? `${product} ${since} and later.`
+        : until !== undefined
+          ? `${product} up to ${until}.`
+          : ''
+  const [from, to = from] = versions?.split('-') ?? []
+  const facades =
+    versions === undefined
+      ? ''
+      : from === to
+        ? `Version ${from} only.`
+        : from === ''
+          ? `Versions up to ${to}.`
+          : to === ''
+            ? `Version ${from} and later.`
+            : `Versions ${from} to ${to}.`
+  return [releases, facades].filter((text) => text !== '').join(' ')
 }
 
-/** The zod schema of a type; `ref` says how a named type is written here. */
-export function zod(type: Type, ref: (name: string) => string): string {
-  switch (type.kind) {
-    case 'plain':
-      return ZOD_PLAIN[type.name] ?? 'z.unknown()'
-    case 'ref':
-      return ref(type.name)
-    case 'array':
-      return `z.array(${zod(type.of, ref)})`
-    case 'map':
-      return `z.record(z.string(), ${zod(type.of, ref)})`
-    case 'enum':
-      return `z.enum([${type.words.map(quote).join(', ')}])`
-    case 'nullable':
-      return `${zod(type.of, ref)}.nullable()`
-    case 'union':
-      return `z.union([${type.of.map((part) => zod(part, ref)).join(', ')}])`
-  }
+const conditional = ({ since, until, versions }: FieldSpec): boolean =>
+  (since ?? until ?? versions) !== undefined
+
+/** A named type as TypeScript: an interface, or another name for a type. */
+export function emitType(
+  product: string,
+  { name, doc, fields, alias, given, extends: bases = [] }: NamedType,
+): string {
+  const head = doc === undefined ? '' : comment([sentence(doc)])
+  if (fields === undefined)
+    return `${head}export type ${name} = ${typeScript(parseType(alias ?? 'any'), given)}\n`
+  const body = fields.map((field) => emitField(product, field, given)).join('')
+  const from = bases.length === 0 ? '' : ` extends ${bases.join(', ')}`
+  return `${head}export interface ${name}${from} {\n${body}}\n`
 }
 
-export const comment = (lines: string[], indent = ''): string =>
-  lines.length === 1
-    ? `${indent}/** ${lines[0]} */\n`
-    : `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`
-
-export function emitInterface(name: string, doc: string | undefined, fields: Field[], given = false): string {
-  const body = fields
-    .map(
-      (field) =>
-        `${field.doc === undefined ? '' : comment([field.doc], '  ')}  ${propertyName(field.name)}${field.optional ? '?' : ''}: ${typeScript(field.type, given)}\n`,
-    )
-    .join('')
-  return `${doc === undefined ? '' : comment([doc])}export interface ${name} {\n${body}}\n`
+function emitField(product: string, { name, optional, forms }: NamedField, given: boolean): string {
+  const docs = forms.map((form) =>
+    [form.doc === undefined ? '' : sentence(form.doc), availability(product, form)]
+      .filter((text) => text !== '')
+      .join(' '),
+  )
+  const doc = [...new Set(docs)].filter((text) => text !== '').join(' ')
+  const types = [...new Set(forms.map(({ type }) => typeScript(parseType(type), given)))].join(' | ')
+  const absent = optional || forms.some(conditional)
+  return `${doc === '' ? '' : comment([doc], '  ')}  ${propertyName(name)}${absent ? '?' : ''}: ${types}\n`
 }
 
-export function emitSchema(name: string, fields: Field[], ref: (name: string) => string): string {
-  const body = fields
-    .map((field) => {
-      const schema = `${zod(field.type, ref)}${field.optional ? '.optional()' : ''}`
-      // A getter is read when the schema is used, so types may refer to each other in any order.
-      return refsOf(field.type).length > 0
-        ? `  get ${propertyName(field.name)}() {\n    return ${schema}\n  },\n`
-        : `  ${propertyName(field.name)}: ${schema},\n`
-    })
-    .join('')
-  return `export const ${name}: z.ZodType = z.object({\n${body}})\n`
+/** With a capital and a full stop. */
+export const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
+
+/** A named type as the data that values are checked against. */
+export function shapeOf({ fields, alias, extends: bases = [] }: NamedType, find: FindType): unknown {
+  if (fields === undefined) return alias ?? 'any'
+  const inherited = bases.flatMap((base) => find(base).type.fields ?? [])
+  return Object.fromEntries(
+    [...inherited, ...fields].map(({ name, optional, forms }) => [
+      optional ? `${name}?` : name,
+      forms.length === 1 && forms[0] !== undefined ? compact(forms[0]) : forms.map(compact),
+    ]),
+  )
+}
+
+function compact({ doc: _doc, ...facts }: FieldSpec & { source?: string }): unknown {
+  const { source: _source, ...kept } = facts
+  return Object.keys(kept).length === 1 && facts.type !== undefined ? facts.type : kept
+}
+
+/** The shapes of an API as a module. */
+export function emitShapes(api: Api, used: readonly Api[], find: FindType): string {
+  const imports = used.map(({ spec }) => `import { shapes as ${spec.api} } from '../${spec.api}/shapes.js'\n`)
+  const entries = [
+    ...used.map(({ spec }) => `  ...${spec.api},\n`),
+    ...[...api.types.values()].map((type) => `  ${type.name}: ${literal(shapeOf(type, find), '  ')},\n`),
+  ]
+  return `import type { Shapes } from '../../../core/shape/shape.js'\n${imports.join('')}\nexport const shapes: Shapes = {\n${entries.join('')}}\n`
 }

@@ -2,61 +2,68 @@ import { type System, ValidationError } from './errors.js'
 import type { Events } from './events.js'
 import type { ValidateMode } from './options.js'
 import type { Redactor } from './redact.js'
-import { replyIssues, type SchemaLoader, type ZodLike } from './schema.js'
+import { explainMisfit } from './shape/explain.js'
+import { fitsOf } from './shape/fits.js'
+import type { ShapeContext, Shapes } from './shape/shape.js'
 
-/** A dynamic import is not free the second time either. */
-const loaded = new WeakMap<SchemaLoader, ZodLike>()
+/** What a reply should be: a type of an API's shapes. */
+export interface ExpectedReply {
+  operation: string
+  shapes: Shapes
+  type: string
+  context?: ShapeContext
+}
 
-/** Compares replies with their schemas, and tells each difference once. */
+/** Compares replies with their shapes and reports each difference once. */
 export class DriftWatch {
   readonly #setup: { system: System; label: string; events: Events; redactor: Redactor }
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
 
   constructor(setup: { system: System; label: string; events: Events; redactor: Redactor }) {
     this.#setup = setup
   }
 
-  /** Emits `drift` for what is new, or in strict mode throws `ValidationError`. A promise only until the schema is loaded. */
-  check(
-    operation: string,
-    schema: SchemaLoader,
-    data: unknown,
-    mode: ValidateMode,
-  ): Promise<void> | undefined {
-    if (mode === 'off') return undefined
-    const known = loaded.get(schema)
-    if (known === undefined) return this.#load(operation, schema, data, mode)
-    this.#compare(operation, known, data, mode)
-    return undefined
-  }
-
-  async #load(operation: string, schema: SchemaLoader, data: unknown, mode: ValidateMode): Promise<void> {
-    const known = await schema()
-    loaded.set(schema, known)
-    this.#compare(operation, known, data, mode)
-  }
-
-  #compare(operation: string, schema: ZodLike, data: unknown, mode: ValidateMode): void {
-    const issues = replyIssues(schema, data)
+  /**
+   * Emits `drift` for each new difference.
+   *
+   * @throws ValidationError in strict mode
+   */
+  check({ operation, shapes, type, context = {} }: ExpectedReply, data: unknown, mode: ValidateMode): void {
+    if (mode === 'off') return
+    const issues = differences(shapes, type, data, context)
     if (issues.length === 0) return
     const { events, system, label, redactor } = this.#setup
     if (mode === 'strict') {
-      const first = issues[0]
+      const [first] = issues
       throw new ValidationError({
         system,
         redactor,
         operation,
-        summary: `${label} ${operation} answered something unexpected at ${first?.path === '' ? 'its root' : first?.path}: ${first?.message}`,
-        hint: "Use validate: 'report' to go on, and tell us about this server's release",
+        summary: `${label} ${operation} failed: unexpected reply at ${first?.path === '' ? 'its root' : first?.path}: ${first?.message}`,
+        hint: "Use validate: 'report' to accept such replies, and report the release of this server to us",
         facts: issues.length > 1 ? { 'further differences': issues.length - 1 } : {},
         issues,
       })
     }
     for (const { path, message } of issues) {
       const key = `${operation} ${path}`
-      if (this.#told.has(key)) continue
-      this.#told.add(key)
+      if (this.#reported.has(key)) continue
+      this.#reported.add(key)
       events.emit('drift', { system, operation, path: redactor.text(path), message: redactor.text(message) })
     }
+  }
+}
+
+function differences(
+  shapes: Shapes,
+  type: string,
+  data: unknown,
+  context: ShapeContext,
+): { path: string; message: string }[] {
+  try {
+    return fitsOf(shapes, type, context)(data) ? [] : explainMisfit(shapes, type, data, context)
+  } catch (error) {
+    if (error instanceof RangeError) return [{ path: '', message: 'nested too deeply to be checked' }]
+    throw error
   }
 }

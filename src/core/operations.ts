@@ -1,97 +1,183 @@
 import { inspect } from 'node:util'
+import type { List } from './list.js'
 import type { RequestOptions } from './options.js'
-import type { List } from './paginate.js'
+import type { PageStyle } from './pages.js'
 import type { Pending } from './reply.js'
-import type { SchemaLoader } from './schema.js'
 
 /** What the generated code says of every operation, whatever the system. */
-interface OperationFacts {
+export interface OperationFacts {
   /** Resource and name, such as `machines.deploy`. */
   readonly id: string
-  /** Whether doing it twice is the same as doing it once. */
-  readonly idempotent: boolean
-  readonly schema?: SchemaLoader
+  /** The shape of the parameters; absent: it takes none. */
+  readonly params?: string
+  /** The type of the reply, of a list with what is around its items; absent: nothing, or no JSON. */
+  readonly reply?: string
+  /** The page style of the API that a list has; absent: it does not list. */
+  readonly list?: string
+  /** The field of the reply that holds the items, where it is not the page style's. */
+  readonly items?: string
+  /** Whether it changes nothing, where that does not follow from its request. */
+  readonly reads?: boolean
+  /** Whether doing it twice is the same as doing it once, where that does not follow from its request. */
+  readonly idempotent?: boolean
+  /** The first release of the server that has it. */
+  readonly since?: string
+  /** The last release of the server that has it. */
+  readonly until?: string
 }
-
-/** How a parameter travels when it is not as the system usually has it. */
-export type Wire =
-  | 'comma'
-  | 'space'
-  | 'boolean-word'
-  | 'boolean-presence'
-  | 'boolean-digit'
-  | 'base64'
-  | 'json'
-  /** A map whose every entry is a parameter: under its own name, or under the map's name, `_` and its own. */
-  | 'spread'
-  | 'prefixed'
 
 /** An operation of a REST API. */
 export interface RestOperation extends OperationFacts {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Below the API's root, `{name}` where a path argument goes. */
+  /** Below the API's base; `{name}` stands for a path argument, `{name+}` for one that may hold slashes. */
   readonly path: string
-  /** MAAS's `?op=`. */
-  readonly op?: string
-  /** Whether it changes nothing although its method may. */
-  readonly reads?: boolean
   /** Sent without credentials. */
   readonly anonymous?: boolean
-  /** How the reply is read. */
-  readonly expects: 'json' | 'text' | 'bytes' | 'any'
-  /** By field, where it differs from the usual. */
-  readonly wire?: Readonly<Record<string, Wire>>
-  /** How the list pages, where it does. */
-  readonly pages?: 'offset' | 'events'
-  /** The field of the reply that holds the items of a list; absent when the reply is the array. */
-  readonly items?: string
+  /** How the reply is read. Default: JSON. */
+  readonly expects?: 'text' | 'bytes' | 'any'
 }
 
 /** A method of a Juju facade. */
 export interface RpcOperation extends OperationFacts {
   readonly facade: string
   readonly method: string
-  /** The versions of the facade that have it in this form. */
+  /** The versions of the facade that are known to have it. */
   readonly versions: readonly number[]
-  /** Whether it changes nothing. */
-  readonly reads: boolean
+  /** Where the names of the items are in the parameters, of a call whose results answer them one by one. */
+  readonly each?: string
 }
 
 /** An action of Landscape's signed API. */
 export interface ActionOperation extends OperationFacts {
   readonly action: string
-  /** Whether it changes nothing. */
-  readonly reads: boolean
-  readonly expects: RestOperation['expects']
-  readonly wire?: Readonly<Record<string, Wire>>
-  readonly pages?: 'offset'
+  /** How the reply is read. Default: JSON. */
+  readonly expects?: 'text' | 'bytes' | 'any'
 }
+
+/** What holds for every operation of an API. */
+export interface ApiFacts {
+  /** Path below the server's URL. */
+  readonly base?: string
+  readonly authentication?: string
+  readonly errors?: string
+  /** What an empty list does as a parameter: it reaches the server, or it would vanish on the way and is refused. */
+  readonly emptyLists?: 'sent' | 'refused'
+  readonly pages: Readonly<Record<string, PageStyle>>
+}
+
+/** The operations of a resource or facade by name. */
+export type Operations<Operation> = Readonly<Record<string, Operation>>
+
+/** The resources of a client by path (`tags`, `v2.computers`): for each the APIs that have a part of it. */
+export type ResourceTable = Readonly<
+  Record<string, readonly (readonly [api: string, operations: Operations<OperationFacts>])[]>
+>
 
 export type PathArguments = Readonly<Record<string, string | number>>
 
-/** Carries out operations: a client, as the generated code sees it. */
-export interface Caller<Operation> {
+/** Carries out the operations of an API. */
+export interface OperationExecutor<Operation> {
   call<T>(operation: Operation, path: PathArguments, params: object, options?: RequestOptions): Pending<T>
   list<T>(operation: Operation, path: PathArguments, params: object, options?: RequestOptions): List<T>
 }
 
-/** The base of every generated group of operations. */
-export abstract class Operations<Operation> {
-  protected readonly caller: Caller<Operation>
+/** The executors of a client's APIs by the API's name. */
+export type Executors = Readonly<Record<string, OperationExecutor<never>>>
 
-  constructor(caller: Caller<Operation>) {
-    this.caller = caller
-  }
+/** The methods of a resource: path arguments, then parameters where there are any, then request options. */
+export function bindOperations<Resource extends object>(
+  name: string,
+  parts: readonly (readonly [OperationExecutor<never>, Operations<OperationFacts>])[],
+): Resource {
+  const resource: Record<string, unknown> = {}
+  for (const [executor, operations] of parts)
+    for (const method in operations)
+      resource[method] = methodOf(executor, operations[method] as OperationFacts)
+  return describeResource(name, resource) as Resource
+}
 
-  [inspect.custom](): string {
-    const names = new Set<string>()
-    for (
-      let level = Object.getPrototypeOf(this) as object;
-      level !== Operations.prototype;
-      level = Object.getPrototypeOf(level) as object
+/** Adds handwritten methods to a resource. */
+export const extendResource = <Base extends object, Extension extends object>(
+  name: string,
+  base: Base,
+  extension: Extension,
+): Base & Extension => describeResource(name, { ...base, ...extension })
+
+function methodOf(
+  executor: OperationExecutor<OperationFacts>,
+  operation: OperationFacts,
+): (...args: unknown[]) => unknown {
+  const names =
+    'path' in operation
+      ? [...String(operation.path).matchAll(/\{(\w+)\+?\}/g)].map(([, name = '']) => name)
+      : []
+  const paramsAt = names.length
+  const optionsAt = operation.params === undefined ? paramsAt : paramsAt + 1
+  const verb = operation.list === undefined ? 'call' : 'list'
+  return (...args) => {
+    const path: Record<string, string | number> = {}
+    for (let at = 0; at < paramsAt; at++) path[names[at] as string] = args[at] as string
+    const params = operation.params === undefined ? undefined : args[paramsAt]
+    return executor[verb](
+      operation,
+      path,
+      (params ?? {}) as object,
+      args[optionsAt] as RequestOptions | undefined,
     )
-      for (const name of Object.getOwnPropertyNames(level))
-        if (name !== 'constructor' && name !== 'caller') names.add(name)
-    return `${this.constructor.name.replace(/Operations$/, '')} { ${[...names].toSorted().join(', ')} }`
   }
+}
+
+function describeResource<Resource extends object>(name: string, resource: Resource): Resource {
+  const text = (): string => `${name} { ${Object.keys(resource).toSorted().join(', ')} }`
+  return Object.defineProperty(resource, inspect.custom, { value: text })
+}
+
+/** Where a client keeps the executors that its resources are made with. */
+export const EXECUTORS = Symbol('executors')
+
+/** Defines a getter for each resource on a client's prototype; a resource is made when it is first used. */
+export function defineResources(prototype: object, table: ResourceTable): void {
+  const names = [...new Set(Object.keys(table).map((path) => path.split('.')[0] as string))]
+  for (const name of names) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get(this: { [EXECUTORS]: Executors }) {
+        const value = makeResource(name, table, this[EXECUTORS])
+        Object.defineProperty(this, name, { value, enumerable: true })
+        return value
+      },
+    })
+  }
+}
+
+/** A resource, or the resources of a namespace. */
+export function makeResource<Resource extends object>(
+  path: string,
+  table: ResourceTable,
+  executors: Executors,
+): Resource {
+  const parts = table[path]
+  if (parts !== undefined)
+    return bindOperations(
+      path,
+      parts.map(([api, operations]) => [executors[api] as OperationExecutor<never>, operations] as const),
+    )
+  const inner = Object.keys(table).filter((other) => other.startsWith(`${path}.`))
+  const namespace = {}
+  for (const other of inner) {
+    const name = other.slice(path.length + 1)
+    Object.defineProperty(namespace, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        const value = makeResource(other, table, executors)
+        Object.defineProperty(namespace, name, { value, enumerable: true })
+        return value
+      },
+    })
+  }
+  return Object.defineProperty(namespace, inspect.custom, {
+    value: () => `${path} { ${Object.keys(namespace).toSorted().join(', ')} }`,
+  }) as Resource
 }

@@ -61,6 +61,8 @@ export interface RequestOptions {
   headers?: Record<string, string>
   /** What to do with a reply that differs from its schema. */
   validate?: ValidateMode
+  /** Parameters that only a newer server knows, sent as they are beside the known ones. */
+  extra?: Readonly<Record<string, unknown>>
 }
 
 /** Options that the clients of HTTP systems share. */

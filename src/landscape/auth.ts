@@ -1,4 +1,4 @@
-import type { Login } from './generated/login.js'
+import type { Login } from './generated/entities/login.js'
 
 /** Who asks. A key pair signs the signed API's calls, and is exchanged for a token where REST v2 is used. */
 export type LandscapeCredentials =

@@ -3,10 +3,22 @@ import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { type ClientEvents, Events, type Observable } from '../core/events.js'
+import { HttpExecutor } from '../core/http/executor.js'
+import type { HttpCall } from '../core/http/call.js'
 import { deriveTransport, openTransport } from '../core/http/open.js'
+import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
-import type { RestOperation } from '../core/operations.js'
+import {
+  type ActionOperation,
+  bindOperations,
+  defineResources,
+  EXECUTORS,
+  type Executors,
+  makeResource,
+  type OperationExecutor,
+  type RestOperation,
+} from '../core/operations.js'
 import {
   type HttpClientOptions,
   isQuoted,
@@ -16,17 +28,18 @@ import {
   UNQUOTE_HINT,
 } from '../core/options.js'
 import { Redactor } from '../core/redact.js'
-import type { Pending } from '../core/reply.js'
-import type { LandscapeCredentials } from './auth.js'
-import { LandscapeCaller, type RestRequest } from './caller.js'
-import { AccessGroupsOperations } from './generated/access-groups.js'
-import { AlertsOperations } from './generated/alerts.js'
-import { ComputersOperations } from './generated/computers.js'
-import { PackagesOperations } from './generated/packages.js'
-import { PendingComputersOperations } from './generated/pending-computers.js'
-import { type About, ServerOperations } from './generated/server.js'
-import { TagsOperations } from './generated/tags.js'
-import { Activities } from './resources/activities.js'
+import { Pending, type Reply } from '../core/reply.js'
+import { type LandscapeCredentials, Tokens } from './auth.js'
+import { classify } from './errors.js'
+import { api as actionsApi } from './generated/actions/api.js'
+import type { Login } from './generated/entities/login.js'
+import type { About } from './generated/entities/server.js'
+import { api as restApi } from './generated/rest/api.js'
+import { type LandscapeRestLogin, login } from './generated/rest/login.js'
+import { type LandscapeRestServer, server } from './generated/rest/server.js'
+import { type LandscapeResources, resources } from './generated/resources.js'
+import { LandscapeRequests, type RestRequest } from './requests.js'
+import { extendActivities, type LandscapeActivities } from './resources/activities.js'
 
 /** Where the server is, who asks, and how. */
 export type LandscapeClientOptions = LandscapeCredentials &
@@ -36,16 +49,10 @@ export type LandscapeClientOptions = LandscapeCredentials &
   }
 
 /** A client of one Landscape account. */
-export interface LandscapeClient extends Observable, AsyncDisposable {
+export interface LandscapeClient extends LandscapeResources, Observable, AsyncDisposable {
   /** URL of the API. */
   readonly uri: string
-  readonly accessGroups: AccessGroupsOperations
-  readonly activities: Activities
-  readonly alerts: AlertsOperations
-  readonly computers: ComputersOperations
-  readonly packages: PackagesOperations
-  readonly pendingComputers: PendingComputersOperations
-  readonly tags: TagsOperations
+  readonly activities: LandscapeActivities
   /** Tells the release of the server. It needs no valid credentials, so it also tells whether the server can be reached. */
   about(options?: RequestOptions): Pending<About>
   /**
@@ -80,7 +87,7 @@ const EXAMPLE = 'https://landscape.example.com/api/'
  * @throws ConfigurationError when the uri or the credentials cannot be right.
  */
 export function createLandscapeClient(options: LandscapeClientOptions): LandscapeClient {
-  return new Client(
+  return newClient(
     requireOptions(
       'landscape',
       'createLandscapeClient',
@@ -113,7 +120,7 @@ createLandscapeClient.fromEnv = (
     'LANDSCAPE_API_KEY',
     'LANDSCAPE_API_SECRET',
   ].map((name) => found[name])
-  return new Client({ uri, accessKey, secretKey, ...overrides, ...(tls === undefined ? {} : { tls }) })
+  return newClient({ uri, accessKey, secretKey, ...overrides, ...(tls === undefined ? {} : { tls }) })
 }
 
 function readCa(path: string): string {
@@ -129,57 +136,82 @@ function readCa(path: string): string {
   }
 }
 
-class Client implements LandscapeClient {
+/** The generated resources are defined on the prototype. */
+const newClient = (options: LandscapeClientOptions, transport?: Transport): LandscapeClient =>
+  new Client(options, transport) as unknown as LandscapeClient
+
+class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'activities'>> {
   readonly uri: string
-  readonly accessGroups: AccessGroupsOperations
-  readonly activities: Activities
-  readonly alerts: AlertsOperations
-  readonly computers: ComputersOperations
-  readonly packages: PackagesOperations
-  readonly pendingComputers: PendingComputersOperations
-  readonly tags: TagsOperations
+  readonly activities: LandscapeActivities
+  readonly [EXECUTORS]: Executors
   readonly #options: LandscapeClientOptions
   readonly #as: string
   readonly #events = new Events()
   readonly #transport: Transport
-  readonly #caller: LandscapeCaller
+  readonly #pipeline: HttpPipeline
+  readonly #requests: LandscapeRequests
+  readonly #server: LandscapeRestServer
 
   constructor(options: LandscapeClientOptions, transport = openTransport('landscape', options)) {
     this.#options = options
     this.#transport = transport
     const credentials = checkCredentials(options)
-    this.#as = 'accessKey' in credentials ? 'access key' : 'password' in credentials ? 'password' : 'token'
+    const as = 'accessKey' in credentials ? 'key' : 'password' in credentials ? 'password' : 'token'
+    this.#as = as === 'key' ? 'access key' : as
     const redactor = new Redactor()
     redactor.add(...secretsOf(credentials))
     const base = apiBase(options.uri)
     this.uri = base.href
-    const caller = (this.#caller = new LandscapeCaller({
+    const tokens = new Tokens(
+      'token' in credentials ? credentials.token : () => this.#login(credentials, redactor),
+    )
+    const requests = (this.#requests = new LandscapeRequests(
       base,
-      credentials,
-      options,
+      restApi.base ?? '',
+      'accessKey' in credentials ? credentials : undefined,
+      tokens,
+    ))
+    this.#pipeline = new HttpPipeline({
+      system: 'landscape',
+      label: 'Landscape',
+      transport,
       events: this.#events,
       redactor,
-      transport,
-    }))
-    this.accessGroups = new AccessGroupsOperations(caller)
-    this.activities = new Activities(caller, redactor)
-    this.alerts = new AlertsOperations(caller)
-    this.computers = new ComputersOperations(caller)
-    this.packages = new PackagesOperations(caller)
-    this.pendingComputers = new PendingComputersOperations(caller)
-    this.tags = new TagsOperations(caller)
+      options,
+      classify: (failed) => classify(failed, as),
+      recover: (error, headers, call) =>
+        error.operation === call.operation && requests.recover(headers, call),
+    })
+    const product = { system: 'landscape', label: 'Landscape' } as const
+    const rest = new HttpExecutor<RestOperation>(this.#pipeline, {
+      ...product,
+      facts: restApi,
+      loadShapes: async () => (await import('./generated/rest/shapes.js')).shapes,
+      describe: (operation, path, params, shapes) => requests.operation(operation, path, params, shapes),
+    })
+    const actions = new HttpExecutor<ActionOperation>(this.#pipeline, {
+      ...product,
+      facts: actionsApi,
+      loadShapes: async () => (await import('./generated/actions/shapes.js')).shapes,
+      describe: (operation, _path, params, shapes) => requests.action(operation, params, shapes),
+    })
+    this[EXECUTORS] = { rest, actions }
+    this.#server = bindOperations('server', [[rest, server]])
+    this.activities = extendActivities(
+      makeResource('activities', resources, this[EXECUTORS]),
+      makeResource('computers', resources, this[EXECUTORS]),
+      redactor,
+    )
   }
 
   about(options?: RequestOptions): Pending<About> {
-    return new ServerOperations(this.#caller).about(options)
+    return this.#server.about(options)
   }
 
   call<T = unknown>(action: string, params: object = {}, options?: RequestOptions): Pending<T> {
-    const reads = action.startsWith('Get')
-    return this.#caller.call<T>(
-      { id: action, action, reads, idempotent: reads, expects: 'any' },
-      {},
-      params,
+    return this.#send<T>(
+      `Landscape ${action}`,
+      () => this.#requests.action({ id: action, action, expects: 'any' }, params, {}),
       options,
     )
   }
@@ -190,7 +222,33 @@ class Client implements LandscapeClient {
     request: RestRequest = {},
     options?: RequestOptions,
   ): Pending<T> {
-    return this.#caller.rest<T>(method, path, request, options)
+    return this.#send<T>(
+      `Landscape ${method} ${path}`,
+      () => this.#requests.raw(method, path, request),
+      options,
+    )
+  }
+
+  #send<T>(label: string, make: () => HttpCall, options?: RequestOptions): Pending<T> {
+    const send = async (): Promise<Reply<T>> => await this.#pipeline.send<T>(make(), options)
+    return Pending.ofReply(send(), label)
+  }
+
+  /** Gets a token. The call that waits for it decides about another try. */
+  async #login(
+    credentials: Exclude<LandscapeCredentials, { token: string }>,
+    redactor: Redactor,
+  ): Promise<Login> {
+    const operations = makeLogin(this[EXECUTORS])
+    const options = { retries: 0 }
+    const reply = await ('accessKey' in credentials
+      ? operations.withAccessKey(
+          { access_key: credentials.accessKey, secret_key: credentials.secretKey },
+          options,
+        )
+      : operations.withPassword(credentials, options))
+    redactor.add(reply.token)
+    return reply
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
@@ -198,15 +256,15 @@ class Client implements LandscapeClient {
   }
 
   with(options: HttpClientOptions): LandscapeClient {
-    requireOptions('landscape', 'with', options, 'Give what is to differ, such as { timeoutMs: 5000 }')
-    return new Client(
+    requireOptions('landscape', 'with', options, 'Give the options that differ, such as { timeoutMs: 5000 }')
+    return newClient(
       { ...this.#options, ...options },
       deriveTransport('landscape', this.#transport, this.#options, options),
     )
   }
 
   close(): Promise<void> {
-    return this.#caller.close()
+    return this.#pipeline.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -214,17 +272,9 @@ class Client implements LandscapeClient {
   }
 
   [inspect.custom](): string {
-    const members = [
-      'accessGroups',
-      'activities',
-      'alerts',
-      'computers',
-      'packages',
-      'pendingComputers',
-      'tags',
-    ]
+    const names = [...new Set(Object.keys(resources).map((path) => path.split('.')[0] ?? ''))]
     return describeObject('LandscapeClient', { uri: this.uri, as: this.#as }, [
-      ...members,
+      ...names,
       'about()',
       'call()',
       'rest()',
@@ -234,6 +284,11 @@ class Client implements LandscapeClient {
     ])
   }
 }
+
+defineResources(Client.prototype, resources)
+
+const makeLogin = (executors: Executors): LandscapeRestLogin =>
+  bindOperations('login', [[executors['rest'] as OperationExecutor<never>, login]])
 
 /** The URL that is signed and that all paths stand on: it ends in `/api/`, whatever of it was given. */
 function apiBase(uri: string): URL {

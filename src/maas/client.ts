@@ -1,26 +1,30 @@
 import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
-import { ConfigurationError } from '../core/errors.js'
-import { Events as Hooks, type ClientEvents, type Observable } from '../core/events.js'
-import type { FormFile } from '../core/http/body.js'
+import { type ClientEvents, Events, type Observable } from '../core/events.js'
+import { HttpExecutor } from '../core/http/executor.js'
 import { deriveTransport, openTransport } from '../core/http/open.js'
-import type { Expects } from '../core/http/call.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
+import {
+  defineResources,
+  EXECUTORS,
+  type Executors,
+  makeResource,
+  type RestOperation,
+  bindOperations,
+} from '../core/operations.js'
 import { type HttpClientOptions, type RequestOptions, requireOptions } from '../core/options.js'
 import { Redactor } from '../core/redact.js'
-import type { Pending } from '../core/reply.js'
+import { Pending, type Reply } from '../core/reply.js'
 import { parseApiKey, Signer } from './auth.js'
-import { MaasCaller } from './caller.js'
-import { type Encoded, encodeRaw } from './encode.js'
 import { classify } from './errors.js'
-import { ResultsOperations } from './generated/results.js'
-import { TagsOperations } from './generated/tags.js'
-import { UsersOperations } from './generated/users.js'
-import { type Version, VersionOperations } from './generated/version.js'
-import { Events } from './resources/events.js'
-import { Machines } from './resources/machines.js'
+import { api } from './generated/api2/api.js'
+import { type MaasVersion, type Version, version } from './generated/api2/version.js'
+import { type MaasResources, resources } from './generated/resources.js'
+import { MaasRequests, type MaasRequest } from './requests.js'
+import { extendEvents, type MaasEvents } from './resources/events.js'
+import { extendMachines, type MaasMachines } from './resources/machines.js'
 import { parseMaasUrl } from './url.js'
 
 /** Where MAAS is, who asks, and how. */
@@ -31,32 +35,10 @@ export interface MaasClientOptions extends HttpClientOptions {
   apiKey: string
 }
 
-/** What {@link MaasClient.request} sends. */
-export interface MaasRequest {
-  /** MAAS's `?op=`. */
-  op?: string
-  /** Parameters in the URL; an array repeats its name. */
-  query?: Readonly<Record<string, unknown>>
-  /** Fields of the body; an array repeats its name. */
-  form?: Readonly<Record<string, unknown>>
-  /** Files of the body, by field; it is then sent as multipart. */
-  files?: Readonly<Record<string, FormFile>>
-  /** A body of your own instead of a form, such as a chunk of an image. */
-  body?: { content: string | Uint8Array; type: string }
-  /**
-   * How the reply is read.
-   * @default 'any'
-   */
-  expects?: Expects
-}
-
 /** A client of one MAAS region, acting for the owner of one API key. */
-export interface MaasClient extends Observable, AsyncDisposable {
-  readonly machines: Machines
-  readonly tags: TagsOperations
-  readonly events: Events
-  readonly results: ResultsOperations
-  readonly users: UsersOperations
+export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
+  readonly machines: MaasMachines
+  readonly events: MaasEvents
   /** Tells the release of MAAS. It needs no valid key, so it also tells whether the region can be reached. */
   version(options?: RequestOptions): Pending<Version>
   /**
@@ -83,7 +65,7 @@ export interface MaasClient extends Observable, AsyncDisposable {
  * @throws ConfigurationError for a URL or key that cannot be right.
  */
 export function createMaasClient(options: MaasClientOptions): MaasClient {
-  return new Client(
+  return newClient(
     requireOptions(
       'maas',
       'createMaasClient',
@@ -115,23 +97,25 @@ createMaasClient.fromEnv = (
   })
 }
 
-class Client implements MaasClient {
-  readonly machines: Machines
-  readonly tags: TagsOperations
-  readonly events: Events
-  readonly results: ResultsOperations
-  readonly users: UsersOperations
+/** The generated resources are defined on the prototype. */
+const newClient = (options: MaasClientOptions, transport?: Transport): MaasClient =>
+  new Client(options, transport) as unknown as MaasClient
+
+class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 'events'>> {
+  readonly machines: MaasMachines
+  readonly events: MaasEvents
+  readonly [EXECUTORS]: Executors
   readonly #options: MaasClientOptions
-  readonly #root: URL
-  readonly #hooks = new Hooks()
+  readonly #url: URL
+  readonly #events = new Events()
   readonly #transport: Transport
   readonly #pipeline: HttpPipeline
-  readonly #caller: MaasCaller
-  readonly #version: VersionOperations
+  readonly #requests: MaasRequests
+  readonly #version: MaasVersion
 
   constructor(options: MaasClientOptions, transport = openTransport('maas', options)) {
     this.#options = options
-    this.#root = parseMaasUrl(options.url)
+    this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
     const signer = new Signer(parseApiKey(options.apiKey), redactor)
     this.#transport = transport
@@ -139,19 +123,27 @@ class Client implements MaasClient {
       system: 'maas',
       label: 'MAAS',
       transport,
-      events: this.#hooks,
+      events: this.#events,
       redactor,
       options,
       classify,
       recover: ({ body = '' }, { date }) => signer.adjustClock(body, date),
     })
-    this.#caller = new MaasCaller(this.#pipeline, signer, this.#root.href)
-    this.machines = new Machines(this.#caller, redactor)
-    this.tags = new TagsOperations(this.#caller)
-    this.events = new Events(this.#caller)
-    this.results = new ResultsOperations(this.#caller)
-    this.users = new UsersOperations(this.#caller)
-    this.#version = new VersionOperations(this.#caller)
+    const requests = (this.#requests = new MaasRequests(signer, new URL(api.base ?? '', this.#url)))
+    const executor = new HttpExecutor<RestOperation>(this.#pipeline, {
+      system: 'maas',
+      label: 'MAAS',
+      facts: api,
+      loadShapes: async () => (await import('./generated/api2/shapes.js')).shapes,
+      describe: (operation, path, params, shapes) => requests.describe(operation, path, params, shapes),
+    })
+    this[EXECUTORS] = { api2: executor }
+    this.#version = bindOperations('version', [[executor, version]])
+    this.events = extendEvents(makeResource('events', resources, this[EXECUTORS]))
+    this.machines = extendMachines(makeResource('machines', resources, this[EXECUTORS]), redactor, {
+      events: this.events,
+      results: makeResource('results', resources, this[EXECUTORS]),
+    })
   }
 
   version(options?: RequestOptions): Pending<Version> {
@@ -164,42 +156,31 @@ class Client implements MaasClient {
     request: MaasRequest = {},
     options?: RequestOptions,
   ): Pending<T> {
-    const { op, query = {}, form = {}, files = {}, body, expects = 'any' } = request
-    const verb = method.toUpperCase()
-    // What MAAS itself calls a thing is an absolute path.
-    const below = path.startsWith(this.#root.pathname)
-      ? path.slice(this.#root.pathname.length)
-      : path.replace(/^\/+/, '')
-    const id = `${verb} ${below.replace(/\?.*/s, '')}`
-    const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)
-    const make = (): Encoded => {
-      if (/^[a-z]+:\/\//i.test(path))
-        throw new ConfigurationError({
-          system: 'maas',
-          operation: id,
-          summary: `MAAS request() takes a path and was given ${JSON.stringify(path)}`,
-          hint: 'Leave the host away: credentials only go to the url of the client',
-        })
-      const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
-      return body === undefined ? encoded : { path: encoded.path, body }
-    }
-    return this.#caller.send<T>({ id, method: verb, idempotent, expects }, make, options)
+    return Pending.ofReply(this.#request<T>(method, path, request, options), `MAAS ${method} ${path}`)
+  }
+
+  async #request<T>(
+    method: string,
+    path: string,
+    request: MaasRequest,
+    options?: RequestOptions,
+  ): Promise<Reply<T>> {
+    return await this.#pipeline.send<T>(this.#requests.raw(method, path, request), options)
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
+    requireOptions('maas', 'with', options, 'Give the options that differ, such as { timeoutMs: 5000 }')
     const changes: Partial<MaasClientOptions> = Object.fromEntries(
-      Object.entries(
-        requireOptions('maas', 'with', options, 'Give what is to differ, such as { timeoutMs: 5000 }'),
-      ).filter(([, value]) => value !== undefined),
+      Object.entries(options).filter(([, value]) => value !== undefined),
     )
-    return new Client(
+    return newClient(
       { ...this.#options, ...changes },
       deriveTransport('maas', this.#transport, this.#options, changes),
     )
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
-    return this.#hooks.on(name, listener)
+    return this.#events.on(name, listener)
   }
 
   async close(): Promise<void> {
@@ -211,18 +192,9 @@ class Client implements MaasClient {
   }
 
   [inspect.custom](): string {
-    const members = [
-      'machines',
-      'tags',
-      'events',
-      'results',
-      'users',
-      'version()',
-      'request()',
-      'with()',
-      'on()',
-      'close()',
-    ]
-    return describeObject('MaasClient', { url: this.#root.href }, members)
+    const members = [...Object.keys(resources), 'version()', 'request()', 'with()', 'on()', 'close()']
+    return describeObject('MaasClient', { url: this.#url.href }, members)
   }
 }
+
+defineResources(Client.prototype, resources)

@@ -1,9 +1,14 @@
 import { ConfigurationError } from '../core/errors.js'
 import { type FormFile, isFormFile, multipart, type RequestBody, urlencoded } from '../core/http/body.js'
-import type { PathArguments, RestOperation, Wire } from '../core/operations.js'
+import { fillPath } from '../core/http/path.js'
+import type { PathArguments, RestOperation } from '../core/operations.js'
+import { fieldFacts } from '../core/shape/arguments.js'
+import type { Shapes } from '../core/shape/shape.js'
+import { machineStatuses } from './generated/statuses.js'
 
 type Entry = readonly [string, string | FormFile]
-type Wires = Readonly<Record<string, Wire>>
+/** How a parameter is written where it differs from the usual way. */
+type WireOf = (name: string) => string | undefined
 
 /** What a request carries in its URL and in its body. */
 export interface Encoded {
@@ -24,15 +29,23 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
  * Puts an operation's arguments where MAAS looks for them: `op` always in the query; the rest in the query of a GET or DELETE and in
  * the form of a POST or PUT. Never JSON, which empties the form on the server and is then half ignored (protocol.md, section 4).
  *
- * @throws ConfigurationError for an argument that cannot be sent.
+ * @throws ConfigurationError for an argument that cannot be sent
  */
-export function encode(operation: RestOperation, path: PathArguments, params: object): Encoded {
-  const { id, method, op, wire = {} } = operation
-  const entries = entriesOf(id, params, wire)
+export function encode(
+  operation: RestOperation,
+  path: PathArguments,
+  params: object,
+  shapes: Shapes,
+): Encoded {
+  const { id, method, params: type } = operation
+  const wireOf: WireOf = (name) => (type === undefined ? undefined : fieldFacts(shapes, type, name)?.wire)
+  const entries = entriesOf(id, params, wireOf)
   const asQuery = method === 'GET' || method === 'DELETE'
-  const query = queryOf(id, op, asQuery ? entries : [])
-  return finish(id, fillPath(id, operation.path, path) + query, asQuery ? [] : entries)
+  const filled = fillPath({ system: 'maas', label: 'MAAS', operation: id }, operation.path, path)
+  return finish(id, withQuery(id, filled, asQuery ? entries : []), asQuery ? [] : entries)
 }
+
+const usual: WireOf = () => undefined
 
 /** The same for a request that no operation describes. */
 export function encodeRaw(
@@ -42,8 +55,9 @@ export function encodeRaw(
   query: object,
   form: object,
 ): Encoded {
-  const more = queryOf(id, op, entriesOf(id, query, {}))
-  return finish(id, path + (path.includes('?') ? more.replace('?', '&') : more), entriesOf(id, form, {}))
+  const withOp =
+    op === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}op=${encodeURIComponent(op)}`
+  return finish(id, withQuery(id, withOp, entriesOf(id, query, usual)), entriesOf(id, form, usual))
 }
 
 function finish(id: string, path: string, entries: readonly Entry[]): Encoded {
@@ -64,33 +78,21 @@ function bodyOf(entries: readonly Entry[]): RequestBody | undefined {
     : urlencoded(entries as [string, string][])
 }
 
-function queryOf(id: string, op: string | undefined, entries: readonly Entry[]): string {
-  if (entries.length === 0) return op === undefined ? '' : `?op=${encodeURIComponent(op)}`
+function withQuery(id: string, path: string, entries: readonly Entry[]): string {
+  if (entries.length === 0) return path
   if (entries.some(([, value]) => isFormFile(value)))
     throw bad(id, 'a file cannot be part of a query', 'Pass it in the form')
-  const query = new URLSearchParams(entries as [string, string][]).toString()
-  return op === undefined ? `?${query}` : `?op=${encodeURIComponent(op)}&${query}`
+  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(entries as [string, string][]).toString()}`
 }
 
-function fillPath(id: string, path: string, values: PathArguments): string {
-  if (!path.includes('{')) return path
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(values[name] ?? '')
-    // An empty one would make it the path of the whole collection: a delete of one thing must not become that.
-    if (value === '' || value === '.' || value === '..')
-      throw bad(id, `its ${name} is ${JSON.stringify(value)}`, `Give the ${name} of what you mean`)
-    return encodeURIComponent(value)
-  })
-}
-
-function entriesOf(id: string, params: object, wires: Wires): Entry[] {
+function entriesOf(id: string, params: object, wireOf: WireOf): Entry[] {
   const entries: Entry[] = []
   for (const [name, value] of Object.entries(params) as [string, unknown][])
-    if (value !== undefined) entries.push(...entryOf(id, name, value, wires[name]))
+    if (value !== undefined) entries.push(...entryOf(id, name, value, wireOf(name)))
   return entries
 }
 
-function entryOf(id: string, name: string, value: unknown, wire: Wire | undefined): Entry[] {
+function entryOf(id: string, name: string, value: unknown, wire: string | undefined): Entry[] {
   const text = (one: unknown): string => textOf(id, name, one)
   switch (wire) {
     case 'comma':
@@ -105,12 +107,13 @@ function entryOf(id: string, name: string, value: unknown, wire: Wire | undefine
       return value === false ? [] : [[name, text(value)]]
     case 'boolean-digit':
       return [[name, typeof value === 'boolean' ? (value ? '1' : '0') : text(value)]]
+    case 'machine-status':
+      return [value].flat().map((one) => [name, filterWord(text(one))])
     case 'spread':
-      return entriesOf(id, mapOf(id, name, value), {})
+      return entriesOf(id, mapOf(id, name, value), usual)
     case 'prefixed':
-      return entriesOf(id, mapOf(id, name, value), {}).map(([key, one]) => [`${name}_${key}`, one])
-    case 'boolean-word':
-    case undefined:
+      return entriesOf(id, mapOf(id, name, value), usual).map(([key, one]) => [`${name}_${key}`, one])
+    default:
       if (Array.isArray(value)) return value.map((one) => [name, text(one)])
       return [[name, isFormFile(value) ? value : text(value)]]
   }
@@ -163,3 +166,7 @@ const bad = (operation: string, problem: string, hint: string): ConfigurationErr
     summary: `MAAS ${operation} was not sent: ${problem}`,
     hint,
   })
+
+/** The list filters have words of their own for the states that `status_name` shows. */
+const filterWord = (state: string): string =>
+  machineStatuses.find(({ name }) => name === state)?.filter ?? state

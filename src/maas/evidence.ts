@@ -1,9 +1,8 @@
 import { NotFoundError } from '../core/errors.js'
-import type { Caller, RestOperation } from '../core/operations.js'
 import type { RequestOptions } from '../core/options.js'
-import { EventsOperations } from './generated/events.js'
-import type { Machine } from './generated/machines.js'
-import { ResultsOperations, type ScriptSet } from './generated/results.js'
+import type { MaasEvents } from './generated/api2/events.js'
+import type { Machine } from './generated/api2/machines.js'
+import type { MaasResults, ScriptSet } from './generated/api2/results.js'
 
 /** Evidence is worth a few requests and a few seconds, not more. */
 const BRIEF: RequestOptions = { timeoutMs: 10_000, retries: 0 }
@@ -21,17 +20,23 @@ const FAILED_SCRIPTS: Readonly<Record<string, string>> = {
 /** Failed, timed out, aborted, failed to install, failed to apply the network configuration. */
 const FAILED = new Set([3, 4, 5, 8, 11])
 
+/** Where the evidence is asked for. */
+export interface EvidenceSources {
+  readonly events: MaasEvents
+  readonly results: MaasResults
+}
+
 /** What MAAS says of machines that did not arrive: their last words, the scripts that failed, their last warnings and errors. It never fails. */
 export async function explainMachines(
-  caller: Caller<RestOperation>,
+  sources: EvidenceSources,
   ids: readonly string[],
   seen: ReadonlyMap<string, Machine>,
 ): Promise<readonly string[]> {
   const machines = ids.flatMap((id) => seen.get(id) ?? [])
   const scripts = await Promise.all(
-    machines.slice(0, MOST_MACHINES).map((machine) => failedScripts(caller, machine)),
+    machines.slice(0, MOST_MACHINES).map((machine) => failedScripts(sources, machine)),
   )
-  return [...machines.flatMap(lastWords), ...scripts.flat(), ...(await lastEvents(caller, ids))]
+  return [...machines.flatMap(lastWords), ...scripts.flat(), ...(await lastEvents(sources, ids))]
 }
 
 function lastWords({
@@ -48,13 +53,13 @@ function lastWords({
 }
 
 async function failedScripts(
-  caller: Caller<RestOperation>,
+  { results }: EvidenceSources,
   { system_id, status_name }: Machine,
 ): Promise<string[]> {
   const type = FAILED_SCRIPTS[status_name]
   if (type === undefined) return []
   try {
-    const sets = await new ResultsOperations(caller).list(system_id, { type }, BRIEF)
+    const sets = await results.list(system_id, { type }, BRIEF)
     const last = sets.reduce<ScriptSet | undefined>(
       (newest, set) => (newest === undefined || set.id > newest.id ? set : newest),
       undefined,
@@ -72,12 +77,9 @@ async function failedScripts(
   }
 }
 
-async function lastEvents(caller: Caller<RestOperation>, ids: readonly string[]): Promise<string[]> {
+async function lastEvents({ events: source }: EvidenceSources, ids: readonly string[]): Promise<string[]> {
   try {
-    const events = await new EventsOperations(caller).query(
-      { id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 },
-      BRIEF,
-    )
+    const events = await source.query({ id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 }, BRIEF)
     return events.map(
       ({ created, level, node, hostname, type, description }) =>
         `${created} ${level} ${node ?? hostname}: ${type}${description === '' ? '' : `: ${description}`}`,

@@ -4,7 +4,7 @@ import { parseBaseUrl } from '../core/options.js'
 const EXAMPLE = 'http://10.0.0.2:5240/MAAS'
 
 /**
- * The root of the API below the URL that people know, `http://HOST:5240/MAAS`, with or without the slash or `/api/2.0/` at its end.
+ * The root of MAAS, which its APIs stand below: the URL that people know, `http://HOST:5240/MAAS`, with or without the slash or `/api/2.0/` at its end.
  *
  * @throws ConfigurationError that says what is wrong with it.
  */
@@ -36,6 +36,6 @@ export function parseMaasUrl(text: unknown): URL {
   if (/\/(r|l)(\/|$)/.test(path))
     throw bad("is a page of MAAS's web interface", `Write only the part up to /MAAS, as in ${EXAMPLE}`)
   if (path === '') throw bad('has no path', `MAAS lives under /MAAS: ${url.origin}/MAAS`)
-  url.pathname = version === null ? `${path}/api/2.0/` : `${path}/`
+  url.pathname = `${path.replace(/\/api\/2\.0$/, '')}/`
   return url
 }

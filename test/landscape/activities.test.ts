@@ -68,7 +68,7 @@ describe('waiting for activities', () => {
     [[1, Number.NaN], 'NaN'],
     [undefined, 'undefined'],
     [null, 'null'],
-    [{ id: 1 }, 'an object'],
+    [{ title: 'a' }, 'an object'],
     [[['1']], 'an object'],
   ])('refuses %j, which is no id', async (ids, shown) => {
     await using lab = await scripted([])

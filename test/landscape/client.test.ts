@@ -82,7 +82,7 @@ describe('a client', () => {
     const titles = (await landscape.computers.list({ limit: 2 }).toArray()).map(({ title }) => title)
     expect(titles).toEqual(['web-1', 'web-2', 'db-1'])
     expect(simulator.exchanges.filter(({ action }) => action === 'GetComputers')).toHaveLength(2)
-    const page = await landscape.computers.listV2({ limit: 2 })
+    const page = await landscape.v2.computers.list({ limit: 2 })
     expect(page).toHaveLength(2)
     expect(page.hasNext).toBe(true)
     expect((await page.next()).map(({ title }) => title)).toEqual(['db-1'])
@@ -116,7 +116,7 @@ describe('a client', () => {
     const { token } = await landscape.rest<{ token: string }>('POST', 'login', { body: { email, password } })
     await using other = createLandscapeClient({ uri, token, proxy: false, validate: 'strict' })
     expect(await other.computers.list({ query: 'tag:front' })).toHaveLength(2)
-    expect((await other.computers.listV2({ query: 'tag:front' })).map(({ title }) => title)).toEqual([
+    expect((await other.v2.computers.list({ query: 'tag:front' })).map(({ title }) => title)).toEqual([
       'web-1',
       'web-2',
     ])
@@ -127,10 +127,10 @@ describe('a client', () => {
     const { landscape, simulator } = lab
     const logins = (): number =>
       simulator.exchanges.filter(({ path }) => path.endsWith('/login/access-key')).length
-    await Promise.all(Array.from({ length: 20 }, () => landscape.computers.listV2()))
+    await Promise.all(Array.from({ length: 20 }, () => landscape.v2.computers.list()))
     expect(logins()).toBe(1)
     simulator.expireTokens()
-    await Promise.all(Array.from({ length: 20 }, () => landscape.computers.listV2()))
+    await Promise.all(Array.from({ length: 20 }, () => landscape.v2.computers.list()))
     expect(logins()).toBe(2)
   })
 
@@ -148,11 +148,11 @@ describe('a client', () => {
     )
     await using landscape = createLandscapeClient({ uri: server.url, ...key, proxy: false })
     const logins = (): number => server.arrived.filter(({ url }) => url === '/api/v2/login/access-key').length
-    await landscape.computers.listV2()
+    await landscape.v2.computers.list()
     life = 600
-    await landscape.computers.listV2()
+    await landscape.v2.computers.list()
     expect(logins()).toBe(2)
-    await landscape.computers.listV2()
+    await landscape.v2.computers.list()
     expect(logins()).toBe(2)
     expect(JSON.parse(server.arrived[0]?.body ?? '')).toEqual({
       access_key: key.accessKey,

@@ -45,7 +45,7 @@ describe('secrets', () => {
             landscape.on(name, (event) => told.push(event))
           for (const call of [
             () => landscape.computers.list(),
-            () => landscape.computers.listV2(),
+            () => landscape.v2.computers.list(),
             () => landscape.packages.install({ query: 'x', packages: ['y'] }),
           ])
             await call().then(

@@ -141,7 +141,7 @@ describe('replies that break', () => {
         const error = await caught(list)
         expect(error).toBeInstanceOf(UnreadableReplyError)
         expect(firstLine(error)).toMatch(
-          /^MAAS \S+ failed: its reply is no list( of events)?\. Check that the url is that of a MAAS/,
+          /^MAAS \S+ failed \(200\): the reply is not a list( of events)?\. Check that the URL is that of MAAS/,
         )
       }
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../../src/core/errors.js'
 import type { RestOperation } from '../../src/core/operations.js'
+import type { Shapes } from '../../src/core/shape/shape.js'
 import { encode, encodeRaw } from '../../src/maas/encode.js'
 import type { MaasClient } from '../../src/maas/index.js'
 import { type Arrived, answerJson, startServer } from '../support/http-server.js'
@@ -10,18 +11,18 @@ const get: RestOperation = {
   id: 'things.list',
   method: 'GET',
   path: 'things/',
-  idempotent: true,
-  expects: 'json',
 }
 const post: RestOperation = {
   id: 'things.create',
   method: 'POST',
   path: 'things/',
-  idempotent: false,
-  expects: 'json',
+  params: 'Params',
 }
-const form = (params: object, wire: RestOperation['wire'] = {}): string => {
-  const content = encode({ ...post, wire }, {}, params).body?.content ?? ''
+const form = (params: object, wire: Readonly<Record<string, string>> = {}): string => {
+  const shapes: Shapes = {
+    Params: Object.fromEntries(Object.entries(wire).map(([name, way]) => [name, { type: 'any', wire: way }])),
+  }
+  const content = encode(post, {}, params, shapes).body?.content ?? ''
   return typeof content === 'string' ? content : 'no text'
 }
 
@@ -38,9 +39,9 @@ async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Ar
 describe('where arguments go', () => {
   it('of a GET: into the query, each value of an array under the repeated name', async () => {
     const { url, body, headers } = await sent((maas) =>
-      maas.machines.list({ id: ['a', 'b'], status: 'ready', mem: 4096, agent_name: 'juju' }),
+      maas.machines.list({ id: ['a', 'b'], status: ['Ready', 'Releasing failed'], mem: 4096, agent_name: 'juju' }),
     )
-    expect(url).toBe('/MAAS/api/2.0/machines/?id=a&id=b&status=ready&mem=4096&agent_name=juju')
+    expect(url).toBe('/MAAS/api/2.0/machines/?id=a&id=b&status=ready&status=failed_releasing&mem=4096&agent_name=juju')
     expect(body).toBe('')
     expect(headers['content-type']).toBeUndefined()
   })
@@ -146,18 +147,18 @@ describe('how values travel', () => {
     [{ when: new Date() }, 'when holds an object'],
     [{ f: () => {} }, 'f holds a function'],
   ])('refuses what no form can carry: %o', (params, problem) => {
-    expect(() => encode(post, {}, params)).toThrow(ConfigurationError)
-    expect(() => encode(post, {}, params)).toThrow(problem)
+    expect(() => encode(post, {}, params, {})).toThrow(ConfigurationError)
+    expect(() => encode(post, {}, params, {})).toThrow(problem)
   })
 })
 
 describe('limits and files', () => {
   it('refuses a URL above what the region reads, before it is sent', () => {
     const id = Array.from({ length: 2000 }, (_, index) => `id${index}`)
-    expect(() => encode(get, {}, { id })).toThrow(
+    expect(() => encode(get, {}, { id }, {})).toThrow(
       /its URL would be \d+ characters long, and MAAS refuses .* Ask in several requests/,
     )
-    expect(encode(get, {}, { id: id.slice(0, 1000) }).path.length).toBeLessThan(15_000)
+    expect(encode(get, {}, { id: id.slice(0, 1000) }, {}).path.length).toBeLessThan(15_000)
   })
 
   it('sends files as multipart, the other fields with them', async () => {
@@ -175,7 +176,7 @@ describe('limits and files', () => {
   })
 
   it('refuses a file in a query', () => {
-    expect(() => encode(get, {}, { f: { filename: 'x', content: '' } })).toThrow(
+    expect(() => encode(get, {}, { f: { filename: 'x', content: '' } }, {})).toThrow(
       'a file cannot be part of a query',
     )
   })
@@ -197,7 +198,7 @@ describe('request(), the way to everything else', () => {
   it('keeps its credentials at home', async () => {
     await expect(
       sent(async (maas) => maas.request('GET', 'http://elsewhere.example/MAAS/api/2.0/machines/')),
-    ).rejects.toThrow('Leave the host away')
+    ).rejects.toThrow('Leave the host out')
   })
 
   it('sends a body of your own, as chunks of images are', async () => {

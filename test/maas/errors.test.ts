@@ -241,7 +241,7 @@ describe('hints say what to do', () => {
       400,
       '{"testing_scripts": ["Select a valid choice.  is not one of the available choices."]}',
       "give ['none']",
-      (maas) => maas.machines.commission('abc', { testing_scripts: [] }),
+      (maas) => maas.machines.commission('abc', { testing_scripts: [''] }),
     ],
     [
       500,

@@ -56,7 +56,7 @@ describe('the client with the simulated region', () => {
     expect(await maas.tags.updateNodes('blue', { add: [id] })).toEqual({ added: 1, removed: 0 })
     expect((await maas.tags.machines('blue')).map((machine) => machine.system_id)).toEqual([id])
     expect(
-      (await maas.machines.list({ tags: ['blue'], status: 'ready' })).map((machine) => machine.hostname),
+      (await maas.machines.list({ tags: ['blue'], status: 'Ready' })).map((machine) => machine.hostname),
     ).toEqual(['life'])
 
     expect(await maas.machines.allocate({ tags: ['blue'], dry_run: true })).toMatchObject({
@@ -203,7 +203,9 @@ describe('the client with the simulated region', () => {
       code: 'ERR_BAD_REQUEST',
       fieldErrors: { zone: [expect.any(String)] },
     })
-    await expect(maas.machines.list({ status: 'Ready' })).rejects.toMatchObject({ code: 'ERR_BAD_REQUEST' })
+    await expect(maas.machines.list({ status: 'Sleeping' })).rejects.toMatchObject({
+      code: 'ERR_BAD_REQUEST',
+    })
     await expect(maas.machines.allocate({ mem: 99_999_999 })).rejects.toMatchObject({
       code: 'ERR_CONFLICT',
       isRetryable: false,
@@ -214,7 +216,7 @@ describe('the client with the simulated region', () => {
       hint: expect.stringContaining('end in a slash'),
     })
     await expect(
-      maas.request('GET', 'machines/', { query: { simple_status: 'ready' } }),
+      maas.request('GET', 'machines/', { query: { simple_status: 'Ready' } }),
     ).rejects.toMatchObject({ code: 'ERR_SERVER', hint: expect.stringContaining('Filter by status') })
   })
 

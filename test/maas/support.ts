@@ -1,15 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Caller, PathArguments, RestOperation } from '../../src/core/operations.js'
-import { List } from '../../src/core/paginate.js'
-import { Pending } from '../../src/core/reply.js'
+import type { RestOperation } from '../../src/core/operations.js'
+import { explainMisfit, type ShapeIssue } from '../../src/core/shape/explain.js'
+import { shapes } from '../../src/maas/generated/api2/shapes.js'
+import { version } from '../../src/maas/generated/api2/version.js'
+import { resources } from '../../src/maas/generated/resources.js'
 import { createMaasClient, type MaasClient, type MaasClientOptions } from '../../src/maas/index.js'
-import { EventsOperations } from '../../src/maas/generated/events.js'
-import { MachinesOperations } from '../../src/maas/generated/machines.js'
-import { ResultsOperations } from '../../src/maas/generated/results.js'
-import { TagsOperations } from '../../src/maas/generated/tags.js'
-import { UsersOperations } from '../../src/maas/generated/users.js'
-import { VersionOperations } from '../../src/maas/generated/version.js'
 
 export const API_KEY = 'consumerkey0000001:tokenkey0000000002:tokensecret0000000000000000000003'
 
@@ -35,34 +31,17 @@ export const recordedReply = (name: string): unknown =>
 export const publishedExample = (name: string): unknown =>
   JSON.parse(readFileSync(`${recordedFolder}../examples/${name}.json`, 'utf8'))
 
-/** Every operation that the client has, as the generated code hands them on. */
-export function allOperations(): RestOperation[] {
-  const operations: RestOperation[] = []
-  const note = (operation: RestOperation, _path: PathArguments): void => void operations.push(operation)
-  const caller: Caller<RestOperation> = {
-    call: (operation, path) => {
-      note(operation, path)
-      return Pending.ofReply(new Promise(() => {}), operation.id)
-    },
-    list: (operation, path) => {
-      note(operation, path)
-      return new List(() => new Promise(() => {}), operation.id)
-    },
-  }
-  for (const Group of [
-    EventsOperations,
-    MachinesOperations,
-    ResultsOperations,
-    TagsOperations,
-    UsersOperations,
-    VersionOperations,
-  ]) {
-    const group = new Group(caller) as unknown as Record<string, (...args: unknown[]) => unknown>
-    for (const name of Object.getOwnPropertyNames(Group.prototype))
-      if (name !== 'constructor') group[name]?.('id', {})
-  }
-  return operations
-}
+/** Every operation of API 2.0 that the client has. */
+export const allOperations: readonly RestOperation[] = [
+  ...Object.values(version),
+  ...Object.values(resources).flatMap((parts) =>
+    parts.flatMap(([, operations]) => Object.values(operations) as RestOperation[]),
+  ),
+]
+
+/** What is wrong with a reply. */
+export const replyIssues = ({ reply = 'any' }: RestOperation, value: unknown): readonly ShapeIssue[] =>
+  explainMisfit(shapes, reply, value)
 
 /** The operation that a recorded request was, if the client has it. */
 export function operationOf(
@@ -75,7 +54,7 @@ export function operationOf(
   return operations.find(
     (one) =>
       one.method === method &&
-      one.op === op &&
-      new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(below),
+      new URLSearchParams(one.path.split('?')[1]).get('op') === (op ?? null) &&
+      new RegExp(`^${(one.path.split('?')[0] ?? '').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(below),
   )
 }

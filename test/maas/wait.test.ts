@@ -339,7 +339,9 @@ describe('waits end', () => {
     await expect(maas.machines.waitFor('a', 'ready' as 'Ready')).rejects.toThrow(
       'there is no state "ready". States are New, Commissioning',
     )
-    await expect(maas.machines.waitFor(['a', ''], 'Ready')).rejects.toThrow('an id is empty')
+    await expect(maas.machines.waitFor(['a', ''], 'Ready')).rejects.toThrow(
+      'a system id must be a string that is not empty',
+    )
     await expect(maas.machines.waitFor('a', 'Ready', { timeoutMs: -1 })).rejects.toThrow('timeoutMs is -1')
   })
 

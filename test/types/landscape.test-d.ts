@@ -28,7 +28,7 @@ describe('types of the Landscape client', () => {
 
   it('lists, calls and waits', () => {
     expectTypeOf(landscape.computers.list()).toEqualTypeOf<List<Computer>>()
-    expectTypeOf(landscape.computers.listV2({})).resolves.toEqualTypeOf<Page<Computer>>()
+    expectTypeOf(landscape.v2.computers.list({})).resolves.toEqualTypeOf<Page<Computer>>()
     expectTypeOf(landscape.computers.get(1)).toEqualTypeOf<Pending<Computer>>()
     expectTypeOf(landscape.activities.waitFor([1])).resolves.toEqualTypeOf<Activity[]>()
     expectTypeOf(landscape.alerts.dismiss(1).withResponse()).resolves.toEqualTypeOf<Reply<Alert>>()

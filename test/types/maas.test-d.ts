@@ -6,6 +6,7 @@ import {
   type Machine,
   type MachineDeployParams,
   type MachineListFilters,
+  type MachineRefs,
   type MachineState,
   type MaasClient,
   type MaasEvent,
@@ -49,7 +50,8 @@ describe('a client', () => {
 describe('waiting', () => {
   it('takes ids and a state of the table', () => {
     expectTypeOf(maas.machines.waitFor('abc', 'Deployed')).resolves.toEqualTypeOf<Machine[]>()
-    expectTypeOf(maas.machines.waitFor).parameter(0).toEqualTypeOf<string | readonly string[]>()
+    expectTypeOf(maas.machines.waitFor).parameter(0).toEqualTypeOf<MachineRefs>()
+    expectTypeOf<string | readonly string[] | Machine | Page<Machine>>().toExtend<MachineRefs>()
     expectTypeOf(maas.machines.waitFor).parameter(1).toEqualTypeOf<MachineState>()
     expectTypeOf<'Ready'>().toExtend<MachineState>()
     // @ts-expect-error states are written as MAAS shows them
@@ -59,7 +61,7 @@ describe('waiting', () => {
 
 describe('parameters', () => {
   it('know their words, and take others too', () => {
-    expectTypeOf<{ status: 'ready' }>().toExtend<MachineListFilters>()
+    expectTypeOf<{ status: 'Ready' }>().toExtend<MachineListFilters>()
     expectTypeOf<{
       status: readonly ['ready', 'new']
       id: readonly string[]

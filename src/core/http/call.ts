@@ -1,6 +1,6 @@
 import type { System } from '../errors.js'
 import type { Redactor } from '../redact.js'
-import type { SchemaLoader } from '../schema.js'
+import type { Shapes } from '../shape/shape.js'
 import type { RequestBody } from './body.js'
 
 /** How the body of a good reply is read: JSON, text, bytes, whichever of JSON and text it is, or not at all but handed on. */
@@ -24,7 +24,8 @@ export interface HttpCall {
   /** Whether it changes nothing although its method may; GET and its like never do. */
   reads?: boolean
   expects: Expects
-  schema?: SchemaLoader | undefined
+  /** What the reply should be; absent: it is not checked. */
+  reply?: { shapes: Shapes; type: string }
   /** Makes each try anew, so that each is signed anew. */
   prepare(): PreparedRequest | Promise<PreparedRequest>
 }

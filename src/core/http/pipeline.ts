@@ -194,15 +194,12 @@ export class HttpPipeline {
           call.expects === 'bytes'
             ? await response.body.bytes(this.#maxBytes)
             : this.#decode(run, await response.body.text(this.#maxBytes), info)
-        if (call.schema !== undefined) {
-          const checking = this.#drift.check(
-            call.operation,
-            call.schema,
+        if (call.reply !== undefined)
+          this.#drift.check(
+            { operation: call.operation, ...call.reply },
             data,
             options.validate ?? defaults.validate ?? 'report',
           )
-          if (checking !== undefined) await checking
-        }
       }
       info.durationMs = performance.now() - startMs
       if (events.wants('response'))

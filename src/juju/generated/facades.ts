@@ -1,34 +1,52 @@
 // Generated from spec/juju/ by `npm run generate`. Do not edit.
 
-import type { AdminOperations } from './admin.js'
-import type { AnnotationsOperations } from './annotations.js'
-import type { ApplicationOffersOperations } from './application-offers.js'
-import type { ApplicationOperations } from './application.js'
-import type { CharmsOperations } from './charms.js'
-import type { ClientOperations } from './client.js'
-import type { CloudOperations } from './cloud.js'
-import type { KeyManagerOperations } from './key-manager.js'
-import type { MachineManagerOperations } from './machine-manager.js'
-import type { ModelConfigOperations } from './model-config.js'
-import type { ModelManagerOperations } from './model-manager.js'
-import type { PingerOperations } from './pinger.js'
-import type { ResourcesOperations } from './resources.js'
-import type { SpacesOperations } from './spaces.js'
+import type { Operations, RpcOperation } from '../../core/operations.js'
+import { type AdminFacade, admin } from './facades/admin.js'
+import { type AnnotationsFacade, annotations } from './facades/annotations.js'
+import { type ApplicationOffersFacade, applicationOffers } from './facades/application-offers.js'
+import { type ApplicationFacade, application } from './facades/application.js'
+import { type CharmsFacade, charms } from './facades/charms.js'
+import { type ClientFacade, client } from './facades/client.js'
+import { type CloudFacade, cloud } from './facades/cloud.js'
+import { type KeyManagerFacade, keyManager } from './facades/key-manager.js'
+import { type MachineManagerFacade, machineManager } from './facades/machine-manager.js'
+import { type ModelConfigFacade, modelConfig } from './facades/model-config.js'
+import { type ModelManagerFacade, modelManager } from './facades/model-manager.js'
+import { type PingerFacade, pinger } from './facades/pinger.js'
+import { type ResourcesFacade, resources } from './facades/resources.js'
+import { type SpacesFacade, spaces } from './facades/spaces.js'
 
 /** The operations of each facade. */
 export interface Facades {
-  Admin: AdminOperations
-  Annotations: AnnotationsOperations
-  ApplicationOffers: ApplicationOffersOperations
-  Application: ApplicationOperations
-  Charms: CharmsOperations
-  Client: ClientOperations
-  Cloud: CloudOperations
-  KeyManager: KeyManagerOperations
-  MachineManager: MachineManagerOperations
-  ModelConfig: ModelConfigOperations
-  ModelManager: ModelManagerOperations
-  Pinger: PingerOperations
-  Resources: ResourcesOperations
-  Spaces: SpacesOperations
+  Admin: AdminFacade
+  Annotations: AnnotationsFacade
+  ApplicationOffers: ApplicationOffersFacade
+  Application: ApplicationFacade
+  Charms: CharmsFacade
+  Client: ClientFacade
+  Cloud: CloudFacade
+  KeyManager: KeyManagerFacade
+  MachineManager: MachineManagerFacade
+  ModelConfig: ModelConfigFacade
+  ModelManager: ModelManagerFacade
+  Pinger: PingerFacade
+  Resources: ResourcesFacade
+  Spaces: SpacesFacade
+}
+
+export const facades: Readonly<Record<string, Operations<RpcOperation>>> = {
+  Admin: admin,
+  Annotations: annotations,
+  ApplicationOffers: applicationOffers,
+  Application: application,
+  Charms: charms,
+  Client: client,
+  Cloud: cloud,
+  KeyManager: keyManager,
+  MachineManager: machineManager,
+  ModelConfig: modelConfig,
+  ModelManager: modelManager,
+  Pinger: pinger,
+  Resources: resources,
+  Spaces: spaces,
 }

@@ -1,10 +1,12 @@
 import { ConfigurationError, StackError } from '../../core/errors.js'
-import type { Caller } from '../../core/operations.js'
+import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { waitUntil, type WaitLook, type WaitOptions } from '../../core/wait.js'
-import type { LandscapeOperation } from '../caller.js'
-import { ActivitiesOperations, type Activity } from '../generated/activities.js'
-import { ComputersOperations } from '../generated/computers.js'
+import type { Activity } from '../generated/entities/activities.js'
+import type {
+  LandscapeActivities as GeneratedActivities,
+  LandscapeComputers,
+} from '../generated/resources.js'
 import { landscapeAnyOf } from '../query.js'
 
 /** Computers fetch their activities every 15 minutes, or every minute when there is something urgent (workflows.md section 1). */
@@ -14,27 +16,34 @@ const DEFAULT_TIMEOUT_MS = 3_600_000
 const GOOD = new Set(['succeeded', 'complete'])
 const BAD = new Set(['failed', 'canceled'])
 
+/** Activities by id, or as `list` and the verbs that start them return them. */
+export type ActivityRefs = ActivityRef | readonly ActivityRef[]
+
+export type ActivityRef = number | Pick<Activity, 'id'>
+
 /** What computers were told to do, and how far they are. */
-export class Activities extends ActivitiesOperations {
-  readonly #redactor: Redactor
-
-  constructor(caller: Caller<LandscapeOperation>, redactor: Redactor) {
-    super(caller)
-    this.#redactor = redactor
-  }
-
+export interface LandscapeActivities extends GeneratedActivities {
   /**
    * Waits until activities have succeeded; of a group, all of its children. It costs one request a look for up to a thousand
    * activities, one more where something failed.
    *
-   * @param ids one id or many; of groups or of single activities
-   * @param options `timeoutMs` is an hour unless given
+   * @param activities ids or activities; groups or single ones
+   * @param options `timeoutMs`: default an hour
    * @returns the activities that succeeded: the children, where they are groups
-   * @throws ConfigurationError for what is no id; WaitFailedError as soon as one failed or was canceled, with its result and its computer as evidence;
-   *   WaitTimeoutError, which tells what waits for approval; AbortedError
+   * @throws ConfigurationError for what is no id; WaitFailedError as soon as one failed or was canceled, with its result and its
+   *   computer as evidence; WaitTimeoutError, which names those that wait for approval; AbortedError
    */
-  async waitFor(ids: number | readonly number[], options: WaitOptions = {}): Promise<Activity[]> {
-    const all = [...new Set((Array.isArray(ids) ? ids : [ids]).map(idOf))]
+  waitFor(activities: ActivityRefs, options?: WaitOptions): Promise<Activity[]>
+}
+
+/** Adds `waitFor` to the generated operations. */
+export function extendActivities(
+  activities: GeneratedActivities,
+  computers: LandscapeComputers,
+  redactor: Redactor,
+): LandscapeActivities {
+  const waitFor = async (refs: ActivityRefs, options: WaitOptions = {}): Promise<Activity[]> => {
+    const all = [...new Set([refs].flat().map(idOf))]
     if (all.length === 0) return []
     let seen: Activity[] = []
     let titles = new Map<number, string>()
@@ -45,19 +54,19 @@ export class Activities extends ActivitiesOperations {
         operation: 'activities.waitFor',
         goal: `${all.length === 1 ? 'activity' : 'activities'} ${all.slice(0, 3).join(', ')}${all.length > 3 ? ` and ${all.length - 3} more` : ''} to succeed`,
         timeoutMs: DEFAULT_TIMEOUT_MS,
-        redactor: this.#redactor,
+        redactor: redactor,
         look: async (signal) => {
           const query = all.map((id) => `id:${id} OR parent-id:${id}`).join(' OR ')
-          const found = await this.list({ query }, signal === undefined ? {} : { signal }).toArray()
+          const found = await activities.list({ query }, signal === undefined ? {} : { signal }).toArray()
           seen = [...new Set(all.flatMap((id) => watched(id, found)))]
           const failed = seen.filter((activity) => BAD.has(statusOf(activity)))
-          if (failed.length > 0) titles = await this.#titles(failed)
+          if (failed.length > 0) titles = await titlesOf(computers, failed)
           const missing = all.filter((id) => !found.some((activity) => activity.id === id))
           return lookOf(seen, missing, name)
         },
         explain: async (late) => {
           const told = seen.filter(({ id }) => late.includes(String(id)))
-          if (titles.size === 0) titles = await this.#titles(told)
+          if (titles.size === 0) titles = await titlesOf(computers, told)
           return told.map(
             (activity) => `${activity.id} ${name(activity)}, ${activity.summary}: ${noteOf(activity)}`,
           )
@@ -67,23 +76,28 @@ export class Activities extends ActivitiesOperations {
     )
     return seen
   }
+  return extendResource('activities', activities, { waitFor })
+}
 
-  /** The titles of computers for an error; that they cannot be read must not hide the error. */
-  async #titles(activities: readonly Activity[]): Promise<Map<number, string>> {
-    const ids = [...new Set(activities.flatMap(({ computer_id }) => computer_id ?? []))].slice(0, 100)
-    if (ids.length === 0) return new Map()
-    try {
-      const computers = await new ComputersOperations(this.caller).list({ query: landscapeAnyOf('id', ids) })
-      return new Map(computers.map(({ id, title }) => [id, title]))
-    } catch (error) {
-      if (error instanceof StackError) return new Map()
-      throw error
-    }
+/** The titles of computers for an error; that they cannot be read must not hide the error. */
+async function titlesOf(
+  computers: LandscapeComputers,
+  activities: readonly Activity[],
+): Promise<Map<number, string>> {
+  const ids = [...new Set(activities.flatMap(({ computer_id }) => computer_id ?? []))].slice(0, 100)
+  if (ids.length === 0) return new Map()
+  try {
+    const found = await computers.list({ query: landscapeAnyOf('id', ids) })
+    return new Map(found.map(({ id, title }) => [id, title]))
+  } catch (error) {
+    if (error instanceof StackError) return new Map()
+    throw error
   }
 }
 
 /** An id as a number: plain JavaScript may have it as text. */
-function idOf(id: unknown): number {
+function idOf(ref: unknown): number {
+  const id = typeof ref === 'object' && ref !== null && 'id' in ref ? ref.id : ref
   const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id
   if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number
   throw new ConfigurationError({

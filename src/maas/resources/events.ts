@@ -1,12 +1,13 @@
 import { AbortedError, StackError } from '../../core/errors.js'
 import { checkMs, type RequestOptions } from '../../core/options.js'
 import { sleep } from '../../core/sleep.js'
-import { type EventQueryFilters, EventsOperations, type MaasEvent } from '../generated/events.js'
+import { extendResource } from '../../core/operations.js'
+import type { EventQueryFilters, MaasEvent, MaasEvents as GeneratedEvents } from '../generated/api2/events.js'
 
 /** Which events to follow. */
 export type EventTailFilters = Omit<EventQueryFilters, 'after' | 'before' | 'limit'>
 
-/** Options of {@link Events.tail}. */
+/** Options of {@link MaasEvents.tail}. */
 export interface EventTailOptions extends Pick<RequestOptions, 'signal' | 'timeoutMs' | 'validate'> {
   /** Start behind the event with this id, instead of behind the newest. */
   after?: number
@@ -17,42 +18,51 @@ export interface EventTailOptions extends Pick<RequestOptions, 'signal' | 'timeo
   intervalMs?: number
 }
 
+/** What happened in MAAS, and what happens. */
+export interface MaasEvents extends GeneratedEvents {
+  /**
+   * Follows the events, oldest first, until you leave the loop or the signal aborts. It asks every `intervalMs` for those after the
+   * last event that it has seen, so none comes twice. Transient errors are retried.
+   *
+   * @throws AbortedError when the signal aborts, and the error of a request that fails for good
+   */
+  tail(filters?: EventTailFilters, options?: EventTailOptions): AsyncGenerator<MaasEvent, void, undefined>
+}
+
 const PAGE = 1000
 
-/** What happened in MAAS, and what happens. */
-export class Events extends EventsOperations {
-  /**
-   * Follows what happens, oldest first, until you break out of the loop or the signal ends it. It asks every `intervalMs` for what is
-   * behind the last event that it saw, so nothing is told twice. Failures in passing are sat out.
-   *
-   * @throws AbortedError when the signal ends it, and whatever stands in the way for good.
-   */
-  async *tail(
-    filters: EventTailFilters = {},
-    options: EventTailOptions = {},
-  ): AsyncGenerator<MaasEvent, void, undefined> {
-    const { after, intervalMs, ...request } = options
-    const pauseMs = checkMs('maas', 'intervalMs', intervalMs, 5000)
-    // Where nothing matches yet, everything that ever will is behind 0.
-    let last = after ?? (await this.query({ ...filters, limit: 1 }, request))[0]?.id ?? 0
-    for (let failures = 0; ;) {
-      let events: readonly MaasEvent[] = []
-      try {
-        events = await this.query({ ...filters, after: last, limit: PAGE }, request)
-        failures = 0
-      } catch (error) {
-        if (!(error instanceof StackError) || !error.isRetryable || ++failures > 5) throw error
-      }
-      for (const event of events) {
-        last = event.id
-        yield event
-      }
-      if (events.length < PAGE && (await sleep(pauseMs, [request.signal])))
-        throw new AbortedError({
-          system: 'maas',
-          operation: 'events.tail',
-          summary: 'Following the events of MAAS was aborted by its signal',
-        })
+/** Adds `tail` to the generated operations. */
+export const extendEvents = (events: GeneratedEvents): MaasEvents =>
+  extendResource('events', events, {
+    tail: (filters: EventTailFilters = {}, options: EventTailOptions = {}) => tail(events, filters, options),
+  })
+
+async function* tail(
+  events: GeneratedEvents,
+  filters: EventTailFilters,
+  options: EventTailOptions,
+): AsyncGenerator<MaasEvent, void, undefined> {
+  const { after, intervalMs, ...request } = options
+  const pauseMs = checkMs('maas', 'intervalMs', intervalMs, 5000)
+  // Where nothing matches yet, every later event is after 0.
+  let last = after ?? (await events.query({ ...filters, limit: 1 }, request))[0]?.id ?? 0
+  for (let failures = 0; ;) {
+    let found: readonly MaasEvent[] = []
+    try {
+      found = await events.query({ ...filters, after: last, limit: PAGE }, request)
+      failures = 0
+    } catch (error) {
+      if (!(error instanceof StackError) || !error.isRetryable || ++failures > 5) throw error
     }
+    for (const event of found) {
+      last = event.id
+      yield event
+    }
+    if (found.length < PAGE && (await sleep(pauseMs, [request.signal])))
+      throw new AbortedError({
+        system: 'maas',
+        operation: 'events.tail',
+        summary: 'MAAS events.tail was aborted by its signal',
+      })
   }
 }

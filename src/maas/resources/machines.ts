@@ -1,46 +1,51 @@
 import { ConfigurationError } from '../../core/errors.js'
-import type { Caller, RestOperation } from '../../core/operations.js'
+import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
-import { explainMachines } from '../evidence.js'
-import { type Machine, MachinesOperations } from '../generated/machines.js'
+import { type EvidenceSources, explainMachines } from '../evidence.js'
+import type { Machine, MaasMachines as GeneratedMachines } from '../generated/api2/machines.js'
 import { machineStatuses } from '../generated/statuses.js'
 import { Course, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
 
+/** Machines by id, or as `list` and `get` return them. */
+export type MachineRefs = MachineRef | readonly MachineRef[]
+
+export type MachineRef = string | Pick<Machine, 'system_id'>
+
 /** The machines of MAAS: their lifecycle, and waiting for it. */
-export class Machines extends MachinesOperations {
-  readonly #redactor: Redactor
-
-  constructor(caller: Caller<RestOperation>, redactor: Redactor) {
-    super(caller)
-    this.#redactor = redactor
-  }
-
+export interface MaasMachines extends GeneratedMachines {
   /**
-   * Waits until machines are in a state, and returns them as they then are. Each look is one request, for up to a thousand of them.
+   * Waits until machines are in a state, and returns them as they are then. Each look is one request for up to a thousand of them.
    *
    * It ends at once when one of them cannot arrive any more: it is in a failed state or Broken, it fell back (from Deploying to
    * Allocated, from Commissioning to New), or it is gone. The error then carries what MAAS says about it.
    *
-   * @param ids System ids.
+   * @param machines System ids, or machines.
    * @param state The `status_name` to wait for.
-   * @param options `timeoutMs`: 60 minutes for Deployed, 45 for Ready, 20 for Rescue mode, 10 for New and Allocated unless given;
+   * @param options `timeoutMs`: default 60 minutes for Deployed, 45 for Ready, 20 for Rescue mode, 10 for New and Allocated;
    * a release that erases disks may need hours.
-   * @throws WaitFailedError, WaitTimeoutError, AbortedError, and what a request throws that cannot get better.
+   * @throws WaitFailedError, WaitTimeoutError, AbortedError, and the error of a request that fails for good
    */
-  async waitFor(
-    ids: string | readonly string[],
+  waitFor(machines: MachineRefs, state: MachineState, options?: WaitOptions): Promise<Machine[]>
+}
+
+/** Adds `waitFor` to the generated operations. */
+export function extendMachines(
+  machines: GeneratedMachines,
+  redactor: Redactor,
+  sources: EvidenceSources,
+): MaasMachines {
+  const waitFor = async (
+    refs: MachineRefs,
     state: MachineState,
     options: WaitOptions = {},
-  ): Promise<Machine[]> {
-    const wanted = [...new Set(typeof ids === 'string' ? [ids] : ids)]
+  ): Promise<Machine[]> => {
+    const wanted = [...new Set([refs].flat().map(idOf))]
     if (!isMachineState(state))
       throw bad(
         `there is no state ${JSON.stringify(state)}`,
         `States are ${machineStatuses.map(({ name }) => name).join(', ')}`,
       )
-    if (wanted.some((id) => typeof id !== 'string' || id === ''))
-      throw bad('an id is empty', 'Give the system_id of each machine')
     if (wanted.length === 0) return []
     const courses = new Map(wanted.map((id) => [id, new Course(state)]))
     const groups = Array.from({ length: Math.ceil(wanted.length / MOST_IDS) }, (_, index) =>
@@ -49,7 +54,7 @@ export class Machines extends MachinesOperations {
     let seen = new Map<string, Machine>()
     const look = async (signal: AbortSignal | undefined): Promise<WaitLook> => {
       const lists = await Promise.all(
-        groups.map((id) => this.list({ id }, signal === undefined ? {} : { signal })),
+        groups.map((id) => machines.list({ id }, signal === undefined ? {} : { signal })),
       )
       seen = new Map(lists.flat().map((machine) => [machine.system_id, machine]))
       const states: Record<string, string> = {}
@@ -71,14 +76,25 @@ export class Machines extends MachinesOperations {
         operation: 'machines.waitFor',
         goal: `${nameSome(wanted)} to be ${state}`,
         timeoutMs: defaultTimeoutMs(state),
-        redactor: this.#redactor,
+        redactor: redactor,
         look,
-        explain: (late) => explainMachines(this.caller, late, seen),
+        explain: (late) => explainMachines(sources, late, seen),
       },
       options,
     )
     return wanted.flatMap((id) => seen.get(id) ?? [])
   }
+  return extendResource('machines', machines, { waitFor })
+}
+
+/** The system id of a machine. */
+function idOf(ref: unknown): string {
+  const id = typeof ref === 'object' && ref !== null && 'system_id' in ref ? ref.system_id : ref
+  if (typeof id === 'string' && id !== '') return id
+  throw bad(
+    'a system id must be a string that is not empty',
+    'Give the system_id of each machine, or the machines',
+  )
 }
 
 /** As many ids as fit into a URL. */

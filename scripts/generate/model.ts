@@ -1,0 +1,270 @@
+// The specification of one product, resolved: APIs, their files, and where each type is described.
+import { parseType, type Type } from '../../src/core/shape/type.js'
+import { pascal, singular } from './names.js'
+import { readFolder, type SpecFile } from './read.js'
+
+export interface FieldSpec {
+  type: string
+  doc?: string
+  since?: string
+  until?: string
+  versions?: string
+  wire?: string
+  in?: 'query' | 'body' | 'header'
+  empty?: 'send' | 'nothing' | 'omit'
+}
+
+/** A field as it is written, in any of its forms. */
+export type WrittenFields = Record<string, string | FieldSpec | FieldSpec[]>
+
+export interface PageStyleSpec {
+  style: string
+  items?: string
+  envelope?: WrittenFields
+  limit?: string
+  offset?: string
+  size?: number
+  [fact: string]: unknown
+}
+
+export interface ApiSpec {
+  api: string
+  title: string
+  base?: string
+  authentication?: string
+  errors?: string
+  emptyLists?: string
+  namespace?: string
+  part?: string
+  uses?: string[]
+  pages?: Record<string, PageStyleSpec>
+}
+
+export interface OperationSpec {
+  request?: string
+  method?: string
+  doc: string
+  since?: string
+  until?: string
+  versions?: string
+  path?: Record<string, 'int' | 'string'>
+  include?: string[]
+  params?: WrittenFields | string
+  reply?: string
+  list?: string
+  pages?: string
+  items?: string
+  each?: string
+  reads?: boolean
+  idempotent?: boolean
+  anonymous?: boolean
+}
+
+/** A resource, a facade, or types alone. */
+export interface GroupSpec {
+  resource?: string
+  facade?: string
+  versions?: number[]
+  doc?: string
+  internal?: boolean
+  enums?: Record<string, { doc?: string; values: string[]; open: boolean }>
+  types?: Record<string, { doc?: string; fields: WrittenFields }>
+  parameters?: Record<string, WrittenFields>
+  operations?: Record<string, OperationSpec>
+}
+
+/** A named type of an API: an object's fields, or another name for a type. */
+export interface NamedType {
+  name: string
+  doc?: string | undefined
+  /** The file that it is generated into. */
+  home: string
+  fields?: NamedField[]
+  alias?: string
+  /** Whether callers give it, rather than servers. */
+  given: boolean
+  /** Types whose fields it includes; they are not among its own. */
+  extends?: string[]
+}
+
+export interface NamedField {
+  name: string
+  optional: boolean
+  /** What it is, in each form that it has had. */
+  forms: FieldSpec[]
+}
+
+export interface Api {
+  spec: ApiSpec
+  folder: string
+  groups: { file: SpecFile; spec: GroupSpec }[]
+  types: Map<string, NamedType>
+}
+
+/** A named type and the API that describes it. */
+export interface Found {
+  type: NamedType
+  api: Api
+}
+
+/** Reads the API in a folder of the specification. */
+export function readApi(root: URL, folder: string): Api {
+  const files = readFolder(root, folder)
+  const facts = files.find(({ name }) => name === 'api')
+  if (facts === undefined) throw new Error(`${folder}/api.yaml is missing: it names the API`)
+  const spec = facts.content as unknown as ApiSpec
+  if (!folder.endsWith(`/${spec.api}`))
+    facts.fail(`the API ${spec.api} stands in the folder ${folder}`, ['api'])
+  const groups = files
+    .filter((file) => file !== facts)
+    .map((file) => ({ file, spec: file.content as GroupSpec }))
+  const api: Api = { spec, folder, groups, types: new Map() }
+  for (const { file, spec: group } of groups) {
+    const add = (type: Omit<NamedType, 'home'>, at: string[]): void => {
+      const other = api.types.get(type.name)
+      if (other !== undefined)
+        file.fail(`the type ${type.name} is described in ${folder}/${other.home}.yaml too`, at)
+      api.types.set(type.name, { ...type, home: file.name })
+    }
+    for (const [name, { doc, values, open }] of Object.entries(group.enums ?? {}))
+      add({ name, doc, alias: `enum(${[...values, ...(open ? ['...'] : [])].join('|')})`, given: false }, [
+        'enums',
+        name,
+      ])
+    for (const [name, { doc, fields }] of Object.entries(group.types ?? {}))
+      add({ name, doc, fields: readFields(file, fields, ['types', name, 'fields']), given: false }, [
+        'types',
+        name,
+      ])
+    for (const [name, fields] of Object.entries(group.parameters ?? {}))
+      add({ name: pascal(name), fields: readFields(file, fields, ['parameters', name]), given: true }, [
+        'parameters',
+        name,
+      ])
+    addCallTypes(api, file, group, add)
+  }
+  return api
+}
+
+/** The types that come with operations: their parameters, and what is around the items of a list. */
+function addCallTypes(
+  api: Api,
+  file: SpecFile,
+  group: GroupSpec,
+  add: (type: Omit<NamedType, 'home'>, at: string[]) => void,
+): void {
+  for (const [name, operation] of Object.entries(group.operations ?? {})) {
+    const at = ['operations', name]
+    const style = pageStyleOf(api, file, name, operation)
+    const written = {
+      ...(typeof operation.params === 'object' ? operation.params : {}),
+      ...pagingFields(style, operation.params),
+    }
+    const included = (operation.include ?? []).map((group_) => {
+      if (group.parameters?.[group_] === undefined)
+        file.fail(`there is no group of parameters ${group_} in this file`, [...at, 'include'])
+      return pascal(group_)
+    })
+    if (typeof operation.params !== 'string' && (Object.keys(written).length > 0 || included.length > 0)) {
+      const fields = readFields(file, written, [...at, 'params'])
+      add(
+        {
+          name: paramsName(api, group, name, operation),
+          doc: `Parameters of \`${idOf(api, group, name)}\`.`,
+          fields,
+          given: true,
+          extends: included,
+        },
+        at,
+      )
+    }
+    if (
+      style !== undefined &&
+      operation.list !== undefined &&
+      (operation.items ?? style.items) !== undefined
+    ) {
+      const items: WrittenFields = {
+        [operation.items ?? style.items ?? '']: arrayOf(operation.list),
+        ...style.envelope,
+      }
+      add({ name: pageName(api, group, name), fields: readFields(file, items, at), given: false }, at)
+    }
+  }
+}
+
+/** How a list is paged; undefined for what lists nothing. */
+export function pageStyleOf(
+  { spec }: Api,
+  file: SpecFile,
+  name: string,
+  { list, pages = 'default' }: OperationSpec,
+): PageStyleSpec | undefined {
+  if (list === undefined) return undefined
+  const style = spec.pages?.[pages]
+  return (
+    style ??
+    file.fail(`the API has no page style ${pages}; known are ${Object.keys(spec.pages ?? {}).join(', ')}`, [
+      'operations',
+      name,
+      'pages',
+    ])
+  )
+}
+
+/** The parameters that every list of a page style takes. */
+function pagingFields(style: PageStyleSpec | undefined, params: OperationSpec['params']): WrittenFields {
+  if (style?.style !== 'offset') return {}
+  const own = Object.keys(typeof params === 'object' ? params : {})
+  return Object.fromEntries(
+    [
+      [`${style.limit}?`, `int; items of a page; default ${style.size}`],
+      [`${style.offset}?`, 'int; items to skip'],
+    ].filter(([name = '']) => !own.includes(name)),
+  )
+}
+
+export const arrayOf = (type: string): string => (/[|]/.test(type) ? `(${type})[]` : `${type}[]`)
+
+function readFields(file: SpecFile, fields: WrittenFields, at: string[]): NamedField[] {
+  const seen = new Set<string>()
+  return Object.entries(fields).map(([key, written]) => {
+    const name = key.replace(/\?$/, '')
+    if (seen.has(name)) file.fail(`${name} is described twice`, [...at, key])
+    seen.add(name)
+    const forms = (Array.isArray(written) ? written : [written]).map(readField)
+    for (const { type } of forms) parsed(file, type, [...at, key])
+    return { name, optional: key.endsWith('?'), forms }
+  })
+}
+
+function readField(written: string | FieldSpec): FieldSpec {
+  if (typeof written !== 'string') return written
+  const [type = '', ...doc] = written.split(';')
+  return { type: type.trim(), ...(doc.length > 0 ? { doc: doc.join(';').trim() } : {}) }
+}
+
+/** The type of a text; what is not in the language fails with its line. */
+export function parsed(file: SpecFile, text: string, at: readonly string[]): Type {
+  try {
+    return parseType(text)
+  } catch (error) {
+    return file.fail((error as Error).message, at)
+  }
+}
+
+const prefixOf = ({ spec }: Api): string => pascal(spec.namespace ?? '')
+
+export const idOf = ({ spec }: Api, group: GroupSpec, name: string): string =>
+  [spec.namespace, group.resource ?? group.facade, name].filter((part) => part !== undefined).join('.')
+
+export const paramsName = (api: Api, group: GroupSpec, name: string, { list }: OperationSpec): string =>
+  `${prefixOf(api)}${pascal(singular(group.resource ?? ''))}${pascal(name)}${list === undefined ? 'Params' : 'Filters'}`
+
+export const pageName = (api: Api, group: GroupSpec, name: string): string =>
+  `${prefixOf(api)}${pascal(singular(group.resource ?? ''))}${pascal(name)}Page`
+
+export function refsOf(type: Type): string[] {
+  if (type.kind === 'ref') return [type.name]
+  if (type.kind === 'union') return type.of.flatMap(refsOf)
+  return 'of' in type ? refsOf(type.of) : []
+}

@@ -1,0 +1,102 @@
+// Reads the specification strictly: what the format does not know is refused, with file, line and a near name.
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv, type ErrorObject } from 'ajv'
+import { isPair, LineCounter, parseDocument, type Document } from 'yaml'
+import { nearNames } from '../../src/core/near-names.js'
+
+/** What is wrong with the specification; the message has file and line. */
+export class SpecificationError extends Error {}
+
+/** A file of the specification. */
+export interface SpecFile<Content = Record<string, unknown>> {
+  /** Path below the root of the repository. */
+  path: string
+  /** Name without folder and ending. */
+  name: string
+  content: Content
+  /** Fails, naming the line of the value at a path of keys. */
+  fail(problem: string, at?: readonly (string | number)[]): never
+}
+
+/** Reads every YAML file of a folder, in the order of their names. */
+export function readFolder(root: URL, folder: string): SpecFile[] {
+  const schema = JSON.parse(readFileSync(new URL('spec/format.schema.json', root), 'utf8')) as object
+  const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema)
+  return readdirSync(new URL(`${folder}/`, root))
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()
+    .map((file) => {
+      const read = parseSpec(`${folder}/${file}`, readFileSync(new URL(`${folder}/${file}`, root), 'utf8'))
+      if (!validate(read.content)) {
+        const [first] = furthest(validate.errors ?? [])
+        read.fail(
+          first === undefined ? 'is not in the format' : describe(first),
+          first === undefined ? [] : keysOf(first),
+        )
+      }
+      return read
+    })
+}
+
+/** Parses one file; repeated keys are refused. */
+export function parseSpec(path: string, text: string): SpecFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  const fail = (problem: string, at: readonly (string | number)[] = []): never => {
+    throw new SpecificationError(`${path}:${lines.linePos(offsetOf(document, at)).line}: ${problem}`)
+  }
+  const [mistake] = document.errors
+  if (mistake !== undefined)
+    throw new SpecificationError(
+      `${path}:${mistake.linePos?.[0].line ?? 1}: ${mistake.message.split('\n')[0] ?? ''}`,
+    )
+  const content: unknown = document.toJS()
+  if (typeof content !== 'object' || content === null) return fail('is not a mapping')
+  return {
+    path,
+    name: path.replace(/.*\//, '').replace(/\.yaml$/, ''),
+    content: content as Record<string, unknown>,
+    fail,
+  }
+}
+
+/** Where the value at a path of keys, or the nearest that exists above it, stands in the text. */
+function offsetOf(document: Document.Parsed, keys: readonly (string | number)[]): number {
+  for (let length = keys.length; length > 0; length--) {
+    const above = document.getIn(keys.slice(0, length - 1), true)
+    const key = keys[length - 1]
+    const items = (above as { items?: readonly unknown[] } | undefined)?.items ?? []
+    const pair = items.find((item) => isPair(item) && (item.key as { value?: unknown } | null)?.value === key)
+    const node = (isPair(pair) ? pair.key : items[Number(key)]) as { range?: readonly number[] } | undefined
+    if (node?.range?.[0] !== undefined) return node.range[0]
+  }
+  return 0
+}
+
+/** The errors that say most: those deepest in the file, and of them what is no mere "if". */
+const furthest = (errors: readonly ErrorObject[]): ErrorObject[] =>
+  errors.filter(({ keyword }) => keyword !== 'if').toSorted((a, b) => keysOf(b).length - keysOf(a).length)
+
+const keysOf = ({ instancePath, keyword, params }: ErrorObject): string[] => {
+  const keys = instancePath
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const unknown = (params as { additionalProperty?: string }).additionalProperty
+  return keyword === 'additionalProperties' && unknown !== undefined ? [...keys, unknown] : keys
+}
+
+function describe(error: ErrorObject): string {
+  const { keyword, params, parentSchema, message = 'is not in the format' } = error
+  const where = keysOf(error).join('.')
+  if (keyword === 'additionalProperties') {
+    const name = (params as { additionalProperty: string }).additionalProperty
+    const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {})
+    const [near] = nearNames(name, known)
+    return `unknown key ${name}${near === undefined ? `; known are ${known.join(', ')}` : `; did you mean ${near}?`} (at ${where})`
+  }
+  if (keyword === 'enum')
+    return `${where} must be one of ${(params as { allowedValues: unknown[] }).allowedValues.join(', ')}`
+  if (keyword === 'not') return `${where} has both reply and list`
+  return `${where} ${message}`
+}

@@ -1,0 +1,28 @@
+import { ConfigurationError, type System } from '../errors.js'
+import type { PathArguments } from '../operations.js'
+
+/**
+ * Puts path arguments into a path: `{name}` is one segment, `{name+}` keeps its slashes.
+ *
+ * @throws ConfigurationError for an empty argument, which would name the whole collection, and for `.` and `..`
+ */
+export function fillPath(
+  { system, label, operation }: { system: System; label: string; operation: string },
+  path: string,
+  given: PathArguments,
+): string {
+  if (!path.includes('{')) return path
+  return path.replaceAll(/\{(\w+)(\+?)\}/g, (_, name: string, many: string) => {
+    const value: unknown = given[name]
+    const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : ''
+    const segments = many === '' ? [text] : text.split('/')
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..'))
+      throw new ConfigurationError({
+        system,
+        operation,
+        summary: `${label} ${operation} was not sent: its ${name} is ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
+        hint: `Give the ${name} of one thing`,
+      })
+    return segments.map(encodeURIComponent).join('/')
+  })
+}

@@ -1,0 +1,107 @@
+/** How an API pages its lists. */
+export type PageStyle = NoPages | OffsetPages | NumberedPages | TokenPages | KeysetPages
+
+interface AnyPages {
+  /** The field of the reply that holds the items; absent: the reply is the list. */
+  readonly items?: string
+}
+
+/** The reply holds everything. */
+interface NoPages extends AnyPages {
+  readonly style: 'none'
+}
+
+interface OffsetPages extends AnyPages {
+  readonly style: 'offset'
+  readonly limit: string
+  readonly offset: string
+  /** How many items a page has where no limit is given. */
+  readonly size: number
+  /** The field of the reply that is a text where more follows; absent: a full page means that more may follow. */
+  readonly more?: string
+}
+
+/** Pages are counted from 1. `total` and `next` of a reply may be wrong: a page with fewer items than its size is the last. */
+interface NumberedPages extends AnyPages {
+  readonly style: 'number'
+  readonly page: string
+  readonly limit: string
+  readonly size: number
+}
+
+interface TokenPages extends AnyPages {
+  readonly style: 'token'
+  readonly token: string
+  /** The field of the reply that holds the token of the next page. */
+  readonly next: string
+}
+
+/**
+ * The next page is asked for by a key of the last item. Without `after` the pages go back, newest first; with it they go forward and
+ * arrive newest first too, so they are reversed.
+ */
+interface KeysetPages extends AnyPages {
+  readonly style: 'keyset'
+  readonly key: string
+  readonly after: string
+  readonly before: string
+  readonly limit: string
+  readonly size: number
+}
+
+/** The parameters that ask for a page. */
+export type PageCursor = Readonly<Record<string, string | number>>
+
+/** A page of a list, and the parameters that ask for the one after it. */
+export interface PageOfItems<T> {
+  items: readonly T[]
+  next?: PageCursor | undefined
+}
+
+/** The items of a reply; undefined where it holds no list. */
+export function itemsOf(field: string | undefined, reply: unknown): readonly unknown[] | undefined {
+  const items =
+    field === undefined ? reply : (reply as Readonly<Record<string, unknown>> | null | undefined)?.[field]
+  return Array.isArray(items) ? items : undefined
+}
+
+/**
+ * The items of a page in the order of the list, and where the next one starts.
+ *
+ * @param asked The parameters that the page was asked for with.
+ */
+export function pageOf<T>(
+  style: PageStyle,
+  asked: Readonly<Record<string, unknown>>,
+  reply: unknown,
+  items: readonly T[],
+): PageOfItems<T> {
+  if (style.style === 'none' || items.length === 0) return { items }
+  if (style.style === 'token') {
+    const token = (reply as Readonly<Record<string, unknown>>)[style.next]
+    return { items, next: typeof token === 'string' && token !== '' ? { [style.token]: token } : undefined }
+  }
+  // A limit below 1 gives one item.
+  const isFull = items.length >= Math.max(1, numberOf(asked[style.limit], style.size))
+  if (style.style === 'offset') {
+    const more =
+      style.more === undefined
+        ? isFull
+        : typeof (reply as Readonly<Record<string, unknown>>)[style.more] === 'string'
+    return {
+      items,
+      next: more ? { [style.offset]: numberOf(asked[style.offset], 0) + items.length } : undefined,
+    }
+  }
+  if (style.style === 'number')
+    return { items, next: isFull ? { [style.page]: numberOf(asked[style.page], 1) + 1 } : undefined }
+  const forward = asked[style.after] !== undefined
+  const ordered = forward ? items.toReversed() : items
+  const last = (ordered.at(-1) as Readonly<Record<string, number>> | undefined)?.[style.key]
+  return {
+    items: ordered,
+    next: isFull && last !== undefined ? { [forward ? style.after : style.before]: last } : undefined,
+  }
+}
+
+const numberOf = (value: unknown, fallback: number): number => (typeof value === 'number' ? value : fallback)

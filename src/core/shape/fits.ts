@@ -1,0 +1,111 @@
+import { fieldsOf, type Shape, type ShapeContext, type Shapes } from './shape.js'
+import { parseType, type Type } from './type.js'
+
+export type Fits = (value: unknown) => boolean
+
+const compiled = new WeakMap<Shapes, Map<string, Fits>>()
+
+/**
+ * Whether a value is exactly what a type says, without unknown fields. It answers yes or no quickly; what is wrong with the few values
+ * that do not fit is the work of `explainMisfit`.
+ */
+export function fitsOf(shapes: Shapes, type: string, context: ShapeContext = {}): Fits {
+  let known = compiled.get(shapes)
+  if (known === undefined) compiled.set(shapes, (known = new Map()))
+  const key = `${context.version ?? ''}${context.given === true ? '>' : '<'}${type}`
+  const made = known.get(key)
+  if (made !== undefined) return made
+  let fits: Fits | undefined
+  // A shape that contains itself finds this one while it is compiled.
+  known.set(key, (value) => (fits as Fits)(value))
+  const parsed = parseType(type)
+  fits =
+    parsed.kind === 'ref'
+      ? shapeFits(shapes[parsed.name], shapes, context)
+      : typeFits(parsed, shapes, context)
+  known.set(key, fits)
+  return fits
+}
+
+const anything: Fits = () => true
+
+const PLAIN: Record<string, Fits> = {
+  string: (value) => typeof value === 'string',
+  int: Number.isSafeInteger,
+  number: Number.isFinite,
+  bool: (value) => typeof value === 'boolean',
+  null: (value) => value === null,
+}
+
+const GIVEN: Record<string, Fits> = {
+  ...PLAIN,
+  bytes: (value) => value instanceof Uint8Array,
+  date: (value) => typeof value === 'string' || (value instanceof Date && !Number.isNaN(value.getTime())),
+  file: (value) =>
+    isObject(value) &&
+    typeof value['filename'] === 'string' &&
+    (typeof value['content'] === 'string' || value['content'] instanceof Uint8Array),
+}
+
+/** Whether a value fits a type. */
+export function typeFits(type: Type, shapes: Shapes, context: ShapeContext): Fits {
+  switch (type.kind) {
+    case 'plain':
+      return (context.given === true ? GIVEN : PLAIN)[type.name] ?? anything
+    case 'ref':
+      return fitsOf(shapes, type.name, context)
+    case 'enum': {
+      if (context.given === true && type.open) return (value) => typeof value === 'string'
+      const words = new Set<unknown>(type.words)
+      return (value) => words.has(value)
+    }
+    case 'nullable': {
+      const inner = typeFits(type.of, shapes, context)
+      return (value) => value === null || inner(value)
+    }
+    case 'union': {
+      const parts = type.of.map((part) => typeFits(part, shapes, context))
+      return (value) => parts.some((fits) => fits(value))
+    }
+    case 'array': {
+      const inner = typeFits(type.of, shapes, context)
+      return (value) => Array.isArray(value) && value.every((item) => inner(item))
+    }
+    case 'map': {
+      const inner = typeFits(type.of, shapes, context)
+      return (value) => {
+        if (!isObject(value)) return false
+        for (const key in value) if (!inner(value[key])) return false
+        return true
+      }
+    }
+  }
+}
+
+function shapeFits(shape: Shape | undefined, shapes: Shapes, context: ShapeContext): Fits {
+  if (shape === undefined) return anything
+  if (typeof shape === 'string') return fitsOf(shapes, shape, context)
+  const known = fieldsOf(shape, context)
+  const fields = new Map(
+    known.map((field) => [
+      field.name,
+      { fits: typeFits(field.type, shapes, context), required: field.required },
+    ]),
+  )
+  const needed = known.filter(({ required }) => required).length
+  const given = context.given === true
+  return (value) => {
+    if (!isObject(value)) return false
+    let found = 0
+    for (const key in value) {
+      const field = fields.get(key)
+      if (given && value[key] === undefined) continue
+      if (field === undefined || !field.fits(value[key])) return false
+      if (field.required) found++
+    }
+    return found === needed
+  }
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,83 @@
+// Generated from spec/juju/facades/admin.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+
+export interface AuthUserInfo {
+  'controller-access': string
+  credentials?: string
+  'display-name': string
+  identity: string
+  'last-connection'?: string
+  'model-access': string
+}
+
+export interface FacadeVersions {
+  name: string
+  versions: number[]
+}
+
+export interface HostPort {
+  cidr?: string
+  'config-type'?: string
+  'is-secondary'?: boolean
+  port: number
+  scope: string
+  'space-id'?: string
+  'space-name'?: string
+  type: string
+  value: string
+}
+
+export interface LoginRequest {
+  'auth-tag': string
+  'bakery-version'?: number
+  'cli-args'?: string
+  'client-version'?: string
+  credentials?: string
+  macaroons?: unknown[][]
+  nonce?: string
+  token?: string
+  'user-data'?: string
+}
+
+export interface LoginResult {
+  'bakery-discharge-required'?: unknown
+  'controller-tag'?: string
+  'discharge-required'?: unknown
+  'discharge-required-error'?: string
+  facades?: FacadeVersions[]
+  'model-tag'?: string
+  'public-dns-name'?: string
+  'server-version'?: string
+  servers?: HostPort[][]
+  'user-info'?: AuthUserInfo
+}
+
+export interface RedirectInfoResult {
+  'ca-cert': string
+  servers: HostPort[][]
+}
+
+/** The Admin facade. */
+export interface AdminFacade {
+  /**
+   * Logs in; the only call, with RedirectInfo, that is served before a login.
+   *
+   * API: `Admin.Login`.
+   */
+  login(params: LoginRequest, options?: RequestOptions): Pending<LoginResult>
+
+  /**
+   * Says where a model has gone, after a login that answered `redirection required`.
+   *
+   * API: `Admin.RedirectInfo`.
+   */
+  redirectInfo(options?: RequestOptions): Pending<RedirectInfoResult>
+}
+
+export const admin: Operations<RpcOperation> = {
+  login: { id: 'Admin.login', facade: 'Admin', method: 'Login', versions: [3], params: 'LoginRequest', reply: 'LoginResult' },
+  redirectInfo: { id: 'Admin.redirectInfo', facade: 'Admin', method: 'RedirectInfo', versions: [3], reply: 'RedirectInfoResult', reads: true },
+}

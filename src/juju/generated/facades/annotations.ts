@@ -1,0 +1,63 @@
+// Generated from spec/juju/facades/annotations.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Entities, ErrorResult, ErrorResults } from './common.js'
+
+export interface AnnotationsGetResult {
+  annotations: Record<string, string>
+  entity: string
+  error?: ErrorResult
+}
+
+export interface AnnotationsGetResults {
+  results: AnnotationsGetResult[]
+}
+
+export interface AnnotationsSet {
+  annotations: EntityAnnotations[]
+}
+
+export interface EntityAnnotations {
+  annotations: Record<string, string>
+  entity: string
+}
+
+/** The Annotations facade. */
+export interface AnnotationsFacade {
+  /**
+   * The annotations of entities.
+   *
+   * API: `Annotations.Get`.
+   */
+  get(params: Entities, options?: RequestOptions): Pending<AnnotationsGetResults>
+
+  /**
+   * Sets annotations of entities.
+   *
+   * API: `Annotations.Set`.
+   */
+  set(params: AnnotationsSet, options?: RequestOptions): Pending<ErrorResults>
+}
+
+export const annotations: Operations<RpcOperation> = {
+  get: {
+    id: 'Annotations.get',
+    facade: 'Annotations',
+    method: 'Get',
+    versions: [2],
+    params: 'Entities',
+    reply: 'AnnotationsGetResults',
+    reads: true,
+  },
+  set: {
+    id: 'Annotations.set',
+    facade: 'Annotations',
+    method: 'Set',
+    versions: [2],
+    params: 'AnnotationsSet',
+    reply: 'ErrorResults',
+    idempotent: true,
+  },
+}

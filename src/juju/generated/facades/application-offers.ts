@@ -1,0 +1,171 @@
+// Generated from spec/juju/facades/application-offers.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { EntityStatus, ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.js'
+
+export interface AddApplicationOffer {
+  'application-description'?: string
+  'application-name': string
+  endpoints: Record<string, string>
+  'model-tag': string
+  'offer-name': string
+  'owner-tag'?: string
+}
+
+export interface AddApplicationOffers {
+  Offers: AddApplicationOffer[]
+}
+
+export interface ApplicationOfferAdminDetailsV5 {
+  'application-description': string
+  'application-name': string
+  'charm-url': string
+  connections?: OfferConnection[]
+  endpoints?: RemoteEndpoint[]
+  'offer-name': string
+  'offer-url': string
+  'offer-uuid': string
+  'source-model-tag': string
+  users?: OfferUserDetails[]
+}
+
+export interface ApplicationOfferDetailsV5 {
+  'application-description': string
+  endpoints?: RemoteEndpoint[]
+  'offer-name': string
+  'offer-url': string
+  'offer-uuid': string
+  'source-model-tag': string
+  users?: OfferUserDetails[]
+}
+
+export interface ConsumeOfferDetailsArg {
+  'offer-urls': OfferURLs
+  'user-tag'?: string
+}
+
+export interface ConsumeOfferDetailsResult {
+  error?: RpcErrorValue
+  'external-controller'?: ExternalControllerInfo
+  macaroon?: unknown
+  offer?: ApplicationOfferDetailsV5
+}
+
+export interface ConsumeOfferDetailsResults {
+  results?: ConsumeOfferDetailsResult[]
+}
+
+export interface ModifyOfferAccess {
+  access: string
+  action: string
+  'offer-url': string
+  'user-tag': string
+}
+
+export interface ModifyOfferAccessRequest {
+  changes: ModifyOfferAccess[]
+}
+
+export interface OfferConnection {
+  endpoint: string
+  'ingress-subnets': string[] | null
+  'relation-id': number
+  'source-model-tag': string
+  status: EntityStatus
+  username: string
+}
+
+export interface OfferFilter {
+  'allowed-users'?: string[]
+  'application-description'?: string
+  'application-name'?: string
+  'application-user'?: string
+  'connected-users'?: string[]
+  endpoints?: unknown[]
+  'model-name': string
+  'model-qualifier': string
+  'offer-name'?: string
+}
+
+export interface OfferFilters {
+  Filters: OfferFilter[]
+}
+
+export interface OfferURLs {
+  'bakery-version'?: number
+  'offer-urls'?: string[]
+}
+
+export interface QueryApplicationOffersResultsV5 {
+  results: ApplicationOfferAdminDetailsV5[] | null
+}
+
+/** The ApplicationOffers facade. */
+export interface ApplicationOffersFacade {
+  /**
+   * Offers endpoints to other models.
+   *
+   * API: `ApplicationOffers.Offer`.
+   */
+  offer(params: AddApplicationOffers, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Lists offers with who may use them and who does.
+   *
+   * API: `ApplicationOffers.ListApplicationOffers`.
+   */
+  listApplicationOffers(params: OfferFilters, options?: RequestOptions): Pending<QueryApplicationOffersResultsV5>
+
+  /**
+   * What a consuming model needs to know of an offer.
+   *
+   * API: `ApplicationOffers.GetConsumeDetails`.
+   */
+  getConsumeDetails(params: ConsumeOfferDetailsArg, options?: RequestOptions): Pending<ConsumeOfferDetailsResults>
+
+  /**
+   * Grants or revokes access to offers.
+   *
+   * API: `ApplicationOffers.ModifyOfferAccess`.
+   */
+  modifyOfferAccess(params: ModifyOfferAccessRequest, options?: RequestOptions): Pending<ErrorResults>
+}
+
+export const applicationOffers: Operations<RpcOperation> = {
+  offer: {
+    id: 'ApplicationOffers.offer',
+    facade: 'ApplicationOffers',
+    method: 'Offer',
+    versions: [6],
+    params: 'AddApplicationOffers',
+    reply: 'ErrorResults',
+  },
+  listApplicationOffers: {
+    id: 'ApplicationOffers.listApplicationOffers',
+    facade: 'ApplicationOffers',
+    method: 'ListApplicationOffers',
+    versions: [6],
+    params: 'OfferFilters',
+    reply: 'QueryApplicationOffersResultsV5',
+    reads: true,
+  },
+  getConsumeDetails: {
+    id: 'ApplicationOffers.getConsumeDetails',
+    facade: 'ApplicationOffers',
+    method: 'GetConsumeDetails',
+    versions: [6],
+    params: 'ConsumeOfferDetailsArg',
+    reply: 'ConsumeOfferDetailsResults',
+    reads: true,
+  },
+  modifyOfferAccess: {
+    id: 'ApplicationOffers.modifyOfferAccess',
+    facade: 'ApplicationOffers',
+    method: 'ModifyOfferAccess',
+    versions: [6],
+    params: 'ModifyOfferAccessRequest',
+    reply: 'ErrorResults',
+  },
+}

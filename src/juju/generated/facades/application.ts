@@ -1,0 +1,780 @@
+// Generated from spec/juju/facades/application.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, ErrorResults, ExposedEndpoint, ExternalControllerInfo, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, SetConstraints, StorageDirective } from './common.js'
+
+export interface AddApplicationUnits {
+  application: string
+  'attach-storage'?: string[]
+  'num-units'?: number
+  placement?: Placement[]
+  policy?: string
+}
+
+export interface AddApplicationUnitsResults {
+  units: string[]
+}
+
+export interface AddRelation {
+  endpoints: string[]
+  'via-cidrs'?: string[]
+}
+
+export interface AddRelationResults {
+  endpoints: Record<string, CharmRelation>
+}
+
+export interface ApplicationConfigUnsetArgs {
+  Args: ApplicationUnset[]
+}
+
+export interface ApplicationConstraint {
+  constraints: ConstraintsValue
+  error?: RpcErrorValue
+}
+
+export interface ApplicationDeploy {
+  Force?: boolean
+  application: string
+  'attach-storage'?: string[]
+  channel?: string
+  'charm-origin'?: CharmOrigin
+  'charm-url': string
+  config?: Record<string, string>
+  'config-yaml'?: string
+  constraints?: ConstraintsValue
+  devices?: Record<string, DeviceConstraints>
+  'endpoint-bindings'?: Record<string, string>
+  'num-units'?: number
+  placement?: Placement[]
+  policy?: string
+  resources?: Record<string, string>
+  storage?: Record<string, StorageDirective>
+}
+
+export interface ApplicationExpose {
+  application: string
+  'exposed-endpoints'?: Record<string, ExposedEndpoint>
+}
+
+export interface ApplicationGet {
+  application: string
+  branch?: string
+}
+
+export interface ApplicationGetArgs {
+  args: ApplicationGet[]
+}
+
+export interface ApplicationGetConfigResults {
+  Results: ConfigResult[]
+}
+
+export interface ApplicationGetConstraintsResults {
+  results: ApplicationConstraint[]
+}
+
+export interface ApplicationGetResults {
+  application: string
+  'application-config'?: Record<string, unknown>
+  base: Base
+  channel: string
+  charm: string
+  config: Record<string, unknown>
+  constraints: ConstraintsValue
+  'endpoint-bindings'?: Record<string, string>
+}
+
+export interface ApplicationInfoResult {
+  error?: RpcErrorValue
+  result?: ApplicationResult
+}
+
+export interface ApplicationInfoResults {
+  results: ApplicationInfoResult[]
+}
+
+export interface ApplicationMergeBindings {
+  'application-tag': string
+  bindings: Record<string, string>
+  force?: boolean
+}
+
+export interface ApplicationMergeBindingsArgs {
+  args: ApplicationMergeBindings[]
+}
+
+export interface ApplicationResult {
+  base?: Base
+  channel?: string
+  charm?: string
+  constraints?: ConstraintsValue
+  'endpoint-bindings'?: Record<string, string>
+  exposed: boolean
+  'exposed-endpoints'?: Record<string, ExposedEndpoint>
+  life: string
+  principal: boolean
+  remote: boolean
+  tag: string
+}
+
+export interface ApplicationSetCharmV2 {
+  application: string
+  channel?: string
+  'charm-origin'?: CharmOrigin
+  'charm-url': string
+  'config-settings'?: Record<string, string>
+  'config-settings-yaml'?: string
+  'endpoint-bindings'?: Record<string, string>
+  force?: boolean
+  'force-base'?: boolean
+  'force-units'?: boolean
+  generation?: string
+  'resource-ids'?: Record<string, string>
+  'storage-directives'?: Record<string, StorageDirectives>
+}
+
+export interface ApplicationUnexpose {
+  application: string
+  'exposed-endpoints'?: string[]
+}
+
+export interface ApplicationUnset {
+  application: string
+  branch?: string
+  options: string[]
+}
+
+export interface ApplicationsDeploy {
+  applications: ApplicationDeploy[]
+}
+
+export interface CharmURLOriginResult {
+  'charm-origin': CharmOrigin
+  error?: RpcErrorValue
+  url: string
+}
+
+export interface ConfigResult {
+  config: Record<string, unknown>
+  error?: RpcErrorValue
+}
+
+export interface ConfigSet {
+  application: string
+  config?: Record<string, string>
+  'config-yaml'?: string
+  generation?: string
+}
+
+export interface ConfigSetArgs {
+  Args: ConfigSet[]
+}
+
+export interface DeviceConstraints {
+  Attributes: Record<string, string>
+  Count: number
+  Type: string
+}
+
+export interface ConsumeApplicationArgV5 {
+  'application-alias'?: string
+  'application-description'?: string
+  endpoints?: RemoteEndpoint[]
+  'external-controller'?: ExternalControllerInfo
+  macaroon?: unknown
+  'offer-name': string
+  'offer-url': string
+  'offer-uuid': string
+  'source-model-tag': string
+  users?: OfferUserDetails[]
+}
+
+export interface ConsumeApplicationArgsV5 {
+  args?: ConsumeApplicationArgV5[]
+}
+
+export interface DeployFromRepositoryArg {
+  ApplicationName?: string
+  AttachStorage?: string[]
+  CharmName: string
+  ConfigYAML?: string
+  Cons?: ConstraintsValue
+  Devices?: Record<string, DeviceConstraints>
+  DryRun?: boolean
+  Placement?: Placement[]
+  Trust?: boolean
+  base?: Base
+  channel?: string
+  'endpoint-bindings'?: Record<string, string>
+  force?: boolean
+  'num-units'?: number
+  resources?: Record<string, string>
+  revision?: number
+  storage?: Record<string, StorageDirective>
+}
+
+export interface DeployFromRepositoryArgs {
+  Args: DeployFromRepositoryArg[]
+}
+
+export interface DeployFromRepositoryInfo {
+  architecture: string
+  base?: Base
+  channel: string
+  'effective-channel'?: string
+  name: string
+  revision: number
+  warnings?: string[]
+}
+
+export interface DeployFromRepositoryResult {
+  Errors: RpcErrorValue[] | null
+  Info: DeployFromRepositoryInfo
+  PendingResourceUploads: PendingResourceUpload[] | null
+}
+
+export interface DeployFromRepositoryResults {
+  Results: DeployFromRepositoryResult[]
+}
+
+export interface DestroyApplicationInfo {
+  'destroyed-storage'?: Entity[]
+  'destroyed-units'?: Entity[]
+  'detached-storage'?: Entity[]
+}
+
+export interface DestroyApplicationParams {
+  'application-tag': string
+  'destroy-storage'?: boolean
+  'dry-run'?: boolean
+  force?: boolean
+  'max-wait'?: number
+}
+
+export interface DestroyApplicationResult {
+  error?: RpcErrorValue
+  info?: DestroyApplicationInfo
+}
+
+export interface DestroyApplicationResults {
+  results?: DestroyApplicationResult[]
+}
+
+export interface DestroyApplicationsParams {
+  applications: DestroyApplicationParams[]
+}
+
+export interface DestroyRelation {
+  endpoints?: string[]
+  force?: boolean
+  'max-wait'?: number
+  'relation-id'?: number
+}
+
+export interface DestroyUnitInfo {
+  'destroyed-storage'?: Entity[]
+  'detached-storage'?: Entity[]
+}
+
+export interface DestroyUnitParams {
+  'destroy-storage'?: boolean
+  'dry-run'?: boolean
+  force?: boolean
+  'max-wait'?: number
+  'unit-tag': string
+}
+
+export interface DestroyUnitResult {
+  error?: RpcErrorValue
+  info?: DestroyUnitInfo
+}
+
+export interface DestroyUnitResults {
+  results?: DestroyUnitResult[]
+}
+
+export interface DestroyUnitsParams {
+  units: DestroyUnitParams[]
+}
+
+export interface EndpointRelationData {
+  ApplicationData: Record<string, unknown>
+  'cross-model': boolean
+  endpoint: string
+  'related-endpoint': string
+  'relation-id': number
+  'unit-relation-data': Record<string, RelationData>
+}
+
+export interface PendingResourceUpload {
+  Filename: string
+  Name: string
+  Type: string
+}
+
+export interface RelationData {
+  InScope: boolean
+  UnitData: Record<string, unknown>
+}
+
+export interface RelationSuspendedArg {
+  message: string
+  'relation-id'?: number
+  suspended: boolean
+}
+
+export interface RelationSuspendedArgs {
+  args: RelationSuspendedArg[]
+}
+
+export interface ScaleApplicationInfo {
+  'num-units': number
+}
+
+export interface ScaleApplicationParamsV2 {
+  'application-tag': string
+  'attach-storage'?: string[]
+  force?: boolean
+  scale?: number
+  'scale-change'?: number
+}
+
+export interface ScaleApplicationResult {
+  error?: RpcErrorValue
+  info?: ScaleApplicationInfo
+}
+
+export interface ScaleApplicationResults {
+  results?: ScaleApplicationResult[]
+}
+
+export interface ScaleApplicationsParamsV2 {
+  applications: ScaleApplicationParamsV2[]
+}
+
+export interface StorageDirectives {
+  count?: number
+  pool?: string
+  size?: number
+}
+
+export interface StringResult {
+  error?: RpcErrorValue
+  result: string
+}
+
+export interface UnitInfoResult {
+  error?: RpcErrorValue
+  result?: UnitResult
+}
+
+export interface UnitInfoResults {
+  results: UnitInfoResult[]
+}
+
+export interface UnitResult {
+  address?: string
+  charm: string
+  leader?: boolean
+  life?: string
+  machine?: string
+  'opened-ports': string[] | null
+  'provider-id'?: string
+  'public-address'?: string
+  'relation-data'?: EndpointRelationData[]
+  tag: string
+  'workload-version': string
+}
+
+export interface UnitsResolved {
+  all?: boolean
+  retry?: boolean
+  tags?: Entities
+}
+
+/** The Application facade. */
+export interface ApplicationFacade {
+  /**
+   * Relates two applications.
+   *
+   * API: `Application.AddRelation`.
+   */
+  addRelation(params: AddRelation, options?: RequestOptions): Pending<AddRelationResults>
+
+  /**
+   * Adds units to an application.
+   *
+   * API: `Application.AddUnits`.
+   */
+  addUnits(params: AddApplicationUnits, options?: RequestOptions): Pending<AddApplicationUnitsResults>
+
+  /**
+   * Describes applications.
+   *
+   * API: `Application.ApplicationsInfo`.
+   */
+  applicationsInfo(params: Entities, options?: RequestOptions): Pending<ApplicationInfoResults>
+
+  /**
+   * Describes units and their relation data.
+   *
+   * API: `Application.UnitsInfo`.
+   */
+  unitsInfo(params: Entities, options?: RequestOptions): Pending<UnitInfoResults>
+
+  /**
+   * The options of applications.
+   *
+   * API: `Application.CharmConfig`.
+   */
+  charmConfig(params: ApplicationGetArgs, options?: RequestOptions): Pending<ApplicationGetConfigResults>
+
+  /**
+   * Makes offers of other models applications of this one.
+   *
+   * API: `Application.Consume`.
+   */
+  consume(params: ConsumeApplicationArgsV5, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Deploys applications of charms that the model has.
+   *
+   * API: `Application.Deploy`.
+   */
+  deploy(params: ApplicationsDeploy, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Finds charms and deploys them; errors come in `Errors`, beside an `Info`.
+   *
+   * API: `Application.DeployFromRepository`.
+   */
+  deployFromRepository(params: DeployFromRepositoryArgs, options?: RequestOptions): Pending<DeployFromRepositoryResults>
+
+  /**
+   * Removes applications.
+   *
+   * API: `Application.DestroyApplication`.
+   */
+  destroyApplication(params: DestroyApplicationsParams, options?: RequestOptions): Pending<DestroyApplicationResults>
+
+  /**
+   * Removes a relation.
+   *
+   * API: `Application.DestroyRelation`.
+   */
+  destroyRelation(params: DestroyRelation, options?: RequestOptions): Pending<null>
+
+  /**
+   * Removes units.
+   *
+   * API: `Application.DestroyUnit`.
+   */
+  destroyUnit(params: DestroyUnitsParams, options?: RequestOptions): Pending<DestroyUnitResults>
+
+  /**
+   * Opens an application to the network.
+   *
+   * API: `Application.Expose`.
+   */
+  expose(params: ApplicationExpose, options?: RequestOptions): Pending<null>
+
+  /**
+   * Closes an application to the network.
+   *
+   * API: `Application.Unexpose`.
+   */
+  unexpose(params: ApplicationUnexpose, options?: RequestOptions): Pending<null>
+
+  /**
+   * The charm, options, constraints and bindings of an application.
+   *
+   * API: `Application.Get`.
+   */
+  get(params: ApplicationGet, options?: RequestOptions): Pending<ApplicationGetResults>
+
+  /**
+   * The charm of an application and where it is from.
+   *
+   * API: `Application.GetCharmURLOrigin`.
+   */
+  getCharmURLOrigin(params: ApplicationGet, options?: RequestOptions): Pending<CharmURLOriginResult>
+
+  /**
+   * The constraints of applications.
+   *
+   * API: `Application.GetConstraints`.
+   */
+  getConstraints(params: Entities, options?: RequestOptions): Pending<ApplicationGetConstraintsResults>
+
+  /**
+   * Replaces the constraints of an application.
+   *
+   * API: `Application.SetConstraints`.
+   */
+  setConstraints(params: SetConstraints, options?: RequestOptions): Pending<null>
+
+  /**
+   * The leading unit of an application.
+   *
+   * API: `Application.Leader`.
+   */
+  leader(params: Entity, options?: RequestOptions): Pending<StringResult>
+
+  /**
+   * Binds endpoints to spaces.
+   *
+   * API: `Application.MergeBindings`.
+   */
+  mergeBindings(params: ApplicationMergeBindingsArgs, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Tells units in error to go on.
+   *
+   * API: `Application.ResolveUnitErrors`.
+   */
+  resolveUnitErrors(params: UnitsResolved, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Sets the number of pods of applications.
+   *
+   * API: `Application.ScaleApplications`.
+   */
+  scaleApplications(params: ScaleApplicationsParamsV2, options?: RequestOptions): Pending<ScaleApplicationResults>
+
+  /**
+   * Gives an application another charm, channel or revision.
+   *
+   * API: `Application.SetCharm`.
+   */
+  setCharm(params: ApplicationSetCharmV2, options?: RequestOptions): Pending<null>
+
+  /**
+   * Sets options; values are strings.
+   *
+   * API: `Application.SetConfigs`.
+   */
+  setConfigs(params: ConfigSetArgs, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Sets options back to their defaults.
+   *
+   * API: `Application.UnsetApplicationsConfig`.
+   */
+  unsetApplicationsConfig(params: ApplicationConfigUnsetArgs, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Suspends or resumes relations across models.
+   *
+   * API: `Application.SetRelationsSuspended`.
+   */
+  setRelationsSuspended(params: RelationSuspendedArgs, options?: RequestOptions): Pending<ErrorResults>
+}
+
+export const application: Operations<RpcOperation> = {
+  addRelation: {
+    id: 'Application.addRelation',
+    facade: 'Application',
+    method: 'AddRelation',
+    versions: [19, 20, 21, 22],
+    params: 'AddRelation',
+    reply: 'AddRelationResults',
+  },
+  addUnits: {
+    id: 'Application.addUnits',
+    facade: 'Application',
+    method: 'AddUnits',
+    versions: [19, 20, 21, 22],
+    params: 'AddApplicationUnits',
+    reply: 'AddApplicationUnitsResults',
+  },
+  applicationsInfo: {
+    id: 'Application.applicationsInfo',
+    facade: 'Application',
+    method: 'ApplicationsInfo',
+    versions: [19, 20, 21, 22],
+    params: 'Entities',
+    reply: 'ApplicationInfoResults',
+    reads: true,
+  },
+  unitsInfo: {
+    id: 'Application.unitsInfo',
+    facade: 'Application',
+    method: 'UnitsInfo',
+    versions: [19, 20, 21, 22],
+    params: 'Entities',
+    reply: 'UnitInfoResults',
+    reads: true,
+  },
+  charmConfig: {
+    id: 'Application.charmConfig',
+    facade: 'Application',
+    method: 'CharmConfig',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationGetArgs',
+    reply: 'ApplicationGetConfigResults',
+    reads: true,
+  },
+  consume: {
+    id: 'Application.consume',
+    facade: 'Application',
+    method: 'Consume',
+    versions: [19, 20, 21, 22],
+    params: 'ConsumeApplicationArgsV5',
+    reply: 'ErrorResults',
+  },
+  deploy: {
+    id: 'Application.deploy',
+    facade: 'Application',
+    method: 'Deploy',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationsDeploy',
+    reply: 'ErrorResults',
+  },
+  deployFromRepository: {
+    id: 'Application.deployFromRepository',
+    facade: 'Application',
+    method: 'DeployFromRepository',
+    versions: [19, 20, 21, 22],
+    params: 'DeployFromRepositoryArgs',
+    reply: 'DeployFromRepositoryResults',
+  },
+  destroyApplication: {
+    id: 'Application.destroyApplication',
+    facade: 'Application',
+    method: 'DestroyApplication',
+    versions: [19, 20, 21, 22],
+    params: 'DestroyApplicationsParams',
+    reply: 'DestroyApplicationResults',
+  },
+  destroyRelation: {
+    id: 'Application.destroyRelation',
+    facade: 'Application',
+    method: 'DestroyRelation',
+    versions: [19, 20, 21, 22],
+    params: 'DestroyRelation',
+  },
+  destroyUnit: {
+    id: 'Application.destroyUnit',
+    facade: 'Application',
+    method: 'DestroyUnit',
+    versions: [19, 20, 21, 22],
+    params: 'DestroyUnitsParams',
+    reply: 'DestroyUnitResults',
+  },
+  expose: {
+    id: 'Application.expose',
+    facade: 'Application',
+    method: 'Expose',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationExpose',
+    idempotent: true,
+  },
+  unexpose: {
+    id: 'Application.unexpose',
+    facade: 'Application',
+    method: 'Unexpose',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationUnexpose',
+    idempotent: true,
+  },
+  get: {
+    id: 'Application.get',
+    facade: 'Application',
+    method: 'Get',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationGet',
+    reply: 'ApplicationGetResults',
+    reads: true,
+  },
+  getCharmURLOrigin: {
+    id: 'Application.getCharmURLOrigin',
+    facade: 'Application',
+    method: 'GetCharmURLOrigin',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationGet',
+    reply: 'CharmURLOriginResult',
+    reads: true,
+  },
+  getConstraints: {
+    id: 'Application.getConstraints',
+    facade: 'Application',
+    method: 'GetConstraints',
+    versions: [19, 20, 21, 22],
+    params: 'Entities',
+    reply: 'ApplicationGetConstraintsResults',
+    reads: true,
+  },
+  setConstraints: {
+    id: 'Application.setConstraints',
+    facade: 'Application',
+    method: 'SetConstraints',
+    versions: [19, 20, 21, 22],
+    params: 'SetConstraints',
+    idempotent: true,
+  },
+  leader: {
+    id: 'Application.leader',
+    facade: 'Application',
+    method: 'Leader',
+    versions: [19, 20, 21, 22],
+    params: 'Entity',
+    reply: 'StringResult',
+    reads: true,
+  },
+  mergeBindings: {
+    id: 'Application.mergeBindings',
+    facade: 'Application',
+    method: 'MergeBindings',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationMergeBindingsArgs',
+    reply: 'ErrorResults',
+    idempotent: true,
+  },
+  resolveUnitErrors: {
+    id: 'Application.resolveUnitErrors',
+    facade: 'Application',
+    method: 'ResolveUnitErrors',
+    versions: [19, 20, 21, 22],
+    params: 'UnitsResolved',
+    reply: 'ErrorResults',
+  },
+  scaleApplications: {
+    id: 'Application.scaleApplications',
+    facade: 'Application',
+    method: 'ScaleApplications',
+    versions: [19, 20, 21, 22],
+    params: 'ScaleApplicationsParamsV2',
+    reply: 'ScaleApplicationResults',
+  },
+  setCharm: { id: 'Application.setCharm', facade: 'Application', method: 'SetCharm', versions: [19, 20, 21, 22], params: 'ApplicationSetCharmV2' },
+  setConfigs: {
+    id: 'Application.setConfigs',
+    facade: 'Application',
+    method: 'SetConfigs',
+    versions: [19, 20, 21, 22],
+    params: 'ConfigSetArgs',
+    reply: 'ErrorResults',
+    idempotent: true,
+  },
+  unsetApplicationsConfig: {
+    id: 'Application.unsetApplicationsConfig',
+    facade: 'Application',
+    method: 'UnsetApplicationsConfig',
+    versions: [19, 20, 21, 22],
+    params: 'ApplicationConfigUnsetArgs',
+    reply: 'ErrorResults',
+    idempotent: true,
+  },
+  setRelationsSuspended: {
+    id: 'Application.setRelationsSuspended',
+    facade: 'Application',
+    method: 'SetRelationsSuspended',
+    versions: [19, 20, 21, 22],
+    params: 'RelationSuspendedArgs',
+    reply: 'ErrorResults',
+    idempotent: true,
+  },
+}

@@ -1,0 +1,294 @@
+// Generated from spec/juju/facades/cloud.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Entities, ErrorResult, ErrorResults, RpcErrorValue, StringsResults } from './common.js'
+
+export interface AddCloudArgs {
+  cloud: Cloud
+  force?: boolean
+  name: string
+}
+
+export interface Cloud {
+  'auth-types'?: string[]
+  'ca-certificates'?: string[]
+  config?: Record<string, unknown>
+  endpoint?: string
+  'host-cloud-region'?: string
+  'identity-endpoint'?: string
+  'is-controller-cloud'?: boolean
+  'region-config'?: Record<string, Record<string, unknown>>
+  regions?: CloudRegion[]
+  'skip-tls-verify'?: boolean
+  'storage-endpoint'?: string
+  type: string
+}
+
+export interface CloudCredential {
+  attrs?: Record<string, string>
+  'auth-type': string
+  redacted?: string[]
+}
+
+export interface CloudCredentialArg {
+  'cloud-name': string
+  'credential-name': string
+}
+
+export interface CloudCredentialArgs {
+  credentials?: CloudCredentialArg[]
+  'include-secrets': boolean
+}
+
+export interface CloudInfo {
+  'auth-types'?: string[]
+  'ca-certificates'?: string[]
+  config?: Record<string, unknown>
+  endpoint?: string
+  'host-cloud-region'?: string
+  'identity-endpoint'?: string
+  'is-controller-cloud'?: boolean
+  'region-config'?: Record<string, Record<string, unknown>>
+  regions?: CloudRegion[]
+  'skip-tls-verify'?: boolean
+  'storage-endpoint'?: string
+  type: string
+  users: CloudUserInfo[]
+}
+
+export interface CloudInfoResult {
+  error?: RpcErrorValue
+  result?: CloudInfo
+}
+
+export interface CloudInfoResults {
+  results: CloudInfoResult[]
+}
+
+export interface CloudRegion {
+  endpoint?: string
+  'identity-endpoint'?: string
+  name: string
+  'storage-endpoint'?: string
+}
+
+export interface CloudResult {
+  cloud?: Cloud
+  error?: RpcErrorValue
+}
+
+export interface CloudResults {
+  results?: CloudResult[]
+}
+
+export interface CloudUserInfo {
+  access: string
+  'display-name': string
+  user: string
+}
+
+export interface CloudsResult {
+  clouds?: Record<string, Cloud>
+}
+
+export interface ControllerCredentialInfo {
+  content?: CredentialContent
+  models?: ModelAccess[]
+}
+
+export interface CredentialContent {
+  attrs?: Record<string, string>
+  'auth-type': string
+  cloud: string
+  name: string
+  valid?: boolean
+}
+
+export interface CredentialContentResult {
+  error?: RpcErrorValue
+  result?: ControllerCredentialInfo
+}
+
+export interface CredentialContentResults {
+  results?: CredentialContentResult[]
+}
+
+export interface ModelAccess {
+  access?: string
+  model?: string
+}
+
+export interface RevokeCredentialArg {
+  force?: boolean
+  tag: string
+}
+
+export interface RevokeCredentialArgs {
+  credentials?: RevokeCredentialArg[]
+}
+
+export interface TaggedCredential {
+  credential?: CloudCredential
+  tag: string
+}
+
+export interface UpdateCloudArgs {
+  clouds: AddCloudArgs[]
+}
+
+export interface UpdateCredentialArgs {
+  credentials?: TaggedCredential[]
+  force?: boolean
+}
+
+export interface UpdateCredentialModelResult {
+  errors?: ErrorResult[]
+  name: string
+  uuid: string
+}
+
+export interface UpdateCredentialResult {
+  error?: RpcErrorValue
+  models?: UpdateCredentialModelResult[]
+  tag: string
+}
+
+export interface UpdateCredentialResults {
+  results?: UpdateCredentialResult[]
+}
+
+export interface UserCloud {
+  'cloud-tag': string
+  'user-tag': string
+}
+
+export interface UserClouds {
+  'user-clouds'?: UserCloud[]
+}
+
+/** The Cloud facade. */
+export interface CloudFacade {
+  /**
+   * Lists the clouds that the controller knows.
+   *
+   * API: `Cloud.Clouds`.
+   */
+  clouds(options?: RequestOptions): Pending<CloudsResult>
+
+  /**
+   * Describes clouds.
+   *
+   * API: `Cloud.Cloud`.
+   */
+  cloud(params: Entities, options?: RequestOptions): Pending<CloudResults>
+
+  /**
+   * Describes clouds with the users who may use them.
+   *
+   * API: `Cloud.CloudInfo`.
+   */
+  cloudInfo(params: Entities, options?: RequestOptions): Pending<CloudInfoResults>
+
+  /**
+   * Adds a cloud.
+   *
+   * API: `Cloud.AddCloud`.
+   */
+  addCloud(params: AddCloudArgs, options?: RequestOptions): Pending<null>
+
+  /**
+   * Changes clouds.
+   *
+   * API: `Cloud.UpdateCloud`.
+   */
+  updateCloud(params: UpdateCloudArgs, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Removes clouds.
+   *
+   * API: `Cloud.RemoveClouds`.
+   */
+  removeClouds(params: Entities, options?: RequestOptions): Pending<ErrorResults>
+
+  /**
+   * Lists the credentials of users for clouds.
+   *
+   * API: `Cloud.UserCredentials`.
+   */
+  userCredentials(params: UserClouds, options?: RequestOptions): Pending<StringsResults>
+
+  /**
+   * Shows credentials, and their secrets if asked.
+   *
+   * API: `Cloud.CredentialContents`.
+   */
+  credentialContents(params: CloudCredentialArgs, options?: RequestOptions): Pending<CredentialContentResults>
+
+  /**
+   * Adds or changes credentials, and checks them against the models that use them.
+   *
+   * API: `Cloud.UpdateCredentialsCheckModels`.
+   */
+  updateCredentialsCheckModels(params: UpdateCredentialArgs, options?: RequestOptions): Pending<UpdateCredentialResults>
+
+  /**
+   * Removes credentials that no model uses.
+   *
+   * API: `Cloud.RevokeCredentialsCheckModels`.
+   */
+  revokeCredentialsCheckModels(params: RevokeCredentialArgs, options?: RequestOptions): Pending<ErrorResults>
+}
+
+export const cloud: Operations<RpcOperation> = {
+  clouds: { id: 'Cloud.clouds', facade: 'Cloud', method: 'Clouds', versions: [8], reply: 'CloudsResult', reads: true },
+  cloud: { id: 'Cloud.cloud', facade: 'Cloud', method: 'Cloud', versions: [8], params: 'Entities', reply: 'CloudResults', reads: true },
+  cloudInfo: { id: 'Cloud.cloudInfo', facade: 'Cloud', method: 'CloudInfo', versions: [8], params: 'Entities', reply: 'CloudInfoResults', reads: true },
+  addCloud: { id: 'Cloud.addCloud', facade: 'Cloud', method: 'AddCloud', versions: [8], params: 'AddCloudArgs' },
+  updateCloud: {
+    id: 'Cloud.updateCloud',
+    facade: 'Cloud',
+    method: 'UpdateCloud',
+    versions: [8],
+    params: 'UpdateCloudArgs',
+    reply: 'ErrorResults',
+    idempotent: true,
+  },
+  removeClouds: { id: 'Cloud.removeClouds', facade: 'Cloud', method: 'RemoveClouds', versions: [8], params: 'Entities', reply: 'ErrorResults' },
+  userCredentials: {
+    id: 'Cloud.userCredentials',
+    facade: 'Cloud',
+    method: 'UserCredentials',
+    versions: [8],
+    params: 'UserClouds',
+    reply: 'StringsResults',
+    reads: true,
+  },
+  credentialContents: {
+    id: 'Cloud.credentialContents',
+    facade: 'Cloud',
+    method: 'CredentialContents',
+    versions: [8],
+    params: 'CloudCredentialArgs',
+    reply: 'CredentialContentResults',
+    reads: true,
+  },
+  updateCredentialsCheckModels: {
+    id: 'Cloud.updateCredentialsCheckModels',
+    facade: 'Cloud',
+    method: 'UpdateCredentialsCheckModels',
+    versions: [8],
+    params: 'UpdateCredentialArgs',
+    reply: 'UpdateCredentialResults',
+    idempotent: true,
+  },
+  revokeCredentialsCheckModels: {
+    id: 'Cloud.revokeCredentialsCheckModels',
+    facade: 'Cloud',
+    method: 'RevokeCredentialsCheckModels',
+    versions: [8],
+    params: 'RevokeCredentialArgs',
+    reply: 'ErrorResults',
+  },
+}

@@ -1,0 +1,137 @@
+// Generated from spec/juju/facades/machine-manager.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Base, ConstraintsValue, Entity, ErrorResults, Placement, RpcErrorValue, StorageDirective } from './common.js'
+
+export interface AddMachineParams {
+  addresses?: Address[]
+  base?: Base
+  constraints?: ConstraintsValue
+  'container-type'?: string
+  disks?: StorageDirective[]
+  'hardware-characteristics'?: HardwareCharacteristics
+  'instance-id'?: string
+  jobs: string[]
+  nonce?: string
+  'parent-id'?: string
+  placement?: Placement
+}
+
+export interface AddMachines {
+  params: AddMachineParams[]
+}
+
+export interface AddMachinesResult {
+  error?: RpcErrorValue
+  machine: string
+}
+
+export interface AddMachinesResults {
+  machines: AddMachinesResult[]
+}
+
+export interface Address {
+  cidr?: string
+  'config-type'?: string
+  'is-secondary'?: boolean
+  scope: string
+  'space-id'?: string
+  'space-name'?: string
+  type: string
+  value: string
+}
+
+export interface DestroyMachineInfo {
+  'destroyed-containers'?: DestroyMachineResult[]
+  'destroyed-storage'?: Entity[]
+  'destroyed-units'?: Entity[]
+  'detached-storage'?: Entity[]
+  'machine-id': string
+}
+
+export interface DestroyMachineResult {
+  error?: RpcErrorValue
+  info?: DestroyMachineInfo
+}
+
+export interface DestroyMachineResults {
+  results?: DestroyMachineResult[]
+}
+
+export interface DestroyMachinesParams {
+  'dry-run'?: boolean
+  force?: boolean
+  keep?: boolean
+  'machine-tags': string[]
+  'max-wait'?: number
+}
+
+export interface HardwareCharacteristics {
+  arch?: string
+  'availability-zone'?: string
+  'cpu-cores'?: number
+  'cpu-power'?: number
+  mem?: number
+  'root-disk'?: number
+  'root-disk-source'?: string
+  tags?: string[]
+  'virt-type'?: string
+}
+
+export interface RetryProvisioningArgs {
+  all?: boolean
+  machines?: string[]
+}
+
+/** The MachineManager facade. */
+export interface MachineManagerFacade {
+  /**
+   * Adds machines and containers.
+   *
+   * API: `MachineManager.AddMachines`.
+   */
+  addMachines(params: AddMachines, options?: RequestOptions): Pending<AddMachinesResults>
+
+  /**
+   * Removes machines.
+   *
+   * API: `MachineManager.DestroyMachineWithParams`.
+   */
+  destroyMachineWithParams(params: DestroyMachinesParams, options?: RequestOptions): Pending<DestroyMachineResults>
+
+  /**
+   * Tries again to start machines that failed to start.
+   *
+   * API: `MachineManager.RetryProvisioning`.
+   */
+  retryProvisioning(params: RetryProvisioningArgs, options?: RequestOptions): Pending<ErrorResults>
+}
+
+export const machineManager: Operations<RpcOperation> = {
+  addMachines: {
+    id: 'MachineManager.addMachines',
+    facade: 'MachineManager',
+    method: 'AddMachines',
+    versions: [11, 12],
+    params: 'AddMachines',
+    reply: 'AddMachinesResults',
+  },
+  destroyMachineWithParams: {
+    id: 'MachineManager.destroyMachineWithParams',
+    facade: 'MachineManager',
+    method: 'DestroyMachineWithParams',
+    versions: [11, 12],
+    params: 'DestroyMachinesParams',
+    reply: 'DestroyMachineResults',
+  },
+  retryProvisioning: {
+    id: 'MachineManager.retryProvisioning',
+    facade: 'MachineManager',
+    method: 'RetryProvisioning',
+    versions: [11, 12],
+    params: 'RetryProvisioningArgs',
+    reply: 'ErrorResults',
+  },
+}

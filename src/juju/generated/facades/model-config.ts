@@ -1,0 +1,99 @@
+// Generated from spec/juju/facades/model-config.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { ConstraintsValue, SetConstraints } from './common.js'
+
+export interface ConfigValue {
+  source: string
+  value: unknown
+}
+
+export interface GetConstraintsResults {
+  constraints: ConstraintsValue
+}
+
+export interface ModelConfigResults {
+  config: Record<string, ConfigValue>
+}
+
+export interface ModelSequencesResult {
+  sequences: Record<string, number> | null
+}
+
+export interface ModelSet {
+  config?: Record<string, unknown>
+}
+
+export interface ModelUnset {
+  keys: string[]
+}
+
+/** The ModelConfig facade. */
+export interface ModelConfigFacade {
+  /**
+   * The settings of a model.
+   *
+   * API: `ModelConfig.ModelGet`.
+   */
+  modelGet(options?: RequestOptions): Pending<ModelConfigResults>
+
+  /**
+   * Changes settings of a model.
+   *
+   * API: `ModelConfig.ModelSet`.
+   */
+  modelSet(params: ModelSet, options?: RequestOptions): Pending<null>
+
+  /**
+   * Sets settings of a model back to their defaults.
+   *
+   * API: `ModelConfig.ModelUnset`.
+   */
+  modelUnset(params: ModelUnset, options?: RequestOptions): Pending<null>
+
+  /**
+   * The constraints of a model.
+   *
+   * API: `ModelConfig.GetModelConstraints`.
+   */
+  getModelConstraints(options?: RequestOptions): Pending<GetConstraintsResults>
+
+  /**
+   * Replaces the constraints of a model.
+   *
+   * API: `ModelConfig.SetModelConstraints`.
+   */
+  setModelConstraints(params: SetConstraints, options?: RequestOptions): Pending<null>
+
+  /**
+   * The next numbers of machines and units, where the model has any.
+   *
+   * API: `ModelConfig.Sequences`.
+   */
+  sequences(options?: RequestOptions): Pending<ModelSequencesResult>
+}
+
+export const modelConfig: Operations<RpcOperation> = {
+  modelGet: { id: 'ModelConfig.modelGet', facade: 'ModelConfig', method: 'ModelGet', versions: [3, 4], reply: 'ModelConfigResults', reads: true },
+  modelSet: { id: 'ModelConfig.modelSet', facade: 'ModelConfig', method: 'ModelSet', versions: [3, 4], params: 'ModelSet', idempotent: true },
+  modelUnset: { id: 'ModelConfig.modelUnset', facade: 'ModelConfig', method: 'ModelUnset', versions: [3, 4], params: 'ModelUnset', idempotent: true },
+  getModelConstraints: {
+    id: 'ModelConfig.getModelConstraints',
+    facade: 'ModelConfig',
+    method: 'GetModelConstraints',
+    versions: [3, 4],
+    reply: 'GetConstraintsResults',
+    reads: true,
+  },
+  setModelConstraints: {
+    id: 'ModelConfig.setModelConstraints',
+    facade: 'ModelConfig',
+    method: 'SetModelConstraints',
+    versions: [3, 4],
+    params: 'SetConstraints',
+    idempotent: true,
+  },
+  sequences: { id: 'ModelConfig.sequences', facade: 'ModelConfig', method: 'Sequences', versions: [3, 4], reply: 'ModelSequencesResult', reads: true },
+}

@@ -1,0 +1,19 @@
+// Generated from spec/juju/facades/pinger.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+
+/** The Pinger facade. */
+export interface PingerFacade {
+  /**
+   * Answers, which is all.
+   *
+   * API: `Pinger.Ping`.
+   */
+  ping(options?: RequestOptions): Pending<null>
+}
+
+export const pinger: Operations<RpcOperation> = {
+  ping: { id: 'Pinger.ping', facade: 'Pinger', method: 'Ping', versions: [1], reads: true },
+}

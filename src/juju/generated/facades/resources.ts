@@ -1,0 +1,53 @@
+// Generated from spec/juju/facades/resources.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RpcOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { CharmOrigin, RpcErrorValue } from './common.js'
+
+export interface AddPendingResourcesArgsV2 {
+  'charm-origin': CharmOrigin
+  macaroon?: unknown
+  resources: CharmResource[]
+  tag: string
+  url: string
+}
+
+export interface AddPendingResourcesResult {
+  error?: RpcErrorValue
+  'pending-ids': string[]
+}
+
+export interface CharmResource {
+  description?: string
+  /** SHA-384 in base64. */
+  fingerprint: string
+  name: string
+  origin: 'store' | 'upload' | (string & {})
+  path: string
+  /** Of the store, -1 for the newest. */
+  revision: number
+  size: number
+  type: 'file' | 'oci-image' | (string & {})
+}
+
+/** The Resources facade. */
+export interface ResourcesFacade {
+  /**
+   * Announces the resources of an application that is about to be deployed.
+   *
+   * API: `Resources.AddPendingResources`.
+   */
+  addPendingResources(params: AddPendingResourcesArgsV2, options?: RequestOptions): Pending<AddPendingResourcesResult>
+}
+
+export const resources: Operations<RpcOperation> = {
+  addPendingResources: {
+    id: 'Resources.addPendingResources',
+    facade: 'Resources',
+    method: 'AddPendingResources',
+    versions: [3],
+    params: 'AddPendingResourcesArgsV2',
+    reply: 'AddPendingResourcesResult',
+  },
+}

@@ -1,0 +1,59 @@
+import { isFormFile } from '../core/http/body.js'
+import { isoSeconds } from './signature.js'
+
+/**
+ * The parameters of an action as the flat names and texts of the wire (protocol.md section 4): lists as `name.1`, `name.2`, mappings
+ * as `name.key`, bytes in base64, files as `name$$base64`. What is undefined or null is left out, and so is an empty list.
+ */
+export function flatten(
+  params: object,
+  wireOf: (name: string) => string | undefined = () => undefined,
+): [string, string][] {
+  const flat: [string, string][] = []
+  const add = (name: string, value: unknown): void => {
+    if (value === undefined || value === null) return
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) add(`${name}.${index + 1}`, item)
+    else if (isFormFile(value))
+      flat.push([name, `${value.filename}$$${Buffer.from(value.content).toString('base64')}`])
+    else if (value instanceof Uint8Array) flat.push([name, Buffer.from(value).toString('base64')])
+    else if (typeof value === 'object' && !(value instanceof Date))
+      for (const [key, item] of Object.entries(value)) add(`${name}.${key}`, item)
+    else flat.push([name, scalar(name, value)])
+  }
+  for (const [name, value] of Object.entries(params))
+    add(name, wireOf(name) === 'base64' && typeof value === 'string' ? Buffer.from(value) : value)
+  return flat
+}
+
+/** The query of a REST call: lists are joined by commas. */
+export function queryOf(params: object): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (value === undefined || value === null) continue
+    if (!Array.isArray(value)) query.append(name, scalar(name, value))
+    else if (value.length > 0) query.append(name, value.map((item) => listItem(name, item)).join(','))
+  }
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function listItem(name: string, value: unknown): string {
+  const text = scalar(name, value)
+  if (text.includes(','))
+    throw new TypeError(`${name} has ${JSON.stringify(text)} in it, and Landscape joins lists by commas`)
+  return text
+}
+
+function scalar(name: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  if (
+    typeof value === 'boolean' ||
+    typeof value === 'bigint' ||
+    (typeof value === 'number' && Number.isFinite(value))
+  )
+    return String(value)
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return isoSeconds(value)
+  throw new TypeError(
+    `${name} is ${value instanceof Date ? 'an invalid date' : typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Landscape cannot be sent`,
+  )
+}

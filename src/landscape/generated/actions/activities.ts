@@ -1,0 +1,65 @@
+// Generated from spec/landscape/actions/activities.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, ActionOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Activity } from '../entities/activities.js'
+
+/** Parameters of `activities.list`. */
+export interface ActivityListFilters {
+  /** Such as parent-id:12 or status:failed. */
+  query?: string
+  /** Items of a page; default 1000. */
+  limit?: number
+  /** Items to skip. */
+  offset?: number
+}
+
+/** Parameters of `activities.approve`. */
+export interface ActivityApproveParams {
+  query: string
+}
+
+/** Parameters of `activities.cancel`. */
+export interface ActivityCancelParams {
+  query: string
+}
+
+/** What computers were told to do, and how far they are. A group has one child for each computer. */
+export interface LandscapeActionActivities {
+  /**
+   * Lists the activities that match a query, or all, oldest first.
+   *
+   * API: `action GetActivities`.
+   */
+  list(params?: ActivityListFilters, options?: RequestOptions): List<Activity>
+
+  /**
+   * Lists the types that activities can have.
+   *
+   * API: `action GetActivityTypes`.
+   */
+  types(options?: RequestOptions): List<string>
+
+  /**
+   * Approves the activities that match a query; fails when one of them cannot be approved.
+   *
+   * API: `action ApproveActivities`.
+   */
+  approve(params: ActivityApproveParams, options?: RequestOptions): Pending<number[]>
+
+  /**
+   * Cancels the activities that match a query; fails when one of them cannot be canceled. One that already runs may still succeed.
+   *
+   * API: `action CancelActivities`.
+   */
+  cancel(params: ActivityCancelParams, options?: RequestOptions): Pending<number[]>
+}
+
+export const activities: Operations<ActionOperation> = {
+  list: { id: 'activities.list', action: 'GetActivities', params: 'ActivityListFilters', reply: 'Activity[]', list: 'default' },
+  types: { id: 'activities.types', action: 'GetActivityTypes', reply: 'string[]', list: 'none' },
+  approve: { id: 'activities.approve', action: 'ApproveActivities', params: 'ActivityApproveParams', reply: 'int[]' },
+  cancel: { id: 'activities.cancel', action: 'CancelActivities', params: 'ActivityCancelParams', reply: 'int[]' },
+}

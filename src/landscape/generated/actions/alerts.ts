@@ -1,0 +1,20 @@
+// Generated from spec/landscape/actions/alerts.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, ActionOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Alert } from '../entities/alerts.js'
+
+/** The alerts of the account, and which computers they watch. */
+export interface LandscapeActionAlerts {
+  /**
+   * Lists the alerts.
+   *
+   * API: `action GetAlerts`.
+   */
+  list(options?: RequestOptions): List<Alert>
+}
+
+export const alerts: Operations<ActionOperation> = {
+  list: { id: 'alerts.list', action: 'GetAlerts', reply: 'Alert[]', list: 'none' },
+}

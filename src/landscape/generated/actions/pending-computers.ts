@@ -1,0 +1,52 @@
+// Generated from spec/landscape/actions/pending-computers.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, ActionOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { AcceptedComputer } from '../entities/computers.js'
+import type { PendingComputer } from '../entities/pending-computers.js'
+
+/** Parameters of `pendingComputers.accept`. */
+export interface PendingComputerAcceptParams {
+  /** Ids of pending computers. */
+  computer_ids: readonly number[]
+  /** Pending id to the id of the computer that it replaces, after a reinstallation. */
+  existing_ids?: Readonly<Record<string, number>>
+  access_group?: string
+}
+
+/** Parameters of `pendingComputers.reject`. */
+export interface PendingComputerRejectParams {
+  computer_ids: readonly number[]
+}
+
+/** Computers that asked to be registered and wait to be accepted. */
+export interface LandscapeActionPendingComputers {
+  /**
+   * Lists the computers that wait to be accepted.
+   *
+   * API: `action GetPendingComputers`.
+   */
+  list(options?: RequestOptions): List<PendingComputer>
+
+  /**
+   * Accepts pending computers, into an access group or in place of computers that exist.
+   *
+   * API: `action AcceptPendingComputers`.
+   */
+  accept(params: PendingComputerAcceptParams, options?: RequestOptions): Pending<AcceptedComputer[]>
+
+  /**
+   * Rejects pending computers.
+   *
+   * API: `action RejectPendingComputers`.
+   */
+  reject(params: PendingComputerRejectParams, options?: RequestOptions): Pending<unknown>
+}
+
+export const pendingComputers: Operations<ActionOperation> = {
+  list: { id: 'pendingComputers.list', action: 'GetPendingComputers', reply: 'PendingComputer[]', list: 'none' },
+  accept: { id: 'pendingComputers.accept', action: 'AcceptPendingComputers', params: 'PendingComputerAcceptParams', reply: 'AcceptedComputer[]' },
+  reject: { id: 'pendingComputers.reject', action: 'RejectPendingComputers', params: 'PendingComputerRejectParams', expects: 'any' },
+}

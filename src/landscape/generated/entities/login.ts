@@ -1,0 +1,24 @@
+// Generated from spec/landscape/entities/login.yaml by `npm run generate`. Do not edit.
+
+/** The token and whose it is. */
+export interface Login {
+  token: string
+  email: string
+  name?: string
+  accounts: LoginAccount[]
+  current_account: string
+  self_hosted?: boolean
+  has_password?: boolean
+  identity_source?: string
+  return_to?: unknown
+  attach_code?: string | null
+  invitation_id?: string | null
+}
+
+export interface LoginAccount {
+  name: string
+  title: string
+  default?: boolean
+  subdomain?: string | null
+  classic_dashboard_url?: string
+}

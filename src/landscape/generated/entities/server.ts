@@ -1,0 +1,9 @@
+// Generated from spec/landscape/entities/server.yaml by `npm run generate`. Do not edit.
+
+/** What the server is. */
+export interface About {
+  self_hosted: boolean
+  package_version: string
+  revision: string
+  display_disa_stig_banner: boolean
+}

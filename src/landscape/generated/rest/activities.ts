@@ -1,0 +1,51 @@
+// Generated from spec/landscape/rest/activities.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Activity, ActivityParent } from '../entities/activities.js'
+
+/** Parameters of `activities.parents`. */
+export interface ActivityParentsFilters {
+  /** Items of a page; default 1000. */
+  limit?: number
+  /** Items to skip. */
+  offset?: number
+}
+
+export interface ActivityParentsPage {
+  results: ActivityParent[]
+  count?: number
+  next?: string | null
+  previous?: string | null
+}
+
+/** What computers were told to do, and how far they are. A group has one child for each computer. */
+export interface LandscapeRestActivities {
+  /**
+   * Lists activity groups with a summary of their children.
+   *
+   * API: `GET activities/parents`.
+   */
+  parents(params?: ActivityParentsFilters, options?: RequestOptions): List<ActivityParent>
+
+  /**
+   * Reads one activity.
+   *
+   * API: `GET activities/{id}`.
+   */
+  get(id: string | number, options?: RequestOptions): Pending<Activity>
+}
+
+export const activities: Operations<RestOperation> = {
+  parents: {
+    id: 'activities.parents',
+    method: 'GET',
+    path: 'activities/parents',
+    params: 'ActivityParentsFilters',
+    reply: 'ActivityParentsPage',
+    list: 'default',
+  },
+  get: { id: 'activities.get', method: 'GET', path: 'activities/{id}', reply: 'Activity' },
+}

@@ -1,0 +1,46 @@
+// Generated from spec/landscape/rest/computers.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Computer } from '../entities/computers.js'
+
+/** Parameters of `computers.get`. */
+export interface ComputerGetParams {
+  with_annotations?: boolean
+  with_grouped_hardware?: boolean
+  with_hardware?: boolean
+  with_network?: boolean
+  with_profiles?: boolean
+  with_alerts?: boolean
+}
+
+/** Parameters of `computers.edit`. */
+export interface ComputerEditParams {
+  title?: string
+  comment?: string
+  tags?: readonly string[]
+  access_group?: string
+}
+
+/** The registered computers. Verbs that take a query work on every computer that matches it. */
+export interface LandscapeRestComputers {
+  /**
+   * Reads one computer.
+   *
+   * API: `GET computers/{computer_id}`.
+   */
+  get(computerId: string | number, params?: ComputerGetParams, options?: RequestOptions): Pending<Computer>
+
+  /**
+   * Changes title, comment, tags or access group of one computer; tags replace those that it has.
+   *
+   * API: `PUT computers/{computer_id}`.
+   */
+  edit(computerId: string | number, params?: ComputerEditParams, options?: RequestOptions): Pending<Computer>
+}
+
+export const computers: Operations<RestOperation> = {
+  get: { id: 'computers.get', method: 'GET', path: 'computers/{computer_id}', params: 'ComputerGetParams', reply: 'Computer' },
+  edit: { id: 'computers.edit', method: 'PUT', path: 'computers/{computer_id}', params: 'ComputerEditParams', reply: 'Computer' },
+}

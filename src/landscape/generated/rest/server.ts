@@ -1,0 +1,20 @@
+// Generated from spec/landscape/rest/server.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { About } from '../entities/server.js'
+
+/** The server itself. */
+export interface LandscapeRestServer {
+  /**
+   * Tells the release of the server; needs no credentials.
+   *
+   * API: `GET about`.
+   */
+  about(options?: RequestOptions): Pending<About>
+}
+
+export const server: Operations<RestOperation> = {
+  about: { id: 'server.about', method: 'GET', path: 'about', reply: 'About', anonymous: true },
+}

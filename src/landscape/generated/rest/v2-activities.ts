@@ -1,0 +1,44 @@
+// Generated from spec/landscape/rest/v2-activities.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Activity } from '../entities/activities.js'
+
+/** Parameters of `v2.activities.list`. */
+export interface V2ActivityListFilters {
+  /** Such as parent-id:12 or status:failed. */
+  query?: string
+  /** Items of a page; default 1000. */
+  limit?: number
+  /** Items to skip. */
+  offset?: number
+}
+
+export interface V2ActivityListPage {
+  results: Activity[]
+  count?: number
+  next?: string | null
+  previous?: string | null
+}
+
+/** What computers were told to do, and how far they are. A group has one child for each computer. */
+export interface LandscapeRestV2Activities {
+  /**
+   * Lists activities by REST v2, which adds what can be done with each.
+   *
+   * API: `GET activities`.
+   */
+  list(params?: V2ActivityListFilters, options?: RequestOptions): List<Activity>
+}
+
+export const v2Activities: Operations<RestOperation> = {
+  list: {
+    id: 'v2.activities.list',
+    method: 'GET',
+    path: 'activities',
+    params: 'V2ActivityListFilters',
+    reply: 'V2ActivityListPage',
+    list: 'default',
+  },
+}

@@ -1,0 +1,20 @@
+// Generated from spec/landscape/rest/v2-alerts.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Alert } from '../entities/alerts.js'
+
+/** The alerts of the account, and which computers they watch. */
+export interface LandscapeRestV2Alerts {
+  /**
+   * Lists the alerts by REST v2, with their labels.
+   *
+   * API: `GET alerts`.
+   */
+  list(options?: RequestOptions): List<Alert>
+}
+
+export const v2Alerts: Operations<RestOperation> = {
+  list: { id: 'v2.alerts.list', method: 'GET', path: 'alerts', reply: 'Alert[]', list: 'none' },
+}

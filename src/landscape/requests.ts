@@ -1,0 +1,158 @@
+import { ConfigurationError } from '../core/errors.js'
+import { raw, type RequestBody } from '../core/http/body.js'
+import type { HttpCall, PreparedRequest } from '../core/http/call.js'
+import { isIdempotentRequest, readsByRequest } from '../core/http/executor.js'
+import { fillPath } from '../core/http/path.js'
+import type { ActionOperation, PathArguments, RestOperation } from '../core/operations.js'
+import { fieldFacts } from '../core/shape/arguments.js'
+import type { Shapes } from '../core/shape/shape.js'
+import type { Tokens } from './auth.js'
+import { flatten, queryOf } from './encode.js'
+import { clockSkewMs } from './errors.js'
+import { type AccessKey, API_VERSION, isoSeconds, plainForm, signedForm } from './signature.js'
+
+/** What `LandscapeClient.rest` sends beside method and path. */
+export interface RestRequest {
+  /** Query parameters; lists are joined by commas. */
+  query?: object
+  /** Sent as JSON. */
+  body?: unknown
+}
+
+/** Makes the requests of both APIs: actions signed or with a token, REST calls with a token. */
+export class LandscapeRequests {
+  readonly #base: URL
+  readonly #restBase: string
+  readonly #key: AccessKey | undefined
+  readonly #tokens: Tokens
+  /** The token that each call was sent with. */
+  readonly #sentWith = new WeakMap<object, string>()
+  #clockOffsetMs = 0
+
+  /** @param base URL that ends in `/api/`; `restPath` is where REST v2 stands below it */
+  constructor(base: URL, restPath: string, key: AccessKey | undefined, tokens: Tokens) {
+    this.#base = base
+    this.#restBase = `${base.href}${restPath}`
+    this.#key = key
+    this.#tokens = tokens
+  }
+
+  /** The request of an action. */
+  action({ id, action, ...facts }: ActionOperation, params: object, shapes: Shapes): HttpCall {
+    const reads = facts.reads ?? action.startsWith('Get')
+    const target = `${this.#base.href}?action=${action}`
+    const wireOf = (name: string): string | undefined =>
+      facts.params === undefined ? undefined : fieldFacts(shapes, facts.params, name)?.wire
+    const call: HttpCall = {
+      operation: id,
+      method: 'POST',
+      target,
+      reads,
+      idempotent: facts.idempotent ?? reads,
+      expects: facts.expects ?? 'json',
+      prepare: async () => {
+        const flat = flatten(params, wireOf)
+        if (this.#key === undefined)
+          return this.#withToken(call, {
+            url: `${target}&version=${API_VERSION}`,
+            headers: {},
+            body: form(plainForm(flat)),
+          })
+        const at = new Date(Date.now() + this.#clockOffsetMs)
+        return {
+          url: this.#base.href,
+          headers: {},
+          body: form(await signedForm(this.#base, this.#key, action, flat, at)),
+        }
+      },
+    }
+    return call
+  }
+
+  /** The request of a REST operation: parameters go where their facts say, else into the query of a GET or DELETE and the JSON body of the others. */
+  operation(operation: RestOperation, path: PathArguments, params: object, shapes: Shapes): HttpCall {
+    const { id, method, params: type } = operation
+    const inQuery: Record<string, unknown> = {}
+    const inBody: Record<string, unknown> = {}
+    const usual = method === 'GET' || method === 'DELETE' ? 'query' : 'body'
+    for (const [name, value] of Object.entries(params)) {
+      const place = (type === undefined ? undefined : fieldFacts(shapes, type, name)?.in) ?? usual
+      ;(place === 'query' ? inQuery : inBody)[name] = value
+    }
+    const filled = fillPath({ system: 'landscape', label: 'Landscape', operation: id }, operation.path, path)
+    return this.#rest(operation, filled, {
+      query: inQuery,
+      ...(Object.keys(inBody).length > 0 ? { body: inBody } : {}),
+    })
+  }
+
+  /** Any REST call, by its path below `/api/v2/`. */
+  raw(method: RestOperation['method'], path: string, request: RestRequest): HttpCall {
+    const below = path.replace(/^\/?(api\/)?(v2\/)?/, '')
+    if (/^[a-z]+:\/\//i.test(path) || below === '')
+      throw new ConfigurationError({
+        system: 'landscape',
+        summary: `Landscape rest() takes a path, got ${JSON.stringify(path)}`,
+        hint: 'Leave the host out: credentials are only sent to the uri of the client',
+      })
+    return this.#rest({ id: `${method} /${below}`, method, path: below, expects: 'any' }, below, request)
+  }
+
+  #rest(operation: RestOperation, path: string, { query, body }: RestRequest): HttpCall {
+    const { id, method, expects = 'json', anonymous } = operation
+    const target = `${this.#restBase}${path}`
+    const call: HttpCall = {
+      operation: id,
+      method,
+      target,
+      reads: readsByRequest(operation),
+      idempotent: isIdempotentRequest(operation),
+      expects,
+      prepare: () => {
+        // 26.04 answers 415 to a write that does not say that it is JSON, even without a body.
+        const headers: Record<string, string> =
+          method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }
+        const request: PreparedRequest = {
+          url: `${target}${queryOf(query ?? {})}`,
+          headers,
+          body: body === undefined ? undefined : jsonOf(body),
+        }
+        return anonymous === true ? request : this.#withToken(call, request)
+      },
+    }
+    return call
+  }
+
+  #withToken(call: HttpCall, request: PreparedRequest): PreparedRequest | Promise<PreparedRequest> {
+    const add = (token: string): PreparedRequest => {
+      this.#sentWith.set(call.prepare, token)
+      return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }
+    }
+    const token = this.#tokens.get()
+    return typeof token === 'string' ? add(token) : token.then(add)
+  }
+
+  /** A refused token is replaced once; a refused signature is made again once where the server's clock differs from ours. */
+  recover(headers: Readonly<Record<string, string>>, call: HttpCall): boolean {
+    const token = this.#sentWith.get(call.prepare)
+    if (token !== undefined) return this.#tokens.refused(token)
+    if (this.#key === undefined || call.method !== 'POST' || call.target.startsWith(this.#restBase))
+      return false
+    const skewMs = clockSkewMs(headers)
+    if (Math.abs(skewMs - this.#clockOffsetMs) < 30_000) return false
+    this.#clockOffsetMs = skewMs
+    return true
+  }
+}
+
+const form = (content: string): RequestBody => raw(content, 'application/x-www-form-urlencoded')
+
+/** As JSON; times without the milliseconds, which Landscape does not write. */
+const jsonOf = (body: unknown): RequestBody =>
+  raw(
+    JSON.stringify(body, function (this: Record<string, unknown>, key: string, value: unknown) {
+      const given = this[key]
+      return given instanceof Date ? isoSeconds(given) : value
+    }),
+    'application/json',
+  )

@@ -1,0 +1,9 @@
+// Generated from spec/maas/api2/resource-pools.yaml by `npm run generate`. Do not edit.
+
+/** A pool of machines. */
+export interface ResourcePool {
+  id: number
+  name: string
+  description: string
+  resource_uri: string
+}

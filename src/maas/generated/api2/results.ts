@@ -1,0 +1,89 @@
+// Generated from spec/maas/api2/results.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+
+/** One run of the scripts of one kind on a machine. */
+export interface ScriptSet {
+  id: number
+  system_id: string
+  /** 0 commissioning, 1 installation, 2 testing, 3 release. */
+  type: number
+  type_name: string
+  /** As of a script. */
+  status: number
+  status_name: string
+  started: string | null
+  ended: string | null
+  /** Such as 0:03:33; empty while it runs. */
+  runtime: string
+  last_ping: string | null
+  results: ScriptResult[]
+  suppressed?: boolean | null
+  resource_uri: string
+}
+
+/** What one script found. */
+export interface ScriptResult {
+  id: number
+  /** MAAS's own name of the installer's log is /tmp/install.log. */
+  name: string
+  /** 0 pending, 1 running, 2 passed, 3 failed, 4 timed out, 5 aborted, 6 degraded, 7 installing, 8 failed installing, 9 skipped, 10 applying netconf, 11 failed applying netconf. */
+  status: number
+  status_name: string
+  exit_status: number | null
+  created: string
+  updated: string
+  started: string | null
+  ended: string | null
+  runtime: string
+  /** Epoch seconds, or empty. */
+  starttime: number | string | null
+  /** Epoch seconds, or empty. */
+  endtime: number | string | null
+  estimated_runtime: string
+  parameters: Record<string, unknown>
+  script_id: number | null
+  script_revision_id: number | null
+  suppressed: boolean
+  /** Base64, with include_output. */
+  output?: string
+  /** Base64, with include_output. */
+  stdout?: string
+  /** Base64, with include_output. */
+  stderr?: string
+  /** Base64, with include_output. */
+  result?: string
+}
+
+/** Parameters of `results.list`. */
+export interface ResultListFilters {
+  type?: 'commissioning' | 'testing' | 'installation' | 'release' | (string & {})
+  /** Names or tags of scripts. */
+  filters?: readonly string[]
+  hardware_type?: 'node' | 'cpu' | 'memory' | 'storage' | 'gpu' | (string & {})
+  /** With what they printed, base64. */
+  include_output?: boolean
+}
+
+/** What the scripts found that commission, test and install machines. */
+export interface MaasResults {
+  /**
+   * Lists the runs of scripts on a machine.
+   *
+   * API: `GET nodes/{system_id}/results/`.
+   */
+  list(systemId: string, params?: ResultListFilters, options?: RequestOptions): List<ScriptSet>
+}
+
+export const results: Operations<RestOperation> = {
+  list: {
+    id: 'results.list',
+    method: 'GET',
+    path: 'nodes/{system_id}/results/',
+    params: 'ResultListFilters',
+    reply: 'ScriptSet[]',
+    list: 'default',
+  },
+}

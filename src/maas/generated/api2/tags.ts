@@ -1,0 +1,123 @@
+// Generated from spec/maas/api2/tags.yaml by `npm run generate`. Do not edit.
+
+import type { List } from '../../../core/list.js'
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+import type { Machine } from './machines.js'
+
+/** A tag. */
+export interface Tag {
+  name: string
+  /** XPath over what lshw and LLDP found; empty for a tag that is set by hand. */
+  definition: string
+  comment: string
+  kernel_opts: string
+  resource_uri: string
+}
+
+/** How many nodes a tag was added to and removed from. */
+export interface TagUpdate {
+  /** Counts nodes that had it already. */
+  added: number
+  removed: number
+}
+
+/** Parameters of `tags.create`. */
+export interface TagCreateParams {
+  /** Letters, digits, - and _. */
+  name: string
+  comment?: string
+  /** XPath, such as //node[@id="display"]/vendor. */
+  definition?: string
+  /** Added to the kernel's command line of machines with this tag. */
+  kernel_opts?: string
+}
+
+/** Parameters of `tags.update`. */
+export interface TagUpdateParams {
+  /** Its new name. */
+  name?: string
+  comment?: string
+  definition?: string
+  kernel_opts?: string
+}
+
+/** Parameters of `tags.updateNodes`. */
+export interface TagUpdateNodesParams {
+  /** System ids. */
+  add?: readonly string[]
+  /** System ids. */
+  remove?: readonly string[]
+  /** Refused when it is not the tag's own. */
+  definition?: string
+}
+
+/** Tags, which a person sets or an XPath expression over the hardware finds. */
+export interface MaasTags {
+  /**
+   * Lists all tags.
+   *
+   * API: `GET tags/`.
+   */
+  list(options?: RequestOptions): List<Tag>
+
+  /**
+   * Reads one tag.
+   *
+   * API: `GET tags/{name}/`.
+   */
+  get(name: string, options?: RequestOptions): Pending<Tag>
+
+  /**
+   * Makes a tag. With a definition MAAS then looks for machines that match, without saying when it is done. For admins.
+   *
+   * API: `POST tags/`.
+   */
+  create(params: TagCreateParams, options?: RequestOptions): Pending<Tag>
+
+  /**
+   * Changes a tag; what is absent stays, an empty string clears. For admins.
+   *
+   * API: `PUT tags/{name}/`.
+   */
+  update(name: string, params?: TagUpdateParams, options?: RequestOptions): Pending<Tag>
+
+  /**
+   * Deletes a tag. For admins.
+   *
+   * API: `DELETE tags/{name}/`.
+   */
+  delete(name: string, options?: RequestOptions): Pending<null>
+
+  /**
+   * Lists the machines that have a tag.
+   *
+   * API: `GET tags/{name}/?op=machines`.
+   */
+  machines(name: string, options?: RequestOptions): List<Machine>
+
+  /**
+   * Adds a tag to nodes and removes it from others, in one request. Unknown nodes are passed over in silence. For admins.
+   *
+   * API: `POST tags/{name}/?op=update_nodes`.
+   */
+  updateNodes(name: string, params?: TagUpdateNodesParams, options?: RequestOptions): Pending<TagUpdate>
+}
+
+export const tags: Operations<RestOperation> = {
+  list: { id: 'tags.list', method: 'GET', path: 'tags/', reply: 'Tag[]', list: 'default' },
+  get: { id: 'tags.get', method: 'GET', path: 'tags/{name}/', reply: 'Tag' },
+  create: { id: 'tags.create', method: 'POST', path: 'tags/', params: 'TagCreateParams', reply: 'Tag' },
+  update: { id: 'tags.update', method: 'PUT', path: 'tags/{name}/', params: 'TagUpdateParams', reply: 'Tag' },
+  delete: { id: 'tags.delete', method: 'DELETE', path: 'tags/{name}/' },
+  machines: { id: 'tags.machines', method: 'GET', path: 'tags/{name}/?op=machines', reply: 'Machine[]', list: 'default' },
+  updateNodes: {
+    id: 'tags.updateNodes',
+    method: 'POST',
+    path: 'tags/{name}/?op=update_nodes',
+    params: 'TagUpdateNodesParams',
+    reply: 'TagUpdate',
+    idempotent: true,
+  },
+}

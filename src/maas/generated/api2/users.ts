@@ -1,0 +1,28 @@
+// Generated from spec/maas/api2/users.yaml by `npm run generate`. Do not edit.
+
+import type { Operations, RestOperation } from '../../../core/operations.js'
+import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
+
+/** A user of MAAS. */
+export interface User {
+  username: string
+  email: string
+  is_superuser: boolean
+  is_local: boolean
+  resource_uri: string
+}
+
+/** The users of MAAS. */
+export interface MaasUsers {
+  /**
+   * Tells whose API key this is.
+   *
+   * API: `GET users/?op=whoami`.
+   */
+  whoami(options?: RequestOptions): Pending<User>
+}
+
+export const users: Operations<RestOperation> = {
+  whoami: { id: 'users.whoami', method: 'GET', path: 'users/?op=whoami', reply: 'User' },
+}

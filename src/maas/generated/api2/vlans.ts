@@ -1,0 +1,21 @@
+// Generated from spec/maas/api2/vlans.yaml by `npm run generate`. Do not edit.
+
+/** A VLAN of a fabric. */
+export interface Vlan {
+  id: number
+  name: string
+  vid: number
+  fabric: string
+  fabric_id: number
+  mtu: number
+  dhcp_on: boolean
+  primary_rack: string | null
+  secondary_rack: string | null
+  /** Address of a DHCP server that is not MAAS's. */
+  external_dhcp: string | null
+  /** The VLAN whose DHCP answers here. */
+  relay_vlan: Vlan | null
+  /** "undefined" when there is none. */
+  space: string
+  resource_uri: string
+}

@@ -1,9 +1,0 @@
-// Generated from spec/maas/resource-pools.yaml by `npm run generate`. Do not edit.
-
-/** A pool of machines. */
-export interface ResourcePool {
-  id: number
-  name: string
-  description: string
-  resource_uri: string
-}

@@ -1,0 +1,15 @@
+// Generated from spec/maas/ by `npm run generate`. Do not edit.
+
+export type { BlockDevice, Filesystem, Partition, SpecialFilesystem } from './api2/blockdevices.js'
+export type { Domain } from './api2/domains.js'
+export type { EventLevel, EventQueryFilters, EventQueryPage, MaasEvent, MaasEvents } from './api2/events.js'
+export type { DiscoveredAddress, Interface, InterfaceLink } from './api2/interfaces.js'
+export type { AllocationMatch, CommissioningOptions, DefaultGateway, DefaultGateways, HardwareInfo, HugePages, MaasMachines, Machine, MachineAbortParams, MachineAcceptParams, MachineAllocateParams, MachineCommissionParams, MachineConstraints, MachineCreateParams, MachineDeleteParams, MachineDeployParams, MachineListFilters, MachineLockParams, MachineMarkBrokenParams, MachineMarkFixedParams, MachineOverrideFailedTestingParams, MachinePowerOffParams, MachinePowerOnParams, MachineReleaseManyParams, MachineReleaseParams, MachineStatusName, MachineTestParams, MachineUnlockParams, MachineUpdateParams, NodeRef, NumaNode, PowerState, PowerStateName, StorageRef, VmHostRef } from './api2/machines.js'
+export type { ResourcePool } from './api2/resource-pools.js'
+export type { MaasResults, ResultListFilters, ScriptResult, ScriptSet } from './api2/results.js'
+export type { Subnet } from './api2/subnets.js'
+export type { MaasTags, Tag, TagCreateParams, TagUpdate, TagUpdateNodesParams, TagUpdateParams } from './api2/tags.js'
+export type { MaasUsers, User } from './api2/users.js'
+export type { Vlan } from './api2/vlans.js'
+export type { Zone } from './api2/zones.js'
+export type * from './resources.js'

@@ -1,9 +1,0 @@
-// Generated from spec/maas/zones.yaml by `npm run generate`. Do not edit.
-
-/** A physical zone, such as a rack or a power feed. */
-export interface Zone {
-  id: number
-  name: string
-  description: string
-  resource_uri: string
-}

@@ -1,0 +1,95 @@
+import { ConfigurationError } from '../core/errors.js'
+import type { FormFile } from '../core/http/body.js'
+import type { Expects, HttpCall, PreparedRequest } from '../core/http/call.js'
+import { isIdempotentRequest } from '../core/http/executor.js'
+import type { PathArguments, RestOperation } from '../core/operations.js'
+import type { Shapes } from '../core/shape/shape.js'
+import type { Signer } from './auth.js'
+import { type Encoded, encode, encodeRaw } from './encode.js'
+
+/** What `MaasClient.request` sends. */
+export interface MaasRequest {
+  /** MAAS's `?op=`. */
+  op?: string
+  /** Parameters in the URL; an array repeats its name. */
+  query?: Readonly<Record<string, unknown>>
+  /** Fields of the body; an array repeats its name. */
+  form?: Readonly<Record<string, unknown>>
+  /** Files of the body, by field; it is then sent as multipart. */
+  files?: Readonly<Record<string, FormFile>>
+  /** A body of your own instead of a form, such as a chunk of an image. */
+  body?: { content: string | Uint8Array; type: string }
+  /**
+   * How the reply is read.
+   * @default 'any'
+   */
+  expects?: Expects
+}
+
+/** Makes the requests of API 2.0, each try signed anew. */
+export class MaasRequests {
+  readonly #signer: Signer
+  readonly #root: URL
+
+  /** @param root URL of the API, with its last slash */
+  constructor(signer: Signer, root: URL) {
+    this.#signer = signer
+    this.#root = root
+  }
+
+  /** The request of a known operation. */
+  describe(operation: RestOperation, path: PathArguments, params: object, shapes: Shapes): HttpCall {
+    const { id, method, expects = 'json', anonymous } = operation
+    return this.#call(
+      { operation: id, method, expects, idempotent: isIdempotentRequest(operation), anonymous },
+      encode(operation, path, params, shapes),
+    )
+  }
+
+  /** Any request, by its path. */
+  raw(
+    method: string,
+    path: string,
+    { op, query = {}, form = {}, files = {}, body, expects = 'any' }: MaasRequest,
+  ): HttpCall {
+    const verb = method.toUpperCase()
+    // MAAS itself names things by absolute paths.
+    const { pathname } = this.#root
+    const below = path.startsWith(pathname) ? path.slice(pathname.length) : path.replace(/^\/+/, '')
+    const id = `${verb} ${below.replace(/\?.*/s, '')}`
+    if (/^[a-z]+:\/\//i.test(path))
+      throw new ConfigurationError({
+        system: 'maas',
+        operation: id,
+        summary: `MAAS request() takes a path, got ${JSON.stringify(path)}`,
+        hint: 'Leave the host out: credentials are only sent to the url of the client',
+      })
+    const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
+    const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)
+    return this.#call(
+      { operation: id, method: verb, expects, idempotent },
+      body === undefined ? encoded : { path: encoded.path, body },
+    )
+  }
+
+  #call(
+    request: Pick<HttpCall, 'operation' | 'method' | 'expects' | 'idempotent'> & {
+      anonymous?: boolean | undefined
+    },
+    { path, body }: Encoded,
+  ): HttpCall {
+    const { anonymous, ...call } = request
+    const url = this.#root.href + path
+    const queryAt = url.indexOf('?')
+    const signed = (authorization: string): PreparedRequest => ({ url, headers: { authorization }, body })
+    return {
+      ...call,
+      target: queryAt < 0 ? url : url.slice(0, queryAt),
+      prepare: () => {
+        if (anonymous === true) return { url, headers: {}, body }
+        const header = this.#signer.sign()
+        return typeof header === 'string' ? signed(header) : header.then(signed)
+      },
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { inspect } from 'node:util'
+import { describe, expect, it, vi } from 'vitest'
+import { List, Page } from '../../src/core/list.js'
+import type { Reply } from '../../src/core/reply.js'
+
+const reply = <T>(data: T): Reply<T> => ({
+  data,
+  response: { status: 200, headers: {}, requestId: 'r1', attempts: 1, durationMs: 1 },
+})
+
+/** Numbers from 0, two a page. */
+function numbers(count: number) {
+  const fetch = vi.fn(async (cursor: unknown) => {
+    const at = (cursor as number | undefined) ?? 0
+    return reply({
+      items: Array.from({ length: Math.min(2, count - at) }, (_nothing, index) => at + index),
+      next: at + 2 < count ? at + 2 : undefined,
+    })
+  })
+  return { fetch, list: new List<number>(fetch, 'numbers.list') }
+}
+
+const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+describe('a list', () => {
+  it('sends nothing until it is asked', () => {
+    const { fetch, list } = numbers(5)
+    expect(inspect(list)).toContain('List { numbers.list }')
+    expect(Object.prototype.toString.call(list)).toBe('[object List]')
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it('awaited is its first page, with or without the response, fetched once', async () => {
+    const { fetch, list } = numbers(5)
+    expect([...(await list)]).toEqual([0, 1])
+    expect(await list.withResponse()).toMatchObject({ response: { requestId: 'r1' } })
+    expect((await list).hasNext).toBe(true)
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('iterated is every item, again and again, also after it was awaited', async () => {
+    const { fetch, list } = numbers(5)
+    await list
+    expect(await collect(list)).toEqual([0, 1, 2, 3, 4])
+    expect(fetch).toHaveBeenCalledTimes(3)
+    expect(await collect(list)).toEqual([0, 1, 2, 3, 4])
+    expect(await list.toArray()).toEqual([0, 1, 2, 3, 4])
+  })
+
+  it('left early fetches no further page', async () => {
+    const { fetch, list } = numbers(100)
+    for await (const item of list) if (item === 2) break
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it.each([
+    [0, [], 1],
+    [2, [0, 1], 1],
+    [3, [0, 1, 2], 2],
+    [50, [0, 1, 2, 3, 4], 3],
+  ])('to an array of at most %i', async (limit, items, fetched) => {
+    const { fetch, list } = numbers(5)
+    expect(await list.toArray({ limit })).toEqual(items)
+    expect(fetch).toHaveBeenCalledTimes(fetched)
+  })
+
+  it('that is empty ends at once', async () => {
+    expect(await collect(numbers(0).list)).toEqual([])
+    expect((await numbers(0).list).hasNext).toBe(false)
+  })
+
+  it('goes from page to page, and after the last to an empty one', async () => {
+    const first = await numbers(3).list
+    const second = await first.next()
+    expect([[...second], second.hasNext]).toEqual([[2], false])
+    expect([...(await second.next())]).toEqual([])
+  })
+
+  it('fails as a promise does, on any page', async () => {
+    const finished = vi.fn()
+    const broken = new List(() => Promise.reject(new RangeError('first')), 'x')
+    expect(await broken.catch(String)).toBe('RangeError: first')
+    await expect(broken.finally(finished)).rejects.toThrow('first')
+    expect(finished).toHaveBeenCalledOnce()
+    const later = new List<number>(
+      async (cursor) =>
+        cursor === undefined ? reply({ items: [1], next: 1 }) : Promise.reject(new RangeError('second')),
+      'x',
+    )
+    expect([...(await later)]).toEqual([1])
+    await expect(later.toArray()).rejects.toThrow('second')
+  })
+})
+
+describe('a page', () => {
+  const page = new Page([3, 1, 2], async () => new Page([4]))
+
+  it('is an array in every way that people use one', () => {
+    expect(Array.isArray(page)).toBe(true)
+    expect([page.length, page[0], page.at(-1), page.includes(1)]).toEqual([3, 3, 2, true])
+    expect(JSON.stringify(page)).toBe('[3,1,2]')
+    expect(structuredClone(page)).toEqual([3, 1, 2])
+    expect(inspect(page)).toBe('Page(3) [ 3, 1, 2 ]')
+  })
+
+  it('is shown by its name, whatever a bundler calls its class, as deep as asked', () => {
+    const Renamed = class _Page<T> extends Page<T> {}
+    expect(inspect(new Renamed([{ a: { b: { c: {} } } }]), { depth: 1 })).toBe('Page(1) [ { a: [Object] } ]')
+    expect(inspect({ within: { it: new Renamed([{ a: {} }]) } })).toBe(
+      '{ within: { it: Page(1) [ [Object] ] } }',
+    )
+    expect(inspect({ in: { so: { deep: new Renamed([1]) } } })).toBe(
+      '{ in: { so: { deep: Page(1) [Array] } } }',
+    )
+    expect(inspect(new Renamed([]))).toBe('Page(0) []')
+  })
+
+  it('of one number is not a page of that length', () => {
+    expect([...new Page([5])]).toEqual([5])
+  })
+
+  it('turns into plain arrays', () => {
+    const made = [
+      page.map((item) => item * 2),
+      page.filter((item) => item > 1),
+      page.slice(1),
+      page.concat([9]),
+      page.toSorted(),
+      page.toReversed(),
+      page.flatMap((item) => [item]),
+      page.with(0, 7),
+      [...page].splice(0, 1),
+    ]
+    expect(made).toEqual([
+      [6, 2, 4],
+      [3, 2],
+      [1, 2],
+      [3, 1, 2, 9],
+      [1, 2, 3],
+      [2, 1, 3],
+      [3, 1, 2],
+      [7, 1, 2],
+      [3],
+    ])
+    for (const array of made) expect(Object.getPrototypeOf(array)).toBe(Array.prototype)
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigurationError } from '../../../src/core/errors.js'
+import { checkArguments, selectsNothing } from '../../../src/core/shape/arguments.js'
+import type { Shapes } from '../../../src/core/shape/shape.js'
+
+const shapes: Shapes = {
+  DeployParams: {
+    system_id: 'string',
+    'distro_series?': 'string',
+    'count?': 'int',
+    'tags?': 'string[]',
+    'stop_mode?': 'enum(hard|soft)',
+    'level?': 'enum(INFO|DEBUG|...)',
+    'at?': 'date',
+    'script?': 'file',
+    'nested?': 'Nested',
+  },
+  Nested: { size: 'int' },
+  Filters: {
+    'id?': { type: 'string[]', empty: 'nothing' },
+    'not_id?': { type: 'string[]', empty: 'omit' },
+    'tags?': 'string[]',
+  },
+}
+const call = { system: 'maas', label: 'MAAS', operation: 'machines.deploy' } as const
+const complaint = (given: unknown): string => {
+  try {
+    checkArguments(call, shapes, 'DeployParams', given)
+    return ''
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message.split('\n')[0] ?? ''
+    throw error
+  }
+}
+
+describe('arguments are checked before anything is sent', () => {
+  it.each([
+    [
+      { system_id: 'a', distroSeries: 'jammy' },
+      'MAAS machines.deploy was not sent: unknown parameter distroSeries. Did you mean distro_series?',
+    ],
+    [
+      { system_id: 'a', colour: 'blue' },
+      'unknown parameter colour. Known are system_id, distro_series, count',
+    ],
+    [{ distro_series: 'jammy' }, 'system_id is required. Give a string'],
+    [{ system_id: 'a', count: '3' }, 'count: expected an integer, got a string'],
+    [{ system_id: 'a', count: Number.NaN }, 'count: expected an integer, got NaN'],
+    [{ system_id: 'a', tags: 'blue' }, 'tags: expected a list of strings, got a string'],
+    [{ system_id: 'a', tags: ['a', 1] }, 'tags[]: expected a string, got 1'],
+    [{ system_id: null }, 'system_id: expected a string, got null'],
+    [{ system_id: 'a', stop_mode: 'gently' }, 'stop_mode: expected one of hard, soft, got a string'],
+    [{ system_id: 'a', at: new Date(Number.NaN) }, 'at: expected a Date or a string, got an invalid Date'],
+    [{ system_id: 'a', script: 'x.sh' }, 'script: expected a file ({ filename, content }), got a string'],
+    [{ system_id: 'a', nested: { size: 1, sise: 2 } }, 'unknown parameter nested.sise'],
+    ['a', 'parameters: expected an object (DeployParams), got a string'],
+    [['a'], 'parameters: expected an object (DeployParams), got a list'],
+  ])('%o', (given, problem) => {
+    expect(complaint(given)).toContain(problem)
+  })
+
+  it.each([
+    { system_id: 'a' },
+    { system_id: 'a', distro_series: undefined },
+    { system_id: 'a', unknown: undefined },
+    { system_id: 'a', level: 'TRACE', at: new Date(0), script: { filename: 'x', content: new Uint8Array() } },
+    { system_id: 'a', at: '2026-01-31', stop_mode: 'soft', nested: { size: 1 } },
+  ])('%o is accepted', (given) => {
+    expect(complaint(given)).toBe('')
+  })
+})
+
+describe('a list that is empty and would vanish on the way', () => {
+  it('selects nothing where it filters, and is left out where it excludes', () => {
+    expect(selectsNothing(call, shapes, 'Filters', { id: [] })).toBe(true)
+    expect(selectsNothing(call, shapes, 'Filters', { not_id: [] })).toBe(false)
+    expect(selectsNothing(call, shapes, 'Filters', { id: ['a'], not_id: [] })).toBe(false)
+  })
+
+  it('is refused everywhere else', () => {
+    expect(() => selectsNothing(call, shapes, 'Filters', { tags: [] })).toThrow(
+      'machines.deploy was not sent: tags is an empty list. Leave tags out',
+    )
+  })
+})
