@@ -128,7 +128,9 @@ export function emitTypes(emitted: readonly Emitted[]): string {
     .flatMap(({ api, module, emitted: { interfaceName } }) => {
       const types = [...api.types.values()].filter(({ home }) => home === module).map(({ name }) => name)
       const names = [...types, ...(interfaceName === undefined ? [] : [interfaceName])].toSorted()
-      return names.length === 0 ? [] : [`export type { ${names.join(', ')} } from './${api.spec.api}/${module}.js'\n`]
+      return names.length === 0
+        ? []
+        : [`export type { ${names.join(', ')} } from './${api.spec.api}/${module}.js'\n`]
     })
   return `${lines.join('')}export type * from './resources.js'\n`
 }

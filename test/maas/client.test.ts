@@ -117,9 +117,7 @@ describe('looking at it', () => {
     )
     expect(shown).toMatch(/machines \{.*waitFor/)
     for (const part of API_KEY.split(':')) expect(shown).not.toContain(part)
-    expect(inspect(maas.machines.list({ hostname: 'a' }))).toContain(
-      'List { MAAS machines.list }',
-    )
+    expect(inspect(maas.machines.list({ hostname: 'a' }))).toContain('List { MAAS machines.list }')
   })
 })
 

@@ -39,9 +39,16 @@ async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Ar
 describe('where arguments go', () => {
   it('of a GET: into the query, each value of an array under the repeated name', async () => {
     const { url, body, headers } = await sent((maas) =>
-      maas.machines.list({ id: ['a', 'b'], status: ['Ready', 'Releasing failed'], mem: 4096, agent_name: 'juju' }),
+      maas.machines.list({
+        id: ['a', 'b'],
+        status: ['Ready', 'Releasing failed'],
+        mem: 4096,
+        agent_name: 'juju',
+      }),
     )
-    expect(url).toBe('/MAAS/api/2.0/machines/?id=a&id=b&status=ready&status=failed_releasing&mem=4096&agent_name=juju')
+    expect(url).toBe(
+      '/MAAS/api/2.0/machines/?id=a&id=b&status=ready&status=failed_releasing&mem=4096&agent_name=juju',
+    )
     expect(body).toBe('')
     expect(headers['content-type']).toBeUndefined()
   })
