@@ -58,6 +58,7 @@ export function emitGroup(
     body.push(
       `${comment([sentence(doc)])}export interface ${interfaceName} {\n${calls.map((call) => comment(call.doc, '  ') + call.signature).join('\n')}}\n`,
     )
+    if (group.facade !== undefined) body.push(emitCalls(group.facade, calls))
     const table = calls.map(({ name, facts }) => `  ${name}: ${literal(facts, '  ')},\n`).join('')
     body.push(`export const ${constName}: Operations<${kinds.join(' | ')}> = {\n${table}}\n`)
   }
@@ -104,6 +105,9 @@ interface Call {
   facts: Record<string, unknown>
   doc: string[]
   signature: string
+  /** The types of parameters and reply as the wire has them. */
+  params: string | undefined
+  reply: string | undefined
   types: Type[]
 }
 
@@ -191,14 +195,35 @@ function readCall(
     name,
     kind,
     facts: common,
-    doc: [sentence(spec.doc), '', `API: \`${wireName}\`.${when === '' ? '' : ` ${when}`}`],
+    doc: [
+      sentence(spec.doc),
+      ...(spec.each === undefined
+        ? []
+        : [
+            '',
+            'Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.',
+          ]),
+      '',
+      `API: \`${wireName}\`.${when === '' ? '' : ` ${when}`}`,
+    ],
     signature: `  ${name}(${args.join(', ')}): ${spec.list === undefined ? 'Pending' : 'List'}<${reply}>\n`,
+    params: params === undefined ? undefined : typeScript(parsed(file, params, at)),
+    reply: inner === undefined ? raw : typeScript(parsed(file, inner, at)),
     types: [
       ...(params === undefined ? [] : [parsed(file, params, at)]),
-      ...(inner === undefined || spec.each !== undefined ? [] : [parsed(file, inner, at)]),
+      ...(inner === undefined ? [] : [parsed(file, inner, at)]),
       ...(replyType === undefined ? [] : [parsed(file, replyType.replace(/\[\]$/, ''), at)]),
     ],
   }
+}
+
+/** The methods of a facade as the wire has them: what `juju.facade(name).call(method, params)` takes and returns. */
+function emitCalls(facade: string, calls: readonly Call[]): string {
+  const entries = calls.map(
+    ({ facts, params, reply }) =>
+      `  ${String(facts['method'])}: { params: ${params === undefined ? 'Record<string, never>' : params}; reply: ${reply ?? 'Record<string, never>'} }\n`,
+  )
+  return `/** The methods of the facade by their names on the wire, with what they take and return. */\nexport interface ${facade}Calls {\n${entries.join('')}}\n`
 }
 
 /** Whether a call may leave its parameters away: there is none that it needs. */

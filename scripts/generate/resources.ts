@@ -72,24 +72,16 @@ export function emitResources(product: Product, emitted: readonly Emitted[]): st
   ].join('\n')
 }
 
-/** The facades by name: their types, and their operations. */
+/** The facades by name: the types of their methods, and their operations. */
 export function emitFacades(emitted: readonly Emitted[]): string {
-  const facades = emitted
-    .filter(({ emitted: { interfaceName } }) => interfaceName !== undefined)
-    .map(({ module, group, emitted: { interfaceName = '', constName = '' } }) => ({
-      module,
-      facade: group.facade ?? '',
-      interfaceName,
-      constName,
-    }))
-  const imports = facades.map(
-    ({ module, interfaceName, constName }) =>
-      `import { type ${interfaceName}, ${constName} } from './facades/${module}.js'\n`,
+  const facades = emitted.flatMap(({ module, group: { facade = '' }, emitted: { constName } }) =>
+    constName === undefined ? [] : [{ module, facade, constName }],
   )
+  const list = (line: (facade: (typeof facades)[number]) => string): string => facades.map(line).join('')
   return [
-    `import type { Operations, RpcOperation } from '../../core/operations.js'\n${imports.join('')}`,
-    `/** The operations of each facade. */\nexport interface Facades {\n${facades.map(({ facade, interfaceName }) => `  ${facade}: ${interfaceName}\n`).join('')}}\n`,
-    `export const facades: Readonly<Record<string, Operations<RpcOperation>>> = {\n${facades.map(({ facade, constName }) => `  ${facade}: ${constName},\n`).join('')}}\n`,
+    `import type { Operations, RpcOperation } from '../../core/operations.js'\n${list(({ module, facade, constName }) => `import { type ${facade}Calls, ${constName} } from './facades/${module}.js'\n`)}`,
+    `/** The methods of each facade. */\nexport interface Facades {\n${list(({ facade }) => `  ${facade}: ${facade}Calls\n`)}}\n`,
+    `export const facades: Readonly<Record<string, Operations<RpcOperation>>> = {\n${list(({ facade, constName }) => `  ${facade}: ${constName},\n`)}}\n`,
   ].join('\n')
 }
 

@@ -1,37 +1,37 @@
 // Generated from spec/juju/ by `npm run generate`. Do not edit.
 
 import type { Operations, RpcOperation } from '../../core/operations.js'
-import { type AdminFacade, admin } from './facades/admin.js'
-import { type AnnotationsFacade, annotations } from './facades/annotations.js'
-import { type ApplicationOffersFacade, applicationOffers } from './facades/application-offers.js'
-import { type ApplicationFacade, application } from './facades/application.js'
-import { type CharmsFacade, charms } from './facades/charms.js'
-import { type ClientFacade, client } from './facades/client.js'
-import { type CloudFacade, cloud } from './facades/cloud.js'
-import { type KeyManagerFacade, keyManager } from './facades/key-manager.js'
-import { type MachineManagerFacade, machineManager } from './facades/machine-manager.js'
-import { type ModelConfigFacade, modelConfig } from './facades/model-config.js'
-import { type ModelManagerFacade, modelManager } from './facades/model-manager.js'
-import { type PingerFacade, pinger } from './facades/pinger.js'
-import { type ResourcesFacade, resources } from './facades/resources.js'
-import { type SpacesFacade, spaces } from './facades/spaces.js'
+import { type AdminCalls, admin } from './facades/admin.js'
+import { type AnnotationsCalls, annotations } from './facades/annotations.js'
+import { type ApplicationOffersCalls, applicationOffers } from './facades/application-offers.js'
+import { type ApplicationCalls, application } from './facades/application.js'
+import { type CharmsCalls, charms } from './facades/charms.js'
+import { type ClientCalls, client } from './facades/client.js'
+import { type CloudCalls, cloud } from './facades/cloud.js'
+import { type KeyManagerCalls, keyManager } from './facades/key-manager.js'
+import { type MachineManagerCalls, machineManager } from './facades/machine-manager.js'
+import { type ModelConfigCalls, modelConfig } from './facades/model-config.js'
+import { type ModelManagerCalls, modelManager } from './facades/model-manager.js'
+import { type PingerCalls, pinger } from './facades/pinger.js'
+import { type ResourcesCalls, resources } from './facades/resources.js'
+import { type SpacesCalls, spaces } from './facades/spaces.js'
 
-/** The operations of each facade. */
+/** The methods of each facade. */
 export interface Facades {
-  Admin: AdminFacade
-  Annotations: AnnotationsFacade
-  ApplicationOffers: ApplicationOffersFacade
-  Application: ApplicationFacade
-  Charms: CharmsFacade
-  Client: ClientFacade
-  Cloud: CloudFacade
-  KeyManager: KeyManagerFacade
-  MachineManager: MachineManagerFacade
-  ModelConfig: ModelConfigFacade
-  ModelManager: ModelManagerFacade
-  Pinger: PingerFacade
-  Resources: ResourcesFacade
-  Spaces: SpacesFacade
+  Admin: AdminCalls
+  Annotations: AnnotationsCalls
+  ApplicationOffers: ApplicationOffersCalls
+  Application: ApplicationCalls
+  Charms: CharmsCalls
+  Client: ClientCalls
+  Cloud: CloudCalls
+  KeyManager: KeyManagerCalls
+  MachineManager: MachineManagerCalls
+  ModelConfig: ModelConfigCalls
+  ModelManager: ModelManagerCalls
+  Pinger: PingerCalls
+  Resources: ResourcesCalls
+  Spaces: SpacesCalls
 }
 
 export const facades: Readonly<Record<string, Operations<RpcOperation>>> = {

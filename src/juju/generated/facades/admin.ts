@@ -77,6 +77,12 @@ export interface AdminFacade {
   redirectInfo(options?: RequestOptions): Pending<RedirectInfoResult>
 }
 
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface AdminCalls {
+  Login: { params: LoginRequest; reply: LoginResult }
+  RedirectInfo: { params: Record<string, never>; reply: RedirectInfoResult }
+}
+
 export const admin: Operations<RpcOperation> = {
   login: { id: 'Admin.login', facade: 'Admin', method: 'Login', versions: [3], params: 'LoginRequest', reply: 'LoginResult' },
   redirectInfo: { id: 'Admin.redirectInfo', facade: 'Admin', method: 'RedirectInfo', versions: [3], reply: 'RedirectInfoResult', reads: true },

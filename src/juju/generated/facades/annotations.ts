@@ -29,16 +29,26 @@ export interface AnnotationsFacade {
   /**
    * The annotations of entities.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Annotations.Get`.
    */
-  get(params: Entities, options?: RequestOptions): Pending<AnnotationsGetResults>
+  get(params: Entities, options?: RequestOptions): Pending<AnnotationsGetResult[]>
 
   /**
    * Sets annotations of entities.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Annotations.Set`.
    */
-  set(params: AnnotationsSet, options?: RequestOptions): Pending<ErrorResults>
+  set(params: AnnotationsSet, options?: RequestOptions): Pending<ErrorResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface AnnotationsCalls {
+  Get: { params: Entities; reply: AnnotationsGetResults }
+  Set: { params: AnnotationsSet; reply: ErrorResults }
 }
 
 export const annotations: Operations<RpcOperation> = {
@@ -50,6 +60,7 @@ export const annotations: Operations<RpcOperation> = {
     params: 'Entities',
     reply: 'AnnotationsGetResults',
     reads: true,
+    each: 'entities.tag',
   },
   set: {
     id: 'Annotations.set',
@@ -59,5 +70,6 @@ export const annotations: Operations<RpcOperation> = {
     params: 'AnnotationsSet',
     reply: 'ErrorResults',
     idempotent: true,
+    each: 'annotations.entity',
   },
 }

@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { EntityStatus, ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.js'
+import type { EntityStatus, ErrorResult, ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.js'
 
 export interface AddApplicationOffer {
   'application-description'?: string
@@ -107,9 +107,11 @@ export interface ApplicationOffersFacade {
   /**
    * Offers endpoints to other models.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `ApplicationOffers.Offer`.
    */
-  offer(params: AddApplicationOffers, options?: RequestOptions): Pending<ErrorResults>
+  offer(params: AddApplicationOffers, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Lists offers with who may use them and who does.
@@ -121,16 +123,28 @@ export interface ApplicationOffersFacade {
   /**
    * What a consuming model needs to know of an offer.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `ApplicationOffers.GetConsumeDetails`.
    */
-  getConsumeDetails(params: ConsumeOfferDetailsArg, options?: RequestOptions): Pending<ConsumeOfferDetailsResults>
+  getConsumeDetails(params: ConsumeOfferDetailsArg, options?: RequestOptions): Pending<ConsumeOfferDetailsResult[]>
 
   /**
    * Grants or revokes access to offers.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `ApplicationOffers.ModifyOfferAccess`.
    */
-  modifyOfferAccess(params: ModifyOfferAccessRequest, options?: RequestOptions): Pending<ErrorResults>
+  modifyOfferAccess(params: ModifyOfferAccessRequest, options?: RequestOptions): Pending<ErrorResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface ApplicationOffersCalls {
+  Offer: { params: AddApplicationOffers; reply: ErrorResults }
+  ListApplicationOffers: { params: OfferFilters; reply: QueryApplicationOffersResultsV5 }
+  GetConsumeDetails: { params: ConsumeOfferDetailsArg; reply: ConsumeOfferDetailsResults }
+  ModifyOfferAccess: { params: ModifyOfferAccessRequest; reply: ErrorResults }
 }
 
 export const applicationOffers: Operations<RpcOperation> = {
@@ -141,6 +155,7 @@ export const applicationOffers: Operations<RpcOperation> = {
     versions: [6],
     params: 'AddApplicationOffers',
     reply: 'ErrorResults',
+    each: 'Offers.offer-name',
   },
   listApplicationOffers: {
     id: 'ApplicationOffers.listApplicationOffers',
@@ -159,6 +174,7 @@ export const applicationOffers: Operations<RpcOperation> = {
     params: 'ConsumeOfferDetailsArg',
     reply: 'ConsumeOfferDetailsResults',
     reads: true,
+    each: 'offer-urls.offer-urls',
   },
   modifyOfferAccess: {
     id: 'ApplicationOffers.modifyOfferAccess',
@@ -167,5 +183,6 @@ export const applicationOffers: Operations<RpcOperation> = {
     versions: [6],
     params: 'ModifyOfferAccessRequest',
     reply: 'ErrorResults',
+    each: 'changes.offer-url',
   },
 }

@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, ErrorResults, ExposedEndpoint, ExternalControllerInfo, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, SetConstraints, StorageDirective } from './common.js'
+import type { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, ErrorResult, ErrorResults, ExposedEndpoint, ExternalControllerInfo, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, SetConstraints, StorageDirective } from './common.js'
 
 export interface AddApplicationUnits {
   application: string
@@ -414,37 +414,47 @@ export interface ApplicationFacade {
   /**
    * Describes applications.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.ApplicationsInfo`.
    */
-  applicationsInfo(params: Entities, options?: RequestOptions): Pending<ApplicationInfoResults>
+  applicationsInfo(params: Entities, options?: RequestOptions): Pending<ApplicationInfoResult[]>
 
   /**
    * Describes units and their relation data.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.UnitsInfo`.
    */
-  unitsInfo(params: Entities, options?: RequestOptions): Pending<UnitInfoResults>
+  unitsInfo(params: Entities, options?: RequestOptions): Pending<UnitInfoResult[]>
 
   /**
    * The options of applications.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.CharmConfig`.
    */
-  charmConfig(params: ApplicationGetArgs, options?: RequestOptions): Pending<ApplicationGetConfigResults>
+  charmConfig(params: ApplicationGetArgs, options?: RequestOptions): Pending<ConfigResult[]>
 
   /**
    * Makes offers of other models applications of this one.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.Consume`.
    */
-  consume(params: ConsumeApplicationArgsV5, options?: RequestOptions): Pending<ErrorResults>
+  consume(params: ConsumeApplicationArgsV5, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Deploys applications of charms that the model has.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.Deploy`.
    */
-  deploy(params: ApplicationsDeploy, options?: RequestOptions): Pending<ErrorResults>
+  deploy(params: ApplicationsDeploy, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Finds charms and deploys them; errors come in `Errors`, beside an `Info`.
@@ -456,9 +466,11 @@ export interface ApplicationFacade {
   /**
    * Removes applications.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.DestroyApplication`.
    */
-  destroyApplication(params: DestroyApplicationsParams, options?: RequestOptions): Pending<DestroyApplicationResults>
+  destroyApplication(params: DestroyApplicationsParams, options?: RequestOptions): Pending<DestroyApplicationResult[]>
 
   /**
    * Removes a relation.
@@ -470,9 +482,11 @@ export interface ApplicationFacade {
   /**
    * Removes units.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.DestroyUnit`.
    */
-  destroyUnit(params: DestroyUnitsParams, options?: RequestOptions): Pending<DestroyUnitResults>
+  destroyUnit(params: DestroyUnitsParams, options?: RequestOptions): Pending<DestroyUnitResult[]>
 
   /**
    * Opens an application to the network.
@@ -505,9 +519,11 @@ export interface ApplicationFacade {
   /**
    * The constraints of applications.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.GetConstraints`.
    */
-  getConstraints(params: Entities, options?: RequestOptions): Pending<ApplicationGetConstraintsResults>
+  getConstraints(params: Entities, options?: RequestOptions): Pending<ApplicationConstraint[]>
 
   /**
    * Replaces the constraints of an application.
@@ -526,23 +542,29 @@ export interface ApplicationFacade {
   /**
    * Binds endpoints to spaces.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.MergeBindings`.
    */
-  mergeBindings(params: ApplicationMergeBindingsArgs, options?: RequestOptions): Pending<ErrorResults>
+  mergeBindings(params: ApplicationMergeBindingsArgs, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Tells units in error to go on.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.ResolveUnitErrors`.
    */
-  resolveUnitErrors(params: UnitsResolved, options?: RequestOptions): Pending<ErrorResults>
+  resolveUnitErrors(params: UnitsResolved, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Sets the number of pods of applications.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.ScaleApplications`.
    */
-  scaleApplications(params: ScaleApplicationsParamsV2, options?: RequestOptions): Pending<ScaleApplicationResults>
+  scaleApplications(params: ScaleApplicationsParamsV2, options?: RequestOptions): Pending<ScaleApplicationResult[]>
 
   /**
    * Gives an application another charm, channel or revision.
@@ -554,23 +576,58 @@ export interface ApplicationFacade {
   /**
    * Sets options; values are strings.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.SetConfigs`.
    */
-  setConfigs(params: ConfigSetArgs, options?: RequestOptions): Pending<ErrorResults>
+  setConfigs(params: ConfigSetArgs, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Sets options back to their defaults.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.UnsetApplicationsConfig`.
    */
-  unsetApplicationsConfig(params: ApplicationConfigUnsetArgs, options?: RequestOptions): Pending<ErrorResults>
+  unsetApplicationsConfig(params: ApplicationConfigUnsetArgs, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Suspends or resumes relations across models.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Application.SetRelationsSuspended`.
    */
-  setRelationsSuspended(params: RelationSuspendedArgs, options?: RequestOptions): Pending<ErrorResults>
+  setRelationsSuspended(params: RelationSuspendedArgs, options?: RequestOptions): Pending<ErrorResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface ApplicationCalls {
+  AddRelation: { params: AddRelation; reply: AddRelationResults }
+  AddUnits: { params: AddApplicationUnits; reply: AddApplicationUnitsResults }
+  ApplicationsInfo: { params: Entities; reply: ApplicationInfoResults }
+  UnitsInfo: { params: Entities; reply: UnitInfoResults }
+  CharmConfig: { params: ApplicationGetArgs; reply: ApplicationGetConfigResults }
+  Consume: { params: ConsumeApplicationArgsV5; reply: ErrorResults }
+  Deploy: { params: ApplicationsDeploy; reply: ErrorResults }
+  DeployFromRepository: { params: DeployFromRepositoryArgs; reply: DeployFromRepositoryResults }
+  DestroyApplication: { params: DestroyApplicationsParams; reply: DestroyApplicationResults }
+  DestroyRelation: { params: DestroyRelation; reply: Record<string, never> }
+  DestroyUnit: { params: DestroyUnitsParams; reply: DestroyUnitResults }
+  Expose: { params: ApplicationExpose; reply: Record<string, never> }
+  Unexpose: { params: ApplicationUnexpose; reply: Record<string, never> }
+  Get: { params: ApplicationGet; reply: ApplicationGetResults }
+  GetCharmURLOrigin: { params: ApplicationGet; reply: CharmURLOriginResult }
+  GetConstraints: { params: Entities; reply: ApplicationGetConstraintsResults }
+  SetConstraints: { params: SetConstraints; reply: Record<string, never> }
+  Leader: { params: Entity; reply: StringResult }
+  MergeBindings: { params: ApplicationMergeBindingsArgs; reply: ErrorResults }
+  ResolveUnitErrors: { params: UnitsResolved; reply: ErrorResults }
+  ScaleApplications: { params: ScaleApplicationsParamsV2; reply: ScaleApplicationResults }
+  SetCharm: { params: ApplicationSetCharmV2; reply: Record<string, never> }
+  SetConfigs: { params: ConfigSetArgs; reply: ErrorResults }
+  UnsetApplicationsConfig: { params: ApplicationConfigUnsetArgs; reply: ErrorResults }
+  SetRelationsSuspended: { params: RelationSuspendedArgs; reply: ErrorResults }
 }
 
 export const application: Operations<RpcOperation> = {
@@ -598,6 +655,7 @@ export const application: Operations<RpcOperation> = {
     params: 'Entities',
     reply: 'ApplicationInfoResults',
     reads: true,
+    each: 'entities.tag',
   },
   unitsInfo: {
     id: 'Application.unitsInfo',
@@ -607,6 +665,7 @@ export const application: Operations<RpcOperation> = {
     params: 'Entities',
     reply: 'UnitInfoResults',
     reads: true,
+    each: 'entities.tag',
   },
   charmConfig: {
     id: 'Application.charmConfig',
@@ -616,6 +675,7 @@ export const application: Operations<RpcOperation> = {
     params: 'ApplicationGetArgs',
     reply: 'ApplicationGetConfigResults',
     reads: true,
+    each: 'args.application',
   },
   consume: {
     id: 'Application.consume',
@@ -624,6 +684,7 @@ export const application: Operations<RpcOperation> = {
     versions: [19, 20, 21, 22],
     params: 'ConsumeApplicationArgsV5',
     reply: 'ErrorResults',
+    each: 'args.offer-url',
   },
   deploy: {
     id: 'Application.deploy',
@@ -632,6 +693,7 @@ export const application: Operations<RpcOperation> = {
     versions: [19, 20, 21, 22],
     params: 'ApplicationsDeploy',
     reply: 'ErrorResults',
+    each: 'applications.application',
   },
   deployFromRepository: {
     id: 'Application.deployFromRepository',
@@ -648,6 +710,7 @@ export const application: Operations<RpcOperation> = {
     versions: [19, 20, 21, 22],
     params: 'DestroyApplicationsParams',
     reply: 'DestroyApplicationResults',
+    each: 'applications.application-tag',
   },
   destroyRelation: {
     id: 'Application.destroyRelation',
@@ -663,6 +726,7 @@ export const application: Operations<RpcOperation> = {
     versions: [19, 20, 21, 22],
     params: 'DestroyUnitsParams',
     reply: 'DestroyUnitResults',
+    each: 'units.unit-tag',
   },
   expose: {
     id: 'Application.expose',
@@ -706,6 +770,7 @@ export const application: Operations<RpcOperation> = {
     params: 'Entities',
     reply: 'ApplicationGetConstraintsResults',
     reads: true,
+    each: 'entities.tag',
   },
   setConstraints: {
     id: 'Application.setConstraints',
@@ -732,6 +797,7 @@ export const application: Operations<RpcOperation> = {
     params: 'ApplicationMergeBindingsArgs',
     reply: 'ErrorResults',
     idempotent: true,
+    each: 'args.application-tag',
   },
   resolveUnitErrors: {
     id: 'Application.resolveUnitErrors',
@@ -740,6 +806,7 @@ export const application: Operations<RpcOperation> = {
     versions: [19, 20, 21, 22],
     params: 'UnitsResolved',
     reply: 'ErrorResults',
+    each: 'tags.entities.tag',
   },
   scaleApplications: {
     id: 'Application.scaleApplications',
@@ -748,6 +815,7 @@ export const application: Operations<RpcOperation> = {
     versions: [19, 20, 21, 22],
     params: 'ScaleApplicationsParamsV2',
     reply: 'ScaleApplicationResults',
+    each: 'applications.application-tag',
   },
   setCharm: { id: 'Application.setCharm', facade: 'Application', method: 'SetCharm', versions: [19, 20, 21, 22], params: 'ApplicationSetCharmV2' },
   setConfigs: {
@@ -758,6 +826,7 @@ export const application: Operations<RpcOperation> = {
     params: 'ConfigSetArgs',
     reply: 'ErrorResults',
     idempotent: true,
+    each: 'Args.application',
   },
   unsetApplicationsConfig: {
     id: 'Application.unsetApplicationsConfig',
@@ -767,6 +836,7 @@ export const application: Operations<RpcOperation> = {
     params: 'ApplicationConfigUnsetArgs',
     reply: 'ErrorResults',
     idempotent: true,
+    each: 'Args.application',
   },
   setRelationsSuspended: {
     id: 'Application.setRelationsSuspended',
@@ -776,5 +846,6 @@ export const application: Operations<RpcOperation> = {
     params: 'RelationSuspendedArgs',
     reply: 'ErrorResults',
     idempotent: true,
+    each: 'args.relation-id',
   },
 }

@@ -156,9 +156,11 @@ export interface CharmsFacade {
   /**
    * Finds charms: URL, revision, bases.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Charms.ResolveCharms`.
    */
-  resolveCharms(params: ResolveCharmsWithChannel, options?: RequestOptions): Pending<ResolveCharmWithChannelResults>
+  resolveCharms(params: ResolveCharmsWithChannel, options?: RequestOptions): Pending<ResolveCharmWithChannelResult[]>
 
   /**
    * Makes the model keep a charm.
@@ -175,6 +177,13 @@ export interface CharmsFacade {
   charmInfo(params: CharmURL, options?: RequestOptions): Pending<Charm>
 }
 
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface CharmsCalls {
+  ResolveCharms: { params: ResolveCharmsWithChannel; reply: ResolveCharmWithChannelResults }
+  AddCharm: { params: AddCharmWithOrigin; reply: CharmOriginResult }
+  CharmInfo: { params: CharmURL; reply: Charm }
+}
+
 export const charms: Operations<RpcOperation> = {
   resolveCharms: {
     id: 'Charms.resolveCharms',
@@ -184,6 +193,7 @@ export const charms: Operations<RpcOperation> = {
     params: 'ResolveCharmsWithChannel',
     reply: 'ResolveCharmWithChannelResults',
     reads: true,
+    each: 'resolve.reference',
   },
   addCharm: {
     id: 'Charms.addCharm',

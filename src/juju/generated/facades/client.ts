@@ -280,9 +280,17 @@ export interface ClientFacade {
   /**
    * The past statuses of one entity; 4.x takes one request a call.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Client.StatusHistory`.
    */
-  statusHistory(params: StatusHistoryRequests, options?: RequestOptions): Pending<StatusHistoryResults>
+  statusHistory(params: StatusHistoryRequests, options?: RequestOptions): Pending<StatusHistoryResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface ClientCalls {
+  FullStatus: { params: StatusParams; reply: FullStatus }
+  StatusHistory: { params: StatusHistoryRequests; reply: StatusHistoryResults }
 }
 
 export const client: Operations<RpcOperation> = {
@@ -303,5 +311,6 @@ export const client: Operations<RpcOperation> = {
     params: 'StatusHistoryRequests',
     reply: 'StatusHistoryResults',
     reads: true,
+    each: 'requests.tag',
   },
 }

@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { Entities, ErrorResult, ErrorResults, RpcErrorValue, StringsResults } from './common.js'
+import type { Entities, ErrorResult, ErrorResults, RpcErrorValue, StringsResult, StringsResults } from './common.js'
 
 export interface AddCloudArgs {
   cloud: Cloud
@@ -180,16 +180,20 @@ export interface CloudFacade {
   /**
    * Describes clouds.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.Cloud`.
    */
-  cloud(params: Entities, options?: RequestOptions): Pending<CloudResults>
+  cloud(params: Entities, options?: RequestOptions): Pending<CloudResult[]>
 
   /**
    * Describes clouds with the users who may use them.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.CloudInfo`.
    */
-  cloudInfo(params: Entities, options?: RequestOptions): Pending<CloudInfoResults>
+  cloudInfo(params: Entities, options?: RequestOptions): Pending<CloudInfoResult[]>
 
   /**
    * Adds a cloud.
@@ -201,50 +205,94 @@ export interface CloudFacade {
   /**
    * Changes clouds.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.UpdateCloud`.
    */
-  updateCloud(params: UpdateCloudArgs, options?: RequestOptions): Pending<ErrorResults>
+  updateCloud(params: UpdateCloudArgs, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Removes clouds.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.RemoveClouds`.
    */
-  removeClouds(params: Entities, options?: RequestOptions): Pending<ErrorResults>
+  removeClouds(params: Entities, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Lists the credentials of users for clouds.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.UserCredentials`.
    */
-  userCredentials(params: UserClouds, options?: RequestOptions): Pending<StringsResults>
+  userCredentials(params: UserClouds, options?: RequestOptions): Pending<StringsResult[]>
 
   /**
    * Shows credentials, and their secrets if asked.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.CredentialContents`.
    */
-  credentialContents(params: CloudCredentialArgs, options?: RequestOptions): Pending<CredentialContentResults>
+  credentialContents(params: CloudCredentialArgs, options?: RequestOptions): Pending<CredentialContentResult[]>
 
   /**
    * Adds or changes credentials, and checks them against the models that use them.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.UpdateCredentialsCheckModels`.
    */
-  updateCredentialsCheckModels(params: UpdateCredentialArgs, options?: RequestOptions): Pending<UpdateCredentialResults>
+  updateCredentialsCheckModels(params: UpdateCredentialArgs, options?: RequestOptions): Pending<UpdateCredentialResult[]>
 
   /**
    * Removes credentials that no model uses.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `Cloud.RevokeCredentialsCheckModels`.
    */
-  revokeCredentialsCheckModels(params: RevokeCredentialArgs, options?: RequestOptions): Pending<ErrorResults>
+  revokeCredentialsCheckModels(params: RevokeCredentialArgs, options?: RequestOptions): Pending<ErrorResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface CloudCalls {
+  Clouds: { params: Record<string, never>; reply: CloudsResult }
+  Cloud: { params: Entities; reply: CloudResults }
+  CloudInfo: { params: Entities; reply: CloudInfoResults }
+  AddCloud: { params: AddCloudArgs; reply: Record<string, never> }
+  UpdateCloud: { params: UpdateCloudArgs; reply: ErrorResults }
+  RemoveClouds: { params: Entities; reply: ErrorResults }
+  UserCredentials: { params: UserClouds; reply: StringsResults }
+  CredentialContents: { params: CloudCredentialArgs; reply: CredentialContentResults }
+  UpdateCredentialsCheckModels: { params: UpdateCredentialArgs; reply: UpdateCredentialResults }
+  RevokeCredentialsCheckModels: { params: RevokeCredentialArgs; reply: ErrorResults }
 }
 
 export const cloud: Operations<RpcOperation> = {
   clouds: { id: 'Cloud.clouds', facade: 'Cloud', method: 'Clouds', versions: [8], reply: 'CloudsResult', reads: true },
-  cloud: { id: 'Cloud.cloud', facade: 'Cloud', method: 'Cloud', versions: [8], params: 'Entities', reply: 'CloudResults', reads: true },
-  cloudInfo: { id: 'Cloud.cloudInfo', facade: 'Cloud', method: 'CloudInfo', versions: [8], params: 'Entities', reply: 'CloudInfoResults', reads: true },
+  cloud: {
+    id: 'Cloud.cloud',
+    facade: 'Cloud',
+    method: 'Cloud',
+    versions: [8],
+    params: 'Entities',
+    reply: 'CloudResults',
+    reads: true,
+    each: 'entities.tag',
+  },
+  cloudInfo: {
+    id: 'Cloud.cloudInfo',
+    facade: 'Cloud',
+    method: 'CloudInfo',
+    versions: [8],
+    params: 'Entities',
+    reply: 'CloudInfoResults',
+    reads: true,
+    each: 'entities.tag',
+  },
   addCloud: { id: 'Cloud.addCloud', facade: 'Cloud', method: 'AddCloud', versions: [8], params: 'AddCloudArgs' },
   updateCloud: {
     id: 'Cloud.updateCloud',
@@ -254,8 +302,17 @@ export const cloud: Operations<RpcOperation> = {
     params: 'UpdateCloudArgs',
     reply: 'ErrorResults',
     idempotent: true,
+    each: 'clouds.name',
   },
-  removeClouds: { id: 'Cloud.removeClouds', facade: 'Cloud', method: 'RemoveClouds', versions: [8], params: 'Entities', reply: 'ErrorResults' },
+  removeClouds: {
+    id: 'Cloud.removeClouds',
+    facade: 'Cloud',
+    method: 'RemoveClouds',
+    versions: [8],
+    params: 'Entities',
+    reply: 'ErrorResults',
+    each: 'entities.tag',
+  },
   userCredentials: {
     id: 'Cloud.userCredentials',
     facade: 'Cloud',
@@ -264,6 +321,7 @@ export const cloud: Operations<RpcOperation> = {
     params: 'UserClouds',
     reply: 'StringsResults',
     reads: true,
+    each: 'user-clouds.cloud-tag',
   },
   credentialContents: {
     id: 'Cloud.credentialContents',
@@ -273,6 +331,7 @@ export const cloud: Operations<RpcOperation> = {
     params: 'CloudCredentialArgs',
     reply: 'CredentialContentResults',
     reads: true,
+    each: 'credentials.credential-name',
   },
   updateCredentialsCheckModels: {
     id: 'Cloud.updateCredentialsCheckModels',
@@ -282,6 +341,7 @@ export const cloud: Operations<RpcOperation> = {
     params: 'UpdateCredentialArgs',
     reply: 'UpdateCredentialResults',
     idempotent: true,
+    each: 'credentials.tag',
   },
   revokeCredentialsCheckModels: {
     id: 'Cloud.revokeCredentialsCheckModels',
@@ -290,5 +350,6 @@ export const cloud: Operations<RpcOperation> = {
     versions: [8],
     params: 'RevokeCredentialArgs',
     reply: 'ErrorResults',
+    each: 'credentials.tag',
   },
 }

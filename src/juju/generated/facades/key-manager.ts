@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { Entities, ErrorResults, StringsResults } from './common.js'
+import type { Entities, ErrorResult, ErrorResults, StringsResult, StringsResults } from './common.js'
 
 export interface ListSSHKeys {
   entities: Entities
@@ -20,16 +20,26 @@ export interface KeyManagerFacade {
   /**
    * Lists SSH keys.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `KeyManager.ListKeys`.
    */
-  listKeys(params: ListSSHKeys, options?: RequestOptions): Pending<StringsResults>
+  listKeys(params: ListSSHKeys, options?: RequestOptions): Pending<StringsResult[]>
 
   /**
    * Adds SSH keys.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `KeyManager.AddKeys`.
    */
-  addKeys(params: ModifyUserSSHKeys, options?: RequestOptions): Pending<ErrorResults>
+  addKeys(params: ModifyUserSSHKeys, options?: RequestOptions): Pending<ErrorResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface KeyManagerCalls {
+  ListKeys: { params: ListSSHKeys; reply: StringsResults }
+  AddKeys: { params: ModifyUserSSHKeys; reply: ErrorResults }
 }
 
 export const keyManager: Operations<RpcOperation> = {
@@ -41,6 +51,15 @@ export const keyManager: Operations<RpcOperation> = {
     params: 'ListSSHKeys',
     reply: 'StringsResults',
     reads: true,
+    each: 'entities.entities.tag',
   },
-  addKeys: { id: 'KeyManager.addKeys', facade: 'KeyManager', method: 'AddKeys', versions: [1], params: 'ModifyUserSSHKeys', reply: 'ErrorResults' },
+  addKeys: {
+    id: 'KeyManager.addKeys',
+    facade: 'KeyManager',
+    method: 'AddKeys',
+    versions: [1],
+    params: 'ModifyUserSSHKeys',
+    reply: 'ErrorResults',
+    each: 'ssh-keys',
+  },
 }

@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { Base, ConstraintsValue, Entity, ErrorResults, Placement, RpcErrorValue, StorageDirective } from './common.js'
+import type { Base, ConstraintsValue, Entity, ErrorResult, ErrorResults, Placement, RpcErrorValue, StorageDirective } from './common.js'
 
 export interface AddMachineParams {
   addresses?: Address[]
@@ -90,23 +90,36 @@ export interface MachineManagerFacade {
   /**
    * Adds machines and containers.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `MachineManager.AddMachines`.
    */
-  addMachines(params: AddMachines, options?: RequestOptions): Pending<AddMachinesResults>
+  addMachines(params: AddMachines, options?: RequestOptions): Pending<AddMachinesResult[]>
 
   /**
    * Removes machines.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `MachineManager.DestroyMachineWithParams`.
    */
-  destroyMachineWithParams(params: DestroyMachinesParams, options?: RequestOptions): Pending<DestroyMachineResults>
+  destroyMachineWithParams(params: DestroyMachinesParams, options?: RequestOptions): Pending<DestroyMachineResult[]>
 
   /**
    * Tries again to start machines that failed to start.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `MachineManager.RetryProvisioning`.
    */
-  retryProvisioning(params: RetryProvisioningArgs, options?: RequestOptions): Pending<ErrorResults>
+  retryProvisioning(params: RetryProvisioningArgs, options?: RequestOptions): Pending<ErrorResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface MachineManagerCalls {
+  AddMachines: { params: AddMachines; reply: AddMachinesResults }
+  DestroyMachineWithParams: { params: DestroyMachinesParams; reply: DestroyMachineResults }
+  RetryProvisioning: { params: RetryProvisioningArgs; reply: ErrorResults }
 }
 
 export const machineManager: Operations<RpcOperation> = {
@@ -117,6 +130,7 @@ export const machineManager: Operations<RpcOperation> = {
     versions: [11, 12],
     params: 'AddMachines',
     reply: 'AddMachinesResults',
+    each: 'params',
   },
   destroyMachineWithParams: {
     id: 'MachineManager.destroyMachineWithParams',
@@ -125,6 +139,7 @@ export const machineManager: Operations<RpcOperation> = {
     versions: [11, 12],
     params: 'DestroyMachinesParams',
     reply: 'DestroyMachineResults',
+    each: 'machine-tags',
   },
   retryProvisioning: {
     id: 'MachineManager.retryProvisioning',
@@ -133,5 +148,6 @@ export const machineManager: Operations<RpcOperation> = {
     versions: [11, 12],
     params: 'RetryProvisioningArgs',
     reply: 'ErrorResults',
+    each: 'machines',
   },
 }

@@ -75,6 +75,16 @@ export interface ModelConfigFacade {
   sequences(options?: RequestOptions): Pending<ModelSequencesResult>
 }
 
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface ModelConfigCalls {
+  ModelGet: { params: Record<string, never>; reply: ModelConfigResults }
+  ModelSet: { params: ModelSet; reply: Record<string, never> }
+  ModelUnset: { params: ModelUnset; reply: Record<string, never> }
+  GetModelConstraints: { params: Record<string, never>; reply: GetConstraintsResults }
+  SetModelConstraints: { params: SetConstraints; reply: Record<string, never> }
+  Sequences: { params: Record<string, never>; reply: ModelSequencesResult }
+}
+
 export const modelConfig: Operations<RpcOperation> = {
   modelGet: { id: 'ModelConfig.modelGet', facade: 'ModelConfig', method: 'ModelGet', versions: [3, 4], reply: 'ModelConfigResults', reads: true },
   modelSet: { id: 'ModelConfig.modelSet', facade: 'ModelConfig', method: 'ModelSet', versions: [3, 4], params: 'ModelSet', idempotent: true },

@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { Entities, Entity, EntityStatus, ErrorResults, RpcErrorValue } from './common.js'
+import type { Entities, Entity, EntityStatus, ErrorResult, ErrorResults, RpcErrorValue } from './common.js'
 
 export interface DestroyModelParams {
   'destroy-storage'?: boolean
@@ -239,9 +239,11 @@ export interface ModelManagerFacade {
   /**
    * Describes models: users, machines, cloud, credential.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `ModelManager.ModelInfo`.
    */
-  modelInfo(params: Entities, options?: RequestOptions): Pending<ModelInfoResults>
+  modelInfo(params: Entities, options?: RequestOptions): Pending<ModelInfoResult[]>
 
   /**
    * Creates a model.
@@ -253,23 +255,40 @@ export interface ModelManagerFacade {
   /**
    * Destroys models; it goes on after the answer.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `ModelManager.DestroyModels`.
    */
-  destroyModels(params: DestroyModelsParams, options?: RequestOptions): Pending<ErrorResults>
+  destroyModels(params: DestroyModelsParams, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
    * Counts what is in models: machines, applications, units.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `ModelManager.ModelStatus`.
    */
-  modelStatus(params: Entities, options?: RequestOptions): Pending<ModelStatusResults>
+  modelStatus(params: Entities, options?: RequestOptions): Pending<ModelStatus[]>
 
   /**
    * Grants or revokes access to models.
    *
+   * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
+   *
    * API: `ModelManager.ModifyModelAccess`.
    */
-  modifyModelAccess(params: ModifyModelAccessRequest, options?: RequestOptions): Pending<ErrorResults>
+  modifyModelAccess(params: ModifyModelAccessRequest, options?: RequestOptions): Pending<ErrorResult[]>
+}
+
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface ModelManagerCalls {
+  ListModelSummaries: { params: ModelSummariesRequest; reply: ModelSummaryResults }
+  ListModels: { params: Entity; reply: UserModelList }
+  ModelInfo: { params: Entities; reply: ModelInfoResults }
+  CreateModel: { params: ModelCreateArgs; reply: ModelInfo }
+  DestroyModels: { params: DestroyModelsParams; reply: ErrorResults }
+  ModelStatus: { params: Entities; reply: ModelStatusResults }
+  ModifyModelAccess: { params: ModifyModelAccessRequest; reply: ErrorResults }
 }
 
 export const modelManager: Operations<RpcOperation> = {
@@ -299,6 +318,7 @@ export const modelManager: Operations<RpcOperation> = {
     params: 'Entities',
     reply: 'ModelInfoResults',
     reads: true,
+    each: 'entities.tag',
   },
   createModel: {
     id: 'ModelManager.createModel',
@@ -315,6 +335,7 @@ export const modelManager: Operations<RpcOperation> = {
     versions: [11],
     params: 'DestroyModelsParams',
     reply: 'ErrorResults',
+    each: 'models.model-tag',
   },
   modelStatus: {
     id: 'ModelManager.modelStatus',
@@ -324,6 +345,7 @@ export const modelManager: Operations<RpcOperation> = {
     params: 'Entities',
     reply: 'ModelStatusResults',
     reads: true,
+    each: 'entities.tag',
   },
   modifyModelAccess: {
     id: 'ModelManager.modifyModelAccess',
@@ -332,5 +354,6 @@ export const modelManager: Operations<RpcOperation> = {
     versions: [11],
     params: 'ModifyModelAccessRequest',
     reply: 'ErrorResults',
+    each: 'changes.model-tag',
   },
 }

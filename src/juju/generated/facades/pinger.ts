@@ -14,6 +14,11 @@ export interface PingerFacade {
   ping(options?: RequestOptions): Pending<null>
 }
 
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface PingerCalls {
+  Ping: { params: Record<string, never>; reply: Record<string, never> }
+}
+
 export const pinger: Operations<RpcOperation> = {
   ping: { id: 'Pinger.ping', facade: 'Pinger', method: 'Ping', versions: [1], reads: true },
 }

@@ -41,6 +41,11 @@ export interface ResourcesFacade {
   addPendingResources(params: AddPendingResourcesArgsV2, options?: RequestOptions): Pending<AddPendingResourcesResult>
 }
 
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface ResourcesCalls {
+  AddPendingResources: { params: AddPendingResourcesArgsV2; reply: AddPendingResourcesResult }
+}
+
 export const resources: Operations<RpcOperation> = {
   addPendingResources: {
     id: 'Resources.addPendingResources',

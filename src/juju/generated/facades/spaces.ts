@@ -37,6 +37,11 @@ export interface SpacesFacade {
   listSpaces(options?: RequestOptions): Pending<ListSpacesResults>
 }
 
+/** The methods of the facade by their names on the wire, with what they take and return. */
+export interface SpacesCalls {
+  ListSpaces: { params: Record<string, never>; reply: ListSpacesResults }
+}
+
 export const spaces: Operations<RpcOperation> = {
   listSpaces: { id: 'Spaces.listSpaces', facade: 'Spaces', method: 'ListSpaces', versions: [6], reply: 'ListSpacesResults', reads: true },
 }
