@@ -9,15 +9,15 @@ import { type MaasUsers, users as api2Users } from './api2/users.js'
 
 /** The resources of MAAS that are made from facts alone. */
 export interface MaasResources {
-  /** What happened, newest first. */
+  /** Events, newest first. */
   readonly events: MaasEvents
-  /** The machines of MAAS. */
+  /** Machines that are managed by MAAS. */
   readonly machines: MaasMachines
-  /** What the scripts found that commission, test and install machines. */
+  /** Results of the scripts that commission, test, install and release machines. */
   readonly results: MaasResults
-  /** Tags, which a person sets or an XPath expression over the hardware finds. */
+  /** Tags, which are assigned manually or by an XPath expression over the hardware description. */
   readonly tags: MaasTags
-  /** The users of MAAS. */
+  /** Users of MAAS. */
   readonly users: MaasUsers
 }
 

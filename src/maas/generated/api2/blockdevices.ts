@@ -1,28 +1,29 @@
 // Generated from spec/maas/api2/blockdevices.yaml by `npm run generate`. Do not edit.
 
-/** A disk of a machine, real or made of others. */
+/** A block device of a machine: a physical disk, or a virtual device that is made of other devices. */
 export interface BlockDevice {
   id: number
   system_id: string
   name: string
   type: 'physical' | 'virtual' | (string & {})
   path: string
-  /** Null for a real disk. */
+  /** Null for physical devices. */
   uuid: string | null
-  /** Null for a virtual one. */
+  /** Null for virtual devices. */
   model: string | null
   serial: string | null
   id_path: string | null
-  /** Absent for a virtual one. */
+  /** Absent for virtual devices. */
   firmware_version?: string | null
-  /** Bytes. */
+  /** In bytes. */
   size: number
+  /** In bytes. */
   block_size: number
-  /** Bytes. */
+  /** In bytes. */
   available_size: number
-  /** Bytes. */
+  /** In bytes. */
   used_size: number
-  /** In words. */
+  /** Human-readable description of the use. */
   used_for: string
   tags: string[]
   filesystem: Filesystem | null
@@ -41,17 +42,17 @@ export interface Partition {
   uuid: string
   path: string
   type: string
-  /** Bytes. */
+  /** In bytes. */
   size: number
   bootable: boolean
   filesystem: Filesystem | null
-  /** In words. */
+  /** Human-readable description of the use. */
   used_for: string
   tags: string[]
   resource_uri: string
 }
 
-/** What a disk or partition is formatted with. */
+/** The filesystem of a block device or partition. */
 export interface Filesystem {
   fstype: string
   label: string | null
@@ -60,7 +61,7 @@ export interface Filesystem {
   mount_options: string | null
 }
 
-/** A filesystem without a disk, such as tmpfs. */
+/** A filesystem without a block device, such as tmpfs. */
 export interface SpecialFilesystem {
   fstype: string
   label: string | null

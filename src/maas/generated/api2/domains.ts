@@ -4,7 +4,7 @@
 export interface Domain {
   id: number
   name: string
-  /** Seconds. */
+  /** In seconds. */
   ttl: number | null
   authoritative: boolean
   is_default: boolean

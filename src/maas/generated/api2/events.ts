@@ -6,17 +6,17 @@ import type { RequestOptions } from '../../../core/options.js'
 
 export type EventLevel = 'AUDIT' | 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL' | (string & {})
 
-/** Something that happened to a node, or that somebody did. */
+/** Something that happened to a node, or an action of a user. */
 export interface MaasEvent {
-  /** Grows with time. */
+  /** Increases with time. */
   id: number
   level: EventLevel
-  /** UTC without saying so, as in "Sun, 22 Nov. 2026 13:58:40". */
+  /** In UTC, without a time zone, such as "Sun, 22 Nov. 2026 13:58:40". */
   created: string
-  /** What kind of event, in words. */
+  /** Human-readable event type. */
   type: string
   description: string
-  /** System id; null when the node is gone. */
+  /** System id; null when the node no longer exists. */
   node: string | null
   hostname: string
   username: string
@@ -24,7 +24,7 @@ export interface MaasEvent {
 
 /** Parameters of `events.query`. */
 export interface EventQueryFilters {
-  /** Upper case; INFO when absent. */
+  /** Minimum level, in upper case; default: INFO. */
   level?: EventLevel
   /** System ids. */
   id?: string | readonly string[]
@@ -35,11 +35,11 @@ export interface EventQueryFilters {
   pool?: string
   owner?: string
   agent_name?: string
-  /** Events with a greater id, the oldest of them first to fill the page; not together with before. */
+  /** Only events with a greater id; each page takes the oldest of them; cannot be combined with before. */
   after?: number
-  /** Events with a smaller id. */
+  /** Only events with a smaller id. */
   before?: number
-  /** Of a page, 1 to 1000; 100 when absent. */
+  /** Page size, from 1 to 1000; default: 100. */
   limit?: number
 }
 
@@ -50,10 +50,10 @@ export interface EventQueryPage {
   prev_uri?: string | null
 }
 
-/** What happened, newest first. */
+/** Events, newest first. */
 export interface MaasEvents {
   /**
-   * Lists events, newest first, those at and above a level; the pages go back in time.
+   * Lists the events of a minimum level, newest first. Each following page contains older events.
    *
    * API: `GET events/?op=query`.
    */

@@ -10,33 +10,33 @@ export interface Interface {
   name: string
   type: 'physical' | 'bond' | 'bridge' | 'vlan' | 'alias' | 'unknown' | (string & {})
   mac_address: string | null
-  /** Null while it is connected to nothing. */
+  /** Null while the interface is disconnected. */
   vlan: Vlan | null
   links: InterfaceLink[]
   discovered: DiscoveredAddress[] | null
-  /** Names. */
+  /** Names of the interfaces that this one is built on. */
   parents: string[]
-  /** Names. */
+  /** Names of the interfaces that are built on this one. */
   children: string[]
   tags: string[]
   enabled: boolean
-  /** An empty string on rows that 3.3 and before wrote. */
+  /** May be an empty string on interfaces that were created by MAAS 3.3 or earlier. */
   params: string | Record<string, unknown> | null
   effective_mtu: number
   vendor: string | null
   product: string | null
   firmware_version: string | null
   link_connected: boolean
-  /** Mbit/s. */
+  /** In Mbit/s. */
   link_speed: number
-  /** Mbit/s. */
+  /** In Mbit/s. */
   interface_speed: number
   numa_node: number | null
   sriov_max_vf: number
   resource_uri: string
 }
 
-/** How an interface gets its address in a subnet. */
+/** A link of an interface to a subnet, with the way it gets its IP address. */
 export interface InterfaceLink {
   id: number
   mode: 'auto' | 'dhcp' | 'static' | 'link_up' | (string & {})
@@ -44,7 +44,7 @@ export interface InterfaceLink {
   subnet?: Subnet | null
 }
 
-/** An address that an interface was seen with. */
+/** An IP address that was discovered on an interface. */
 export interface DiscoveredAddress {
   ip_address: string
   subnet?: Subnet | null

@@ -10,12 +10,12 @@ import type { Interface } from './interfaces.js'
 import type { ResourcePool } from './resource-pools.js'
 import type { Zone } from './zones.js'
 
-/** The states of a machine, as status_name shows them. */
+/** The statuses of a machine, as given in status_name. */
 export type MachineStatusName = 'New' | 'Commissioning' | 'Failed commissioning' | 'Missing' | 'Ready' | 'Reserved' | 'Deployed' | 'Retired' | 'Broken' | 'Deploying' | 'Allocated' | 'Failed deployment' | 'Releasing' | 'Releasing failed' | 'Disk erasing' | 'Failed disk erasing' | 'Rescue mode' | 'Entering rescue mode' | 'Failed to enter rescue mode' | 'Exiting rescue mode' | 'Failed to exit rescue mode' | 'Testing' | 'Failed testing' | (string & {})
 
 export type PowerStateName = 'on' | 'off' | 'unknown' | 'error' | (string & {})
 
-/** A machine, with all that MAAS knows of it. */
+/** A machine with its hardware, network, storage and status. */
 export interface Machine {
   system_id: string
   hostname: string
@@ -24,30 +24,30 @@ export interface Machine {
   domain: Domain
   zone: Zone
   pool: ResourcePool
-  /** Also set while it is commissioned or tested, so an owner does not mean allocated. */
+  /** Also set while the machine is commissioned or tested, so an owner does not imply Allocated. */
   owner: string | null
-  /** The same as workload_annotations. */
+  /** Alias of workload_annotations. */
   owner_data: Record<string, string>
   workload_annotations: Record<string, string>
   tag_names: string[]
   locked: boolean
-  /** See machineStatuses. */
+  /** Numeric status; see machineStatuses. */
   status: number
   status_name: MachineStatusName
-  /** What MAAS last said of it. */
+  /** Latest status message. */
   status_message: string | null
   status_action: string | null
   /** MAAS 3.5 and later. */
   error_description?: string
   architecture: string
   cpu_count: number
-  /** MHz. */
+  /** In MHz. */
   cpu_speed: number
-  /** MiB. */
+  /** In MiB. */
   memory: number
-  /** MB of 10^6 bytes. */
+  /** In MB (10^6 bytes). */
   storage: number
-  /** Bytes. */
+  /** In bytes. */
   swap_size: number | null
   hardware_uuid: string | null
   hardware_info: HardwareInfo
@@ -64,13 +64,13 @@ export interface Machine {
   /** MAAS 3.7 and later. */
   is_dpu?: boolean
   enable_hw_sync: boolean
-  /** Seconds. */
+  /** In seconds. */
   sync_interval: number | null
   last_sync: string | null
   next_sync: string | null
   power_type: string
   power_state: PowerStateName
-  /** The assigned addresses, or those of DHCP where none is assigned. */
+  /** The static addresses, or the DHCP addresses when there are no static ones. */
   ip_addresses: string[]
   address_ttl: number | null
   boot_interface: Interface | null
@@ -85,7 +85,7 @@ export interface Machine {
   bcaches: StorageRef[]
   cache_sets: StorageRef[]
   special_filesystems: SpecialFilesystem[]
-  /** Only in the reply of allocate. */
+  /** Only present in the reply of allocate. */
   constraints_by_type?: AllocationMatch
   commissioning_status: number
   commissioning_status_name: string
@@ -113,11 +113,12 @@ export interface Machine {
   pod?: VmHostRef | null
   /** MAAS up to 3.8. */
   virtualmachine_id?: number | null
+  /** Always false. */
   disable_ipv4: boolean
   resource_uri: string
 }
 
-/** What the firmware says of the hardware; "Unknown" where it says nothing. */
+/** Hardware details that are reported by the firmware; "Unknown" where a value is missing. */
 export interface HardwareInfo {
   system_vendor: string
   system_product: string
@@ -141,16 +142,16 @@ export interface HardwareInfo {
 
 export interface NumaNode {
   index: number
-  /** MiB. */
+  /** In MiB. */
   memory: number
   cores: number[]
   hugepages_set: HugePages[]
 }
 
 export interface HugePages {
-  /** Bytes. */
+  /** In bytes. */
   page_size: number
-  /** Bytes. */
+  /** In bytes. */
   total: number
 }
 
@@ -164,77 +165,77 @@ export interface DefaultGateway {
   link_id: number | null
 }
 
-/** Points to a RAID, volume group, bcache or cache set. */
+/** A reference to a RAID, volume group, bcache or cache set. */
 export interface StorageRef {
   system_id: string
   id: number
   __incomplete__: boolean
 }
 
-/** Points to another node. */
+/** A reference to another node. */
 export interface NodeRef {
   system_id: string
   resource_uri?: string
   __incomplete__?: boolean
 }
 
-/** Points to a VM host. */
+/** A reference to a VM host. */
 export interface VmHostRef {
   id: number
   name: string
   resource_uri: string
 }
 
-/** What matched the labels of the storage and interfaces constraints. */
+/** The block devices and interfaces that matched the labels of the storage and interfaces constraints. */
 export interface AllocationMatch {
   /** Ids of block devices, or "partition:ID", by label. */
   storage?: Record<string, (string | number)[]>
   /** Ids of interfaces by label. */
   interfaces?: Record<string, number[]>
-  /** By database id, and also for machines that are not Ready. */
+  /** By database id; includes machines that are not Ready. */
   verbose_storage?: Record<string, Record<string, string>>
   verbose_interfaces?: Record<string, unknown>
 }
 
 export interface PowerState {
-  /** Error when the BMC does not answer. */
+  /** Error when the BMC does not respond. */
   state: PowerStateName
 }
 
 export interface MachineConstraints {
-  /** Such as amd64 or amd64/generic; any of them. */
+  /** Such as amd64 or amd64/generic; matches any of the values. */
   arch?: string | readonly string[]
   not_arch?: string | readonly string[]
-  /** At least. */
+  /** Minimum number of CPUs. */
   cpu_count?: number
-  /** At least, in MHz. */
+  /** Minimum speed, in MHz. */
   cpu_speed?: number
-  /** At least, in MiB. */
+  /** Minimum memory, in MiB. */
   mem?: number
-  /** All of them. */
+  /** The machine must have all of them. */
   tags?: string | readonly string[]
   not_tags?: string | readonly string[]
   zone?: string | readonly string[]
   not_in_zone?: string | readonly string[]
   pool?: string | readonly string[]
   not_in_pool?: string | readonly string[]
-  /** An id, CIDR or name, or a specifier such as space:internal; all of them. */
+  /** Id, CIDR, name, or a specifier such as space:internal; the machine must be in all of them. */
   subnets?: string | readonly string[]
   not_subnets?: string | readonly string[]
-  /** A specifier such as vid:10 or id:2; a bare number is no id here. */
+  /** Specifier such as vid:10 or id:2; a bare number is not accepted as an id. */
   vlans?: string | readonly string[]
   not_vlans?: string | readonly string[]
   fabrics?: string | readonly string[]
   not_fabrics?: string | readonly string[]
   fabric_classes?: string | readonly string[]
   not_fabric_classes?: string | readonly string[]
-  /** At least, in Mbit/s. */
+  /** Minimum speed, in Mbit/s. */
   link_speed?: number
-  /** "label:key=value,key=value;label:...". */
+  /** In the form "label:key=value,key=value;label:...". */
   interfaces?: string
-  /** "label:size(tag,tag),..." in GB. */
+  /** In the form "label:size(tag,tag),...", with sizes in GB. */
   storage?: string
-  /** "vendor_id=..,product_id=..". */
+  /** In the form "vendor_id=..,product_id=..". */
   devices?: string | readonly string[]
   owner?: string | readonly string[]
   not_owner?: string | readonly string[]
@@ -252,18 +253,19 @@ export interface MachineConstraints {
 }
 
 export interface CommissioningOptions {
-  /** Leave the machine on afterwards, for SSH. */
+  /** Keep the machine powered on afterwards and allow SSH access. */
   enable_ssh?: boolean
+  /** Keep the BMC configuration. */
   skip_bmc_config?: boolean
   /** Keep the network configuration. */
   skip_networking?: boolean
   /** Keep the storage layout. */
   skip_storage?: boolean
-  /** Names or tags; all enabled ones when absent. */
+  /** Names or tags of scripts; default: all enabled scripts. */
   commissioning_scripts?: readonly string[]
-  /** Names or tags; ["none"] for no tests, the default ones when absent. */
+  /** Names or tags of scripts, or ["none"] to skip testing; default: the scripts tagged commissioning. */
   testing_scripts?: readonly string[]
-  /** Parameters of the scripts by name. */
+  /** Parameters of the scripts, by name. */
   script_parameters?: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -272,15 +274,15 @@ export interface MachineListFilters extends MachineConstraints {
   /** System ids. */
   id?: string | readonly string[]
   not_id?: string | readonly string[]
-  /** The same as id. */
+  /** Same as id. */
   system_id?: string | readonly string[]
-  /** Without the domain, in lower case. */
+  /** Host name without the domain, in lower case. */
   hostname?: string | readonly string[]
   not_hostname?: string | readonly string[]
   mac_address?: string | readonly string[]
   domain?: string | readonly string[]
   not_domain?: string | readonly string[]
-  /** Any of them. */
+  /** Matches any of the values. */
   status?: MachineStatusName | readonly MachineStatusName[]
   not_status?: MachineStatusName | readonly MachineStatusName[]
   agent_name?: string | readonly string[]
@@ -289,7 +291,7 @@ export interface MachineListFilters extends MachineConstraints {
 
 /** Parameters of `machines.create`. */
 export interface MachineCreateParams extends CommissioningOptions {
-  /** Needed unless the power type is ipmi or it is deployed already. */
+  /** Required unless the power type is ipmi or the machine is already deployed. */
   mac_addresses?: readonly string[]
   hostname?: string
   domain?: string
@@ -297,21 +299,21 @@ export interface MachineCreateParams extends CommissioningOptions {
   architecture?: string
   min_hwe_kernel?: string
   description?: string
-  /** Bytes, or with a unit such as 1G. */
+  /** In bytes, or with a unit such as 1G. */
   swap_size?: number | string
   cpu_count?: number
-  /** MiB. */
+  /** In MiB. */
   memory?: number
   zone?: string
   pool?: string
-  /** Manual, ipmi, redfish, virsh, lxd and more; send its parameters with it. */
+  /** Such as manual, ipmi, redfish, virsh or lxd; send its power_parameters in the same call. */
   power_type?: string
   /** By name, such as power_address. */
   power_parameters?: Readonly<Record<string, string | number | boolean | readonly string[]>>
   power_parameters_skip_check?: boolean
-  /** True when absent and you are an admin; needs a power type. */
+  /** Default: true for administrators; requires a power type. */
   commission?: boolean
-  /** It runs already, so take it as Deployed. */
+  /** The machine is already deployed: add it as Deployed. */
   deployed?: boolean
   osystem?: string
   distro_series?: string
@@ -333,14 +335,14 @@ export interface MachineUpdateParams {
   architecture?: string
   min_hwe_kernel?: string
   description?: string
-  /** Bytes, or with a unit such as 1G. */
+  /** In bytes, or with a unit such as 1G. */
   swap_size?: number | string
   cpu_count?: number
-  /** MiB. */
+  /** In MiB. */
   memory?: number
   zone?: string
   pool?: string
-  /** Manual, ipmi, redfish, virsh, lxd and more; send its parameters with it. */
+  /** Such as manual, ipmi, redfish, virsh or lxd; send its power_parameters in the same call. */
   power_type?: string
   /** By name, such as power_address. */
   power_parameters?: Readonly<Record<string, string | number | boolean | readonly string[]>>
@@ -349,7 +351,7 @@ export interface MachineUpdateParams {
 
 /** Parameters of `machines.delete`. */
 export interface MachineDeleteParams {
-  /** Also a VM host with machines on it. */
+  /** Also delete a VM host that has virtual machines. */
   force?: boolean
 }
 
@@ -365,36 +367,36 @@ export interface MachineCommissionParams extends CommissioningOptions {
 
 /** Parameters of `machines.test`. */
 export interface MachineTestParams {
-  /** Leave the machine on afterwards, for SSH. */
+  /** Keep the machine powered on afterwards and allow SSH access. */
   enable_ssh?: boolean
-  /** Names or tags; the default ones when absent. */
+  /** Names or tags of scripts; default: the scripts tagged commissioning. */
   testing_scripts?: readonly string[]
-  /** Parameters of the scripts by name. */
+  /** Parameters of the scripts, by name. */
   script_parameters?: Readonly<Record<string, string | number | boolean>>
 }
 
 /** Parameters of `machines.abort`. */
 export interface MachineAbortParams {
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.overrideFailedTesting`. */
 export interface MachineOverrideFailedTestingParams {
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.allocate`. */
 export interface MachineAllocateParams extends MachineConstraints {
   system_id?: string
-  /** Host name, or with the domain. */
+  /** Host name, with or without the domain. */
   name?: string
-  /** Stored with the machine, up to 255 characters. */
+  /** Stored with the machine; at most 255 characters. */
   agent_name?: string
-  /** Only tell which one it would be. */
+  /** Return the machine that would be allocated without allocating it. */
   dry_run?: boolean
-  /** Tell what matched the storage and interface constraints. */
+  /** Report what matched the storage and interfaces constraints. */
   verbose?: boolean
   ephemeral_deploy?: boolean
   enable_hw_sync?: boolean
@@ -404,63 +406,65 @@ export interface MachineAllocateParams extends MachineConstraints {
   register_vmhost?: boolean
   /** MAAS up to 3.8. */
   install_rackd?: boolean
-  /** Make a bridge on every interface. */
+  /** Create a bridge on every interface. */
   bridge_all?: boolean
   bridge_type?: 'standard' | 'ovs'
+  /** Enable the Spanning Tree Protocol. */
   bridge_stp?: boolean
-  /** Seconds. */
+  /** Forward delay, in seconds. */
   bridge_fd?: number
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.deploy`. */
 export interface MachineDeployParams {
-  /** Such as jammy, ubuntu/jammy or custom/name; the default of the settings when absent. */
+  /** Such as jammy, ubuntu/jammy or custom/name; default: the series in the settings. */
   distro_series?: string
   /** Such as ga-22.04 or hwe-22.04. */
   hwe_kernel?: string
-  /** For cloud-init; base64 is done for you, and what is base64 already stays as it is. */
+  /** User data for cloud-init; encoded as base64 unless it already is base64. */
   user_data?: string | Uint8Array
-  /** Run from memory. */
+  /** Run the operating system from memory. */
   ephemeral_deploy?: boolean
   /** MAAS 3.6 and later. */
   enable_kernel_crash_dump?: boolean
-  /** Report hardware changes while deployed. */
+  /** Report hardware changes while the machine is deployed. */
   enable_hw_sync?: boolean
-  /** For admins. MAAS up to 3.8. */
+  /** Administrators only. MAAS up to 3.8. */
   install_kvm?: boolean
-  /** For admins. MAAS up to 3.8. */
+  /** Administrators only. MAAS up to 3.8. */
   register_vmhost?: boolean
-  /** For Windows. */
+  /** License key for Windows. */
   license_key?: string
   vcenter_registration?: boolean
   agent_name?: string
-  /** Make a bridge on every interface. */
+  /** Create a bridge on every interface. */
   bridge_all?: boolean
   bridge_type?: 'standard' | 'ovs'
+  /** Enable the Spanning Tree Protocol. */
   bridge_stp?: boolean
-  /** Seconds. */
+  /** Forward delay, in seconds. */
   bridge_fd?: number
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.release`. */
 export interface MachineReleaseParams {
-  /** Overwrite the disks. */
+  /** Erase the disks by overwriting them. */
   erase?: boolean
-  /** With the disks' own erase. */
+  /** Use the secure erase function of the disks. */
   secure_erase?: boolean
-  /** Only where partitions begin and end. */
+  /** Erase only the beginning and end of each disk. */
   quick_erase?: boolean
-  /** Also a VM host, with its machines. */
+  /** Also release a VM host, together with its virtual machines. */
   force?: boolean
   /** Release scripts. MAAS 3.5 and later. */
   scripts?: readonly string[]
-  /** Parameters of the scripts by name. */
+  /** Parameters of the scripts, by name. */
   script_parameters?: Readonly<Record<string, string | number | boolean>>
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
@@ -468,174 +472,174 @@ export interface MachineReleaseParams {
 export interface MachineReleaseManyParams {
   /** System ids. */
   machines: readonly string[]
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.powerOn`. */
 export interface MachinePowerOnParams {
-  /** For cloud-init. */
+  /** User data for cloud-init. */
   user_data?: string | Uint8Array
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.powerOff`. */
 export interface MachinePowerOffParams {
-  /** Hard when absent. */
+  /** Default: hard. */
   stop_mode?: 'hard' | 'soft'
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.lock`. */
 export interface MachineLockParams {
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.unlock`. */
 export interface MachineUnlockParams {
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.markBroken`. */
 export interface MachineMarkBrokenParams {
   error_description?: string
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
 /** Parameters of `machines.markFixed`. */
 export interface MachineMarkFixedParams {
-  /** For the event log. */
+  /** Comment for the event log. */
   comment?: string
 }
 
-/** The machines of MAAS. */
+/** Machines that are managed by MAAS. */
 export interface MaasMachines {
   /**
-   * Lists machines, those that match every filter. MAAS does not page, and a machine is 20 to 100 KB, so filter.
+   * Lists the machines that match every filter. MAAS does not paginate this list and a machine takes 20 to 100 KB, so use filters.
    *
    * API: `GET machines/`.
    */
   list(params?: MachineListFilters, options?: RequestOptions): List<Machine>
 
   /**
-   * Reads one machine.
+   * Returns a machine.
    *
    * API: `GET machines/{system_id}/`.
    */
   get(systemId: string, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Adds a machine. An admin's is commissioned at once unless told otherwise, and a mistake in a commissioning parameter then passes in silence and leaves it New.
+   * Adds a machine. A machine that an administrator adds is commissioned at once by default; an invalid commissioning parameter is then silently ignored and the machine stays New.
    *
    * API: `POST machines/`.
    */
   create(params?: MachineCreateParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Changes a machine; what is absent stays, an empty string clears. For admins.
+   * Updates a machine. Absent parameters keep their value; an empty string clears it. Administrators only.
    *
    * API: `PUT machines/{system_id}/`.
    */
   update(systemId: string, params?: MachineUpdateParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Deletes a machine in any state, without asking, unless it is locked. For admins.
+   * Deletes a machine in any state, without confirmation, unless it is locked. Administrators only.
    *
    * API: `DELETE machines/{system_id}/`.
    */
   delete(systemId: string, params?: MachineDeleteParams, options?: RequestOptions): Pending<null>
 
   /**
-   * Takes enlisted machines in and starts to commission them. Answers those that it started on. For admins.
+   * Accepts enlisted machines and starts commissioning them. Returns the machines whose commissioning was started. Administrators only.
    *
    * API: `POST machines/?op=accept`.
    */
   accept(params: MachineAcceptParams, options?: RequestOptions): Pending<Machine[]>
 
   /**
-   * Finds out what the hardware is, then tests it. From New, Ready, Broken and Failed commissioning. For admins.
+   * Commissions a machine: detects its hardware, then tests it. Allowed in New, Ready, Broken and Failed commissioning. Administrators only.
    *
    * API: `POST machines/{system_id}/?op=commission`.
    */
   commission(systemId: string, params?: MachineCommissionParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Tests the hardware of a machine that has been commissioned. For admins.
+   * Tests the hardware of a machine that has been commissioned. Administrators only.
    *
    * API: `POST machines/{system_id}/?op=test`.
    */
   test(systemId: string, params?: MachineTestParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Stops commissioning, testing, deploying or disk erasing. The reply still shows the old status; read the machine again.
+   * Aborts commissioning, testing, deployment or disk erasing. The reply still contains the previous status; read the machine again to get the new one.
    *
    * API: `POST machines/{system_id}/?op=abort`.
    */
   abort(systemId: string, params?: MachineAbortParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Takes a machine whose tests failed as good.
+   * Ignores the failed tests of a machine in Failed testing and makes it available again.
    *
    * API: `POST machines/{system_id}/?op=override_failed_testing`.
    */
   overrideFailedTesting(systemId: string, params?: MachineOverrideFailedTestingParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Takes the smallest Ready machine that meets every constraint; without one, any Ready machine.
+   * Allocates the smallest Ready machine that meets every constraint. Without constraints, any Ready machine may be allocated.
    *
    * API: `POST machines/?op=allocate`.
    */
   allocate(params?: MachineAllocateParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Installs an operating system. From Allocated, and from Ready, which it then allocates to you.
+   * Deploys an operating system to an Allocated machine. A Ready machine is first allocated to the caller.
    *
    * API: `POST machines/{system_id}/?op=deploy`.
    */
   deploy(systemId: string, params?: MachineDeployParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Gives a machine back. A Ready one stays as it is. One that never passed commissioning becomes New.
+   * Releases a machine. A Ready machine is left unchanged; one that never passed commissioning becomes New.
    *
    * API: `POST machines/{system_id}/?op=release`.
    */
   release(systemId: string, params?: MachineReleaseParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Gives machines back, all or none. Answers the ids of those that started, which Ready ones are not among; a Releasing one refuses all.
+   * Releases several machines, all or none. Returns the ids of the machines whose release was started; Ready machines are not included. Fails when one of the machines is already Releasing.
    *
    * API: `POST machines/?op=release`.
    */
   releaseMany(params: MachineReleaseManyParams, options?: RequestOptions): Pending<string[]>
 
   /**
-   * Switches a machine on that has an owner. An Allocated one starts to deploy with the default series!
+   * Powers on a machine that has an owner. Note that an Allocated machine starts deploying with the default series.
    *
    * API: `POST machines/{system_id}/?op=power_on`.
    */
   powerOn(systemId: string, params?: MachinePowerOnParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Switches a machine off in whatever state it is, so a Deploying one stays Deploying. Answers null when nothing was sent.
+   * Powers off a machine in any state without changing its status: a Deploying machine stays Deploying. Returns null when no power command was sent.
    *
    * API: `POST machines/{system_id}/?op=power_off`.
    */
   powerOff(systemId: string, params?: MachinePowerOffParams, options?: RequestOptions): Pending<Machine | null>
 
   /**
-   * Asks the BMC, which may take a minute.
+   * Queries the power state from the BMC, which may take a minute.
    *
    * API: `GET machines/{system_id}/?op=query_power_state`.
    */
   queryPowerState(systemId: string, options?: RequestOptions): Pending<PowerState>
 
   /**
-   * Locks a machine that is Deployed or Deploying; every change is then refused.
+   * Locks a Deployed or Deploying machine. Every change to a locked machine is refused.
    *
    * API: `POST machines/{system_id}/?op=lock`.
    */
@@ -649,35 +653,35 @@ export interface MaasMachines {
   unlock(systemId: string, params?: MachineUnlockParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Takes a machine out of use and its owner away. Only for its owner.
+   * Marks a machine as Broken and removes its owner. Only the owner may do this.
    *
    * API: `POST machines/{system_id}/?op=mark_broken`.
    */
   markBroken(systemId: string, params?: MachineMarkBrokenParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Takes a Broken machine back into use, as Ready, or as Deployed without an owner if it was that. For admins.
+   * Marks a Broken machine as fixed. It becomes Ready or, if it was Deployed before, Deployed without an owner. Administrators only.
    *
    * API: `POST machines/{system_id}/?op=mark_fixed`.
    */
   markFixed(systemId: string, params?: MachineMarkFixedParams, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Boots a machine into a system in memory, to look at it.
+   * Boots a machine into rescue mode, an ephemeral system for inspecting and repairing it.
    *
    * API: `POST machines/{system_id}/?op=rescue_mode`.
    */
   rescueMode(systemId: string, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Boots a machine back into what it was.
+   * Exits rescue mode and returns the machine to its previous status.
    *
    * API: `POST machines/{system_id}/?op=exit_rescue_mode`.
    */
   exitRescueMode(systemId: string, options?: RequestOptions): Pending<Machine>
 
   /**
-   * Adds annotations to a machine; an empty value takes its key away, and release takes all. Only for its owner.
+   * Sets workload annotations of a machine. An empty value removes its key; releasing the machine removes all annotations. Only the owner may do this.
    *
    * API: `POST machines/{system_id}/?op=set_workload_annotations`.
    */

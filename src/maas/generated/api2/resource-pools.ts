@@ -1,6 +1,6 @@
 // Generated from spec/maas/api2/resource-pools.yaml by `npm run generate`. Do not edit.
 
-/** A pool of machines. */
+/** A resource pool, which groups machines. */
 export interface ResourcePool {
   id: number
   name: string

@@ -4,19 +4,19 @@ import type { List } from '../../../core/list.js'
 import type { Operations, RestOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 
-/** One run of the scripts of one kind on a machine. */
+/** One run of the commissioning, installation, testing or release scripts of a machine. */
 export interface ScriptSet {
   id: number
   system_id: string
   /** 0 commissioning, 1 installation, 2 testing, 3 release. */
   type: number
   type_name: string
-  /** As of a script. */
+  /** Same values as the status of a script result. */
   status: number
   status_name: string
   started: string | null
   ended: string | null
-  /** Such as 0:03:33; empty while it runs. */
+  /** Such as 0:03:33; empty while the scripts are running. */
   runtime: string
   last_ping: string | null
   results: ScriptResult[]
@@ -24,10 +24,10 @@ export interface ScriptSet {
   resource_uri: string
 }
 
-/** What one script found. */
+/** The result of one script. */
 export interface ScriptResult {
   id: number
-  /** MAAS's own name of the installer's log is /tmp/install.log. */
+  /** The installation log of MAAS is named /tmp/install.log. */
   name: string
   /** 0 pending, 1 running, 2 passed, 3 failed, 4 timed out, 5 aborted, 6 degraded, 7 installing, 8 failed installing, 9 skipped, 10 applying netconf, 11 failed applying netconf. */
   status: number
@@ -38,22 +38,22 @@ export interface ScriptResult {
   started: string | null
   ended: string | null
   runtime: string
-  /** Epoch seconds, or empty. */
+  /** Seconds since the Unix epoch, or an empty string. */
   starttime: number | string | null
-  /** Epoch seconds, or empty. */
+  /** Seconds since the Unix epoch, or an empty string. */
   endtime: number | string | null
   estimated_runtime: string
   parameters: Record<string, unknown>
   script_id: number | null
   script_revision_id: number | null
   suppressed: boolean
-  /** Base64, with include_output. */
+  /** In base64; only present with include_output. */
   output?: string
-  /** Base64, with include_output. */
+  /** In base64; only present with include_output. */
   stdout?: string
-  /** Base64, with include_output. */
+  /** In base64; only present with include_output. */
   stderr?: string
-  /** Base64, with include_output. */
+  /** In base64; only present with include_output. */
   result?: string
 }
 
@@ -63,14 +63,14 @@ export interface ResultListFilters {
   /** Names or tags of scripts. */
   filters?: readonly string[]
   hardware_type?: 'node' | 'cpu' | 'memory' | 'storage' | 'gpu' | (string & {})
-  /** With what they printed, base64. */
+  /** Include the output of the scripts, in base64. */
   include_output?: boolean
 }
 
-/** What the scripts found that commission, test and install machines. */
+/** Results of the scripts that commission, test, install and release machines. */
 export interface MaasResults {
   /**
-   * Lists the runs of scripts on a machine.
+   * Lists the script runs of a machine.
    *
    * API: `GET nodes/{system_id}/results/`.
    */

@@ -8,10 +8,10 @@ export interface Subnet {
   name: string
   description: string
   vlan: Vlan
-  /** "undefined" when there is none. */
+  /** "undefined" when the subnet is in no space. */
   space: string
   cidr: string
-  /** A reply to a change may hold an empty string for null. */
+  /** Null without a gateway; a reply to an update may contain an empty string instead. */
   gateway_ip: string | null
   dns_servers: string[]
   rdns_mode: number

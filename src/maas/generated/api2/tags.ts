@@ -9,16 +9,16 @@ import type { Machine } from './machines.js'
 /** A tag. */
 export interface Tag {
   name: string
-  /** XPath over what lshw and LLDP found; empty for a tag that is set by hand. */
+  /** XPath expression over the lshw and LLDP data; empty for a tag that is assigned manually. */
   definition: string
   comment: string
   kernel_opts: string
   resource_uri: string
 }
 
-/** How many nodes a tag was added to and removed from. */
+/** The numbers of nodes that a tag was added to and removed from. */
 export interface TagUpdate {
-  /** Counts nodes that had it already. */
+  /** Includes nodes that already had the tag. */
   added: number
   removed: number
 }
@@ -28,15 +28,15 @@ export interface TagCreateParams {
   /** Letters, digits, - and _. */
   name: string
   comment?: string
-  /** XPath, such as //node[@id="display"]/vendor. */
+  /** XPath expression, such as //node[@id="display"]/vendor. */
   definition?: string
-  /** Added to the kernel's command line of machines with this tag. */
+  /** Added to the kernel command line of machines with this tag. */
   kernel_opts?: string
 }
 
 /** Parameters of `tags.update`. */
 export interface TagUpdateParams {
-  /** Its new name. */
+  /** New name. */
   name?: string
   comment?: string
   definition?: string
@@ -49,11 +49,11 @@ export interface TagUpdateNodesParams {
   add?: readonly string[]
   /** System ids. */
   remove?: readonly string[]
-  /** Refused when it is not the tag's own. */
+  /** Refused when it differs from the definition of the tag. */
   definition?: string
 }
 
-/** Tags, which a person sets or an XPath expression over the hardware finds. */
+/** Tags, which are assigned manually or by an XPath expression over the hardware description. */
 export interface MaasTags {
   /**
    * Lists all tags.
@@ -63,28 +63,28 @@ export interface MaasTags {
   list(options?: RequestOptions): List<Tag>
 
   /**
-   * Reads one tag.
+   * Returns a tag.
    *
    * API: `GET tags/{name}/`.
    */
   get(name: string, options?: RequestOptions): Pending<Tag>
 
   /**
-   * Makes a tag. With a definition MAAS then looks for machines that match, without saying when it is done. For admins.
+   * Creates a tag. With a definition, MAAS then searches for matching machines in the background and does not report when the search has finished. Administrators only.
    *
    * API: `POST tags/`.
    */
   create(params: TagCreateParams, options?: RequestOptions): Pending<Tag>
 
   /**
-   * Changes a tag; what is absent stays, an empty string clears. For admins.
+   * Updates a tag. Absent parameters keep their value; an empty string clears it. Administrators only.
    *
    * API: `PUT tags/{name}/`.
    */
   update(name: string, params?: TagUpdateParams, options?: RequestOptions): Pending<Tag>
 
   /**
-   * Deletes a tag. For admins.
+   * Deletes a tag. Administrators only.
    *
    * API: `DELETE tags/{name}/`.
    */
@@ -98,7 +98,7 @@ export interface MaasTags {
   machines(name: string, options?: RequestOptions): List<Machine>
 
   /**
-   * Adds a tag to nodes and removes it from others, in one request. Unknown nodes are passed over in silence. For admins.
+   * Adds a tag to nodes and removes it from other nodes in one request. Unknown nodes are silently ignored. Administrators only.
    *
    * API: `POST tags/{name}/?op=update_nodes`.
    */

@@ -13,10 +13,10 @@ export interface User {
   resource_uri: string
 }
 
-/** The users of MAAS. */
+/** Users of MAAS. */
 export interface MaasUsers {
   /**
-   * Tells whose API key this is.
+   * Returns the user that the API key belongs to.
    *
    * API: `GET users/?op=whoami`.
    */

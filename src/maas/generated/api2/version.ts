@@ -4,19 +4,19 @@ import type { Operations, RestOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
 
-/** The release of MAAS. */
+/** The version of MAAS. */
 export interface Version {
-  /** Such as 3.4.10; source builds answer odd words, so parse it leniently. */
+  /** Such as 3.4.10; builds from source may report other formats, so parse it leniently. */
   version: string
   subversion: string
-  /** The same nine words since 2.x, so they tell nothing about a release. */
+  /** The same nine values since MAAS 2.x, so they do not identify a release. */
   capabilities: string[]
 }
 
-/** What the region says about itself. */
+/** The version of the region controller. */
 export interface MaasVersion {
   /**
-   * Tells the release of MAAS, whoever asks.
+   * Returns the version of MAAS. No credentials are needed.
    *
    * API: `GET version/`.
    */

@@ -11,11 +11,11 @@ export interface Vlan {
   dhcp_on: boolean
   primary_rack: string | null
   secondary_rack: string | null
-  /** Address of a DHCP server that is not MAAS's. */
+  /** Address of a DHCP server that is not managed by MAAS. */
   external_dhcp: string | null
-  /** The VLAN whose DHCP answers here. */
+  /** The VLAN whose DHCP server answers requests from this VLAN. */
   relay_vlan: Vlan | null
-  /** "undefined" when there is none. */
+  /** "undefined" when the VLAN is in no space. */
   space: string
   resource_uri: string
 }
