@@ -16,65 +16,65 @@ import { type LandscapeRestV2Alerts, v2Alerts as restV2Alerts } from './rest/v2-
 import { type LandscapeRestV2Computers, v2Computers as restV2Computers } from './rest/v2-computers.js'
 import { type LandscapeRestV2Packages, v2Packages as restV2Packages } from './rest/v2-packages.js'
 
-/** The access groups, which form a tree. */
+/** Access groups, which form a tree. */
 export interface LandscapeAccessGroups extends LandscapeActionAccessGroups {}
 
-/** What computers were told to do, and how far they are. A group has one child for each computer. */
+/** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
 export interface LandscapeActivities extends LandscapeActionActivities, LandscapeRestActivities {}
 
-/** The alerts of the account, and which computers they watch. */
+/** Alerts of the account and the computers that they cover. */
 export interface LandscapeAlerts extends LandscapeActionAlerts, LandscapeRestAlerts {}
 
-/** The registered computers. Verbs that take a query work on every computer that matches it. */
+/** Registered computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeComputers extends LandscapeActionComputers, LandscapeRestComputers {}
 
-/** The packages of the computers. Verbs that take a query work on every computer that matches it. */
+/** Packages of the computers. Operations with a query act on every computer that matches it. */
 export interface LandscapePackages extends LandscapeActionPackages {}
 
-/** Computers that asked to be registered and wait to be accepted. */
+/** Computers that requested registration and await acceptance. */
 export interface LandscapePendingComputers extends LandscapeActionPendingComputers {}
 
-/** The tags in use. Computers get and lose theirs with computers.addTags and computers.removeTags. */
+/** Tags in use. computers.addTags and computers.removeTags change the tags of computers. */
 export interface LandscapeTags extends LandscapeRestTags {}
 
-/** What computers were told to do, and how far they are. A group has one child for each computer. */
+/** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
 export interface LandscapeV2Activities extends LandscapeRestV2Activities {}
 
-/** The alerts of the account, and which computers they watch. */
+/** Alerts of the account and the computers that they cover. */
 export interface LandscapeV2Alerts extends LandscapeRestV2Alerts {}
 
-/** The registered computers. Verbs that take a query work on every computer that matches it. */
+/** Registered computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeV2Computers extends LandscapeRestV2Computers {}
 
-/** The packages of the computers. Verbs that take a query work on every computer that matches it. */
+/** Packages of the computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeV2Packages extends LandscapeRestV2Packages {}
 
 export interface LandscapeV2Resources {
-  /** What computers were told to do, and how far they are. A group has one child for each computer. */
+  /** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
   readonly activities: LandscapeV2Activities
-  /** The alerts of the account, and which computers they watch. */
+  /** Alerts of the account and the computers that they cover. */
   readonly alerts: LandscapeV2Alerts
-  /** The registered computers. Verbs that take a query work on every computer that matches it. */
+  /** Registered computers. Operations with a query act on every computer that matches it. */
   readonly computers: LandscapeV2Computers
-  /** The packages of the computers. Verbs that take a query work on every computer that matches it. */
+  /** Packages of the computers. Operations with a query act on every computer that matches it. */
   readonly packages: LandscapeV2Packages
 }
 
 /** The resources of Landscape that are made from facts alone. */
 export interface LandscapeResources {
-  /** The access groups, which form a tree. */
+  /** Access groups, which form a tree. */
   readonly accessGroups: LandscapeAccessGroups
-  /** What computers were told to do, and how far they are. A group has one child for each computer. */
+  /** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
   readonly activities: LandscapeActivities
-  /** The alerts of the account, and which computers they watch. */
+  /** Alerts of the account and the computers that they cover. */
   readonly alerts: LandscapeAlerts
-  /** The registered computers. Verbs that take a query work on every computer that matches it. */
+  /** Registered computers. Operations with a query act on every computer that matches it. */
   readonly computers: LandscapeComputers
-  /** The packages of the computers. Verbs that take a query work on every computer that matches it. */
+  /** Packages of the computers. Operations with a query act on every computer that matches it. */
   readonly packages: LandscapePackages
-  /** Computers that asked to be registered and wait to be accepted. */
+  /** Computers that requested registration and await acceptance. */
   readonly pendingComputers: LandscapePendingComputers
-  /** The tags in use. Computers get and lose theirs with computers.addTags and computers.removeTags. */
+  /** Tags in use. computers.addTags and computers.removeTags change the tags of computers. */
   readonly tags: LandscapeTags
   readonly v2: LandscapeV2Resources
 }

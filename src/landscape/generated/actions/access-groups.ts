@@ -14,7 +14,7 @@ export interface AccessGroupListFilters {
 /** Parameters of `accessGroups.create`. */
 export interface AccessGroupCreateParams {
   title: string
-  /** Name of the group above. */
+  /** Name of the parent group. */
   parent?: string
 }
 
@@ -23,7 +23,7 @@ export interface AccessGroupRemoveParams {
   name: string
 }
 
-/** The access groups, which form a tree. */
+/** Access groups, which form a tree. */
 export interface LandscapeActionAccessGroups {
   /**
    * Lists access groups.
@@ -33,14 +33,14 @@ export interface LandscapeActionAccessGroups {
   list(params?: AccessGroupListFilters, options?: RequestOptions): List<AccessGroup>
 
   /**
-   * Creates an access group; its name is made from its title.
+   * Creates an access group. Its name is derived from its title.
    *
    * API: `action CreateAccessGroup`.
    */
   create(params: AccessGroupCreateParams, options?: RequestOptions): Pending<AccessGroup>
 
   /**
-   * Removes an access group and answers its parent.
+   * Removes an access group and returns its parent.
    *
    * API: `action RemoveAccessGroup`.
    */

@@ -26,10 +26,10 @@ export interface ActivityCancelParams {
   query: string
 }
 
-/** What computers were told to do, and how far they are. A group has one child for each computer. */
+/** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
 export interface LandscapeActionActivities {
   /**
-   * Lists the activities that match a query, or all, oldest first.
+   * Lists the activities that match a query, or all activities, oldest first.
    *
    * API: `action GetActivities`.
    */
@@ -43,14 +43,14 @@ export interface LandscapeActionActivities {
   types(options?: RequestOptions): List<string>
 
   /**
-   * Approves the activities that match a query; fails when one of them cannot be approved.
+   * Approves the activities that match a query. Fails when any of them cannot be approved.
    *
    * API: `action ApproveActivities`.
    */
   approve(params: ActivityApproveParams, options?: RequestOptions): Pending<number[]>
 
   /**
-   * Cancels the activities that match a query; fails when one of them cannot be canceled. One that already runs may still succeed.
+   * Cancels the activities that match a query. Fails when any of them cannot be canceled. An activity that is already running may still succeed.
    *
    * API: `action CancelActivities`.
    */

@@ -5,7 +5,7 @@ import type { Operations, ActionOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Alert } from '../entities/alerts.js'
 
-/** The alerts of the account, and which computers they watch. */
+/** Alerts of the account and the computers that they cover. */
 export interface LandscapeActionAlerts {
   /**
    * Lists the alerts.

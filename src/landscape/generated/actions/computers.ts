@@ -14,9 +14,9 @@ export interface ComputerListFilters {
   with_network?: boolean
   with_hardware?: boolean
   with_annotations?: boolean
-  /** Newer servers. */
+  /** Newer servers only. */
   with_all_network?: boolean
-  /** Newer servers. */
+  /** Newer servers only. */
   with_grouped_hardware?: boolean
   /** Items of a page; default 1000. */
   limit?: number
@@ -38,14 +38,14 @@ export interface ComputerRemoveTagsParams {
 
 /** Parameters of `computers.rename`. */
 export interface ComputerRenameParams {
-  /** Title by computer id. */
+  /** New titles by computer id. */
   computer_titles: Readonly<Record<string, string>>
 }
 
 /** Parameters of `computers.changeAccessGroup`. */
 export interface ComputerChangeAccessGroupParams {
   query: string
-  /** Its name, which is not its title. */
+  /** Name of the access group, not its title. */
   access_group: string
 }
 
@@ -79,10 +79,10 @@ export interface ComputerRemoveParams {
   computer_ids: readonly number[]
 }
 
-/** The registered computers. Verbs that take a query work on every computer that matches it. */
+/** Registered computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeActionComputers {
   /**
-   * Lists the computers that match a query, or all.
+   * Lists the computers that match a query, or all computers.
    *
    * API: `action GetComputers`.
    */
@@ -103,7 +103,7 @@ export interface LandscapeActionComputers {
   removeTags(params: ComputerRemoveTagsParams, options?: RequestOptions): Pending<Computer[]>
 
   /**
-   * Gives computers new titles.
+   * Sets the titles of computers.
    *
    * API: `action RenameComputers`.
    */
@@ -131,21 +131,21 @@ export interface LandscapeActionComputers {
   removeAnnotation(params: ComputerRemoveAnnotationParams, options?: RequestOptions): Pending<unknown>
 
   /**
-   * Reboots computers, once they fetch the activity.
+   * Reboots computers. Each one reboots after it has fetched the activity.
    *
    * API: `action RebootComputers`.
    */
   reboot(params: ComputerRebootParams, options?: RequestOptions): Pending<ActivityGroup>
 
   /**
-   * Shuts computers down, once they fetch the activity.
+   * Shuts down computers. Each one shuts down after it has fetched the activity.
    *
    * API: `action ShutdownComputers`.
    */
   shutdown(params: ComputerShutdownParams, options?: RequestOptions): Pending<ActivityGroup>
 
   /**
-   * Removes computers from Landscape at once and frees their licence seats; the computers themselves stay as they are.
+   * Removes computers from Landscape immediately and frees their license seats. The machines themselves are not changed.
    *
    * API: `action RemoveComputers`.
    */

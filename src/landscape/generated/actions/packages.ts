@@ -25,45 +25,45 @@ export interface PackageListFilters {
 /** Parameters of `packages.upgrade`. */
 export interface PackageUpgradeParams {
   query: string
-  /** Names. */
+  /** Package names. */
   packages?: readonly string[]
   security_only?: boolean
   deliver_after?: Date | string
-  /** Minutes over which the deliveries are spread. */
+  /** Period over which deliveries are spread, in minutes. */
   deliver_delay_window?: number
 }
 
 /** Parameters of `packages.install`. */
 export interface PackageInstallParams {
   query: string
-  /** Names. */
+  /** Package names. */
   packages: readonly string[]
   deliver_after?: Date | string
-  /** Minutes over which the deliveries are spread. */
+  /** Period over which deliveries are spread, in minutes. */
   deliver_delay_window?: number
 }
 
 /** Parameters of `packages.remove`. */
 export interface PackageRemoveParams {
   query: string
-  /** Names. */
+  /** Package names. */
   packages: readonly string[]
   deliver_after?: Date | string
-  /** Minutes over which the deliveries are spread. */
+  /** Period over which deliveries are spread, in minutes. */
   deliver_delay_window?: number
 }
 
-/** The packages of the computers. Verbs that take a query work on every computer that matches it. */
+/** Packages of the computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeActionPackages {
   /**
-   * Lists packages that are known for the computers that match a query.
+   * Lists the packages that are known for the computers that match a query.
    *
    * API: `action GetPackages`.
    */
   list(params: PackageListFilters, options?: RequestOptions): List<Package>
 
   /**
-   * Upgrades packages on the computers that match a query, all that can be unless it says which.
+   * Upgrades packages on the computers that match a query. Without package names, upgrades all packages that can be upgraded.
    *
    * API: `action UpgradePackages`.
    */

@@ -11,27 +11,28 @@ import type { PendingComputer } from '../entities/pending-computers.js'
 export interface PendingComputerAcceptParams {
   /** Ids of pending computers. */
   computer_ids: readonly number[]
-  /** Pending id to the id of the computer that it replaces, after a reinstallation. */
+  /** Ids of the existing computers to replace after a reinstallation, by id of the pending computer. */
   existing_ids?: Readonly<Record<string, number>>
   access_group?: string
 }
 
 /** Parameters of `pendingComputers.reject`. */
 export interface PendingComputerRejectParams {
+  /** Ids of pending computers. */
   computer_ids: readonly number[]
 }
 
-/** Computers that asked to be registered and wait to be accepted. */
+/** Computers that requested registration and await acceptance. */
 export interface LandscapeActionPendingComputers {
   /**
-   * Lists the computers that wait to be accepted.
+   * Lists the computers that await acceptance.
    *
    * API: `action GetPendingComputers`.
    */
   list(options?: RequestOptions): List<PendingComputer>
 
   /**
-   * Accepts pending computers, into an access group or in place of computers that exist.
+   * Accepts pending computers, into an access group or as replacements for existing computers.
    *
    * API: `action AcceptPendingComputers`.
    */

@@ -1,10 +1,10 @@
 // Generated from spec/landscape/entities/access-groups.yaml by `npm run generate`. Do not edit.
 
-/** An access group. Others refer to it by its name. */
+/** An access group, which is referred to by its name. */
 export interface AccessGroup {
   name: string
   title: string
   parent: string | null
-  /** Names in one text, which may be empty. */
+  /** Names of the child groups in one string, which may be empty. */
   children: string
 }

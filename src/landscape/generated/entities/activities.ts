@@ -2,14 +2,14 @@
 
 export type ActivityStatus = 'undelivered' | 'scheduled' | 'waiting' | 'blocked' | 'unapproved' | 'delivered' | 'succeeded' | 'failed' | 'canceled' | (string & {})
 
-/** Who made it. */
+/** The person who created an activity. */
 export interface Creator {
   id: number
   name: string
   email: string
 }
 
-/** An activity. One that the server works on itself may have a progress and no status. */
+/** An activity. Activities that the server itself performs may have a progress and no status. */
 export interface Activity {
   id: number
   type: string
@@ -27,14 +27,14 @@ export interface Activity {
   deliver_before_time?: string | null
   schedule_after_time?: string | null
   schedule_before_time?: string | null
-  /** Minutes. */
+  /** In minutes. */
   deliver_delay_window?: number
   result_text?: string | null
   result_code?: number | null
   package_ids?: number[]
   changes?: PackageChange[]
   children?: Activity[]
-  /** Of a pocket that is mirrored, 0 before it starts, -1 after an error. */
+  /** Progress of mirroring a pocket; 0 before it starts, -1 after an error. */
   progress?: number
   pocket_id?: number
   pocket_name?: string
@@ -56,7 +56,7 @@ export interface PackageChange {
   complemented: boolean
 }
 
-/** The parent of the activities that one call gave to several computers. */
+/** The parent of the activities that one call created for several computers. */
 export interface ActivityGroup {
   id: number
   type: string
@@ -68,7 +68,7 @@ export interface ActivityGroup {
   approval_time?: string | null
   parent_id: number | null
   computer_id?: number | null
-  /** Minutes. */
+  /** In minutes. */
   deliver_delay_window?: number
   result_text?: string | null
   result_code?: number | null
@@ -77,7 +77,7 @@ export interface ActivityGroup {
   deliver_after_time?: string | null
 }
 
-/** An activity group with a summary of its children. */
+/** An activity group with a summary of its child activities. */
 export interface ActivityParent {
   id: number
   type: string
@@ -87,7 +87,7 @@ export interface ActivityParent {
   activity_status?: ActivityStatus | null
   completion_time: string | null
   parent_id: number | null
-  /** Minutes. */
+  /** In minutes. */
   deliver_delay_window?: number
   result_text: string | null
   result_code: number | null

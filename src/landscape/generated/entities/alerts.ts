@@ -6,7 +6,7 @@ export interface Alert {
   description: string
   scope: 'account' | 'computer' | (string & {})
   status: 'OK' | 'Alerted' | 'Disabled' | (string & {})
-  /** A word from the signed API. */
+  /** A boolean in REST v2, "Yes" or "No" in the signed API. */
   subscribed?: boolean | 'Yes' | 'No' | (string & {})
   all_computers: boolean
   tags: string[]
@@ -17,6 +17,6 @@ export interface AlertSummary {
   id?: number
   alert_type: string
   summary: string
-  /** UTC, such as 2026-03-08 20:30:01.801179. */
+  /** In UTC, such as 2026-03-08 20:30:01.801179. */
   activation_time: string
 }

@@ -1,6 +1,6 @@
 // Generated from spec/landscape/entities/computers.yaml by `npm run generate`. Do not edit.
 
-/** A registered computer. The optional parts appear when the matching with_* parameter asks for them. */
+/** A registered computer. Optional parts are present when the matching with_* parameter is set. */
 export interface Computer {
   id: number
   title: string
@@ -8,13 +8,13 @@ export interface Computer {
   hostname: string | null
   access_group: string
   tags: string[]
-  /** Release such as 24.04, or 10 / 11 for Windows. */
+  /** Release, such as 24.04, or 10 or 11 for Windows. */
   distribution?: string | null
-  /** REST only. */
+  /** REST v2 only. */
   distribution_info?: DistributionInfo | null
-  /** MB. */
+  /** In MB. */
   total_memory?: number | null
-  /** MB. */
+  /** In MB. */
   total_swap?: number | null
   reboot_required_flag: boolean
   update_manager_prompt?: 'normal' | 'lts' | 'never' | (string & {})
@@ -22,7 +22,7 @@ export interface Computer {
   last_ping_time: string | null
   last_exchange_time: string | null
   registered_at?: string
-  /** Empty, or ami-id, instance-id and instance-type. */
+  /** Empty, or contains ami-id, instance-id and instance-type. */
   cloud_instance_metadata?: Record<string, string>
   /** Such as kvm. */
   vm_info?: string | null
@@ -40,29 +40,29 @@ export interface Computer {
   default_child?: number | null
   parent?: Computer | null
   children?: Computer[]
-  /** With_network or with_all_network. */
+  /** Present when with_network or with_all_network is set. */
   network_devices?: NetworkDevice[]
-  /** With_hardware, as lshw reports it. */
+  /** As reported by lshw; present when with_hardware is set. */
   hardware?: unknown
-  /** With_grouped_hardware. */
+  /** Present when with_grouped_hardware is set. */
   grouped_hardware?: GroupedHardware
-  /** With_annotations. */
+  /** Present when with_annotations is set. */
   annotations?: Record<string, string>
-  /** With_alerts. */
+  /** Present when with_alerts is set. */
   alerts?: ComputerAlert[]
-  /** With_upgrades. */
+  /** Present when with_upgrades is set. */
   upgrades?: UpgradeCounts
-  /** With_release_upgrades. */
+  /** Present when with_release_upgrades is set. */
   has_release_upgrades?: boolean
-  /** With_profiles. */
+  /** Present when with_profiles is set. */
   profiles?: ProfileRef[]
-  /** With_wsl_profiles. */
+  /** Present when with_wsl_profiles is set. */
   wsl_profiles?: ProfileRef[]
-  /** With_reboot_packages. */
+  /** Present when with_reboot_packages is set. */
   reboot_packages?: unknown
 }
 
-/** What is known of a computer right after it was accepted. */
+/** A computer as it is returned immediately after it was accepted. */
 export interface AcceptedComputer {
   id: number
   title: string
@@ -96,7 +96,7 @@ export interface ComputerAlert {
   severity: 'warning' | 'danger' | 'info' | (string & {})
 }
 
-/** How many packages can be upgraded. */
+/** The numbers of packages that can be upgraded. */
 export interface UpgradeCounts {
   regular: number
   security: number
@@ -109,7 +109,7 @@ export interface ProfileRef {
   type: 'package' | 'reboot' | 'removal' | 'repository' | 'usg' | 'script' | 'upgrade' | 'wsl' | (string & {})
 }
 
-/** The hardware in groups. What is not known is the text "Not available". */
+/** Hardware details by category. An unknown value is the text "Not available". */
 export interface GroupedHardware {
   cpu: HardwareCpu[]
   display: HardwareDevice

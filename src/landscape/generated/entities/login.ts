@@ -1,6 +1,6 @@
 // Generated from spec/landscape/entities/login.yaml by `npm run generate`. Do not edit.
 
-/** The token and whose it is. */
+/** A token and the user that it belongs to. */
 export interface Login {
   token: string
   email: string

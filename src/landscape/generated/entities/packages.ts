@@ -1,6 +1,6 @@
 // Generated from spec/landscape/entities/packages.yaml by `npm run generate`. Do not edit.
 
-/** A version of a package, with the ids of the computers that it matters to. */
+/** A version of a package, with the ids of the computers for which it is available, installed, an upgrade or held. */
 export interface Package {
   name: string
   summary: string

@@ -1,6 +1,6 @@
 // Generated from spec/landscape/entities/pending-computers.yaml by `npm run generate`. Do not edit.
 
-/** A computer that waits to be accepted. */
+/** A computer that awaits acceptance. */
 export interface PendingComputer {
   id: number
   title: string
@@ -9,6 +9,6 @@ export interface PendingComputer {
   vm_info: string | null
   container_info?: string | null
   access_group?: string | null
-  /** The tags that the client asks for. */
+  /** Tags that the client requests. */
   client_tags: string[]
 }

@@ -1,6 +1,6 @@
 // Generated from spec/landscape/entities/server.yaml by `npm run generate`. Do not edit.
 
-/** What the server is. */
+/** Version and features of the server. */
 export interface About {
   self_hosted: boolean
   package_version: string

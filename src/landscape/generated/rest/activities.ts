@@ -21,17 +21,17 @@ export interface ActivityParentsPage {
   previous?: string | null
 }
 
-/** What computers were told to do, and how far they are. A group has one child for each computer. */
+/** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
 export interface LandscapeRestActivities {
   /**
-   * Lists activity groups with a summary of their children.
+   * Lists activity groups with a summary of their child activities.
    *
    * API: `GET activities/parents`.
    */
   parents(params?: ActivityParentsFilters, options?: RequestOptions): List<ActivityParent>
 
   /**
-   * Reads one activity.
+   * Returns an activity.
    *
    * API: `GET activities/{id}`.
    */

@@ -8,6 +8,7 @@ import type { Alert, AlertSummary } from '../entities/alerts.js'
 
 /** Parameters of `alerts.summary`. */
 export interface AlertSummaryFilters {
+  /** Also list inactive alerts. */
   include_inactive?: boolean
 }
 
@@ -15,10 +16,10 @@ export interface AlertSummaryPage {
   alerts_summary: AlertSummary[]
 }
 
-/** The alerts of the account, and which computers they watch. */
+/** Alerts of the account and the computers that they cover. */
 export interface LandscapeRestAlerts {
   /**
-   * Lists the alerts that are active now.
+   * Lists the active alerts.
    *
    * API: `GET alerts/summary`.
    */

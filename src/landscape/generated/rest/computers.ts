@@ -23,17 +23,17 @@ export interface ComputerEditParams {
   access_group?: string
 }
 
-/** The registered computers. Verbs that take a query work on every computer that matches it. */
+/** Registered computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeRestComputers {
   /**
-   * Reads one computer.
+   * Returns a computer.
    *
    * API: `GET computers/{computer_id}`.
    */
   get(computerId: string | number, params?: ComputerGetParams, options?: RequestOptions): Pending<Computer>
 
   /**
-   * Changes title, comment, tags or access group of one computer; tags replace those that it has.
+   * Updates the title, comment, tags or access group of a computer. The given tags replace the existing ones.
    *
    * API: `PUT computers/{computer_id}`.
    */

@@ -9,7 +9,7 @@ import type { Login } from '../entities/login.js'
 export interface LoginWithAccessKeyParams {
   access_key: string
   secret_key: string
-  /** 1440 unless given. */
+  /** Lifetime of the token, in minutes; default: 1440. */
   expiry_minutes?: number
 }
 
@@ -19,23 +19,23 @@ export interface LoginWithPasswordParams {
   /** Name of a PAM user. Landscape 26.04.0.1 and later. */
   identity?: string
   password: string
-  /** Where the person has several. */
+  /** The account to log in to, for users who have several. */
   account?: string
-  /** 1440 unless given. */
+  /** Lifetime of the token, in minutes; default: 1440. */
   expiry_minutes?: number
 }
 
-/** How credentials become a token. The client does it by itself. */
+/** Exchanges credentials for a token. The client does this automatically. */
 export interface LandscapeRestLogin {
   /**
-   * Makes a token of a key pair; 24.10 and later.
+   * Creates a token from an access key and its secret key. Landscape 24.10 and later.
    *
    * API: `POST login/access-key`.
    */
   withAccessKey(params: LoginWithAccessKeyParams, options?: RequestOptions): Pending<Login>
 
   /**
-   * Makes a token of a password, and of one of email and identity.
+   * Creates a token from a password and either an email address or an identity.
    *
    * API: `POST login`.
    */

@@ -5,10 +5,10 @@ import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
 import type { About } from '../entities/server.js'
 
-/** The server itself. */
+/** The Landscape server. */
 export interface LandscapeRestServer {
   /**
-   * Tells the release of the server; needs no credentials.
+   * Returns the version of the server. No credentials are needed.
    *
    * API: `GET about`.
    */

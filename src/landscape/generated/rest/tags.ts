@@ -19,7 +19,7 @@ export interface TagListPage {
   previous?: string | null
 }
 
-/** The tags in use. Computers get and lose theirs with computers.addTags and computers.removeTags. */
+/** Tags in use. computers.addTags and computers.removeTags change the tags of computers. */
 export interface LandscapeRestTags {
   /**
    * Lists the tags of all computers.

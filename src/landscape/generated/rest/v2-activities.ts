@@ -22,10 +22,10 @@ export interface V2ActivityListPage {
   previous?: string | null
 }
 
-/** What computers were told to do, and how far they are. A group has one child for each computer. */
+/** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
 export interface LandscapeRestV2Activities {
   /**
-   * Lists activities by REST v2, which adds what can be done with each.
+   * Lists activities through REST v2, which adds the actions that each activity allows.
    *
    * API: `GET activities`.
    */

@@ -5,10 +5,10 @@ import type { Operations, RestOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Alert } from '../entities/alerts.js'
 
-/** The alerts of the account, and which computers they watch. */
+/** Alerts of the account and the computers that they cover. */
 export interface LandscapeRestV2Alerts {
   /**
-   * Lists the alerts by REST v2, with their labels.
+   * Lists alerts through REST v2, which adds their labels.
    *
    * API: `GET alerts`.
    */

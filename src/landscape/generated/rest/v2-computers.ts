@@ -21,10 +21,10 @@ export interface V2ComputerListFilters {
   with_grouped_hardware?: boolean
   with_wsl_profiles?: boolean
   archived_only?: boolean
-  /** True unless given. */
+  /** Default: true. */
   root_only?: boolean
   wsl_parents?: boolean
-  /** Needs root_only to be false. */
+  /** Requires root_only to be false. */
   wsl_children?: boolean
   /** Items of a page; default 1000. */
   limit?: number
@@ -39,10 +39,10 @@ export interface V2ComputerListPage {
   previous?: string | null
 }
 
-/** The registered computers. Verbs that take a query work on every computer that matches it. */
+/** Registered computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeRestV2Computers {
   /**
-   * Lists computers by REST v2, which knows more filters and parts than GetComputers. WSL children are hidden unless root_only is false.
+   * Lists computers through REST v2, which supports more filters and details than GetComputers. WSL child instances are hidden unless root_only is false.
    *
    * API: `GET computers`.
    */

@@ -28,10 +28,10 @@ export interface V2PackageListPage {
   previous?: string | null
 }
 
-/** The packages of the computers. Verbs that take a query work on every computer that matches it. */
+/** Packages of the computers. Operations with a query act on every computer that matches it. */
 export interface LandscapeRestV2Packages {
   /**
-   * Lists packages by REST v2, with the status on each computer.
+   * Lists packages through REST v2, with their status on each computer.
    *
    * API: `GET packages`.
    */
