@@ -60,17 +60,17 @@ export interface RedirectInfoResult {
   servers: HostPort[][]
 }
 
-/** The Admin facade. */
+/** Admin facade: login. */
 export interface AdminFacade {
   /**
-   * Logs in; the only call, with RedirectInfo, that is served before a login.
+   * Logs in. Only login and redirectInfo are served before a login.
    *
    * API: `Admin.Login`.
    */
   login(params: LoginRequest, options?: RequestOptions): Pending<LoginResult>
 
   /**
-   * Says where a model has gone, after a login that answered `redirection required`.
+   * Returns the addresses of the controller that serves a model, after a login that failed with `redirection required`.
    *
    * API: `Admin.RedirectInfo`.
    */

@@ -24,10 +24,10 @@ export interface EntityAnnotations {
   entity: string
 }
 
-/** The Annotations facade. */
+/** Annotations facade: key-value annotations of entities. */
 export interface AnnotationsFacade {
   /**
-   * The annotations of entities.
+   * Returns the annotations of entities.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

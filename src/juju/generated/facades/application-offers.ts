@@ -58,7 +58,9 @@ export interface ConsumeOfferDetailsResults {
 }
 
 export interface ModifyOfferAccess {
+  /** Read, consume or admin. */
   access: string
+  /** Grant or revoke. */
   action: string
   'offer-url': string
   'user-tag': string
@@ -102,10 +104,10 @@ export interface QueryApplicationOffersResultsV5 {
   results: ApplicationOfferAdminDetailsV5[] | null
 }
 
-/** The ApplicationOffers facade. */
+/** ApplicationOffers facade: offers for cross-model relations. */
 export interface ApplicationOffersFacade {
   /**
-   * Offers endpoints to other models.
+   * Offers application endpoints to other models.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -114,14 +116,14 @@ export interface ApplicationOffersFacade {
   offer(params: AddApplicationOffers, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Lists offers with who may use them and who does.
+   * Lists offers with their users and connections.
    *
    * API: `ApplicationOffers.ListApplicationOffers`.
    */
   listApplicationOffers(params: OfferFilters, options?: RequestOptions): Pending<QueryApplicationOffersResultsV5>
 
   /**
-   * What a consuming model needs to know of an offer.
+   * Returns the details of offers that a consuming model needs.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

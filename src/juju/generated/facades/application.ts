@@ -165,6 +165,7 @@ export interface ConfigResult {
 export interface ConfigSet {
   application: string
   config?: Record<string, string>
+  /** Not supported by Juju 4.0; use config. */
   'config-yaml'?: string
   generation?: string
 }
@@ -251,6 +252,7 @@ export interface DestroyApplicationParams {
   'destroy-storage'?: boolean
   'dry-run'?: boolean
   force?: boolean
+  /** In nanoseconds. */
   'max-wait'?: number
 }
 
@@ -270,6 +272,7 @@ export interface DestroyApplicationsParams {
 export interface DestroyRelation {
   endpoints?: string[]
   force?: boolean
+  /** In nanoseconds. */
   'max-wait'?: number
   'relation-id'?: number
 }
@@ -283,6 +286,7 @@ export interface DestroyUnitParams {
   'destroy-storage'?: boolean
   'dry-run'?: boolean
   force?: boolean
+  /** In nanoseconds. */
   'max-wait'?: number
   'unit-tag': string
 }
@@ -338,7 +342,9 @@ export interface ScaleApplicationParamsV2 {
   'application-tag': string
   'attach-storage'?: string[]
   force?: boolean
+  /** Absolute number of units. */
   scale?: number
+  /** Number of units to add, or to remove when negative. */
   'scale-change'?: number
 }
 
@@ -390,15 +396,17 @@ export interface UnitResult {
 }
 
 export interface UnitsResolved {
+  /** All units in error. */
   all?: boolean
+  /** Run the failed hook again. */
   retry?: boolean
   tags?: Entities
 }
 
-/** The Application facade. */
+/** Application facade: applications, units and relations of a model. */
 export interface ApplicationFacade {
   /**
-   * Relates two applications.
+   * Adds a relation between two applications.
    *
    * API: `Application.AddRelation`.
    */
@@ -412,7 +420,7 @@ export interface ApplicationFacade {
   addUnits(params: AddApplicationUnits, options?: RequestOptions): Pending<AddApplicationUnitsResults>
 
   /**
-   * Describes applications.
+   * Returns details of applications.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -421,7 +429,7 @@ export interface ApplicationFacade {
   applicationsInfo(params: Entities, options?: RequestOptions): Pending<ApplicationInfoResult[]>
 
   /**
-   * Describes units and their relation data.
+   * Returns details of units with their relation data.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -430,7 +438,7 @@ export interface ApplicationFacade {
   unitsInfo(params: Entities, options?: RequestOptions): Pending<UnitInfoResult[]>
 
   /**
-   * The options of applications.
+   * Returns the configuration options of applications.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -439,7 +447,7 @@ export interface ApplicationFacade {
   charmConfig(params: ApplicationGetArgs, options?: RequestOptions): Pending<ConfigResult[]>
 
   /**
-   * Makes offers of other models applications of this one.
+   * Adds offers of other models to this model as remote applications.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -448,7 +456,7 @@ export interface ApplicationFacade {
   consume(params: ConsumeApplicationArgsV5, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Deploys applications of charms that the model has.
+   * Deploys applications from charms that have been added to the model.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -457,7 +465,7 @@ export interface ApplicationFacade {
   deploy(params: ApplicationsDeploy, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Finds charms and deploys them; errors come in `Errors`, beside an `Info`.
+   * Resolves charms and deploys them. Errors are reported in `Errors` of a result, which also has an `Info`.
    *
    * API: `Application.DeployFromRepository`.
    */
@@ -489,35 +497,35 @@ export interface ApplicationFacade {
   destroyUnit(params: DestroyUnitsParams, options?: RequestOptions): Pending<DestroyUnitResult[]>
 
   /**
-   * Opens an application to the network.
+   * Exposes an application to the network.
    *
    * API: `Application.Expose`.
    */
   expose(params: ApplicationExpose, options?: RequestOptions): Pending<null>
 
   /**
-   * Closes an application to the network.
+   * Stops exposing an application to the network.
    *
    * API: `Application.Unexpose`.
    */
   unexpose(params: ApplicationUnexpose, options?: RequestOptions): Pending<null>
 
   /**
-   * The charm, options, constraints and bindings of an application.
+   * Returns the charm, options, constraints and endpoint bindings of an application.
    *
    * API: `Application.Get`.
    */
   get(params: ApplicationGet, options?: RequestOptions): Pending<ApplicationGetResults>
 
   /**
-   * The charm of an application and where it is from.
+   * Returns the URL and origin of the charm of an application.
    *
    * API: `Application.GetCharmURLOrigin`.
    */
   getCharmURLOrigin(params: ApplicationGet, options?: RequestOptions): Pending<CharmURLOriginResult>
 
   /**
-   * The constraints of applications.
+   * Returns the constraints of applications.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -533,14 +541,14 @@ export interface ApplicationFacade {
   setConstraints(params: SetConstraints, options?: RequestOptions): Pending<null>
 
   /**
-   * The leading unit of an application.
+   * Returns the leader unit of an application.
    *
    * API: `Application.Leader`.
    */
   leader(params: Entity, options?: RequestOptions): Pending<StringResult>
 
   /**
-   * Binds endpoints to spaces.
+   * Binds endpoints of applications to spaces.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -549,7 +557,7 @@ export interface ApplicationFacade {
   mergeBindings(params: ApplicationMergeBindingsArgs, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Tells units in error to go on.
+   * Marks the errors of units as resolved, so that the units continue.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -558,7 +566,7 @@ export interface ApplicationFacade {
   resolveUnitErrors(params: UnitsResolved, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Sets the number of pods of applications.
+   * Sets the number of units of applications in a Kubernetes model.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -567,14 +575,14 @@ export interface ApplicationFacade {
   scaleApplications(params: ScaleApplicationsParamsV2, options?: RequestOptions): Pending<ScaleApplicationResult[]>
 
   /**
-   * Gives an application another charm, channel or revision.
+   * Changes the charm, channel or revision of an application.
    *
    * API: `Application.SetCharm`.
    */
   setCharm(params: ApplicationSetCharmV2, options?: RequestOptions): Pending<null>
 
   /**
-   * Sets options; values are strings.
+   * Sets configuration options of applications. Values are strings.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -583,7 +591,7 @@ export interface ApplicationFacade {
   setConfigs(params: ConfigSetArgs, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Sets options back to their defaults.
+   * Resets configuration options of applications to their defaults.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -592,7 +600,7 @@ export interface ApplicationFacade {
   unsetApplicationsConfig(params: ApplicationConfigUnsetArgs, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Suspends or resumes relations across models.
+   * Suspends or resumes cross-model relations.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

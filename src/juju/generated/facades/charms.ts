@@ -151,10 +151,10 @@ export interface ResolveCharmsWithChannel {
   resolve: ResolveCharmWithChannel[]
 }
 
-/** The Charms facade. */
+/** Charms facade: charms of a model and of Charmhub. */
 export interface CharmsFacade {
   /**
-   * Finds charms: URL, revision, bases.
+   * Resolves charms to their URL, revision and supported bases.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -163,14 +163,14 @@ export interface CharmsFacade {
   resolveCharms(params: ResolveCharmsWithChannel, options?: RequestOptions): Pending<ResolveCharmWithChannelResult[]>
 
   /**
-   * Makes the model keep a charm.
+   * Adds a charm to the model.
    *
    * API: `Charms.AddCharm`.
    */
   addCharm(params: AddCharmWithOrigin, options?: RequestOptions): Pending<CharmOriginResult>
 
   /**
-   * What is in a charm: endpoints, options, resources.
+   * Returns the contents of a charm: endpoints, options and resources.
    *
    * API: `Charms.CharmInfo`.
    */

@@ -268,17 +268,17 @@ export interface VolumeInfo {
   wwn?: string
 }
 
-/** The Client facade. */
+/** Client facade: status of a model. */
 export interface ClientFacade {
   /**
-   * The state of a model: machines, applications, units, relations.
+   * Returns the status of a model: machines, applications, units and relations.
    *
    * API: `Client.FullStatus`.
    */
   fullStatus(params: StatusParams, options?: RequestOptions): Pending<FullStatus>
 
   /**
-   * The past statuses of one entity; 4.x takes one request a call.
+   * Returns the status history of an entity. Juju 4.x accepts one request per call.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

@@ -168,7 +168,7 @@ export interface UserClouds {
   'user-clouds'?: UserCloud[]
 }
 
-/** The Cloud facade. */
+/** Cloud facade: clouds and credentials. */
 export interface CloudFacade {
   /**
    * Lists the clouds that the controller knows.
@@ -178,7 +178,7 @@ export interface CloudFacade {
   clouds(options?: RequestOptions): Pending<CloudsResult>
 
   /**
-   * Describes clouds.
+   * Returns the definitions of clouds.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -187,7 +187,7 @@ export interface CloudFacade {
   cloud(params: Entities, options?: RequestOptions): Pending<CloudResult[]>
 
   /**
-   * Describes clouds with the users who may use them.
+   * Returns the definitions of clouds with the users that have access to them.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -203,7 +203,7 @@ export interface CloudFacade {
   addCloud(params: AddCloudArgs, options?: RequestOptions): Pending<null>
 
   /**
-   * Changes clouds.
+   * Updates clouds.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -221,7 +221,7 @@ export interface CloudFacade {
   removeClouds(params: Entities, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Lists the credentials of users for clouds.
+   * Lists the credentials that users have for clouds.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -230,7 +230,7 @@ export interface CloudFacade {
   userCredentials(params: UserClouds, options?: RequestOptions): Pending<StringsResult[]>
 
   /**
-   * Shows credentials, and their secrets if asked.
+   * Returns credentials, with their secrets if include-secrets is true.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -239,7 +239,7 @@ export interface CloudFacade {
   credentialContents(params: CloudCredentialArgs, options?: RequestOptions): Pending<CredentialContentResult[]>
 
   /**
-   * Adds or changes credentials, and checks them against the models that use them.
+   * Adds or updates credentials and checks them against the models that use them.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

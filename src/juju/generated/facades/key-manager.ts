@@ -7,6 +7,7 @@ import type { Entities, ErrorResult, ErrorResults, StringsResult, StringsResults
 
 export interface ListSSHKeys {
   entities: Entities
+  /** True for full keys, false for fingerprints. */
   mode?: boolean
 }
 
@@ -15,10 +16,10 @@ export interface ModifyUserSSHKeys {
   user: string
 }
 
-/** The KeyManager facade. */
+/** KeyManager facade: SSH keys of a model. */
 export interface KeyManagerFacade {
   /**
-   * Lists SSH keys.
+   * Lists the SSH keys of a model.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -27,7 +28,7 @@ export interface KeyManagerFacade {
   listKeys(params: ListSSHKeys, options?: RequestOptions): Pending<StringsResult[]>
 
   /**
-   * Adds SSH keys.
+   * Adds SSH keys to a model.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

@@ -65,6 +65,7 @@ export interface DestroyMachinesParams {
   force?: boolean
   keep?: boolean
   'machine-tags': string[]
+  /** In nanoseconds. */
   'max-wait'?: number
 }
 
@@ -82,10 +83,11 @@ export interface HardwareCharacteristics {
 
 export interface RetryProvisioningArgs {
   all?: boolean
+  /** Machine tags. */
   machines?: string[]
 }
 
-/** The MachineManager facade. */
+/** MachineManager facade: machines of a model. */
 export interface MachineManagerFacade {
   /**
    * Adds machines and containers.
@@ -106,7 +108,7 @@ export interface MachineManagerFacade {
   destroyMachineWithParams(params: DestroyMachinesParams, options?: RequestOptions): Pending<DestroyMachineResult[]>
 
   /**
-   * Tries again to start machines that failed to start.
+   * Retries the provisioning of machines that failed to start.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

@@ -30,31 +30,31 @@ export interface ModelUnset {
   keys: string[]
 }
 
-/** The ModelConfig facade. */
+/** ModelConfig facade: configuration and constraints of a model. */
 export interface ModelConfigFacade {
   /**
-   * The settings of a model.
+   * Returns the configuration of a model.
    *
    * API: `ModelConfig.ModelGet`.
    */
   modelGet(options?: RequestOptions): Pending<ModelConfigResults>
 
   /**
-   * Changes settings of a model.
+   * Sets configuration values of a model.
    *
    * API: `ModelConfig.ModelSet`.
    */
   modelSet(params: ModelSet, options?: RequestOptions): Pending<null>
 
   /**
-   * Sets settings of a model back to their defaults.
+   * Resets configuration values of a model to their defaults.
    *
    * API: `ModelConfig.ModelUnset`.
    */
   modelUnset(params: ModelUnset, options?: RequestOptions): Pending<null>
 
   /**
-   * The constraints of a model.
+   * Returns the constraints of a model.
    *
    * API: `ModelConfig.GetModelConstraints`.
    */
@@ -68,7 +68,7 @@ export interface ModelConfigFacade {
   setModelConstraints(params: SetConstraints, options?: RequestOptions): Pending<null>
 
   /**
-   * The next numbers of machines and units, where the model has any.
+   * Returns the next machine and unit numbers of a model, where it has any.
    *
    * API: `ModelConfig.Sequences`.
    */

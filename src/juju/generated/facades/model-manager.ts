@@ -6,10 +6,13 @@ import type { Pending } from '../../../core/reply.js'
 import type { Entities, Entity, EntityStatus, ErrorResult, ErrorResults, RpcErrorValue } from './common.js'
 
 export interface DestroyModelParams {
+  /** True destroys storage, false releases it; when absent, the call fails if the model has storage. */
   'destroy-storage'?: boolean
   force?: boolean
+  /** In nanoseconds. */
   'max-wait'?: number
   'model-tag': string
+  /** In nanoseconds. */
   timeout?: number
 }
 
@@ -129,6 +132,7 @@ export interface ModelStatusResults {
 }
 
 export interface ModelSummariesRequest {
+  /** All models of the controller; superusers only. */
   all?: boolean
   'user-tag': string
 }
@@ -179,7 +183,9 @@ export interface ModelVolumeInfo {
 }
 
 export interface ModifyModelAccess {
+  /** Read, write or admin. */
   access: string
+  /** Grant or revoke. */
   action: string
   'model-tag': string
   'user-tag': string
@@ -193,6 +199,7 @@ export interface SecretBackend {
   'backend-type': string
   config: Record<string, unknown> | null
   name: string
+  /** In nanoseconds. */
   'token-rotate-interval'?: number
 }
 
@@ -220,24 +227,24 @@ export interface UserModelList {
   'user-models': UserModel[]
 }
 
-/** The ModelManager facade. */
+/** ModelManager facade: models of a controller. */
 export interface ModelManagerFacade {
   /**
-   * Lists models with their status, owner and counts.
+   * Lists models with their status, owner and entity counts.
    *
    * API: `ModelManager.ListModelSummaries`.
    */
   listModelSummaries(params: ModelSummariesRequest, options?: RequestOptions): Pending<ModelSummaryResults>
 
   /**
-   * Lists the models that a user may see.
+   * Lists the models that a user can access.
    *
    * API: `ModelManager.ListModels`.
    */
   listModels(params: Entity, options?: RequestOptions): Pending<UserModelList>
 
   /**
-   * Describes models: users, machines, cloud, credential.
+   * Returns details of models: users, machines, cloud and credential.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -253,7 +260,7 @@ export interface ModelManagerFacade {
   createModel(params: ModelCreateArgs, options?: RequestOptions): Pending<ModelInfo>
 
   /**
-   * Destroys models; it goes on after the answer.
+   * Starts destroying models. Destruction continues after the reply.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *
@@ -262,7 +269,7 @@ export interface ModelManagerFacade {
   destroyModels(params: DestroyModelsParams, options?: RequestOptions): Pending<ErrorResult[]>
 
   /**
-   * Counts what is in models: machines, applications, units.
+   * Returns the numbers of machines, applications and units of models.
    *
    * Rejects with `RpcError` when its one item failed, with `BulkError` when some of several did.
    *

@@ -4,10 +4,10 @@ import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
 
-/** The Pinger facade. */
+/** Pinger facade: connection check. */
 export interface PingerFacade {
   /**
-   * Answers, which is all.
+   * Checks that the connection is alive.
    *
    * API: `Pinger.Ping`.
    */

@@ -20,21 +20,21 @@ export interface AddPendingResourcesResult {
 
 export interface CharmResource {
   description?: string
-  /** SHA-384 in base64. */
+  /** SHA-384 hash in base64. */
   fingerprint: string
   name: string
   origin: 'store' | 'upload' | (string & {})
   path: string
-  /** Of the store, -1 for the newest. */
+  /** Revision in the store; -1 for the latest. */
   revision: number
   size: number
   type: 'file' | 'oci-image' | (string & {})
 }
 
-/** The Resources facade. */
+/** Resources facade: charm resources. */
 export interface ResourcesFacade {
   /**
-   * Announces the resources of an application that is about to be deployed.
+   * Registers the resources of an application before it is deployed.
    *
    * API: `Resources.AddPendingResources`.
    */

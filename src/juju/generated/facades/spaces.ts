@@ -27,7 +27,7 @@ export interface Subnet {
   zones: string[]
 }
 
-/** The Spaces facade. */
+/** Spaces facade: network spaces. */
 export interface SpacesFacade {
   /**
    * Lists the network spaces and their subnets.
