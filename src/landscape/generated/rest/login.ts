@@ -28,9 +28,9 @@ export interface LoginWithPasswordParams {
 /** Exchanges credentials for a token. The client does this automatically. */
 export interface LandscapeRestLogin {
   /**
-   * Creates a token from an access key and its secret key. Landscape 24.10 and later.
+   * Creates a token from an access key and its secret key.
    *
-   * API: `POST login/access-key`.
+   * API: `POST login/access-key`. Landscape 24.10 and later.
    */
   withAccessKey(params: LoginWithAccessKeyParams, options?: RequestOptions): Pending<Login>
 
@@ -52,6 +52,7 @@ export const login: Operations<RestOperation> = {
     reads: true,
     idempotent: true,
     anonymous: true,
+    since: '24.10',
   },
   withPassword: {
     id: 'login.withPassword',
