@@ -1,5 +1,5 @@
-// spec/<system>/<name>.yaml -> src/<system>/generated/<name>.ts (and <name>.schemas.ts). With --check nothing is written and a stale
-// file is an error.
+// spec/<system>/<name>.yaml -> src/<system>/generated/<name>.ts (and <name>.schemas.ts). A table of facts with `also: simulators` is
+// written to simulators/src/generated/<system>/<name>.ts as well. With --check nothing is written and a stale file is an error.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { emitConstant, isConstantSpec } from './generate/constant.js'
@@ -37,8 +37,11 @@ for (const system of systems) {
     }
     const header = `// Generated from ${path} by \`npm run generate\`. Do not edit.\n\n`
     const target = `src/${system}/generated/${name}`
-    if (isConstantSpec(spec)) wanted.set(`${target}.ts`, header + emitConstant(spec))
-    else if (isOperationsSpec(spec)) {
+    if (isConstantSpec(spec)) {
+      const code = header + emitConstant(spec)
+      wanted.set(`${target}.ts`, code)
+      if (spec.also === 'simulators') wanted.set(`simulators/src/generated/${system}/${name}.ts`, code)
+    } else if (isOperationsSpec(spec)) {
       const { code, schemas } = emitOperations(name, spec, homeOf)
       wanted.set(`${target}.ts`, header + code)
       if (schemas !== '') wanted.set(`${target}.schemas.ts`, header + schemas)
@@ -57,11 +60,13 @@ for (const [path, text] of wanted) {
   mkdirSync(new URL('.', url), { recursive: true })
   writeFileSync(url, text)
 }
-for (const system of systems) {
-  const folder = new URL(`src/${system}/generated/`, root)
-  if (!existsSync(folder)) continue
-  for (const file of readdirSync(folder)) {
-    const path = `src/${system}/generated/${file}`
+for (const folder of systems.flatMap((system) => [
+  `src/${system}/generated`,
+  `simulators/src/generated/${system}`,
+])) {
+  if (!existsSync(new URL(folder, root))) continue
+  for (const file of readdirSync(new URL(folder, root))) {
+    const path = `${folder}/${file}`
     if (wanted.has(path)) continue
     stale.push(`${path} (no spec behind it)`)
     if (!check) rmSync(new URL(path, root))

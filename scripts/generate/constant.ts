@@ -1,7 +1,8 @@
-/** A table of facts: `constant` names the export, `value` is the table. */
+/** A table of facts: `constant` names the export, `value` is the table, `also: simulators` writes it for that package too. */
 export interface ConstantSpec {
   constant: string
   value: unknown
+  also?: 'simulators'
 }
 
 export const isConstantSpec = (spec: object): spec is ConstantSpec => 'constant' in spec

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack/testing'
+import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack-simulators'
 
 afterEach(() => {
   vi.unstubAllEnvs()

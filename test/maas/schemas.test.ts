@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReplyIssue } from '../../src/core/errors.js'
 import { replyIssues, type ZodLike } from '../../src/core/schema.js'
-import { objectsIn, recording } from '../conformance/maas/recording.js'
+import { objectsIn, recording } from '../../simulators/test/conformance/maas/recording.js'
 import {
   allOperations,
   haveReference,

@@ -1,0 +1,27 @@
+import { JujuError } from '../../server/refusal.js'
+import { type Facade, method } from '../../server/facade.js'
+import { anything, bool, int, list, str, struct } from '../../server/go-json.js'
+import { Empty } from '../../server/params.js'
+import { fullStatus } from '../../replies/status.js'
+import { select } from '../../replies/status-filter.js'
+
+const HistoryArgs = struct('StatusHistoryRequests', {
+  requests: list(struct('StatusHistoryRequest', { historyKind: str, size: int, filter: anything, tag: str })),
+})
+
+export const client: Facade = {
+  FullStatus: method(
+    { access: 'read' },
+    struct('StatusParams', { patterns: list(str), 'include-storage': bool }),
+    ({ world, model, user }, { patterns }) => fullStatus(world, model, select(model, patterns), user),
+  ),
+
+  StatusHistory: method({ access: 'read' }, HistoryArgs, (_call, { requests }) => {
+    if (requests.length > 1) throw new JujuError('multiple requests not supported', 'not supported')
+    return { results: requests.map(() => ({ history: { statuses: [] } })) }
+  }),
+
+  WatchAll: method({ access: 'read' }, Empty, () => {
+    throw new JujuError('WatchAll not implemented', 'not implemented')
+  }),
+}

@@ -1,0 +1,83 @@
+import type { Role } from '../../state/charms/charm.js'
+import { bulk, JujuError, notFound } from '../../server/refusal.js'
+import { type Facade, method } from '../../server/facade.js'
+import { anything, bool, type Decoded, int, list, str, struct } from '../../server/go-json.js'
+import { type RemoteApplication, relationsOf, status } from '../../state/types.js'
+import { parseTagOf } from '../../state/tags.js'
+
+const RemoteEndpoint = struct('RemoteEndpoint', { name: str, role: str, interface: str, limit: int })
+
+const ConsumeArg = struct('ConsumeApplicationArgV5', {
+  'source-model-tag': str,
+  'offer-uuid': str,
+  'offer-url': str,
+  'offer-name': str,
+  'application-description': str,
+  endpoints: list(RemoteEndpoint),
+  macaroon: anything,
+  'external-controller': anything,
+  'application-alias': str,
+})
+
+const DestroyArg = struct('DestroyConsumedApplicationParams', {
+  'application-tag': str,
+  force: bool,
+  'max-wait': anything,
+})
+
+/** The methods of `Application` that bring another model's offer in as an application, and let it go. */
+export const consumption: Facade = {
+  // The same offer a second time is no error (offer-consume-again.json).
+  Consume: method(
+    { access: 'write', changes: 'change' },
+    struct('ConsumeApplicationArgsV5', { args: list(ConsumeArg) }),
+    (call, { args }) => ({
+      results: bulk(args, (arg) => {
+        const { world, model } = call
+        const name = arg['application-alias'] === '' ? arg['offer-name'] : arg['application-alias']
+        if (model.applications.has(name))
+          throw new JujuError(`local application with name "${name}" already exists`, 'already exists')
+        const known = model.remoteApplications.get(name)
+        if (known !== undefined && known.offerUuid !== arg['offer-uuid']) {
+          throw new JujuError(`remote application with name "${name}" already exists`, 'already exists')
+        }
+        model.remoteApplications.set(name, known ?? consumed(name, arg, world.now()))
+        return {}
+      }),
+    }),
+  ),
+
+  DestroyConsumedApplications: method(
+    { access: 'write', changes: 'remove' },
+    struct('DestroyConsumedApplicationsParams', { applications: list(DestroyArg) }),
+    ({ model }, { applications }) => ({
+      results: bulk(applications, (arg) => {
+        const name = parseTagOf('application', arg['application-tag'])
+        if (!model.remoteApplications.delete(name)) throw notFound(`remote application "${name}" not found`)
+        for (const relation of relationsOf(model, name)) model.relations.delete(relation.id)
+        return {}
+      }),
+    }),
+  ),
+}
+
+/** Like each application it has `juju-info` as well (offer-status.json). */
+function consumed(name: string, arg: Decoded<typeof ConsumeArg>, now: number): RemoteApplication {
+  const endpoints = [
+    ...arg.endpoints,
+    { name: 'juju-info', role: 'provider', interface: 'juju-info', limit: 0 },
+  ]
+  return {
+    name,
+    offerUuid: arg['offer-uuid'],
+    offerUrl: arg['offer-url'],
+    endpoints: endpoints.map(({ role, ...endpoint }) => ({
+      ...endpoint,
+      role: role as Role,
+      optional: false,
+      scope: 'global',
+    })),
+    life: 'alive',
+    status: status('unknown', 'waiting for first status update', now),
+  }
+}

@@ -1,0 +1,47 @@
+import { JujuError, notFound } from '../../server/refusal.js'
+import type { Application, Cloud, Model, User } from '../../state/types.js'
+import { parseTag, parseTagOf } from '../../state/tags.js'
+import type { World } from '../../state/state.js'
+
+/** Finds what a tag names. @throws JujuError when the tag is none, or names nothing. */
+export function modelByTag(world: World, tag: string): Model {
+  const uuid = parseTagOf('model', tag)
+  const model = world.models.get(uuid)
+  if (model === undefined) throw notFound('getting model read only information: model not found')
+  return model
+}
+
+export function userByTag(world: World, tag: string): User {
+  const name = parseTagOf('user', tag)
+  const user = world.users.get(name)
+  if (user === undefined) throw new JujuError(`user "${name}" not found`, 'user not found')
+  return user
+}
+
+export function cloudByTag(world: World, tag: string): Cloud {
+  const name = parseTagOf('cloud', tag)
+  const cloud = world.clouds.get(name)
+  if (cloud === undefined) throw notFound(`cloud "${name}" not found`)
+  return cloud
+}
+
+/** The application, or `application "x" not found`. */
+export function existing(model: Model, name: string): Application {
+  const found = model.applications.get(name)
+  if (found === undefined) throw notFound(`application "${name}" not found`)
+  return found
+}
+
+/** As {@link existing}; about half of Juju's calls leave the quotes out. */
+export function existingUnquoted(model: Model, name: string): Application {
+  const found = model.applications.get(name)
+  if (found === undefined) throw notFound(`application ${name} not found`)
+  return found
+}
+
+/** The application of a tag of any kind, in the calls that tell another kind so. */
+export function applicationOfTag(model: Model, tag: string): Application {
+  const { kind, id } = parseTag(tag)
+  if (kind !== 'application') throw new JujuError(`unexpected tag type, expected application, got ${kind}`)
+  return existingUnquoted(model, id)
+}

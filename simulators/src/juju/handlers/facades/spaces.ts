@@ -1,0 +1,58 @@
+import { bulk, JujuError, notFound } from '../../server/refusal.js'
+import { type Call, type Facade, method } from '../../server/facade.js'
+import { anything, list, str, struct } from '../../server/go-json.js'
+import { Empty, Entities } from '../../server/params.js'
+import { parseTagOf } from '../../state/tags.js'
+
+/** The dummy cloud has no spaces; 4.0.15 then refuses every call of the facade. */
+function requireSpaces({ world, model }: Call): string[] {
+  if (world.clouds.get(model.cloud)?.type === 'dummy')
+    throw new JujuError('spaces not supported', 'not supported')
+  return ['alpha', ...world.spaces]
+}
+
+const unsupported = method({ access: 'read' }, anything, (call) => {
+  requireSpaces(call)
+  throw new JujuError('the simulator does not change spaces', 'not supported')
+})
+
+export const spaces: Facade = {
+  ListSpaces: method({ access: 'read' }, Empty, (call) => ({
+    results: requireSpaces(call).map((name, index) => ({ id: String(index), name, subnets: [] })),
+  })),
+
+  ShowSpace: method({ access: 'read' }, Entities, (call, { entities }) => ({
+    results: bulk(
+      entities,
+      ({ tag }) => {
+        const names = requireSpaces(call)
+        const name = parseTagOf('space', tag)
+        if (!names.includes(name)) throw notFound(`space "${name}" not found`)
+        const bound = [...call.model.applications.values()].filter((application) =>
+          Object.values(application.bindings).includes(name),
+        )
+        const space = { id: String(names.indexOf(name)), name, subnets: [] }
+        return { space, applications: bound.map((application) => application.name), 'machine-count': 0 }
+      },
+      { space: { id: '', name: '', subnets: null }, applications: null, 'machine-count': 0 },
+    ),
+  })),
+
+  CreateSpaces: unsupported,
+  RenameSpace: unsupported,
+  RemoveSpace: unsupported,
+  MoveSubnets: unsupported,
+  ReloadSpaces: unsupported,
+}
+
+export const subnets: Facade = {
+  ListSubnets: method({ access: 'read' }, anything, () => ({ results: null })),
+  AllZones: method({ access: 'read' }, anything, () => ({ results: [] })),
+  SubnetsByCIDR: method(
+    { access: 'read' },
+    struct('CIDRParams', { cidrs: list(str) }),
+    (_call, { cidrs }) => ({
+      results: cidrs.map(() => ({})),
+    }),
+  ),
+}

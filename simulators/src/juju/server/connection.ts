@@ -1,0 +1,173 @@
+import type { RawData, WebSocket } from 'ws'
+import type { Discharger } from './discharge.js'
+import { JujuError } from './refusal.js'
+import type { Handler } from './facade.js'
+import { facades } from '../handlers/index.js'
+import { faultError } from '../faults.js'
+import { type ConnectionKind, login, versionsOf } from './authentication.js'
+import { inVersion } from '../replies/older-versions.js'
+import type { Model, User } from '../state/types.js'
+import { isUnserved } from '../handlers/unserved.js'
+import { Watchers } from './watchers.js'
+import type { World } from '../state/state.js'
+
+interface Frame {
+  'request-id': number
+  type: string
+  version: number
+  request: string
+  /** The watcher that is addressed. */
+  id: string
+  params: unknown
+}
+
+/** Which model a socket is for: none on `/api`, or one that is unknown, which every call is then told. */
+export type Target = { kind: 'controller' } | { kind: 'model'; uuid: string }
+
+/** Serves the RPC of one socket: login first, then facades; calls are answered as they come. */
+export class Connection {
+  #user: User | undefined
+  readonly #watchers = new Watchers()
+
+  /** @internal The types of ws are a development dependency: no declaration may name them. */
+  constructor(
+    private readonly world: World,
+    private readonly discharger: Discharger,
+    private readonly target: Target,
+    private readonly socket: WebSocket,
+  ) {}
+
+  serve(): void {
+    const { socket } = this
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
+    socket.on('error', () => socket.terminate())
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    const frame = isBinary ? undefined : parseFrame(data)
+    // What is no JSON object ends the connection, without a reason (errors.json).
+    if (frame === undefined) {
+      this.socket.close(1000)
+      return
+    }
+    // Zero is the codec of Juju 1: never answered. Without a facade it is taken for a response to nothing.
+    if (frame['request-id'] === 0 || (frame.type === '' && frame.request === '')) return
+    void this.#serve(frame)
+  }
+
+  async #serve(frame: Frame): Promise<void> {
+    const fault = this.world.faults.takeCall(`${frame.type}.${frame.request}`)
+    if (fault === 'hang') return
+    if (fault === 'drop') {
+      this.socket.terminate()
+      return
+    }
+    if (typeof fault === 'object' && 'delayMs' in fault)
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
+    const reply = await this.#answer(
+      frame,
+      typeof fault === 'object' && 'message' in fault ? faultError(fault) : undefined,
+    )
+    if (fault === 'drop-after') this.socket.terminate()
+    else if (this.socket.readyState === this.socket.OPEN)
+      this.socket.send(JSON.stringify({ 'request-id': frame['request-id'], ...reply }))
+  }
+
+  async #answer(frame: Frame, injected: JujuError | undefined): Promise<Record<string, unknown>> {
+    try {
+      if (injected !== undefined) throw injected
+      const model = this.#model()
+      return { response: inVersion(frame.type, frame.version, await this.#call(frame, model)) }
+    } catch (error) {
+      // A mistake in the simulator must not look like an answer of Juju's, nor leave the caller waiting.
+      const { message, code, info } =
+        error instanceof JujuError ? error : new JujuError(`simulator: ${String(error)}`)
+      return {
+        error: message,
+        ...(code === '' ? {} : { 'error-code': code }),
+        ...(info === undefined ? {} : { 'error-info': info }),
+        response: {},
+      }
+    }
+  }
+
+  #model(): Model | undefined {
+    if (this.target.kind === 'controller') return undefined
+    const model = this.world.models.get(this.target.uuid)
+    if (model === undefined) throw new JujuError(`unknown model: "${this.target.uuid}"`, 'model not found')
+    return model
+  }
+
+  #call(frame: Frame, model: Model | undefined): unknown {
+    if (this.#user === undefined) return this.#beforeLogin(frame, model)
+    const handler = handlerFor(this.target.kind, frame)
+    const { world } = this
+    return handler(
+      {
+        world,
+        user: this.#user,
+        model: model ?? world.controllerModel,
+        watchers: this.#watchers,
+        id: frame.id,
+      },
+      frame.params,
+    )
+  }
+
+  #beforeLogin({ type, version, request, params }: Frame, model: Model | undefined): unknown {
+    if (type !== 'Admin')
+      throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
+    if (version !== 3)
+      throw new JujuError('this version of Juju does not support login from old clients', 'not supported')
+    if (request === 'RedirectInfo') throw new JujuError('not redirected')
+    if (request !== 'Login')
+      throw new JujuError(
+        `unknown method "${request}" at version 3 for facade type "Admin"`,
+        'not implemented',
+      )
+    const { user, response } = login(this.world, this.discharger, model, params)
+    this.#user = user
+    return response
+  }
+}
+
+/** @throws JujuError when the facade, its version or its method is not there. */
+function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Handler {
+  const versions = versionsOf(kind, type)
+  if (versions === undefined)
+    throw new JujuError(`facade "${type}" not supported for ${kind} API connection`, 'not supported')
+  if (!versions.includes(version))
+    throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
+  const methods = facades[type]
+  const handler = methods !== undefined && Object.hasOwn(methods, request) ? methods[request] : undefined
+  if (isUnserved(type, request))
+    throw new JujuError(`the simulator does not serve ${type}.${request}`, 'not implemented')
+  if (handler === undefined)
+    throw new JujuError(
+      `unknown method "${request}" at version ${version} for facade type "${type}"`,
+      'not implemented',
+    )
+  return handler
+}
+
+function parseFrame(data: RawData): Frame | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '')
+  } catch {
+    return undefined
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const fields = value as Record<string, unknown>
+  const { type = '', version = 0, request = '', id: watcher = '', params } = fields
+  const id = fields['request-id'] ?? 0
+  if (
+    typeof id !== 'number' ||
+    typeof type !== 'string' ||
+    typeof version !== 'number' ||
+    typeof request !== 'string' ||
+    typeof watcher !== 'string'
+  )
+    return undefined
+  return { 'request-id': id, type, version, request, id: watcher, params }
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { ServerCertificate } from '../../tls.js'
+import { Connection, type Target } from './connection.js'
+import { serveDebugLog } from './debug-log.js'
+import { Discharger } from './discharge.js'
+import { JujuError } from './refusal.js'
+import { httpHandler } from './router.js'
+import { basicUser, requireAccess } from './http-authentication.js'
+import { isUuid } from '../state/tags.js'
+import type { World } from '../state/state.js'
+
+/** The TLS server of a controller: RPC and log websockets, and the plain HTTP endpoints, on one port. */
+export class ControllerServer {
+  readonly #server: Server
+  readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 0 })
+  readonly #discharger: Discharger
+
+  constructor(
+    private readonly world: World,
+    certificate: ServerCertificate,
+  ) {
+    this.#discharger = new Discharger(world)
+    this.#server = createServer(
+      { key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' },
+      httpHandler(world, this.#discharger.routes()),
+    )
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
+  }
+
+  /** Listens on loopback; resolves with `127.0.0.1:PORT`. */
+  listen(port: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject)
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.off('error', reject)
+        resolve(`127.0.0.1:${(this.#server.address() as AddressInfo).port}`)
+      })
+    })
+  }
+
+  /** Cuts every open websocket, as a controller that dies does. */
+  dropSockets(): void {
+    for (const socket of this.#sockets.clients) socket.terminate()
+  }
+
+  async close(): Promise<void> {
+    this.dropSockets()
+    this.#sockets.close()
+    this.#server.closeAllConnections()
+    if (!this.#server.listening) return
+    await new Promise<void>((resolve, reject) => {
+      this.#server.close((error) => (error === undefined ? resolve() : reject(error)))
+    })
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? '/', 'https://juju-apiserver')
+    const route = routeOf(url.pathname)
+    if ('refusal' in route) {
+      refuse(socket, route.refusal)
+      return
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (websocket) => {
+      if (route.stream === 'rpc')
+        new Connection(this.world, this.#discharger, route.target, websocket).serve()
+      else this.#serveLog(request, url, route.target, websocket)
+    })
+  }
+
+  #serveLog(request: IncomingMessage, url: URL, target: Target, websocket: WebSocket): void {
+    const model =
+      target.kind === 'controller' ? this.world.controllerModel : this.world.models.get(target.uuid)
+    websocket.on('error', () => websocket.terminate())
+    const authorize = () => {
+      if (model === undefined)
+        throw new JujuError(
+          `unknown model: "${target.kind === 'model' ? target.uuid : ''}"`,
+          'model not found',
+        )
+      requireAccess(model, basicUser(this.world, request.headers.authorization), 'read')
+    }
+    serveDebugLog(this.world, model ?? this.world.controllerModel, url.searchParams, authorize, websocket)
+  }
+}
+
+type Route = { stream: 'rpc' | 'log'; target: Target } | { refusal: { status: string; body: string } }
+
+function routeOf(path: string): Route {
+  const match = /^(?:\/model\/(?<model>[^/]+))?\/(?<what>api|log)?$/.exec(path)
+  const model = match?.groups?.['model']
+  const what = match?.groups?.['what']
+  // The bare root is the oldest spelling of /api; a model's path has to say what.
+  if (match === null || (model !== undefined && what === undefined))
+    return { refusal: { status: '404 Not Found', body: '404 page not found\n' } }
+  if (model !== undefined && !isUuid(model))
+    return { refusal: { status: '400 Bad Request', body: `invalid model UUID "${model}"\n` } }
+  const target: Target = model === undefined ? { kind: 'controller' } : { kind: 'model', uuid: model }
+  return { stream: what === 'log' ? 'log' : 'rpc', target }
+}
+
+function refuse(socket: Duplex, { status, body }: { status: string; body: string }): void {
+  const headers = [
+    'content-type: text/plain; charset=utf-8',
+    'x-content-type-options: nosniff',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`)
+}

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import type { SimulatedClock } from '../clock.js'
+import type { InstanceProvider } from '../instance-provider.js'
+import { createServerCertificate } from '../tls.js'
+import { Charmhub } from './state/charms/charmhub.js'
+import { DummyCloud } from './life/dummy-cloud.js'
+import { type FaultAction, type FaultOptions, Faults } from './faults.js'
+import { Life } from './life/lifecycle.js'
+import { enterScope } from './state/relation-scope.js'
+import { ControllerServer } from './server/server.js'
+import { setState, type StateChange } from './state/set-state.js'
+import { findUnit, type LogLine, type Model, type ModelAccess, status, type User } from './state/types.js'
+import { fullStatus } from './replies/status.js'
+import { stillLife } from './life/manual-lifecycle.js'
+import { type ModelSeed, World } from './state/state.js'
+
+export type { Charm } from './state/charms/charm.js'
+export type { FaultAction, FaultOptions } from './faults.js'
+export type { StateChange } from './state/set-state.js'
+export type { ModelSeed } from './state/state.js'
+
+/** Options of {@link startJujuSimulator}. */
+export interface JujuSimulatorOptions {
+  clock: SimulatedClock
+  /**
+   * Where machines come from.
+   * @default a dummy cloud that hands out `node-0`, `node-1`, ... after three simulated minutes
+   */
+  provider?: InstanceProvider
+  /**
+   * The port on loopback; 0 is one of the system's choosing.
+   * @default 0
+   */
+  port?: number
+  /** @default 'admin' */
+  username?: string
+  /** @default 'simulated-juju' */
+  password?: string
+  /**
+   * Whether machines and units move by themselves; otherwise only {@link JujuSimulator.set} moves them.
+   * @default true
+   */
+  autoAdvance?: boolean
+  /**
+   * Names of spaces that models on other clouds than the dummy one have, beside `alpha`.
+   * @default none
+   */
+  spaces?: string[]
+  controllerUuid?: string
+  /** The UUID, the name and the qualifier of the controller's own model. */
+  controllerModel?: Partial<ModelSeed>
+}
+
+/** A user to seed. */
+export interface UserSeed {
+  name: string
+  password: string
+  displayName?: string
+  /** @default 'login' */
+  access?: 'login' | 'superuser'
+  /** Access to models, by UUID or `qualifier/name`. */
+  models?: Record<string, ModelAccess>
+}
+
+/** An in-process Juju 4.0.15 controller on a loopback port. */
+export interface JujuSimulator extends AsyncDisposable {
+  /** `127.0.0.1:PORT` */
+  readonly address: string
+  /** The private CA, in PEM; the server's certificate is for `juju-apiserver` only. */
+  readonly caCert: string
+  readonly controllerUuid: string
+  readonly username: string
+  readonly password: string
+  /** The stand-in for Charmhub: `add(charm)`, `fromBundle(yaml)`. */
+  readonly charms: Charmhub
+  /** Adds a model and returns its UUID. */
+  addModel(seed: ModelSeed): string
+  /** UUIDs by `qualifier/name`. */
+  models(): Record<string, string>
+  addUser(seed: UserSeed): void
+  /** What `Client.FullStatus` would answer now; `model` is a UUID or `qualifier/name`. @throws Error when there is no such model. */
+  status(model: string): Record<string, unknown>
+  /** Sets a state by hand; without `model` in the newest one. @throws Error when what is named is not there. */
+  set(change: StateChange & { model?: string }): void
+  /** Adds a line to a model's log. */
+  log(model: string, line: Partial<LogLine> & Pick<LogLine, 'tag' | 'message'>): void
+  /** Lets a hook of a unit fail: when it runs, or at once on a unit that runs already. It stays failed until the unit is resolved. */
+  failUnit(unit: string, hook: string, model?: string): void
+  /** Lets the next provisioning of a machine fail; `machine` is an id, or `*` for whichever comes next. */
+  failProvisioning(machine: string, reason: string): void
+  /** Lets the next calls of an operation such as `Application.Deploy` go wrong. */
+  failCall(operation: string, action: FaultAction, options?: FaultOptions): void
+  /** Cuts every open websocket. */
+  dropSockets(): void
+  /** Stops the server; the clock stays its owner's. */
+  close(): Promise<void>
+}
+
+/** Starts a controller and resolves once it listens. */
+export async function startJujuSimulator(options: JujuSimulatorOptions): Promise<JujuSimulator> {
+  const { clock, username = 'admin', password = 'simulated-juju', autoAdvance = true } = options
+  const certificate = await createServerCertificate(['juju-apiserver'], 'Juju')
+  const provider = options.provider ?? new DummyCloud(clock)
+  const faults = new Faults()
+  const world = new World(
+    clock,
+    new Charmhub(),
+    faults,
+    options.controllerUuid ?? randomUUID(),
+    certificate.caCert,
+    username,
+    provider,
+  )
+  seed(world, username, password, options.controllerModel)
+  world.spaces.push(...(options.spaces ?? []))
+  const life = autoAdvance ? new Life(world) : undefined
+  world.life = life ?? stillLife
+  const server = new ControllerServer(world, certificate)
+  world.address = await server.listen(options.port ?? 0)
+
+  const close = async () => {
+    life?.close()
+    await server.close()
+  }
+  return {
+    address: world.address,
+    caCert: world.caCert,
+    controllerUuid: world.controllerUuid,
+    username,
+    password,
+    charms: world.charmhub,
+    addModel: (model) => world.addModel(model).uuid,
+    models: () =>
+      Object.fromEntries(
+        [...world.models.values()].map((model) => [`${model.qualifier}/${model.name}`, model.uuid]),
+      ),
+    addUser: (user) => addUser(world, user),
+    status: (model) => fullStatus(world, existingModel(world, model)),
+    set: ({ model, ...change }) =>
+      setState(world, existingModel(world, model), change, (of, unit, id) => enterScope(world, of, unit, id)),
+    log: (model, line) =>
+      world.log(existingModel(world, model), { severity: 'INFO', module: 'juju.simulator', ...line }),
+    failUnit: (unit, hook, model) => failUnit(world, life, existingModel(world, model), unit, hook),
+    failProvisioning: (machine, reason) => faults.failProvisioning(machine, reason),
+    failCall: (operation, action, faultOptions) => faults.onCall(operation, action, faultOptions),
+    dropSockets: () => server.dropSockets(),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function seed(
+  world: World,
+  username: string,
+  password: string,
+  controllerModel: Partial<ModelSeed> = {},
+): void {
+  const now = world.now()
+  const user = (name: string, more: Partial<User>): User => ({
+    name,
+    displayName: '',
+    access: '',
+    createdBy: username,
+    created: now,
+    disabled: false,
+    ...more,
+  })
+  world.users.set(username, user(username, { displayName: username, password, access: 'superuser' }))
+  world.users.set('everyone@external', user('everyone@external', {}))
+  world.clouds.set('dummy', {
+    name: 'dummy',
+    type: 'dummy',
+    authTypes: ['empty', 'access-key', 'userpass'],
+    regions: [{ name: 'dummy-region' }],
+    access: new Map([[username, 'admin']]),
+    modelDefaults: new Map(),
+    regionDefaults: new Map(),
+  })
+  world.credentials.set(`dummy/${username}/default`, {
+    cloud: 'dummy',
+    owner: username,
+    name: 'default',
+    authType: 'userpass',
+    attributes: { username: 'dummy', password: 'secret' },
+    revoked: false,
+  })
+  world.addModel({ name: 'controller', isController: true, cloud: 'dummy', ...controllerModel })
+}
+
+function addUser(
+  world: World,
+  { name, password, displayName = '', access = 'login', models = {} }: UserSeed,
+): void {
+  world.users.set(name, {
+    name,
+    displayName,
+    password,
+    access,
+    createdBy: world.admin,
+    created: world.now(),
+    disabled: false,
+  })
+  for (const [model, modelAccess] of Object.entries(models))
+    existingModel(world, model).access.set(name, modelAccess)
+}
+
+function failUnit(world: World, life: Life | undefined, model: Model, name: string, hook: string): void {
+  const unit = findUnit(model, name)
+  if (life === undefined) {
+    if (unit === undefined) throw new Error(`the model ${model.name} has no unit ${name}`)
+    unit.agentStatus = status('error', `hook failed: "${hook}"`, world.now(), { hook })
+  } else if (unit?.installed === true) life.failHook(model, unit, hook)
+  else world.faults.failHook(name, hook)
+}
+
+/** Without a name the newest model, which in most tests is the only one beside the controller's. */
+function existingModel(world: World, name: string | undefined): Model {
+  const model = name === undefined ? [...world.models.values()].at(-1) : world.findModel(name)
+  if (model === undefined) throw new Error(`the simulated controller has no model ${name}`)
+  return model
+}

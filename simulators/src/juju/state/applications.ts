@@ -1,0 +1,183 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { type Base, endpointsOf, parseBase, trackOnly, withRisk } from './charms/charm.js'
+import { readConfigYaml, validConfig } from './config-values.js'
+import { type Constraints, cleanConstraints } from './constraints.js'
+import { JujuError } from '../server/refusal.js'
+import { checkPlacement, machineForUnit, mergedConstraints } from './machines.js'
+import type { CharmOrigin, Placement } from '../server/params.js'
+import { addPeerRelations } from './relations.js'
+import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './types.js'
+import type { World } from './state.js'
+
+const PREPARING = 'preparing application args: validating create application args'
+
+export interface NewApplication {
+  name: string
+  charm: StoredCharm
+  origin: CharmOrigin
+  base: Base
+  numUnits: number
+  /** Values as strings, from `--config key=value`. */
+  config?: Record<string, string>
+  configYaml?: string
+  constraints: Constraints
+  placement: Placement[]
+  bindings?: Record<string, string>
+  resources?: Record<string, string>
+  trust?: boolean
+  storage?: Record<string, unknown>
+}
+
+/** Creates an application and its units. @throws JujuError when the name is taken or an option is wrong. */
+export function deploy(world: World, model: Model, wanted: NewApplication): Application {
+  const { config, trust } = checkedConfig(wanted)
+  for (const name of Object.keys(wanted.storage ?? {})) {
+    throw new JujuError(
+      `${PREPARING}: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`,
+    )
+  }
+  if (model.applications.has(wanted.name)) {
+    const where = `creating application "${wanted.name}": creating IAAS application "${wanted.name}": inserting IAAS application "${wanted.name}"`
+    throw new JujuError(
+      `${where}: checking if application "${wanted.name}" exists: application already exists`,
+    )
+  }
+  checkPlacements(model, wanted)
+  const subordinate = wanted.charm.charm.subordinate ?? false
+  const architecture =
+    wanted.origin.architecture === '' ? wanted.charm.architecture : wanted.origin.architecture
+  const application: Application = {
+    name: wanted.name,
+    uuid: randomUUID(),
+    charm: wanted.charm,
+    origin: wanted.origin,
+    base: withRisk(wanted.base),
+    life: 'alive',
+    config,
+    trust,
+    constraints: { arch: architecture, ...cleanConstraints(wanted.constraints) },
+    bindings: bindingsOf(wanted.charm, wanted.bindings),
+    exposed: false,
+    exposedEndpoints: {},
+    units: new Map(),
+    instanceKey: createHash('sha256')
+      .update(`${model.uuid} ${wanted.name} ${world.now()}`)
+      .digest('base64url'),
+    resources: new Map(),
+  }
+  for (const [name, pendingId] of Object.entries(wanted.resources ?? {})) {
+    const pending = model.pendingResources.get(pendingId)
+    if (pending === undefined) continue
+    model.pendingResources.delete(pendingId)
+    application.resources.set(name, pending)
+  }
+  model.applications.set(application.name, application)
+  addPeerRelations(world, model, application)
+  if (!subordinate) addUnits(world, model, application, wanted.numUnits, wanted.placement)
+  return application
+}
+
+/** Adds units; on a subordinate too, as 4.0.15 does: each takes a machine, has no principal, and no status shows it. */
+export function addUnits(
+  world: World,
+  model: Model,
+  application: Application,
+  count: number,
+  placement: Placement[],
+): Unit[] {
+  const base = trackOnly(application.base)
+  const constraints = mergedConstraints(model, application.constraints)
+  const added: Unit[] = []
+  for (let index = 0; index < count; index += 1) {
+    const machineId = machineForUnit(world, model, placement[index], base, constraints)
+    added.push(createUnit(world, model, application, { machineId }))
+  }
+  return added
+}
+
+/** The subordinate unit beside a principal. */
+export function addSubordinateUnit(
+  world: World,
+  model: Model,
+  application: Application,
+  principal: Unit,
+): Unit {
+  return createUnit(world, model, application, { principal: principal.name })
+}
+
+function createUnit(
+  world: World,
+  model: Model,
+  application: Application,
+  where: { machineId?: string; principal?: string },
+): Unit {
+  const number = nextNumber(model, `unit-${application.name}`)
+  const now = world.now()
+  const unit: Unit = {
+    name: `${application.name}/${number}`,
+    number,
+    uuid: randomUUID(),
+    application: application.name,
+    life: 'alive',
+    ...where,
+    agentStatus: status('allocating', '', now),
+    workloadStatus: status('waiting', 'waiting for machine', now),
+    workloadVersion: '',
+    agentPresent: false,
+    installed: false,
+    entered: new Map(),
+  }
+  application.units.set(unit.name, unit)
+  world.life.unitAdded(model, unit)
+  return unit
+}
+
+/** Every endpoint and extra binding of the charm, in space `alpha` unless told otherwise. */
+export function bindingsOf(charm: StoredCharm, given: Record<string, string> = {}): Record<string, string> {
+  const fallback = given[''] ?? 'alpha'
+  const names = [
+    ...endpointsOf(charm.charm).map((endpoint) => endpoint.name),
+    ...(charm.charm.extraBindings ?? []),
+  ]
+  const bindings: Record<string, string> = { '': fallback }
+  for (const name of names.toSorted((a, b) => (a < b ? -1 : 1))) bindings[name] = given[name] ?? fallback
+  return bindings
+}
+
+/** The base that a charm runs on when nobody says: the model's, or the newest of the charm. */
+export function preferredBase(model: Model, charm: StoredCharm): Base {
+  const bases = (charm.charm.bases ?? []).map(parseBase)
+  const wanted = model.config.get('default-base')
+  if (typeof wanted === 'string' && wanted !== '') return withRisk(parseBase(wanted))
+  return withRisk(bases.at(-1) ?? { name: 'ubuntu', channel: '24.04' })
+}
+
+function checkedConfig(wanted: NewApplication): { config: Map<string, unknown>; trust: boolean } {
+  const given: Record<string, unknown> = {
+    ...readConfigYaml(wanted.configYaml ?? '', wanted.name),
+    ...wanted.config,
+  }
+  let trust = wanted.trust ?? false
+  if ('trust' in given) {
+    trust = String(given['trust']) === 'true'
+    delete given['trust']
+  }
+  try {
+    return { config: validConfig(wanted.charm.charm, given), trust }
+  } catch (error) {
+    if (!(error instanceof JujuError)) throw error
+    throw new JujuError(`${PREPARING}: validating application config: ${error.message}`)
+  }
+}
+
+/** So that nothing is left behind when a placement is wrong. */
+function checkPlacements(model: Model, wanted: NewApplication): void {
+  for (const placement of wanted.placement) {
+    try {
+      checkPlacement(model, placement)
+    } catch (error) {
+      if (!(error instanceof JujuError)) throw error
+      throw new JujuError(`creating application "${wanted.name}": making unit args: ${error.message}`)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { type Base, type Charm, parseBase } from './charm.js'
+import { openstackCharms } from './catalogue.js'
+import { standInsFor } from './bundle-charms.js'
+
+/** A charm as the simulated Charmhub publishes it. */
+export interface PublishedCharm {
+  charm: Charm
+  revision: number
+  hash: string
+  id: string
+}
+
+export const DEFAULT_BASES = ['ubuntu@20.04', 'ubuntu@22.04', 'ubuntu@24.04']
+
+/** The stand-in for Charmhub: the charms of Canonical OpenStack, and what is added. It publishes for amd64 only. */
+export class Charmhub {
+  readonly #charms = new Map<string, PublishedCharm>()
+
+  constructor() {
+    for (const charm of openstackCharms()) this.add(charm)
+  }
+
+  /** Publishes a charm, in place of one of the same name. Without a revision it gets one made from its name. */
+  add(charm: Charm, revision = 100 + charm.name.length): PublishedCharm {
+    const hash = createHash('sha256').update(`charm ${charm.name}`).digest('hex')
+    const published = { charm: { bases: DEFAULT_BASES, ...charm }, revision, hash, id: hash.slice(0, 32) }
+    this.#charms.set(charm.name, published)
+    return published
+  }
+
+  get(name: string): PublishedCharm | undefined {
+    return this.#charms.get(name)
+  }
+
+  /**
+   * Publishes a stand-in for each charm that a bundle names and the catalogue lacks: endpoints from the relations, options from the
+   * options, subordinate when no application of the charm has units or a placement. Local charms are left out: those are uploaded.
+   *
+   * @returns the charms that were added
+   */
+  fromBundle(yaml: string): Charm[] {
+    const added = standInsFor(yaml).filter(({ charm }) => !this.#charms.has(charm.name))
+    for (const { charm, revision } of added) this.add(charm, revision)
+    return added.map(({ charm }) => charm)
+  }
+}
+
+/** Newest first, as `ResolveCharms` lists them. */
+export function basesOf(charm: Charm): Base[] {
+  return (charm.bases ?? DEFAULT_BASES).map(parseBase).toReversed()
+}

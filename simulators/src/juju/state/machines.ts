@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { type Base, parseBase, withRisk } from './charms/charm.js'
+import { type Constraints, cleanConstraints } from './constraints.js'
+import { JujuError } from '../server/refusal.js'
+import type { Placement } from '../server/params.js'
+import { type Machine, type Model, nextNumber, status, type Unit, unitsOf } from './types.js'
+import type { World } from './state.js'
+
+export interface NewMachine {
+  base: Base
+  constraints: Constraints
+  placement?: string
+  /** With `containerType`: a container on this machine, or on a new one when empty. */
+  parentId?: string
+  containerType?: string
+}
+
+/** The base of machines that ask for none: the model's `default-base`, or the release's own default. */
+export function defaultBase(model: Model): Base {
+  const configured = model.config.get('default-base')
+  return withRisk(
+    parseBase(typeof configured === 'string' && configured !== '' ? configured : 'ubuntu@24.04'),
+  )
+}
+
+/** Adds a machine or a container, and its host where there is none yet. */
+export function addMachine(world: World, model: Model, wanted: NewMachine): Machine {
+  if (wanted.containerType === undefined || wanted.containerType === '')
+    return create(world, model, wanted, undefined)
+  const parent =
+    wanted.parentId === undefined || wanted.parentId === ''
+      ? create(world, model, { ...wanted, constraints: {} }, undefined)
+      : existingMachine(model, wanted.parentId)
+  return create(world, model, wanted, `${parent.id}/${wanted.containerType}`)
+}
+
+export function existingMachine(model: Model, id: string): Machine {
+  const machine = model.machines.get(id)
+  if (machine === undefined) throw new JujuError(`machine with name "${id}" does not exist`)
+  return machine
+}
+
+/** The machine for one new unit: where the placement says, or a new one. */
+export function machineForUnit(
+  world: World,
+  model: Model,
+  placement: Placement | undefined,
+  base: Base,
+  constraints: Constraints,
+): string {
+  if (placement === undefined) return addMachine(world, model, { base, constraints }).id
+  checkPlacement(model, placement)
+  if (placement.scope === '#') return placement.directive
+  if (placement.scope === 'lxd') {
+    return addMachine(world, model, {
+      base,
+      constraints,
+      parentId: placement.directive,
+      containerType: 'lxd',
+    }).id
+  }
+  const directive = placement.directive === 'new' ? undefined : placement.directive
+  return addMachine(world, model, {
+    base,
+    constraints,
+    ...(directive === undefined ? {} : { placement: directive }),
+  }).id
+}
+
+/** @throws JujuError when a placement names a machine that is not there. */
+export function checkPlacement(model: Model, { scope, directive }: Placement): void {
+  if (scope !== '#' && (scope !== 'lxd' || directive === '')) return
+  if (model.machines.has(directive)) return
+  throw new JujuError(
+    `getting machine "${directive}" for unit placement directive: machine with name "${directive}" does not exist`,
+  )
+}
+
+export function mergedConstraints(model: Model, own: Constraints): Constraints {
+  return { ...model.constraints, ...cleanConstraints(own) }
+}
+
+export function unitsOn(model: Model, machineId: string): Unit[] {
+  return [...unitsOf(model)].filter((unit) => unit.machineId === machineId)
+}
+
+export function containersOf(model: Model, machineId: string): Machine[] {
+  return [...model.machines.values()].filter((machine) => machine.parentId === machineId)
+}
+
+function create(world: World, model: Model, wanted: NewMachine, container: string | undefined): Machine {
+  const id =
+    container === undefined
+      ? String(nextNumber(model, 'machine'))
+      : `${container}/${nextNumber(model, `container-${container}`)}`
+  const now = world.now()
+  const machine: Machine = {
+    id,
+    uuid: randomUUID(),
+    base: wanted.base,
+    constraints: cleanConstraints(wanted.constraints),
+    ...(wanted.placement === undefined ? {} : { placement: wanted.placement }),
+    ...(container === undefined ? {} : { parentId: container.slice(0, container.lastIndexOf('/')) }),
+    life: 'alive',
+    agentStatus: status('pending', '', now),
+    instanceStatus: status('pending', '', now),
+    agentPresent: false,
+    displayName: '',
+    addresses: [],
+    hardware: '',
+  }
+  model.machines.set(id, machine)
+  world.life.machineAdded(model, machine)
+  return machine
+}

@@ -1,0 +1,20 @@
+import { addSubordinateUnit } from './applications.js'
+import { isSubordinate, machineOf, type Model, type Unit, unitsOf } from './types.js'
+import type { World } from './state.js'
+
+/** The unit enters the scope of a relation; a principal's entering a container-scoped one brings the subordinate beside it. */
+export function enterScope(world: World, model: Model, unit: Unit, relationId: number): void {
+  const relation = model.relations.get(relationId)
+  if (relation === undefined) throw new Error(`the model ${model.name} has no relation ${relationId}`)
+  const address = machineOf(model, unit)?.addresses[0]
+  unit.entered.set(relationId, address === undefined ? {} : { 'ingress-address': address })
+  if (relation.scope !== 'container' || unit.principal !== undefined) return
+  for (const end of relation.endpoints) {
+    const application = model.applications.get(end.application)
+    if (application === undefined || !isSubordinate(application) || application.life !== 'alive') continue
+    const beside = [...unitsOf(model)].some(
+      (other) => other.application === application.name && other.principal === unit.name,
+    )
+    if (!beside) addSubordinateUnit(world, model, application, unit)
+  }
+}

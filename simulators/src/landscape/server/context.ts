@@ -1,0 +1,28 @@
+import type { ActivityQueue } from '../life/activities.js'
+import type { Computer } from '../state/types.js'
+import type { ProfileBook } from '../life/profiles.js'
+import type { LandscapeState } from '../state/state.js'
+import type { TokenOffice } from './tokens.js'
+
+/** What a script does on a computer; the default prints nothing and exits with 0. */
+export type ScriptRunner = (
+  script: { title: string; interpreter: string; code: string },
+  computer: Computer,
+) => { output: string; code: number }
+
+/** All that a handler works on. */
+export interface LandscapeContext {
+  state: LandscapeState
+  queue: ActivityQueue
+  profiles: ProfileBook
+  tokens: TokenOffice
+  credentials: { accessKey: string; secretKey: string; password: string }
+  /** `http://127.0.0.1:PORT/api/` */
+  uri: string
+  packageVersion: string
+  runScript: ScriptRunner
+  /** The server's wall clock in epoch milliseconds, with its skew. */
+  wallNow: () => number
+  /** Signed actions (`RemoveComputers`) and REST operations (`POST /computers:delete`) that the person may not use. */
+  denied: Set<string>
+}

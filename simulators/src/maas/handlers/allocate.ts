@@ -1,0 +1,134 @@
+import { integer, stringBoolean } from '../server/param-values.js'
+import { type Selection, select } from './constraints.js'
+import { machineReply } from '../replies/machine.js'
+import type { Machine, User } from '../state/types.js'
+import type { Params } from '../server/params.js'
+import { invalid, refuse } from '../server/refusal.js'
+import type { UserExchange } from '../server/router.js'
+import type { World } from '../state/state.js'
+
+/** The options that allocate and deploy share; only their spelling is checked. */
+export function readBridgeOptions(params: Params): void {
+  stringBoolean(params, 'bridge_all')
+  const type = params.get('bridge_type')
+  if (type !== undefined && type !== 'standard' && type !== 'ovs') {
+    // 3.4.10 leaves its template unfilled.
+    throw invalid({
+      bridge_type: ["'%(value)s' is not a valid bridge_type.  It should be one of: 'standard', 'ovs'."],
+    })
+  }
+  stringBoolean(params, 'bridge_stp')
+  integer(params, 'bridge_fd')
+}
+
+const cost = (machine: Machine): number => machine.cpuCount + machine.memoryMib / 1024
+
+/** Of the machines that fit, the one with the least processor and memory wins. */
+export function cheapest(machines: Machine[]): Machine | undefined {
+  return machines.toSorted((a, b) => cost(a) - cost(b) || a.id - b.id)[0]
+}
+
+/**
+ * The machine that an allocation with these constraints gets.
+ *
+ * @throws Refusal 409 with MAAS's words when none is to be had, 400 for wrong constraints.
+ */
+export function findCandidate(
+  world: World,
+  user: User,
+  params: Params,
+): { machine: Machine; selection: Selection } {
+  const selection = select(world, params, 'allocate')
+  const ready = world.machines.filter((machine) => machine.status === 'Ready' && machine.owner === null)
+  const machine = cheapest(ready.filter((candidate) => selection.matches(candidate)))
+  if (machine) return { machine, selection }
+  const systemId = params.get('system_id')
+  if (systemId) throw refuse(409, `No machine with system ID ${systemId} available.`)
+  if (params.names().every((name) => name === 'op' || params.get(name) === '' || isOption(name)))
+    throw refuse(409, 'No machine available.')
+  const asked = params
+    .entries()
+    .map(([name, values]) => `('${name}', [${values.map(pythonText).join(', ')}])`)
+  throw refuse(
+    409,
+    `No available machine matches constraints: [${asked.join(', ')}] (resolved to "${selection.resolved}")`,
+  )
+}
+
+const isOption = (name: string): boolean =>
+  [
+    'dry_run',
+    'verbose',
+    'comment',
+    'agent_name',
+    'bridge_all',
+    'bridge_stp',
+    'bridge_fd',
+    'bridge_type',
+  ].includes(name)
+
+const pythonText = (value: string): string =>
+  value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value.replaceAll("'", String.raw`\'`)}'`
+
+/** Takes a Ready machine for a user. */
+export function acquire(machine: Machine, user: User, agentName: string): void {
+  machine.status = 'Allocated'
+  machine.owner = user.username
+  machine.agentName = agentName
+}
+
+export function allocate(exchange: UserExchange): unknown {
+  const { world, user, body } = exchange
+  // The constraints are read from what a JSON body has become, which has no `lists`.
+  if (body.kind === 'json') throw refuse(500, "'dict' object has no attribute 'lists'")
+  const params = body.post
+  const dryRun = stringBoolean(params, 'dry_run')
+  const verbose = stringBoolean(params, 'verbose')
+  readBridgeOptions(params)
+  const { machine, selection } = findCandidate(world, user, params)
+  if (!dryRun) acquire(machine, user, params.get('agent_name') ?? '')
+  return {
+    ...machineReply(world, machine),
+    constraints_by_type: matchesByType(world, machine, selection, verbose),
+  }
+}
+
+const filled = (match: object | undefined): boolean => match !== undefined && Object.keys(match).length > 0
+
+function matchesByType(
+  world: World,
+  machine: Machine,
+  selection: Selection,
+  verbose: boolean,
+): Record<string, unknown> {
+  const storage = selection.storage?.(machine)
+  const interfaces = selection.interfaces?.(machine)
+  return {
+    ...(filled(storage) && { storage }),
+    ...(filled(interfaces) && { interfaces }),
+    ...(verbose && {
+      verbose_storage: everyMatch(world, selection.storage),
+      verbose_interfaces: everyMatch(world, selection.interfaces),
+    }),
+  }
+}
+
+/** All machines that would do, Ready or not, keyed by their database id, and there label by what it matched (README, fact 27). */
+function everyMatch(
+  world: World,
+  match: ((machine: Machine) => Record<string, (number | string)[]> | undefined) | undefined,
+): object {
+  if (!match) return {}
+  return Object.fromEntries(
+    world.machines.flatMap((machine) => {
+      const found = match(machine)
+      if (!found || Object.keys(found).length === 0) return []
+      return [
+        [
+          machine.id,
+          Object.fromEntries(Object.entries(found).flatMap(([label, ids]) => ids.map((id) => [id, label]))),
+        ],
+      ]
+    }),
+  )
+}

@@ -1,0 +1,354 @@
+import { machineStatuses } from '../../generated/maas/statuses.js'
+import {
+  checkDevices,
+  ConstraintError,
+  type Labelled,
+  parseInterfaces,
+  parseStorage,
+} from './constraint-languages.js'
+import type { Machine } from '../state/types.js'
+import type { Params } from '../server/params.js'
+import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
+import type { World } from '../state/state.js'
+
+/** Selects machines for a list or an allocation. */
+export interface Selection {
+  matches: (machine: Machine) => boolean
+  /** What each constraint came to, as a refusal tells it: `arch=amd64/generic mem=16384.0`. */
+  resolved: string
+  storage?: (machine: Machine) => Labelled<number | string> | undefined
+  interfaces?: (machine: Machine) => Labelled<number> | undefined
+}
+
+interface Rule {
+  matches: (machine: Machine) => boolean
+  resolved: string[]
+}
+
+type RuleMaker = (world: World, values: string[]) => Rule
+
+export const architectures = ['amd64/generic'] as const
+
+const rule = (resolved: string[], matches: (machine: Machine) => boolean): Rule => ({ resolved, matches })
+
+/** Equal to one of the values, none of which is checked. */
+const oneOf = (read: (world: World, machine: Machine) => string): RuleMaker => {
+  return (world, values) => rule(values, (machine) => values.includes(read(world, machine)))
+}
+
+/** Equal to one of the values, each of which must exist. */
+const existing = (
+  read: (world: World, machine: Machine) => string | null,
+  known: (world: World) => string[],
+  message: (value: string) => string,
+): RuleMaker => {
+  return (world, values) => {
+    const names = known(world)
+    for (const value of values) if (!names.includes(value)) throw new ConstraintError(message(value))
+    return rule(values, (machine) => values.includes(read(world, machine) ?? ''))
+  }
+}
+
+const choice = (value: string): string =>
+  `Select a valid choice. ${value} is not one of the available choices.`
+
+const atLeast = (read: (machine: Machine) => number, message: string): RuleMaker => {
+  return (_world, values) => {
+    const numbers = values.map((value) => Number(value.trim() === '' ? Number.NaN : value))
+    if (numbers.some((number) => Number.isNaN(number))) throw new ConstraintError(message)
+    return rule(numbers.map(pythonFloat), (machine) => numbers.every((number) => read(machine) >= number))
+  }
+}
+
+const pythonFloat = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value))
+
+const zoneOf = (world: World, machine: Machine): string =>
+  world.zones.find((zone) => zone.id === machine.zoneId)?.name ?? ''
+const poolOf = (world: World, machine: Machine): string =>
+  world.pools.find((pool) => pool.id === machine.poolId)?.name ?? ''
+const fabricsOf = (world: World, machine: Machine): string[] =>
+  machine.interfaces.flatMap((nic) => {
+    const fabric = world.fabrics.find(
+      (candidate) => candidate.id === world.vlans.find((vlan) => vlan.id === nic.vlanId)?.fabricId,
+    )
+    return fabric ? [fabric.name, String(fabric.id)] : []
+  })
+
+const zone = existing(
+  zoneOf,
+  (world) => world.zones.map((item) => item.name),
+  (value) => `No such zone(s): ${value}.`,
+)
+const pool = existing(
+  poolOf,
+  (world) => world.pools.map((item) => item.name),
+  (value) => `No such pool(s): ${value}.`,
+)
+const owner = existing(
+  (_world, machine) => machine.owner,
+  (world) => world.users.map((user) => user.username),
+  (value) => `No such owner: '${value}'.`,
+)
+
+const splitTags = (values: string[]): string[] =>
+  values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean)
+
+const arch: RuleMaker = (_world, values) => {
+  const full = values.map((value) =>
+    architectures.find((known) => known === value || known.startsWith(`${value}/`)),
+  )
+  if (full.includes(undefined)) throw new ConstraintError('Architecture not recognised.')
+  return rule(full as string[], (machine) => full.some((known) => known === machine.architecture))
+}
+
+const macAddress: RuleMaker = (_world, values) => {
+  for (const value of values) {
+    if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/i.test(value))
+      throw new ConstraintError(`'${value}' is not a valid MAC address.`)
+  }
+  // Compared as text: upper case and dashes find nothing.
+  return rule(values, (machine) => machine.interfaces.some((nic) => values.includes(nic.mac)))
+}
+
+/** All the subnets that are named by `id:`, `cidr:`, `name:`, `ip:`, `vid:`, `space:`, `fabric:`; a bare value is an id, a cidr or a name. */
+const subnets: RuleMaker = (world, values) => {
+  const sets = values.map((value) => subnetsBySpecifier(world, value))
+  if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching subnets found.')
+  const wanted = [...new Set(sets.flat())]
+  return rule(wanted.map(String), (machine) => wanted.every((id) => linkedTo(machine).includes(id)))
+}
+
+/** The subnets of a machine: those of its links, and those in which commissioning saw it. */
+const linkedTo = (machine: Machine): number[] =>
+  machine.interfaces.flatMap((nic) => [
+    ...nic.links.flatMap((link) => link.subnetId ?? []),
+    ...(nic.discovered ? [nic.discovered.subnetId] : []),
+  ])
+
+function subnetsBySpecifier(world: World, specifier: string): number[] {
+  const [kind, value = ''] = /^\w+:/.test(specifier) ? specifier.split(/:(.*)/s) : ['', specifier]
+  const found = world.subnets.filter((subnet) => {
+    const vlan = world.vlans.find((candidate) => candidate.id === subnet.vlanId)
+    const fabric = world.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
+    const texts: Record<string, string[]> = {
+      '': [String(subnet.id), subnet.cidr, subnet.name],
+      id: [String(subnet.id)],
+      cidr: [subnet.cidr],
+      name: [subnet.name],
+      vid: [String(vlan?.vid)],
+      space: ['undefined'],
+      fabric: [fabric?.name ?? '', String(fabric?.id)],
+    }
+    return texts[kind ?? '']?.includes(value) ?? false
+  })
+  return found.map((subnet) => subnet.id)
+}
+
+const vlansOf = (machine: Machine): number[] => machine.interfaces.flatMap((nic) => nic.vlanId ?? [])
+
+const vlans: RuleMaker = (world, values) => {
+  const sets = values.map((value) => {
+    const [kind, text = ''] = value.split(/:(.*)/s)
+    const match = world.vlans.filter((vlan) => {
+      if (kind === 'vid') return String(vlan.vid) === text
+      if (kind === 'id') return String(vlan.id) === text
+      // A bare number is no id here (README, fact 29).
+      return vlan.name === (kind === 'name' ? text : value)
+    })
+    return match.map((vlan) => vlan.id)
+  })
+  if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching VLANs found.')
+  const wanted = [...new Set(sets.flat())]
+  return rule(wanted.map(String), (machine) => wanted.every((id) => vlansOf(machine).includes(id)))
+}
+
+const tagRule: RuleMaker = (world, values) => {
+  const names = splitTags(values)
+  const unknown = names.filter((name) => !world.tags.some((tag) => tag.name === name))
+  if (unknown.length > 0)
+    throw new ConstraintError(`No such tag(s): ${unknown.map((name) => `'${name}'`).join(', ')}.`)
+  return rule(names, (machine) => names.every((name) => machine.tags.includes(name)))
+}
+
+const simpleStatuses = new Set(
+  'allocated broken commissioning deployed deploying failed new ready releasing rescue_mode testing other'.split(
+    ' ',
+  ),
+)
+
+const simpleStatus: RuleMaker = (_world, values) => {
+  for (const value of values) if (!simpleStatuses.has(value)) throw new ConstraintError(choice(value))
+  throw refuse(500, "Cannot resolve keyword 'simple_status' into field.")
+}
+
+const filterOf = (machine: Machine): string =>
+  machineStatuses.find((status) => status.name === machine.status)?.filter ?? ''
+
+const rules: Record<string, RuleMaker> = {
+  hostname: oneOf((_world, machine) => machine.hostname),
+  id: oneOf((_world, machine) => machine.systemId),
+  system_id: oneOf((_world, machine) => machine.systemId),
+  domain: oneOf(
+    (world, machine) => world.domains.find((domain) => domain.id === machine.domainId)?.name ?? '',
+  ),
+  agent_name: oneOf((_world, machine) => machine.agentName),
+  mac_address: macAddress,
+  zone,
+  pool,
+  owner,
+  arch,
+  tags: tagRule,
+  subnets,
+  vlans,
+  fabrics: (world, values) =>
+    rule(values, (machine) => values.some((value) => fabricsOf(world, machine).includes(value))),
+  fabric_classes: (_world, values) => rule(values, () => false),
+  pod: (_world, values) => rule(values, () => false),
+  pod_type: (_world, values) => rule(values, () => false),
+  cpu_count: atLeast((machine) => machine.cpuCount, 'Invalid CPU count: number required.'),
+  cpu_speed: atLeast((machine) => machine.cpuSpeed, 'Invalid CPU speed: number required.'),
+  mem: atLeast((machine) => machine.memoryMib, 'Invalid memory: number of MiB required.'),
+  link_speed: atLeast(
+    (machine) => Math.max(0, ...machine.interfaces.map((nic) => nic.linkSpeed)),
+    'Invalid link speed: number required.',
+  ),
+  power_state: existing(
+    (_world, machine) => machine.powerState,
+    () => ['on', 'off', 'unknown', 'error'],
+    choice,
+  ),
+  status: existing(
+    (_world, machine) => filterOf(machine),
+    () => machineStatuses.map((status) => status.filter),
+    choice,
+  ),
+  simple_status: simpleStatus,
+  name: (world, values) =>
+    rule(values, (machine) => values.includes(machine.hostname) || values.includes(world.fqdn(machine))),
+}
+
+// Several tags are all wanted, none of several unwanted ones may be there; unknown unwanted tags are no mistake.
+const notTags: RuleMaker = (_world, values) => {
+  const names = splitTags(values)
+  return rule(names, (machine) => !names.some((name) => machine.tags.includes(name)))
+}
+
+// One unwanted network is enough, though all the wanted ones must be there.
+const notConnected = (maker: RuleMaker, read: (machine: Machine) => number[]): RuleMaker => {
+  return (world, values) => {
+    const { resolved } = maker(world, values)
+    return rule(resolved, (machine) => !read(machine).some((id) => resolved.includes(String(id))))
+  }
+}
+
+const not = (maker: RuleMaker): RuleMaker => {
+  return (world, values) => {
+    const { resolved, matches } = maker(world, values)
+    return rule(resolved, (machine) => !matches(machine))
+  }
+}
+
+const negations: Record<string, RuleMaker> = {
+  not_in_zone: not(zone),
+  not_in_pool: not(pool),
+  not_tags: notTags,
+  not_subnets: notConnected(subnets, linkedTo),
+  not_vlans: notConnected(vlans, vlansOf),
+  // Compared as it is written: `amd64` excludes nothing.
+  not_arch: (_world, values) => rule(values, (machine) => !values.includes(machine.architecture)),
+  ...Object.fromEntries(
+    [
+      'id',
+      'hostname',
+      'domain',
+      'agent_name',
+      'arch',
+      'fabrics',
+      'fabric_classes',
+      'owner',
+      'power_state',
+      'status',
+    ]
+      .concat(['simple_status', 'pod', 'pod_type'])
+      .filter((name) => name !== 'arch')
+      .map((name) => [`not_${name}`, not(rules[name] ?? notTags)]),
+  ),
+}
+
+const all: Record<string, RuleMaker> = { ...rules, ...negations }
+const options = [
+  'comment',
+  'bridge_all',
+  'bridge_type',
+  'bridge_stp',
+  'bridge_fd',
+  'dry_run',
+  'verbose',
+  'op',
+]
+const allocateOptions = [
+  ...options,
+  'agent_name',
+  'install_kvm',
+  'register_vmhost',
+  'install_rackd',
+  'ephemeral_deploy',
+]
+const onlyInLists = ['hostname', 'id', 'mac_address', 'status', 'simple_status', 'domain', 'agent_name']
+const onlyInAllocate = ['name']
+
+/**
+ * Reads the constraints of a list (`GET /machines/`) or of an allocation: their keys differ (README, fact 26).
+ *
+ * @throws Refusal 400 with the messages of all wrong constraints together.
+ */
+export function select(world: World, params: Params, purpose: 'list' | 'allocate'): Selection {
+  const ignored = purpose === 'list' ? options : allocateOptions
+  const closed = purpose === 'list' ? onlyInAllocate : onlyInLists.flatMap((name) => [name, `not_${name}`])
+  const errors: FieldErrors = {}
+  const chosen: { name: string; rule: Rule }[] = []
+  const selection: Selection = {
+    matches: (machine) => chosen.every((item) => item.rule.matches(machine)),
+    resolved: '',
+  }
+  for (const [name, values] of params.entries()) {
+    if (ignored.includes(name)) continue
+    try {
+      const special = specialRule(world, selection, name, values)
+      const maker = closed.includes(name) ? undefined : all[name]
+      if (special) chosen.push({ name, rule: special })
+      else if (maker) chosen.push({ name, rule: maker(world, values) })
+      else throw new ConstraintError('No such constraint.')
+    } catch (error) {
+      if (!(error instanceof ConstraintError)) throw error
+      errors[name] = [error.message]
+    }
+  }
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+  selection.resolved = chosen
+    .filter((item) => item.rule.resolved.length > 0)
+    .map((item) => `${item.name}=${item.rule.resolved.join(',')}`)
+    .toSorted()
+    .join(' ')
+  return selection
+}
+
+/** The three little languages, whose matches an allocation also reports. */
+function specialRule(world: World, selection: Selection, name: string, values: string[]): Rule | undefined {
+  const text = values.at(-1) ?? ''
+  if (name === 'storage') {
+    const match = parseStorage(text)
+    selection.storage = match
+    return rule([text], (machine) => match(machine) !== undefined)
+  }
+  if (name === 'interfaces') {
+    const match = parseInterfaces(world, text)
+    selection.interfaces = match
+    return rule([text], (machine) => match(machine) !== undefined)
+  }
+  if (name === 'devices') {
+    for (const value of values) checkDevices(value)
+    return rule(values, () => false)
+  }
+  return undefined
+}

@@ -1,0 +1,197 @@
+import { visible } from './access.js'
+import { formBoolean, mandatory, stringBoolean } from '../server/param-values.js'
+import { formData } from '../server/body.js'
+import { select } from './constraints.js'
+import { blankMachine } from '../state/blank-machine.js'
+import { needsPower, releasable } from '../life/lifecycle-rules.js'
+import { readMachineForm } from './machine-form.js'
+import { enlistedReply, machineReply } from '../replies/machine.js'
+import type { Machine } from '../state/types.js'
+import { invalid, Refusal, refuse } from '../server/refusal.js'
+import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import { checkScripts } from '../state/scripts.js'
+import { addChassis } from './chassis.js'
+import { allocate } from './allocate.js'
+import { clone } from './clone.js'
+
+function listMachines({ world, query, user }: UserExchange): unknown {
+  const { matches } = select(world, query, 'list')
+  return world.machines
+    .filter((machine) => visible(user, machine) && matches(machine))
+    .map((machine) => machineReply(world, machine))
+}
+
+function createMachine(exchange: UserExchange): unknown {
+  const { world, user, body } = exchange
+  const data = formData(body)
+  const commission = stringBoolean(data, 'commission', user.isAdmin) && user.isAdmin
+  const machine = blankMachine(world)
+  readMachineForm(world, machine, data, true)
+  if (formBoolean(data.get('deployed'))) {
+    Object.assign(machine, { status: 'Deployed', owner: user.username } satisfies Partial<Machine>)
+    machine.commissioning = { status: 0, resultId: world.next('scriptset') }
+  } else if (commission) {
+    // A machine without a power type is lost with the 500: the whole call is undone.
+    needsPower(machine)
+    commissionIfValid(exchange, machine)
+  }
+  world.machines.push(machine)
+  return machineReply(world, machine)
+}
+
+/** With a wrong commission parameter the machine is created and stays New, without a word (workflows.md, enlist). */
+function commissionIfValid({ lifecycle, user, body, world }: UserExchange, machine: Machine): void {
+  const data = formData(body)
+  try {
+    checkScripts(world.scripts, data, 'commissioning_scripts', true)
+    checkScripts(world.scripts, data, 'testing_scripts', true)
+  } catch (error) {
+    if (error instanceof Refusal) return
+    throw error
+  }
+  machine.enableSsh = formBoolean(data.get('enable_ssh'))
+  lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
+}
+
+/** Enlistment: a known MAC gives the machine that has it, with less told about it. */
+function enlist({ world, body }: Exchange): unknown {
+  const data = formData(body)
+  const macs = data.all('mac_addresses').map((mac) => mac.toLowerCase())
+  const known = world.machines.find((machine) => machine.interfaces.some((nic) => macs.includes(nic.mac)))
+  if (known) return enlistedReply(world, known)
+  const machine = blankMachine(world)
+  readMachineForm(world, machine, data, true)
+  world.machines.push(machine)
+  return enlistedReply(world, machine)
+}
+
+function holderOf({ world, query }: Exchange): Machine | undefined {
+  const mac = mandatory(query, 'mac_address').toLowerCase()
+  return [...world.machines, ...world.devices].find((machine) =>
+    machine.interfaces.some((nic) => nic.mac === mac),
+  )
+}
+
+/** Those without credentials are not told of New machines. */
+export const isRegistered = (exchange: Exchange): boolean => {
+  const machine = holderOf(exchange)
+  return machine !== undefined && (exchange.user !== undefined || machine.status !== 'New')
+}
+
+const isActionInProgress = (exchange: Exchange): boolean =>
+  ['Commissioning', 'Deploying'].includes(holderOf(exchange)?.status ?? '')
+
+/**
+ * The machines that a bulk operation names.
+ *
+ * @throws Refusal 500 for JSON, which such operations cannot read, 400 for unknown ids, 403 for those of others or locked.
+ */
+function namedMachines({ world, body, user }: UserExchange, verb: 'accept' | 'release'): Machine[] {
+  if (body.kind === 'json') throw refuse(500, "'dict' object has no attribute 'getlist'")
+  const ids = [...new Set(body.post.all('machines'))]
+  const machines = ids.flatMap((id) => world.machine(id) ?? [])
+  const unknown = ids.filter((id) => !world.machine(id))
+  if (unknown.length > 0) throw refuse(400, `Unknown machine(s): ${unknown.join(', ')}.`)
+  const closed = machines.filter(
+    (machine) => machine.locked || (verb === 'accept' ? !user.isAdmin : !visible(user, machine)),
+  )
+  if (closed.length > 0) {
+    const list = closed
+      .map((machine) => machine.systemId)
+      .toSorted()
+      .join(', ')
+    throw refuse(403, `You don't have the required permission to ${verb} the following machine(s): ${list}.`)
+  }
+  return machines
+}
+
+/** Accepting is commissioning; what is under way or Ready is passed over. */
+function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
+  const { world, user, lifecycle } = exchange
+  const accepted = machines.filter((machine) => {
+    if (machine.status === 'New') return true
+    if (machine.status === 'Ready' || machine.status === 'Commissioning') return false
+    throw refuse(
+      409,
+      `Cannot accept node enlistment: node ${machine.systemId} is in state ${machine.status}.`,
+    )
+  })
+  for (const machine of accepted) needsPower(machine)
+  for (const machine of accepted) lifecycle.commission(machine, user.username, true)
+  return accepted.map((machine) => machineReply(world, machine))
+}
+
+function bulkRelease(exchange: UserExchange): unknown {
+  const machines = namedMachines(exchange, 'release').filter((machine) => machine.status !== 'Ready')
+  // Releasing is no error for the single release and one here.
+  const wrong = machines.filter((machine) => !releasable.includes(machine.status))
+  if (wrong.length > 0) {
+    const list = wrong
+      .map((machine) => `${machine.systemId} ('${machine.status}')`)
+      .toSorted()
+      .join(', ')
+    throw refuse(409, `Machine(s) cannot be released in their current state: ${list}.`)
+  }
+  for (const machine of machines) exchange.lifecycle.release(machine, false)
+  return machines.map((machine) => machine.systemId).toSorted()
+}
+
+export function setZone({ world, body, user }: UserExchange): unknown {
+  if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
+  const data = formData(body)
+  const ids = data.all('nodes')
+  const zone = world.zones.find((candidate) => candidate.name === data.get('zone'))
+  if (ids.length === 0) throw invalid({ system_id: ['No node selected.'] })
+  const machines = ids.map((id) => world.machine(id))
+  if (machines.includes(undefined))
+    throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
+  if (!zone)
+    throw invalid({ zone: ['Select a valid choice. That choice is not one of the available choices.'] })
+  for (const machine of machines) if (machine) machine.zoneId = zone.id
+  return null
+}
+
+function powerParameters({ world, query, user }: UserExchange): unknown {
+  if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
+  const ids = query.all('id')
+  return Object.fromEntries(
+    world.machines
+      .filter((machine) => ids.length === 0 || ids.includes(machine.systemId))
+      .map((machine) => [machine.systemId, machine.powerParameters]),
+  )
+}
+
+function listAllocated({ world, query, user }: UserExchange): unknown {
+  const ids = query.all('id')
+  return world.machines
+    .filter((machine) => machine.owner === user.username && machine.status === 'Allocated')
+    .filter((machine) => ids.length === 0 || ids.includes(machine.systemId))
+    .map((machine) => machineReply(world, machine))
+}
+
+export const machinesResource: Resource = {
+  path: 'machines/',
+  operations: {
+    GET: listMachines,
+    POST: createMachine,
+    'GET is_registered': isRegistered,
+    'GET list_allocated': listAllocated,
+    'GET power_parameters': powerParameters,
+    'POST accept': (exchange) => acceptAll(exchange, namedMachines(exchange, 'accept')),
+    'POST accept_all': (exchange) =>
+      acceptAll(
+        exchange,
+        exchange.user.isAdmin ? exchange.world.machines.filter((machine) => machine.status === 'New') : [],
+      ),
+    'POST allocate': allocate,
+    'POST release': bulkRelease,
+    'POST clone': clone,
+    'POST set_zone': setZone,
+    'POST add_chassis': addChassis,
+  },
+  anonymous: {
+    POST: enlist,
+    'GET is_registered': isRegistered,
+    'GET is_action_in_progress': isActionInProgress,
+  },
+}

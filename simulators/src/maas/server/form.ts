@@ -1,0 +1,73 @@
+import { type FieldErrors, invalid } from './refusal.js'
+import type { Params } from './params.js'
+
+export const required = 'This field is required.'
+export const unknownChoice = 'Select a valid choice. That choice is not one of the available choices.'
+
+/** Collects the messages of a form, and refuses with all of them together. */
+export class Form {
+  readonly errors: FieldErrors = {}
+
+  constructor(readonly data: Params) {}
+
+  add(field: string, message: string): void {
+    this.errors[field] = [...(this.errors[field] ?? []), message]
+  }
+
+  /** What was sent, without the blanks around it; undefined when the field did not come. */
+  text(field: string): string | undefined {
+    return this.data.get(field)?.trim()
+  }
+
+  /** What was sent, or else what is there already: absent fields of an update stay. */
+  or(field: string, current: string | undefined): string {
+    return this.text(field) ?? current ?? ''
+  }
+
+  /** A whole number within bounds; undefined when it did not come, is empty or is wrong. */
+  whole(field: string, { min = -Infinity, max = Infinity } = {}): number | undefined {
+    const value = this.text(field)
+    if (!value) return undefined
+    if (!/^[-+]?\d+$/.test(value)) {
+      this.add(field, 'Enter a whole number.')
+      return undefined
+    }
+    const number = Number(value)
+    if (number < min) this.add(field, `Ensure this value is greater than or equal to ${min}.`)
+    else if (number > max) this.add(field, `Ensure this value is less than or equal to ${max}.`)
+    else return number
+    return undefined
+  }
+
+  /** One of several, with the message that names them. */
+  oneOf<T extends string>(field: string, choices: readonly T[]): T | undefined {
+    const value = this.text(field)
+    if (!value) return undefined
+    const found = choices.find((choice) => choice === value)
+    if (found === undefined) {
+      this.add(
+        field,
+        `'${value}' is not a valid ${field}.  It should be one of: ${choices.map((choice) => `'${choice}'`).join(', ')}.`,
+      )
+    }
+    return found
+  }
+
+  /** An object by its id; the message is the one for a choice that is not there. */
+  choice<T extends { id: number }>(field: string, all: readonly T[]): T | undefined {
+    const value = this.text(field)
+    if (!value) return undefined
+    const found = all.find((item) => String(item.id) === value)
+    if (!found) this.add(field, unknownChoice)
+    return found
+  }
+
+  need(field: string): void {
+    if (!this.text(field)) this.add(field, required)
+  }
+
+  /** @throws Refusal 400 when there is any message. */
+  check(): void {
+    if (Object.keys(this.errors).length > 0) throw invalid(this.errors)
+  }
+}

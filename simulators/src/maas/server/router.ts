@@ -1,0 +1,95 @@
+import type { Body } from './body.js'
+import type { Lifecycle } from '../life/lifecycle.js'
+import type { User } from '../state/types.js'
+import type { OAuthProvider } from './authentication.js'
+import type { Params } from './params.js'
+import type { World } from '../state/state.js'
+
+/** The region that operations work on. */
+export interface Region {
+  world: World
+  lifecycle: Lifecycle
+  oauth: OAuthProvider
+}
+
+/** One request on its way through an operation. */
+export interface Exchange extends Region {
+  method: string
+  /** The names in the path: `args[0]` of `/machines/{system_id}/` is the system_id. */
+  args: string[]
+  query: Params
+  body: Body
+  /** Absent where the operation runs for somebody without credentials. */
+  user: User | undefined
+}
+
+/** An exchange of somebody who is known. */
+export interface UserExchange extends Exchange {
+  user: User
+}
+
+export type Operation = (exchange: UserExchange) => unknown
+export type OpenOperation = (exchange: Exchange) => unknown
+
+/**
+ * An endpoint and its operations, keyed by method and op: `GET`, `POST`, `GET whoami`.
+ * An operation returns what is emitted as JSON, or a Reply of its own.
+ */
+export interface Resource {
+  /** The path below `/MAAS/api/2.0/`, names in braces; `{name*}` may hold slashes. */
+  path: string
+  operations: Record<string, Operation>
+  /** The side for those without credentials, where there is one. */
+  anonymous?: Record<string, OpenOperation>
+  /** No authentication at all. */
+  open?: boolean
+  /** Closed to users who are not administrators. */
+  adminOnly?: boolean
+}
+
+export interface Match {
+  resource: Resource
+  args: string[]
+  /** The operation that a path suffix `op-NAME` asks for. */
+  op?: string
+}
+
+export class Router {
+  readonly #routes: { resource: Resource; pattern: RegExp }[]
+
+  constructor(resources: readonly Resource[]) {
+    this.#routes = resources.map((resource) => ({ resource, pattern: patternOf(resource.path) }))
+  }
+
+  /** Finds the endpoint of a path below the root, decoded. */
+  match(path: string): Match | undefined {
+    for (const { resource, pattern } of this.#routes) {
+      const found = pattern.exec(path)
+      if (found) return { resource, args: found.slice(1) }
+    }
+    // Since 3.3 an operation can be a suffix without a slash; one that does not exist is an unknown path.
+    const suffix = /^(.*\/)op-(\w+)$/.exec(path)
+    const base = suffix && this.match(suffix[1] ?? '')
+    const op = suffix?.[2]
+    if (!base || !op || !hasOp(base.resource, op)) return undefined
+    return { ...base, op }
+  }
+}
+
+const hasOp = (resource: Resource, op: string): boolean =>
+  Object.keys(resource.operations).some((key) => key.endsWith(` ${op}`))
+
+function patternOf(path: string): RegExp {
+  const source = path
+    .split(/(\{\w+\*?\})/)
+    .map((part) =>
+      part.endsWith('*}') ? '(.+)' : part.startsWith('{') ? '([^/]+)' : part.replaceAll('.', String.raw`\.`),
+    )
+  return new RegExp(`^${source.join('')}$`)
+}
+
+/** The methods that an endpoint answers, in the order in which MAAS's Allow header names them. */
+export function allowedMethods(operations: Record<string, unknown>): string[] {
+  const present = new Set(Object.keys(operations).map((key) => key.split(' ')[0]))
+  return ['POST', 'GET', 'PUT', 'DELETE'].filter((method) => present.has(method))
+}

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody } from './body.js'
+import type { User } from '../state/types.js'
+import { authenticate as passwordLogin } from '../handlers/users.js'
+import { Params } from './params.js'
+import { emit, pistonText, Refusal, type Reply, refuse } from './refusal.js'
+import { allowedMethods, type Exchange, type Match, type Region, type Router } from './router.js'
+
+/** Names the description of the API: clients compare it to see that the server has changed. */
+const apiHash = createHash('sha1').update('canonical-stack simulated MAAS 3.4.10').digest('hex')
+const apiPrefix = '/MAAS/api/2.0/'
+const headerLimit = 16_384
+
+const plain = (status: number, body: string, contentType = 'text/plain; charset=utf-8'): Reply => ({
+  status,
+  body,
+  contentType,
+  origin: 'bare',
+})
+
+/** Answers the requests of one region. */
+export class RequestHandler {
+  constructor(
+    private readonly region: Region,
+    private readonly router: Router,
+  ) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const oversized = oversize(request)
+    // A single line too long closes the connection without a word, too many of them get a bare 400 (README, fact 32).
+    if (oversized === 'line') return void request.socket.destroy()
+    const type = request.headers['content-type']
+    if (oversized === 'total' || (type?.startsWith('multipart/form-data') && !type.includes('boundary=')))
+      return bareBadRequest(request)
+    const raw = await collect(request)
+    let reply: Reply
+    try {
+      reply = await this.#answer(request, raw)
+    } catch (error) {
+      reply =
+        error instanceof Refusal
+          ? error.reply
+          : refuse(500, error instanceof Error ? error.message : String(error)).reply
+    }
+    send(request, response, reply)
+  }
+
+  async #answer(request: IncomingMessage, raw: Buffer): Promise<Reply> {
+    const [address = '', search = ''] = (request.url ?? '').split(/\?(.*)/s)
+    const path = decodePath(address)
+    const special = this.#outsideApi(request, path, raw)
+    if (special) return special
+    const match = path.startsWith(apiPrefix) ? this.router.match(path.slice(apiPrefix.length)) : undefined
+    if (!match) return plain(404, `Unknown API endpoint: ${path}.`)
+    if (/(^|;\s*)sessionid=/.test(request.headers.cookie ?? '') && isUnsafe(request)) return csrfPage()
+    const query = Params.parse(search)
+    const url = `http://${request.headers.host ?? ''}${address}`
+    const user = match.resource.open ? undefined : this.#signer(request, url, query, raw)
+    return this.#dispatch(request, { match, query, raw, user })
+  }
+
+  /** What is served beside the API itself. */
+  #outsideApi(request: IncomingMessage, path: string, raw: Buffer): Reply | undefined {
+    if (path === '/MAAS/api/version/') return plain(200, '2.0', 'text/plain')
+    if (path.startsWith('/MAAS/api/1.0/')) {
+      return plain(410, 'The 1.0 API is no longer available. Please use API version 2.0.', 'text/plain')
+    }
+    if (path === '/MAAS/accounts/authenticate/') {
+      if (request.method !== 'POST')
+        return { ...plain(405, '', 'text/html; charset=utf-8'), headers: { Allow: 'POST' } }
+      const body = readBody(request.headers['content-type'], raw)
+      const key = body && passwordLogin(this.region, { body })
+      return { ...plain(200, JSON.stringify(key), 'application/json'), headers: { Vary: 'Cookie' } }
+    }
+    if (path.startsWith(apiPrefix) || path.startsWith('/MAAS/api/2.0')) return undefined
+    if (!path.startsWith('/MAAS/')) return undefined
+    const location = `/MAAS/?next=${encodeURIComponent(path)}`
+    return { ...plain(302, '', 'text/html; charset=utf-8'), headers: { Location: location, Vary: 'Cookie' } }
+  }
+
+  #signer(request: IncomingMessage, url: string, query: Params, raw: Buffer): User | undefined {
+    const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+    const token = this.region.oauth.authenticate({
+      method: request.method ?? 'GET',
+      url,
+      query,
+      form: isForm ? Params.parse(raw.toString('utf8')) : new Params(),
+      authorization: request.headers.authorization,
+    })
+    return token && this.region.world.user(token.username)
+  }
+
+  async #dispatch(
+    request: IncomingMessage,
+    call: { match: Match; query: Params; raw: Buffer; user: User | undefined },
+  ): Promise<Reply> {
+    const { match, query, raw, user } = call
+    const { resource } = match
+    const method = request.method ?? 'GET'
+    const origin = resource.open ? 'open' : 'piston'
+    const operations = user || resource.open ? resource.operations : (resource.anonymous ?? {})
+    const allowed = allowedMethods(operations)
+    if (!user && !resource.open && !allowed.includes(method)) return pistonText(401, 'Forbidden')
+    if (resource.adminOnly && !user?.isAdmin) throw refuse(403, 'User is not allowed access to this API.')
+    checkAccept(request)
+    const body =
+      method === 'POST' || method === 'PUT'
+        ? readBody(request.headers['content-type'], raw)
+        : readBody(undefined, raw)
+    if (!body) throw refuse(400, '')
+    if (!allowed.includes(method)) {
+      return {
+        status: 405,
+        body: '',
+        contentType: 'text/html; charset=utf-8',
+        origin,
+        headers: { Allow: allowed.join(', ') },
+      }
+    }
+    // The query's op wins over the body's, the last of several counts, an empty one is none.
+    const op = match.op ?? (query.has('op') ? query.get('op') : body.post.get('op')) ?? ''
+    const operation = operations[op === '' ? method : `${method} ${op}`]
+    if (!operation)
+      throw refuse(400, `Unrecognised signature: method=${method} op=${op === '' ? 'None' : op}`)
+    const exchange: Exchange = { ...this.region, method, args: match.args, query, body, user }
+    // Operations of the signed side run only with a user; the anonymous and open ones do not look at it.
+    const result = await operation(exchange as Exchange & { user: User })
+    const reply = isReply(result) ? result : emit(result)
+    return {
+      ...finish(reply, query, isReply(result)),
+      origin: reply.origin === 'piston' ? origin : reply.origin,
+    }
+  }
+}
+
+const isReply = (value: unknown): value is Reply =>
+  typeof value === 'object' && value !== null && 'contentType' in value && 'origin' in value
+
+/** JSON is the only format; `callback` wraps it. */
+function finish(reply: Reply, query: Params, isOwn: boolean): Reply {
+  const format = query.get('format')
+  if (format !== undefined && format !== 'json')
+    return pistonText(400, `Invalid output format specified '${format}'.`)
+  const callback = query.get('callback')
+  if (!callback || isOwn || typeof reply.body !== 'string') return reply
+  return { ...reply, body: `${callback}(${reply.body})` }
+}
+
+/** A header that is no media type is 500; any other is ignored. */
+function checkAccept(request: IncomingMessage): void {
+  for (const range of (request.headers.accept ?? '*/*').split(',')) {
+    const type = range.split(';')[0]?.trim() ?? ''
+    if (type !== '*' && !type.includes('/')) throw refuse(500, `Can't parse type "${type}"`)
+  }
+}
+
+const isUnsafe = (request: IncomingMessage): boolean =>
+  !['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(request.method ?? '')
+
+function csrfPage(): Reply {
+  const body = [
+    '',
+    '<!DOCTYPE html>',
+    '<html lang="en">',
+    '<head><meta http-equiv="content-type" content="text/html; charset=utf-8"><title>403 Forbidden</title></head>',
+    '<body><h1>Forbidden <span>(403)</span></h1><p>CSRF verification failed. Request aborted.</p></body>',
+    '</html>',
+    '',
+  ]
+  return plain(403, body.join('\n'), 'text/html')
+}
+
+function decodePath(address: string): string {
+  try {
+    return decodeURIComponent(address).replaceAll(/\/{2,}/g, '/')
+  } catch {
+    return address
+  }
+}
+
+/** Request line and headers together may be 16 KiB, and so may any line of them. */
+function oversize(request: IncomingMessage): 'line' | 'total' | undefined {
+  const lines = [`${request.method} ${request.url} HTTP/1.1`]
+  for (let index = 0; index < request.rawHeaders.length; index += 2)
+    lines.push(`${request.rawHeaders[index]}: ${request.rawHeaders[index + 1]}`)
+  if (lines.some((line) => Buffer.byteLength(line) > headerLimit)) return 'line'
+  return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 2, 0) > headerLimit ? 'total' : undefined
+}
+
+/** The HTTP server refuses before MAAS sees it: no headers, no body, the connection closed. */
+function bareBadRequest(request: IncomingMessage): void {
+  request.resume()
+  request.socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')
+}
+
+async function collect(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+const headersByOrigin: Record<Reply['origin'], Record<string, string>> = {
+  piston: { Vary: 'Authorization, Cookie', 'X-MAAS-API-Hash': apiHash },
+  open: { Vary: 'Authorization', 'X-MAAS-API-Hash': apiHash },
+  middleware: { Vary: 'Cookie' },
+  bare: {},
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
+  response.writeHead(reply.status, {
+    'Content-Type': reply.contentType,
+    ...(reply.status !== 204 && { 'Content-Length': body.length }),
+    ...headersByOrigin[reply.origin],
+    ...reply.headers,
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}

@@ -1,0 +1,126 @@
+/**
+ * The simulated Landscape against the reference: its replies against the example replies, by structure; its check of a
+ * signature against the vectors; its actions and operations against the lists of them.
+ *
+ *     npx vitest run test/conformance/landscape.test.ts                              # the table, and what was lost
+ *     SHOW=GetActivities npx vitest run test/conformance/landscape.test.ts           # every difference of that file
+ *     CONFORMANCE_BASELINE=write npx vitest run test/conformance/landscape.test.ts   # what agrees now is the new baseline
+ */
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { actions } from '../../src/landscape/server/action-router.js'
+import { routes } from '../../src/landscape/server/rest-router.js'
+import { signatureMatches, stringToSign } from '../../src/landscape/server/signature.js'
+import { cases, Scene } from './landscape/cases.js'
+import type { Case } from './landscape/cases.js'
+import {
+  actionParams,
+  example,
+  exampleFiles,
+  fieldsOf,
+  haveReference,
+  restOperations,
+  signatureVectors,
+} from './landscape/reference.js'
+import { compareStructure } from './landscape/structure.js'
+import { readBaseline, Scoreboard, writeBaseline } from './scoreboard.js'
+import type { OnPurpose } from './scoreboard.js'
+
+const baselineFile = fileURLToPath(new URL('landscape.baseline.json', import.meta.url))
+
+/** Where the simulator answers otherwise than an example, and why that is right. */
+const onPurpose: OnPurpose[] = [
+  {
+    file: 'legacy.CreateScript',
+    exchange: 'reply',
+    why: 'The example has an attachment; a script that was just created can have none.',
+  },
+  {
+    file: 'legacy.GetAdministrators',
+    exchange: 'reply',
+    why: 'The example has the one role of old servers; current ones have a list of roles (entities.json, Administrator).',
+  },
+  {
+    file: 'legacy.GetPendingComputers',
+    exchange: 'reply',
+    why: 'client_tags is the text of a Python list in the old example, a list today (entities.json, PendingComputer).',
+  },
+]
+
+async function answer({ ask }: Case): Promise<unknown> {
+  const scene = await Scene.open()
+  try {
+    return await ask(scene)
+  } finally {
+    await scene.simulator.close()
+  }
+}
+
+describe.skipIf(!haveReference)(
+  'the simulated Landscape answers as the reference says (skipped without ../shared/reference)',
+  () => {
+    test('example replies: same structure', { timeout: 60_000 }, async () => {
+      const board = new Scoreboard(onPurpose)
+      for (const file of exampleFiles()) {
+        const known = cases[file]
+        if (!known) {
+          board.add({ file, exchange: 'reply', verdict: 'not served', differences: [] })
+          continue
+        }
+        const differences = compareStructure(example(file), await answer(known), fieldsOf(known.entity))
+        board.add({
+          file,
+          exchange: 'reply',
+          verdict: differences.length === 0 ? 'agrees' : 'differs',
+          differences,
+        })
+      }
+      console.log(board.table())
+      if (process.env['SHOW']) console.log(board.show(process.env['SHOW']))
+      if (process.env['CONFORMANCE_BASELINE'] === 'write') writeBaseline(baselineFile, board.baseline())
+      expect(board.lost(readBaseline(baselineFile))).toEqual([])
+      expect(board.outcomes.filter(({ verdict }) => verdict === 'differs')).toEqual([])
+      expect(board.idle()).toEqual([])
+      expect(Object.keys(cases).filter((file) => !exampleFiles().includes(file))).toEqual([])
+    })
+
+    const vectors = haveReference ? signatureVectors() : []
+
+    test.each(vectors.map((vector) => [vector.name, vector] as const))('signature of %s', (_, vector) => {
+      const url = new URL(vector.url)
+      const request = {
+        method: vector.method,
+        host: url.host,
+        path: url.pathname,
+        params: Object.entries(vector.params),
+      }
+      expect(stringToSign(request)).toBe(vector.string_to_sign)
+      expect(signatureMatches(request, vector.secret_key, vector.signature)).toBe(true)
+      expect(signatureMatches(request, `${vector.secret_key}x`, vector.signature)).toBe(false)
+      expect(
+        signatureMatches(
+          { ...request, method: vector.method === 'GET' ? 'POST' : 'GET' },
+          vector.secret_key,
+          vector.signature,
+        ),
+      ).toBe(false)
+      expect(
+        signatureMatches({ ...request, path: `${request.path}x` }, vector.secret_key, vector.signature),
+      ).toBe(false)
+    })
+
+    test('each action that is served exists, and takes the parameters of the reference', () => {
+      const known = actionParams()
+      const served = Object.entries(actions).map(([action, { params }]) => [action, params.toSorted()])
+      expect(served).toEqual(Object.keys(actions).map((action) => [action, known.get(action)]))
+      expect(served.length).toBeGreaterThan(50)
+    })
+
+    test('each REST operation that is served exists', () => {
+      const known = restOperations()
+      const served = routes.map(({ method, path }) => `${method} /api/v2${path}`)
+      expect(served.filter((operation) => !known.has(operation))).toEqual([])
+      expect(new Set(served).size).toBe(served.length)
+    })
+  },
+)
