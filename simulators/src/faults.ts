@@ -113,3 +113,37 @@ function replaceEnd(request: IncomingMessage, response: ServerResponse, effect: 
     return response
   }) as typeof response.end
 }
+
+/**
+ * What a fault does to an RPC call: no reply, the socket closed before or after the call took effect, a reply that is late by `delayMs`
+ * of real time, or this error as the reply.
+ */
+export type FaultAction =
+  'hang' | 'drop' | 'drop-after' | { delayMs: number } | { message: string; code?: string }
+
+export interface FaultOptions {
+  /** How many calls are affected. @default 1 */
+  times?: number
+}
+
+/** Injects faults into RPC calls, by operation. */
+export class CallFaults {
+  readonly #faults = new Map<string, { action: FaultAction; left: number }[]>()
+
+  /** Makes the next calls of `operation`, such as `Application.Deploy`, fail. */
+  inject(operation: string, action: FaultAction, options: FaultOptions = {}): void {
+    const faults = this.#faults.get(operation) ?? []
+    faults.push({ action, left: options.times ?? 1 })
+    this.#faults.set(operation, faults)
+  }
+
+  /** Returns the fault for this call, if any, and counts it. */
+  take(operation: string): FaultAction | undefined {
+    const faults = this.#faults.get(operation)
+    const fault = faults?.[0]
+    if (faults === undefined || fault === undefined) return undefined
+    fault.left -= 1
+    if (fault.left <= 0) faults.shift()
+    return fault.action
+  }
+}

@@ -1,23 +1,25 @@
 export { type ClockOptions, SimulatedClock } from './clock.js'
-export { seedFleet } from './fleet.js'
-export { badGateway, type Fault, type FaultEffect, FaultInjector, type FaultMatch } from './faults.js'
 export {
-  type Charm,
+  badGateway,
+  type Fault,
   type FaultAction,
+  type FaultEffect,
+  FaultInjector,
+  type FaultMatch,
   type FaultOptions,
-  type JujuSimulator,
-  type JujuSimulatorOptions,
-  type ModelSeed,
-  startJujuSimulator,
-  type StateChange,
-  type UserSeed,
-} from './juju/simulator.js'
-export {
-  type LandscapeSimulator,
-  type LandscapeSimulatorOptions,
-  startLandscapeSimulator,
-} from './landscape/simulator.js'
-export { maasInstanceProvider } from './maas/life/instance-provider.js'
-export { type MaasSimulator, type MaasSimulatorOptions, startMaasSimulator } from './maas/simulator.js'
+} from './faults.js'
+export { seedFleet } from './fleet.js'
 export type { Instance, InstanceProvider, InstanceRequest } from './instance-provider.js'
+export type { JujuSimulator, JujuSimulatorOptions, UserSeed } from './juju/simulator.js'
+export type { Charm } from './juju/state/charms/charm.js'
+export type { StateChange } from './juju/state/set-state.js'
+export type { ModelSeed } from './juju/state/state.js'
+export type { LandscapeSimulator, LandscapeSimulatorOptions } from './landscape/simulator.js'
+export type { MaasSimulator, MaasSimulatorOptions } from './maas/simulator.js'
 export { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.js'
+export {
+  maasInstanceProvider,
+  startJujuSimulator,
+  startLandscapeSimulator,
+  startMaasSimulator,
+} from './systems.js'

@@ -1,12 +1,13 @@
 import { SimulatedClock } from './clock.js'
-import { type JujuSimulator, type JujuSimulatorOptions, startJujuSimulator } from './juju/simulator.js'
+import type { JujuSimulator, JujuSimulatorOptions } from './juju/simulator.js'
+import type { LandscapeSimulator, LandscapeSimulatorOptions } from './landscape/simulator.js'
+import type { MaasSimulator, MaasSimulatorOptions } from './maas/simulator.js'
 import {
-  type LandscapeSimulator,
-  type LandscapeSimulatorOptions,
+  maasInstanceProvider,
+  startJujuSimulator,
   startLandscapeSimulator,
-} from './landscape/simulator.js'
-import { maasInstanceProvider } from './maas/life/instance-provider.js'
-import { type MaasSimulator, type MaasSimulatorOptions, startMaasSimulator } from './maas/simulator.js'
+  startMaasSimulator,
+} from './systems.js'
 
 /** Which systems to start, and how fast their time passes. */
 export interface SimulatorOptions {

@@ -4,18 +4,18 @@ import type { InstanceProvider } from '../instance-provider.js'
 import { createServerCertificate } from '../tls.js'
 import { Charmhub } from './state/charms/charmhub.js'
 import { DummyCloud } from './life/dummy-cloud.js'
-import { type FaultAction, type FaultOptions, Faults } from './faults.js'
-import { Life } from './life/lifecycle.js'
+import { CallFaults, type FaultAction, type FaultOptions } from '../faults.js'
+import { Lifecycle } from './life/lifecycle.js'
 import { enterScope } from './state/relation-scope.js'
-import { ControllerServer } from './server/server.js'
+import { JujuServer } from './server/server.js'
 import { setState, type StateChange } from './state/set-state.js'
 import { findUnit, type LogLine, type Model, type ModelAccess, status, type User } from './state/types.js'
 import { fullStatus } from './replies/status.js'
-import { stillLife } from './life/manual-lifecycle.js'
-import { type ModelSeed, World } from './state/state.js'
+import { PlannedFailures } from './life/planned-failures.js'
+import { manualLifecycle } from './life/manual-lifecycle.js'
+import { type ModelSeed, JujuState } from './state/state.js'
 
 export type { Charm } from './state/charms/charm.js'
-export type { FaultAction, FaultOptions } from './faults.js'
 export type { StateChange } from './state/set-state.js'
 export type { ModelSeed } from './state/state.js'
 
@@ -101,48 +101,50 @@ export async function startJujuSimulator(options: JujuSimulatorOptions): Promise
   const { clock, username = 'admin', password = 'simulated-juju', autoAdvance = true } = options
   const certificate = await createServerCertificate(['juju-apiserver'], 'Juju')
   const provider = options.provider ?? new DummyCloud(clock)
-  const faults = new Faults()
-  const world = new World(
+  const faults = new CallFaults()
+  const failures = new PlannedFailures()
+  const state = new JujuState(
     clock,
     new Charmhub(),
     faults,
+    failures,
     options.controllerUuid ?? randomUUID(),
     certificate.caCert,
     username,
     provider,
   )
-  seed(world, username, password, options.controllerModel)
-  world.spaces.push(...(options.spaces ?? []))
-  const life = autoAdvance ? new Life(world) : undefined
-  world.life = life ?? stillLife
-  const server = new ControllerServer(world, certificate)
-  world.address = await server.listen(options.port ?? 0)
+  seed(state, username, password, options.controllerModel)
+  state.spaces.push(...(options.spaces ?? []))
+  const lifecycle = autoAdvance ? new Lifecycle(state) : undefined
+  state.lifecycle = lifecycle ?? manualLifecycle
+  const server = new JujuServer(state, certificate)
+  state.address = await server.listen(options.port)
 
   const close = async () => {
-    life?.close()
+    lifecycle?.close()
     await server.close()
   }
   return {
-    address: world.address,
-    caCert: world.caCert,
-    controllerUuid: world.controllerUuid,
+    address: state.address,
+    caCert: state.caCert,
+    controllerUuid: state.controllerUuid,
     username,
     password,
-    charms: world.charmhub,
-    addModel: (model) => world.addModel(model).uuid,
+    charms: state.charmhub,
+    addModel: (model) => state.addModel(model).uuid,
     models: () =>
       Object.fromEntries(
-        [...world.models.values()].map((model) => [`${model.qualifier}/${model.name}`, model.uuid]),
+        [...state.models.values()].map((model) => [`${model.qualifier}/${model.name}`, model.uuid]),
       ),
-    addUser: (user) => addUser(world, user),
-    status: (model) => fullStatus(world, existingModel(world, model)),
+    addUser: (user) => addUser(state, user),
+    status: (model) => fullStatus(state, existingModel(state, model)),
     set: ({ model, ...change }) =>
-      setState(world, existingModel(world, model), change, (of, unit, id) => enterScope(world, of, unit, id)),
+      setState(state, existingModel(state, model), change, (of, unit, id) => enterScope(state, of, unit, id)),
     log: (model, line) =>
-      world.log(existingModel(world, model), { severity: 'INFO', module: 'juju.simulator', ...line }),
-    failUnit: (unit, hook, model) => failUnit(world, life, existingModel(world, model), unit, hook),
-    failProvisioning: (machine, reason) => faults.failProvisioning(machine, reason),
-    failCall: (operation, action, faultOptions) => faults.onCall(operation, action, faultOptions),
+      state.log(existingModel(state, model), { severity: 'INFO', module: 'juju.simulator', ...line }),
+    failUnit: (unit, hook, model) => failUnit(state, lifecycle, existingModel(state, model), unit, hook),
+    failProvisioning: (machine, reason) => failures.failProvisioning(machine, reason),
+    failCall: (operation, action, faultOptions) => faults.inject(operation, action, faultOptions),
     dropSockets: () => server.dropSockets(),
     close,
     [Symbol.asyncDispose]: close,
@@ -150,12 +152,12 @@ export async function startJujuSimulator(options: JujuSimulatorOptions): Promise
 }
 
 function seed(
-  world: World,
+  state: JujuState,
   username: string,
   password: string,
   controllerModel: Partial<ModelSeed> = {},
 ): void {
-  const now = world.now()
+  const now = state.now()
   const user = (name: string, more: Partial<User>): User => ({
     name,
     displayName: '',
@@ -165,9 +167,9 @@ function seed(
     disabled: false,
     ...more,
   })
-  world.users.set(username, user(username, { displayName: username, password, access: 'superuser' }))
-  world.users.set('everyone@external', user('everyone@external', {}))
-  world.clouds.set('dummy', {
+  state.users.set(username, user(username, { displayName: username, password, access: 'superuser' }))
+  state.users.set('everyone@external', user('everyone@external', {}))
+  state.clouds.set('dummy', {
     name: 'dummy',
     type: 'dummy',
     authTypes: ['empty', 'access-key', 'userpass'],
@@ -176,7 +178,7 @@ function seed(
     modelDefaults: new Map(),
     regionDefaults: new Map(),
   })
-  world.credentials.set(`dummy/${username}/default`, {
+  state.credentials.set(`dummy/${username}/default`, {
     cloud: 'dummy',
     owner: username,
     name: 'default',
@@ -184,38 +186,44 @@ function seed(
     attributes: { username: 'dummy', password: 'secret' },
     revoked: false,
   })
-  world.addModel({ name: 'controller', isController: true, cloud: 'dummy', ...controllerModel })
+  state.addModel({ name: 'controller', isController: true, cloud: 'dummy', ...controllerModel })
 }
 
 function addUser(
-  world: World,
+  state: JujuState,
   { name, password, displayName = '', access = 'login', models = {} }: UserSeed,
 ): void {
-  world.users.set(name, {
+  state.users.set(name, {
     name,
     displayName,
     password,
     access,
-    createdBy: world.admin,
-    created: world.now(),
+    createdBy: state.admin,
+    created: state.now(),
     disabled: false,
   })
   for (const [model, modelAccess] of Object.entries(models))
-    existingModel(world, model).access.set(name, modelAccess)
+    existingModel(state, model).access.set(name, modelAccess)
 }
 
-function failUnit(world: World, life: Life | undefined, model: Model, name: string, hook: string): void {
+function failUnit(
+  state: JujuState,
+  lifecycle: Lifecycle | undefined,
+  model: Model,
+  name: string,
+  hook: string,
+): void {
   const unit = findUnit(model, name)
-  if (life === undefined) {
+  if (lifecycle === undefined) {
     if (unit === undefined) throw new Error(`the model ${model.name} has no unit ${name}`)
-    unit.agentStatus = status('error', `hook failed: "${hook}"`, world.now(), { hook })
-  } else if (unit?.installed === true) life.failHook(model, unit, hook)
-  else world.faults.failHook(name, hook)
+    unit.agentStatus = status('error', `hook failed: "${hook}"`, state.now(), { hook })
+  } else if (unit?.installed === true) lifecycle.failHook(model, unit, hook)
+  else state.failures.failHook(name, hook)
 }
 
 /** Without a name the newest model, which in most tests is the only one beside the controller's. */
-function existingModel(world: World, name: string | undefined): Model {
-  const model = name === undefined ? [...world.models.values()].at(-1) : world.findModel(name)
+function existingModel(state: JujuState, name: string | undefined): Model {
+  const model = name === undefined ? [...state.models.values()].at(-1) : state.findModel(name)
   if (model === undefined) throw new Error(`the simulated controller has no model ${name}`)
   return model
 }

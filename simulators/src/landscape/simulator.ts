@@ -1,25 +1,18 @@
-import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { SimulatedClock } from '../clock.js'
 import { FaultInjector } from '../faults.js'
 import type { Fault } from '../faults.js'
 import { ActivityQueue } from './life/activities.js'
 import type { ActivityTiming, FailureRule } from './life/activities.js'
-import { ApiFault } from './server/refusal.js'
 import { landscapeClientFromUserData } from './life/cloud-init.js'
 import type { LandscapeContext, ScriptRunner } from './server/context.js'
-import { dispatchAction } from './server/action-router.js'
 import type { Activity, Computer, PendingComputer } from './state/types.js'
-import { ProfileBook } from './life/profiles.js'
+import { ProfileScheduler } from './life/profiles.js'
 import { accept, newComputer, register } from './state/registration.js'
 import type { LandscapeClient, Registration } from './state/registration.js'
-import { dispatchRest } from './server/rest-router.js'
 import { newKeys } from './server/secrets.js'
 import { LandscapeState } from './state/state.js'
-import { TokenOffice } from './server/tokens.js'
-import { readRequest } from './server/request.js'
-import type { WireRequest } from './server/request.js'
+import { TokenIssuer } from './server/tokens.js'
+import { type LandscapeExchange, LandscapeServer } from './server/server.js'
 
 export interface LandscapeSimulatorOptions {
   clock: SimulatedClock
@@ -53,16 +46,6 @@ export interface LandscapeSimulatorOptions {
   runScript?: ScriptRunner
   /** Simulated seconds of an activity's way: 60 to the client's exchange, 120 to 300 of work. */
   timing?: Partial<ActivityTiming>
-}
-
-/** One request that reached the simulator and what it answered. */
-export interface LandscapeExchange {
-  method: string
-  path: string
-  /** The action of a call of the signed API. */
-  action?: string
-  /** Undefined when a fault on the wire met it before the server did. */
-  status?: number
 }
 
 export interface LandscapeSimulator {
@@ -122,19 +105,18 @@ export async function startLandscapeSimulator(
   options: LandscapeSimulatorOptions,
 ): Promise<LandscapeSimulator> {
   const simulator = new Simulator(options)
-  await simulator.listen(options.port ?? 0)
+  await simulator.listen(options.port)
   return simulator
 }
 
 class Simulator implements LandscapeSimulator {
   readonly account = 'standalone'
-  readonly exchanges: LandscapeExchange[] = []
   clockSkewSeconds = 0
   readonly #state: LandscapeState
   readonly #queue: ActivityQueue
   readonly #context: LandscapeContext
   readonly #faults = new FaultInjector()
-  readonly #server = createServer((request, response) => void this.#serve(request, response))
+  readonly #server: LandscapeServer
 
   constructor(options: LandscapeSimulatorOptions) {
     const {
@@ -160,8 +142,8 @@ class Simulator implements LandscapeSimulator {
     this.#context = {
       state: this.#state,
       queue: this.#queue,
-      profiles: new ProfileBook(this.#state, this.#queue),
-      tokens: new TokenOffice(wallNow),
+      profiles: new ProfileScheduler(this.#state, this.#queue),
+      tokens: new TokenIssuer(wallNow),
       credentials: { ...newKeys(), password: options.password ?? 'landscape' },
       uri: '',
       packageVersion: options.packageVersion ?? '26.04.1',
@@ -169,14 +151,15 @@ class Simulator implements LandscapeSimulator {
       wallNow,
       denied: new Set(),
     }
+    this.#server = new LandscapeServer(this.#context, this.#faults)
   }
 
-  async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, '127.0.0.1', resolve)
-    })
-    this.#context.uri = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/api/`
+  async listen(port: number | undefined): Promise<void> {
+    this.#context.uri = `http://${await this.#server.listen(port)}/api/`
+  }
+
+  get exchanges(): readonly LandscapeExchange[] {
+    return this.#server.exchanges
   }
 
   get uri(): string {
@@ -277,61 +260,10 @@ class Simulator implements LandscapeSimulator {
   async close(): Promise<void> {
     this.#queue.stop()
     this.#context.profiles.stop()
-    if (!this.#server.listening) return
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
-    this.#server.closeAllConnections()
-    await closed
+    await this.#server.close()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close()
   }
-
-  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = await readRequest(message).catch(() => undefined)
-    if (!request) return
-    const action = new Map([...request.query, ...request.form]).get('action')
-    // So that a fault can be armed for an action that is in the body.
-    if (isSigned(request.path)) message.url = `${request.path}?action=${action ?? ''}`
-    const exchange: LandscapeExchange = {
-      method: request.method,
-      path: request.path,
-      ...(isSigned(request.path) && action && { action }),
-    }
-    this.exchanges.push(exchange)
-    if (await this.#faults.intercept(message, response)) return
-    const { status, body } = this.#answer(request)
-    exchange.status = status
-    response.statusCode = status
-    response.setHeader('Date', new Date(this.#context.wallNow()).toUTCString())
-    if (body === undefined || Buffer.isBuffer(body)) {
-      response.end(body)
-    } else {
-      response.setHeader('Content-Type', 'application/json')
-      response.end(JSON.stringify(body))
-    }
-  }
-
-  #answer(request: WireRequest): { status: number; body?: unknown } {
-    try {
-      if (isSigned(request.path)) {
-        if (!['GET', 'POST'].includes(request.method))
-          throw new ApiFault(404, 'NotFound', `There is no ${request.method} here`)
-        return { status: 200, body: dispatchAction(this.#context, request) ?? null }
-      }
-      const path = /^\/api(?:\/v2)?(\/.+)$/.exec(request.path)?.[1]
-      if (path === undefined) throw new ApiFault(404, 'NotFound', `There is no ${request.path}`)
-      return dispatchRest(this.#context, request, path)
-    } catch (error) {
-      if (error instanceof ApiFault)
-        return { status: error.status, body: { error: error.error, message: error.message } }
-      return {
-        status: 500,
-        body: { error: 'InternalError', message: `the simulator failed: ${String(error)}` },
-      }
-    }
-  }
 }
-
-/** Whether a path is that of the signed API; that the slash may be missing is inferred from the Python client's documentation. */
-const isSigned = (path: string): boolean => path === '/api/' || path === '/api'

@@ -1,48 +1,16 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { SimulatedClock } from '../clock.js'
 import { FaultInjector } from '../faults.js'
 import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import { type Durations, defaultDurations, type Failable, Lifecycle, type Signal } from './life/lifecycle.js'
 import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 import { OAuthProvider } from './server/authentication.js'
-import { accountKeyResources } from './handlers/account-keys.js'
-import { snippetResources } from './handlers/dhcp-snippets.js'
-import { blockDeviceResources } from './handlers/blockdevices.js'
-import { discoveryResources } from './handlers/discovery.js'
-import { notificationResources } from './handlers/notifications.js'
-import { repositoryResources } from './handlers/package-repositories.js'
-import { dnsResourceResources } from './handlers/dns.js'
-import { ipAddressResources } from './handlers/ip-addresses.js'
-import { domainResources } from './handlers/domains.js'
-import { interfaceResources } from './handlers/interfaces.js'
-import { networkResources } from './handlers/networks.js'
-import { rangeResources } from './handlers/ranges.js'
-import { resultResources } from './handlers/results.js'
-import { storageGroupResources } from './handlers/storage-groups.js'
-import { bootResourceResources, syncedImages } from './handlers/boot-resources.js'
-import { bootSourceResources } from './handlers/boot-sources.js'
-import { fileResources } from './handlers/files.js'
-import { licenseKeyResources } from './handlers/license-keys.js'
-import { vmHostResources } from './handlers/vm-hosts.js'
-import { vmfsResources } from './handlers/vmfs.js'
-import { scriptResources } from './handlers/scripts.js'
-import { subnetResources } from './handlers/subnets.js'
-import { eventResources } from './handlers/events.js'
-import { machinesResource } from './handlers/machines.js'
-import { controllerResources } from './handlers/controllers.js'
-import { deviceResources } from './handlers/devices.js'
-import { nodeResources } from './handlers/nodes.js'
-import { machineResource } from './handlers/machine.js'
-import { placeResources } from './handlers/places.js'
-import { tagResources } from './handlers/tags.js'
-import { createToken, userResources } from './handlers/users.js'
-import { regionResources } from './handlers/version.js'
+import { syncedImages } from './handlers/boot-resources.js'
+import { createToken } from './handlers/users.js'
 import { blankMachine } from './state/blank-machine.js'
-import { Router, type Region } from './server/router.js'
-import { RequestHandler } from './server/server.js'
+import type { MaasContext } from './server/context.js'
+import { MaasServer } from './server/server.js'
 import { Timeline } from './life/timeline.js'
-import { World } from './state/state.js'
+import { MaasState } from './state/state.js'
 
 export interface MaasSimulatorOptions {
   clock: SimulatedClock
@@ -93,7 +61,7 @@ export interface MaasSimulator {
   readonly machines: readonly Machine[]
   readonly events: readonly MaasEvent[]
   /** All that the region knows: read it, or change what no call can. */
-  readonly world: World
+  readonly state: MaasState
   readonly lifecycle: Lifecycle
   readonly faults: FaultInjector
   addMachine(seed?: MachineSeed): Machine
@@ -117,60 +85,18 @@ export interface MaasSimulator {
 
 /** Starts a simulated region with an administrator, a user and no machines. */
 export async function startMaasSimulator(options: MaasSimulatorOptions): Promise<MaasSimulator> {
-  const world = new World(options.clock)
+  const state = new MaasState(options.clock)
   const timeline = new Timeline(options.clock, options.autoAdvance ?? true)
-  const lifecycle = new Lifecycle(world, timeline, { ...defaultDurations, ...options.durations })
-  const region: Region = { world, lifecycle, oauth: new OAuthProvider() }
+  const lifecycle = new Lifecycle(state, timeline, { ...defaultDurations, ...options.durations })
+  const context: MaasContext = { state, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  region.world.extras.bootResources.push(...syncedImages(region.world))
-  const resources = [
-    ...regionResources,
-    ...userResources,
-    machinesResource,
-    machineResource,
-    ...tagResources,
-    ...placeResources,
-    ...eventResources,
-    ...networkResources,
-    ...subnetResources,
-    ...rangeResources,
-    ...domainResources,
-    ...interfaceResources,
-    ...nodeResources,
-    ...deviceResources,
-    ...controllerResources,
-    ...scriptResources,
-    ...resultResources,
-    ...notificationResources,
-    ...accountKeyResources,
-    ...snippetResources,
-    ...repositoryResources,
-    ...discoveryResources,
-    ...blockDeviceResources,
-    ...storageGroupResources,
-    ...vmfsResources,
-    ...ipAddressResources,
-    ...dnsResourceResources,
-    ...fileResources,
-    ...bootSourceResources,
-    ...bootResourceResources,
-    ...vmHostResources,
-    ...licenseKeyResources,
-  ]
-  const handler = new RequestHandler(region, new Router(resources))
-  // The real limit is checked by hand: it answers in two ways that node's own does not know.
-  const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
-    faults
-      .intercept(request, response)
-      .then((done) => (done ? undefined : handler.handle(request, response)))
-      .catch(() => request.socket.destroy())
-  })
-  server.on('clientError', (_error, socket) => socket.destroy())
-  await listen(server, options.port ?? 0)
+  context.state.extras.bootResources.push(...syncedImages(context.state))
+  const server = new MaasServer(context, faults)
+  const address = await server.listen(options.port)
 
   const addUser = (user: User): SimulatedUser => {
-    world.users.push(user)
-    const { consumerKey, tokenKey, tokenSecret } = createToken(region, user.username, `${user.username} key`)
+    state.users.push(user)
+    const { consumerKey, tokenKey, tokenSecret } = createToken(context, user.username, `${user.username} key`)
     return {
       username: user.username,
       password: user.password,
@@ -179,34 +105,33 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     }
   }
   // The system user that every region has.
-  world.users.push({ username: 'MAAS', email: 'maas@localhost', password: '', isAdmin: false })
+  state.users.push({ username: 'MAAS', email: 'maas@localhost', password: '', isAdmin: false })
   const admin = addUser({ username: 'admin', email: 'admin@example.com', password: 'adminpw', isAdmin: true })
   const user = addUser({ username: 'bob', email: 'bob@example.com', password: 'bobpw', isAdmin: false })
 
   const close = async (): Promise<void> => {
     timeline.close()
-    server.closeAllConnections()
-    if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()))
+    await server.close()
   }
   const machineNamed = (systemId: string): Machine => {
-    const machine = world.machine(systemId)
+    const machine = state.machine(systemId)
     if (!machine) throw new Error(`The simulated MAAS has no machine ${systemId}`)
     return machine
   }
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/MAAS`,
+    url: `http://${address}/MAAS`,
     apiKey: admin.apiKey,
     users: { admin, user },
-    machines: world.machines,
-    events: world.events,
-    world,
+    machines: state.machines,
+    events: state.events,
+    state,
     lifecycle,
     faults,
-    addMachine: (seed = {}) => seedMachine(world, seed),
+    addMachine: (seed = {}) => seedMachine(state, seed),
     addUser,
     addTag: (name, systemIds = []) => {
-      if (!world.tags.some((tag) => tag.name === name))
-        world.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
+      if (!state.tags.some((tag) => tag.name === name))
+        state.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
       for (const id of systemIds) machineNamed(id).tags = [...new Set([...machineNamed(id).tags, name])]
     },
     failNext: (action, systemId, message) => {
@@ -219,24 +144,14 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     signal: (systemId, signal, message) => lifecycle.signal(machineNamed(systemId), signal, message),
     settlePower: (systemId) => timeline.run(systemId, 'power'),
     onDeployed: (listener) => lifecycle.onDeployed(listener),
-    onEvent: (listener) => world.onEvent(listener),
+    onEvent: (listener) => state.onEvent(listener),
     close,
     [Symbol.asyncDispose]: close,
   }
 }
 
-async function listen(server: Server, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-}
-
-function seedMachine(world: World, seed: MachineSeed): Machine {
-  const machine = blankMachine(world)
+function seedMachine(state: MaasState, seed: MachineSeed): Machine {
+  const machine = blankMachine(state)
   machine.hostname = seed.hostname ?? machine.hostname
   machine.architecture = 'amd64/generic'
   machine.powerType = seed.powerType ?? 'virsh'
@@ -246,33 +161,33 @@ function seedMachine(world: World, seed: MachineSeed): Machine {
   }
   machine.inventory = { ...defaultInventory, ...seed.inventory }
   const macs = seed.macs ?? [macOf(machine.id)]
-  machine.interfaces = macs.map((mac, index) => enlistedInterface(world, `eth${index}`, mac))
+  machine.interfaces = macs.map((mac, index) => enlistedInterface(state, `eth${index}`, mac))
   for (const name of seed.tags ?? []) {
-    if (!world.tags.some((tag) => tag.name === name))
-      world.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
+    if (!state.tags.some((tag) => tag.name === name))
+      state.tags.push({ name, definition: '', comment: '', kernelOpts: '' })
     machine.tags.push(name)
   }
-  if (seed.zone) machine.zoneId = placed(world.zones, seed.zone, () => world.next('zone'))
-  if (seed.pool) machine.poolId = placed(world.pools, seed.pool, () => world.next('pool'))
-  world.machines.push(machine)
+  if (seed.zone) machine.zoneId = placed(state.zones, seed.zone, () => state.next('zone'))
+  if (seed.pool) machine.poolId = placed(state.pools, seed.pool, () => state.next('pool'))
+  state.machines.push(machine)
   if (seed.status === 'New') return machine
-  discoverHardware(world, machine)
-  const seconds = (count: number): number => world.clock.now() - count * 1000
+  discoverHardware(state, machine)
+  const seconds = (count: number): number => state.clock.now() - count * 1000
   machine.commissioning = {
     status: 2,
-    resultId: world.next('scriptset'),
+    resultId: state.next('scriptset'),
     startedMs: seconds(300),
     endedMs: seconds(60),
   }
   machine.testing = {
     status: 2,
-    resultId: world.next('scriptset'),
+    resultId: state.next('scriptset'),
     startedMs: seconds(60),
     endedMs: seconds(0),
   }
   machine.powerState = 'off'
   machine.status = 'Ready'
-  world.log(machine, 'INFO', 'Ready')
+  state.log(machine, 'INFO', 'Ready')
   return machine
 }
 

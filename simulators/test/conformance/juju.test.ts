@@ -12,7 +12,7 @@ import { startJujuSimulator } from '../../src/juju/simulator.js'
 import { localCharms, publishedCharms } from './juju/charm-seeds.js'
 import { replayDischarge } from './juju/discharge.js'
 import { replayCharmhub, replayClouds } from './juju/folders.js'
-import { onPurpose } from './juju/deliberate-differences.js'
+import { deliberateDifferences } from './juju/deliberate-differences.js'
 import { haveRecordings } from './juju/recordings.js'
 import { replayRegister } from './juju/register.js'
 import { Replay } from './juju/replay.js'
@@ -42,7 +42,7 @@ const recorded = {
 describe.skipIf(!haveRecordings)(
   'the simulated Juju answers as 4.0.15 did (skipped without ../shared/reference)',
   () => {
-    const board = new Scoreboard(onPurpose)
+    const board = new Scoreboard(deliberateDifferences)
     const charms = haveRecordings ? localCharms() : new Map<string, Buffer>()
     const clock = new SimulatedClock()
     afterAll(() => clock.stop())

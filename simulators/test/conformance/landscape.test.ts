@@ -8,8 +8,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { actions } from '../../src/landscape/server/action-router.js'
-import { routes } from '../../src/landscape/server/rest-router.js'
+import { actions, routes } from '../../src/landscape/handlers/index.js'
 import { signatureMatches, stringToSign } from '../../src/landscape/server/signature.js'
 import { cases, Scene } from './landscape/cases.js'
 import type { Case } from './landscape/cases.js'
@@ -24,12 +23,12 @@ import {
 } from './landscape/reference.js'
 import { compareStructure } from './landscape/structure.js'
 import { readBaseline, Scoreboard, writeBaseline } from './scoreboard.js'
-import type { OnPurpose } from './scoreboard.js'
+import type { DeliberateDifference } from './scoreboard.js'
 
 const baselineFile = fileURLToPath(new URL('landscape.baseline.json', import.meta.url))
 
 /** Where the simulator answers otherwise than an example, and why that is right. */
-const onPurpose: OnPurpose[] = [
+const deliberateDifferences: DeliberateDifference[] = [
   {
     file: 'legacy.CreateScript',
     exchange: 'reply',
@@ -60,7 +59,7 @@ describe.skipIf(!haveReference)(
   'the simulated Landscape answers as the reference says (skipped without ../shared/reference)',
   () => {
     test('example replies: same structure', { timeout: 60_000 }, async () => {
-      const board = new Scoreboard(onPurpose)
+      const board = new Scoreboard(deliberateDifferences)
       for (const file of exampleFiles()) {
         const known = cases[file]
         if (!known) {

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { SimulatedClock } from '../../src/clock.js'
 import { startMaasSimulator } from '../../src/maas/simulator.js'
 import { differences } from './maas/compare.js'
-import { deliberate } from './maas/deliberate-differences.js'
+import { deliberateDifferences } from './maas/deliberate-differences.js'
 import { recording, recordingsPresent, type Recorded } from './maas/recording.js'
 import { send, type Keys } from './maas/send.js'
 import { settings } from './maas/settings.js'
@@ -30,10 +30,10 @@ interface Result {
   agree: number[]
   differ: { index: number; why: string[] }[]
   unserved: number[]
-  onPurpose: number[]
+  deliberate: number[]
 }
 
-const baselineFile = join(import.meta.dirname, 'maas-baseline.json')
+const baselineFile = join(import.meta.dirname, 'maas.baseline.json')
 const baseline = JSON.parse(readFileSync(baselineFile, 'utf8')) as Record<string, { agree: string }>
 
 /** Replays one file against a region of its own. */
@@ -46,7 +46,7 @@ async function replay(file: string): Promise<Result> {
   settings[file]?.after?.(simulator, stage, recorded)
   const keys: Keys = { admin: simulator.apiKey, bob: simulator.users.user.apiKey }
   const nonces = new Map<string, string>()
-  const result: Result = { agree: [], differ: [], unserved: [], onPurpose: [] }
+  const result: Result = { agree: [], differ: [], unserved: [], deliberate: [] }
   for (const [index, entry] of recorded.entries()) {
     stage.prepare(entry)
     settings[file]?.prepare?.(simulator, stage, entry)
@@ -60,8 +60,8 @@ async function replay(file: string): Promise<Result> {
     stage.conclude(entry)
     stage.names.learnFrom(entry.reply, reply.json)
     if (found.length === 0) result.agree.push(index)
-    else if (deliberate.some((item) => item.file === file && item.entries.test(entry.name)))
-      result.onPurpose.push(index)
+    else if (deliberateDifferences.some((item) => item.file === file && item.entries.test(entry.name)))
+      result.deliberate.push(index)
     else if (/^Unknown API endpoint|^Unrecognised signature/.test(reply.text)) {
       result.unserved.push(index)
       if (process.env['SHOW_UNSERVED'])
@@ -107,19 +107,19 @@ function expand(text: string): number[] {
 if (!recordingsPresent) console.log('MAAS conformance: ../shared/reference is not here, nothing is compared')
 
 describe.runIf(recordingsPresent)('the simulated MAAS answers as 3.4.10 did', () => {
-  const results: Record<string, { agree: string; differ: number; unserved: number; onPurpose: number }> = {}
+  const results: Record<string, { agree: string; differ: number; unserved: number; deliberate: number }> = {}
 
   it.each(files)('%s', async (file) => {
-    const { agree, differ, unserved, onPurpose } = await replay(file)
-    const total = agree.length + differ.length + unserved.length + onPurpose.length
+    const { agree, differ, unserved, deliberate } = await replay(file)
+    const total = agree.length + differ.length + unserved.length + deliberate.length
     results[file] = {
       agree: ranges(agree),
       differ: differ.length,
       unserved: unserved.length,
-      onPurpose: onPurpose.length,
+      deliberate: deliberate.length,
     }
     console.log(
-      `${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${onPurpose.length} on purpose`,
+      `${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${deliberateDifferences.length} on purpose`,
     )
     if (process.env['SHOW'] && file.includes(process.env['SHOW']))
       for (const { index, why } of differ) console.log(index, why.slice(0, 6).join('\n     '))

@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** Where the simulator answers otherwise, and why that is right. */
-export interface OnPurpose {
+export interface DeliberateDifference {
   file: string
   /** One exchange, or all that match. */
   exchange: string | RegExp
@@ -23,23 +23,23 @@ export interface OnPurpose {
 /** Collects outcomes, prints them by file, and holds them against the committed baseline. */
 export class Scoreboard {
   readonly outcomes: Outcome[] = []
-  readonly #onPurpose: readonly OnPurpose[]
+  readonly #deliberateDifferences: readonly DeliberateDifference[]
 
-  constructor(onPurpose: readonly OnPurpose[]) {
-    this.#onPurpose = onPurpose
+  constructor(deliberateDifferences: readonly DeliberateDifference[]) {
+    this.#deliberateDifferences = deliberateDifferences
   }
 
   add(outcome: Outcome): void {
     const { file, exchange } = outcome
-    const meant = this.#onPurpose.some((entry) => isAbout(entry, file, exchange))
+    const meant = this.#deliberateDifferences.some((entry) => isAbout(entry, file, exchange))
     this.outcomes.push(
       meant && outcome.verdict !== 'agrees' ? { ...outcome, verdict: 'on purpose' } : outcome,
     )
   }
 
   /** Entries of the list that say "on purpose" of an exchange that agrees, or that no longer exists. */
-  idle(): OnPurpose[] {
-    return this.#onPurpose.filter(
+  idle(): DeliberateDifference[] {
+    return this.#deliberateDifferences.filter(
       (entry) =>
         !this.outcomes.some(
           ({ file, exchange, verdict }) => verdict === 'on purpose' && isAbout(entry, file, exchange),
@@ -104,7 +104,7 @@ export function writeBaseline(path: string, baseline: Baseline): void {
   writeFileSync(path, `{\n${lines.join(',\n')}\n}\n`)
 }
 
-function isAbout(entry: OnPurpose, file: string, exchange: string): boolean {
+function isAbout(entry: DeliberateDifference, file: string, exchange: string): boolean {
   return (
     entry.file === file &&
     (typeof entry.exchange === 'string' ? entry.exchange === exchange : entry.exchange.test(exchange))

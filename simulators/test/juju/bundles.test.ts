@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { SimulatedClock } from '../../src/clock.js'
-import { standInsFor } from '../../src/juju/state/charms/bundle-charms.js'
+import { charmsForBundle } from '../../src/juju/state/charms/bundle-charms.js'
 import { Charmhub } from '../../src/juju/state/charms/charmhub.js'
 import { type JujuSimulator, startJujuSimulator } from '../../src/juju/simulator.js'
 import { type Loose, until, Wire } from './wire.js'
@@ -103,7 +103,7 @@ describe.skipIf(!existsSync(shared))(
       { timeout: 60_000 },
       async (name) => {
         await start(true)
-        for (const { charm } of standInsFor(bundle(name))) sim.charms.add(charm)
+        for (const { charm } of charmsForBundle(bundle(name))) sim.charms.add(charm)
         const { applications, relations } = parse(bundle(name), { merge: true }) as {
           applications: Loose
           relations: string[][]

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** Resolves once the machine has reached the status; the test's own timeout is the limit. */
 async function reaches(sim: MaasSimulator, systemId: string, status: string): Promise<void> {
-  while (sim.world.machine(systemId)?.status !== status)
+  while (sim.state.machine(systemId)?.status !== status)
     await new Promise((resolve) => setTimeout(resolve, 2))
 }
 
@@ -127,7 +127,7 @@ describe('the life of a machine', () => {
       status_message: 'Commissioning',
     })
     sim.signal(systemId, 'OK')
-    expect(sim.world.machine(systemId)?.status).toBe('Ready')
+    expect(sim.state.machine(systemId)?.status).toBe('Ready')
     expect(sim.signal(systemId, 'OK')).toBe(false)
   })
 })
@@ -171,6 +171,6 @@ describe('faults on the wire', () => {
     const admin = caller(sim.url, sim.apiKey)
     sim.faults.inject({ match: { method: 'POST' }, afterWork: true, effect: { kind: 'reset' } })
     await expect(admin('POST', 'tags/', [['name', 'once']])).rejects.toThrow(/ECONNRESET|hang up/)
-    expect(sim.world.tags.map((tag) => tag.name)).toEqual(['once'])
+    expect(sim.state.tags.map((tag) => tag.name)).toEqual(['once'])
   })
 })

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml'
-import { JujuError, notFound } from '../server/refusal.js'
+import { Refusal, notFound } from '../server/refusal.js'
 
 export interface BundleApplication {
   charm?: string
@@ -36,7 +36,7 @@ export interface BundleFile {
   saas: Record<string, { url?: string }>
 }
 
-/** Reads a bundle as 4.0.15 does. @throws JujuError when it cannot be read at all; mistakes in it are for the planner to tell. */
+/** Reads a bundle as 4.0.15 does. @throws Refusal when it cannot be read at all; mistakes in it are for the planner to tell. */
 export function readBundle(yaml: string): BundleFile {
   const [document] = parseAllDocuments(yaml, { merge: true })
   if (document === undefined || !('toJS' in document) || document.errors.length > 0) throw empty()
@@ -67,8 +67,8 @@ function isListOfNames(relation: unknown): boolean {
   return Array.isArray(relation) && relation.every((end) => typeof end === 'string')
 }
 
-function empty(): JujuError {
-  return new JujuError('cannot read bundle YAML: malformed bundle: bundle is empty not valid', 'not valid')
+function empty(): Refusal {
+  return new Refusal('cannot read bundle YAML: malformed bundle: bundle is empty not valid', 'not valid')
 }
 
 function refuseOverlayKeys(name: string, application: BundleApplication): void {
@@ -76,7 +76,7 @@ function refuseOverlayKeys(name: string, application: BundleApplication): void {
   if (exposed === undefined && application.offers === undefined) return
   const where = `applications.${name}.${exposed === undefined ? 'offers' : 'exposed-endpoints'}`
   const more = Object.values(exposed ?? {}).flatMap((endpoint) => Object.keys(endpoint ?? {})).length
-  throw new JujuError(
+  throw new Refusal(
     `cannot read bundle YAML: ${where} can only appear in an overlay section${more === 0 ? '' : ` (and ${more} more errors)`}`,
   )
 }

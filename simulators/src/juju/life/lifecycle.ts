@@ -1,5 +1,5 @@
 import { containersOf, unitsOn } from '../state/machines.js'
-import { MachineLife } from './machine-lifecycle.js'
+import { MachineLifecycle } from './machine-lifecycle.js'
 import { destroyApplication, destroyMachine, destroyUnit } from '../state/removal.js'
 import {
   type Application,
@@ -12,22 +12,24 @@ import {
   unitsOf,
 } from '../state/types.js'
 import { tagOf } from '../state/tags.js'
-import { UnitLife } from './unit-lifecycle.js'
-import type { LifeHooks, World } from '../state/state.js'
+import { UnitLifecycle } from './unit-lifecycle.js'
+import type { LifecycleHooks, JujuState } from '../state/state.js'
 
 /**
  * Moves machines, units and relations through their states in simulated time, as the workers and agents of a real controller do. The
  * seconds are of the order of real deployments.
  */
-export class Life implements LifeHooks {
-  readonly #machines: MachineLife
-  readonly #units: UnitLife
+export class Lifecycle implements LifecycleHooks {
+  readonly #machines: MachineLifecycle
+  readonly #units: UnitLifecycle
   #closed = false
 
-  constructor(private readonly world: World) {
+  constructor(private readonly state: JujuState) {
     const after = (seconds: number, action: () => void) => this.#after(seconds, action)
-    this.#units = new UnitLife(world, after)
-    this.#machines = new MachineLife(world, after, (model, machine) => this.#machineStarted(model, machine))
+    this.#units = new UnitLifecycle(state, after)
+    this.#machines = new MachineLifecycle(state, after, (model, machine) =>
+      this.#machineStarted(model, machine),
+    )
   }
 
   close(): void {
@@ -65,7 +67,7 @@ export class Life implements LifeHooks {
   unitDying(model: Model, unit: Unit, force: boolean): void {
     for (const other of unitsOf(model)) {
       if (other.principal === unit.name && other.life === 'alive')
-        destroyUnit(this.world, model, other, force)
+        destroyUnit(this.state, model, other, force)
     }
     this.#after(force || !unit.installed ? 2 : 20, () => this.#tryRemoveUnit(model, unit, force))
   }
@@ -78,7 +80,7 @@ export class Life implements LifeHooks {
     this.#after(10, () => {
       for (const unit of unitsOf(model)) {
         if (relation.scope === 'container' && isPlacedBy(model, unit, relation) && unit.life === 'alive')
-          destroyUnit(this.world, model, unit)
+          destroyUnit(this.state, model, unit)
         unit.entered.delete(relation.id)
       }
       model.relations.delete(relation.id)
@@ -92,10 +94,10 @@ export class Life implements LifeHooks {
 
   modelDying(model: Model): void {
     for (const application of model.applications.values())
-      destroyApplication(this.world, model, application, true)
+      destroyApplication(this.state, model, application, true)
     for (const machine of model.machines.values()) {
       if (machine.life === 'alive' && machine.parentId === undefined)
-        destroyMachine(this.world, model, machine, true)
+        destroyMachine(this.state, model, machine, true)
     }
     this.#tryRemoveModel(model)
   }
@@ -105,11 +107,11 @@ export class Life implements LifeHooks {
     if (task === undefined) return
     this.#after(3, () => {
       task.status = 'running'
-      task.started = this.world.now()
+      task.started = this.state.now()
     })
     this.#after(10, () => {
       task.status = 'completed'
-      task.completed = this.world.now()
+      task.completed = this.state.now()
       task.output = { 'return-code': 0, stdout: '' }
     })
   }
@@ -138,7 +140,7 @@ export class Life implements LifeHooks {
       return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
     application.units.delete(unit.name)
     if (application.leader === unit.name) delete application.leader
-    this.world.log(model, {
+    this.state.log(model, {
       tag: tagOf('unit', unit.name),
       severity: 'INFO',
       module: 'juju.worker.uniter',
@@ -173,13 +175,13 @@ export class Life implements LifeHooks {
   #tryRemoveModel(model: Model): void {
     this.#after(5, () => {
       if (model.machines.size > 0 || model.applications.size > 0) return this.#tryRemoveModel(model)
-      this.world.models.delete(model.uuid)
+      this.state.models.delete(model.uuid)
     })
   }
 
   #after(seconds: number, action: () => void): void {
     if (this.#closed) return
-    this.world.clock.after(seconds, () => {
+    this.state.clock.after(seconds, () => {
       if (!this.#closed) action()
     })
   }

@@ -2,7 +2,7 @@ import { type Instance } from '../../instance-provider.js'
 import { macAddress } from '../state/set-state.js'
 import { type Machine, type Model, status } from '../state/types.js'
 import { tagOf } from '../state/tags.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 export type After = (seconds: number, action: () => void) => void
 
@@ -12,11 +12,11 @@ const CONTAINER_SECONDS = 45
 const CONTAINER_AGENT_SECONDS = 15
 
 /** From `pending` to `started`: the provider starts machines, containers follow on hosts that run. */
-export class MachineLife {
+export class MachineLifecycle {
   #containers = 0
 
   constructor(
-    private readonly world: World,
+    private readonly state: JujuState,
     private readonly after: After,
     private readonly started: (model: Model, machine: Machine) => void,
   ) {}
@@ -28,32 +28,32 @@ export class MachineLife {
 
   provision(model: Model, machine: Machine): void {
     if (isGone(model, machine)) return
-    machine.instanceStatus = status('provisioning', 'starting', this.world.now())
+    machine.instanceStatus = status('provisioning', 'starting', this.state.now())
     void this.#provision(model, machine)
   }
 
   removed(machine: Machine): void {
     if (machine.parentId !== undefined || machine.instanceId === undefined) return
     // A machine that the cloud cannot stop is the cloud's trouble, as in a real controller.
-    this.world.provider.stop(machine.instanceId).catch(() => {})
+    this.state.provider.stop(machine.instanceId).catch(() => {})
   }
 
   async #provision(model: Model, machine: Machine): Promise<void> {
     try {
-      const reason = this.world.faults.takeProvisioning(machine.id)
+      const reason = this.state.failures.takeProvisioning(machine.id)
       if (reason !== undefined) throw new Error(reason)
-      const instance = await this.world.provider.start({
+      const instance = await this.state.provider.start({
         machineId: machine.id,
         base: `${machine.base.name}@${machine.base.channel.replace(/\/.*$/, '')}`,
         constraints: machine.constraints,
         ...(machine.placement === undefined ? {} : { placement: machine.placement }),
         ...userDataOf(model),
       })
-      if (model.machines.get(machine.id) !== machine) await this.world.provider.stop(instance.instanceId)
+      if (model.machines.get(machine.id) !== machine) await this.state.provider.stop(instance.instanceId)
       else this.#running(model, machine, instance)
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      machine.instanceStatus = status('provisioning error', message, this.world.now())
+      machine.instanceStatus = status('provisioning error', message, this.state.now())
       this.#log(model, machine, 'ERROR', `cannot start instance for machine "${machine.id}": ${message}`)
     }
   }
@@ -70,7 +70,7 @@ export class MachineLife {
       `mem=${memMib}M`,
       ...(availabilityZone === undefined ? [] : [`availability-zone=${availabilityZone}`]),
     ].join(' ')
-    machine.instanceStatus = status('running', 'Deployed', this.world.now())
+    machine.instanceStatus = status('running', 'Deployed', this.state.now())
     this.#log(
       model,
       machine,
@@ -81,7 +81,7 @@ export class MachineLife {
   }
 
   #startContainer(model: Model, machine: Machine): void {
-    machine.instanceStatus = status('allocating', 'Creating container', this.world.now())
+    machine.instanceStatus = status('allocating', 'Creating container', this.state.now())
     this.after(CONTAINER_SECONDS, () => {
       if (isGone(model, machine)) return
       this.#containers += 1
@@ -91,14 +91,14 @@ export class MachineLife {
       machine.addresses = [`10.1.${Math.floor(number / 250)}.${(number % 250) + 1}`]
       machine.macAddress = macAddress(0x1_0000 + number)
       machine.hardware = 'arch=amd64'
-      machine.instanceStatus = status('running', 'Container started', this.world.now())
+      machine.instanceStatus = status('running', 'Container started', this.state.now())
       this.after(CONTAINER_AGENT_SECONDS, () => this.#agentUp(model, machine))
     })
   }
 
   #agentUp(model: Model, machine: Machine): void {
     if (isGone(model, machine)) return
-    machine.agentStatus = status('started', '', this.world.now())
+    machine.agentStatus = status('started', '', this.state.now())
     machine.agentPresent = true
     this.#log(model, machine, 'INFO', `machine agent ${tagOf('machine', machine.id)} start (4.0.15 [gc])`)
     this.started(model, machine)
@@ -106,7 +106,7 @@ export class MachineLife {
 
   #log(model: Model, machine: Machine, severity: 'INFO' | 'ERROR', message: string): void {
     const module = severity === 'ERROR' ? 'juju.worker.provisioner' : 'juju.cmd.jujud'
-    this.world.log(model, {
+    this.state.log(model, {
       tag: severity === 'ERROR' ? 'machine-0' : tagOf('machine', machine.id),
       severity,
       module,

@@ -1,9 +1,9 @@
-import type { LifeHooks } from '../state/state.js'
+import type { LifecycleHooks } from '../state/state.js'
 
 const nothing = () => {}
 
 /** Nothing moves by itself: for conformance, where states are set by hand. */
-export const stillLife: LifeHooks = {
+export const manualLifecycle: LifecycleHooks = {
   machineAdded: nothing,
   unitAdded: nothing,
   relationAdded: nothing,

@@ -11,7 +11,7 @@ import {
   unitsOf,
 } from '../state/types.js'
 import { tagOf } from '../state/tags.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 /** The hooks of a unit's start and how long each takes, in simulated seconds. */
 const START_HOOKS = [
@@ -26,14 +26,14 @@ const SETTLE_SECONDS = 5
 const RETRY_SECONDS = 3
 
 /** From `allocating` to `active`: agent, hooks, relations, and what the workload says of what it still misses. */
-export class UnitLife {
+export class UnitLifecycle {
   /** What a unit in error goes on with once it is resolved. */
   readonly #stopped = new Map<Unit, () => void>()
   readonly #begun = new Set<Unit>()
   readonly #settling = new Set<Model>()
 
   constructor(
-    private readonly world: World,
+    private readonly state: JujuState,
     private readonly after: After,
   ) {}
 
@@ -99,7 +99,7 @@ export class UnitLife {
     unit.agentStatus = this.#status('executing', `running ${hook.name} hook`)
     this.after(hook.seconds, () => {
       if (isGone(model, unit)) return
-      if (this.world.faults.takeHook(unit.name, hook.name)) {
+      if (this.state.failures.takeHook(unit.name, hook.name)) {
         this.fail(model, unit, hook.name, () => this.#runHook(model, unit, index))
         return
       }
@@ -157,7 +157,7 @@ export class UnitLife {
     const sides = relation.endpoints.map((end) => runningUnits(model, end.application))
     for (const unit of sides.flat()) {
       if (unit.entered.has(relation.id) || unit.life !== 'alive' || !mayEnter(relation, unit)) continue
-      enterScope(this.world, model, unit, relation.id)
+      enterScope(this.state, model, unit, relation.id)
       this.#log(model, unit, 'INFO', 'juju.worker.uniter.relation', `joining relation "${relation.key}"`)
     }
     if (relation.status.status === 'joining' && sides.every((units) => units.length > 0))
@@ -190,11 +190,11 @@ export class UnitLife {
   }
 
   #status(word: string, info: string): StatusValue {
-    return status(word, info, this.world.now())
+    return status(word, info, this.state.now())
   }
 
   #log(model: Model, unit: Unit, severity: 'INFO' | 'ERROR', module: string, message: string): void {
-    this.world.log(model, { tag: tagOf('unit', unit.name), severity, module, message })
+    this.state.log(model, { tag: tagOf('unit', unit.name), severity, module, message })
   }
 }
 

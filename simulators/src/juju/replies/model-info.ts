@@ -1,27 +1,27 @@
 import { type Machine, type Model, unitsOf, type User } from '../state/types.js'
 import { tagOf } from '../state/tags.js'
-import { wireSeconds, wireTime, type World } from '../state/state.js'
+import { wireSeconds, wireTime, type JujuState } from '../state/state.js'
 
 /** `ModelInfo`; a model that was just made has no machines and no secret backends yet. */
-export function modelInfo(world: World, model: Model, justMade: boolean): Record<string, unknown> {
+export function modelInfo(state: JujuState, model: Model, justMade: boolean): Record<string, unknown> {
   return {
     name: model.name,
     type: 'iaas',
     uuid: model.uuid,
-    'controller-uuid': world.controllerUuid,
+    'controller-uuid': state.controllerUuid,
     'is-controller': model.isController,
-    'provider-type': world.clouds.get(model.cloud)?.type ?? '',
+    'provider-type': state.clouds.get(model.cloud)?.type ?? '',
     'cloud-tag': tagOf('cloud', model.cloud),
     ...(model.region === '' ? {} : { 'cloud-region': model.region }),
     ...(model.credential === '' ? {} : { 'cloud-credential-tag': tagOf('cloudcred', model.credential) }),
     ...(justMade || model.credential === '' ? {} : { 'cloud-credential-validity': true }),
     qualifier: model.qualifier,
     life: model.life,
-    status: entityStatus(world, model),
+    status: entityStatus(state, model),
     users: [...model.access].map(([name, access]) => ({
       'model-tag': '',
       user: name,
-      'display-name': world.users.get(name)?.displayName ?? '',
+      'display-name': state.users.get(name)?.displayName ?? '',
       'last-connection': lastConnection(model, name),
       access,
     })),
@@ -44,7 +44,11 @@ export function modelInfo(world: World, model: Model, justMade: boolean): Record
 }
 
 /** One row of `ListModelSummaries`; for all models at once it leaves out what a user has. */
-export function modelSummary(world: World, model: Model, user: User | undefined): Record<string, unknown> {
+export function modelSummary(
+  state: JujuState,
+  model: Model,
+  user: User | undefined,
+): Record<string, unknown> {
   const machines = model.machines.size
   const units = [...unitsOf(model)].length
   return {
@@ -52,13 +56,13 @@ export function modelSummary(world: World, model: Model, user: User | undefined)
     qualifier: model.qualifier,
     uuid: model.uuid,
     type: 'iaas',
-    'controller-uuid': world.controllerUuid,
+    'controller-uuid': state.controllerUuid,
     'is-controller': model.isController,
-    ...(model.isController ? {} : { 'provider-type': world.clouds.get(model.cloud)?.type ?? '' }),
+    ...(model.isController ? {} : { 'provider-type': state.clouds.get(model.cloud)?.type ?? '' }),
     'cloud-tag': tagOf('cloud', model.cloud),
     ...(model.region === '' ? {} : { 'cloud-region': model.region }),
     life: model.life,
-    status: entityStatus(world, model),
+    status: entityStatus(state, model),
     'user-access':
       user === undefined ? '' : (model.access.get(user.name) ?? (user.access === 'superuser' ? 'admin' : '')),
     'last-connection': user === undefined ? null : lastConnection(model, user.name),
@@ -122,11 +126,11 @@ function sorted(model: Model): Machine[] {
   return [...model.machines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function entityStatus(world: World, model: Model): Record<string, unknown> {
+function entityStatus(state: JujuState, model: Model): Record<string, unknown> {
   return {
     status: model.life === 'alive' ? 'available' : 'destroying',
     info: '',
-    since: wireTime(world.now()),
+    since: wireTime(state.now()),
   }
 }
 

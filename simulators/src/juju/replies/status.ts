@@ -17,16 +17,16 @@ import {
   type User,
 } from '../state/types.js'
 import { allSelected, type Selection } from './status-filter.js'
-import { wireTime, type World } from '../state/state.js'
+import { wireTime, type JujuState } from '../state/state.js'
 
 /** `Client.FullStatus` of 4.0.15, key by key as recorded. A `viewer` sees the offers that he may use (permissions.json). */
 export function fullStatus(
-  world: World,
+  state: JujuState,
   model: Model,
   selected: Selection = allSelected(model),
   viewer?: User,
 ): Record<string, unknown> {
-  const now = wireTime(world.now())
+  const now = wireTime(state.now())
   const relations = [...model.relations.values()].filter((relation) => selected.relation(relation))
   const roots = [...model.machines.values()].filter(
     (machine) => machine.parentId === undefined && selected.machine(machine),

@@ -1,11 +1,11 @@
 import { facadeReleases } from '../../generated/juju/releases.js'
 import type { Discharger } from './discharge.js'
-import { badCredentials, JujuError, permissionDenied } from './refusal.js'
+import { badCredentials, Refusal, permissionDenied } from './refusal.js'
 import { hasModelAccess } from './facade.js'
 import { anything, decodeParams, int, list, str, struct } from './go-json.js'
 import type { Model, User } from '../state/types.js'
 import { parseTag, tagOf } from '../state/tags.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 const LoginRequest = struct('LoginRequest', {
   'auth-tag': str,
@@ -35,59 +35,59 @@ export interface LoginOutcome {
   response: Record<string, unknown>
 }
 
-/** `Admin.Login`: by password, by bound macaroons, or with neither, which asks for a discharge. @throws JujuError for a wrong login. */
+/** `Admin.Login`: by password, by bound macaroons, or with neither, which asks for a discharge. @throws Refusal for a wrong login. */
 export function login(
-  world: World,
+  state: JujuState,
   discharger: Discharger,
   model: Model | undefined,
   params: unknown,
 ): LoginOutcome {
   const request = decodeParams(LoginRequest, params)
-  const user = authenticate(world, discharger, request)
+  const user = authenticate(state, discharger, request)
   if (user === undefined) return { response: discharger.challenge(request['bakery-version']) }
   if (model !== undefined && !hasModelAccess(model, user, 'read')) throw permissionDenied()
-  const now = world.now()
+  const now = state.now()
   user.lastConnection = now
-  const connected = model ?? world.controllerModel
+  const connected = model ?? state.controllerModel
   connected.lastConnection.set(user.name, now)
-  return { user, response: loginResult(world, model, user) }
+  return { user, response: loginResult(state, model, user) }
 }
 
 function authenticate(
-  world: World,
+  state: JujuState,
   discharger: Discharger,
   request: { 'auth-tag': string; credentials: string; macaroons: unknown[] },
 ): User | undefined {
   const { 'auth-tag': authTag, credentials, macaroons } = request
   // 4.0.15 falls over a pure macaroon login (README of the recordings, 7).
   if (authTag === '' && macaroons.length > 0)
-    throw new JujuError('runtime error: invalid memory address or nil pointer dereference')
+    throw new Refusal('runtime error: invalid memory address or nil pointer dereference')
   const tag = authTag === '' ? undefined : parseTag(authTag)
   if (tag !== undefined && tag.kind !== 'user') throw badCredentials()
   if (credentials === '') {
     const proven = discharger.verify(macaroons)
     if (proven === undefined) return undefined
     if (proven !== tag?.id) throw badCredentials()
-    return known(world, proven)
+    return known(state, proven)
   }
-  const user = known(world, tag?.id ?? '')
+  const user = known(state, tag?.id ?? '')
   if (user.password !== credentials) throw badCredentials()
   return user
 }
 
-function known(world: World, name: string): User {
-  const user = world.users.get(name)
+function known(state: JujuState, name: string): User {
+  const user = state.users.get(name)
   if (user === undefined || user.disabled) throw badCredentials()
   return user
 }
 
-function loginResult(world: World, model: Model | undefined, user: User): Record<string, unknown> {
+function loginResult(state: JujuState, model: Model | undefined, user: User): Record<string, unknown> {
   const kind: ConnectionKind = model === undefined ? 'controller' : 'model'
   const access = user.access === 'superuser' ? 'admin' : model?.access.get(user.name)
   return {
-    servers: [[{ value: 'localhost', type: 'hostname', scope: '', port: world.port }]],
+    servers: [[{ value: 'localhost', type: 'hostname', scope: '', port: state.port }]],
     ...(model === undefined ? {} : { 'model-tag': tagOf('model', model.uuid) }),
-    'controller-tag': tagOf('controller', world.controllerUuid),
+    'controller-tag': tagOf('controller', state.controllerUuid),
     'user-info': {
       'display-name': '',
       identity: tagOf('user', user.name),

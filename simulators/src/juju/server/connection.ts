@@ -1,15 +1,14 @@
 import type { RawData, WebSocket } from 'ws'
 import type { Discharger } from './discharge.js'
-import { JujuError } from './refusal.js'
+import { Refusal } from './refusal.js'
 import type { Handler } from './facade.js'
 import { facades } from '../handlers/index.js'
-import { faultError } from '../faults.js'
 import { type ConnectionKind, login, versionsOf } from './authentication.js'
 import { inVersion } from '../replies/older-versions.js'
 import type { Model, User } from '../state/types.js'
 import { isUnserved } from '../handlers/unserved.js'
 import { Watchers } from './watchers.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 interface Frame {
   'request-id': number
@@ -31,7 +30,7 @@ export class Connection {
 
   /** @internal The types of ws are a development dependency: no declaration may name them. */
   constructor(
-    private readonly world: World,
+    private readonly state: JujuState,
     private readonly discharger: Discharger,
     private readonly target: Target,
     private readonly socket: WebSocket,
@@ -56,7 +55,7 @@ export class Connection {
   }
 
   async #serve(frame: Frame): Promise<void> {
-    const fault = this.world.faults.takeCall(`${frame.type}.${frame.request}`)
+    const fault = this.state.faults.take(`${frame.type}.${frame.request}`)
     if (fault === 'hang') return
     if (fault === 'drop') {
       this.socket.terminate()
@@ -66,14 +65,14 @@ export class Connection {
       await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
     const reply = await this.#answer(
       frame,
-      typeof fault === 'object' && 'message' in fault ? faultError(fault) : undefined,
+      typeof fault === 'object' && 'message' in fault ? new Refusal(fault.message, fault.code) : undefined,
     )
     if (fault === 'drop-after') this.socket.terminate()
     else if (this.socket.readyState === this.socket.OPEN)
       this.socket.send(JSON.stringify({ 'request-id': frame['request-id'], ...reply }))
   }
 
-  async #answer(frame: Frame, injected: JujuError | undefined): Promise<Record<string, unknown>> {
+  async #answer(frame: Frame, injected: Refusal | undefined): Promise<Record<string, unknown>> {
     try {
       if (injected !== undefined) throw injected
       const model = this.#model()
@@ -81,7 +80,7 @@ export class Connection {
     } catch (error) {
       // A mistake in the simulator must not look like an answer of Juju's, nor leave the caller waiting.
       const { message, code, info } =
-        error instanceof JujuError ? error : new JujuError(`simulator: ${String(error)}`)
+        error instanceof Refusal ? error : new Refusal(`simulator: ${String(error)}`)
       return {
         error: message,
         ...(code === '' ? {} : { 'error-code': code }),
@@ -93,20 +92,20 @@ export class Connection {
 
   #model(): Model | undefined {
     if (this.target.kind === 'controller') return undefined
-    const model = this.world.models.get(this.target.uuid)
-    if (model === undefined) throw new JujuError(`unknown model: "${this.target.uuid}"`, 'model not found')
+    const model = this.state.models.get(this.target.uuid)
+    if (model === undefined) throw new Refusal(`unknown model: "${this.target.uuid}"`, 'model not found')
     return model
   }
 
   #call(frame: Frame, model: Model | undefined): unknown {
     if (this.#user === undefined) return this.#beforeLogin(frame, model)
     const handler = handlerFor(this.target.kind, frame)
-    const { world } = this
+    const { state } = this
     return handler(
       {
-        world,
+        state,
         user: this.#user,
-        model: model ?? world.controllerModel,
+        model: model ?? state.controllerModel,
         watchers: this.#watchers,
         id: frame.id,
       },
@@ -116,34 +115,31 @@ export class Connection {
 
   #beforeLogin({ type, version, request, params }: Frame, model: Model | undefined): unknown {
     if (type !== 'Admin')
-      throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
+      throw new Refusal(`unknown version ${version} for facade type "${type}"`, 'not implemented')
     if (version !== 3)
-      throw new JujuError('this version of Juju does not support login from old clients', 'not supported')
-    if (request === 'RedirectInfo') throw new JujuError('not redirected')
+      throw new Refusal('this version of Juju does not support login from old clients', 'not supported')
+    if (request === 'RedirectInfo') throw new Refusal('not redirected')
     if (request !== 'Login')
-      throw new JujuError(
-        `unknown method "${request}" at version 3 for facade type "Admin"`,
-        'not implemented',
-      )
-    const { user, response } = login(this.world, this.discharger, model, params)
+      throw new Refusal(`unknown method "${request}" at version 3 for facade type "Admin"`, 'not implemented')
+    const { user, response } = login(this.state, this.discharger, model, params)
     this.#user = user
     return response
   }
 }
 
-/** @throws JujuError when the facade, its version or its method is not there. */
+/** @throws Refusal when the facade, its version or its method is not there. */
 function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Handler {
   const versions = versionsOf(kind, type)
   if (versions === undefined)
-    throw new JujuError(`facade "${type}" not supported for ${kind} API connection`, 'not supported')
+    throw new Refusal(`facade "${type}" not supported for ${kind} API connection`, 'not supported')
   if (!versions.includes(version))
-    throw new JujuError(`unknown version ${version} for facade type "${type}"`, 'not implemented')
+    throw new Refusal(`unknown version ${version} for facade type "${type}"`, 'not implemented')
   const methods = facades[type]
   const handler = methods !== undefined && Object.hasOwn(methods, request) ? methods[request] : undefined
   if (isUnserved(type, request))
-    throw new JujuError(`the simulator does not serve ${type}.${request}`, 'not implemented')
+    throw new Refusal(`the simulator does not serve ${type}.${request}`, 'not implemented')
   if (handler === undefined)
-    throw new JujuError(
+    throw new Refusal(
       `unknown method "${request}" at version ${version} for facade type "${type}"`,
       'not implemented',
     )

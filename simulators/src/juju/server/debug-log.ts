@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
-import { asJujuError, JujuError } from './refusal.js'
+import { asRefusal, Refusal } from './refusal.js'
 import type { LogLine, Model } from '../state/types.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARNING', 'ERROR'] as const
 
@@ -26,12 +26,12 @@ interface LogRequest {
  * Serves the log stream of a model on an open websocket, as `debug-log.json` shows it: authentication comes after the upgrade, the first
  * frame is `{}` or the error, and the end of a `noTail` stream is a dropped connection without a close frame.
  *
- * `authorize` throws a JujuError for whoever may not read the log.
+ * `authorize` throws a Refusal for whoever may not read the log.
  *
  * @internal The types of ws are a development dependency: no declaration may name them.
  */
 export function serveDebugLog(
-  world: World,
+  state: JujuState,
   model: Model,
   query: URLSearchParams,
   authorize: () => void,
@@ -42,7 +42,7 @@ export function serveDebugLog(
     authorize()
     request = readQuery(query)
   } catch (error) {
-    const { message, code } = asJujuError(error)
+    const { message, code } = asRefusal(error)
     socket.send(`${JSON.stringify({ error: { message, code } })}\n`)
     socket.close(1001)
     return
@@ -55,7 +55,7 @@ export function serveDebugLog(
     socket.send(last, () => socket.terminate())
     return
   }
-  const stop = world.onLog((of, line) => {
+  const stop = state.onLog((of, line) => {
     if (of === model && matches(line, request)) socket.send(text(line))
   })
   socket.on('close', stop)
@@ -124,7 +124,7 @@ function readQuery(query: URLSearchParams): LogRequest {
 function readNumber(query: URLSearchParams, name: string): number | undefined {
   const value = query.get(name)
   if (value === null || value === '') return undefined
-  if (!/^\d+$/.test(value)) throw new JujuError(`${name} value "${value}" is not a valid unsigned number`)
+  if (!/^\d+$/.test(value)) throw new Refusal(`${name} value "${value}" is not a valid unsigned number`)
   return Number(value)
 }
 
@@ -132,7 +132,7 @@ function readBool(query: URLSearchParams, name: string): boolean {
   const value = query.get(name) ?? ''
   if (/^(?:1|t|T|true|TRUE|True)$/.test(value)) return true
   if (/^(?:|0|f|F|false|FALSE|False)$/.test(value)) return false
-  throw new JujuError(`${name} value "${value}" is not a valid boolean`)
+  throw new Refusal(`${name} value "${value}" is not a valid boolean`)
 }
 
 function readLevel(query: URLSearchParams): LogRequest['level'] {
@@ -140,9 +140,7 @@ function readLevel(query: URLSearchParams): LogRequest['level'] {
   if (value === null || value === '') return undefined
   const level = LEVELS.find((each) => each === value)
   if (level === undefined)
-    throw new JujuError(
-      `level value "${value}" is not one of ${LEVELS.map((each) => `"${each}"`).join(', ')}`,
-    )
+    throw new Refusal(`level value "${value}" is not one of ${LEVELS.map((each) => `"${each}"`).join(', ')}`)
   return level
 }
 
@@ -151,7 +149,7 @@ function readTime(query: URLSearchParams): number | undefined {
   if (value === null || value === '') return undefined
   const time = Date.parse(value)
   if (Number.isNaN(time))
-    throw new JujuError(`startTime value "${value}" is not a valid time in RFC3339 format`)
+    throw new Refusal(`startTime value "${value}" is not a valid time in RFC3339 format`)
   return time
 }
 

@@ -13,7 +13,7 @@ import {
   toJson,
   toOldJson,
 } from './macaroon.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 const DECLARED = 'declared username '
 const USERPASS = 'juju_userpass'
@@ -31,7 +31,7 @@ interface OwnCaveat {
  */
 export class Discharger {
   readonly publicKey = randomBytes(32).toString('base64')
-  readonly #world: World
+  readonly #state: JujuState
   readonly #roots = new Map<string, Buffer>()
   /** By the text that a client sends back: the caveat's data, or the id of an old one. */
   readonly #caveats = new Map<string, OwnCaveat>()
@@ -39,8 +39,8 @@ export class Discharger {
   readonly #keys = new Map<string, Buffer>()
   readonly #tokens = new Map<string, string>()
 
-  constructor(world: World) {
-    this.#world = world
+  constructor(state: JujuState) {
+    this.#state = state
   }
 
   /** The part of a login's reply that asks for a discharge; without a bakery version in the oldest JSON form. */
@@ -58,11 +58,11 @@ export class Discharger {
     const binary = bakeryId('login', 'login')
     const id = isOld ? Buffer.from(binary.toString('base64url')) : binary
     this.#roots.set(id.toString('base64url'), rootKey)
-    const location = `juju model ${this.#world.controllerModel.uuid}`
+    const location = `juju model ${this.#state.controllerModel.uuid}`
     const third: Caveat = {
       id: own.id,
       sealedKey: randomBytes(72),
-      location: `https://localhost:${this.#world.port}/auth`,
+      location: `https://localhost:${this.#state.port}/auth`,
     }
     const macaroon = mint(rootKey, id, location, [timeBefore(), third])
     this.#keys.set(sealedOf(third), own.key)
@@ -120,9 +120,9 @@ export class Discharger {
     ]
   }
 
-  #form({ world, body }: HttpRequest): HttpReply {
+  #form({ state, body }: HttpRequest): HttpReply {
     const { user: name = '', password } = readForm(body)
-    const user = world.users.get(name)
+    const user = state.users.get(name)
     if (user === undefined || user.disabled || user.password === undefined || user.password !== password) {
       return json(500, { Message: 'invalid entity name or password' })
     }

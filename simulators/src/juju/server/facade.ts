@@ -1,12 +1,12 @@
-import { permissionDenied, JujuError } from './refusal.js'
+import { permissionDenied, Refusal } from './refusal.js'
 import { type Decoder, decodeParams } from './go-json.js'
 import type { Model, ModelAccess, User } from '../state/types.js'
 import type { Watchers } from './watchers.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 /** Who calls, on which connection. */
 export interface Call {
-  world: World
+  state: JujuState
   user: User
   /** The model of a model connection; on the controller connection the controller's model. */
   model: Model
@@ -70,12 +70,12 @@ const STOPPING: Record<'change' | 'remove' | 'destroy', BlockKind[]> = {
   destroy: ['BlockDestroy', 'BlockRemove', 'BlockChange'],
 }
 
-/** @throws JujuError when a block stands in the way. */
+/** @throws Refusal when a block stands in the way. */
 export function heedBlocks(model: Model, kind: 'change' | 'remove' | 'destroy'): void {
   const stopping = STOPPING[kind]
   for (const block of stopping) {
     const message = model.blocks.get(block)
     if (message === undefined) continue
-    throw new JujuError(message === '' ? 'the operation has been blocked' : message, 'operation is blocked')
+    throw new Refusal(message === '' ? 'the operation has been blocked' : message, 'operation is blocked')
   }
 }

@@ -1,4 +1,4 @@
-import { JujuError } from './refusal.js'
+import { Refusal } from './refusal.js'
 
 /**
  * Reads JSON parameters as Juju's Go decoder does: names match without regard to case, unknown names are ignored, null and absent
@@ -120,11 +120,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function mismatch(value: unknown, goType: string, at: Place): JujuError {
+function mismatch(value: unknown, goType: string, at: Place): Refusal {
   const target = at.struct === '' ? 'value' : `struct field ${at.struct}.${at.path.join('.')}`
-  return new JujuError(
-    `json: cannot unmarshal ${jsonKind(value, goType)} into Go ${target} of type ${goType}`,
-  )
+  return new Refusal(`json: cannot unmarshal ${jsonKind(value, goType)} into Go ${target} of type ${goType}`)
 }
 
 function jsonKind(value: unknown, goType: string): string {

@@ -1,23 +1,23 @@
-import { badCredentials, JujuError, permissionDenied } from './refusal.js'
+import { badCredentials, Refusal, permissionDenied } from './refusal.js'
 import type { Model, User } from '../state/types.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
-/** The user of an `Authorization: Basic` header, whose name is a tag. @throws JujuError for none and for a wrong one. */
-export function basicUser(world: World, header: string | undefined): User {
+/** The user of an `Authorization: Basic` header, whose name is a tag. @throws Refusal for none and for a wrong one. */
+export function basicUser(state: JujuState, header: string | undefined): User {
   const encoded = /^Basic (?<credentials>.+)$/i.exec(header ?? '')?.groups?.['credentials']
   if (encoded === undefined)
-    throw new JujuError('authentication failed: no credentials provided', 'no credentials provided')
+    throw new Refusal('authentication failed: no credentials provided', 'no credentials provided')
   const credentials = Buffer.from(encoded, 'base64').toString('utf8')
   const colon = credentials.indexOf(':')
-  const user = world.users.get(credentials.slice(0, colon).replace(/^user-/, ''))
+  const user = state.users.get(credentials.slice(0, colon).replace(/^user-/, ''))
   if (user === undefined || user.disabled || user.password !== credentials.slice(colon + 1)) {
     const { message, code } = badCredentials()
-    throw new JujuError(`authentication failed: ${message}`, code)
+    throw new Refusal(`authentication failed: ${message}`, code)
   }
   return user
 }
 
-/** @throws JujuError when the user may not do that to the model; a superuser may do everything. */
+/** @throws Refusal when the user may not do that to the model; a superuser may do everything. */
 export function requireAccess(model: Model, user: User, wanted: 'read' | 'write'): void {
   const has = user.access === 'superuser' ? 'admin' : model.access.get(user.name)
   if (has === undefined || (wanted === 'write' && has === 'read')) throw permissionDenied()

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { JujuError } from './refusal.js'
+import { Refusal } from './refusal.js'
 import { basicUser, requireAccess } from './http-authentication.js'
 import type { Model, User } from '../state/types.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 /** A request to one of the controller's HTTP endpoints. */
 export interface HttpRequest {
-  world: World
+  state: JujuState
   /** The parts of the path that the route names. */
   path: Record<string, string>
   query: URLSearchParams
@@ -27,14 +27,14 @@ export interface Route {
   serve(request: HttpRequest): HttpReply
 }
 
-/** The model of the path, and who asks. @throws JujuError when the model is unknown or the user may not. */
+/** The model of the path, and who asks. @throws Refusal when the model is unknown or the user may not. */
 export function modelAndUser(
-  { world, path, headers }: HttpRequest,
+  { state, path, headers }: HttpRequest,
   access: 'read' | 'write',
 ): { model: Model; user: User } {
-  const model = world.models.get(path['model'] ?? '')
-  if (model === undefined) throw new JujuError(`unknown model: "${path['model']}"`, 'model not found')
-  const user = basicUser(world, headers.authorization)
+  const model = state.models.get(path['model'] ?? '')
+  if (model === undefined) throw new Refusal(`unknown model: "${path['model']}"`, 'model not found')
+  const user = basicUser(state, headers.authorization)
   requireAccess(model, user, access)
   return { model, user }
 }

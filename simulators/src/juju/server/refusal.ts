@@ -1,6 +1,6 @@
 /** An error of the simulated controller: what goes over the wire, nothing else. Many of 4.0.15's errors have no code. */
-export class JujuError extends Error {
-  override readonly name = 'JujuError'
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
   readonly code: string
   readonly info: Record<string, unknown> | undefined
 
@@ -11,9 +11,9 @@ export class JujuError extends Error {
   }
 }
 
-export const permissionDenied = () => new JujuError('permission denied', 'unauthorized access')
-export const badCredentials = () => new JujuError('invalid entity name or password', 'unauthorized access')
-export const notFound = (message: string) => new JujuError(message, 'not found')
+export const permissionDenied = () => new Refusal('permission denied', 'unauthorized access')
+export const badCredentials = () => new Refusal('invalid entity name or password', 'unauthorized access')
+export const notFound = (message: string) => new Refusal(message, 'not found')
 
 /** The error object inside a bulk result; its code is always there, often empty. */
 export interface ErrorResult {
@@ -21,17 +21,17 @@ export interface ErrorResult {
 }
 
 export function errorResult(error: unknown): ErrorResult {
-  const { message, code, info } = asJujuError(error)
+  const { message, code, info } = asRefusal(error)
   return { error: info === undefined ? { message, code } : { message, code, info } }
 }
 
-export function asJujuError(error: unknown): JujuError {
-  if (error instanceof JujuError) return error
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
   throw error
 }
 
 /**
- * Runs `action` for each item; a {@link JujuError} becomes that item's error result, as in Juju's bulk calls. Beside the error stand the
+ * Runs `action` for each item; a {@link Refusal} becomes that item's error result, as in Juju's bulk calls. Beside the error stand the
  * `zero` values of the fields that Go always writes (`refresh-none.json`, `deploy-unknown.json`).
  */
 export function bulk<T, R extends object>(

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { JujuError } from './refusal.js'
+import { Refusal } from './refusal.js'
 import { uploadCharm } from '../handlers/http/charms.js'
 import { type HttpReply, plain, type Route } from './http-request.js'
 import { register } from '../handlers/http/register.js'
 import { downloadResource, uploadResource } from '../handlers/http/resources.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 /** Paths that only speak websocket: without an upgrade they answer 400. */
 const WEBSOCKETS = /^\/(?:(?:model\/[^/]+\/)?(?:api|log|commands))?$/
@@ -28,7 +28,7 @@ const ROUTES: Route[] = [
 
 /** Adds endpoints of another file, such as those of the discharger. */
 export function httpHandler(
-  world: World,
+  state: JujuState,
   more: readonly Route[] = [],
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const routes = [...ROUTES, ...more]
@@ -42,7 +42,7 @@ export function httpHandler(
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const { status, headers = {}, body } = reply(world, routes, request, url, Buffer.concat(chunks))
+      const { status, headers = {}, body } = reply(state, routes, request, url, Buffer.concat(chunks))
       response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
       response.end(body)
     })
@@ -50,7 +50,7 @@ export function httpHandler(
 }
 
 function reply(
-  world: World,
+  state: JujuState,
   routes: readonly Route[],
   request: IncomingMessage,
   url: URL,
@@ -65,17 +65,17 @@ function reply(
     const match = route.path.exec(url.pathname)
     if (match === null || route.method !== method) continue
     try {
-      return route.serve({ world, path: { ...match.groups }, query: url.searchParams, headers, body })
+      return route.serve({ state, path: { ...match.groups }, query: url.searchParams, headers, body })
     } catch (error) {
       // A mistake in the simulator must not look like an answer of Juju's, nor end the process.
-      if (!(error instanceof JujuError)) return plain(500, `simulator: ${String(error)}\n`)
+      if (!(error instanceof Refusal)) return plain(500, `simulator: ${String(error)}\n`)
       return plain(statusOf(error), `${error.message}\n`)
     }
   }
   return plain(404, '404 page not found\n')
 }
 
-function statusOf({ message, code }: JujuError): number {
+function statusOf({ message, code }: Refusal): number {
   if (message === 'permission denied') return 403
   if (code === 'unauthorized access' || code === 'no credentials provided') return 401
   if (code.endsWith('not found')) return 404

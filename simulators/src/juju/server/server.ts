@@ -1,45 +1,39 @@
 import type { IncomingMessage } from 'node:http'
 import { createServer, type Server } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { closeServer, listenOnLoopback } from '../../loopback.js'
 import type { ServerCertificate } from '../../tls.js'
 import { Connection, type Target } from './connection.js'
 import { serveDebugLog } from './debug-log.js'
 import { Discharger } from './discharge.js'
-import { JujuError } from './refusal.js'
+import { Refusal } from './refusal.js'
 import { httpHandler } from './router.js'
 import { basicUser, requireAccess } from './http-authentication.js'
 import { isUuid } from '../state/tags.js'
-import type { World } from '../state/state.js'
+import type { JujuState } from '../state/state.js'
 
 /** The TLS server of a controller: RPC and log websockets, and the plain HTTP endpoints, on one port. */
-export class ControllerServer {
+export class JujuServer {
   readonly #server: Server
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 0 })
   readonly #discharger: Discharger
 
   constructor(
-    private readonly world: World,
+    private readonly state: JujuState,
     certificate: ServerCertificate,
   ) {
-    this.#discharger = new Discharger(world)
+    this.#discharger = new Discharger(state)
     this.#server = createServer(
       { key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' },
-      httpHandler(world, this.#discharger.routes()),
+      httpHandler(state, this.#discharger.routes()),
     )
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
 
   /** Listens on loopback; resolves with `127.0.0.1:PORT`. */
-  listen(port: number): Promise<string> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, '127.0.0.1', () => {
-        this.#server.off('error', reject)
-        resolve(`127.0.0.1:${(this.#server.address() as AddressInfo).port}`)
-      })
-    })
+  listen(port: number | undefined): Promise<string> {
+    return listenOnLoopback(this.#server, port)
   }
 
   /** Cuts every open websocket, as a controller that dies does. */
@@ -50,11 +44,7 @@ export class ControllerServer {
   async close(): Promise<void> {
     this.dropSockets()
     this.#sockets.close()
-    this.#server.closeAllConnections()
-    if (!this.#server.listening) return
-    await new Promise<void>((resolve, reject) => {
-      this.#server.close((error) => (error === undefined ? resolve() : reject(error)))
-    })
+    await closeServer(this.#server)
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -66,24 +56,21 @@ export class ControllerServer {
     }
     this.#sockets.handleUpgrade(request, socket, head, (websocket) => {
       if (route.stream === 'rpc')
-        new Connection(this.world, this.#discharger, route.target, websocket).serve()
+        new Connection(this.state, this.#discharger, route.target, websocket).serve()
       else this.#serveLog(request, url, route.target, websocket)
     })
   }
 
   #serveLog(request: IncomingMessage, url: URL, target: Target, websocket: WebSocket): void {
     const model =
-      target.kind === 'controller' ? this.world.controllerModel : this.world.models.get(target.uuid)
+      target.kind === 'controller' ? this.state.controllerModel : this.state.models.get(target.uuid)
     websocket.on('error', () => websocket.terminate())
     const authorize = () => {
       if (model === undefined)
-        throw new JujuError(
-          `unknown model: "${target.kind === 'model' ? target.uuid : ''}"`,
-          'model not found',
-        )
-      requireAccess(model, basicUser(this.world, request.headers.authorization), 'read')
+        throw new Refusal(`unknown model: "${target.kind === 'model' ? target.uuid : ''}"`, 'model not found')
+      requireAccess(model, basicUser(this.state, request.headers.authorization), 'read')
     }
-    serveDebugLog(this.world, model ?? this.world.controllerModel, url.searchParams, authorize, websocket)
+    serveDebugLog(this.state, model ?? this.state.controllerModel, url.searchParams, authorize, websocket)
   }
 }
 

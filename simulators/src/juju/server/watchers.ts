@@ -1,4 +1,4 @@
-import { JujuError, notFound } from './refusal.js'
+import { Refusal, notFound } from './refusal.js'
 
 interface Watcher {
   stop(): void
@@ -16,7 +16,7 @@ export class Watchers {
     const id = String(this.#last)
     const stopped = new Promise<never>((_resolve, reject) => {
       this.#open.set(id, {
-        stop: () => reject(new JujuError('watcher has been stopped', 'stopped')),
+        stop: () => reject(new Refusal('watcher has been stopped', 'stopped')),
         next: () => Promise.race([next(), stopped]),
       })
     })

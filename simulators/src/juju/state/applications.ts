@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type Base, endpointsOf, parseBase, trackOnly, withRisk } from './charms/charm.js'
 import { readConfigYaml, validConfig } from './config-values.js'
 import { type Constraints, cleanConstraints } from './constraints.js'
-import { JujuError } from '../server/refusal.js'
+import { Refusal } from '../server/refusal.js'
 import { checkPlacement, machineForUnit, mergedConstraints } from './machines.js'
 import type { CharmOrigin, Placement } from '../server/params.js'
 import { addPeerRelations } from './relations.js'
 import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './types.js'
-import type { World } from './state.js'
+import type { JujuState } from './state.js'
 
 const PREPARING = 'preparing application args: validating create application args'
 
@@ -28,19 +28,17 @@ export interface NewApplication {
   storage?: Record<string, unknown>
 }
 
-/** Creates an application and its units. @throws JujuError when the name is taken or an option is wrong. */
-export function deploy(world: World, model: Model, wanted: NewApplication): Application {
+/** Creates an application and its units. @throws Refusal when the name is taken or an option is wrong. */
+export function deploy(state: JujuState, model: Model, wanted: NewApplication): Application {
   const { config, trust } = checkedConfig(wanted)
   for (const name of Object.keys(wanted.storage ?? {})) {
-    throw new JujuError(
+    throw new Refusal(
       `${PREPARING}: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`,
     )
   }
   if (model.applications.has(wanted.name)) {
     const where = `creating application "${wanted.name}": creating IAAS application "${wanted.name}": inserting IAAS application "${wanted.name}"`
-    throw new JujuError(
-      `${where}: checking if application "${wanted.name}" exists: application already exists`,
-    )
+    throw new Refusal(`${where}: checking if application "${wanted.name}" exists: application already exists`)
   }
   checkPlacements(model, wanted)
   const subordinate = wanted.charm.charm.subordinate ?? false
@@ -61,7 +59,7 @@ export function deploy(world: World, model: Model, wanted: NewApplication): Appl
     exposedEndpoints: {},
     units: new Map(),
     instanceKey: createHash('sha256')
-      .update(`${model.uuid} ${wanted.name} ${world.now()}`)
+      .update(`${model.uuid} ${wanted.name} ${state.now()}`)
       .digest('base64url'),
     resources: new Map(),
   }
@@ -72,14 +70,14 @@ export function deploy(world: World, model: Model, wanted: NewApplication): Appl
     application.resources.set(name, pending)
   }
   model.applications.set(application.name, application)
-  addPeerRelations(world, model, application)
-  if (!subordinate) addUnits(world, model, application, wanted.numUnits, wanted.placement)
+  addPeerRelations(state, model, application)
+  if (!subordinate) addUnits(state, model, application, wanted.numUnits, wanted.placement)
   return application
 }
 
 /** Adds units; on a subordinate too, as 4.0.15 does: each takes a machine, has no principal, and no status shows it. */
 export function addUnits(
-  world: World,
+  state: JujuState,
   model: Model,
   application: Application,
   count: number,
@@ -89,30 +87,30 @@ export function addUnits(
   const constraints = mergedConstraints(model, application.constraints)
   const added: Unit[] = []
   for (let index = 0; index < count; index += 1) {
-    const machineId = machineForUnit(world, model, placement[index], base, constraints)
-    added.push(createUnit(world, model, application, { machineId }))
+    const machineId = machineForUnit(state, model, placement[index], base, constraints)
+    added.push(createUnit(state, model, application, { machineId }))
   }
   return added
 }
 
 /** The subordinate unit beside a principal. */
 export function addSubordinateUnit(
-  world: World,
+  state: JujuState,
   model: Model,
   application: Application,
   principal: Unit,
 ): Unit {
-  return createUnit(world, model, application, { principal: principal.name })
+  return createUnit(state, model, application, { principal: principal.name })
 }
 
 function createUnit(
-  world: World,
+  state: JujuState,
   model: Model,
   application: Application,
   where: { machineId?: string; principal?: string },
 ): Unit {
   const number = nextNumber(model, `unit-${application.name}`)
-  const now = world.now()
+  const now = state.now()
   const unit: Unit = {
     name: `${application.name}/${number}`,
     number,
@@ -128,7 +126,7 @@ function createUnit(
     entered: new Map(),
   }
   application.units.set(unit.name, unit)
-  world.life.unitAdded(model, unit)
+  state.lifecycle.unitAdded(model, unit)
   return unit
 }
 
@@ -165,8 +163,8 @@ function checkedConfig(wanted: NewApplication): { config: Map<string, unknown>; 
   try {
     return { config: validConfig(wanted.charm.charm, given), trust }
   } catch (error) {
-    if (!(error instanceof JujuError)) throw error
-    throw new JujuError(`${PREPARING}: validating application config: ${error.message}`)
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal(`${PREPARING}: validating application config: ${error.message}`)
   }
 }
 
@@ -176,8 +174,8 @@ function checkPlacements(model: Model, wanted: NewApplication): void {
     try {
       checkPlacement(model, placement)
     } catch (error) {
-      if (!(error instanceof JujuError)) throw error
-      throw new JujuError(`creating application "${wanted.name}": making unit args: ${error.message}`)
+      if (!(error instanceof Refusal)) throw error
+      throw new Refusal(`creating application "${wanted.name}": making unit args: ${error.message}`)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 import type { Charm, CharmOption } from './charms/charm.js'
-import { JujuError } from '../server/refusal.js'
+import { Refusal } from '../server/refusal.js'
 
 /** The options of `application` in a YAML document of the form `application: {key: value}`. */
 export function readConfigYaml(text: string, application: string): Record<string, unknown> {
@@ -11,12 +11,12 @@ export function readConfigYaml(text: string, application: string): Record<string
   return typeof values === 'object' && values !== null ? { ...values } : {}
 }
 
-/** Checks names and types and converts strings. @throws JujuError in 4.0.15's words. */
+/** Checks names and types and converts strings. @throws Refusal in 4.0.15's words. */
 export function validConfig(charm: Charm, given: Record<string, unknown>): Map<string, unknown> {
   const result = new Map<string, unknown>()
   for (const [name, value] of Object.entries(given)) {
     const option = charm.options?.[name]
-    if (option === undefined) throw new JujuError(`unknown option "${name}"`)
+    if (option === undefined) throw new Refusal(`unknown option "${name}"`)
     result.set(name, convert(name, option, value))
   }
   return result
@@ -24,7 +24,7 @@ export function validConfig(charm: Charm, given: Record<string, unknown>): Map<s
 
 function convert(name: string, option: CharmOption, value: unknown): unknown {
   const wrong = () =>
-    new JujuError(
+    new Refusal(
       `option "${name}" expected ${option.type}, got ${typeof value === 'string' ? `"${value}"` : String(value)}`,
     )
   switch (option.type) {

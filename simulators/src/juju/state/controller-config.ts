@@ -1,4 +1,4 @@
-import type { World } from './state.js'
+import type { JujuState } from './state.js'
 
 /** The settings of a controller and their defaults in 4.0.15. */
 const DEFAULTS: Record<string, unknown> = {
@@ -65,13 +65,13 @@ export function isControllerSetting(key: string): boolean {
   return key in DEFAULTS || OPTIONAL.includes(key)
 }
 
-export function controllerSettings(world: World): Record<string, unknown> {
+export function controllerSettings(state: JujuState): Record<string, unknown> {
   const all = {
     ...DEFAULTS,
-    'api-port': world.port,
-    'ca-cert': world.caCert,
-    'controller-uuid': world.controllerUuid,
-    ...Object.fromEntries(world.controllerConfig),
+    'api-port': state.port,
+    'ca-cert': state.caCert,
+    'controller-uuid': state.controllerUuid,
+    ...Object.fromEntries(state.controllerConfig),
   }
   return Object.fromEntries(Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type Base, parseBase, withRisk } from './charms/charm.js'
 import { type Constraints, cleanConstraints } from './constraints.js'
-import { JujuError } from '../server/refusal.js'
+import { Refusal } from '../server/refusal.js'
 import type { Placement } from '../server/params.js'
 import { type Machine, type Model, nextNumber, status, type Unit, unitsOf } from './types.js'
-import type { World } from './state.js'
+import type { JujuState } from './state.js'
 
 export interface NewMachine {
   base: Base
@@ -24,35 +24,35 @@ export function defaultBase(model: Model): Base {
 }
 
 /** Adds a machine or a container, and its host where there is none yet. */
-export function addMachine(world: World, model: Model, wanted: NewMachine): Machine {
+export function addMachine(state: JujuState, model: Model, wanted: NewMachine): Machine {
   if (wanted.containerType === undefined || wanted.containerType === '')
-    return create(world, model, wanted, undefined)
+    return create(state, model, wanted, undefined)
   const parent =
     wanted.parentId === undefined || wanted.parentId === ''
-      ? create(world, model, { ...wanted, constraints: {} }, undefined)
+      ? create(state, model, { ...wanted, constraints: {} }, undefined)
       : existingMachine(model, wanted.parentId)
-  return create(world, model, wanted, `${parent.id}/${wanted.containerType}`)
+  return create(state, model, wanted, `${parent.id}/${wanted.containerType}`)
 }
 
 export function existingMachine(model: Model, id: string): Machine {
   const machine = model.machines.get(id)
-  if (machine === undefined) throw new JujuError(`machine with name "${id}" does not exist`)
+  if (machine === undefined) throw new Refusal(`machine with name "${id}" does not exist`)
   return machine
 }
 
 /** The machine for one new unit: where the placement says, or a new one. */
 export function machineForUnit(
-  world: World,
+  state: JujuState,
   model: Model,
   placement: Placement | undefined,
   base: Base,
   constraints: Constraints,
 ): string {
-  if (placement === undefined) return addMachine(world, model, { base, constraints }).id
+  if (placement === undefined) return addMachine(state, model, { base, constraints }).id
   checkPlacement(model, placement)
   if (placement.scope === '#') return placement.directive
   if (placement.scope === 'lxd') {
-    return addMachine(world, model, {
+    return addMachine(state, model, {
       base,
       constraints,
       parentId: placement.directive,
@@ -60,18 +60,18 @@ export function machineForUnit(
     }).id
   }
   const directive = placement.directive === 'new' ? undefined : placement.directive
-  return addMachine(world, model, {
+  return addMachine(state, model, {
     base,
     constraints,
     ...(directive === undefined ? {} : { placement: directive }),
   }).id
 }
 
-/** @throws JujuError when a placement names a machine that is not there. */
+/** @throws Refusal when a placement names a machine that is not there. */
 export function checkPlacement(model: Model, { scope, directive }: Placement): void {
   if (scope !== '#' && (scope !== 'lxd' || directive === '')) return
   if (model.machines.has(directive)) return
-  throw new JujuError(
+  throw new Refusal(
     `getting machine "${directive}" for unit placement directive: machine with name "${directive}" does not exist`,
   )
 }
@@ -88,12 +88,12 @@ export function containersOf(model: Model, machineId: string): Machine[] {
   return [...model.machines.values()].filter((machine) => machine.parentId === machineId)
 }
 
-function create(world: World, model: Model, wanted: NewMachine, container: string | undefined): Machine {
+function create(state: JujuState, model: Model, wanted: NewMachine, container: string | undefined): Machine {
   const id =
     container === undefined
       ? String(nextNumber(model, 'machine'))
       : `${container}/${nextNumber(model, `container-${container}`)}`
-  const now = world.now()
+  const now = state.now()
   const machine: Machine = {
     id,
     uuid: randomUUID(),
@@ -110,6 +110,6 @@ function create(world: World, model: Model, wanted: NewMachine, container: strin
     hardware: '',
   }
   model.machines.set(id, machine)
-  world.life.machineAdded(model, machine)
+  state.lifecycle.machineAdded(model, machine)
   return machine
 }

@@ -1,9 +1,9 @@
 import { addSubordinateUnit } from './applications.js'
 import { isSubordinate, machineOf, type Model, type Unit, unitsOf } from './types.js'
-import type { World } from './state.js'
+import type { JujuState } from './state.js'
 
 /** The unit enters the scope of a relation; a principal's entering a container-scoped one brings the subordinate beside it. */
-export function enterScope(world: World, model: Model, unit: Unit, relationId: number): void {
+export function enterScope(state: JujuState, model: Model, unit: Unit, relationId: number): void {
   const relation = model.relations.get(relationId)
   if (relation === undefined) throw new Error(`the model ${model.name} has no relation ${relationId}`)
   const address = machineOf(model, unit)?.addresses[0]
@@ -15,6 +15,6 @@ export function enterScope(world: World, model: Model, unit: Unit, relationId: n
     const beside = [...unitsOf(model)].some(
       (other) => other.application === application.name && other.principal === unit.name,
     )
-    if (!beside) addSubordinateUnit(world, model, application, unit)
+    if (!beside) addSubordinateUnit(state, model, application, unit)
   }
 }

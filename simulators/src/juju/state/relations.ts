@@ -1,5 +1,5 @@
 import { type Endpoint, endpointsOf } from './charms/charm.js'
-import { JujuError } from '../server/refusal.js'
+import { Refusal } from '../server/refusal.js'
 import {
   type Application,
   type Model,
@@ -9,25 +9,25 @@ import {
   relationsOf,
   status,
 } from './types.js'
-import type { World } from './state.js'
+import type { JujuState } from './state.js'
 
 /** The peer relations that an application has from the start. */
-export function addPeerRelations(world: World, model: Model, application: Application): void {
+export function addPeerRelations(state: JujuState, model: Model, application: Application): void {
   for (const endpoint of endpointsOf(application.charm.charm)) {
-    if (endpoint.role === 'peer') create(world, model, [{ ...endpoint, application: application.name }])
+    if (endpoint.role === 'peer') create(state, model, [{ ...endpoint, application: application.name }])
   }
 }
 
 /**
  * Relates two applications by endpoint specifications such as `mysql` or `wordpress:db`.
  *
- * @throws JujuError in 4.0.15's words: none, ambiguous, missing, already there, limit reached.
+ * @throws Refusal in 4.0.15's words: none, ambiguous, missing, already there, limit reached.
  */
-export function addRelation(world: World, model: Model, specs: readonly string[]): Relation {
+export function addRelation(state: JujuState, model: Model, specs: readonly string[]): Relation {
   const [first = '', second = ''] = specs
   const within = (message: string, code?: string) =>
-    new JujuError(`adding relation between endpoints "${first}" and "${second}": ${message}`, code)
-  if (specs.length !== 2) throw new JujuError('a relation should have exactly two endpoints', 'bad request')
+    new Refusal(`adding relation between endpoints "${first}" and "${second}": ${message}`, code)
+  if (specs.length !== 2) throw new Refusal('a relation should have exactly two endpoints', 'bad request')
   const [left, right] = inferEndpoints(model, first, second, within)
   const ends = `relation ${spell(left)} ${spell(right)}`
   if (findRelation(model, left, right) !== undefined)
@@ -39,24 +39,24 @@ export function addRelation(world: World, model: Model, specs: readonly string[]
       )
     }
   }
-  return create(world, model, left.role === 'requirer' ? [left, right] : [right, left])
+  return create(state, model, left.role === 'requirer' ? [left, right] : [right, left])
 }
 
-/** The relation that these specifications name. @throws JujuError when there is none. */
+/** The relation that these specifications name. @throws Refusal when there is none. */
 export function relationBetween(model: Model, specs: readonly string[]): Relation {
   const found = [...model.relations.values()].filter((relation) =>
     specs.every((spec) => relation.endpoints.some((end) => spec === end.application || spec === spell(end))),
   )
   const [relation, ...more] = found
-  if (relation === undefined) throw new JujuError(`relation "${specs.join(' ')}" not found`, 'not found')
+  if (relation === undefined) throw new Refusal(`relation "${specs.join(' ')}" not found`, 'not found')
   if (more.length > 0) {
     const choices = found.map((each) => `"${each.endpoints.map(spell).join(' ')}"`).join('; ')
-    throw new JujuError(`ambiguous relation: "${specs.join(' ')}" could refer to ${choices}`)
+    throw new Refusal(`ambiguous relation: "${specs.join(' ')}" could refer to ${choices}`)
   }
   return relation
 }
 
-type Fail = (message: string, code?: string) => JujuError
+type Fail = (message: string, code?: string) => Refusal
 
 function inferEndpoints(
   model: Model,
@@ -83,7 +83,7 @@ function inferEndpoints(
   ]
 }
 
-function candidates(model: Model, spec: string, cannot: (message: string) => JujuError): RelationEndpoint[] {
+function candidates(model: Model, spec: string, cannot: (message: string) => Refusal): RelationEndpoint[] {
   const [name = '', endpointName] = spec.split(':')
   const endpoints = endpointsNamed(model, name)
     .filter(
@@ -116,17 +116,17 @@ function compatible(model: Model, left: RelationEndpoint, right: RelationEndpoin
   )
 }
 
-function create(world: World, model: Model, endpoints: RelationEndpoint[]): Relation {
+function create(state: JujuState, model: Model, endpoints: RelationEndpoint[]): Relation {
   const relation: Relation = {
     id: nextNumber(model, 'relation'),
     key: endpoints.map(spell).join(' '),
     life: 'alive',
     scope: endpoints[0]?.scope ?? 'global',
     endpoints,
-    status: status('joining', '', world.now()),
+    status: status('joining', '', state.now()),
   }
   model.relations.set(relation.id, relation)
-  world.life.relationAdded(model, relation)
+  state.lifecycle.relationAdded(model, relation)
   return relation
 }
 

@@ -1,11 +1,11 @@
-import { JujuError } from '../server/refusal.js'
+import { Refusal } from '../server/refusal.js'
 import { containersOf, unitsOn } from './machines.js'
 import { type Application, type Machine, type Model, type Relation, relationsOf, type Unit } from './types.js'
-import type { World } from './state.js'
+import type { JujuState } from './state.js'
 
 /** Removal marks what goes as dying; its agents let go later, if there are any. */
 
-export function destroyUnit(world: World, model: Model, unit: Unit, force = false): void {
+export function destroyUnit(state: JujuState, model: Model, unit: Unit, force = false): void {
   if (unit.life === 'alive') unit.life = 'dying'
   const machine = unit.machineId === undefined ? undefined : model.machines.get(unit.machineId)
   const others =
@@ -19,41 +19,41 @@ export function destroyUnit(world: World, model: Model, unit: Unit, force = fals
   ) {
     machine.life = 'dying'
   }
-  world.life.unitDying(model, unit, force)
+  state.lifecycle.unitDying(model, unit, force)
 }
 
 export function destroyApplication(
-  world: World,
+  state: JujuState,
   model: Model,
   application: Application,
   force = false,
 ): void {
   if (application.life === 'alive') application.life = 'dying'
-  for (const relation of relationsOf(model, application.name)) destroyRelation(world, model, relation)
-  for (const unit of application.units.values()) destroyUnit(world, model, unit, force)
-  world.life.applicationDying(model, application)
+  for (const relation of relationsOf(model, application.name)) destroyRelation(state, model, relation)
+  for (const unit of application.units.values()) destroyUnit(state, model, unit, force)
+  state.lifecycle.applicationDying(model, application)
 }
 
-export function destroyRelation(world: World, model: Model, relation: Relation): void {
+export function destroyRelation(state: JujuState, model: Model, relation: Relation): void {
   if (relation.life === 'alive') relation.life = 'dying'
-  world.life.relationDying(model, relation)
+  state.lifecycle.relationDying(model, relation)
 }
 
-/** Without force only a machine without units and containers goes. @throws JujuError otherwise. */
-export function destroyMachine(world: World, model: Model, machine: Machine, force: boolean): void {
+/** Without force only a machine without units and containers goes. @throws Refusal otherwise. */
+export function destroyMachine(state: JujuState, model: Model, machine: Machine, force: boolean): void {
   const containers = containersOf(model, machine.id)
   const units = unitsOn(model, machine.id)
   if (!force && (containers.length > 0 || units.length > 0)) {
     const why = containers.length > 0 ? 'machine has containers' : 'machine has units'
-    throw new JujuError(
+    throw new Refusal(
       `removing machine: machine "${machine.uuid}": cannot set machine "${machine.uuid}" to dying without force: ${why}`,
     )
   }
   machine.life = 'dying'
-  for (const container of containers) destroyMachine(world, model, container, true)
+  for (const container of containers) destroyMachine(state, model, container, true)
   for (const unit of units) {
     if (unit.life === 'alive') unit.life = 'dying'
-    world.life.unitDying(model, unit, true)
+    state.lifecycle.unitDying(model, unit, true)
   }
-  world.life.machineDying(model, machine, force)
+  state.lifecycle.machineDying(model, machine, force)
 }

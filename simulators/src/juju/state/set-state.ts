@@ -1,6 +1,6 @@
 import { type Model, findUnit, status, type Unit } from './types.js'
 import type { Machine } from './types.js'
-import type { World } from './state.js'
+import type { JujuState } from './state.js'
 
 const WORDS = [
   'machine-provisioned',
@@ -35,7 +35,7 @@ export interface StateChange {
 
 /** Applies a change to a model. @throws Error when what it names is not there. */
 export function setState(
-  world: World,
+  state: JujuState,
   model: Model,
   change: StateChange,
   enter: (model: Model, unit: Unit, relationId: number) => void,
@@ -43,7 +43,7 @@ export function setState(
   const { what, name = '' } = change
   if (!WORDS.includes(what))
     throw new Error(`"${what}" is none of the states that can be set: ${WORDS.join(', ')}`)
-  const now = world.now()
+  const now = state.now()
   const value = status(change.status ?? '', change.message ?? '', now, change.data)
   if (what === 'leaders') {
     for (const [application, unit] of Object.entries(change.data ?? {}))

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../../clock.js'
 import type { InstanceProvider } from '../../instance-provider.js'
 import type { Charmhub } from './charms/charmhub.js'
-import { JujuError } from '../server/refusal.js'
-import type { Faults } from '../faults.js'
+import { Refusal } from '../server/refusal.js'
+import type { CallFaults } from '../../faults.js'
+import type { PlannedFailures } from '../life/planned-failures.js'
 import type {
   Application,
   Cloud,
@@ -18,7 +19,7 @@ import type {
 } from './types.js'
 
 /** What happens by itself after a call: nothing when the clock is not to advance machines and units. */
-export interface LifeHooks {
+export interface LifecycleHooks {
   machineAdded(model: Model, machine: Machine): void
   unitAdded(model: Model, unit: Unit): void
   relationAdded(model: Model, relation: Relation): void
@@ -47,7 +48,7 @@ export interface ModelSeed {
 }
 
 /** The whole state of one simulated controller. */
-export class World {
+export class JujuState {
   readonly models = new Map<string, Model>()
   readonly users = new Map<string, User>()
   readonly clouds = new Map<string, Cloud>()
@@ -58,26 +59,27 @@ export class World {
   /** Spaces of the clouds that have any, beside `alpha`. */
   readonly spaces: string[] = []
   address = ''
-  #life: LifeHooks | undefined
+  #lifecycle: LifecycleHooks | undefined
   readonly #logListeners = new Set<(model: Model, line: LogLine) => void>()
 
   constructor(
     readonly clock: SimulatedClock,
     readonly charmhub: Charmhub,
-    readonly faults: Faults,
+    readonly faults: CallFaults,
+    readonly failures: PlannedFailures,
     readonly controllerUuid: string,
     readonly caCert: string,
     readonly admin: string,
     readonly provider: InstanceProvider,
   ) {}
 
-  get life(): LifeHooks {
-    if (this.#life === undefined) throw new Error('the simulated controller has not started')
-    return this.#life
+  get lifecycle(): LifecycleHooks {
+    if (this.#lifecycle === undefined) throw new Error('the simulated controller has not started')
+    return this.#lifecycle
   }
 
-  set life(hooks: LifeHooks) {
-    this.#life = hooks
+  set lifecycle(hooks: LifecycleHooks) {
+    this.#lifecycle = hooks
   }
 
   now(): number {
@@ -96,7 +98,7 @@ export class World {
   addModel(seed: ModelSeed): Model {
     const qualifier = seed.qualifier ?? this.admin
     const cloud = this.clouds.get(seed.cloud ?? this.controllerModelCloud())
-    if (cloud === undefined) throw new JujuError(`cloud "${seed.cloud}" not found`, 'not found')
+    if (cloud === undefined) throw new Refusal(`cloud "${seed.cloud}" not found`, 'not found')
     const model: Model = {
       uuid: seed.uuid ?? randomUUID(),
       name: seed.name,

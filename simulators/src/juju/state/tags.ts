@@ -1,4 +1,4 @@
-import { JujuError } from '../server/refusal.js'
+import { Refusal } from '../server/refusal.js'
 
 /** The kinds that this simulator parses; the full list is Juju's `names` package. */
 const KINDS = [
@@ -46,20 +46,20 @@ const VALID: Partial<Record<TagKind, RegExp>> = {
 
 export const isUuid = (text: string) => UUID.test(text)
 
-/** Parses a tag of any kind. @throws JujuError in the words of 4.0.15 when it is none. */
+/** Parses a tag of any kind. @throws Refusal in the words of 4.0.15 when it is none. */
 export function parseTag(text: string): Tag {
   const dash = text.indexOf('-')
   const kind = KINDS.find((each) => each === text.slice(0, dash))
   if (dash < 0 || kind === undefined) throw notATag(text)
   const id = tagId(kind, text.slice(dash + 1))
-  if (VALID[kind]?.test(id) === false) throw new JujuError(`"${text}" is not a valid ${kind} tag`)
+  if (VALID[kind]?.test(id) === false) throw new Refusal(`"${text}" is not a valid ${kind} tag`)
   return { kind, id }
 }
 
 /** Parses a tag that has to be of `kind` and returns its id, such as `0/lxd/1` or `mysql/0`. */
 export function parseTagOf(kind: TagKind, text: string): string {
   const tag = parseTag(text)
-  if (tag.kind !== kind) throw new JujuError(`"${text}" is not a valid ${kind} tag`)
+  if (tag.kind !== kind) throw new Refusal(`"${text}" is not a valid ${kind} tag`)
   return tag.id
 }
 
@@ -89,6 +89,6 @@ function tagId(kind: TagKind, text: string): string {
   return text
 }
 
-function notATag(text: string): JujuError {
-  return new JujuError(`"${text}" is not a valid tag`)
+function notATag(text: string): Refusal {
+  return new Refusal(`"${text}" is not a valid tag`)
 }

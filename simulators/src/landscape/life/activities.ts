@@ -1,4 +1,4 @@
-import { ApiFault, refuse } from '../server/refusal.js'
+import { Refusal, refuse } from '../server/refusal.js'
 import { compileActivityQuery } from '../state/activity-query.js'
 import { compileComputerQuery } from '../state/computer-query.js'
 import type { Activity, ActivityStatus, Computer, Outcome, PackageChange } from '../state/types.js'
@@ -311,6 +311,6 @@ function matches(rule: FailureRule, activity: Activity, computer: Computer): boo
 /** Activities answer 404 on REST when they do not exist; the code is inferred from `UnknownComputer`. */
 export function knownActivity(queue: ActivityQueue, id: number): Activity {
   const activity = queue.get(id)
-  if (!activity) throw new ApiFault(404, 'UnknownActivity', `There is no activity with id ${id}`)
+  if (!activity) throw new Refusal(404, 'UnknownActivity', `There is no activity with id ${id}`)
   return activity
 }

@@ -29,7 +29,7 @@ export interface Profile {
 }
 
 /** Keeps profiles and runs them at their times. */
-export class ProfileBook {
+export class ProfileScheduler {
   readonly #state: LandscapeState
   readonly #queue: ActivityQueue
   readonly #profiles = new Map<Profile, () => void>()

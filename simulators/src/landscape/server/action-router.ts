@@ -1,35 +1,11 @@
-import { ApiFault, refuse } from './refusal.js'
+import { actions } from '../handlers/index.js'
+import { Refusal, refuse } from './refusal.js'
 import type { LandscapeContext } from './context.js'
 import { RawParams } from './params.js'
 import { signatureMatches } from './signature.js'
 import { parseTime } from '../replies/time.js'
 import type { WireRequest } from './request.js'
 import { bearer } from './request.js'
-import { accessActions } from '../handlers/actions/access.js'
-import type { Actions } from './action.js'
-import { activityActions } from '../handlers/actions/activities.js'
-import { alertActions } from '../handlers/actions/alerts.js'
-import { computerActions } from '../handlers/actions/computers.js'
-import { packageActions } from '../handlers/actions/packages.js'
-import { processActions } from '../handlers/actions/processes.js'
-import { profileActions } from '../handlers/actions/profiles.js'
-import { roleActions } from '../handlers/actions/roles.js'
-import { scriptActions } from '../handlers/actions/scripts.js'
-import { searchActions } from '../handlers/actions/searches.js'
-
-/** The actions that the simulator serves. */
-export const actions: Actions = {
-  ...computerActions,
-  ...packageActions,
-  ...activityActions,
-  ...processActions,
-  ...profileActions,
-  ...scriptActions,
-  ...accessActions,
-  ...roleActions,
-  ...alertActions,
-  ...searchActions,
-}
 
 /** The two versions that differ in the schema of the Python client; any other one is refused (inferred). */
 const versions = ['2011-08-01', '2013-11-04']
@@ -51,7 +27,7 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
   }
   const token = bearer(request)
   if (token === undefined && !values.has('access_key_id') && !values.has('signature')) {
-    throw new ApiFault(401, 'Unauthorised', 'The call carries neither a signature nor a token')
+    throw new Refusal(401, 'Unauthorised', 'The call carries neither a signature nor a token')
   }
   const name = required('action')
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined
@@ -60,8 +36,8 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
   if (!versions.includes(version)) throw refuse('InvalidVersion', `There is no version ${version}`)
   if (token === undefined) checkSignature(context, request, values, required)
   else if (!context.tokens.check(token))
-    throw new ApiFault(401, 'Unauthorised', 'The token is bad or has expired')
-  if (context.denied.has(name)) throw new ApiFault(403, 'Unauthorised', `You may not use ${name}`)
+    throw new Refusal(401, 'Unauthorised', 'The token is bad or has expired')
+  if (context.denied.has(name)) throw new Refusal(403, 'Unauthorised', `You may not use ${name}`)
   return action.run(context, new RawParams(entries))
 }
 
@@ -76,19 +52,19 @@ function checkSignature(
   const signature = required('signature')
   const timestamp = required('timestamp')
   if (required('signature_version') !== '2')
-    throw new ApiFault(403, 'InvalidSignature', 'Only signature version 2 is known')
+    throw new Refusal(403, 'InvalidSignature', 'Only signature version 2 is known')
   if (required('signature_method') !== 'HmacSHA256')
-    throw new ApiFault(403, 'InvalidSignature', 'Only HmacSHA256 is known')
+    throw new Refusal(403, 'InvalidSignature', 'Only HmacSHA256 is known')
   const signedAt = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(timestamp) ? parseTime(timestamp) : undefined
   if (signedAt === undefined) throw refuse('InvalidParameterValue', 'timestamp is not YYYY-MM-DDTHH:MM:SSZ')
   if (signedAt + timestampLifeMs < wallNow())
     throw refuse('RequestExpired', `The request has expired: it was signed at ${timestamp}`)
   if (accessKey !== credentials.accessKey)
-    throw new ApiFault(401, 'AuthFailure', 'There is no such access key')
+    throw new Refusal(401, 'AuthFailure', 'There is no such access key')
   const params = [...values].filter(([name]) => name !== 'signature')
   const { method, host, path } = request
   if (!signatureMatches({ method, host, path, params }, credentials.secretKey, signature)) {
-    throw new ApiFault(
+    throw new Refusal(
       403,
       'SignatureDoesNotMatch',
       'The signature is not the one of this request and this secret key',

@@ -1,8 +1,8 @@
 import type { ActivityQueue } from '../life/activities.js'
 import type { Computer } from '../state/types.js'
-import type { ProfileBook } from '../life/profiles.js'
+import type { ProfileScheduler } from '../life/profiles.js'
 import type { LandscapeState } from '../state/state.js'
-import type { TokenOffice } from './tokens.js'
+import type { TokenIssuer } from './tokens.js'
 
 /** What a script does on a computer; the default prints nothing and exits with 0. */
 export type ScriptRunner = (
@@ -14,8 +14,8 @@ export type ScriptRunner = (
 export interface LandscapeContext {
   state: LandscapeState
   queue: ActivityQueue
-  profiles: ProfileBook
-  tokens: TokenOffice
+  profiles: ProfileScheduler
+  tokens: TokenIssuer
   credentials: { accessKey: string; secretKey: string; password: string }
   /** `http://127.0.0.1:PORT/api/` */
   uri: string

@@ -1,5 +1,5 @@
 /** An error reply of the simulated server: both surfaces answer `{error, message}` (protocol.md section 7). */
-export class ApiFault extends Error {
+export class Refusal extends Error {
   readonly status: number
   readonly error: string
 
@@ -11,4 +11,4 @@ export class ApiFault extends Error {
 }
 
 /** 400 with a domain code: how the signed API refuses nearly everything (protocol.md section 7). */
-export const refuse = (error: string, message: string): ApiFault => new ApiFault(400, error, message)
+export const refuse = (error: string, message: string): Refusal => new Refusal(400, error, message)

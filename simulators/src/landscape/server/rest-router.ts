@@ -1,45 +1,25 @@
-import { ApiFault } from './refusal.js'
+import { routes } from '../handlers/index.js'
+import { Refusal } from './refusal.js'
 import type { LandscapeContext } from './context.js'
 import { bearer } from './request.js'
 import type { WireRequest } from './request.js'
-import { accountRoutes } from '../handlers/rest/account.js'
-import { activityRoutes } from '../handlers/rest/activities.js'
-import { alertRoutes } from '../handlers/rest/alerts.js'
-import { computerRoutes } from '../handlers/rest/computers.js'
-import { machineRoutes } from '../handlers/rest/machine.js'
-import { packageRoutes } from '../handlers/rest/packages.js'
-import { profileRoutes } from '../handlers/rest/profiles.js'
 import { RestInput, RestReply } from './route.js'
-import type { Route } from './route.js'
-import { scriptRoutes } from '../handlers/rest/scripts.js'
-
-/** The operations of REST v2 that the simulator serves. */
-export const routes: readonly Route[] = [
-  ...accountRoutes,
-  ...computerRoutes,
-  ...packageRoutes,
-  ...activityRoutes,
-  ...machineRoutes,
-  ...profileRoutes,
-  ...scriptRoutes,
-  ...alertRoutes,
-]
 
 /** Answers one REST call, with its path below `/api/v2` (or `/api`: the same handlers answer there, protocol.md section 1). */
 export function dispatchRest(context: LandscapeContext, request: WireRequest, path: string): RestReply {
   const found = find(request.method, path)
   const token = bearer(request)
   if (!found?.route.open && (token === undefined || !context.tokens.check(token))) {
-    throw new ApiFault(
+    throw new Refusal(
       401,
       'Unauthorised',
       token === undefined ? 'A token is needed' : 'The token is bad or has expired',
     )
   }
-  if (!found) throw new ApiFault(404, 'NotFound', `There is no ${request.method} ${path}`)
+  if (!found) throw new Refusal(404, 'NotFound', `There is no ${request.method} ${path}`)
   const { method, path: template, run } = found.route
   if (context.denied.has(`${method} ${template}`))
-    throw new ApiFault(403, 'Unauthorised', `You may not use ${method} ${template}`)
+    throw new Refusal(403, 'Unauthorised', `You may not use ${method} ${template}`)
   const result = run(context, new RestInput(request, found.args))
   return result instanceof RestReply ? result : new RestReply(200, result)
 }

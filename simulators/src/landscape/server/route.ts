@@ -1,4 +1,4 @@
-import { ApiFault, refuse } from './refusal.js'
+import { Refusal, refuse } from './refusal.js'
 import type { LandscapeContext } from './context.js'
 import type { WireRequest } from './request.js'
 
@@ -161,7 +161,7 @@ const isFields = (value: unknown): value is Fields =>
 function readBody({ method, contentType, body }: WireRequest): Fields {
   if (!['POST', 'PUT', 'PATCH'].includes(method)) return {}
   if (contentType !== 'application/json')
-    throw new ApiFault(415, 'UnsupportedMediaType', 'The content type must be application/json')
+    throw new Refusal(415, 'UnsupportedMediaType', 'The content type must be application/json')
   if (body.trim() === '') return {}
   let value: unknown
   try {

@@ -13,7 +13,7 @@ export interface JwtClaims {
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** Issues and checks the HS256 tokens of the simulated server. Their times are wall-clock times. */
-export class TokenOffice {
+export class TokenIssuer {
   readonly #secret = randomBytes(32)
   readonly #now: () => number
   readonly #live = new Set<string>()

@@ -1,4 +1,4 @@
-import { ApiFault, refuse } from '../server/refusal.js'
+import { Refusal, refuse } from '../server/refusal.js'
 import type { LandscapeContext } from '../server/context.js'
 import type { Activity, Computer, Script, ScriptVersion } from './types.js'
 import type { LandscapeState } from './state.js'
@@ -21,7 +21,7 @@ export function parseCode(code: string): { interpreter: string; code: string } {
 
 export function script(state: LandscapeState, id: number, status: 400 | 404 = 400): Script {
   const found = state.scripts.get(id)
-  if (!found) throw new ApiFault(status, 'UnknownScript', `There is no script with id ${id}`)
+  if (!found) throw new Refusal(status, 'UnknownScript', `There is no script with id ${id}`)
   return found
 }
 

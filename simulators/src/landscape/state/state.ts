@@ -1,5 +1,5 @@
 import type { SimulatedClock } from '../../clock.js'
-import { ApiFault, refuse } from '../server/refusal.js'
+import { Refusal, refuse } from '../server/refusal.js'
 import { alertTypes } from './alerts.js'
 import type { AlertType } from './alerts.js'
 import { compileComputerQuery } from './computer-query.js'
@@ -115,7 +115,7 @@ export class LandscapeState implements ComputerLookup {
   /** A computer, or the refusal that the surface at hand gives: 400 on the signed API, 404 on REST. */
   computer(id: number, status: 400 | 404 = 400): Computer {
     const computer = this.computers.get(id)
-    if (!computer) throw new ApiFault(status, 'UnknownComputer', `There is no computer with id ${id}`)
+    if (!computer) throw new Refusal(status, 'UnknownComputer', `There is no computer with id ${id}`)
     return computer
   }
 

@@ -12,7 +12,7 @@ export const visible = (user: User, machine: Machine): boolean =>
  * @throws Refusal 404 for a machine that is missing or not to be seen, 403 with nothing in it for the rest.
  */
 export function machineFor(exchange: Exchange, purpose: 'view' | 'edit' | 'admin' | 'lock'): Machine {
-  const machine = exchange.world.machine(exchange.args[0] ?? '')
+  const machine = exchange.state.machine(exchange.args[0] ?? '')
   const { user } = exchange
   if (!machine || !user || !visible(user, machine)) throw notFound('Machine')
   if (purpose === 'view') return machine

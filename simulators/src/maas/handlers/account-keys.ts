@@ -3,16 +3,8 @@ import { formData } from '../server/body.js'
 import type { AccountKey } from '../state/extras.js'
 import { Form } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import {
-  deleted,
-  emit,
-  handlerReply,
-  invalid,
-  invalidModel,
-  notFound,
-  Refusal,
-  refuse,
-} from '../server/refusal.js'
+import { invalid, invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
+import { deleted, emit, handlerReply } from '../replies/reply.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 
 type Kind = AccountKey['kind']
@@ -27,8 +19,8 @@ const read = ({ kind, key, id }: AccountKey): object => ({
   resource_uri: `${apiRoot}/account/prefs/${kind}keys/${id}/`,
 })
 
-function keyOf({ world, args }: Exchange, kind: Kind): AccountKey {
-  const key = world.extras.keys.find(
+function keyOf({ state, args }: Exchange, kind: Kind): AccountKey {
+  const key = state.extras.keys.find(
     (candidate) => candidate.kind === kind && String(candidate.id) === args[0],
   )
   if (!key) throw notFound(models[kind])
@@ -54,7 +46,7 @@ const checks: Record<Kind, (text: string) => string | undefined> = {
 
 function create(kind: Kind): Operation {
   return (exchange: UserExchange) => {
-    const { world, user, body } = exchange
+    const { state, user, body } = exchange
     const form = new Form(formData(body))
     form.need('key')
     form.check()
@@ -62,15 +54,15 @@ function create(kind: Kind): Operation {
     const wrong = checks[kind](key)
     if (wrong) throw invalid({ key: [wrong] })
     if (
-      world.extras.keys.some(
+      state.extras.keys.some(
         (other) => other.kind === kind && other.key === key && other.username === user.username,
       )
     ) {
       const message = 'This key has already been added for this user.'
       throw invalid(kind === 'ssh' ? { __all__: [message] } : { key: [message] })
     }
-    const created: AccountKey = { id: world.next(`${kind}key`), kind, key, username: user.username }
-    world.extras.keys.push(created)
+    const created: AccountKey = { id: state.next(`${kind}key`), kind, key, username: user.username }
+    state.extras.keys.push(created)
     return { ...emit({ key, id: created.id, ...(kind === 'ssh' && { keysource: null }) }), status: 201 }
   }
 }
@@ -80,7 +72,7 @@ function remove(kind: Kind): Operation {
     const key = keyOf(exchange, kind)
     if (key.username !== exchange.user.username)
       throw new Refusal(handlerReply(403, "Can't delete a key you don't own."))
-    exchange.world.extras.keys.splice(exchange.world.extras.keys.indexOf(key), 1)
+    exchange.state.extras.keys.splice(exchange.state.extras.keys.indexOf(key), 1)
     return deleted()
   }
 }
@@ -100,8 +92,8 @@ const keyResources = (kind: Kind): Resource[] => [
   {
     path: `account/prefs/${kind}keys/`,
     operations: {
-      GET: ({ world, user }) =>
-        world.extras.keys.filter((key) => key.kind === kind && key.username === user.username).map(read),
+      GET: ({ state, user }) =>
+        state.extras.keys.filter((key) => key.kind === kind && key.username === user.username).map(read),
       POST: create(kind),
       ...(kind === 'ssh' && { 'POST import': importKeys }),
     },

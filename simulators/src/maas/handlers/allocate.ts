@@ -5,7 +5,7 @@ import type { Machine, User } from '../state/types.js'
 import type { Params } from '../server/params.js'
 import { invalid, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 /** The options that allocate and deploy share; only their spelling is checked. */
 export function readBridgeOptions(params: Params): void {
@@ -34,12 +34,12 @@ export function cheapest(machines: Machine[]): Machine | undefined {
  * @throws Refusal 409 with MAAS's words when none is to be had, 400 for wrong constraints.
  */
 export function findCandidate(
-  world: World,
+  state: MaasState,
   user: User,
   params: Params,
 ): { machine: Machine; selection: Selection } {
-  const selection = select(world, params, 'allocate')
-  const ready = world.machines.filter((machine) => machine.status === 'Ready' && machine.owner === null)
+  const selection = select(state, params, 'allocate')
+  const ready = state.machines.filter((machine) => machine.status === 'Ready' && machine.owner === null)
   const machine = cheapest(ready.filter((candidate) => selection.matches(candidate)))
   if (machine) return { machine, selection }
   const systemId = params.get('system_id')
@@ -78,25 +78,25 @@ export function acquire(machine: Machine, user: User, agentName: string): void {
 }
 
 export function allocate(exchange: UserExchange): unknown {
-  const { world, user, body } = exchange
+  const { state, user, body } = exchange
   // The constraints are read from what a JSON body has become, which has no `lists`.
   if (body.kind === 'json') throw refuse(500, "'dict' object has no attribute 'lists'")
   const params = body.post
   const dryRun = stringBoolean(params, 'dry_run')
   const verbose = stringBoolean(params, 'verbose')
   readBridgeOptions(params)
-  const { machine, selection } = findCandidate(world, user, params)
+  const { machine, selection } = findCandidate(state, user, params)
   if (!dryRun) acquire(machine, user, params.get('agent_name') ?? '')
   return {
-    ...machineReply(world, machine),
-    constraints_by_type: matchesByType(world, machine, selection, verbose),
+    ...machineReply(state, machine),
+    constraints_by_type: matchesByType(state, machine, selection, verbose),
   }
 }
 
 const filled = (match: object | undefined): boolean => match !== undefined && Object.keys(match).length > 0
 
 function matchesByType(
-  world: World,
+  state: MaasState,
   machine: Machine,
   selection: Selection,
   verbose: boolean,
@@ -107,20 +107,20 @@ function matchesByType(
     ...(filled(storage) && { storage }),
     ...(filled(interfaces) && { interfaces }),
     ...(verbose && {
-      verbose_storage: everyMatch(world, selection.storage),
-      verbose_interfaces: everyMatch(world, selection.interfaces),
+      verbose_storage: everyMatch(state, selection.storage),
+      verbose_interfaces: everyMatch(state, selection.interfaces),
     }),
   }
 }
 
 /** All machines that would do, Ready or not, keyed by their database id, and there label by what it matched (README, fact 27). */
 function everyMatch(
-  world: World,
+  state: MaasState,
   match: ((machine: Machine) => Record<string, (number | string)[]> | undefined) | undefined,
 ): object {
   if (!match) return {}
   return Object.fromEntries(
-    world.machines.flatMap((machine) => {
+    state.machines.flatMap((machine) => {
       const found = match(machine)
       if (!found || Object.keys(found).length === 0) return []
       return [

@@ -4,7 +4,8 @@ import { formData } from '../server/body.js'
 import { format, mount, unformat, unmount } from './filesystem-forms.js'
 import { Form } from '../server/form.js'
 import type { Disk, Machine, Partition, StatusName } from '../state/types.js'
-import { deleted, forbidden, invalidModel, notFound, pistonText, Refusal, refuse } from '../server/refusal.js'
+import { forbidden, invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
+import { deleted, pistonText } from '../replies/reply.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { aligned, dissolve, freeSpace, memberOf } from '../state/storage.js'
 import { addPartition } from '../state/storage-layouts.js'
@@ -13,8 +14,8 @@ import { diskReply, partitionReply } from '../replies/storage.js'
 const smallest = 4_194_304
 
 /** @throws Refusal 404 for a machine that is missing or not to be seen. */
-export function storageMachine({ world, args, user }: UserExchange): Machine {
-  const machine = world.machine(args[0] ?? '')
+export function storageMachine({ state, args, user }: UserExchange): Machine {
+  const machine = state.machine(args[0] ?? '')
   if (!machine || !visible(user, machine)) throw notFound('Machine')
   return machine
 }
@@ -89,7 +90,7 @@ function createDisk(exchange: UserExchange): unknown {
   if (machine.disks.some((disk) => disk.name === name))
     throw invalidModel({ __all__: ['Block device with this Node config and Name already exists.'] })
   const disk: Disk = {
-    id: exchange.world.next('blockdevice'),
+    id: exchange.state.next('blockdevice'),
     name,
     type: 'physical',
     size: size ?? 0,
@@ -165,7 +166,7 @@ function setBootDisk(exchange: UserExchange): unknown {
 }
 
 function createPartition(exchange: UserExchange): unknown {
-  const { world, body } = exchange
+  const { state, body } = exchange
   const machine = readyMachine(exchange, 'create partition', 'node')
   const disk = diskOf(machine, exchange)
   const form = new Form(formData(body))
@@ -177,7 +178,7 @@ function createPartition(exchange: UserExchange): unknown {
   if (size !== undefined && aligned(size) > left) {
     throw invalidModel({ size: ['Partition cannot be saved; not enough free space on the block device.'] })
   }
-  const partition = addPartition(world, machine, disk, {
+  const partition = addPartition(state, machine, disk, {
     bootable: formBoolean(form.text('bootable')),
     ...(size !== undefined && { size }),
   })

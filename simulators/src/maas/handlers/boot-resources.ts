@@ -3,9 +3,10 @@ import { formData, type UploadedFile } from '../server/body.js'
 import type { BootResource, ImageFile } from '../state/extras.js'
 import { Form } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, emit, handlerReply, notFound, pistonText, refuse } from '../server/refusal.js'
+import { notFound, refuse } from '../server/refusal.js'
+import { deleted, emit, handlerReply, pistonText } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 import { admin } from './networks.js'
 
 const filetypes: Record<string, string> = {
@@ -115,13 +116,13 @@ function readContent(form: Form, sent: UploadedFile | undefined): ImageFile {
 }
 
 /** A day's second set counts on: `20261122`, `20261122.1`. */
-function versionOf(world: World, resource: BootResource): string {
-  const day = new Date(world.clock.now()).toISOString().slice(0, 10).replaceAll('-', '')
+function versionOf(state: MaasState, resource: BootResource): string {
+  const day = new Date(state.clock.now()).toISOString().slice(0, 10).replaceAll('-', '')
   const taken = resource.sets.filter((set) => set.version.startsWith(day)).length
   return taken === 0 ? day : `${day}.${taken}`
 }
 
-function create({ world, body }: UserExchange): unknown {
+function create({ state, body }: UserExchange): unknown {
   const form = new Form(formData(body))
   const name = readName(form)
   const architecture = form.oneOf('architecture', ['amd64/generic']) ?? ''
@@ -137,7 +138,7 @@ function create({ world, body }: UserExchange): unknown {
     body.files.find((file) => file.name === 'content'),
   )
   form.check()
-  const { bootResources, imageFiles } = world.extras
+  const { bootResources, imageFiles } = state.extras
   let file = imageFiles.find((known) => known.sha256 === content.sha256 && known.size === content.size)
   if (!file) imageFiles.push((file = content))
   let resource = bootResources.find(
@@ -146,7 +147,7 @@ function create({ world, body }: UserExchange): unknown {
   if (!resource)
     bootResources.push(
       (resource = {
-        id: world.next('bootresource'),
+        id: state.next('bootresource'),
         type: 'Uploaded',
         name,
         title: '',
@@ -157,30 +158,30 @@ function create({ world, body }: UserExchange): unknown {
   resource.title = form.or('title', resource.title)
   const type = filetype ?? ''
   const set = {
-    version: versionOf(world, resource),
+    version: versionOf(state, resource),
     label: 'uploaded',
-    files: [{ id: world.next('bootfile'), filename: type, filetype: type, file }],
+    files: [{ id: state.next('bootfile'), filename: type, filetype: type, file }],
   }
   for (const old of resource.sets) old.files = []
   resource.sets.unshift(set)
-  offer(world, resource)
+  offer(state, resource)
   return { ...emit(resourceReply(resource, true)), status: 201 }
 }
 
 /** An image whose content is there can be deployed. */
-function offer(world: World, resource: BootResource): void {
+function offer(state: MaasState, resource: BootResource): void {
   const ready = resource.sets[0]?.files.every(({ file }) => isComplete(file)) ?? false
-  if (ready && !resource.name.includes('/') && !world.customImages.includes(resource.name))
-    world.customImages.push(resource.name)
+  if (ready && !resource.name.includes('/') && !state.customImages.includes(resource.name))
+    state.customImages.push(resource.name)
 }
 
-function resourceOf({ world, args }: Exchange): BootResource {
-  const found = world.extras.bootResources.find((candidate) => String(candidate.id) === args[0])
+function resourceOf({ state, args }: Exchange): BootResource {
+  const found = state.extras.bootResources.find((candidate) => String(candidate.id) === args[0])
   if (!found) throw notFound('BootResource')
   return found
 }
 
-function list({ world, query }: UserExchange): unknown {
+function list({ state, query }: UserExchange): unknown {
   const type = query.get('type')
   if (type !== undefined && !['synced', 'generated', 'uploaded'].includes(type)) {
     throw refuse(
@@ -188,7 +189,7 @@ function list({ world, query }: UserExchange): unknown {
       `'${type}' is not a valid boot resource type. Available types: ['synced', 'generated', 'uploaded']`,
     )
   }
-  return world.extras.bootResources
+  return state.extras.bootResources
     .filter((resource) => type === undefined || resource.type.toLowerCase() === type)
     .toSorted((a, b) => (a.name === b.name ? a.id - b.id : a.name < b.name ? -1 : 1))
     .map((resource) => resourceReply(resource, false))
@@ -196,7 +197,7 @@ function list({ world, query }: UserExchange): unknown {
 
 /** Takes the next chunk, whatever its content type says; the hash is checked when the last byte is there. */
 function upload(exchange: UserExchange): unknown {
-  const { world, args, body } = exchange
+  const { state, args, body } = exchange
   const resource = resourceOf(exchange)
   const entry = resource.sets
     .flatMap((set) => set.files)
@@ -211,17 +212,17 @@ function upload(exchange: UserExchange): unknown {
     throw refuse(400, 'Saved content does not match given SHA256 value.')
   }
   file.content = content
-  for (const other of world.extras.bootResources) offer(world, other)
+  for (const other of state.extras.bootResources) offer(state, other)
   return pistonText(200, 'OK')
 }
 
-function remove({ world, args }: UserExchange): unknown {
-  const { bootResources } = world.extras
+function remove({ state, args }: UserExchange): unknown {
+  const { bootResources } = state.extras
   const resource = bootResources.find((candidate) => String(candidate.id) === args[0])
   if (!resource) throw refuse(500, 'BootResource matching query does not exist.')
   bootResources.splice(bootResources.indexOf(resource), 1)
-  const image = world.customImages.indexOf(resource.name)
-  if (resource.type === 'Uploaded' && image !== -1) world.customImages.splice(image, 1)
+  const image = state.customImages.indexOf(resource.name)
+  if (resource.type === 'Uploaded' && image !== -1) state.customImages.splice(image, 1)
   return deleted()
 }
 
@@ -250,10 +251,10 @@ const subarches: Record<string, string[]> = {
 }
 
 /** The images that a region has synchronised when it starts. */
-export function syncedImages(world: World): BootResource[] {
+export function syncedImages(state: MaasState): BootResource[] {
   return Object.entries(subarches).flatMap(([series, kernels]) =>
     kernels.map((kernel) => ({
-      id: world.next('bootresource'),
+      id: state.next('bootresource'),
       type: 'Synced' as const,
       name: `ubuntu/${series}`,
       title: '',
@@ -262,15 +263,15 @@ export function syncedImages(world: World): BootResource[] {
         {
           version: '20260601',
           label: 'stable',
-          files: ['boot-kernel', 'boot-initrd', 'squashfs'].map((type) => syncedFile(world, type, kernel)),
+          files: ['boot-kernel', 'boot-initrd', 'squashfs'].map((type) => syncedFile(state, type, kernel)),
         },
       ],
     })),
   )
 }
 
-function syncedFile(world: World, filetype: string, kernel: string): ImageSet['files'][number] {
+function syncedFile(state: MaasState, filetype: string, kernel: string): ImageSet['files'][number] {
   const content = Buffer.from(`${filetype} ${kernel}`)
   const file = { sha256: createHash('sha256').update(content).digest('hex'), size: content.length, content }
-  return { id: world.next('bootfile'), filename: filetype, filetype, file }
+  return { id: state.next('bootfile'), filename: filetype, filetype, file }
 }

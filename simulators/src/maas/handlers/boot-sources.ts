@@ -2,7 +2,8 @@ import { formData } from '../server/body.js'
 import type { BootSource } from '../state/extras.js'
 import { Form } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, emit, invalid, notFound } from '../server/refusal.js'
+import { invalid, notFound } from '../server/refusal.js'
+import { deleted, emit } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { isoDate } from '../state/state.js'
 
@@ -16,13 +17,13 @@ const sourceReply = (source: BootSource): object => ({
   resource_uri: `${apiRoot}/boot-sources/${source.id}/`,
 })
 
-function sourceOf({ world, args }: Exchange): BootSource {
-  const found = world.extras.bootSources.find((candidate) => String(candidate.id) === args[0])
+function sourceOf({ state, args }: Exchange): BootSource {
+  const found = state.extras.bootSources.find((candidate) => String(candidate.id) === args[0])
   if (!found) throw notFound('BootSource')
   return found
 }
 
-function readSource({ world, body }: UserExchange, current?: BootSource): BootSource {
+function readSource({ state, body }: UserExchange, current?: BootSource): BootSource {
   const form = new Form(formData(body))
   const url = form.or('url', current?.url)
   const keyringFilename = form.or('keyring_filename', current?.keyringFilename)
@@ -31,15 +32,15 @@ function readSource({ world, body }: UserExchange, current?: BootSource): BootSo
   const keyringData = sent?.content.toString('base64') ?? current?.keyringData ?? ''
   if (url === '') form.need('url')
   else if (!URL.canParse(url)) form.add('url', 'Enter a valid URL.')
-  else if (world.extras.bootSources.some((other) => other !== current && other.url === url)) {
+  else if (state.extras.bootSources.some((other) => other !== current && other.url === url)) {
     form.add('url', 'Boot source with this Url already exists.')
   }
   if (keyringFilename === '' && keyringData === '')
     form.add('__all__', 'One of keyring_data or keyring_filename must be specified.')
   form.check()
-  const now = world.clock.now()
+  const now = state.clock.now()
   return {
-    id: current?.id ?? world.next('bootsource'),
+    id: current?.id ?? state.next('bootsource'),
     url,
     keyringFilename,
     keyringData,
@@ -50,7 +51,7 @@ function readSource({ world, body }: UserExchange, current?: BootSource): BootSo
 
 function create(exchange: UserExchange): unknown {
   const source = readSource(exchange)
-  exchange.world.extras.bootSources.push(source)
+  exchange.state.extras.bootSources.push(source)
   return { ...emit(sourceReply(source)), status: 201 }
 }
 
@@ -74,7 +75,7 @@ export const bootSourceResources: Resource[] = [
   {
     path: 'boot-sources/',
     adminOnly: true,
-    operations: { GET: ({ world }) => world.extras.bootSources.map(sourceReply), POST: create },
+    operations: { GET: ({ state }) => state.extras.bootSources.map(sourceReply), POST: create },
   },
   {
     path: 'boot-sources/{id}/',
@@ -86,7 +87,7 @@ export const bootSourceResources: Resource[] = [
         return sourceReply(Object.assign(source, readSource(exchange, source)))
       },
       DELETE: (exchange) => {
-        const { bootSources } = exchange.world.extras
+        const { bootSources } = exchange.state.extras
         bootSources.splice(bootSources.indexOf(sourceOf(exchange)), 1)
         return deleted()
       },

@@ -1,11 +1,12 @@
 import { integer, mandatory } from '../server/param-values.js'
-import { adminOnly, handlerReply, Refusal, refuse } from '../server/refusal.js'
+import { adminOnly, Refusal, refuse } from '../server/refusal.js'
+import { handlerReply } from '../replies/reply.js'
 import type { UserExchange } from '../server/router.js'
 
 const types = 'recs_box ucsm mscm hmcz msftocs proxmox sm15k vmware virsh powerkvm seamicro15k'.split(' ')
 
 /** Asks a rack to look at a chassis: the region only checks the question; no machine appears, for there is no chassis. */
-export function addChassis({ user, world, body }: UserExchange): unknown {
+export function addChassis({ user, state, body }: UserExchange): unknown {
   if (!user.isAdmin) throw adminOnly()
   const { post } = body
   const type = mandatory(post, 'chassis_type')
@@ -21,13 +22,13 @@ export function addChassis({ user, world, body }: UserExchange): unknown {
   }
   integer(post, 'port')
   const domain = post.get('domain')
-  if (domain && !world.domains.some((known) => known.name === domain)) {
+  if (domain && !state.domains.some((known) => known.name === domain)) {
     throw new Refusal(
       handlerReply(404, `Unable to find specified domain ${domain}`, 'text/html; charset=utf-8'),
     )
   }
   const rack = post.get('rack_controller')
-  if (rack && rack !== world.rackId)
+  if (rack && rack !== state.rackId)
     throw new Refusal(handlerReply(404, `Unable to find specified rack ${rack}`))
   // A plain name is looked up by the region before the rack is asked, and there is no name service.
   if (!hostname.includes('://')) throw refuse(500, '[Errno -2] Name or service not known')

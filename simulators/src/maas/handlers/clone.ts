@@ -2,20 +2,21 @@ import { formBoolean } from '../server/param-values.js'
 import { formData } from '../server/body.js'
 import { visible } from './access.js'
 import type { Interface, Machine } from '../state/types.js'
-import { deleted, type FieldErrors, invalid } from '../server/refusal.js'
+import { type FieldErrors, invalid } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { UserExchange } from '../server/router.js'
-import { newUuid, type World } from '../state/state.js'
+import { newUuid, type MaasState } from '../state/state.js'
 
 /** Copies network or storage configuration from one machine to others that are Ready or failed their tests. */
-export function clone({ world, user, body }: UserExchange): unknown {
+export function clone({ state, user, body }: UserExchange): unknown {
   const data = formData(body)
   const errors: FieldErrors = {}
   const sourceId = data.get('source') ?? ''
-  const source = world.machine(sourceId)
+  const source = state.machine(sourceId)
   if (sourceId === '') errors['source'] = ['This field is required.']
   else if (!source || !visible(user, source)) errors['source'] = [choice(sourceId), 'This field is required.']
   const destinations = readDestinations(data.all('destinations'), {
-    world,
+    state,
     source,
     isAdmin: user.isAdmin,
     errors,
@@ -26,8 +27,8 @@ export function clone({ world, user, body }: UserExchange): unknown {
   if (Object.keys(errors).length > 0) throw invalid(errors)
   for (const machine of destinations) {
     if (!source) break
-    if (interfaces) copyNetwork(world, source, machine)
-    if (storage) copyStorage(world, source, machine)
+    if (interfaces) copyNetwork(state, source, machine)
+    if (storage) copyStorage(state, source, machine)
   }
   return deleted()
 }
@@ -35,16 +36,16 @@ export function clone({ world, user, body }: UserExchange): unknown {
 const choice = (id: string): string => `Select a valid choice. ${id} is not one of the available choices.`
 
 interface Destinations {
-  world: World
+  state: MaasState
   source: Machine | undefined
   isAdmin: boolean
   errors: FieldErrors
 }
 
-function readDestinations(ids: string[], { world, source, isAdmin, errors }: Destinations): Machine[] {
+function readDestinations(ids: string[], { state, source, isAdmin, errors }: Destinations): Machine[] {
   const messages: string[] = []
   const machines = ids.flatMap((id, index) => {
-    const machine = world.machine(id)
+    const machine = state.machine(id)
     if (machine && machine === source)
       messages.push(`Source machine ${id} (${machine.hostname}) cannot be a destination machine.`)
     else if (!machine || !isAdmin || !['Ready', 'Failed testing'].includes(machine.status))
@@ -57,20 +58,20 @@ function readDestinations(ids: string[], { world, source, isAdmin, errors }: Des
   return machines
 }
 
-function copyNetwork(world: World, source: Machine, target: Machine): void {
+function copyNetwork(state: MaasState, source: Machine, target: Machine): void {
   target.interfaces.forEach((nic, index) => {
     const model: Interface | undefined = source.interfaces[index]
     if (!model) return
     nic.vlanId = model.vlanId
-    nic.links = model.links.map(({ ipAddress: _address, ...link }) => ({ ...link, id: world.next('link') }))
+    nic.links = model.links.map(({ ipAddress: _address, ...link }) => ({ ...link, id: state.next('link') }))
   })
 }
 
-function copyStorage(world: World, source: Machine, target: Machine): void {
+function copyStorage(state: MaasState, source: Machine, target: Machine): void {
   target.disks.forEach((disk, index) => {
     disk.partitions = (source.disks[index]?.partitions ?? []).map((partition) => ({
       ...partition,
-      id: world.next('partition'),
+      id: state.next('partition'),
       uuid: newUuid(),
     }))
   })

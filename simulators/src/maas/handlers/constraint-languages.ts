@@ -1,6 +1,6 @@
 import type { Disk, Interface, Machine } from '../state/types.js'
 import { notFound } from '../server/refusal.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 /** What a constraint matched on one machine, by the label that the caller gave. */
 export type Labelled<T> = Record<string, T[]>
@@ -60,27 +60,27 @@ function matchStorage(machine: Machine, entries: StorageEntry[]): Labelled<numbe
   return ordered.every((entry) => take(entry, bySize)) ? found : undefined
 }
 
-type NicTest = (world: World, machine: Machine, nic: Interface, value: string) => boolean
+type NicTest = (state: MaasState, machine: Machine, nic: Interface, value: string) => boolean
 
-const vlanOf = (world: World, nic: Interface) => world.vlans.find((vlan) => vlan.id === nic.vlanId)
-const subnetsOf = (world: World, nic: Interface) =>
-  world.subnets.filter((subnet) => nic.links.some((link) => link.subnetId === subnet.id))
+const vlanOf = (state: MaasState, nic: Interface) => state.vlans.find((vlan) => vlan.id === nic.vlanId)
+const subnetsOf = (state: MaasState, nic: Interface) =>
+  state.subnets.filter((subnet) => nic.links.some((link) => link.subnetId === subnet.id))
 
 const nicKeys: Record<string, NicTest> = {
   id: (_world, _machine, nic, value) => nic.id === Number(value),
   name: (_world, _machine, nic, value) => nic.name === value,
   hostname: (_world, machine, _nic, value) => machine.hostname === value,
   type: (_world, _machine, _nic, value) => value === 'physical',
-  fabric: (world, _machine, nic, value) => {
-    const fabric = world.fabrics.find((candidate) => candidate.id === vlanOf(world, nic)?.fabricId)
+  fabric: (state, _machine, nic, value) => {
+    const fabric = state.fabrics.find((candidate) => candidate.id === vlanOf(state, nic)?.fabricId)
     return fabric?.name === value || String(fabric?.id) === value
   },
   fabric_class: () => false,
-  vid: (world, _machine, nic, value) => vlanOf(world, nic)?.vid === Number(value),
+  vid: (state, _machine, nic, value) => vlanOf(state, nic)?.vid === Number(value),
   vlan: (_world, _machine, nic, value) => String(nic.vlanId) === value.replace(/^id:/, ''),
-  subnet: (world, _machine, nic, value) =>
-    subnetsOf(world, nic).some((subnet) => [String(subnet.id), subnet.name, subnet.cidr].includes(value)),
-  subnet_cidr: (world, _machine, nic, value) => subnetsOf(world, nic).some((subnet) => subnet.cidr === value),
+  subnet: (state, _machine, nic, value) =>
+    subnetsOf(state, nic).some((subnet) => [String(subnet.id), subnet.name, subnet.cidr].includes(value)),
+  subnet_cidr: (state, _machine, nic, value) => subnetsOf(state, nic).some((subnet) => subnet.cidr === value),
   ip: (_world, _machine, nic, value) => nic.links.some((link) => link.ipAddress === value),
   space: (_world, _machine, _nic, value) => value === 'undefined',
   mode: (_world, _machine, nic, value) => value === 'unconfigured' && nic.links.length === 0,
@@ -110,7 +110,7 @@ interface NicGroup {
 
 /** `label:key=value,key=value;label:...`: different keys all hold, one of a repeated key's values does. */
 export function parseInterfaces(
-  world: World,
+  state: MaasState,
   text: string,
 ): (machine: Machine) => Labelled<number> | undefined {
   const groups = text.split(';').map((group) => parseGroup(text, group))
@@ -121,7 +121,7 @@ export function parseInterfaces(
   return (machine) => {
     const found: Labelled<number> = {}
     for (const group of groups) {
-      const nics = machine.interfaces.filter((nic) => groupHolds(world, machine, nic, group))
+      const nics = machine.interfaces.filter((nic) => groupHolds(state, machine, nic, group))
       if (nics.length === 0) return undefined
       found[group.label] = nics.map((nic) => nic.id)
     }
@@ -148,11 +148,11 @@ function parseGroup(whole: string, text: string): NicGroup {
   return { label, keys }
 }
 
-function groupHolds(world: World, machine: Machine, nic: Interface, group: NicGroup): boolean {
+function groupHolds(state: MaasState, machine: Machine, nic: Interface, group: NicGroup): boolean {
   return [...group.keys].every(([key, values]) => {
     const negated = key.startsWith('not_')
     const test = nicKeys[negated ? key.slice(4) : key]
-    const holds = values.some((value) => test?.(world, machine, nic, value))
+    const holds = values.some((value) => test?.(state, machine, nic, value))
     return negated ? !holds : holds
   })
 }

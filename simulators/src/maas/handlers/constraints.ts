@@ -9,7 +9,7 @@ import {
 import type { Machine } from '../state/types.js'
 import type { Params } from '../server/params.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 /** Selects machines for a list or an allocation. */
 export interface Selection {
@@ -25,27 +25,27 @@ interface Rule {
   resolved: string[]
 }
 
-type RuleMaker = (world: World, values: string[]) => Rule
+type RuleMaker = (state: MaasState, values: string[]) => Rule
 
 export const architectures = ['amd64/generic'] as const
 
 const rule = (resolved: string[], matches: (machine: Machine) => boolean): Rule => ({ resolved, matches })
 
 /** Equal to one of the values, none of which is checked. */
-const oneOf = (read: (world: World, machine: Machine) => string): RuleMaker => {
-  return (world, values) => rule(values, (machine) => values.includes(read(world, machine)))
+const oneOf = (read: (state: MaasState, machine: Machine) => string): RuleMaker => {
+  return (state, values) => rule(values, (machine) => values.includes(read(state, machine)))
 }
 
 /** Equal to one of the values, each of which must exist. */
 const existing = (
-  read: (world: World, machine: Machine) => string | null,
-  known: (world: World) => string[],
+  read: (state: MaasState, machine: Machine) => string | null,
+  known: (state: MaasState) => string[],
   message: (value: string) => string,
 ): RuleMaker => {
-  return (world, values) => {
-    const names = known(world)
+  return (state, values) => {
+    const names = known(state)
     for (const value of values) if (!names.includes(value)) throw new ConstraintError(message(value))
-    return rule(values, (machine) => values.includes(read(world, machine) ?? ''))
+    return rule(values, (machine) => values.includes(read(state, machine) ?? ''))
   }
 }
 
@@ -62,31 +62,31 @@ const atLeast = (read: (machine: Machine) => number, message: string): RuleMaker
 
 const pythonFloat = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value))
 
-const zoneOf = (world: World, machine: Machine): string =>
-  world.zones.find((zone) => zone.id === machine.zoneId)?.name ?? ''
-const poolOf = (world: World, machine: Machine): string =>
-  world.pools.find((pool) => pool.id === machine.poolId)?.name ?? ''
-const fabricsOf = (world: World, machine: Machine): string[] =>
+const zoneOf = (state: MaasState, machine: Machine): string =>
+  state.zones.find((zone) => zone.id === machine.zoneId)?.name ?? ''
+const poolOf = (state: MaasState, machine: Machine): string =>
+  state.pools.find((pool) => pool.id === machine.poolId)?.name ?? ''
+const fabricsOf = (state: MaasState, machine: Machine): string[] =>
   machine.interfaces.flatMap((nic) => {
-    const fabric = world.fabrics.find(
-      (candidate) => candidate.id === world.vlans.find((vlan) => vlan.id === nic.vlanId)?.fabricId,
+    const fabric = state.fabrics.find(
+      (candidate) => candidate.id === state.vlans.find((vlan) => vlan.id === nic.vlanId)?.fabricId,
     )
     return fabric ? [fabric.name, String(fabric.id)] : []
   })
 
 const zone = existing(
   zoneOf,
-  (world) => world.zones.map((item) => item.name),
+  (state) => state.zones.map((item) => item.name),
   (value) => `No such zone(s): ${value}.`,
 )
 const pool = existing(
   poolOf,
-  (world) => world.pools.map((item) => item.name),
+  (state) => state.pools.map((item) => item.name),
   (value) => `No such pool(s): ${value}.`,
 )
 const owner = existing(
   (_world, machine) => machine.owner,
-  (world) => world.users.map((user) => user.username),
+  (state) => state.users.map((user) => user.username),
   (value) => `No such owner: '${value}'.`,
 )
 
@@ -111,8 +111,8 @@ const macAddress: RuleMaker = (_world, values) => {
 }
 
 /** All the subnets that are named by `id:`, `cidr:`, `name:`, `ip:`, `vid:`, `space:`, `fabric:`; a bare value is an id, a cidr or a name. */
-const subnets: RuleMaker = (world, values) => {
-  const sets = values.map((value) => subnetsBySpecifier(world, value))
+const subnets: RuleMaker = (state, values) => {
+  const sets = values.map((value) => subnetsBySpecifier(state, value))
   if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching subnets found.')
   const wanted = [...new Set(sets.flat())]
   return rule(wanted.map(String), (machine) => wanted.every((id) => linkedTo(machine).includes(id)))
@@ -125,11 +125,11 @@ const linkedTo = (machine: Machine): number[] =>
     ...(nic.discovered ? [nic.discovered.subnetId] : []),
   ])
 
-function subnetsBySpecifier(world: World, specifier: string): number[] {
+function subnetsBySpecifier(state: MaasState, specifier: string): number[] {
   const [kind, value = ''] = /^\w+:/.test(specifier) ? specifier.split(/:(.*)/s) : ['', specifier]
-  const found = world.subnets.filter((subnet) => {
-    const vlan = world.vlans.find((candidate) => candidate.id === subnet.vlanId)
-    const fabric = world.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
+  const found = state.subnets.filter((subnet) => {
+    const vlan = state.vlans.find((candidate) => candidate.id === subnet.vlanId)
+    const fabric = state.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
     const texts: Record<string, string[]> = {
       '': [String(subnet.id), subnet.cidr, subnet.name],
       id: [String(subnet.id)],
@@ -146,10 +146,10 @@ function subnetsBySpecifier(world: World, specifier: string): number[] {
 
 const vlansOf = (machine: Machine): number[] => machine.interfaces.flatMap((nic) => nic.vlanId ?? [])
 
-const vlans: RuleMaker = (world, values) => {
+const vlans: RuleMaker = (state, values) => {
   const sets = values.map((value) => {
     const [kind, text = ''] = value.split(/:(.*)/s)
-    const match = world.vlans.filter((vlan) => {
+    const match = state.vlans.filter((vlan) => {
       if (kind === 'vid') return String(vlan.vid) === text
       if (kind === 'id') return String(vlan.id) === text
       // A bare number is no id here (README, fact 29).
@@ -162,9 +162,9 @@ const vlans: RuleMaker = (world, values) => {
   return rule(wanted.map(String), (machine) => wanted.every((id) => vlansOf(machine).includes(id)))
 }
 
-const tagRule: RuleMaker = (world, values) => {
+const tagRule: RuleMaker = (state, values) => {
   const names = splitTags(values)
-  const unknown = names.filter((name) => !world.tags.some((tag) => tag.name === name))
+  const unknown = names.filter((name) => !state.tags.some((tag) => tag.name === name))
   if (unknown.length > 0)
     throw new ConstraintError(`No such tag(s): ${unknown.map((name) => `'${name}'`).join(', ')}.`)
   return rule(names, (machine) => names.every((name) => machine.tags.includes(name)))
@@ -189,7 +189,7 @@ const rules: Record<string, RuleMaker> = {
   id: oneOf((_world, machine) => machine.systemId),
   system_id: oneOf((_world, machine) => machine.systemId),
   domain: oneOf(
-    (world, machine) => world.domains.find((domain) => domain.id === machine.domainId)?.name ?? '',
+    (state, machine) => state.domains.find((domain) => domain.id === machine.domainId)?.name ?? '',
   ),
   agent_name: oneOf((_world, machine) => machine.agentName),
   mac_address: macAddress,
@@ -200,8 +200,8 @@ const rules: Record<string, RuleMaker> = {
   tags: tagRule,
   subnets,
   vlans,
-  fabrics: (world, values) =>
-    rule(values, (machine) => values.some((value) => fabricsOf(world, machine).includes(value))),
+  fabrics: (state, values) =>
+    rule(values, (machine) => values.some((value) => fabricsOf(state, machine).includes(value))),
   fabric_classes: (_world, values) => rule(values, () => false),
   pod: (_world, values) => rule(values, () => false),
   pod_type: (_world, values) => rule(values, () => false),
@@ -223,8 +223,8 @@ const rules: Record<string, RuleMaker> = {
     choice,
   ),
   simple_status: simpleStatus,
-  name: (world, values) =>
-    rule(values, (machine) => values.includes(machine.hostname) || values.includes(world.fqdn(machine))),
+  name: (state, values) =>
+    rule(values, (machine) => values.includes(machine.hostname) || values.includes(state.fqdn(machine))),
 }
 
 // Several tags are all wanted, none of several unwanted ones may be there; unknown unwanted tags are no mistake.
@@ -235,15 +235,15 @@ const notTags: RuleMaker = (_world, values) => {
 
 // One unwanted network is enough, though all the wanted ones must be there.
 const notConnected = (maker: RuleMaker, read: (machine: Machine) => number[]): RuleMaker => {
-  return (world, values) => {
-    const { resolved } = maker(world, values)
+  return (state, values) => {
+    const { resolved } = maker(state, values)
     return rule(resolved, (machine) => !read(machine).some((id) => resolved.includes(String(id))))
   }
 }
 
 const not = (maker: RuleMaker): RuleMaker => {
-  return (world, values) => {
-    const { resolved, matches } = maker(world, values)
+  return (state, values) => {
+    const { resolved, matches } = maker(state, values)
     return rule(resolved, (machine) => !matches(machine))
   }
 }
@@ -302,7 +302,7 @@ const onlyInAllocate = ['name']
  *
  * @throws Refusal 400 with the messages of all wrong constraints together.
  */
-export function select(world: World, params: Params, purpose: 'list' | 'allocate'): Selection {
+export function select(state: MaasState, params: Params, purpose: 'list' | 'allocate'): Selection {
   const ignored = purpose === 'list' ? options : allocateOptions
   const closed = purpose === 'list' ? onlyInAllocate : onlyInLists.flatMap((name) => [name, `not_${name}`])
   const errors: FieldErrors = {}
@@ -314,10 +314,10 @@ export function select(world: World, params: Params, purpose: 'list' | 'allocate
   for (const [name, values] of params.entries()) {
     if (ignored.includes(name)) continue
     try {
-      const special = specialRule(world, selection, name, values)
+      const special = specialRule(state, selection, name, values)
       const maker = closed.includes(name) ? undefined : all[name]
       if (special) chosen.push({ name, rule: special })
-      else if (maker) chosen.push({ name, rule: maker(world, values) })
+      else if (maker) chosen.push({ name, rule: maker(state, values) })
       else throw new ConstraintError('No such constraint.')
     } catch (error) {
       if (!(error instanceof ConstraintError)) throw error
@@ -334,7 +334,12 @@ export function select(world: World, params: Params, purpose: 'list' | 'allocate
 }
 
 /** The three little languages, whose matches an allocation also reports. */
-function specialRule(world: World, selection: Selection, name: string, values: string[]): Rule | undefined {
+function specialRule(
+  state: MaasState,
+  selection: Selection,
+  name: string,
+  values: string[],
+): Rule | undefined {
   const text = values.at(-1) ?? ''
   if (name === 'storage') {
     const match = parseStorage(text)
@@ -342,7 +347,7 @@ function specialRule(world: World, selection: Selection, name: string, values: s
     return rule([text], (machine) => match(machine) !== undefined)
   }
   if (name === 'interfaces') {
-    const match = parseInterfaces(world, text)
+    const match = parseInterfaces(state, text)
     selection.interfaces = match
     return rule([text], (machine) => match(machine) !== undefined)
   }

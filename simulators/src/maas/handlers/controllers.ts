@@ -5,9 +5,10 @@ import { Form, unknownChoice } from '../server/form.js'
 import { machineReply } from '../replies/machine.js'
 import type { Machine } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, forbidden, handlerReply, notFound } from '../server/refusal.js'
+import { forbidden, notFound } from '../server/refusal.js'
+import { deleted, handlerReply } from '../replies/reply.js'
 import type { Operation, Resource, UserExchange } from '../server/router.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 type Kind = 'rack' | 'region'
 
@@ -39,29 +40,29 @@ const services = [
 ]
 
 /** The one controller of a kind, as a node that the list filters can look at. */
-function controllerNode(world: World, kind: Kind): Machine {
-  const { id: _id, ...blank } = blankMachine(world)
+function controllerNode(state: MaasState, kind: Kind): Machine {
+  const { id: _id, ...blank } = blankMachine(state)
   return {
     ...blank,
     id: 0,
-    systemId: kind === 'rack' ? world.rackId : world.regionId,
+    systemId: kind === 'rack' ? state.rackId : state.regionId,
     hostname: kind === 'rack' ? 'rack-a' : 'region-a',
     status: 'Deployed',
-    description: kind === 'rack' ? world.rack.description : '',
-    zoneId: kind === 'rack' ? world.rack.zoneId : 1,
+    description: kind === 'rack' ? state.rack.description : '',
+    zoneId: kind === 'rack' ? state.rack.zoneId : 1,
     powerType: kind === 'rack' ? 'manual' : '',
     architecture: kind === 'rack' ? 'amd64/generic' : '',
     osystem: kind === 'rack' ? 'ubuntu' : '',
     distroSeries: kind === 'rack' ? 'jammy' : '',
     commissioning: { status: 0, resultId: 1 },
-    testing: { status: kind === 'rack' ? world.rack.testing : -1, resultId: null },
+    testing: { status: kind === 'rack' ? state.rack.testing : -1, resultId: null },
   }
 }
 
-function controllerReply(world: World, kind: Kind): object {
+function controllerReply(state: MaasState, kind: Kind): object {
   const { path, name, type } = kinds[kind]
-  const node = controllerNode(world, kind)
-  const fields = Object.entries(machineReply(world, node)).filter(([field]) => !machineOnly.has(field))
+  const node = controllerNode(state, kind)
+  const fields = Object.entries(machineReply(state, node)).filter(([field]) => !machineOnly.has(field))
   return {
     ...Object.fromEntries(fields),
     architecture: node.architecture || null,
@@ -76,13 +77,13 @@ function controllerReply(world: World, kind: Kind): object {
   }
 }
 
-const exists = (world: World, kind: Kind): boolean => kind === 'rack' || !world.regionDeleted
+const exists = (state: MaasState, kind: Kind): boolean => kind === 'rack' || !state.regionDeleted
 
 /** Only administrators see controllers; a list for others is empty. */
 function listed(exchange: UserExchange, kind: Kind, matches: (node: Machine) => boolean): object[] {
-  const { world, user } = exchange
-  if (!user.isAdmin || !exists(world, kind) || !matches(controllerNode(world, kind))) return []
-  return [controllerReply(world, kind)]
+  const { state, user } = exchange
+  if (!user.isAdmin || !exists(state, kind) || !matches(controllerNode(state, kind))) return []
+  return [controllerReply(state, kind)]
 }
 
 export const controllersThat = (exchange: UserExchange, matches: (node: Machine) => boolean): object[] => [
@@ -91,35 +92,35 @@ export const controllersThat = (exchange: UserExchange, matches: (node: Machine)
 ]
 
 /** @throws Refusal 404 for a controller that is not there or not to be seen. */
-function findController({ world, user, args }: UserExchange, kind: Kind): void {
-  const id = kind === 'rack' ? world.rackId : world.regionId
-  if (args[0] !== id || !user.isAdmin || !exists(world, kind)) throw notFound(kinds[kind].model)
+function findController({ state, user, args }: UserExchange, kind: Kind): void {
+  const id = kind === 'rack' ? state.rackId : state.regionId
+  if (args[0] !== id || !user.isAdmin || !exists(state, kind)) throw notFound(kinds[kind].model)
 }
 
 const read = (kind: Kind): Operation => {
   return (exchange) => {
     findController(exchange, kind)
-    return controllerReply(exchange.world, kind)
+    return controllerReply(exchange.state, kind)
   }
 }
 
 const update = (kind: Kind): Operation => {
   return (exchange) => {
     findController(exchange, kind)
-    const { world, body } = exchange
+    const { state, body } = exchange
     const form = new Form(formData(body))
     const name = form.text('zone')
-    const zone = name ? world.zones.find((candidate) => candidate.name === name) : undefined
+    const zone = name ? state.zones.find((candidate) => candidate.name === name) : undefined
     if (name && !zone) form.add('zone', unknownChoice)
     form.check()
-    world.rack.description = form.or('description', world.rack.description)
-    world.rack.zoneId = zone?.id ?? world.rack.zoneId
-    return controllerReply(world, kind)
+    state.rack.description = form.or('description', state.rack.description)
+    state.rack.zoneId = zone?.id ?? state.rack.zoneId
+    return controllerReply(state, kind)
   }
 }
 
 const list = (kind: Kind): Operation => {
-  return (exchange) => listed(exchange, kind, select(exchange.world, exchange.query, 'list').matches)
+  return (exchange) => listed(exchange, kind, select(exchange.state, exchange.query, 'list').matches)
 }
 
 const importing = (what: string): Operation => {
@@ -146,8 +147,8 @@ export const controllerResources: Resource[] = [
       'POST import_boot_images': importing('rack-a'),
       'POST test': (exchange) => {
         findController(exchange, 'rack')
-        exchange.world.rack.testing = 0
-        return controllerReply(exchange.world, 'rack')
+        exchange.state.rack.testing = 0
+        return controllerReply(exchange.state, 'rack')
       },
       'POST abort': read('rack'),
     },
@@ -161,7 +162,7 @@ export const controllerResources: Resource[] = [
       // A running region can be deleted without a question (README, fact 52).
       DELETE: (exchange) => {
         findController(exchange, 'region')
-        exchange.world.regionDeleted = true
+        exchange.state.regionDeleted = true
         return deleted()
       },
     },

@@ -7,7 +7,7 @@ import type { Params } from '../server/params.js'
 import { invalid, invalidModel, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
 import { rootFilesystem } from '../state/storage.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 import { acquire, readBridgeOptions } from './allocate.js'
 
 /** The series that have an image, oldest first, and what each calls its kernels. */
@@ -16,7 +16,7 @@ const versions: Record<string, string> = { focal: '20.04', jammy: '22.04', noble
 
 export function deploy(exchange: UserExchange): unknown {
   const machine = machineFor(exchange, 'edit')
-  const { world, user, lifecycle, body } = exchange
+  const { state, user, lifecycle, body } = exchange
   // Read from the form alone: a JSON body deploys the default series without a word.
   const params = body.post
   const kvm = stringBoolean(params, 'install_kvm') || stringBoolean(params, 'register_vmhost')
@@ -31,7 +31,7 @@ export function deploy(exchange: UserExchange): unknown {
   const ephemeral = stringBoolean(params, 'ephemeral_deploy')
   if (kvm && ephemeral) throw refuse(400, 'Cannot deploy as a VM host for ephemeral deployments.')
   lifecycle.needsImage('Deployment')
-  const { osystem, distroSeries } = readSeries(world, params)
+  const { osystem, distroSeries } = readSeries(state, params)
   if (params.has('license_key') && params.get('license_key') !== '')
     throw invalid({ license_key: ['Invalid license key.'] })
   const hweKernel = osystem === 'ubuntu' ? readKernel(machine, distroSeries, params.get('hwe_kernel')) : ''
@@ -47,20 +47,20 @@ export function deploy(exchange: UserExchange): unknown {
     userData: params.get('user_data'),
   } satisfies Partial<Machine>)
   lifecycle.deploy(machine)
-  return machineReply(world, machine)
+  return machineReply(state, machine)
 }
 
 /** `jammy`, `ubuntu/jammy`, `ubuntu` for the newest, or nothing for the region's default. */
-function readSeries(world: World, params: Params): { osystem: string; distroSeries: string } {
-  const fallback = String(world.settings.get('default_distro_series'))
+function readSeries(state: MaasState, params: Params): { osystem: string; distroSeries: string } {
+  const fallback = String(state.settings.get('default_distro_series'))
   const value = params.get('distro_series') || fallback
   if (value === 'ubuntu') return { osystem: 'ubuntu', distroSeries: series.at(-1) ?? fallback }
   const found = series.find((name) => name === value || `ubuntu/${name}` === value)
   if (found) return { osystem: 'ubuntu', distroSeries: found }
-  const custom = world.customImages.find((name) => `custom/${name}` === value)
+  const custom = state.customImages.find((name) => `custom/${name}` === value)
   if (custom) return { osystem: 'custom', distroSeries: custom }
   const images = [
-    ...world.customImages.map((name) => `custom/${name}`),
+    ...state.customImages.map((name) => `custom/${name}`),
     ...series.map((name) => `ubuntu/${name}`),
   ]
   const choices = ['', ...images].map((choice) => `'${choice}'`).join(', ')

@@ -5,18 +5,19 @@ import { Form, required, unknownChoice } from '../server/form.js'
 import { enlistedInterface } from '../state/hardware.js'
 import type { Device, User } from '../state/types.js'
 import { apiRoot, domainReply, interfaceReply, ipAddresses, zoneReply } from '../replies/network.js'
-import { deleted, forbidden, notFound } from '../server/refusal.js'
+import { forbidden, notFound } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 import { isRegistered } from './machines.js'
 
-export function deviceReply(world: World, device: Device): object {
-  const zone = world.zones.find((candidate) => candidate.id === device.zoneId)
-  const domain = world.domains.find((candidate) => candidate.id === device.domainId)
+export function deviceReply(state: MaasState, device: Device): object {
+  const zone = state.zones.find((candidate) => candidate.id === device.zoneId)
+  const domain = state.domains.find((candidate) => candidate.id === device.domainId)
   return {
     system_id: device.systemId,
     hostname: device.hostname,
-    fqdn: world.fqdn(device),
+    fqdn: state.fqdn(device),
     description: device.description,
     owner: device.owner,
     owner_data: device.annotations,
@@ -25,7 +26,7 @@ export function deviceReply(world: World, device: Device): object {
     zone: zone ? zoneReply(zone) : null,
     domain: domain ? domainReply(domain) : null,
     interface_set: device.interfaces.map((nic) => ({
-      ...interfaceReply(world, device, nic),
+      ...interfaceReply(state, device, nic),
       numa_node: null,
     })),
     tag_names: device.tags,
@@ -37,20 +38,20 @@ export function deviceReply(world: World, device: Device): object {
   }
 }
 
-function deviceOf({ world, args }: Exchange): Device {
-  const device = world.devices.find((candidate) => candidate.systemId === args[0])
+function deviceOf({ state, args }: Exchange): Device {
+  const device = state.devices.find((candidate) => candidate.systemId === args[0])
   if (!device) throw notFound('Device')
   return device
 }
 
 const mayChange = (user: User, device: Device): boolean => user.isAdmin || device.owner === user.username
 
-function readDevice({ world, body }: UserExchange, device: Device, creating: boolean): void {
+function readDevice({ state, body }: UserExchange, device: Device, creating: boolean): void {
   const form = new Form(formData(body))
   const macs = form.data.all('mac_addresses').map((mac) => mac.toLowerCase())
   if (creating && macs.length === 0) form.add('mac_addresses', required)
   for (const mac of macs) {
-    const holder = [...world.machines, ...world.devices].find(
+    const holder = [...state.machines, ...state.devices].find(
       (node) => node !== device && node.interfaces.some((nic) => nic.mac === mac),
     )
     if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac))
@@ -58,9 +59,9 @@ function readDevice({ world, body }: UserExchange, device: Device, creating: boo
     else if (holder) form.add('mac_addresses', `MAC address ${mac} already in use on ${holder.hostname}.`)
   }
   const parent = form.text('parent')
-  if (parent && !world.machine(parent)) form.add('parent', unknownChoice)
+  if (parent && !state.machine(parent)) form.add('parent', unknownChoice)
   const zone = form.text('zone')
-  const zoneId = zone ? world.zones.find((candidate) => candidate.name === zone)?.id : device.zoneId
+  const zoneId = zone ? state.zones.find((candidate) => candidate.name === zone)?.id : device.zoneId
   if (zoneId === undefined) form.add('zone', unknownChoice)
   form.check()
   Object.assign(device, {
@@ -68,16 +69,16 @@ function readDevice({ world, body }: UserExchange, device: Device, creating: boo
     description: form.or('description', device.description),
     parentId: parent === undefined ? device.parentId : parent || null,
     zoneId: zoneId ?? device.zoneId,
-    ...(creating && { interfaces: macs.map((mac, index) => enlistedInterface(world, `eth${index}`, mac)) }),
+    ...(creating && { interfaces: macs.map((mac, index) => enlistedInterface(state, `eth${index}`, mac)) }),
   } satisfies Partial<Device>)
 }
 
 function createDevice(exchange: UserExchange): unknown {
-  const { world, user } = exchange
-  const device: Device = { ...blankMachine(world), owner: user.username, parentId: null }
+  const { state, user } = exchange
+  const device: Device = { ...blankMachine(state), owner: user.username, parentId: null }
   readDevice(exchange, device, true)
-  world.devices.push(device)
-  return deviceReply(world, device)
+  state.devices.push(device)
+  return deviceReply(state, device)
 }
 
 /** An operation on a device for its owner and administrators. */
@@ -86,7 +87,7 @@ const change = (act: (device: Device, exchange: UserExchange) => void) => {
     const device = deviceOf(exchange)
     if (!mayChange(exchange.user, device)) throw forbidden()
     act(device, exchange)
-    return deviceReply(exchange.world, device)
+    return deviceReply(exchange.state, device)
   }
 }
 
@@ -105,9 +106,9 @@ export const deviceResources: Resource[] = [
   {
     path: 'devices/',
     operations: {
-      GET: ({ world, query }) => {
-        const { matches } = select(world, query, 'list')
-        return world.devices.filter((device) => matches(device)).map((device) => deviceReply(world, device))
+      GET: ({ state, query }) => {
+        const { matches } = select(state, query, 'list')
+        return state.devices.filter((device) => matches(device)).map((device) => deviceReply(state, device))
       },
       POST: createDevice,
       'GET is_registered': isRegistered,
@@ -116,12 +117,12 @@ export const deviceResources: Resource[] = [
   {
     path: 'devices/{system_id}/',
     operations: {
-      GET: (exchange) => deviceReply(exchange.world, deviceOf(exchange)),
+      GET: (exchange) => deviceReply(exchange.state, deviceOf(exchange)),
       PUT: change((device, exchange) => readDevice(exchange, device, false)),
       DELETE: (exchange) => {
         const device = deviceOf(exchange)
         if (!mayChange(exchange.user, device)) throw forbidden()
-        exchange.world.devices.splice(exchange.world.devices.indexOf(device), 1)
+        exchange.state.devices.splice(exchange.state.devices.indexOf(device), 1)
         return deleted()
       },
       'GET power_parameters': (exchange) => {

@@ -3,19 +3,20 @@ import { formData } from '../server/body.js'
 import type { DhcpSnippet } from '../state/extras.js'
 import { Form } from '../server/form.js'
 import { apiRoot, subnetReply } from '../replies/network.js'
-import { deleted, notFound, refuse } from '../server/refusal.js'
+import { notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import { rfcDate, type World } from '../state/state.js'
+import { rfcDate, type MaasState } from '../state/state.js'
 import { admin } from './networks.js'
 
-function snippetReply(world: World, snippet: DhcpSnippet): object {
-  const subnet = world.subnets.find((candidate) => candidate.id === snippet.subnetId)
+function snippetReply(state: MaasState, snippet: DhcpSnippet): object {
+  const subnet = state.subnets.find((candidate) => candidate.id === snippet.subnetId)
   return {
     name: snippet.name,
     description: snippet.description,
     enabled: snippet.enabled,
     node: snippet.node,
-    subnet: subnet ? subnetReply(world, subnet) : null,
+    subnet: subnet ? subnetReply(state, subnet) : null,
     history: snippet.history.map(({ id, value, createdMs }) => ({ id, value, created: rfcDate(createdMs) })),
     global_snippet: snippet.node === null && snippet.subnetId === null,
     value: snippet.history[0]?.value ?? '',
@@ -25,34 +26,34 @@ function snippetReply(world: World, snippet: DhcpSnippet): object {
 }
 
 /** By id or by name. */
-function snippetOf({ world, args }: Exchange): DhcpSnippet {
-  const found = world.extras.snippets.find(
+function snippetOf({ state, args }: Exchange): DhcpSnippet {
+  const found = state.extras.snippets.find(
     (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
   )
   if (!found) throw notFound('DHCPSnippet')
   return found
 }
 
-function readSnippet({ world, body }: UserExchange, current?: DhcpSnippet): DhcpSnippet {
+function readSnippet({ state, body }: UserExchange, current?: DhcpSnippet): DhcpSnippet {
   const form = new Form(formData(body))
   const name = form.or('name', current?.name)
   if (name === '') form.need('name')
   const value = form.text('value')
   if (!value && !current) form.add('value', 'Must be given a value')
   const node = form.text('node')
-  const machine = node ? world.node(node) : undefined
+  const machine = node ? state.node(node) : undefined
   if (node && !machine)
     form.add('node', `Select a valid choice. ${node} is not one of the available choices.`)
-  const subnet = form.choice('subnet', world.subnets)
+  const subnet = form.choice('subnet', state.subnets)
   if (machine && subnet)
     form.add('__all__', 'A DHCP snippet cannot be enabled on a node and subnet at the same time.')
   // The one thing that the DHCP server of the recordings found wrong.
   if (value?.includes('BADSNIPPET')) form.add('value', 'semicolon expected.')
   form.check()
   const revision =
-    value === undefined ? [] : [{ id: world.next('revision'), value, createdMs: world.clock.now() }]
+    value === undefined ? [] : [{ id: state.next('revision'), value, createdMs: state.clock.now() }]
   return {
-    id: current?.id ?? world.next('snippet'),
+    id: current?.id ?? state.next('snippet'),
     name,
     description: form.or('description', current?.description),
     enabled: form.data.has('enabled') ? formBoolean(form.text('enabled')) : (current?.enabled ?? true),
@@ -73,31 +74,31 @@ function revert(exchange: UserExchange): unknown {
   if (number < 0 && index >= snippet.history.length) throw refuse(400, 'Goes too far back.')
   if (index === -1) throw refuse(400, `${to} not found in history`)
   snippet.history.splice(0, index)
-  return snippetReply(exchange.world, snippet)
+  return snippetReply(exchange.state, snippet)
 }
 
 export const snippetResources: Resource[] = [
   {
     path: 'dhcp-snippets/',
     operations: {
-      GET: ({ world }) => world.extras.snippets.map((snippet) => snippetReply(world, snippet)),
+      GET: ({ state }) => state.extras.snippets.map((snippet) => snippetReply(state, snippet)),
       POST: admin((exchange) => {
         const snippet = readSnippet(exchange)
-        exchange.world.extras.snippets.push(snippet)
-        return snippetReply(exchange.world, snippet)
+        exchange.state.extras.snippets.push(snippet)
+        return snippetReply(exchange.state, snippet)
       }),
     },
   },
   {
     path: 'dhcp-snippets/{id}/',
     operations: {
-      GET: (exchange) => snippetReply(exchange.world, snippetOf(exchange)),
+      GET: (exchange) => snippetReply(exchange.state, snippetOf(exchange)),
       PUT: admin((exchange) => {
         const snippet = snippetOf(exchange)
-        return snippetReply(exchange.world, Object.assign(snippet, readSnippet(exchange, snippet)))
+        return snippetReply(exchange.state, Object.assign(snippet, readSnippet(exchange, snippet)))
       }),
       DELETE: admin((exchange) => {
-        const { snippets } = exchange.world.extras
+        const { snippets } = exchange.state.extras
         snippets.splice(snippets.indexOf(snippetOf(exchange)), 1)
         return deleted()
       }),

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import { integer, stringBoolean } from '../server/param-values.js'
 import { parseNetwork } from '../state/ip.js'
-import { deleted, notFound, pistonText, Refusal, refuse } from '../server/refusal.js'
+import { notFound, Refusal, refuse } from '../server/refusal.js'
+import { deleted, pistonText } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
 // Nobody listens on the simulated networks: what is discovered is nothing.
@@ -19,7 +20,7 @@ function clear({ user, body }: UserExchange): unknown {
   return deleted()
 }
 
-function scan({ world, body }: UserExchange): unknown {
+function scan({ state, body }: UserExchange): unknown {
   const cidrs = body.post.all('cidr')
   for (const cidr of cidrs) {
     if (isIP(cidr) === 0 && !parseNetwork(cidr))
@@ -37,7 +38,7 @@ function scan({ world, body }: UserExchange): unknown {
     ]
     throw new Refusal(pistonText(400, lines.join('\n')))
   }
-  const racks = [{ system_id: world.rackId, hostname: 'rack-a' }]
+  const racks = [{ system_id: state.rackId, hostname: 'rack-a' }]
   return {
     result: 'Scanning is in-progress on all rack controllers.',
     scan_started_on: racks,

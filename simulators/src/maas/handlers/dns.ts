@@ -5,58 +5,59 @@ import { Form } from '../server/form.js'
 import { parseAddress } from '../state/ip.js'
 import type { Domain } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, invalid, notFound, refuse } from '../server/refusal.js'
+import { invalid, notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 import { addressReply, reserveAddress } from './ip-addresses.js'
 import { admin } from './networks.js'
 
-const fqdnOf = (world: World, resource: DnsResource): string =>
-  `${resource.name}.${world.domains.find((domain) => domain.id === resource.domainId)?.name ?? ''}`
+const fqdnOf = (state: MaasState, resource: DnsResource): string =>
+  `${resource.name}.${state.domains.find((domain) => domain.id === resource.domainId)?.name ?? ''}`
 
-function resourceReply(world: World, resource: DnsResource): object {
+function resourceReply(state: MaasState, resource: DnsResource): object {
   return {
     address_ttl: resource.addressTtl,
-    fqdn: fqdnOf(world, resource),
-    resource_records: world.extras.dnsRecords
+    fqdn: fqdnOf(state, resource),
+    resource_records: state.extras.dnsRecords
       .filter((record) => record.resourceId === resource.id)
-      .map((record) => recordReply(world, record)),
+      .map((record) => recordReply(state, record)),
     id: resource.id,
     ip_addresses: resource.ips.flatMap((ip) => {
-      const address = world.extras.reserved.find((candidate) => candidate.ip === ip)
-      return address ? [addressReply(world, address)] : []
+      const address = state.extras.reserved.find((candidate) => candidate.ip === ip)
+      return address ? [addressReply(state, address)] : []
     }),
     resource_uri: `${apiRoot}/dnsresources/${resource.id}/`,
   }
 }
 
-function recordReply(world: World, record: DnsRecord): object {
-  const resource = world.extras.dnsResources.find((candidate) => candidate.id === record.resourceId)
+function recordReply(state: MaasState, record: DnsRecord): object {
+  const resource = state.extras.dnsResources.find((candidate) => candidate.id === record.resourceId)
   return {
     ttl: record.ttl,
     rrtype: record.rrtype,
     rrdata: record.rrdata,
-    fqdn: resource ? fqdnOf(world, resource) : '',
+    fqdn: resource ? fqdnOf(state, resource) : '',
     id: record.id,
     resource_uri: `${apiRoot}/dnsresourcerecords/${record.id}/`,
   }
 }
 
-function resourceOf({ world, args }: Exchange): DnsResource {
-  const found = world.extras.dnsResources.find((candidate) => String(candidate.id) === args[0])
+function resourceOf({ state, args }: Exchange): DnsResource {
+  const found = state.extras.dnsResources.find((candidate) => String(candidate.id) === args[0])
   if (!found) throw notFound('DNSResource')
   return found
 }
 
 /** A name comes whole, or as a label and a domain (by id or name). */
-function readName(form: Form, world: World): { name: string; domain: Domain | undefined } {
+function readName(form: Form, state: MaasState): { name: string; domain: Domain | undefined } {
   const fqdn = form.text('fqdn')
   const [label = '', rest] = fqdn?.split(/\.(.*)/s) ?? []
   const name = form.text('name') ?? label
   const domainName = form.text('domain') ?? rest ?? ''
   return {
     name,
-    domain: world.domains.find((domain) => domain.name === domainName || String(domain.id) === domainName),
+    domain: state.domains.find((domain) => domain.name === domainName || String(domain.id) === domainName),
   }
 }
 
@@ -71,74 +72,74 @@ function readAddresses(form: Form): string[] | undefined {
 }
 
 /** An address that a name drops stays reserved. */
-function setAddresses(world: World, resource: DnsResource, ips: string[], username: string): void {
-  const { reserved } = world.extras
+function setAddresses(state: MaasState, resource: DnsResource, ips: string[], username: string): void {
+  const { reserved } = state.extras
   for (const ip of ips)
-    if (!reserved.some((address) => address.ip === ip)) reserveAddress(world, ip, username)
+    if (!reserved.some((address) => address.ip === ip)) reserveAddress(state, ip, username)
   resource.ips = ips
 }
 
 function createResource(exchange: UserExchange): unknown {
-  const { world, user, body } = exchange
+  const { state, user, body } = exchange
   const form = new Form(formData(body))
-  const { name, domain } = readName(form, world)
+  const { name, domain } = readName(form, state)
   const ips = readAddresses(form) ?? []
   if (name === '') form.need('name')
   if (!domain) form.need('domain')
   const ttl = form.whole('address_ttl', { min: 1 })
   form.check()
   if (name.includes('_')) throw invalid({ __all__: [`Invalid dnsresource name: ${name}.`] })
-  const { dnsResources } = world.extras
+  const { dnsResources } = state.extras
   if (dnsResources.some((other) => other.name === name && other.domainId === domain?.id)) {
     throw invalid({ __all__: ['Labels must be unique within their zone.'] })
   }
   const resource: DnsResource = {
-    id: world.next('dnsresource'),
+    id: state.next('dnsresource'),
     name,
     domainId: domain?.id ?? 0,
     addressTtl: ttl ?? null,
     ips: [],
   }
   dnsResources.push(resource)
-  setAddresses(world, resource, ips, user.username)
-  return resourceReply(world, resource)
+  setAddresses(state, resource, ips, user.username)
+  return resourceReply(state, resource)
 }
 
 function updateResource(exchange: UserExchange): unknown {
-  const { world, user, body } = exchange
+  const { state, user, body } = exchange
   const resource = resourceOf(exchange)
   const form = new Form(formData(body))
   const ips = readAddresses(form)
   const ttl = form.whole('address_ttl', { min: 1 })
   form.check()
   resource.addressTtl = form.text('address_ttl') === '' ? null : (ttl ?? resource.addressTtl)
-  if (ips) setAddresses(world, resource, ips, user.username)
-  return resourceReply(world, resource)
+  if (ips) setAddresses(state, resource, ips, user.username)
+  return resourceReply(state, resource)
 }
 
-function listResources({ world, query }: UserExchange): unknown {
+function listResources({ state, query }: UserExchange): unknown {
   stringBoolean(query, 'all')
   const domainName = query.get('domain')
-  const domain = world.domains.find(
+  const domain = state.domains.find(
     (candidate) => candidate.name === domainName || String(candidate.id) === domainName,
   )
   if (domainName && !domain) throw notFound('Domain')
   const rrtype = query.get('rrtype')
-  return world.extras.dnsResources
+  return state.extras.dnsResources
     .filter((resource) => !domain || resource.domainId === domain.id)
     .filter(
       (resource) =>
         !rrtype ||
-        world.extras.dnsRecords.some(
+        state.extras.dnsRecords.some(
           (record) => record.resourceId === resource.id && record.rrtype === rrtype,
         ),
     )
     .toSorted((a, b) => b.id - a.id)
-    .map((resource) => resourceReply(world, resource))
+    .map((resource) => resourceReply(state, resource))
 }
 
-function recordOf({ world, args }: Exchange): DnsRecord {
-  const found = world.extras.dnsRecords.find((candidate) => String(candidate.id) === args[0])
+function recordOf({ state, args }: Exchange): DnsRecord {
+  const found = state.extras.dnsRecords.find((candidate) => String(candidate.id) === args[0])
   if (!found) throw notFound('DNSData')
   return found
 }
@@ -146,12 +147,12 @@ function recordOf({ world, args }: Exchange): DnsRecord {
 const types = ['CNAME', 'MX', 'SSHFP', 'TXT', 'NS', 'SRV']
 
 /** Records belong to a name; one that has none yet is made. */
-function createRecord({ world, body }: UserExchange): unknown {
+function createRecord({ state, body }: UserExchange): unknown {
   const form = new Form(formData(body))
   const rrtype = form.text('rrtype')?.toUpperCase()
   if (!rrtype) throw refuse(400, 'rrtype must be provided.')
   if (!types.includes(rrtype)) throw invalid({ rrtype: [`${rrtype} is not one of ${types.join(' ')}.`] })
-  const { name, domain } = readName(form, world)
+  const { name, domain } = readName(form, state)
   const rrdata = form.text('rrdata') ?? ''
   if (rrtype === 'MX' && !/^\d+ \S+$/.test(rrdata)) {
     throw invalid({
@@ -161,7 +162,7 @@ function createRecord({ world, body }: UserExchange): unknown {
   // Under a name that is no service 3.4.10 falls over.
   if (rrtype === 'SRV' && !name.startsWith('_'))
     throw refuse(500, 'cannot unpack non-iterable NoneType object')
-  const { dnsResources, dnsRecords } = world.extras
+  const { dnsResources, dnsRecords } = state.extras
   const known = dnsResources.find((candidate) => candidate.name === name && candidate.domainId === domain?.id)
   const others = dnsRecords.filter((record) => record.resourceId === known?.id)
   if (
@@ -172,7 +173,7 @@ function createRecord({ world, body }: UserExchange): unknown {
     throw invalid({ __all__: ['CNAME records for a name cannot coexist with non-CNAME records.'] })
   }
   const resource = known ?? {
-    id: world.next('dnsresource'),
+    id: state.next('dnsresource'),
     name,
     domainId: domain?.id ?? 0,
     addressTtl: null,
@@ -180,14 +181,14 @@ function createRecord({ world, body }: UserExchange): unknown {
   }
   if (!known) dnsResources.push(resource)
   const record = {
-    id: world.next('dnsrecord'),
+    id: state.next('dnsrecord'),
     resourceId: resource.id,
     rrtype,
     rrdata,
     ttl: form.whole('ttl') ?? null,
   }
   dnsRecords.push(record)
-  return recordReply(world, record)
+  return recordReply(state, record)
 }
 
 export const dnsResourceResources: Resource[] = [
@@ -195,13 +196,13 @@ export const dnsResourceResources: Resource[] = [
   {
     path: 'dnsresources/{id}/',
     operations: {
-      GET: (exchange) => resourceReply(exchange.world, resourceOf(exchange)),
+      GET: (exchange) => resourceReply(exchange.state, resourceOf(exchange)),
       PUT: admin(updateResource),
       DELETE: admin((exchange) => {
-        const { world, user } = exchange
+        const { state, user } = exchange
         const resource = resourceOf(exchange)
-        setAddresses(world, resource, [], user.username)
-        world.extras.dnsResources.splice(world.extras.dnsResources.indexOf(resource), 1)
+        setAddresses(state, resource, [], user.username)
+        state.extras.dnsResources.splice(state.extras.dnsResources.indexOf(resource), 1)
         return deleted()
       }),
     },
@@ -209,24 +210,24 @@ export const dnsResourceResources: Resource[] = [
   {
     path: 'dnsresourcerecords/',
     operations: {
-      GET: ({ world }) => world.extras.dnsRecords.map((record) => recordReply(world, record)),
+      GET: ({ state }) => state.extras.dnsRecords.map((record) => recordReply(state, record)),
       POST: admin(createRecord),
     },
   },
   {
     path: 'dnsresourcerecords/{id}/',
     operations: {
-      GET: (exchange) => recordReply(exchange.world, recordOf(exchange)),
+      GET: (exchange) => recordReply(exchange.state, recordOf(exchange)),
       PUT: admin((exchange) => {
         const record = recordOf(exchange)
         const form = new Form(formData(exchange.body))
         record.rrdata = form.or('rrdata', record.rrdata)
         record.ttl = form.whole('ttl') ?? record.ttl
         form.check()
-        return recordReply(exchange.world, record)
+        return recordReply(exchange.state, record)
       }),
       DELETE: admin((exchange) => {
-        const { dnsRecords } = exchange.world.extras
+        const { dnsRecords } = exchange.state.extras
         dnsRecords.splice(dnsRecords.indexOf(recordOf(exchange)), 1)
         return deleted()
       }),

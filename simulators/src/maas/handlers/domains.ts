@@ -2,12 +2,13 @@ import { formData } from '../server/body.js'
 import { Form } from '../server/form.js'
 import type { Domain } from '../state/types.js'
 import { domainReply } from '../replies/network.js'
-import { deleted, invalid, notFound, refuse } from '../server/refusal.js'
+import { invalid, notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { admin } from './networks.js'
 
-function domainOf({ world, args }: Exchange): Domain {
-  const domain = world.domains.find(
+function domainOf({ state, args }: Exchange): Domain {
+  const domain = state.domains.find(
     (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
   )
   if (!domain) throw notFound('Domain')
@@ -20,13 +21,13 @@ const authoritative = (value: string | undefined, fallback: boolean): boolean =>
   return value?.toLowerCase() === 'false' ? false : fallback
 }
 
-function readDomain({ world, body }: UserExchange, current?: Domain): Omit<Domain, 'id'> {
+function readDomain({ state, body }: UserExchange, current?: Domain): Omit<Domain, 'id'> {
   const form = new Form(formData(body))
   const name = form.or('name', current?.name)
   if (name === '') form.need('name')
   else if (!/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(name))
     form.add('name', `Invalid domain name: ${name}.`)
-  else if (world.domains.some((other) => other !== current && other.name === name))
+  else if (state.domains.some((other) => other !== current && other.name === name))
     form.add('name', 'Domain with this Name already exists.')
   const ttl = form.whole('ttl', { min: 1, max: 604_800 })
   form.check()
@@ -39,17 +40,17 @@ function readDomain({ world, body }: UserExchange, current?: Domain): Omit<Domai
 }
 
 function createDomain(exchange: UserExchange): unknown {
-  const { world } = exchange
-  const domain = { ...readDomain(exchange), id: world.next('domain') }
-  world.domains.push(domain)
+  const { state } = exchange
+  const domain = { ...readDomain(exchange), id: state.next('domain') }
+  state.domains.push(domain)
   return domainReply(domain)
 }
 
 function deleteDomain(exchange: UserExchange): unknown {
-  const { world } = exchange
+  const { state } = exchange
   const domain = domainOf(exchange)
   if (domain.isDefault) throw refuse(400, 'This domain is the default domain, it cannot be deleted.')
-  const held = world.extras.dnsResources
+  const held = state.extras.dnsResources
     .filter((resource) => resource.domainId === domain.id)
     .map((resource) => `<DNSResource: name=${resource.name}>`)
   if (held.length > 0) {
@@ -58,7 +59,7 @@ function deleteDomain(exchange: UserExchange): unknown {
       `("Cannot delete some instances of model 'Domain' because they are referenced through protected foreign keys: 'DNSResource.domain'.", {${held.join(', ')}})`,
     )
   }
-  world.domains.splice(world.domains.indexOf(domain), 1)
+  state.domains.splice(state.domains.indexOf(domain), 1)
   return deleted()
 }
 
@@ -75,7 +76,7 @@ export const domainResources: Resource[] = [
   {
     path: 'domains/',
     operations: {
-      GET: ({ world }) => world.domains.map(domainReply),
+      GET: ({ state }) => state.domains.map(domainReply),
       POST: admin(createDomain),
       'POST set_serial': admin(setSerial),
     },
@@ -92,7 +93,7 @@ export const domainResources: Resource[] = [
       DELETE: admin(deleteDomain),
       'POST set_default': admin((exchange) => {
         const domain = domainOf(exchange)
-        for (const other of exchange.world.domains) other.isDefault = other === domain
+        for (const other of exchange.state.domains) other.isDefault = other === domain
         return domainReply(domain)
       }),
     },

@@ -4,16 +4,16 @@ import { apiRoot } from '../replies/network.js'
 import type { Params } from '../server/params.js'
 import { refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
-import { djangoDate, type World } from '../state/state.js'
+import { djangoDate, type MaasState } from '../state/state.js'
 
 const levels: readonly EventLevel[] = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL']
 const maximum = 1000
 
-function eventReply(world: World, event: MaasEvent): object {
+function eventReply(state: MaasState, event: MaasEvent): object {
   return {
     username: 'unknown',
     node: event.systemId,
-    hostname: world.machine(event.systemId)?.hostname ?? '',
+    hostname: state.machine(event.systemId)?.hostname ?? '',
     id: event.id,
     level: event.level,
     created: djangoDate(event.createdMs),
@@ -23,7 +23,7 @@ function eventReply(world: World, event: MaasEvent): object {
 }
 
 /** A filter that names nothing that is there gives an empty list, not a refusal (README, fact 54). */
-function nodeFilter(world: World, query: Params): (machine: Machine | undefined) => boolean {
+function nodeFilter(state: MaasState, query: Params): (machine: Machine | undefined) => boolean {
   const wanted = (name: string, read: (machine: Machine) => string): ((machine: Machine) => boolean) => {
     const values = query.all(name)
     return (machine) => values.length === 0 || values.includes(read(machine))
@@ -36,14 +36,14 @@ function nodeFilter(world: World, query: Params): (machine: Machine | undefined)
     wanted('hostname', (machine) => machine.hostname),
     wanted('agent_name', (machine) => machine.agentName),
     wanted('owner', (machine) => machine.owner ?? ''),
-    wanted('domain', (machine) => world.domains.find((domain) => domain.id === machine.domainId)?.name ?? ''),
-    wanted('zone', (machine) => world.zones.find((zone) => zone.id === machine.zoneId)?.name ?? ''),
+    wanted('domain', (machine) => state.domains.find((domain) => domain.id === machine.domainId)?.name ?? ''),
+    wanted('zone', (machine) => state.zones.find((zone) => zone.id === machine.zoneId)?.name ?? ''),
     (machine: Machine) => macs.length === 0 || machine.interfaces.some((nic) => macs.includes(nic.mac)),
   ]
   return (machine) => machine !== undefined && tests.every((test) => test(machine))
 }
 
-function queryEvents({ world, query }: UserExchange): unknown {
+function queryEvents({ state, query }: UserExchange): unknown {
   const level = query.get('level') ?? 'INFO'
   const limit = integer(query, 'limit', 100)
   const after = integer(query, 'after')
@@ -55,21 +55,21 @@ function queryEvents({ world, query }: UserExchange): unknown {
   if (after !== undefined && before !== undefined) {
     throw refuse(400, 'There is undetermined behaviour when both `after` and `before` are specified.')
   }
-  const matches = nodeFilter(world, query)
+  const matches = nodeFilter(state, query)
   const lowest = levels.indexOf(level as EventLevel)
-  const chosen = world.events.filter(
+  const chosen = state.events.filter(
     (event) =>
       (level === 'AUDIT' ? event.level === 'AUDIT' : levels.indexOf(event.level) >= lowest) &&
       (after === undefined || event.id > after) &&
       (before === undefined || event.id < before) &&
-      matches(world.machine(event.systemId)),
+      matches(state.machine(event.systemId)),
   )
   // A limit of 0 or less gives one event. After an id come the oldest that are newer; otherwise the newest come.
   const count = Math.max(1, limit)
   const page = (after === undefined ? chosen.slice(-count) : chosen.slice(0, count)).toReversed()
   return {
     count: page.length,
-    events: page.map((event) => eventReply(world, event)),
+    events: page.map((event) => eventReply(state, event)),
     ...links(query, page, after, before),
   }
 }

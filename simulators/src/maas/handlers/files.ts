@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { StoredFile } from '../state/extras.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, handlerReply, notFound, refuse } from '../server/refusal.js'
+import { notFound, refuse } from '../server/refusal.js'
+import { deleted, handlerReply } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 
 const html = 'text/html; charset=utf-8'
@@ -14,11 +15,11 @@ const fileReply = (file: StoredFile, withContent = false): object => ({
 })
 
 /** Everybody has files of their own. */
-const fileOf = ({ world, user }: UserExchange, filename: string | undefined): StoredFile | undefined =>
-  world.extras.files.find((file) => file.username === user.username && file.filename === filename)
+const fileOf = ({ state, user }: UserExchange, filename: string | undefined): StoredFile | undefined =>
+  state.extras.files.find((file) => file.username === user.username && file.filename === filename)
 
 function create(exchange: UserExchange): unknown {
-  const { world, user, body } = exchange
+  const { state, user, body } = exchange
   const filename = body.post.get('filename')
   if (!filename) throw refuse(400, 'Filename not supplied')
   const [sent, ...others] = body.files
@@ -27,13 +28,13 @@ function create(exchange: UserExchange): unknown {
   const there = fileOf(exchange, filename)
   if (there) there.content = sent.content
   else
-    world.extras.files.push({ filename, content: sent.content, key: randomUUID(), username: user.username })
+    state.extras.files.push({ filename, content: sent.content, key: randomUUID(), username: user.username })
   return handlerReply(201, '', html)
 }
 
-function list({ world, user, query }: UserExchange): unknown {
+function list({ state, user, query }: UserExchange): unknown {
   const prefix = query.get('prefix') ?? ''
-  return world.extras.files
+  return state.extras.files
     .filter((file) => file.username === user.username && file.filename.startsWith(prefix))
     .toSorted((a, b) => (a.filename < b.filename ? -1 : 1))
     .map((file) => fileReply(file))
@@ -47,16 +48,16 @@ function read(exchange: UserExchange): unknown {
   return handlerReply(200, file.content, html)
 }
 
-function readByKey({ world, query }: Exchange): unknown {
+function readByKey({ state, query }: Exchange): unknown {
   const key = query.get('key')
   if (!key) throw refuse(400, 'No provided key!')
-  const file = world.extras.files.find((candidate) => candidate.key === key)
+  const file = state.extras.files.find((candidate) => candidate.key === key)
   if (!file) throw notFound('FileStorage')
   return handlerReply(200, file.content, html)
 }
 
 function remove(exchange: UserExchange, filename: string | undefined): unknown {
-  const { files } = exchange.world.extras
+  const { files } = exchange.state.extras
   if (!filename) throw refuse(400, 'No provided filename!')
   const file = fileOf(exchange, filename)
   if (!file) throw notFound('FileStorage')

@@ -1,7 +1,7 @@
 import { formBoolean } from '../server/param-values.js'
 import type { Form } from '../server/form.js'
 import type { Interface, Machine } from '../state/types.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 const bondModes = [
   'balance-rr',
@@ -131,16 +131,16 @@ export function readBridge(form: Form, machine: Machine, current?: Interface): O
   })
 }
 
-export function readVlanInterface(form: Form, machine: Machine, world: World): Omit<Interface, 'id'> {
+export function readVlanInterface(form: Form, machine: Machine, state: MaasState): Omit<Interface, 'id'> {
   const field = form.data.has('parents') ? 'parents' : 'parent'
   const parents = readParents(form, machine, field)
   const [parent] = parents
-  const vlan = form.choice('vlan', world.vlans)
+  const vlan = form.choice('vlan', state.vlans)
   if (parents.length !== 1) form.add('parent', 'A VLAN interface must have exactly one parent.')
   else if (parent?.type === 'vlan')
     form.add('parent', "A VLAN interface can't have another VLAN interface as parent.")
   if (!vlan && !form.errors['vlan']) form.add('vlan', 'A VLAN interface must be connected to a tagged VLAN.')
-  const home = world.vlans.find((candidate) => candidate.id === parent?.vlanId)
+  const home = state.vlans.find((candidate) => candidate.id === parent?.vlanId)
   if (
     vlan &&
     parents.length === 1 &&

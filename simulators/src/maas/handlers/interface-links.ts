@@ -6,18 +6,18 @@ import type { Interface, Link, Machine, Subnet } from '../state/types.js'
 import { subnetsNamed } from './subnets.js'
 import type { Params } from '../server/params.js'
 import { invalid, refuse } from '../server/refusal.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 const modes = ['auto', 'dhcp', 'static', 'link_up'] as const
 
 /** An interface on a VLAN is at least up: without any other link it has one of that kind. */
-export function ensureLink(world: World, nic: Interface): void {
-  if (nic.links.length === 0 && nic.vlanId !== null) nic.links = [{ id: world.next('link'), mode: 'link_up' }]
+export function ensureLink(state: MaasState, nic: Interface): void {
+  if (nic.links.length === 0 && nic.vlanId !== null) nic.links = [{ id: state.next('link'), mode: 'link_up' }]
 }
 
 /** How a message names a subnet. */
-function described(world: World, subnet: Subnet): string {
-  const vid = world.vlans.find((vlan) => vlan.id === subnet.vlanId)?.vid ?? 0
+function described(state: MaasState, subnet: Subnet): string {
+  const vid = state.vlans.find((vlan) => vlan.id === subnet.vlanId)?.vid ?? 0
   return `${subnet.name}:${subnet.cidr}(vid=${vid === 0 ? 'untagged' : vid})`
 }
 
@@ -26,7 +26,7 @@ function described(world: World, subnet: Subnet): string {
  *
  * @throws Refusal 400 for a wrong form, 404 for an address in use.
  */
-export function linkSubnet(world: World, machine: Machine, nic: Interface, data: Params): void {
+export function linkSubnet(state: MaasState, machine: Machine, nic: Interface, data: Params): void {
   const bond = machine.interfaces.find((other) => other.type === 'bond' && other.parentIds.includes(nic.id))
   if (bond)
     throw invalid({ bond: [`Cannot link interface(${nic.name}) when interface is in a bond(${bond.name}).`] })
@@ -42,25 +42,25 @@ export function linkSubnet(world: World, machine: Machine, nic: Interface, data:
   }
   form.check()
   if (!mode) return
-  const subnet = readSubnet(form, world, mode)
+  const subnet = readSubnet(form, state, mode)
   const force = formBoolean(form.text('force'))
-  if (!force) checkOthers(form, world, nic, mode, subnet)
-  checkGateway(form, world, mode, subnet)
+  if (!force) checkOthers(form, state, nic, mode, subnet)
+  checkGateway(form, state, mode, subnet)
   const wanted = form.text('ip_address')
   if (mode === 'static' && wanted && subnet && !belongs(subnet, wanted)) {
-    form.add('ip_address', `IP address is not in the given subnet '${described(world, subnet)}'.`)
+    form.add('ip_address', `IP address is not in the given subnet '${described(state, subnet)}'.`)
   }
   form.check()
   if (force) nic.links = []
-  if (mode === 'static' && wanted && isTaken(world, wanted))
+  if (mode === 'static' && wanted && isTaken(state, wanted))
     throw refuse(404, 'IP address is already in use.')
-  addLink(world, nic, { mode, subnet, wanted })
+  addLink(state, nic, { mode, subnet, wanted })
   if (formBoolean(form.text('default_gateway'))) machine.gatewayLinkId = nic.links.at(-1)?.id ?? null
 }
 
-function readSubnet(form: Form, world: World, mode: Link['mode']): Subnet | undefined {
+function readSubnet(form: Form, state: MaasState, mode: Link['mode']): Subnet | undefined {
   const specifier = form.text('subnet')
-  const [subnet] = specifier ? subnetsNamed(world, specifier) : []
+  const [subnet] = specifier ? subnetsNamed(state, specifier) : []
   if (specifier && !subnet) form.add('subnet', `None found with id=${specifier}.`)
   if (!subnet && (mode === 'auto' || mode === 'static')) form.add('subnet', required)
   return subnet
@@ -68,15 +68,15 @@ function readSubnet(form: Form, world: World, mode: Link['mode']): Subnet | unde
 
 function checkOthers(
   form: Form,
-  world: World,
+  state: MaasState,
   nic: Interface,
   mode: Link['mode'],
   subnet: Subnet | undefined,
 ): void {
   const dhcp = nic.links.find((link) => link.mode === 'dhcp')
   if (mode === 'dhcp' && dhcp) {
-    const from = world.subnets.find((candidate) => candidate.id === dhcp.subnetId)
-    form.add('mode', `Interface is already set to DHCP from '${from ? described(world, from) : ''}'.`)
+    const from = state.subnets.find((candidate) => candidate.id === dhcp.subnetId)
+    form.add('mode', `Interface is already set to DHCP from '${from ? described(state, from) : ''}'.`)
   }
   if (mode === 'link_up' && nic.links.some((link) => link.mode !== 'link_up')) {
     form.add(
@@ -90,13 +90,13 @@ function checkOthers(
   }
 }
 
-function checkGateway(form: Form, world: World, mode: Link['mode'], subnet: Subnet | undefined): void {
+function checkGateway(form: Form, state: MaasState, mode: Link['mode'], subnet: Subnet | undefined): void {
   if (!formBoolean(form.text('default_gateway'))) return
   if (mode === 'dhcp' || mode === 'link_up') form.add('default_gateway', `Cannot use in mode '${mode}'.`)
   else if (subnet && subnet.gatewayIp === null) {
     form.add(
       'default_gateway',
-      `Cannot set as default gateway because subnet ${described(world, subnet)} doesn't provide a gateway IP address.`,
+      `Cannot set as default gateway because subnet ${described(state, subnet)} doesn't provide a gateway IP address.`,
     )
   }
 }
@@ -106,13 +106,13 @@ function belongs(subnet: Subnet, address: string): boolean {
   return network !== undefined && inside(network, parseAddress(address))
 }
 
-const isTaken = (world: World, address: string): boolean =>
-  world.machines.some((machine) =>
+const isTaken = (state: MaasState, address: string): boolean =>
+  state.machines.some((machine) =>
     machine.interfaces.some((nic) => nic.links.some((link) => link.ipAddress === address)),
   )
 
 function addLink(
-  world: World,
+  state: MaasState,
   nic: Interface,
   link: { mode: Link['mode']; subnet: Subnet | undefined; wanted: string | undefined },
 ): void {
@@ -121,9 +121,9 @@ function addLink(
   nic.links = nic.links.filter((other) => other.mode !== 'link_up')
   nic.vlanId ??= subnet?.vlanId ?? null
   nic.links.push({
-    id: world.next('link'),
+    id: state.next('link'),
     mode,
     ...(subnet && { subnetId: subnet.id }),
-    ...(mode === 'static' && subnet && { ipAddress: wanted || freeAddress(world, subnet) }),
+    ...(mode === 'static' && subnet && { ipAddress: wanted || freeAddress(state, subnet) }),
   })
 }

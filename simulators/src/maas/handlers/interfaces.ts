@@ -7,14 +7,15 @@ import { readBond, readBridge, readVlanInterface } from './interface-forms.js'
 import { ensureLink, linkSubnet } from './interface-links.js'
 import type { Interface, Machine, StatusName } from '../state/types.js'
 import { interfaceReply } from '../replies/network.js'
-import { deleted, forbidden, invalid, invalidModel, notFound, refuse } from '../server/refusal.js'
+import { forbidden, invalid, invalidModel, notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 
 const changeable: readonly StatusName[] = ['New', 'Ready', 'Allocated', 'Broken', 'Failed testing']
 
 /** The machine of a path under `/nodes/`. */
 export function nodeOf(exchange: Exchange): Machine {
-  const machine = exchange.world.node(exchange.args[0] ?? '')
+  const machine = exchange.state.node(exchange.args[0] ?? '')
   if (!machine || !exchange.user || !visible(exchange.user, machine)) throw notFound('Node')
   return machine
 }
@@ -48,7 +49,7 @@ function change(action: string | undefined, act: Change): Operation {
     const machine = openMachine(exchange, action)
     const nic = interfaceOf(machine, exchange)
     act(machine, nic, exchange)
-    return interfaceReply(exchange.world, machine, nic)
+    return interfaceReply(exchange.state, machine, nic)
   }
 }
 
@@ -57,17 +58,17 @@ type Reader = (form: Form, machine: Machine, exchange: UserExchange) => Omit<Int
 /** An operation that adds an interface. */
 function create(action: string, read: Reader): Operation {
   return (exchange) => {
-    const { world } = exchange
+    const { state } = exchange
     const machine = openMachine(exchange, action)
     const form = new Form(formData(exchange.body))
     const fields = read(form, machine, exchange)
     form.check()
-    const nic: Interface = { ...fields, id: world.next('interface') }
+    const nic: Interface = { ...fields, id: state.next('interface') }
     machine.interfaces.push(nic)
     for (const parent of machine.interfaces)
       if (nic.parentIds.includes(parent.id) && nic.type !== 'vlan') parent.links = []
-    if (nic.type !== 'physical') ensureLink(world, nic)
-    return interfaceReply(world, machine, nic)
+    if (nic.type !== 'physical') ensureLink(state, nic)
+    return interfaceReply(state, machine, nic)
   }
 }
 
@@ -85,7 +86,7 @@ function readCommon(
   if (!/^[a-zA-Z0-9][\w.:-]{0,14}$/.test(name)) form.add('name', 'Enter a valid value.')
   else checkName(form, machine, name, current)
   const mtu = form.whole('mtu', { min: 552, max: 65_535 })
-  const vlan = form.choice('vlan', exchange.world.vlans)
+  const vlan = form.choice('vlan', exchange.state.vlans)
   const tags = form.text('tags')
   return {
     name,
@@ -116,7 +117,7 @@ function readMac(form: Form, exchange: UserExchange, current?: Interface): strin
   else if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac))
     form.add('mac_address', `'${mac}' is not a valid MAC address.`)
   else {
-    for (const machine of exchange.world.machines) {
+    for (const machine of exchange.state.machines) {
       const holder = machine.interfaces.find(
         (nic) => nic !== current && nic.type === 'physical' && nic.mac === mac,
       )
@@ -136,7 +137,7 @@ const readPhysical: Reader = (form, machine, exchange) => {
   // An absent box is an unticked one: not connected, and so without a speed.
   const linkConnected = formBoolean(form.text('link_connected'))
   return {
-    ...enlistedInterface(exchange.world, common.name, mac),
+    ...enlistedInterface(exchange.state, common.name, mac),
     ...common,
     linkConnected,
     linkSpeed: linkConnected ? (form.whole('link_speed') ?? 0) : 0,
@@ -189,23 +190,23 @@ function removeInterface(machine: Machine, nic: Interface): void {
     removeInterface(machine, child)
 }
 
-const unlink = change('unlink subnet', (_machine, nic, { world, body }) => {
+const unlink = change('unlink subnet', (_machine, nic, { state, body }) => {
   const form = new Form(formData(body))
   form.need('id')
   form.check()
   const link = nic.links.find((candidate) => String(candidate.id) === form.text('id'))
   if (!link) throw invalid({ id: [wrongLink(form.text('id') ?? '', 'id', nic)] })
   nic.links.splice(nic.links.indexOf(link), 1)
-  ensureLink(world, nic)
+  ensureLink(state, nic)
 })
 
 const wrongLink = (value: string, field: string, nic: Interface): string =>
   `'${value}' is not a valid ${field}.  It should be one of: ${nic.links.map((link) => `'${link.id}'`).join(', ')}.`
 
-const setDefaultGateway = change('set default gateway', (machine, nic, { world, body }) => {
+const setDefaultGateway = change('set default gateway', (machine, nic, { state, body }) => {
   const wanted = formData(body).get('link_id')
   const usable = nic.links.filter((link) =>
-    world.subnets.some((subnet) => subnet.id === link.subnetId && subnet.gatewayIp !== null),
+    state.subnets.some((subnet) => subnet.id === link.subnetId && subnet.gatewayIp !== null),
   )
   if (wanted && !nic.links.some((link) => String(link.id) === wanted))
     throw invalid({ link_id: [wrongLink(wanted, 'link_id', nic)] })
@@ -226,13 +227,13 @@ export const interfaceResources: Resource[] = [
     operations: {
       GET: (exchange) => {
         const machine = nodeOf(exchange)
-        return machine.interfaces.map((nic) => interfaceReply(exchange.world, machine, nic))
+        return machine.interfaces.map((nic) => interfaceReply(exchange.state, machine, nic))
       },
       'POST create_physical': create('create', readPhysical),
       'POST create_bond': create('create bond', (form, machine) => readBond(form, machine)),
       'POST create_bridge': create('create bridge', (form, machine) => readBridge(form, machine)),
       'POST create_vlan': create('create VLAN', (form, machine, exchange) =>
-        readVlanInterface(form, machine, exchange.world),
+        readVlanInterface(form, machine, exchange.state),
       ),
     },
   },
@@ -241,7 +242,7 @@ export const interfaceResources: Resource[] = [
     operations: {
       GET: (exchange) => {
         const machine = nodeOf(exchange)
-        return interfaceReply(exchange.world, machine, interfaceOf(machine, exchange))
+        return interfaceReply(exchange.state, machine, interfaceOf(machine, exchange))
       },
       PUT: update,
       DELETE: (exchange) => {
@@ -256,8 +257,8 @@ export const interfaceResources: Resource[] = [
         const tag = mandatory(body.post, 'tag')
         nic.tags = nic.tags.filter((other) => other !== tag)
       }),
-      'POST link_subnet': change('link subnet', (machine, nic, { world, body }) =>
-        linkSubnet(world, machine, nic, formData(body)),
+      'POST link_subnet': change('link subnet', (machine, nic, { state, body }) =>
+        linkSubnet(state, machine, nic, formData(body)),
       ),
       'POST unlink_subnet': unlink,
       'POST disconnect': disconnect,

@@ -1,6 +1,7 @@
 import { formData } from '../server/body.js'
 import { Form } from '../server/form.js'
-import { deleted, notFound } from '../server/refusal.js'
+import { notFound } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
 /** Keys are for Windows, and the region has none of its images: none can be stored. */

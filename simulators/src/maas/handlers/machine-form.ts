@@ -6,7 +6,7 @@ import type { Machine } from '../state/types.js'
 import type { Params } from '../server/params.js'
 import { powerTypes } from '../state/power-types.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 export const kernels = ['ga-20.04', 'hwe-20.04', 'ga-22.04', 'hwe-22.04', 'ga-24.04', 'hwe-24.04'] as const
 
@@ -18,10 +18,10 @@ const unknownChoice = 'Select a valid choice. That choice is not one of the avai
  *
  * @throws Refusal 400 with all messages by field; the machine is changed only when there are none.
  */
-export function readMachineForm(world: World, machine: Machine, data: Params, creating: boolean): void {
+export function readMachineForm(state: MaasState, machine: Machine, data: Params, creating: boolean): void {
   const errors: FieldErrors = {}
   const change: Partial<Machine> = {}
-  const fields = { world, machine, data, errors, change, creating }
+  const fields = { state, machine, data, errors, change, creating }
   readArchitecture(fields)
   readName(fields)
   readMacs(fields)
@@ -42,7 +42,7 @@ export function readMachineForm(world: World, machine: Machine, data: Params, cr
 }
 
 interface Fields {
-  world: World
+  state: MaasState
   machine: Machine
   data: Params
   errors: FieldErrors
@@ -68,28 +68,28 @@ function readArchitecture({ data, errors, change, creating }: Fields): void {
   }
 }
 
-function readName({ world, machine, data, errors, change }: Fields): void {
+function readName({ state, machine, data, errors, change }: Fields): void {
   const value = data.get('hostname')
   if (value === undefined) return
   const [label = '', domainName] = value.split(/\.(.*)/s)
   if (label === '') {
-    change.hostname = world.newHostname()
+    change.hostname = state.newHostname()
     return
   }
   if (label.includes('_')) errors['hostname'] = [`Host label cannot contain underscore: '${label}'.`]
   else if (label.length > 63)
     errors['hostname'] = [`Label is too long: '${label}'.  Maximum allowed is 63 characters.`]
-  else if (world.machines.some((other) => other !== machine && other.hostname === label)) {
+  else if (state.machines.some((other) => other !== machine && other.hostname === label)) {
     errors['hostname'] = ['Node with this Hostname already exists.']
   } else if (domainName !== undefined) {
-    const domain = world.domains.find((candidate) => candidate.name === domainName)
+    const domain = state.domains.find((candidate) => candidate.name === domainName)
     if (domain) change.domainId = domain.id
     else errors['hostname'] = ['Nonexistant domain.']
   }
   change.hostname = label
 }
 
-function readMacs({ world, machine, data, errors, change, creating }: Fields): void {
+function readMacs({ state, machine, data, errors, change, creating }: Fields): void {
   if (!creating) return
   const macs = data.all('mac_addresses').map((mac) => mac.toLowerCase())
   if (macs.length === 0) {
@@ -98,31 +98,31 @@ function readMacs({ world, machine, data, errors, change, creating }: Fields): v
   }
   const messages = macs.flatMap((mac) => {
     if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac)) return [`'${mac}' is not a valid MAC address.`]
-    const holder = world.machines.find(
+    const holder = state.machines.find(
       (other) => other !== machine && other.interfaces.some((nic) => nic.mac === mac),
     )
     return holder ? [`MAC address ${mac} already in use on ${holder.hostname}.`] : []
   })
   if (messages.length > 0) errors['mac_addresses'] = messages
-  else change.interfaces = macs.map((mac, index) => enlistedInterface(world, `eth${index}`, mac))
+  else change.interfaces = macs.map((mac, index) => enlistedInterface(state, `eth${index}`, mac))
 }
 
-function readPlacement({ world, data, errors, change }: Fields): void {
+function readPlacement({ state, data, errors, change }: Fields): void {
   const zone = data.get('zone')
   if (zone) {
-    const found = world.zones.find((candidate) => candidate.name === zone)
+    const found = state.zones.find((candidate) => candidate.name === zone)
     if (found) change.zoneId = found.id
     else errors['zone'] = [unknownChoice]
   }
   const pool = data.get('pool')
   if (pool) {
-    const found = world.pools.find((candidate) => candidate.name === pool)
+    const found = state.pools.find((candidate) => candidate.name === pool)
     if (found) change.poolId = found.id
     else errors['pool'] = [unknownChoice]
   }
   const domain = data.get('domain')
   if (domain) {
-    const found = world.domains.find(
+    const found = state.domains.find(
       (candidate) => candidate.name === domain || String(candidate.id) === domain,
     )
     if (found) change.domainId = found.id

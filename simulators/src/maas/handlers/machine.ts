@@ -7,7 +7,8 @@ import { needsPower, releasable } from '../life/lifecycle-rules.js'
 import { readMachineForm } from './machine-form.js'
 import { machineReply } from '../replies/machine.js'
 import type { Machine, StatusName } from '../state/types.js'
-import { deleted, forbidden, handlerReply, invalid, invalidModel, refuse } from '../server/refusal.js'
+import { forbidden, invalid, invalidModel, refuse } from '../server/refusal.js'
+import { deleted, handlerReply } from '../replies/reply.js'
 import type { Operation, Resource, UserExchange } from '../server/router.js'
 import { checkScripts } from '../state/scripts.js'
 import { restoreStorage, setLayout } from '../state/storage-layouts.js'
@@ -21,7 +22,7 @@ function change(
   return (exchange) => {
     const machine = machineFor(exchange, purpose)
     act(machine, exchange)
-    return machineReply(exchange.world, machine)
+    return machineReply(exchange.state, machine)
   }
 }
 
@@ -70,18 +71,18 @@ const leavable: readonly StatusName[] = [
 const unavailable = (action: string) =>
   invalid({ __all__: [`${action} is not available because of the current state of the node.`] })
 
-const commission = change('admin', (machine, { body, lifecycle, user, world }) => {
+const commission = change('admin', (machine, { body, lifecycle, user, state }) => {
   const data = formData(body)
   if (!commissionable.includes(machine.status)) throw unavailable('Commission')
-  checkScripts(world.scripts, data, 'commissioning_scripts', true)
-  checkScripts(world.scripts, data, 'testing_scripts', true)
+  checkScripts(state.scripts, data, 'commissioning_scripts', true)
+  checkScripts(state.scripts, data, 'testing_scripts', true)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
   machine.skipNetworking = formBoolean(data.get('skip_networking'))
   machine.skipStorage = formBoolean(data.get('skip_storage'))
   lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
 })
 
-const test = change('admin', (machine, { body, lifecycle, user, world }) => {
+const test = change('admin', (machine, { body, lifecycle, user, state }) => {
   const data = formData(body)
   if (machine.status === 'New' && machine.commissioning.status !== 2) {
     throw refuse(
@@ -90,7 +91,7 @@ const test = change('admin', (machine, { body, lifecycle, user, world }) => {
     )
   }
   if (machine.status !== 'New' && !testable.includes(machine.status)) throw unavailable('Test')
-  checkScripts(world.scripts, data, 'testing_scripts', false)
+  checkScripts(state.scripts, data, 'testing_scripts', false)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
   lifecycle.test(machine, user.username)
 })
@@ -165,7 +166,7 @@ const annotate = change('edit', (machine, { body, user }) => {
 function remove(exchange: UserExchange): unknown {
   const machine = machineFor(exchange, 'admin')
   exchange.lifecycle.forget(machine)
-  exchange.world.machines.splice(exchange.world.machines.indexOf(machine), 1)
+  exchange.state.machines.splice(exchange.state.machines.indexOf(machine), 1)
   return deleted()
 }
 
@@ -198,19 +199,19 @@ function curtinConfig(exchange: UserExchange): unknown {
 const restorable: readonly StatusName[] = ['Ready', 'Failed testing']
 
 function restore(what: string, parts: { network?: boolean; storage?: boolean }): Operation {
-  return change('admin', (machine, { world }) => {
+  return change('admin', (machine, { state }) => {
     if (!restorable.includes(machine.status)) {
       throw refuse(409, `Machine must be in a ready or failed testing state to restore ${what}`)
     }
-    if (parts.network) restoreNetwork(world, machine)
-    if (parts.storage) restoreStorage(world, machine)
+    if (parts.network) restoreNetwork(state, machine)
+    if (parts.storage) restoreStorage(state, machine)
   })
 }
 
-const setStorageLayout = change('admin', (machine, { body, world }) => {
+const setStorageLayout = change('admin', (machine, { body, state }) => {
   if (machine.status !== 'Ready')
     throw refuse(409, 'Cannot change the storage layout on a machine that is not Ready.')
-  setLayout(world, machine, body.post)
+  setLayout(state, machine, body.post)
 })
 
 /** BSON of two keys: both null before the machine is commissioned. */
@@ -229,9 +230,9 @@ function details(exchange: UserExchange): unknown {
 export const machineResource: Resource = {
   path: 'machines/{system_id}/',
   operations: {
-    GET: (exchange) => machineReply(exchange.world, machineFor(exchange, 'view')),
-    PUT: change('admin', (machine, { world, body }) =>
-      readMachineForm(world, machine, formData(body), false),
+    GET: (exchange) => machineReply(exchange.state, machineFor(exchange, 'view')),
+    PUT: change('admin', (machine, { state, body }) =>
+      readMachineForm(state, machine, formData(body), false),
     ),
     DELETE: remove,
     'GET details': details,

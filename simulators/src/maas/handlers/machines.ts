@@ -14,37 +14,37 @@ import { addChassis } from './chassis.js'
 import { allocate } from './allocate.js'
 import { clone } from './clone.js'
 
-function listMachines({ world, query, user }: UserExchange): unknown {
-  const { matches } = select(world, query, 'list')
-  return world.machines
+function listMachines({ state, query, user }: UserExchange): unknown {
+  const { matches } = select(state, query, 'list')
+  return state.machines
     .filter((machine) => visible(user, machine) && matches(machine))
-    .map((machine) => machineReply(world, machine))
+    .map((machine) => machineReply(state, machine))
 }
 
 function createMachine(exchange: UserExchange): unknown {
-  const { world, user, body } = exchange
+  const { state, user, body } = exchange
   const data = formData(body)
   const commission = stringBoolean(data, 'commission', user.isAdmin) && user.isAdmin
-  const machine = blankMachine(world)
-  readMachineForm(world, machine, data, true)
+  const machine = blankMachine(state)
+  readMachineForm(state, machine, data, true)
   if (formBoolean(data.get('deployed'))) {
     Object.assign(machine, { status: 'Deployed', owner: user.username } satisfies Partial<Machine>)
-    machine.commissioning = { status: 0, resultId: world.next('scriptset') }
+    machine.commissioning = { status: 0, resultId: state.next('scriptset') }
   } else if (commission) {
     // A machine without a power type is lost with the 500: the whole call is undone.
     needsPower(machine)
     commissionIfValid(exchange, machine)
   }
-  world.machines.push(machine)
-  return machineReply(world, machine)
+  state.machines.push(machine)
+  return machineReply(state, machine)
 }
 
 /** With a wrong commission parameter the machine is created and stays New, without a word (workflows.md, enlist). */
-function commissionIfValid({ lifecycle, user, body, world }: UserExchange, machine: Machine): void {
+function commissionIfValid({ lifecycle, user, body, state }: UserExchange, machine: Machine): void {
   const data = formData(body)
   try {
-    checkScripts(world.scripts, data, 'commissioning_scripts', true)
-    checkScripts(world.scripts, data, 'testing_scripts', true)
+    checkScripts(state.scripts, data, 'commissioning_scripts', true)
+    checkScripts(state.scripts, data, 'testing_scripts', true)
   } catch (error) {
     if (error instanceof Refusal) return
     throw error
@@ -54,20 +54,20 @@ function commissionIfValid({ lifecycle, user, body, world }: UserExchange, machi
 }
 
 /** Enlistment: a known MAC gives the machine that has it, with less told about it. */
-function enlist({ world, body }: Exchange): unknown {
+function enlist({ state, body }: Exchange): unknown {
   const data = formData(body)
   const macs = data.all('mac_addresses').map((mac) => mac.toLowerCase())
-  const known = world.machines.find((machine) => machine.interfaces.some((nic) => macs.includes(nic.mac)))
-  if (known) return enlistedReply(world, known)
-  const machine = blankMachine(world)
-  readMachineForm(world, machine, data, true)
-  world.machines.push(machine)
-  return enlistedReply(world, machine)
+  const known = state.machines.find((machine) => machine.interfaces.some((nic) => macs.includes(nic.mac)))
+  if (known) return enlistedReply(state, known)
+  const machine = blankMachine(state)
+  readMachineForm(state, machine, data, true)
+  state.machines.push(machine)
+  return enlistedReply(state, machine)
 }
 
-function holderOf({ world, query }: Exchange): Machine | undefined {
+function holderOf({ state, query }: Exchange): Machine | undefined {
   const mac = mandatory(query, 'mac_address').toLowerCase()
-  return [...world.machines, ...world.devices].find((machine) =>
+  return [...state.machines, ...state.devices].find((machine) =>
     machine.interfaces.some((nic) => nic.mac === mac),
   )
 }
@@ -86,11 +86,11 @@ const isActionInProgress = (exchange: Exchange): boolean =>
  *
  * @throws Refusal 500 for JSON, which such operations cannot read, 400 for unknown ids, 403 for those of others or locked.
  */
-function namedMachines({ world, body, user }: UserExchange, verb: 'accept' | 'release'): Machine[] {
+function namedMachines({ state, body, user }: UserExchange, verb: 'accept' | 'release'): Machine[] {
   if (body.kind === 'json') throw refuse(500, "'dict' object has no attribute 'getlist'")
   const ids = [...new Set(body.post.all('machines'))]
-  const machines = ids.flatMap((id) => world.machine(id) ?? [])
-  const unknown = ids.filter((id) => !world.machine(id))
+  const machines = ids.flatMap((id) => state.machine(id) ?? [])
+  const unknown = ids.filter((id) => !state.machine(id))
   if (unknown.length > 0) throw refuse(400, `Unknown machine(s): ${unknown.join(', ')}.`)
   const closed = machines.filter(
     (machine) => machine.locked || (verb === 'accept' ? !user.isAdmin : !visible(user, machine)),
@@ -107,7 +107,7 @@ function namedMachines({ world, body, user }: UserExchange, verb: 'accept' | 're
 
 /** Accepting is commissioning; what is under way or Ready is passed over. */
 function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
-  const { world, user, lifecycle } = exchange
+  const { state, user, lifecycle } = exchange
   const accepted = machines.filter((machine) => {
     if (machine.status === 'New') return true
     if (machine.status === 'Ready' || machine.status === 'Commissioning') return false
@@ -118,7 +118,7 @@ function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
   })
   for (const machine of accepted) needsPower(machine)
   for (const machine of accepted) lifecycle.commission(machine, user.username, true)
-  return accepted.map((machine) => machineReply(world, machine))
+  return accepted.map((machine) => machineReply(state, machine))
 }
 
 function bulkRelease(exchange: UserExchange): unknown {
@@ -136,13 +136,13 @@ function bulkRelease(exchange: UserExchange): unknown {
   return machines.map((machine) => machine.systemId).toSorted()
 }
 
-export function setZone({ world, body, user }: UserExchange): unknown {
+export function setZone({ state, body, user }: UserExchange): unknown {
   if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
   const data = formData(body)
   const ids = data.all('nodes')
-  const zone = world.zones.find((candidate) => candidate.name === data.get('zone'))
+  const zone = state.zones.find((candidate) => candidate.name === data.get('zone'))
   if (ids.length === 0) throw invalid({ system_id: ['No node selected.'] })
-  const machines = ids.map((id) => world.machine(id))
+  const machines = ids.map((id) => state.machine(id))
   if (machines.includes(undefined))
     throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
   if (!zone)
@@ -151,22 +151,22 @@ export function setZone({ world, body, user }: UserExchange): unknown {
   return null
 }
 
-function powerParameters({ world, query, user }: UserExchange): unknown {
+function powerParameters({ state, query, user }: UserExchange): unknown {
   if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
   const ids = query.all('id')
   return Object.fromEntries(
-    world.machines
+    state.machines
       .filter((machine) => ids.length === 0 || ids.includes(machine.systemId))
       .map((machine) => [machine.systemId, machine.powerParameters]),
   )
 }
 
-function listAllocated({ world, query, user }: UserExchange): unknown {
+function listAllocated({ state, query, user }: UserExchange): unknown {
   const ids = query.all('id')
-  return world.machines
+  return state.machines
     .filter((machine) => machine.owner === user.username && machine.status === 'Allocated')
     .filter((machine) => ids.length === 0 || ids.includes(machine.systemId))
-    .map((machine) => machineReply(world, machine))
+    .map((machine) => machineReply(state, machine))
 }
 
 export const machinesResource: Resource = {
@@ -181,7 +181,7 @@ export const machinesResource: Resource = {
     'POST accept_all': (exchange) =>
       acceptAll(
         exchange,
-        exchange.user.isAdmin ? exchange.world.machines.filter((machine) => machine.status === 'New') : [],
+        exchange.user.isAdmin ? exchange.state.machines.filter((machine) => machine.status === 'New') : [],
       ),
     'POST allocate': allocate,
     'POST release': bulkRelease,

@@ -3,9 +3,10 @@ import { formData } from '../server/body.js'
 import { Form, unknownChoice } from '../server/form.js'
 import type { Fabric, Space, Vlan } from '../state/types.js'
 import { fabricReply, spaceReply, undefinedSpace, vlanReply } from '../replies/network.js'
-import { adminOnly, deleted, invalidModel, notFound, refuse } from '../server/refusal.js'
+import { adminOnly, invalidModel, notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
-import { newVlan, type World } from '../state/state.js'
+import { newVlan, type MaasState } from '../state/state.js'
 
 /** Networks belong to administrators; everybody may read them. */
 export const admin = (act: (exchange: UserExchange) => unknown): Operation => {
@@ -15,21 +16,21 @@ export const admin = (act: (exchange: UserExchange) => unknown): Operation => {
   }
 }
 
-function fabricOf({ world, args }: Exchange): Fabric {
-  const fabric = world.fabrics.find(
+function fabricOf({ state, args }: Exchange): Fabric {
+  const fabric = state.fabrics.find(
     (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
   )
   if (!fabric) throw notFound('Fabric')
   return fabric
 }
 
-function readFabric({ world, body }: UserExchange, current?: Fabric): Omit<Fabric, 'id'> {
+function readFabric({ state, body }: UserExchange, current?: Fabric): Omit<Fabric, 'id'> {
   const form = new Form(formData(body))
   const name = form.text('name') || current?.name || ''
   if (name !== current?.name && name !== '') {
     if (!/^[\w-]+( [\w-]+)*$/.test(name)) form.add('name', `Invalid fabric name: ${name}.`)
     else if (/^fabric-\d+$/.test(name)) form.add('name', 'Reserved fabric name.')
-    else if (world.fabrics.some((other) => other.name === name))
+    else if (state.fabrics.some((other) => other.name === name))
       form.add('name', 'Fabric with this Name already exists.')
   }
   form.check()
@@ -37,21 +38,21 @@ function readFabric({ world, body }: UserExchange, current?: Fabric): Omit<Fabri
 }
 
 function createFabric(exchange: UserExchange): unknown {
-  const { world } = exchange
+  const { state } = exchange
   const { name, classType } = readFabric(exchange)
-  const id = world.next('fabric')
+  const id = state.next('fabric')
   const fabric = { id, name: name || `fabric-${id}`, classType }
-  world.fabrics.push(fabric)
-  world.vlans.push(newVlan({ id: world.next('vlan'), fabricId: id }))
-  return fabricReply(world, fabric)
+  state.fabrics.push(fabric)
+  state.vlans.push(newVlan({ id: state.next('vlan'), fabricId: id }))
+  return fabricReply(state, fabric)
 }
 
 function deleteFabric(exchange: UserExchange): unknown {
-  const { world } = exchange
+  const { state } = exchange
   const fabric = fabricOf(exchange)
   if (fabric.id === 0) throw refuse(400, 'This fabric is the default fabric, it cannot be deleted.')
-  const vlans = world.vlans.filter((vlan) => vlan.fabricId === fabric.id)
-  const left = world.subnets
+  const vlans = state.vlans.filter((vlan) => vlan.fabricId === fabric.id)
+  const left = state.subnets
     .filter((subnet) => vlans.some((vlan) => vlan.id === subnet.vlanId))
     .map((subnet) => subnet.cidr)
   if (left.length > 0)
@@ -59,42 +60,42 @@ function deleteFabric(exchange: UserExchange): unknown {
       400,
       `Can't delete fabric; the following subnets are still present: ${left.toSorted().join(', ')}`,
     )
-  for (const vlan of vlans) world.vlans.splice(world.vlans.indexOf(vlan), 1)
-  world.fabrics.splice(world.fabrics.indexOf(fabric), 1)
+  for (const vlan of vlans) state.vlans.splice(state.vlans.indexOf(vlan), 1)
+  state.fabrics.splice(state.fabrics.indexOf(fabric), 1)
   return deleted()
 }
 
-const vlansOf = (world: World, fabric: Fabric): Vlan[] =>
-  world.vlans.filter((vlan) => vlan.fabricId === fabric.id)
+const vlansOf = (state: MaasState, fabric: Fabric): Vlan[] =>
+  state.vlans.filter((vlan) => vlan.fabricId === fabric.id)
 
 /** Under its fabric a VLAN is named by its vid, elsewhere by its id. */
 function vlanOf(exchange: Exchange): Vlan {
-  const { world, args } = exchange
+  const { state, args } = exchange
   const vlan =
     args.length === 1
-      ? world.vlans.find((candidate) => String(candidate.id) === args[0])
-      : vlansOf(world, fabricOf(exchange)).find((candidate) => String(candidate.vid) === args[1])
+      ? state.vlans.find((candidate) => String(candidate.id) === args[0])
+      : vlansOf(state, fabricOf(exchange)).find((candidate) => String(candidate.vid) === args[1])
   if (!vlan) throw notFound('VLAN')
   return vlan
 }
 
 const vidMessage = 'VID must be between 0 and 4094.'
 
-function readVlan({ world, body }: UserExchange, fabric: Fabric, current?: Vlan): Omit<Vlan, 'id'> {
+function readVlan({ state, body }: UserExchange, fabric: Fabric, current?: Vlan): Omit<Vlan, 'id'> {
   const form = new Form(formData(body))
   if (!current) form.need('vid')
   const vid = form.whole('vid') ?? (form.errors['vid'] ? undefined : current?.vid)
   if (vid === undefined || vid < 0 || vid > 4094) form.add('vid', vidMessage)
   const mtu = form.whole('mtu', { min: 552, max: 65_535 }) ?? current?.mtu ?? 1500
-  const spaceId = readSpace(form, world.spaces, current)
-  const relay = form.choice('relay_vlan', world.vlans)
+  const spaceId = readSpace(form, state.spaces, current)
+  const relay = form.choice('relay_vlan', state.vlans)
   const dhcpOn = form.data.has('dhcp_on') ? formBoolean(form.text('dhcp_on')) : (current?.dhcpOn ?? false)
-  const primaryRack = readRacks(form, world, fabric, current)
-  if (dhcpOn && !current?.dhcpOn && !hasDynamicRange(world, current)) {
+  const primaryRack = readRacks(form, state, fabric, current)
+  if (dhcpOn && !current?.dhcpOn && !hasDynamicRange(state, current)) {
     form.add('dhcp_on', 'dhcp can only be turned on when a dynamic IP range is defined.')
   }
   form.check()
-  if (vlansOf(world, fabric).some((other) => other !== current && other.vid === vid)) {
+  if (vlansOf(state, fabric).some((other) => other !== current && other.vid === vid)) {
     throw invalidModel({
       __all__: ['A VLAN with the specified VID already exists in the destination fabric.'],
     })
@@ -122,10 +123,10 @@ function readSpace(form: Form, spaces: Space[], current: Vlan | undefined): numb
 }
 
 /** A rack can serve only a VLAN on which it has an interface: the simulated one is on the first. */
-function readRacks(form: Form, world: World, fabric: Fabric, current: Vlan | undefined): string | null {
+function readRacks(form: Form, state: MaasState, fabric: Fabric, current: Vlan | undefined): string | null {
   for (const field of ['primary_rack', 'secondary_rack']) {
     const rack = form.text(field)
-    if (rack && !(rack === world.rackId && fabric.id === 0)) {
+    if (rack && !(rack === state.rackId && fabric.id === 0)) {
       form.add(field, `Select a valid choice. ${rack} is not one of the available choices.`)
     }
   }
@@ -133,49 +134,49 @@ function readRacks(form: Form, world: World, fabric: Fabric, current: Vlan | und
   return primary === undefined ? (current?.primaryRack ?? null) : primary || null
 }
 
-function hasDynamicRange(world: World, vlan: Vlan | undefined): boolean {
-  const subnets = world.subnets.filter((subnet) => subnet.vlanId === vlan?.id).map((subnet) => subnet.id)
-  return world.ipRanges.some((range) => range.type === 'dynamic' && subnets.includes(range.subnetId))
+function hasDynamicRange(state: MaasState, vlan: Vlan | undefined): boolean {
+  const subnets = state.subnets.filter((subnet) => subnet.vlanId === vlan?.id).map((subnet) => subnet.id)
+  return state.ipRanges.some((range) => range.type === 'dynamic' && subnets.includes(range.subnetId))
 }
 
 function createVlan(exchange: UserExchange): unknown {
-  const { world } = exchange
+  const { state } = exchange
   const fabric = fabricOf(exchange)
-  const vlan = { ...readVlan(exchange, fabric), id: world.next('vlan') }
-  world.vlans.push(vlan)
-  return vlanReply(world, vlan)
+  const vlan = { ...readVlan(exchange, fabric), id: state.next('vlan') }
+  state.vlans.push(vlan)
+  return vlanReply(state, vlan)
 }
 
 function updateVlan(exchange: UserExchange): unknown {
   const vlan = vlanOf(exchange)
-  const fabric = exchange.world.fabrics.find((candidate) => candidate.id === vlan.fabricId)
+  const fabric = exchange.state.fabrics.find((candidate) => candidate.id === vlan.fabricId)
   if (fabric) Object.assign(vlan, readVlan(exchange, fabric, vlan))
-  return vlanReply(exchange.world, vlan)
+  return vlanReply(exchange.state, vlan)
 }
 
 function deleteVlan(exchange: UserExchange): unknown {
-  const { world } = exchange
+  const { state } = exchange
   const vlan = vlanOf(exchange)
   if (vlan.vid === 0) throw refuse(400, 'This VLAN is the default VLAN in the fabric, it cannot be deleted.')
-  world.vlans.splice(world.vlans.indexOf(vlan), 1)
+  state.vlans.splice(state.vlans.indexOf(vlan), 1)
   return deleted()
 }
 
-function spaceOf({ world, args }: Exchange): Space {
-  const space = world.spaces.find(
+function spaceOf({ state, args }: Exchange): Space {
+  const space = state.spaces.find(
     (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
   )
   if (!space) throw notFound('Space')
   return space
 }
 
-function readSpaceForm({ world, body }: UserExchange, current?: Space): Omit<Space, 'id'> {
+function readSpaceForm({ state, body }: UserExchange, current?: Space): Omit<Space, 'id'> {
   const form = new Form(formData(body))
   const name = form.text('name') || current?.name || ''
   if (name !== current?.name && name !== '') {
     if (/^space-\d+$/.test(name)) form.add('name', 'Reserved space name.')
     else if (!/^[\w-]+( [\w-]+)*$/.test(name)) form.add('name', `Invalid space name: ${name}.`)
-    else if (world.spaces.some((other) => other.name === name))
+    else if (state.spaces.some((other) => other.name === name))
       form.add('name', 'Space with this Name already exists.')
   }
   form.check()
@@ -183,25 +184,25 @@ function readSpaceForm({ world, body }: UserExchange, current?: Space): Omit<Spa
 }
 
 function createSpace(exchange: UserExchange): unknown {
-  const { world } = exchange
+  const { state } = exchange
   const { name, description } = readSpaceForm(exchange)
-  const id = world.next('space')
+  const id = state.next('space')
   const space = { id, name: name || `space-${id}`, description }
-  world.spaces.push(space)
-  return spaceReply(world, space)
+  state.spaces.push(space)
+  return spaceReply(state, space)
 }
 
 /** A space that still has VLANs goes all the same; they are left without one. */
 function deleteSpace(exchange: UserExchange): unknown {
-  const { world } = exchange
+  const { state } = exchange
   const space = spaceOf(exchange)
-  for (const vlan of world.vlans) if (vlan.spaceId === space.id) vlan.spaceId = null
-  world.spaces.splice(world.spaces.indexOf(space), 1)
+  for (const vlan of state.vlans) if (vlan.spaceId === space.id) vlan.spaceId = null
+  state.spaces.splice(state.spaces.indexOf(space), 1)
   return deleted()
 }
 
 const vlanOperations: Record<string, Operation> = {
-  GET: (exchange) => vlanReply(exchange.world, vlanOf(exchange)),
+  GET: (exchange) => vlanReply(exchange.state, vlanOf(exchange)),
   PUT: admin(updateVlan),
   DELETE: admin(deleteVlan),
 }
@@ -210,18 +211,18 @@ export const networkResources: Resource[] = [
   {
     path: 'fabrics/',
     operations: {
-      GET: ({ world }) => world.fabrics.map((fabric) => fabricReply(world, fabric)),
+      GET: ({ state }) => state.fabrics.map((fabric) => fabricReply(state, fabric)),
       POST: admin(createFabric),
     },
   },
   {
     path: 'fabrics/{id}/',
     operations: {
-      GET: (exchange) => fabricReply(exchange.world, fabricOf(exchange)),
+      GET: (exchange) => fabricReply(exchange.state, fabricOf(exchange)),
       PUT: admin((exchange) => {
         const fabric = fabricOf(exchange)
         Object.assign(fabric, readFabric(exchange, fabric))
-        return fabricReply(exchange.world, fabric)
+        return fabricReply(exchange.state, fabric)
       }),
       DELETE: admin(deleteFabric),
     },
@@ -230,7 +231,7 @@ export const networkResources: Resource[] = [
     path: 'fabrics/{fabric_id}/vlans/',
     operations: {
       GET: (exchange) =>
-        vlansOf(exchange.world, fabricOf(exchange)).map((vlan) => vlanReply(exchange.world, vlan)),
+        vlansOf(exchange.state, fabricOf(exchange)).map((vlan) => vlanReply(exchange.state, vlan)),
       POST: admin(createVlan),
     },
   },
@@ -239,7 +240,7 @@ export const networkResources: Resource[] = [
   {
     path: 'spaces/',
     operations: {
-      GET: ({ world }) => [undefinedSpace(world), ...world.spaces.map((space) => spaceReply(world, space))],
+      GET: ({ state }) => [undefinedSpace(state), ...state.spaces.map((space) => spaceReply(state, space))],
       POST: admin(createSpace),
     },
   },
@@ -248,12 +249,12 @@ export const networkResources: Resource[] = [
     operations: {
       GET: (exchange) =>
         ['undefined', '-1'].includes(exchange.args[0] ?? '')
-          ? undefinedSpace(exchange.world)
-          : spaceReply(exchange.world, spaceOf(exchange)),
+          ? undefinedSpace(exchange.state)
+          : spaceReply(exchange.state, spaceOf(exchange)),
       PUT: admin((exchange) => {
         const space = spaceOf(exchange)
         Object.assign(space, readSpaceForm(exchange, space))
-        return spaceReply(exchange.world, space)
+        return spaceReply(exchange.state, space)
       }),
       DELETE: admin(deleteSpace),
     },

@@ -1,7 +1,8 @@
 import { visible } from './access.js'
 import { select } from './constraints.js'
 import { machineReply } from '../replies/machine.js'
-import { deleted, forbidden, notFound } from '../server/refusal.js'
+import { forbidden, notFound } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { controllersThat } from './controllers.js'
 import { deviceReply } from './devices.js'
@@ -10,24 +11,24 @@ import { isRegistered, setZone } from './machines.js'
 
 /** All kinds of nodes together. */
 function listNodes(exchange: UserExchange): unknown {
-  const { world, user, query } = exchange
-  const { matches } = select(world, query, 'list')
+  const { state, user, query } = exchange
+  const { matches } = select(state, query, 'list')
   return [
-    ...world.devices.filter((device) => matches(device)).map((device) => deviceReply(world, device)),
-    ...world.machines
+    ...state.devices.filter((device) => matches(device)).map((device) => deviceReply(state, device)),
+    ...state.machines
       .filter((machine) => visible(user, machine) && matches(machine))
-      .map((machine) => machineReply(world, machine)),
+      .map((machine) => machineReply(state, machine)),
     ...controllersThat(exchange, matches),
   ]
 }
 
 function deleteNode(exchange: UserExchange): unknown {
-  const { world, user } = exchange
+  const { state, user } = exchange
   const node = nodeOf(exchange)
   if (!user.isAdmin || node.locked) throw forbidden()
-  const machine = world.machine(node.systemId)
+  const machine = state.machine(node.systemId)
   if (machine) exchange.lifecycle.forget(machine)
-  for (const list of [world.machines, world.devices]) {
+  for (const list of [state.machines, state.devices]) {
     const index = list.findIndex((candidate) => candidate.systemId === node.systemId)
     if (index !== -1) list.splice(index, 1)
   }
@@ -43,12 +44,12 @@ export const nodeResources: Resource[] = [
     path: 'nodes/{system_id}/',
     operations: {
       GET: (exchange) => {
-        const { world, args } = exchange
-        const device = world.devices.find((candidate) => candidate.systemId === args[0])
-        if (device) return deviceReply(world, device)
-        const machine = world.machine(args[0] ?? '')
+        const { state, args } = exchange
+        const device = state.devices.find((candidate) => candidate.systemId === args[0])
+        if (device) return deviceReply(state, device)
+        const machine = state.machine(args[0] ?? '')
         if (!machine || !visible(exchange.user, machine)) throw notFound('Node')
-        return machineReply(world, machine)
+        return machineReply(state, machine)
       },
       DELETE: deleteNode,
     },

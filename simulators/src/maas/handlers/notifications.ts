@@ -4,7 +4,8 @@ import type { Notification } from '../state/extras.js'
 import { Form, unknownChoice } from '../server/form.js'
 import type { User } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, notFound, refuse } from '../server/refusal.js'
+import { notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { admin } from './networks.js'
 
@@ -33,8 +34,8 @@ const isFor = (user: User, notification: Notification): boolean =>
     (user.isAdmin && notification.users) ||
     notification.user === user.username)
 
-function notificationOf({ world, args }: Exchange): Notification {
-  const found = world.extras.notifications.find((candidate) => String(candidate.id) === args[0])
+function notificationOf({ state, args }: Exchange): Notification {
+  const found = state.extras.notifications.find((candidate) => String(candidate.id) === args[0])
   if (!found) throw notFound('Notification')
   return found
 }
@@ -50,7 +51,7 @@ function readContext(form: Form, current: Notification | undefined): Record<stri
   }
 }
 
-function readNotification({ world, body }: UserExchange, current?: Notification): Notification {
+function readNotification({ state, body }: UserExchange, current?: Notification): Notification {
   const form = new Form(formData(body))
   const message = form.or('message', current?.message)
   if (message === '') form.need('message')
@@ -59,7 +60,7 @@ function readNotification({ world, body }: UserExchange, current?: Notification)
     form.add('category', `Select a valid choice. ${category} is not one of the available choices.`)
   const context = readContext(form, current)
   const user = form.text('user')
-  if (user && !world.users.some((_candidate, index) => String(index + 1) === user))
+  if (user && !state.users.some((_candidate, index) => String(index + 1) === user))
     form.add('user', unknownChoice)
   if (
     !form.errors['context'] &&
@@ -71,7 +72,7 @@ function readNotification({ world, body }: UserExchange, current?: Notification)
   const flag = (field: string, old: boolean): boolean =>
     form.data.has(field) ? formBoolean(form.text(field)) : old
   return {
-    id: current?.id ?? world.next('notification'),
+    id: current?.id ?? state.next('notification'),
     ident: form.text('ident') || (current?.ident ?? null),
     user: user || (current?.user ?? null),
     users: flag('users', current?.users ?? false),
@@ -89,11 +90,11 @@ export const notificationResources: Resource[] = [
   {
     path: 'notifications/',
     operations: {
-      GET: ({ world, user }) =>
-        world.extras.notifications.filter((notification) => isFor(user, notification)).map(notificationReply),
+      GET: ({ state, user }) =>
+        state.extras.notifications.filter((notification) => isFor(user, notification)).map(notificationReply),
       POST: admin((exchange) => {
         const notification = readNotification(exchange)
-        exchange.world.extras.notifications.push(notification)
+        exchange.state.extras.notifications.push(notification)
         return notificationReply(notification)
       }),
     },
@@ -107,7 +108,7 @@ export const notificationResources: Resource[] = [
         return notificationReply(Object.assign(notification, readNotification(exchange, notification)))
       }),
       DELETE: admin((exchange) => {
-        const { notifications } = exchange.world.extras
+        const { notifications } = exchange.state.extras
         notifications.splice(notifications.indexOf(notificationOf(exchange)), 1)
         return deleted()
       }),

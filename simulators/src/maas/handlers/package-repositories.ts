@@ -3,7 +3,8 @@ import { formData } from '../server/body.js'
 import type { PackageRepository } from '../state/extras.js'
 import { Form } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, notFound, refuse } from '../server/refusal.js'
+import { notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { admin } from './networks.js'
 
@@ -22,8 +23,8 @@ const repositoryReply = (repository: PackageRepository): object => ({
   resource_uri: `${apiRoot}/package-repositories/${repository.id}/`,
 })
 
-function repositoryOf({ world, args }: Exchange): PackageRepository {
-  const found = world.extras.repositories.find((candidate) => String(candidate.id) === args[0])
+function repositoryOf({ state, args }: Exchange): PackageRepository {
+  const found = state.extras.repositories.find((candidate) => String(candidate.id) === args[0])
   if (!found) throw notFound('PackageRepository')
   return found
 }
@@ -42,12 +43,12 @@ function readList(form: Form, field: string, current: string[] | undefined): str
     .filter(Boolean)
 }
 
-function readRepository({ world, body }: UserExchange, current?: PackageRepository): PackageRepository {
+function readRepository({ state, body }: UserExchange, current?: PackageRepository): PackageRepository {
   const form = new Form(formData(body))
   const name = form.or('name', current?.name)
   const url = form.or('url', current?.url)
   if (name === '') form.need('name')
-  else if (world.extras.repositories.some((other) => other !== current && other.name === name))
+  else if (state.extras.repositories.some((other) => other !== current && other.name === name))
     form.add('name', 'Package repository with this Name already exists.')
   if (url === '') form.need('url')
   else if (!isUrl(url)) form.add('url', 'Enter a valid repository URL or PPA location.')
@@ -67,7 +68,7 @@ function readRepository({ world, body }: UserExchange, current?: PackageReposito
   form.check()
   const arches = readList(form, 'arches', current?.arches)
   return {
-    id: current?.id ?? world.next('repository'),
+    id: current?.id ?? state.next('repository'),
     name,
     url,
     distributions: readList(form, 'distributions', current?.distributions),
@@ -86,10 +87,10 @@ export const repositoryResources: Resource[] = [
   {
     path: 'package-repositories/',
     operations: {
-      GET: ({ world }) => world.extras.repositories.map(repositoryReply),
+      GET: ({ state }) => state.extras.repositories.map(repositoryReply),
       POST: admin((exchange) => {
         const repository = readRepository(exchange)
-        exchange.world.extras.repositories.push(repository)
+        exchange.state.extras.repositories.push(repository)
         return repositoryReply(repository)
       }),
     },
@@ -105,7 +106,7 @@ export const repositoryResources: Resource[] = [
       DELETE: admin((exchange) => {
         const repository = repositoryOf(exchange)
         if (repository.isDefault) throw refuse(400, 'Cannot delete default Ubuntu archives.')
-        const { repositories } = exchange.world.extras
+        const { repositories } = exchange.state.extras
         repositories.splice(repositories.indexOf(repository), 1)
         return deleted()
       }),

@@ -1,7 +1,8 @@
 import { formData } from '../server/body.js'
 import type { Pool, Zone } from '../state/types.js'
 import { poolReply, zoneReply } from '../replies/network.js'
-import { adminOnly, deleted, forbidden, invalid, notFound, refuse } from '../server/refusal.js'
+import { adminOnly, forbidden, invalid, notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 
 /** What zones and pools share: a name that must be new, and a description. */
@@ -22,80 +23,80 @@ function readPlace(
   return { name, description }
 }
 
-function zoneNamed({ world, args }: Exchange): Zone {
-  const zone = world.zones.find((candidate) => candidate.name === args[0])
+function zoneNamed({ state, args }: Exchange): Zone {
+  const zone = state.zones.find((candidate) => candidate.name === args[0])
   if (!zone) throw notFound('Zone')
   return zone
 }
 
 function createZone(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw adminOnly()
-  const { world } = exchange
-  const zone = { ...readPlace(exchange, 'Physical zone', world.zones), id: world.next('zone') }
-  world.zones.push(zone)
+  const { state } = exchange
+  const zone = { ...readPlace(exchange, 'Physical zone', state.zones), id: state.next('zone') }
+  state.zones.push(zone)
   return zoneReply(zone)
 }
 
 function updateZone(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw adminOnly()
   const zone = zoneNamed(exchange)
-  Object.assign(zone, readPlace(exchange, 'Physical zone', exchange.world.zones, zone))
+  Object.assign(zone, readPlace(exchange, 'Physical zone', exchange.state.zones, zone))
   return zoneReply(zone)
 }
 
 /** A zone that is not there is deleted as well; its machines go to the default zone (README, facts 51 and 58). */
-function deleteZone({ world, user, args }: UserExchange): unknown {
+function deleteZone({ state, user, args }: UserExchange): unknown {
   if (!user.isAdmin) throw adminOnly()
-  const zone = world.zones.find((candidate) => candidate.name === args[0])
+  const zone = state.zones.find((candidate) => candidate.name === args[0])
   if (zone?.id === 1) throw refuse(400, 'This zone is the default zone, it cannot be deleted.')
   if (zone) {
-    for (const machine of world.machines) if (machine.zoneId === zone.id) machine.zoneId = 1
-    world.zones.splice(world.zones.indexOf(zone), 1)
+    for (const machine of state.machines) if (machine.zoneId === zone.id) machine.zoneId = 1
+    state.zones.splice(state.zones.indexOf(zone), 1)
   }
   return deleted()
 }
 
-function poolById({ world, args }: Exchange): Pool {
-  const pool = world.pools.find((candidate) => String(candidate.id) === args[0])
+function poolById({ state, args }: Exchange): Pool {
+  const pool = state.pools.find((candidate) => String(candidate.id) === args[0])
   if (!pool) throw notFound('ResourcePool')
   return pool
 }
 
 function createPool(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw forbidden()
-  const { world } = exchange
-  const pool = { ...readPlace(exchange, 'Resource pool', world.pools), id: world.next('pool') }
-  world.pools.push(pool)
+  const { state } = exchange
+  const pool = { ...readPlace(exchange, 'Resource pool', state.pools), id: state.next('pool') }
+  state.pools.push(pool)
   return poolReply(pool)
 }
 
 function updatePool(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw forbidden()
   const pool = poolById(exchange)
-  Object.assign(pool, readPlace(exchange, 'Resource pool', exchange.world.pools, pool))
+  Object.assign(pool, readPlace(exchange, 'Resource pool', exchange.state.pools, pool))
   return poolReply(pool)
 }
 
 function deletePool(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw forbidden()
-  const { world } = exchange
+  const { state } = exchange
   const pool = poolById(exchange)
   if (pool.id === 0) throw refuse(400, 'This is the default pool, it cannot be deleted.')
-  if (world.machines.some((machine) => machine.poolId === pool.id))
+  if (state.machines.some((machine) => machine.poolId === pool.id))
     throw refuse(400, 'Pool has machines in it, it cannot be deleted.')
-  world.pools.splice(world.pools.indexOf(pool), 1)
+  state.pools.splice(state.pools.indexOf(pool), 1)
   return deleted()
 }
 
 export const placeResources: Resource[] = [
-  { path: 'zones/', operations: { GET: ({ world }) => world.zones.map(zoneReply), POST: createZone } },
+  { path: 'zones/', operations: { GET: ({ state }) => state.zones.map(zoneReply), POST: createZone } },
   {
     path: 'zones/{name}/',
     operations: { GET: (exchange) => zoneReply(zoneNamed(exchange)), PUT: updateZone, DELETE: deleteZone },
   },
   {
     path: 'resourcepools/',
-    operations: { GET: ({ world }) => world.pools.map(poolReply), POST: createPool },
+    operations: { GET: ({ state }) => state.pools.map(poolReply), POST: createPool },
   },
   {
     path: 'resourcepool/{id}/',

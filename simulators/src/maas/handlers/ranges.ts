@@ -3,20 +3,21 @@ import { Form, required } from '../server/form.js'
 import { type Address, inside, type Network, parseAddress, parseNetwork } from '../state/ip.js'
 import type { IpRange, StaticRoute, Subnet } from '../state/types.js'
 import { apiRoot, subnetReply } from '../replies/network.js'
-import { deleted, notFound, refuse } from '../server/refusal.js'
+import { notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 import { admin } from './networks.js'
 import { userReply } from './users.js'
 
-const subnetById = (world: World, id: number): Subnet | undefined =>
-  world.subnets.find((subnet) => subnet.id === id)
+const subnetById = (state: MaasState, id: number): Subnet | undefined =>
+  state.subnets.find((subnet) => subnet.id === id)
 
-function rangeReply(world: World, range: IpRange): object {
-  const subnet = subnetById(world, range.subnetId)
-  const user = world.user(range.username)
+function rangeReply(state: MaasState, range: IpRange): object {
+  const subnet = subnetById(state, range.subnetId)
+  const user = state.user(range.username)
   return {
-    subnet: subnet ? subnetReply(world, subnet) : null,
+    subnet: subnet ? subnetReply(state, subnet) : null,
     type: range.type,
     start_ip: range.startIp,
     end_ip: range.endIp,
@@ -27,22 +28,22 @@ function rangeReply(world: World, range: IpRange): object {
   }
 }
 
-function rangeOf({ world, args }: Exchange): IpRange {
-  const range = world.ipRanges.find((candidate) => String(candidate.id) === args[0])
+function rangeOf({ state, args }: Exchange): IpRange {
+  const range = state.ipRanges.find((candidate) => String(candidate.id) === args[0])
   if (!range) throw notFound('IPRange')
   return range
 }
 
-function readRange({ world, user, body }: UserExchange, current?: IpRange): Omit<IpRange, 'id'> {
+function readRange({ state, user, body }: UserExchange, current?: IpRange): Omit<IpRange, 'id'> {
   const form = new Form(formData(body))
   const type = form.or('type', current?.type)
   const [startIp, endIp] = [form.or('start_ip', current?.startIp), form.or('end_ip', current?.endIp)]
   const [start, end] = [parseAddress(startIp), parseAddress(endIp)]
-  const given = form.choice('subnet', world.subnets)
+  const given = form.choice('subnet', state.subnets)
   const subnet =
     given ??
-    (current && subnetById(world, current.subnetId)) ??
-    world.subnets.find((candidate) => {
+    (current && subnetById(state, current.subnetId)) ??
+    state.subnets.find((candidate) => {
       const network = parseNetwork(candidate.cidr)
       return network !== undefined && inside(network, start)
     })
@@ -59,7 +60,7 @@ function readRange({ world, user, body }: UserExchange, current?: IpRange): Omit
   form.check()
   if (type === 'dynamic' && !user.isAdmin)
     throw refuse(403, "Unable to create dynamic IP range. You don't have sufficient privileges.")
-  if (start && end && subnet && isTaken(world, { start, end, subnet, type, current })) {
+  if (start && end && subnet && isTaken(state, { start, end, subnet, type, current })) {
     const what = type === 'dynamic' ? 'existing IP address or range' : 'existing range'
     both(form, `Requested ${type} range conflicts with an ${what}.`)
   }
@@ -106,7 +107,7 @@ function networkName(network: Network): string {
 
 /** Ranges may not touch one another; a dynamic one may not hold an address in use either. */
 function isTaken(
-  world: World,
+  state: MaasState,
   range: { start: Address; end: Address; subnet: Subnet; type: string; current: IpRange | undefined },
 ): boolean {
   const { start, end, subnet, type, current } = range
@@ -114,7 +115,7 @@ function isTaken(
     const address = parseAddress(text ?? '')
     return address !== undefined && address.value >= start.value && address.value <= end.value
   }
-  const overlaps = world.ipRanges.some((other) => {
+  const overlaps = state.ipRanges.some((other) => {
     const [from, to] = [parseAddress(other.startIp), parseAddress(other.endIp)]
     return (
       other !== current &&
@@ -125,7 +126,7 @@ function isTaken(
       to.value >= start.value
     )
   })
-  const addresses = world.machines.flatMap((machine) =>
+  const addresses = state.machines.flatMap((machine) =>
     machine.interfaces.flatMap((nic) => nic.links.map((link) => link.ipAddress)),
   )
   const inUse =
@@ -133,25 +134,25 @@ function isTaken(
     (addresses.some(within) ||
       within(subnet.gatewayIp ?? undefined) ||
       subnet.dnsServers.some(within) ||
-      discovered(world).some(within))
+      discovered(state).some(within))
   return overlaps || inUse
 }
 
-const discovered = (world: World): (string | undefined)[] =>
-  world.machines.flatMap((machine) => machine.interfaces.map((nic) => nic.discovered?.ipAddress))
+const discovered = (state: MaasState): (string | undefined)[] =>
+  state.machines.flatMap((machine) => machine.interfaces.map((nic) => nic.discovered?.ipAddress))
 
 function createRange(exchange: UserExchange): unknown {
-  const { world } = exchange
-  const range = { ...readRange(exchange), id: world.next('iprange') }
-  world.ipRanges.push(range)
-  return rangeReply(world, range)
+  const { state } = exchange
+  const range = { ...readRange(exchange), id: state.next('iprange') }
+  state.ipRanges.push(range)
+  return rangeReply(state, range)
 }
 
-function routeReply(world: World, route: StaticRoute): object {
-  const [source, destination] = [subnetById(world, route.sourceId), subnetById(world, route.destinationId)]
+function routeReply(state: MaasState, route: StaticRoute): object {
+  const [source, destination] = [subnetById(state, route.sourceId), subnetById(state, route.destinationId)]
   return {
-    source: source ? subnetReply(world, source) : null,
-    destination: destination ? subnetReply(world, destination) : null,
+    source: source ? subnetReply(state, source) : null,
+    destination: destination ? subnetReply(state, destination) : null,
     gateway_ip: route.gatewayIp,
     metric: route.metric,
     id: route.id,
@@ -159,17 +160,17 @@ function routeReply(world: World, route: StaticRoute): object {
   }
 }
 
-function routeOf({ world, args }: Exchange): StaticRoute {
-  const route = world.staticRoutes.find((candidate) => String(candidate.id) === args[0])
+function routeOf({ state, args }: Exchange): StaticRoute {
+  const route = state.staticRoutes.find((candidate) => String(candidate.id) === args[0])
   if (!route) throw notFound('StaticRoute')
   return route
 }
 
-function readRoute({ world, body }: UserExchange, current?: StaticRoute): Omit<StaticRoute, 'id'> {
+function readRoute({ state, body }: UserExchange, current?: StaticRoute): Omit<StaticRoute, 'id'> {
   const form = new Form(formData(body))
   if (!current) for (const field of ['source', 'destination', 'gateway_ip']) form.need(field)
-  const source = form.choice('source', world.subnets)
-  const destination = form.choice('destination', world.subnets)
+  const source = form.choice('source', state.subnets)
+  const destination = form.choice('destination', state.subnets)
   const metric = form.whole('metric', { min: 0 }) ?? current?.metric ?? 0
   const gatewayIp = form.or('gateway_ip', current?.gatewayIp)
   if (source && source === destination)
@@ -188,31 +189,31 @@ function readRoute({ world, body }: UserExchange, current?: StaticRoute): Omit<S
 }
 
 function createRoute(exchange: UserExchange): unknown {
-  const { world } = exchange
-  const route = { ...readRoute(exchange), id: world.next('route') }
-  world.staticRoutes.push(route)
-  return routeReply(world, route)
+  const { state } = exchange
+  const route = { ...readRoute(exchange), id: state.next('route') }
+  state.staticRoutes.push(route)
+  return routeReply(state, route)
 }
 
 export const rangeResources: Resource[] = [
   {
     path: 'ipranges/',
     operations: {
-      GET: ({ world }) => world.ipRanges.map((range) => rangeReply(world, range)),
+      GET: ({ state }) => state.ipRanges.map((range) => rangeReply(state, range)),
       POST: createRange,
     },
   },
   {
     path: 'ipranges/{id}/',
     operations: {
-      GET: (exchange) => rangeReply(exchange.world, rangeOf(exchange)),
+      GET: (exchange) => rangeReply(exchange.state, rangeOf(exchange)),
       PUT: (exchange) => {
         const range = rangeOf(exchange)
         Object.assign(range, readRange(exchange, range))
-        return rangeReply(exchange.world, range)
+        return rangeReply(exchange.state, range)
       },
       DELETE: (exchange) => {
-        exchange.world.ipRanges.splice(exchange.world.ipRanges.indexOf(rangeOf(exchange)), 1)
+        exchange.state.ipRanges.splice(exchange.state.ipRanges.indexOf(rangeOf(exchange)), 1)
         return deleted()
       },
     },
@@ -220,21 +221,21 @@ export const rangeResources: Resource[] = [
   {
     path: 'static-routes/',
     operations: {
-      GET: ({ world }) => world.staticRoutes.map((route) => routeReply(world, route)),
+      GET: ({ state }) => state.staticRoutes.map((route) => routeReply(state, route)),
       POST: admin(createRoute),
     },
   },
   {
     path: 'static-routes/{id}/',
     operations: {
-      GET: (exchange) => routeReply(exchange.world, routeOf(exchange)),
+      GET: (exchange) => routeReply(exchange.state, routeOf(exchange)),
       PUT: admin((exchange) => {
         const route = routeOf(exchange)
         Object.assign(route, readRoute(exchange, route))
-        return routeReply(exchange.world, route)
+        return routeReply(exchange.state, route)
       }),
       DELETE: admin((exchange) => {
-        exchange.world.staticRoutes.splice(exchange.world.staticRoutes.indexOf(routeOf(exchange)), 1)
+        exchange.state.staticRoutes.splice(exchange.state.staticRoutes.indexOf(routeOf(exchange)), 1)
         return deleted()
       }),
     },

@@ -2,10 +2,11 @@ import { formBoolean } from '../server/param-values.js'
 import { scriptStatusNames } from '../replies/machine.js'
 import type { Machine, ScriptRun } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, handlerReply, notFound, adminOnly, refuse } from '../server/refusal.js'
+import { notFound, adminOnly, refuse } from '../server/refusal.js'
+import { deleted, handlerReply } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
-import { rfcDate, type World } from '../state/state.js'
+import { rfcDate, type MaasState } from '../state/state.js'
 import { nodeOf } from './interfaces.js'
 import { duration, readHardwareType } from './scripts.js'
 
@@ -32,20 +33,20 @@ function wantedOf({ query }: UserExchange): Wanted {
 
 /** What a script set ran: the last commissioning script is the one that failed, if any did. */
 function runsOf(
-  world: World,
+  state: MaasState,
   machine: Machine,
   stage: Stage,
 ): { name: string; script: Script | undefined; disk?: Machine['disks'][number] }[] {
   if (stage === 'installation') return [{ name: '/tmp/install.log', script: undefined }]
   if (stage === 'commissioning')
-    return commissioningScripts(world.scripts).map((script) => ({ name: script.name, script }))
-  const script = world.scripts.find((candidate) => candidate.name === 'smartctl-validate')
+    return commissioningScripts(state.scripts).map((script) => ({ name: script.name, script }))
+  const script = state.scripts.find((candidate) => candidate.name === 'smartctl-validate')
   return machine.disks.map((disk) => ({ name: 'smartctl-validate', script, disk }))
 }
 
-function resultsOf(world: World, machine: Machine, stage: Stage, wanted: Wanted): object[] {
+function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wanted): object[] {
   const set = machine[stage]
-  const runs = runsOf(world, machine, stage)
+  const runs = runsOf(state, machine, stage)
   return runs
     .map((run, index) => ({ run, index }))
     .filter(
@@ -65,8 +66,8 @@ function resultsOf(world: World, machine: Machine, stage: Stage, wanted: Wanted)
       const output = outputOf(machine, run.name, status)
       return {
         id: (set.resultId ?? 0) * 100 + index,
-        created: rfcDate(set.startedMs ?? world.clock.now()),
-        updated: rfcDate(set.endedMs ?? set.startedMs ?? world.clock.now()),
+        created: rfcDate(set.startedMs ?? state.clock.now()),
+        updated: rfcDate(set.endedMs ?? set.startedMs ?? state.clock.now()),
         name: run.name,
         status,
         status_name: scriptStatusNames[status],
@@ -109,7 +110,7 @@ function outputOf(machine: Machine, name: string, status: number): string {
   return status === 2 ? 'ok\n' : ''
 }
 
-function setReply(world: World, machine: Machine, stage: Stage, wanted: Wanted): object {
+function setReply(state: MaasState, machine: Machine, stage: Stage, wanted: Wanted): object {
   const set: ScriptRun = machine[stage]
   const isOver = set.endedMs !== undefined && stage !== 'installation'
   const millis = (set.endedMs ?? 0) - (set.startedMs ?? 0)
@@ -124,7 +125,7 @@ function setReply(world: World, machine: Machine, stage: Stage, wanted: Wanted):
     started: set.startedMs === undefined ? null : rfcDate(set.startedMs),
     ended: isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null,
     runtime: isOver ? duration(millis / 1000) : '',
-    results: resultsOf(world, machine, stage, wanted),
+    results: resultsOf(state, machine, stage, wanted),
     resource_uri: `${apiRoot}/nodes/${machine.systemId}/results/${set.resultId}/`,
   }
 }
@@ -145,7 +146,7 @@ function listResults(exchange: UserExchange): unknown {
   const wanted = wantedOf(exchange)
   return stages
     .filter((stage) => machine[stage].resultId !== null && (type === undefined || typeNames[type] === stage))
-    .map((stage) => setReply(exchange.world, machine, stage, wanted))
+    .map((stage) => setReply(exchange.state, machine, stage, wanted))
 }
 
 /** @throws Refusal 400 for a current set that there is none of, 404 for an unknown id. */
@@ -165,16 +166,16 @@ function stageOf(exchange: UserExchange): { machine: Machine; stage: Stage } {
 
 function readSet(exchange: UserExchange): unknown {
   const { machine, stage } = stageOf(exchange)
-  return setReply(exchange.world, machine, stage, wantedOf(exchange))
+  return setReply(exchange.state, machine, stage, wantedOf(exchange))
 }
 
 function download(exchange: UserExchange): unknown {
   const { machine, stage } = stageOf(exchange)
-  const { query, world } = exchange
+  const { query, state } = exchange
   if (query.get('filetype') === 'tar.xz') return handlerReply(200, Buffer.alloc(1024), 'application/x-tar')
   const { filters } = wantedOf(exchange)
   const kind = query.get('output') ?? 'combined'
-  const names = [...new Set(runsOf(world, machine, stage).map((run) => run.name))].filter(
+  const names = [...new Set(runsOf(state, machine, stage).map((run) => run.name))].filter(
     (name) => filters.length === 0 || filters.includes(name),
   )
   const known = ['combined', 'stdout', 'stderr', 'result', 'all'].includes(kind)
@@ -214,7 +215,7 @@ export const resultResources: Resource[] = [
         if (!exchange.user.isAdmin) throw adminOnly()
         const { machine, stage } = stageOf(exchange)
         machine[stage].suppressed = formBoolean(exchange.body.post.get('suppressed'))
-        return setReply(exchange.world, machine, stage, wantedOf(exchange))
+        return setReply(exchange.state, machine, stage, wantedOf(exchange))
       },
       DELETE: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
@@ -222,7 +223,7 @@ export const resultResources: Resource[] = [
         if (stage !== 'installation') {
           throw refuse(
             400,
-            `Unable to delete the current ${stage} script set for node: ${exchange.world.fqdn(machine)}`,
+            `Unable to delete the current ${stage} script set for node: ${exchange.state.fqdn(machine)}`,
           )
         }
         machine[stage] = { status: -1, resultId: null }

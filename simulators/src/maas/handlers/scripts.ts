@@ -3,7 +3,8 @@ import { formBoolean, integer, mandatory } from '../server/param-values.js'
 import { type Body, formData } from '../server/body.js'
 import { Form, required } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import { adminOnly, deleted, handlerReply, invalid, notFound, refuse } from '../server/refusal.js'
+import { adminOnly, invalid, notFound, refuse } from '../server/refusal.js'
+import { deleted, handlerReply } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { hardwareTypes, newScript, type Script } from '../state/scripts.js'
 import { rfcDate } from '../state/state.js'
@@ -55,8 +56,8 @@ function scriptReply(script: Script, withContent: boolean): object {
   }
 }
 
-function scriptOf({ world, args }: Exchange): Script {
-  const script = world.scripts.find(
+function scriptOf({ state, args }: Exchange): Script {
+  const script = state.scripts.find(
     (candidate) => candidate.name === args[0] || String(candidate.id) === args[0],
   )
   if (!script) throw notFound('Script')
@@ -75,14 +76,14 @@ const typeNames: Record<string, Script['type']> = {
   '0': 'commissioning',
 }
 
-function listScripts({ world, query }: UserExchange): unknown {
+function listScripts({ state, query }: UserExchange): unknown {
   const type = query.get('type')
   if (type !== undefined && !typeNames[type])
     throw refuse(400, 'Script type must be testing or commissioning')
   const hardware = query.get('hardware_type')
   const filters = (query.get('filters') ?? '').split(',').filter(Boolean)
   const hardwareType = hardware === undefined ? undefined : readHardwareType(hardware)
-  return world.scripts
+  return state.scripts
     .filter((script) => type === undefined || script.type === typeNames[type])
     .filter((script) => hardwareType === undefined || script.hardwareType === hardwareType)
     .filter(
@@ -126,7 +127,7 @@ const hardwareIdentifier =
 const wrongHardware = (identifier: string): string =>
   `Hardware identifier '${identifier}' must be a modalias, PCI ID, USB ID, system vendor, system product, system version, mainboard vendor, or mainboard product.`
 
-function readScript({ world, body }: UserExchange, current?: Script): Script {
+function readScript({ state, body }: UserExchange, current?: Script): Script {
   const form = new Form(formData(body))
   const source = sourceOf(body)
   let metadata: Record<string, unknown> = {}
@@ -144,7 +145,7 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
   }
   const name = (form.text('name') || said('name')) ?? current?.name ?? ''
   if (name === '') form.add('name', required)
-  else if (world.scripts.some((other) => other !== current && other.name === name))
+  else if (state.scripts.some((other) => other !== current && other.name === name))
     form.add('name', 'Script with this Name already exists.')
   if (source === undefined && !current) form.add('script', 'Must be given a value')
   else if (source !== undefined && source !== '' && !source.startsWith('#!'))
@@ -181,7 +182,7 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
   const flag = (field: string, old: boolean | undefined): boolean =>
     said(field) === undefined ? (old ?? false) : formBoolean(said(field))
   return newScript({
-    id: current?.id ?? world.next('script'),
+    id: current?.id ?? state.next('script'),
     name,
     type: kind === undefined ? (current?.type ?? 'testing') : (typeNames[kind] ?? 'testing'),
     title: said('title') ?? current?.title ?? '',
@@ -202,9 +203,9 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
         ? (current?.history ?? [])
         : [
             {
-              id: world.next('revision'),
+              id: state.next('revision'),
               comment: form.text('comment') ?? null,
-              createdMs: world.clock.now(),
+              createdMs: state.clock.now(),
               data: source,
             },
             ...(current?.history ?? []),
@@ -214,7 +215,7 @@ function readScript({ world, body }: UserExchange, current?: Script): Script {
 
 function createScript(exchange: UserExchange): unknown {
   const script = readScript(exchange)
-  exchange.world.scripts.push(script)
+  exchange.state.scripts.push(script)
   return scriptReply(script, false)
 }
 
@@ -256,7 +257,7 @@ export const scriptResources: Resource[] = [
         if (!exchange.user.isAdmin) throw adminOnly()
         const script = scriptOf(exchange)
         if (script.isDefault) throw refuse(400, 'Unable to delete default script')
-        exchange.world.scripts.splice(exchange.world.scripts.indexOf(script), 1)
+        exchange.state.scripts.splice(exchange.state.scripts.indexOf(script), 1)
         return deleted()
       },
       'GET download': (exchange) =>
@@ -284,23 +285,23 @@ export const scriptResources: Resource[] = [
         const data = contentOf(exchange.body)
         if (data === undefined) throw invalid({ content: [required] })
         script.history.unshift({
-          id: exchange.world.next('revision'),
+          id: exchange.state.next('revision'),
           comment: null,
-          createdMs: exchange.world.clock.now(),
+          createdMs: exchange.state.clock.now(),
           data,
         })
         return handlerReply(200, 'OK', 'text/plain')
       },
       DELETE: (exchange) => {
-        exchange.world.scripts.splice(exchange.world.scripts.indexOf(scriptOf(exchange)), 1)
+        exchange.state.scripts.splice(exchange.state.scripts.indexOf(scriptOf(exchange)), 1)
         return deleted()
       },
     },
   },
 ]
 
-function commissioningNames({ world }: UserExchange): unknown {
-  return world.scripts
+function commissioningNames({ state }: UserExchange): unknown {
+  return state.scripts
     .filter((script) => script.type === 'commissioning')
     .map((script) => script.name)
     .toSorted()
@@ -309,23 +310,23 @@ function commissioningNames({ world }: UserExchange): unknown {
 const contentOf = (body: Body): string | undefined =>
   body.files.find((file) => file.name === 'content')?.content.toString('utf8') ?? body.post.get('content')
 
-function createCommissioning({ world, body }: UserExchange): unknown {
+function createCommissioning({ state, body }: UserExchange): unknown {
   const form = new Form(body.post)
   form.need('name')
   const name = form.text('name') ?? ''
   const data = contentOf(body)
   if (data === undefined) form.add('content', required)
-  if (world.scripts.some((script) => script.name === name))
+  if (state.scripts.some((script) => script.name === name))
     form.add('name', 'Script with this Name already exists.')
   form.check()
   const revision = {
-    id: world.next('revision'),
+    id: state.next('revision'),
     comment: null,
-    createdMs: world.clock.now(),
+    createdMs: state.clock.now(),
     data: data ?? '',
   }
-  world.scripts.push(
-    newScript({ id: world.next('script'), name, type: 'commissioning', tags: ['node'], history: [revision] }),
+  state.scripts.push(
+    newScript({ id: state.next('script'), name, type: 'commissioning', tags: ['node'], history: [revision] }),
   )
   return {
     name,

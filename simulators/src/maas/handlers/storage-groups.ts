@@ -1,7 +1,8 @@
 import { formData } from '../server/body.js'
 import { Form, required } from '../server/form.js'
 import type { Disk, Machine, Partition, StorageGroup, StorageMember } from '../state/types.js'
-import { deleted, invalidModel, notFound, pistonText, Refusal, refuse } from '../server/refusal.js'
+import { invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
+import { deleted, pistonText } from '../replies/reply.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { aligned, devicesOf, dissolve, groupSize, isFree, newFilesystem } from '../state/storage.js'
 import { newVirtualDisk } from '../state/storage-layouts.js'
@@ -58,9 +59,9 @@ function claim(machine: Machine, members: StorageMember[], fstype: string): void
   for (const device of devicesOf(machine, members)) device.filesystem = newFilesystem(fstype)
 }
 
-export function newGroup({ world }: UserExchange, kind: Kind, fields: Partial<StorageGroup>): StorageGroup {
+export function newGroup({ state }: UserExchange, kind: Kind, fields: Partial<StorageGroup>): StorageGroup {
   return {
-    id: world.next('group'),
+    id: state.next('group'),
     kind,
     name: '',
     uuid: newUuid(),
@@ -117,8 +118,8 @@ function checkCount(level: string, members: StorageMember[]): void {
   }
 }
 
-function addDisk({ world }: UserExchange, machine: Machine, group: StorageGroup, name: string): void {
-  const disk = newVirtualDisk(world, name, groupSize(machine, group))
+function addDisk({ state }: UserExchange, machine: Machine, group: StorageGroup, name: string): void {
+  const disk = newVirtualDisk(state, name, groupSize(machine, group))
   group.diskIds = [disk.id]
   machine.disks.push(disk)
 }
@@ -235,7 +236,7 @@ function createVolume(exchange: UserExchange): unknown {
     form.add('size', `Ensure this value is less than or equal to ${left}.`)
   form.check()
   const disk = newVirtualDisk(
-    exchange.world,
+    exchange.state,
     `${group.name}-${form.text('name') ?? ''}`,
     size ? aligned(Number(size)) : left,
     4096,
@@ -286,7 +287,7 @@ function createCacheSet(exchange: UserExchange): unknown {
   if (!member) form.add('__all__', 'Either cache_device or cache_partition must be specified.')
   form.check()
   const set = {
-    id: exchange.world.next('cacheset'),
+    id: exchange.state.next('cacheset'),
     member: member ?? { kind: 'disk' as const, id: 0, isSpare: false },
   }
   machine.cacheSets.push(set)

@@ -12,22 +12,23 @@ import {
 } from '../state/ip.js'
 import type { Subnet } from '../state/types.js'
 import { subnetReply } from '../replies/network.js'
-import { deleted, notFound, refuse } from '../server/refusal.js'
+import { notFound, refuse } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import { djangoDate, newSubnet, type World } from '../state/state.js'
+import { djangoDate, newSubnet, type MaasState } from '../state/state.js'
 import { admin } from './networks.js'
 
 /**
  * The subnets that a specifier names: an id, a cidr or a name, or `cidr:`, `name:`, `vid:`, `fabric:`, `space:`, `id:`.
  */
-export function subnetsNamed(world: World, specifier: string): Subnet[] {
+export function subnetsNamed(state: MaasState, specifier: string): Subnet[] {
   const [kind = '', value = ''] = /^(id|cidr|name|vid|fabric|space|vlan|ip):/.test(specifier)
     ? specifier.split(/:(.*)/s)
     : ['', specifier]
-  return world.subnets.filter((subnet) => {
-    const vlan = world.vlans.find((candidate) => candidate.id === subnet.vlanId)
-    const fabric = world.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
-    const space = world.spaces.find((candidate) => candidate.id === vlan?.spaceId)?.name ?? 'undefined'
+  return state.subnets.filter((subnet) => {
+    const vlan = state.vlans.find((candidate) => candidate.id === subnet.vlanId)
+    const fabric = state.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
+    const space = state.spaces.find((candidate) => candidate.id === vlan?.spaceId)?.name ?? 'undefined'
     const names: Record<string, (string | undefined)[]> = {
       '': [String(subnet.id), subnet.cidr, subnet.name],
       id: [String(subnet.id)],
@@ -44,8 +45,8 @@ export function subnetsNamed(world: World, specifier: string): Subnet[] {
   })
 }
 
-function subnetOf({ world, args }: Exchange): Subnet {
-  const [subnet, other] = subnetsNamed(world, args.join('/'))
+function subnetOf({ state, args }: Exchange): Subnet {
+  const [subnet, other] = subnetsNamed(state, args.join('/'))
   if (!subnet) throw notFound('Subnet')
   if (other) throw refuse(403, 'Too many Subnet objects match the given query.')
   return subnet
@@ -64,16 +65,16 @@ const bootArchitectures = [
   's390x_partition',
 ]
 
-function readSubnet({ world, body }: UserExchange, current?: Subnet): Omit<Subnet, 'id'> {
+function readSubnet({ state, body }: UserExchange, current?: Subnet): Omit<Subnet, 'id'> {
   const form = new Form(formData(body))
   if (!current) form.need('cidr')
   const sent = form.text('cidr')
   const network = parseNetwork(sent || (current?.cidr ?? ''))
   if (sent && !network) form.add('cidr', 'Required format: <network>/<prefixlen>.')
   const cidr = network ? formatNetwork(network) : ''
-  if (network && world.subnets.some((other) => other !== current && other.cidr === cidr))
+  if (network && state.subnets.some((other) => other !== current && other.cidr === cidr))
     form.add('cidr', 'Subnet with this Cidr already exists.')
-  const vlanId = readVlanOfSubnet(form, world, current)
+  const vlanId = readVlanOfSubnet(form, state, current)
   const gateway = form.text('gateway_ip')
   if (gateway && network && !inside(network, parseAddress(gateway)))
     form.add('gateway_ip', 'Gateway IP must be within CIDR range.')
@@ -100,18 +101,18 @@ function readSubnet({ world, body }: UserExchange, current?: Subnet): Omit<Subne
   })
 }
 
-function readVlanOfSubnet(form: Form, world: World, current: Subnet | undefined): number {
-  const vlan = form.choice('vlan', world.vlans)
+function readVlanOfSubnet(form: Form, state: MaasState, current: Subnet | undefined): number {
+  const vlan = form.choice('vlan', state.vlans)
   if (vlan) return vlan.id
   const fabricName = form.text('fabric')
-  const fabric = world.fabrics.find(
+  const fabric = state.fabrics.find(
     (candidate) => String(candidate.id) === fabricName || candidate.name === fabricName,
   )
   if (fabricName && !fabric) form.add('fabric', unknownChoice)
   const vid = form.whole('vid')
   if (fabric || vid !== undefined) {
-    const home = fabric ?? world.fabrics[0]
-    const found = world.vlans.find(
+    const home = fabric ?? state.fabrics[0]
+    const found = state.vlans.find(
       (candidate) => candidate.fabricId === home?.id && candidate.vid === (vid ?? 0),
     )
     if (!found && home) form.add('vid', `No VLAN with vid ${vid} in fabric name=${home.name}.`)
@@ -145,22 +146,22 @@ function readArchitectures(form: Form, current: Subnet | undefined): string[] {
 }
 
 /** A write answers with an empty gateway where a read says null. */
-const written = (world: World, subnet: Subnet): object => ({
-  ...subnetReply(world, subnet),
+const written = (state: MaasState, subnet: Subnet): object => ({
+  ...subnetReply(state, subnet),
   gateway_ip: subnet.gatewayIp ?? '',
 })
 
 function createSubnet(exchange: UserExchange): unknown {
-  const { world } = exchange
-  const subnet = { ...readSubnet(exchange), id: world.next('subnet') }
-  world.subnets.push(subnet)
-  return written(world, subnet)
+  const { state } = exchange
+  const subnet = { ...readSubnet(exchange), id: state.next('subnet') }
+  state.subnets.push(subnet)
+  return written(state, subnet)
 }
 
 function updateSubnet(exchange: UserExchange): unknown {
   const current = subnetOf(exchange)
   Object.assign(current, readSubnet(exchange, current), { id: current.id })
-  return written(exchange.world, current)
+  return written(exchange.state, current)
 }
 
 interface Used {
@@ -170,7 +171,7 @@ interface Used {
 }
 
 /** What is taken in a subnet: gateway, name servers, addresses of machines, ranges. */
-function usedIn(world: World, subnet: Subnet): Used[] {
+function usedIn(state: MaasState, subnet: Subnet): Used[] {
   const network = parseNetwork(subnet.cidr)
   const one = (address: string | null, purpose: string): Used[] => {
     const parsed = parseAddress(address ?? '')
@@ -178,13 +179,13 @@ function usedIn(world: World, subnet: Subnet): Used[] {
       ? [{ value: parsed.value, end: parsed.value, purpose }]
       : []
   }
-  const machines = world.machines.flatMap((machine) =>
+  const machines = state.machines.flatMap((machine) =>
     machine.interfaces.flatMap((nic) => [
       ...nic.links.map((link) => link.ipAddress ?? null),
       nic.discovered?.ipAddress ?? null,
     ]),
   )
-  const ranges = world.ipRanges
+  const ranges = state.ipRanges
     .filter((range) => range.subnetId === subnet.id)
     .map((range) => ({
       value: parseAddress(range.startIp)?.value ?? 0n,
@@ -206,13 +207,13 @@ interface Span {
 }
 
 /** The subnet from its first to its last address, used and unused stretches in turn. */
-function spansOf(world: World, subnet: Subnet): { network: Network; spans: Span[] } {
+function spansOf(state: MaasState, subnet: Subnet): { network: Network; spans: Span[] } {
   const network = parseNetwork(subnet.cidr)
   if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
   const { first, last } = hostRange(network)
   const spans: Span[] = []
   let next = first
-  for (const used of usedIn(world, subnet)) {
+  for (const used of usedIn(state, subnet)) {
     const before = spans.at(-1)
     if (used.value < next) {
       if (used.end >= next) {
@@ -237,7 +238,7 @@ const spanReply = (network: Network, { start, end }: Span): object => ({
 })
 
 function ranges(exchange: UserExchange, unused: boolean): unknown {
-  const { network, spans } = spansOf(exchange.world, subnetOf(exchange))
+  const { network, spans } = spansOf(exchange.state, subnetOf(exchange))
   return spans
     .filter((span) => (span.purpose[0] === 'unused') === unused)
     .map((span) => ({ ...spanReply(network, span), ...(!unused && { purpose: span.purpose }) }))
@@ -246,7 +247,7 @@ function ranges(exchange: UserExchange, unused: boolean): unknown {
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 function statistics(exchange: UserExchange): unknown {
-  const { network, spans } = spansOf(exchange.world, subnetOf(exchange))
+  const { network, spans } = spansOf(exchange.state, subnetOf(exchange))
   const sizes = (unused: boolean): number[] =>
     spans
       .filter((span) => (span.purpose[0] === 'unused') === unused)
@@ -277,26 +278,26 @@ function statistics(exchange: UserExchange): unknown {
 }
 
 function ipAddresses(exchange: UserExchange): unknown {
-  const { world, query } = exchange
+  const { state, query } = exchange
   const subnet = subnetOf(exchange)
   const [withUser, withSummary] = [
     stringBoolean(query, 'with_username', true),
     stringBoolean(query, 'with_summary', true),
   ]
-  return world.machines.flatMap((machine) =>
+  return state.machines.flatMap((machine) =>
     machine.interfaces.flatMap((nic) =>
       nic.links
         .filter((link) => link.subnetId === subnet.id && link.ipAddress !== undefined)
         .map((link) => ({
           ip: link.ipAddress,
           alloc_type: link.mode === 'static' ? 1 : 0,
-          created: djangoDate(world.clock.now()),
-          updated: djangoDate(world.clock.now()),
+          created: djangoDate(state.clock.now()),
+          updated: djangoDate(state.clock.now()),
           ...(withSummary && {
             node_summary: {
               system_id: machine.systemId,
               node_type: 0,
-              fqdn: world.fqdn(machine),
+              fqdn: state.fqdn(machine),
               hostname: machine.hostname,
               is_container: false,
               via: nic.name,
@@ -309,13 +310,13 @@ function ipAddresses(exchange: UserExchange): unknown {
 }
 
 function deleteSubnet(exchange: UserExchange): unknown {
-  const { world } = exchange
-  world.subnets.splice(world.subnets.indexOf(subnetOf(exchange)), 1)
+  const { state } = exchange
+  state.subnets.splice(state.subnets.indexOf(subnetOf(exchange)), 1)
   return deleted()
 }
 
 const operations: Resource['operations'] = {
-  GET: (exchange) => subnetReply(exchange.world, subnetOf(exchange)),
+  GET: (exchange) => subnetReply(exchange.state, subnetOf(exchange)),
   PUT: admin(updateSubnet),
   DELETE: admin(deleteSubnet),
   'GET reserved_ip_ranges': (exchange) => ranges(exchange, false),
@@ -328,7 +329,7 @@ export const subnetResources: Resource[] = [
   {
     path: 'subnets/',
     operations: {
-      GET: ({ world }) => world.subnets.map((subnet) => subnetReply(world, subnet)),
+      GET: ({ state }) => state.subnets.map((subnet) => subnetReply(state, subnet)),
       POST: admin(createSubnet),
     },
   },

@@ -2,16 +2,8 @@ import { formData } from '../server/body.js'
 import { machineReply } from '../replies/machine.js'
 import type { Tag } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import {
-  deleted,
-  type FieldErrors,
-  forbidden,
-  handlerReply,
-  invalid,
-  notFound,
-  Refusal,
-  refuse,
-} from '../server/refusal.js'
+import { type FieldErrors, forbidden, invalid, notFound, Refusal, refuse } from '../server/refusal.js'
+import { deleted, handlerReply } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { visible } from './access.js'
 
@@ -23,14 +15,14 @@ const tagReply = (tag: Tag): object => ({
   resource_uri: `${apiRoot}/tags/${tag.name}/`,
 })
 
-function tagNamed({ world, args }: Exchange): Tag {
-  const tag = world.tags.find((candidate) => candidate.name === args[0])
+function tagNamed({ state, args }: Exchange): Tag {
+  const tag = state.tags.find((candidate) => candidate.name === args[0])
   if (!tag) throw notFound('Tag')
   return tag
 }
 
 /** The form of create and update: a field that an update does not send stays as it is. */
-function readTag({ world, body }: UserExchange, current?: Tag): Tag {
+function readTag({ state, body }: UserExchange, current?: Tag): Tag {
   const data = formData(body)
   const read = (field: string, old: string | undefined): string => data.get(field)?.trim() ?? old ?? ''
   const tag = {
@@ -44,7 +36,7 @@ function readTag({ world, body }: UserExchange, current?: Tag): Tag {
   else if (tag.name.length > 256)
     errors['name'] = [`Ensure this value has at most 256 characters (it has ${tag.name.length}).`]
   else if (!/^[a-zA-Z0-9_-]+$/.test(tag.name)) errors['name'] = ['Enter a valid value.']
-  else if (world.tags.some((other) => other !== current && other.name === tag.name))
+  else if (state.tags.some((other) => other !== current && other.name === tag.name))
     errors['name'] = ['Tag with this Name already exists.']
   if (!balanced(tag.definition)) errors['definition'] = ['Invalid xpath expression: Invalid expression']
   if (Object.keys(errors).length > 0) throw invalid(errors)
@@ -61,7 +53,7 @@ function balanced(xpath: string): boolean {
 function createTag(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw forbidden()
   const tag = readTag(exchange)
-  exchange.world.tags.push(tag)
+  exchange.state.tags.push(tag)
   return tagReply(tag)
 }
 
@@ -70,7 +62,7 @@ function updateTag(exchange: UserExchange): unknown {
   const tag = tagNamed(exchange)
   const { name } = tag
   Object.assign(tag, readTag(exchange, tag))
-  for (const machine of exchange.world.machines)
+  for (const machine of exchange.state.machines)
     machine.tags = machine.tags.map((other) => (other === name ? tag.name : other))
   return tagReply(tag)
 }
@@ -78,8 +70,8 @@ function updateTag(exchange: UserExchange): unknown {
 function deleteTag(exchange: UserExchange): unknown {
   if (!exchange.user.isAdmin) throw forbidden()
   const tag = tagNamed(exchange)
-  exchange.world.tags.splice(exchange.world.tags.indexOf(tag), 1)
-  for (const machine of exchange.world.machines)
+  exchange.state.tags.splice(exchange.state.tags.indexOf(tag), 1)
+  for (const machine of exchange.state.machines)
     machine.tags = machine.tags.filter((name) => name !== tag.name)
   return deleted()
 }
@@ -87,7 +79,7 @@ function deleteTag(exchange: UserExchange): unknown {
 /** Adds and removes by hand: unknown nodes are passed over, and what is there already counts again (README, fact 55). */
 function updateNodes(exchange: UserExchange): unknown {
   const tag = tagNamed(exchange)
-  const { world, user, body } = exchange
+  const { state, user, body } = exchange
   const data = formData(body)
   if (!user.isAdmin && !data.has('rack_controller'))
     throw refuse(403, 'Must be a superuser or supply a rack_controller')
@@ -97,7 +89,7 @@ function updateNodes(exchange: UserExchange): unknown {
     throw new Refusal(handlerReply(409, message))
   }
   const named = (field: string) =>
-    world.machines.filter((machine) => data.all(field).includes(machine.systemId))
+    state.machines.filter((machine) => data.all(field).includes(machine.systemId))
   const added = named('add')
   const removed = named('remove')
   for (const machine of added) machine.tags = [...new Set([...machine.tags, tag.name])]
@@ -107,10 +99,10 @@ function updateNodes(exchange: UserExchange): unknown {
 
 function taggedMachines(exchange: UserExchange): unknown {
   const { name } = tagNamed(exchange)
-  const { world, user } = exchange
-  return world.machines
+  const { state, user } = exchange
+  return state.machines
     .filter((machine) => machine.tags.includes(name) && visible(user, machine))
-    .map((machine) => machineReply(world, machine))
+    .map((machine) => machineReply(state, machine))
 }
 
 const none = (exchange: UserExchange): unknown => {
@@ -119,7 +111,7 @@ const none = (exchange: UserExchange): unknown => {
 }
 
 export const tagResources: Resource[] = [
-  { path: 'tags/', operations: { GET: ({ world }) => world.tags.map(tagReply), POST: createTag } },
+  { path: 'tags/', operations: { GET: ({ state }) => state.tags.map(tagReply), POST: createTag } },
   {
     path: 'tags/{name}/',
     operations: {

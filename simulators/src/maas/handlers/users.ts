@@ -2,8 +2,10 @@ import { mandatory } from '../server/param-values.js'
 import { formData } from '../server/body.js'
 import type { User } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { adminOnly, deleted, handlerReply, notFound, pistonText, Refusal, refuse } from '../server/refusal.js'
-import type { Exchange, Region, Resource, UserExchange } from '../server/router.js'
+import { adminOnly, notFound, Refusal, refuse } from '../server/refusal.js'
+import { deleted, handlerReply, pistonText } from '../replies/reply.js'
+import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { MaasContext } from '../server/context.js'
 import { newKey } from '../state/state.js'
 
 export function userReply(user: User): object {
@@ -17,13 +19,13 @@ export function userReply(user: User): object {
 }
 
 /** A new API key of a user. */
-export function createToken(region: Region, username: string, name: string) {
+export function createToken(context: MaasContext, username: string, name: string) {
   const token = { name, consumerKey: newKey(18), tokenKey: newKey(18), tokenSecret: newKey(32), username }
-  region.oauth.tokens.push(token)
+  context.oauth.tokens.push(token)
   return token
 }
 
-function createUser({ world, user, body }: UserExchange): unknown {
+function createUser({ state, user, body }: UserExchange): unknown {
   if (!user.isAdmin) throw adminOnly()
   const data = formData(body)
   const username = mandatory(data, 'username')
@@ -32,9 +34,9 @@ function createUser({ world, user, body }: UserExchange): unknown {
   const superuser = mandatory(data, 'is_superuser')
   if (superuser !== '0' && superuser !== '1')
     throw refuse(500, `Not a valid Boolean value (0 or 1): '${superuser}'`)
-  if (world.users.some((other) => other.username === username || other.email === email)) throw conflict()
+  if (state.users.some((other) => other.username === username || other.email === email)) throw conflict()
   const created = { username, email, password, isAdmin: superuser === '1' }
-  world.users.push(created)
+  state.users.push(created)
   return userReply(created)
 }
 
@@ -50,22 +52,22 @@ function conflict(): Refusal {
 }
 
 function userNamed(exchange: Exchange): User {
-  const found = exchange.world.user(exchange.args[0] ?? '')
+  const found = exchange.state.user(exchange.args[0] ?? '')
   if (!found) throw notFound('User')
   return found
 }
 
 function deleteUser(exchange: UserExchange): unknown {
-  const { world, user, args, query, oauth } = exchange
+  const { state, user, args, query, oauth } = exchange
   if (!user.isAdmin) throw adminOnly()
   if (args[0] === user.username) throw refuse(400, 'An administrator cannot self-delete.')
   if (args[0] === 'MAAS') throw refuse(500, 'User has no userprofile.')
   const heir = query.get('transfer_resources_to')
-  if (heir !== undefined && !world.user(heir)) throw notFound('User')
-  const index = world.users.findIndex((other) => other.username === args[0])
+  if (heir !== undefined && !state.user(heir)) throw notFound('User')
+  const index = state.users.findIndex((other) => other.username === args[0])
   if (index === -1) return deleted()
-  world.users.splice(index, 1)
-  for (const machine of world.machines) if (machine.owner === args[0]) machine.owner = heir ?? null
+  state.users.splice(index, 1)
+  for (const machine of state.machines) if (machine.owner === args[0]) machine.owner = heir ?? null
   oauth.tokens.splice(0, oauth.tokens.length, ...oauth.tokens.filter((token) => token.username !== args[0]))
   return deleted()
 }
@@ -100,7 +102,7 @@ export const userResources: Resource[] = [
   {
     path: 'users/',
     operations: {
-      GET: ({ world }) => world.users.toSorted((a, b) => (a.username < b.username ? -1 : 1)).map(userReply),
+      GET: ({ state }) => state.users.toSorted((a, b) => (a.username < b.username ? -1 : 1)).map(userReply),
       'GET whoami': ({ user }) => userReply(user),
       POST: createUser,
     },
@@ -131,16 +133,16 @@ export const userResources: Resource[] = [
 ]
 
 /** `POST /MAAS/accounts/authenticate/`: name and password for an API key, the same key for the same consumer name. */
-export function authenticate(region: Region, exchange: Pick<Exchange, 'body'>): unknown {
+export function authenticate(context: MaasContext, exchange: Pick<Exchange, 'body'>): unknown {
   const { post } = exchange.body
-  const user = region.world.user(post.get('username') ?? '')
+  const user = context.state.user(post.get('username') ?? '')
   if (!user || user.password === '' || user.password !== post.get('password')) {
     throw new Refusal({ ...handlerReply(403, '', 'text/html; charset=utf-8'), origin: 'bare' })
   }
   const name = post.get('consumer') ?? 'MAAS consumer'
-  const known = region.oauth.tokens.find((token) => token.username === user.username && token.name === name)
+  const known = context.oauth.tokens.find((token) => token.username === user.username && token.name === name)
   const { consumer_key, token_key, token_secret } = tokenReply(
-    known ?? createToken(region, user.username, name),
+    known ?? createToken(context, user.username, name),
   ) as Record<string, string>
   return { consumer_key, name, token_key, token_secret }
 }

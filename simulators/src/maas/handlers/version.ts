@@ -1,5 +1,6 @@
 import { mandatory } from '../server/param-values.js'
-import { adminOnly, bareJson, pistonText, refuse } from '../server/refusal.js'
+import { adminOnly, refuse } from '../server/refusal.js'
+import { bareJson, pistonText } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
 const capabilities = [
@@ -14,12 +15,12 @@ const capabilities = [
   'authenticate-api',
 ]
 
-function setConfig({ world, user, body }: UserExchange): unknown {
+function setConfig({ state, user, body }: UserExchange): unknown {
   if (!user.isAdmin) throw adminOnly()
   const name = mandatory(body.post, 'name')
   const value = body.post.get('value')
   if (value === undefined) throw refuse(400, 'No provided value!')
-  world.settings.set(name, value)
+  state.settings.set(name, value)
   return pistonText(200, 'OK')
 }
 
@@ -32,7 +33,7 @@ export const regionResources: Resource[] = [
   {
     path: 'maas/',
     operations: {
-      'GET get_config': ({ world, query }) => bareJson(world.settings.get(mandatory(query, 'name'))),
+      'GET get_config': ({ state, query }) => bareJson(state.settings.get(mandatory(query, 'name'))),
       'POST set_config': setConfig,
     },
   },

@@ -2,17 +2,18 @@ import { formData } from '../server/body.js'
 import type { VmHost } from '../state/extras.js'
 import { Form } from '../server/form.js'
 import { apiRoot, poolReply, zoneReply } from '../replies/network.js'
-import { deleted, notFound, pistonText, Refusal, refuse } from '../server/refusal.js'
+import { notFound, Refusal, refuse } from '../server/refusal.js'
+import { deleted, pistonText } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 import { admin } from './networks.js'
 
 const nothing = { cores: 0, memory: 0, local_storage: 0 }
 
 /** A host that nobody has reached yet: no hypervisor stands behind any of ours. */
-function hostReply(world: World, host: VmHost): object {
-  const zone = world.zones.find((candidate) => candidate.id === host.zoneId)
-  const pool = world.pools.find((candidate) => candidate.id === host.poolId)
+function hostReply(state: MaasState, host: VmHost): object {
+  const zone = state.zones.find((candidate) => candidate.id === host.zoneId)
+  const pool = state.pools.find((candidate) => candidate.id === host.poolId)
   return {
     zone: zone ? zoneReply(zone) : null,
     storage_pools: [],
@@ -35,7 +36,7 @@ function hostReply(world: World, host: VmHost): object {
   }
 }
 
-function create({ world, body }: UserExchange): unknown {
+function create({ state, body }: UserExchange): unknown {
   const form = new Form(formData(body))
   const type = form.text('type') ?? ''
   if (type === '') form.need('type')
@@ -44,29 +45,29 @@ function create({ world, body }: UserExchange): unknown {
   else form.need('power_address')
   const zone = form.text('zone')
   const pool = form.text('pool')
-  const zoneId = world.zones.find((candidate) => candidate.name === (zone || 'default'))?.id
-  const poolId = world.pools.find((candidate) => candidate.name === (pool || 'default'))?.id
+  const zoneId = state.zones.find((candidate) => candidate.name === (zone || 'default'))?.id
+  const poolId = state.pools.find((candidate) => candidate.name === (pool || 'default'))?.id
   const unknown = 'Select a valid choice. That choice is not one of the available choices.'
   if (zoneId === undefined) form.add('zone', unknown)
   if (poolId === undefined) form.add('pool', unknown)
   form.check()
-  const id = world.next('vmhost')
+  const id = state.next('vmhost')
   const host = {
     id,
     type,
-    name: form.text('name') || world.newHostname(),
+    name: form.text('name') || state.newHostname(),
     zoneId: zoneId ?? 1,
     poolId: poolId ?? 0,
   }
-  world.extras.vmHosts.push(host)
+  state.extras.vmHosts.push(host)
   // The host is there already when its certificate turns out to be none.
   if (form.text('certificate') && !form.text('certificate')?.includes('BEGIN CERTIFICATE'))
     throw refuse(500, 'Invalid PEM material')
-  return hostReply(world, host)
+  return hostReply(state, host)
 }
 
-const find = ({ world, args }: Exchange): VmHost | undefined =>
-  world.extras.vmHosts.find((host) => String(host.id) === args[0])
+const find = ({ state, args }: Exchange): VmHost | undefined =>
+  state.extras.vmHosts.find((host) => String(host.id) === args[0])
 
 function hostOf(exchange: Exchange): VmHost {
   const host = find(exchange)
@@ -75,7 +76,7 @@ function hostOf(exchange: Exchange): VmHost {
 }
 
 function remove(exchange: UserExchange): unknown {
-  const { vmHosts } = exchange.world.extras
+  const { vmHosts } = exchange.state.extras
   vmHosts.splice(vmHosts.indexOf(hostOf(exchange)), 1)
   return deleted()
 }
@@ -92,14 +93,14 @@ const hosts = (path: string): Resource[] => [
   {
     path: `${path}/`,
     operations: {
-      GET: ({ world }) => world.extras.vmHosts.map((host) => hostReply(world, host)),
+      GET: ({ state }) => state.extras.vmHosts.map((host) => hostReply(state, host)),
       POST: admin(create),
     },
   },
   {
     path: `${path}/{id}/`,
     operations: {
-      GET: (exchange) => (find(exchange) ? hostReply(exchange.world, hostOf(exchange)) : nowhere()),
+      GET: (exchange) => (find(exchange) ? hostReply(exchange.state, hostOf(exchange)) : nowhere()),
       DELETE: admin(remove),
       'POST compose': admin((exchange) => {
         hostOf(exchange)

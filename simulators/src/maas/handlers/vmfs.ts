@@ -1,7 +1,8 @@
 import { formData } from '../server/body.js'
 import { Form } from '../server/form.js'
 import type { Machine, StorageMember } from '../state/types.js'
-import { deleted, invalid } from '../server/refusal.js'
+import { invalid } from '../server/refusal.js'
+import { deleted } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { newFilesystem } from '../state/storage.js'
 import { addPartition } from '../state/storage-layouts.js'
@@ -10,11 +11,11 @@ import { readyMachine } from './blockdevices.js'
 import { groupOf, list, newGroup, read, readMembers } from './storage-groups.js'
 
 /** A datastore is made of partitions: a whole disk gets one over all of it. */
-function extentsOf({ world }: UserExchange, machine: Machine, members: StorageMember[]): StorageMember[] {
+function extentsOf({ state }: UserExchange, machine: Machine, members: StorageMember[]): StorageMember[] {
   return members.map((member) => {
     const disk = machine.disks.find((candidate) => member.kind === 'disk' && candidate.id === member.id)
     if (!disk) return member
-    const partition = addPartition(world, machine, disk, { filesystem: newFilesystem('vmfs6') })
+    const partition = addPartition(state, machine, disk, { filesystem: newFilesystem('vmfs6') })
     return { kind: 'partition', id: partition.id, isSpare: false }
   })
 }

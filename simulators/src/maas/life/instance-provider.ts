@@ -22,7 +22,7 @@ export function maasInstanceProvider(simulator: MaasSimulator): InstanceProvider
       return deployed(simulator, machine, request)
     },
     stop: async (instanceId) => {
-      const machine = simulator.world.machine(instanceId)
+      const machine = simulator.state.machine(instanceId)
       if (machine && machine.status !== 'Ready') simulator.lifecycle.release(machine, false)
     },
   }
@@ -30,11 +30,11 @@ export function maasInstanceProvider(simulator: MaasSimulator): InstanceProvider
 
 /** @throws Error with MAAS's refusal, which Juju shows as the provisioning error. */
 function allocate(simulator: MaasSimulator, request: InstanceRequest): Machine {
-  const { world, users } = simulator
-  const user = world.user(users.admin.username)
+  const { state, users } = simulator
+  const user = state.user(users.admin.username)
   if (!user) throw new Error('The simulated MAAS has no administrator')
   try {
-    const { machine } = findCandidate(world, user, constraintsOf(request))
+    const { machine } = findCandidate(state, user, constraintsOf(request))
     acquire(machine, user, 'juju')
     return machine
   } catch (error) {
@@ -69,7 +69,7 @@ function constraintsOf({ constraints, placement }: InstanceRequest): Params {
 }
 
 function deployed(simulator: MaasSimulator, machine: Machine, request: InstanceRequest): Promise<Instance> {
-  const { world, lifecycle } = simulator
+  const { state, lifecycle } = simulator
   const release = request.base.split('@')[1]?.split('/')[0] ?? ''
   const distroSeries = seriesByRelease[release] ?? 'jammy'
   Object.assign(machine, {
@@ -84,7 +84,7 @@ function deployed(simulator: MaasSimulator, machine: Machine, request: InstanceR
       settle()
       resolve(instanceOf(simulator, machine))
     })
-    const stopEvents = world.onEvent((event) => {
+    const stopEvents = state.onEvent((event) => {
       if (event.systemId !== machine.systemId) return
       const failed = event.action === 'mark_failed'
       if (!failed && event.type !== 'Aborted deployment' && event.type !== 'Releasing') return
@@ -99,8 +99,8 @@ function deployed(simulator: MaasSimulator, machine: Machine, request: InstanceR
   })
 }
 
-function instanceOf({ world }: MaasSimulator, machine: Machine): Instance {
-  const zone = world.zones.find((candidate) => candidate.id === machine.zoneId)?.name
+function instanceOf({ state }: MaasSimulator, machine: Machine): Instance {
+  const zone = state.zones.find((candidate) => candidate.id === machine.zoneId)?.name
   return {
     instanceId: machine.systemId,
     hostname: machine.hostname,

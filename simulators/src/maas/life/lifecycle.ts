@@ -4,7 +4,7 @@ import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from '.
 import { Refusal, refuse } from '../server/refusal.js'
 import { wipe } from '../state/storage-layouts.js'
 import type { Timeline } from './timeline.js'
-import { newKey, type World } from '../state/state.js'
+import { newKey, type MaasState } from '../state/state.js'
 
 /** Simulated seconds that each thing takes; the real ones vary widely (workflows.md, timeouts on the server). */
 export interface Durations {
@@ -53,7 +53,7 @@ export class Lifecycle {
   readonly #before = new Map<string, Pick<Machine, 'commissioning' | 'testing'>>()
 
   constructor(
-    private readonly world: World,
+    private readonly state: MaasState,
     private readonly timeline: Timeline,
     private readonly durations: Durations,
   ) {}
@@ -92,7 +92,7 @@ export class Lifecycle {
   deploy(machine: Machine): void {
     needsPower(machine)
     this.needsImage('Deployment')
-    claimAddresses(this.world, machine)
+    claimAddresses(this.state, machine)
     machine.installation = this.#newScripts()
     machine.status = 'Deploying'
     this.#log(machine, 'Deploying')
@@ -101,7 +101,7 @@ export class Lifecycle {
   }
 
   /** Switches on, or off; the state shows once the BMC has done it. */
-  switchPower(machine: Machine, state: 'on' | 'off'): void {
+  switchPower(machine: Machine, power: 'on' | 'off'): void {
     if (this.timeline.isPlanned(machine.systemId, 'power')) {
       const { reply } = refuse(
         503,
@@ -109,7 +109,7 @@ export class Lifecycle {
       )
       throw new Refusal({ ...reply, origin: 'bare' })
     }
-    this.#power(machine, state, 'power')
+    this.#power(machine, power, 'power')
   }
 
   release(machine: Machine, erase: boolean): void {
@@ -157,7 +157,7 @@ export class Lifecycle {
     if (machine.status === 'Entering rescue mode') machine.owner ??= username
     else this.#enter(machine, 'Entering rescue mode', machine.owner ?? username)
     this.#log(machine, 'Entering rescue mode')
-    if (!this.world.rackConnected) {
+    if (!this.state.rackConnected) {
       // The state is rolled back, the event is not (README, fact 14).
       machine.status = machine.previousStatus
       if (machine.status === 'Ready' || machine.status === 'New') machine.owner = null
@@ -209,10 +209,10 @@ export class Lifecycle {
 
   /** Asks the BMC now; one that does not answer is `error` and an event, not a refusal. */
   queryPower(machine: Machine): PowerState {
-    if (!this.world.rackConnected) throw refuse(503, this.#noRack(), { 'Retry-After': '10' })
+    if (!this.state.rackConnected) throw refuse(503, this.#noRack(), { 'Retry-After': '10' })
     const failure = this.#take('power', machine)
     if (failure) {
-      this.world.log(machine, 'WARNING', "Failed to query node's BMC", failure.message ?? silentBmc)
+      this.state.log(machine, 'WARNING', "Failed to query node's BMC", failure.message ?? silentBmc)
       machine.powerState = 'error'
     } else if (machine.powerType !== 'manual') machine.powerState = machine.bmcState
     return machine.powerState
@@ -220,11 +220,11 @@ export class Lifecycle {
 
   /** Without a rack the list of images is empty (README, fact 14). */
   needsImage(kind: 'Ephemeral' | 'Deployment'): void {
-    if (!this.world.rackConnected) throw refuse(400, `${kind} operating system ubuntu focal is unavailable.`)
+    if (!this.state.rackConnected) throw refuse(400, `${kind} operating system ubuntu focal is unavailable.`)
   }
 
   #noRack(): string {
-    return `Unable to connect to any rack controller ${this.world.rackId}; no connections available.`
+    return `Unable to connect to any rack controller ${this.state.rackId}; no connections available.`
   }
 
   /** A node reports; false when nobody listens for it in this state. */
@@ -255,7 +255,7 @@ export class Lifecycle {
   }
 
   #commissioned(machine: Machine, signal: Signal): void {
-    discoverHardware(this.world, machine)
+    discoverHardware(this.state, machine)
     this.#finish(machine.commissioning, 2)
     if (signal === 'TESTING') {
       machine.status = 'Testing'
@@ -288,7 +288,7 @@ export class Lifecycle {
   #installed(machine: Machine, failed: boolean, message: string | undefined): void {
     if (failed) {
       this.#finish(machine.installation, 3)
-      this.world.log(machine, 'ERROR', 'Node installation failure', "'curtin' curtin command install")
+      this.state.log(machine, 'ERROR', 'Node installation failure', "'curtin' curtin command install")
       const reason = message ?? 'Installation failed (refer to the installation log for more information).'
       this.#markFailed(machine, 'Failed deployment', reason)
       return
@@ -313,7 +313,7 @@ export class Lifecycle {
 
   #fail(machine: Machine, stage: 'commissioning' | 'testing', signal: Signal): void {
     if (signal === 'SCRIPT_FAILED') {
-      if (stage === 'commissioning') discoverHardware(this.world, machine)
+      if (stage === 'commissioning') discoverHardware(this.state, machine)
       this.#finish(machine[stage], 3)
     } else {
       this.#forgetScripts(machine)
@@ -324,12 +324,12 @@ export class Lifecycle {
   }
 
   #newScripts(): ScriptRun {
-    return { status: 0, resultId: this.world.next('scriptset'), startedMs: this.world.clock.now() }
+    return { status: 0, resultId: this.state.next('scriptset'), startedMs: this.state.clock.now() }
   }
 
   #finish(set: ScriptRun, status: ScriptStatus): void {
     set.status = status
-    set.endedMs = this.world.clock.now()
+    set.endedMs = this.state.clock.now()
   }
 
   /** Remembers the script sets that count when the coming ones are never run. */
@@ -346,7 +346,7 @@ export class Lifecycle {
 
   #markFailed(machine: Machine, status: StatusName, reason: string): void {
     machine.status = status
-    this.world.log(machine, 'ERROR', 'Marking node failed', reason, 'mark_failed')
+    this.state.log(machine, 'ERROR', 'Marking node failed', reason, 'mark_failed')
   }
 
   /** The common part of release and mark_broken: what the deployment was is forgotten. */
@@ -363,7 +363,7 @@ export class Lifecycle {
     this.#log(machine, 'Released')
   }
 
-  #power(machine: Machine, state: 'on' | 'off', cause: Failable, done?: () => void): void {
+  #power(machine: Machine, power: 'on' | 'off', cause: Failable, done?: () => void): void {
     this.timeline.cancel(machine.systemId, 'refresh')
     this.timeline.plan(machine.systemId, 'power', this.durations.power, () => {
       const failure =
@@ -373,8 +373,8 @@ export class Lifecycle {
         this.#powerFailed(machine, failure.message ?? silentBmc)
         return
       }
-      machine.bmcState = state
-      machine.powerState = machine.powerType === 'manual' ? 'unknown' : (state satisfies PowerState)
+      machine.bmcState = power
+      machine.powerState = machine.powerType === 'manual' ? 'unknown' : (power satisfies PowerState)
       done?.()
     })
   }
@@ -397,7 +397,7 @@ export class Lifecycle {
     this.#forgetScripts(machine)
     machine.status = target
     if (target === 'New' || target === 'Ready') machine.owner = null
-    this.world.log(machine, 'WARNING', "Failed to query node's BMC", text)
+    this.state.log(machine, 'WARNING', "Failed to query node's BMC", text)
   }
 
   /** Plans the node's next report. */
@@ -430,6 +430,6 @@ export class Lifecycle {
   }
 
   #log(machine: Machine, type: string, description = ''): void {
-    this.world.log(machine, 'INFO', type, description)
+    this.state.log(machine, 'INFO', type, description)
   }
 }

@@ -4,7 +4,7 @@ import type { Machine, ScriptStatus, StorageGroup } from '../state/types.js'
 import { apiRoot, domainReply, interfaceReply, ipAddresses, poolReply, zoneReply } from './network.js'
 import { bootDisk } from '../state/storage.js'
 import { diskReply, filesystemReply } from './storage.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 export const scriptStatusNames: Record<ScriptStatus, string> = {
   [-1]: 'Unknown',
@@ -20,19 +20,19 @@ export const statusValue = (machine: Machine): number =>
   machineStatuses.find((status) => status.name === machine.status)?.value ?? -1
 
 /** A machine as an administrator or a user reads it: the 78 fields of 3.4.10. */
-export function machineReply(world: World, machine: Machine): Record<string, unknown> {
+export function machineReply(state: MaasState, machine: Machine): Record<string, unknown> {
   const disks = (type: 'physical' | 'virtual'): object[] =>
     machine.disks.filter((disk) => disk.type === type).map((disk) => diskReply(machine, disk))
   const groups = (kind: StorageGroup['kind']): object[] =>
     machine.groups.filter((group) => group.kind === kind).map((group) => stub(machine, group.id))
   const boot = bootDisk(machine)
-  const interfaces = machine.interfaces.map((nic) => interfaceReply(world, machine, nic))
+  const interfaces = machine.interfaces.map((nic) => interfaceReply(state, machine, nic))
   const [byHardware, untested] = [machine.testing.status, -1 as const]
-  const event = world.statusEvent(machine)
+  const event = state.statusEvent(machine)
   return {
     system_id: machine.systemId,
     hostname: machine.hostname,
-    fqdn: world.fqdn(machine),
+    fqdn: state.fqdn(machine),
     description: machine.description,
     status: statusValue(machine),
     status_name: machine.status,
@@ -63,12 +63,12 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
       machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) /
       1e6,
     zone: zoneReply(
-      world.zones.find((zone) => zone.id === machine.zoneId) ?? { id: 1, name: 'default', description: '' },
+      state.zones.find((zone) => zone.id === machine.zoneId) ?? { id: 1, name: 'default', description: '' },
     ),
     pool: poolReply(
-      world.pools.find((pool) => pool.id === machine.poolId) ?? { id: 0, name: 'default', description: '' },
+      state.pools.find((pool) => pool.id === machine.poolId) ?? { id: 0, name: 'default', description: '' },
     ),
-    domain: domainOf(world, machine),
+    domain: domainOf(state, machine),
     tag_names: machine.tags,
     ip_addresses: ipAddresses(machine),
     address_ttl: null,
@@ -77,7 +77,7 @@ export function machineReply(world: World, machine: Machine): Record<string, unk
     interface_set: interfaces,
     boot_interface: interfaces[0] ?? null,
     default_gateways: {
-      ipv4: { gateway_ip: gatewayOf(world, machine), link_id: machine.gatewayLinkId },
+      ipv4: { gateway_ip: gatewayOf(state, machine), link_id: machine.gatewayLinkId },
       ipv6: { gateway_ip: null, link_id: null },
     },
     blockdevice_set: [...disks('physical'), ...disks('virtual')],
@@ -128,8 +128,8 @@ const untestedKinds = (status: ScriptStatus): Record<string, unknown> =>
   )
 
 /** What a machine that enlists itself, without credentials, is told. */
-export function enlistedReply(world: World, machine: Machine): Record<string, unknown> {
-  const whole = machineReply(world, machine)
+export function enlistedReply(state: MaasState, machine: Machine): Record<string, unknown> {
+  const whole = machineReply(state, machine)
   const { resource_uri: _zoneUri, ...zone } = whole['zone'] as Record<string, unknown>
   const { resource_uri: _domainUri, ...domain } = whole['domain'] as Record<string, unknown>
   const names = [
@@ -149,9 +149,9 @@ export function enlistedReply(world: World, machine: Machine): Record<string, un
   return { ...Object.fromEntries(names.map((name) => [name, whole[name]])), zone, domain }
 }
 
-function domainOf(world: World, machine: Machine): object {
+function domainOf(state: MaasState, machine: Machine): object {
   return domainReply(
-    world.domains.find((domain) => domain.id === machine.domainId) ?? {
+    state.domains.find((domain) => domain.id === machine.domainId) ?? {
       id: 0,
       name: 'maas',
       authoritative: true,
@@ -161,9 +161,9 @@ function domainOf(world: World, machine: Machine): object {
   )
 }
 
-function gatewayOf(world: World, machine: Machine): string | null {
+function gatewayOf(state: MaasState, machine: Machine): string | null {
   const linked = machine.interfaces.flatMap((nic) => nic.links.map((link) => link.subnetId))
-  return world.subnets.find((subnet) => linked.includes(subnet.id))?.gatewayIp ?? null
+  return state.subnets.find((subnet) => linked.includes(subnet.id))?.gatewayIp ?? null
 }
 
 const node = (index: number, memory: number, cores: number[]): object => ({

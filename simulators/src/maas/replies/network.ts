@@ -10,7 +10,7 @@ import type {
   Vlan,
   Zone,
 } from '../state/types.js'
-import type { World } from '../state/state.js'
+import type { MaasState } from '../state/state.js'
 
 export const apiRoot = '/MAAS/api/2.0'
 
@@ -38,58 +38,58 @@ export const domainReply = (domain: Domain): object => ({
   resource_uri: `${apiRoot}/domains/${domain.id}/`,
 })
 
-export const fabricReply = (world: World, fabric: Fabric): object => ({
+export const fabricReply = (state: MaasState, fabric: Fabric): object => ({
   class_type: fabric.classType,
   name: fabric.name,
   id: fabric.id,
-  vlans: world.vlans.filter((vlan) => vlan.fabricId === fabric.id).map((vlan) => vlanReply(world, vlan)),
+  vlans: state.vlans.filter((vlan) => vlan.fabricId === fabric.id).map((vlan) => vlanReply(state, vlan)),
   resource_uri: `${apiRoot}/fabrics/${fabric.id}/`,
 })
 
-export const spaceReply = (world: World, space: Space): object => {
-  const vlans = world.vlans.filter((vlan) => vlan.spaceId === space.id)
-  return spaceOfVlans(world, space, vlans)
+export const spaceReply = (state: MaasState, space: Space): object => {
+  const vlans = state.vlans.filter((vlan) => vlan.spaceId === space.id)
+  return spaceOfVlans(state, space, vlans)
 }
 
 /** Where everything is that is in no space. */
-export const undefinedSpace = (world: World): object => {
+export const undefinedSpace = (state: MaasState): object => {
   const description =
     'Backward compatibility object to ensure objects not associated with a space can be found.'
-  const vlans = world.vlans.filter((vlan) => vlan.spaceId === null)
-  return spaceOfVlans(world, { id: -1, name: 'undefined', description }, vlans)
+  const vlans = state.vlans.filter((vlan) => vlan.spaceId === null)
+  return spaceOfVlans(state, { id: -1, name: 'undefined', description }, vlans)
 }
 
-const spaceOfVlans = (world: World, space: Space, vlans: Vlan[]): object => ({
+const spaceOfVlans = (state: MaasState, space: Space, vlans: Vlan[]): object => ({
   description: space.description,
   name: space.name,
-  subnets: world.subnets
+  subnets: state.subnets
     .filter((subnet) => vlans.some((vlan) => vlan.id === subnet.vlanId))
-    .map((subnet) => subnetReply(world, subnet)),
+    .map((subnet) => subnetReply(state, subnet)),
   id: space.id,
-  vlans: vlans.map((vlan) => vlanReply(world, vlan)),
+  vlans: vlans.map((vlan) => vlanReply(state, vlan)),
   resource_uri: `${apiRoot}/spaces/${space.id}/`,
 })
 
-export const vlanReply = (world: World, vlan: Vlan): object => ({
+export const vlanReply = (state: MaasState, vlan: Vlan): object => ({
   vid: vlan.vid,
   mtu: vlan.mtu,
   dhcp_on: vlan.dhcpOn,
   external_dhcp: null,
-  relay_vlan: vlanById(world, vlan.relayVlanId),
+  relay_vlan: vlanById(state, vlan.relayVlanId),
   fabric_id: vlan.fabricId,
   secondary_rack: null,
   name: vlan.name,
-  fabric: world.fabrics.find((fabric) => fabric.id === vlan.fabricId)?.name ?? '',
+  fabric: state.fabrics.find((fabric) => fabric.id === vlan.fabricId)?.name ?? '',
   id: vlan.id,
-  space: spaceName(world, vlan),
+  space: spaceName(state, vlan),
   primary_rack: vlan.primaryRack,
   resource_uri: `${apiRoot}/vlans/${vlan.id}/`,
 })
 
-export const subnetReply = (world: World, subnet: Subnet): object => ({
+export const subnetReply = (state: MaasState, subnet: Subnet): object => ({
   name: subnet.name,
   description: subnet.description,
-  vlan: vlanById(world, subnet.vlanId),
+  vlan: vlanById(state, subnet.vlanId),
   cidr: subnet.cidr,
   rdns_mode: subnet.rdnsMode,
   gateway_ip: subnet.gatewayIp,
@@ -100,33 +100,33 @@ export const subnetReply = (world: World, subnet: Subnet): object => ({
   managed: subnet.managed,
   disabled_boot_architectures: subnet.disabledBootArchitectures,
   space: spaceName(
-    world,
-    world.vlans.find((vlan) => vlan.id === subnet.vlanId),
+    state,
+    state.vlans.find((vlan) => vlan.id === subnet.vlanId),
   ),
   id: subnet.id,
   resource_uri: `${apiRoot}/subnets/${subnet.id}/`,
 })
 
-function vlanById(world: World, id: number | null): object | null {
-  const vlan = world.vlans.find((candidate) => candidate.id === id)
-  return vlan ? vlanReply(world, vlan) : null
+function vlanById(state: MaasState, id: number | null): object | null {
+  const vlan = state.vlans.find((candidate) => candidate.id === id)
+  return vlan ? vlanReply(state, vlan) : null
 }
 
-const spaceName = (world: World, vlan: Vlan | undefined): string =>
-  world.spaces.find((space) => space.id === vlan?.spaceId)?.name ?? 'undefined'
+const spaceName = (state: MaasState, vlan: Vlan | undefined): string =>
+  state.spaces.find((space) => space.id === vlan?.spaceId)?.name ?? 'undefined'
 
-function effectiveMtu(world: World, nic: Interface): number {
+function effectiveMtu(state: MaasState, nic: Interface): number {
   const own = nic.params['mtu']
-  return typeof own === 'number' ? own : (world.vlans.find((vlan) => vlan.id === nic.vlanId)?.mtu ?? 1500)
+  return typeof own === 'number' ? own : (state.vlans.find((vlan) => vlan.id === nic.vlanId)?.mtu ?? 1500)
 }
 
-function subnetById(world: World, id: number | undefined): object | undefined {
-  const subnet = world.subnets.find((candidate) => candidate.id === id)
-  return subnet && subnetReply(world, subnet)
+function subnetById(state: MaasState, id: number | undefined): object | undefined {
+  const subnet = state.subnets.find((candidate) => candidate.id === id)
+  return subnet && subnetReply(state, subnet)
 }
 
-function linkReply(world: World, link: Link): object {
-  const subnet = subnetById(world, link.subnetId)
+function linkReply(state: MaasState, link: Link): object {
+  const subnet = subnetById(state, link.subnetId)
   return {
     id: link.id,
     mode: link.mode,
@@ -135,24 +135,24 @@ function linkReply(world: World, link: Link): object {
   }
 }
 
-export const interfaceReply = (world: World, machine: Machine, nic: Interface): object => ({
+export const interfaceReply = (state: MaasState, machine: Machine, nic: Interface): object => ({
   product: nic.product,
   vendor: nic.vendor,
   name: nic.name,
-  vlan: vlanById(world, nic.vlanId),
+  vlan: vlanById(state, nic.vlanId),
   sriov_max_vf: 0,
   interface_speed: nic.interfaceSpeed,
   type: nic.type,
   discovered: nic.discovered && [
-    { subnet: subnetById(world, nic.discovered.subnetId), ip_address: nic.discovered.ipAddress },
+    { subnet: subnetById(state, nic.discovered.subnetId), ip_address: nic.discovered.ipAddress },
   ],
   system_id: machine.systemId,
   firmware_version: nic.firmware,
   link_connected: nic.linkConnected,
-  links: nic.links.map((link) => linkReply(world, link)),
+  links: nic.links.map((link) => linkReply(state, link)),
   children: machine.interfaces.filter((other) => other.parentIds.includes(nic.id)).map((other) => other.name),
   mac_address: nic.mac,
-  effective_mtu: effectiveMtu(world, nic),
+  effective_mtu: effectiveMtu(state, nic),
   enabled: nic.enabled,
   numa_node: nic.type === 'physical' ? 0 : null,
   params: nic.params,

@@ -1,5 +1,6 @@
 import { Params } from './params.js'
-import { pistonText, Refusal, refuse } from './refusal.js'
+import { Refusal, refuse } from './refusal.js'
+import { pistonText } from '../replies/reply.js'
 
 export interface UploadedFile {
   name: string

@@ -1,19 +1,10 @@
+import type { MaasContext } from './context.js'
 import type { Body } from './body.js'
-import type { Lifecycle } from '../life/lifecycle.js'
 import type { User } from '../state/types.js'
-import type { OAuthProvider } from './authentication.js'
 import type { Params } from './params.js'
-import type { World } from '../state/state.js'
-
-/** The region that operations work on. */
-export interface Region {
-  world: World
-  lifecycle: Lifecycle
-  oauth: OAuthProvider
-}
 
 /** One request on its way through an operation. */
-export interface Exchange extends Region {
+export interface Exchange extends MaasContext {
   method: string
   /** The names in the path: `args[0]` of `/machines/{system_id}/` is the system_id. */
   args: string[]

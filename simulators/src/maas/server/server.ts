@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { FaultInjector } from '../../faults.js'
+import { closeServer, listenOnLoopback } from '../../loopback.js'
 import { readBody } from './body.js'
 import type { User } from '../state/types.js'
+import { resources } from '../handlers/index.js'
 import { authenticate as passwordLogin } from '../handlers/users.js'
 import { Params } from './params.js'
-import { emit, pistonText, Refusal, type Reply, refuse } from './refusal.js'
-import { allowedMethods, type Exchange, type Match, type Region, type Router } from './router.js'
+import { Refusal, refuse } from './refusal.js'
+import { emit, pistonText, type Reply } from '../replies/reply.js'
+import { allowedMethods, type Exchange, type Match, Router } from './router.js'
+import type { MaasContext } from './context.js'
 
 /** Names the description of the API: clients compare it to see that the server has changed. */
 const apiHash = createHash('sha1').update('canonical-stack simulated MAAS 3.4.10').digest('hex')
@@ -19,14 +24,34 @@ const plain = (status: number, body: string, contentType = 'text/plain; charset=
   origin: 'bare',
 })
 
-/** Answers the requests of one region. */
-export class RequestHandler {
-  constructor(
-    private readonly region: Region,
-    private readonly router: Router,
-  ) {}
+/** The HTTP server of a region. */
+export class MaasServer {
+  readonly #router = new Router(resources)
+  // The limit of MAAS is checked by hand: it has two kinds of replies that Node's own check does not have.
+  readonly #server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
+    this.faults
+      .intercept(request, response)
+      .then((done) => (done ? undefined : this.#handle(request, response)))
+      .catch(() => request.socket.destroy())
+  })
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  constructor(
+    private readonly context: MaasContext,
+    private readonly faults: FaultInjector,
+  ) {
+    this.#server.on('clientError', (_error, socket) => socket.destroy())
+  }
+
+  /** Listens on loopback; resolves with `127.0.0.1:PORT`. */
+  listen(port: number | undefined): Promise<string> {
+    return listenOnLoopback(this.#server, port)
+  }
+
+  close(): Promise<void> {
+    return closeServer(this.#server)
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const oversized = oversize(request)
     // A single line too long closes the connection without a word, too many of them get a bare 400 (README, fact 32).
     if (oversized === 'line') return void request.socket.destroy()
@@ -51,7 +76,7 @@ export class RequestHandler {
     const path = decodePath(address)
     const special = this.#outsideApi(request, path, raw)
     if (special) return special
-    const match = path.startsWith(apiPrefix) ? this.router.match(path.slice(apiPrefix.length)) : undefined
+    const match = path.startsWith(apiPrefix) ? this.#router.match(path.slice(apiPrefix.length)) : undefined
     if (!match) return plain(404, `Unknown API endpoint: ${path}.`)
     if (/(^|;\s*)sessionid=/.test(request.headers.cookie ?? '') && isUnsafe(request)) return csrfPage()
     const query = Params.parse(search)
@@ -70,7 +95,7 @@ export class RequestHandler {
       if (request.method !== 'POST')
         return { ...plain(405, '', 'text/html; charset=utf-8'), headers: { Allow: 'POST' } }
       const body = readBody(request.headers['content-type'], raw)
-      const key = body && passwordLogin(this.region, { body })
+      const key = body && passwordLogin(this.context, { body })
       return { ...plain(200, JSON.stringify(key), 'application/json'), headers: { Vary: 'Cookie' } }
     }
     if (path.startsWith(apiPrefix) || path.startsWith('/MAAS/api/2.0')) return undefined
@@ -81,14 +106,14 @@ export class RequestHandler {
 
   #signer(request: IncomingMessage, url: string, query: Params, raw: Buffer): User | undefined {
     const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
-    const token = this.region.oauth.authenticate({
+    const token = this.context.oauth.authenticate({
       method: request.method ?? 'GET',
       url,
       query,
       form: isForm ? Params.parse(raw.toString('utf8')) : new Params(),
       authorization: request.headers.authorization,
     })
-    return token && this.region.world.user(token.username)
+    return token && this.context.state.user(token.username)
   }
 
   async #dispatch(
@@ -123,7 +148,7 @@ export class RequestHandler {
     const operation = operations[op === '' ? method : `${method} ${op}`]
     if (!operation)
       throw refuse(400, `Unrecognised signature: method=${method} op=${op === '' ? 'None' : op}`)
-    const exchange: Exchange = { ...this.region, method, args: match.args, query, body, user }
+    const exchange: Exchange = { ...this.context, method, args: match.args, query, body, user }
     // Operations of the signed side run only with a user; the anonymous and open ones do not look at it.
     const result = await operation(exchange as Exchange & { user: User })
     const reply = isReply(result) ? result : emit(result)

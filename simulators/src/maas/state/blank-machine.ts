@@ -1,13 +1,13 @@
 import { defaultInventory } from './hardware.js'
 import type { Machine } from './types.js'
-import type { World } from './state.js'
+import type { MaasState } from './state.js'
 
 /** A machine as it is before anybody has told anything about it. */
-export function blankMachine(world: World): Machine {
+export function blankMachine(state: MaasState): Machine {
   return {
-    id: world.next('machine'),
-    systemId: world.newSystemId(),
-    hostname: world.newHostname(),
+    id: state.next('machine'),
+    systemId: state.newSystemId(),
+    hostname: state.newHostname(),
     description: '',
     status: 'New',
     previousStatus: 'New',

@@ -2,7 +2,7 @@ import { formatAddress, hostRange, parseAddress, parseNetwork } from './ip.js'
 import type { Interface, Inventory, Machine, Subnet } from './types.js'
 import { refuse } from '../server/refusal.js'
 import { restoreStorage } from './storage-layouts.js'
-import { newUuid, type World } from './state.js'
+import { newUuid, type MaasState } from './state.js'
 
 /** What a machine has when nobody said otherwise: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
 export const defaultInventory: Inventory = {
@@ -39,9 +39,9 @@ export const hardwareNames = [
   'chassis_version',
 ] as const
 
-export function enlistedInterface(world: World, name: string, mac: string): Interface {
+export function enlistedInterface(state: MaasState, name: string, mac: string): Interface {
   return {
-    id: world.next('interface'),
+    id: state.next('interface'),
     name,
     type: 'physical',
     mac,
@@ -62,15 +62,15 @@ export function enlistedInterface(world: World, name: string, mac: string): Inte
 }
 
 /** Records what the commissioning scripts found. */
-export function discoverHardware(world: World, machine: Machine): void {
+export function discoverHardware(state: MaasState, machine: Machine): void {
   const { inventory } = machine
   machine.cpuCount = inventory.cpuCount
   machine.cpuSpeed = inventory.cpuSpeed
   machine.memoryMib = inventory.memoryMib
   machine.hardwareUuid ??= newUuid()
   machine.hardware ??= hardwareOf(machine)
-  if (!machine.skipNetworking) configureNetwork(world, machine)
-  if (!machine.skipStorage) restoreStorage(world, machine)
+  if (!machine.skipNetworking) configureNetwork(state, machine)
+  if (!machine.skipStorage) restoreStorage(state, machine)
 }
 
 function hardwareOf(machine: Machine): Record<string, string> {
@@ -88,13 +88,13 @@ function hardwareOf(machine: Machine): Record<string, string> {
 }
 
 /** The network as commissioning leaves it: the boot interface on the first subnet by AUTO, the others only up. */
-export function configureNetwork(world: World, machine: Machine): void {
+export function configureNetwork(state: MaasState, machine: Machine): void {
   const wanted = Math.max(machine.inventory.interfaceCount, machine.interfaces.length)
   for (let index = machine.interfaces.length; index < wanted; index++) {
-    machine.interfaces.push(enlistedInterface(world, `eth${index}`, macOf(machine, index)))
+    machine.interfaces.push(enlistedInterface(state, `eth${index}`, macOf(machine, index)))
   }
   machine.foundInterfaces ??= machine.interfaces.map(({ name, mac }) => ({ name, mac }))
-  const [subnet] = world.subnets
+  const [subnet] = state.subnets
   machine.interfaces.forEach((nic, index) => {
     nic.vendor = 'Intel Corporation'
     nic.product = 'Ethernet Connection I217-LM'
@@ -104,25 +104,25 @@ export function configureNetwork(world: World, machine: Machine): void {
     if (index === 0 && subnet) {
       nic.vlanId = subnet.vlanId
       nic.discovered ??= { subnetId: subnet.id, ipAddress: leasedAddress(subnet, machine) }
-      nic.links = [{ id: world.next('link'), mode: 'auto', subnetId: subnet.id }]
+      nic.links = [{ id: state.next('link'), mode: 'auto', subnetId: subnet.id }]
     } else {
-      nic.vlanId = world.vlans.find((vlan) => vlan.fabricId !== 0)?.id ?? null
-      nic.links = [{ id: world.next('link'), mode: 'link_up' }]
+      nic.vlanId = state.vlans.find((vlan) => vlan.fabricId !== 0)?.id ?? null
+      nic.links = [{ id: state.next('link'), mode: 'link_up' }]
     }
   })
 }
 
 /** Back to what commissioning found: what was added goes, what was deleted comes back. */
-export function restoreNetwork(world: World, machine: Machine): void {
+export function restoreNetwork(state: MaasState, machine: Machine): void {
   const found = machine.foundInterfaces ?? []
   const kept = machine.interfaces.filter(
     (nic) => nic.type === 'physical' && found.some((other) => other.mac === nic.mac),
   )
   const lost = found.filter((other) => !kept.some((nic) => nic.mac === other.mac))
-  machine.interfaces = [...kept, ...lost.map(({ name, mac }) => enlistedInterface(world, name, mac))]
+  machine.interfaces = [...kept, ...lost.map(({ name, mac }) => enlistedInterface(state, name, mac))]
   for (const nic of machine.interfaces)
     nic.name = found.find((other) => other.mac === nic.mac)?.name ?? nic.name
-  configureNetwork(world, machine)
+  configureNetwork(state, machine)
 }
 
 function macOf(machine: Machine, index: number): string {
@@ -139,14 +139,14 @@ const leasedAddress = (subnet: Subnet, machine: Machine): string =>
  *
  * @throws Refusal 503 when all are taken.
  */
-export function freeAddress(world: World, subnet: Subnet): string {
+export function freeAddress(state: MaasState, subnet: Subnet): string {
   const network = parseNetwork(subnet.cidr)
   if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
   const taken = new Set([
-    ...world.machines.flatMap(addressesOf),
-    ...world.extras.reserved.map((address) => address.ip),
+    ...state.machines.flatMap(addressesOf),
+    ...state.extras.reserved.map((address) => address.ip),
   ])
-  const ranges = world.ipRanges.filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
+  const ranges = state.ipRanges.filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
   const isLent = (value: bigint): boolean =>
     ranges.some(
       (range) =>
@@ -166,11 +166,11 @@ export const addressesOf = (machine: Machine): string[] =>
   machine.interfaces.flatMap((nic) => nic.links.flatMap((link) => link.ipAddress ?? []))
 
 /** Gives every AUTO link its address, as the start of a deployment does. */
-export function claimAddresses(world: World, machine: Machine): void {
+export function claimAddresses(state: MaasState, machine: Machine): void {
   for (const nic of machine.interfaces) {
     for (const link of nic.links) {
-      const subnet = world.subnets.find((candidate) => candidate.id === link.subnetId)
-      if (link.mode === 'auto' && subnet) link.ipAddress ??= freeAddress(world, subnet)
+      const subnet = state.subnets.find((candidate) => candidate.id === link.subnetId)
+      if (link.mode === 'auto' && subnet) link.ipAddress ??= freeAddress(state, subnet)
     }
   }
 }

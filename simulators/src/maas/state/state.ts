@@ -29,7 +29,7 @@ const adjectives = ['happy', 'quick', 'clever', 'calm', 'brave', 'fair', 'keen',
 const animals = ['jay', 'bee', 'fox', 'crab', 'mole', 'seal', 'wren', 'toad', 'lynx', 'goat']
 
 /** All that the region's database holds, and the counters that number it. */
-export class World {
+export class MaasState {
   readonly users: User[] = []
   readonly machines: Machine[] = []
   /** Devices have what machines have, less of it. */

@@ -3,23 +3,23 @@ import type { Disk, Inventory, Machine, Partition } from './types.js'
 import type { Params } from '../server/params.js'
 import { refuse } from '../server/refusal.js'
 import { aligned, bootDisk, freeSpace, groupSize, newFilesystem } from './storage.js'
-import { newUuid, type World } from './state.js'
+import { newUuid, type MaasState } from './state.js'
 
 /** The disks that commissioning found and those that were added by hand, with the flat layout on them. */
-export function restoreStorage(world: World, machine: Machine): void {
+export function restoreStorage(state: MaasState, machine: Machine): void {
   const physical = machine.disks.filter((disk) => disk.type === 'physical')
   machine.disks =
     physical.length > 0
       ? physical
-      : machine.inventory.disks.map((disk, index) => newDisk(world, machine, disk, index))
+      : machine.inventory.disks.map((disk, index) => newDisk(state, machine, disk, index))
   wipe(machine)
-  applyFlat(world, machine, bootDisk(machine))
+  applyFlat(state, machine, bootDisk(machine))
 }
 
-function newDisk(world: World, machine: Machine, disk: Inventory['disks'][number], index: number): Disk {
+function newDisk(state: MaasState, machine: Machine, disk: Inventory['disks'][number], index: number): Disk {
   const serial = `SER${machine.id.toString().padStart(4, '0')}${index}`
   return {
-    id: world.next('blockdevice'),
+    id: state.next('blockdevice'),
     name: `sd${String.fromCharCode(97 + index)}`,
     type: 'physical',
     size: disk.sizeBytes,
@@ -47,13 +47,13 @@ export function wipe(machine: Machine): void {
 
 /** A partition of a disk; without a size it takes all that is left. */
 export function addPartition(
-  world: World,
+  state: MaasState,
   machine: Machine,
   disk: Disk,
   fields: Partial<Partition> = {},
 ): Partition {
   const partition: Partition = {
-    id: world.next('partition'),
+    id: state.next('partition'),
     uuid: newUuid(),
     size: 0,
     bootable: false,
@@ -69,25 +69,25 @@ export function addPartition(
   return partition
 }
 
-function applyFlat(world: World, machine: Machine, disk: Disk | undefined): void {
+function applyFlat(state: MaasState, machine: Machine, disk: Disk | undefined): void {
   machine.storageLayout = 'flat'
   if (disk)
-    addPartition(world, machine, disk, {
+    addPartition(state, machine, disk, {
       filesystem: newFilesystem('ext4', { label: 'root', mountPoint: '/' }),
     })
 }
 
 /** One volume group over the root disk, and in it one volume for `/`. */
 function applyLvm(
-  world: World,
+  state: MaasState,
   machine: Machine,
   disk: Disk | undefined,
   options: { group: string; volume: string },
 ): void {
   if (!disk) return
-  const partition = addPartition(world, machine, disk, { filesystem: newFilesystem('lvm-pv') })
+  const partition = addPartition(state, machine, disk, { filesystem: newFilesystem('lvm-pv') })
   const group = {
-    id: world.next('group'),
+    id: state.next('group'),
     kind: 'vg' as const,
     name: options.group,
     uuid: newUuid(),
@@ -97,20 +97,20 @@ function applyLvm(
     cacheSetId: null,
   }
   machine.groups.push(group)
-  const volume = newVirtualDisk(world, `${options.group}-${options.volume}`, groupSize(machine, group), 4096)
+  const volume = newVirtualDisk(state, `${options.group}-${options.volume}`, groupSize(machine, group), 4096)
   volume.filesystem = newFilesystem('ext4', { label: 'root', mountPoint: '/' })
   machine.disks.push(volume)
   Object.assign(group, { diskIds: [volume.id] })
 }
 
 /** The partitions of an ESXi installation, and the first datastore in what is left. */
-function applyVmfs(world: World, machine: Machine, disk: Disk): void {
-  addPartition(world, machine, disk, { size: 7_900_000_000 })
-  const partition = addPartition(world, machine, disk, { filesystem: newFilesystem('vmfs6') })
+function applyVmfs(state: MaasState, machine: Machine, disk: Disk): void {
+  addPartition(state, machine, disk, { size: 7_900_000_000 })
+  const partition = addPartition(state, machine, disk, { filesystem: newFilesystem('vmfs6') })
   const name = 'datastore1'
   const members = [{ kind: 'partition' as const, id: partition.id, isSpare: false }]
   machine.groups.push({
-    id: world.next('group'),
+    id: state.next('group'),
     kind: 'vmfs',
     name,
     uuid: newUuid(),
@@ -121,8 +121,8 @@ function applyVmfs(world: World, machine: Machine, disk: Disk): void {
   })
 }
 
-export const newVirtualDisk = (world: World, name: string, size: number, blockSize = 512): Disk => ({
-  id: world.next('blockdevice'),
+export const newVirtualDisk = (state: MaasState, name: string, size: number, blockSize = 512): Disk => ({
+  id: state.next('blockdevice'),
   name,
   type: 'virtual',
   size,
@@ -145,7 +145,7 @@ const smallest = { root_size: 3_221_225_472, lv_size: 3_221_225_472, boot_size: 
  *
  * @throws Refusal 400 for options that do not do, and for layouts that these disks cannot have.
  */
-export function setLayout(world: World, machine: Machine, data: Params): void {
+export function setLayout(state: MaasState, machine: Machine, data: Params): void {
   const form = new Form(data)
   form.need('storage_layout')
   const layout = form.oneOf('storage_layout', layouts)
@@ -169,12 +169,12 @@ export function setLayout(world: World, machine: Machine, data: Params): void {
   }
   wipe(machine)
   if (layout === 'lvm')
-    applyLvm(world, machine, root, {
+    applyLvm(state, machine, root, {
       group: form.text('vg_name') || 'vgroot',
       volume: form.text('lv_name') || 'lvroot',
     })
-  else if (layout === 'flat' || layout === 'bcache') applyFlat(world, machine, root)
-  else if (layout?.startsWith('vmfs') && root) applyVmfs(world, machine, root)
+  else if (layout === 'flat' || layout === 'bcache') applyFlat(state, machine, root)
+  else if (layout?.startsWith('vmfs') && root) applyVmfs(state, machine, root)
   machine.storageLayout = layout ?? 'flat'
 }
 

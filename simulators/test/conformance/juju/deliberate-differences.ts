@@ -1,7 +1,7 @@
-import type { OnPurpose } from '../scoreboard.js'
+import type { DeliberateDifference } from '../scoreboard.js'
 
 /** Where the simulator answers otherwise than the recorded controller, and why. */
-export const onPurpose: OnPurpose[] = [
+export const deliberateDifferences: DeliberateDifference[] = [
   {
     file: 'commands/integrate-ambiguous',
     exchange: '1 Application.AddRelation',

@@ -1,5 +1,5 @@
 /** Where the simulator differs from the recordings on purpose. */
-export const deliberate: { file: string; entries: RegExp; why: string }[] = [
+export const deliberateDifferences: { file: string; entries: RegExp; why: string }[] = [
   {
     file: 'machines-list.json',
     entries: /simple_status=(ready|failed)$/,

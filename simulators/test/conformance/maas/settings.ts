@@ -29,7 +29,7 @@ const disks = (ssd: number) => [
 function addSubnets(simulator: MaasSimulator): void {
   for (const id of [8, 9, 10, 11]) {
     const cidr = `172.30.${id}.0/24`
-    simulator.world.subnets.push(newSubnet({ id, cidr, vlanId: 3 }))
+    simulator.state.subnets.push(newSubnet({ id, cidr, vlanId: 3 }))
   }
 }
 
@@ -40,7 +40,7 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
     const machines = (entry?.reply ?? []) as { system_id: string }[]
     return new Set(machines.map((machine) => stage.names.ours(machine.system_id)))
   }
-  const { world } = simulator
+  const { state } = simulator
   addSubnets(simulator)
   const by = {
     owner: found('owner=admin'),
@@ -55,12 +55,12 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
     first: found('tags=lt1'),
     both: found('tags=lt1&tags=lt2'),
   }
-  world.zones.push({ id: 50, name: 'zone-b', description: '' })
-  world.pools.push({ id: 50, name: 'pool-b', description: '' })
+  state.zones.push({ id: 50, name: 'zone-b', description: '' })
+  state.pools.push({ id: 50, name: 'pool-b', description: '' })
   simulator.addTag('lt1', [...named.first])
   simulator.addTag('lt2', [...named.both])
-  for (const machine of world.machines) {
-    if (machine.hostname === 'ad200') world.log(machine, 'INFO', 'Released')
+  for (const machine of state.machines) {
+    if (machine.hostname === 'ad200') state.log(machine, 'INFO', 'Released')
     const has = (set: Set<string>): boolean => set.has(machine.systemId)
     machine.owner = has(by.owner) ? 'admin' : null
     machine.powerState = has(by.off) ? 'off' : 'on'
@@ -69,7 +69,7 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
     if (!has(named.arch)) machine.architecture = ''
     if (!has(named.eth0)) machine.interfaces = []
     if (has(by.commissioned)) {
-      if (machine.cpuCount === 0) discoverHardware(world, machine)
+      if (machine.cpuCount === 0) discoverHardware(state, machine)
       if (!has(by.rooted)) for (const disk of machine.disks) disk.partitions = []
       continue
     }
@@ -89,8 +89,8 @@ const spinning = ['rotary', '7200rpm', 'sata']
 /** The disks of a machine under the ids that they had. */
 const learnDisks =
   (recorded: string, first: number) =>
-  ({ world }: MaasSimulator, stage: Stage): void => {
-    const machine = world.machine(stage.names.ours(recorded))
+  ({ state }: MaasSimulator, stage: Stage): void => {
+    const machine = state.machine(stage.names.ours(recorded))
     machine?.disks.forEach((disk, index) => {
       const path = (id: number, system: string): string => `/MAAS/api/2.0/nodes/${system}/blockdevices/${id}/`
       stage.names.learn(path(first + index, recorded), path(disk.id, machine.systemId))
@@ -107,8 +107,8 @@ export const settings: Record<string, Setting> = {
     },
     after: learnDisks('tstekr', 206),
     prepare: (simulator, stage, entry) => {
-      const { world, lifecycle } = simulator
-      const machine = world.machine(stage.names.ours('tstekr'))
+      const { state, lifecycle } = simulator
+      const machine = state.machine(stage.names.ours('tstekr'))
       if (!machine) return
       const path = (rest: string, system = machine.systemId): string =>
         `/MAAS/api/2.0/nodes/${system}/${rest}`
@@ -127,7 +127,7 @@ export const settings: Record<string, Setting> = {
         'mount / a second time': () =>
           Object.assign(boot?.partitions[1] ?? {}, { filesystem: newFilesystem('ext4') }),
         'delete the virtual block device of a raid': () => {
-          const disk = newVirtualDisk(world, 'md6', 1000)
+          const disk = newVirtualDisk(state, 'md6', 1000)
           const group = {
             kind: 'raid',
             name: 'md6',
@@ -171,15 +171,15 @@ export const settings: Record<string, Setting> = {
   },
   'storage-bcache-vmfs.json': {
     seeds: { 'machine-mx4ddn': { inventory: { disks: sized(100, 200, 50, 200) } } },
-    before: ({ world }) => {
-      while (world.next('group') < 36);
-      world.next('cacheset')
+    before: ({ state }) => {
+      while (state.next('group') < 36);
+      state.next('cacheset')
     },
     after: learnDisks('mx4ddn', 260),
-    prepare: ({ world }, stage, entry) => {
-      const machine = world.machine(stage.names.ours('mx4ddn'))
+    prepare: ({ state }, stage, entry) => {
+      const machine = state.machine(stage.names.ours('mx4ddn'))
       if (machine && entry.name.startsWith('vmfs datastores of'))
-        setLayout(world, machine, new Params([['storage_layout', 'vmfs6']]))
+        setLayout(state, machine, new Params([['storage_layout', 'vmfs6']]))
     },
   },
   'machines-list.json': {
@@ -195,9 +195,9 @@ export const settings: Record<string, Setting> = {
     },
     after: addSubnets,
     prepare: (simulator, stage, entry) => {
-      const { machines } = simulator.world
+      const { machines } = simulator.state
       const bring = (recorded: string, status: StatusName): void => {
-        const machine = simulator.world.machine(stage.names.ours(recorded))
+        const machine = simulator.state.machine(stage.names.ours(recorded))
         if (machine) stage.bring(machine, status)
       }
       if (entry.name.endsWith('on a Deployed machine') && entry.name.startsWith('rescue'))
@@ -212,7 +212,7 @@ export const settings: Record<string, Setting> = {
     },
   },
   'machines-deploy-errors.json': {
-    before: (simulator) => simulator.world.customImages.push('a b', 'two', 'four', 'five', 'one'),
+    before: (simulator) => simulator.state.customImages.push('a b', 'two', 'four', 'five', 'one'),
     prepare: (simulator, stage, entry) => {
       const machine = stage.machineOf(entry)
       if (!machine) return
@@ -242,19 +242,19 @@ export const settings: Record<string, Setting> = {
       if (!machine) return
       if (entry.name.startsWith('get_token after')) simulator.signal(machine.systemId, 'WORKING')
       if (entry.name.endsWith('all scripts have reported')) {
-        discoverHardware(simulator.world, machine)
+        discoverHardware(simulator.state, machine)
         machine.commissioning.status = 2
       }
       if (entry.name === 'query_power_state, no rack connected')
-        simulator.world.log(machine, 'INFO', 'Aborted testing')
+        simulator.state.log(machine, 'INFO', 'Aborted testing')
     },
   },
   'network.json': {
     seeds: {
       nt1: { macs: [0, 1, 2].map((last) => `52:54:00:dc:00:0${last}`), inventory: { interfaceCount: 3 } },
     },
-    after: ({ world }, stage) => {
-      const machine = world.machine(stage.names.ours('qmpyrp'))
+    after: ({ state }, stage) => {
+      const machine = state.machine(stage.names.ours('qmpyrp'))
       machine?.interfaces.forEach((nic, index) => {
         stage.names.learn(
           `/MAAS/api/2.0/nodes/qmpyrp/interfaces/${187 + index}/`,
@@ -265,9 +265,9 @@ export const settings: Record<string, Setting> = {
       if (discovered) discovered.ipAddress = '10.10.0.14'
       stage.names.learn('/links/283/', `/links/${machine?.interfaces[0]?.links[0]?.id}/`)
     },
-    prepare: ({ world }, stage, entry) => {
-      const machine = world.machine(stage.names.ours('qmpyrp'))
-      const [tenth] = world.vlans.filter((vlan) => vlan.name === 'eleven' || vlan.name === 'ten')
+    prepare: ({ state }, stage, entry) => {
+      const machine = state.machine(stage.names.ours('qmpyrp'))
+      const [tenth] = state.vlans.filter((vlan) => vlan.name === 'eleven' || vlan.name === 'ten')
       const onFirstVlan = (): void => {
         for (const nic of machine?.interfaces ?? [])
           if (/^eth[12]$/.test(nic.name)) Object.assign(nic, { vlanId: 2, links: [] })
@@ -275,9 +275,9 @@ export const settings: Record<string, Setting> = {
       const reset: Record<string, () => unknown> = {
         'vlan into a space by name': () => Object.assign(tenth ?? {}, { vid: 10 }),
         'iprange: reserved inside reserved': () =>
-          world.ipRanges.push({
+          state.ipRanges.push({
             id: 900,
-            subnetId: world.subnets[1]?.id ?? 0,
+            subnetId: state.subnets[1]?.id ?? 0,
             type: 'reserved',
             startIp: '172.30.0.10',
             endIp: '172.30.0.20',
@@ -291,12 +291,12 @@ export const settings: Record<string, Setting> = {
           ),
         'bond create': onFirstVlan,
         'subnet: change the cidr': () =>
-          Object.assign(world.subnets.find((subnet) => subnet.name === 'sub-a') ?? {}, {
+          Object.assign(state.subnets.find((subnet) => subnet.name === 'sub-a') ?? {}, {
             disabledBootArchitectures: ['uefi_amd64_tftp'],
           }),
         'vlan interface create': () => {
           const vlan = newVlan({ id: 83, fabricId: 0, vid: 20, name: '20' })
-          world.vlans.push(vlan)
+          state.vlans.push(vlan)
           stage.names.learn('/MAAS/api/2.0/vlans/83/', '/MAAS/api/2.0/vlans/83/')
         },
       }
@@ -304,7 +304,7 @@ export const settings: Record<string, Setting> = {
     },
   },
   'images-and-files.json': {
-    prepare: ({ world }, _stage, entry) => {
+    prepare: ({ state }, _stage, entry) => {
       if (entry.name !== 'script read') return
       const script = {
         id: 44,
@@ -313,7 +313,7 @@ export const settings: Record<string, Setting> = {
         title: 'My test',
         tags: ['one', 'two', 'storage'],
       } as const
-      world.scripts.push(
+      state.scripts.push(
         newScript({
           ...script,
           tags: [...script.tags],
@@ -336,10 +336,10 @@ export const settings: Record<string, Setting> = {
   },
   'auth.json': {
     after: (simulator) => {
-      for (const machine of simulator.world.machines) machine.testing = { status: -1, resultId: null }
-      const [range] = simulator.world.ipRanges
+      for (const machine of simulator.state.machines) machine.testing = { status: -1, resultId: null }
+      const [range] = simulator.state.ipRanges
       if (range)
-        simulator.world.ipRanges.push({
+        simulator.state.ipRanges.push({
           ...range,
           id: 2,
           type: 'reserved',
@@ -349,42 +349,42 @@ export const settings: Record<string, Setting> = {
     },
   },
   'events-and-rest.json': {
-    before: ({ world }) => {
+    before: ({ state }) => {
       // The region was old when the file was recorded.
-      while (world.next('event') < 3145);
-      world.rack.description = 'd'
-      world.next('sshkey')
-      world.next('sslkey')
+      while (state.next('event') < 3145);
+      state.rack.description = 'd'
+      state.next('sshkey')
+      state.next('sslkey')
     },
-    after: ({ world }) => {
-      const [machine] = world.machines
+    after: ({ state }) => {
+      const [machine] = state.machines
       if (!machine) return
       for (let count = 0; count < 2; count++) {
-        world.log(machine, 'WARNING', "Failed to query node's BMC", 'no answer')
-        world.log(machine, 'ERROR', 'Marking node failed', 'no answer', 'mark_failed')
+        state.log(machine, 'WARNING', "Failed to query node's BMC", 'no answer')
+        state.log(machine, 'ERROR', 'Marking node failed', 'no answer', 'mark_failed')
       }
     },
-    prepare: ({ world }, stage, entry) => {
-      const machine = world.machine(stage.names.ours('pcbsen'))
+    prepare: ({ state }, stage, entry) => {
+      const machine = state.machine(stage.names.ours('pcbsen'))
       const reset: Record<string, () => unknown> = {
         'tag op=nodes': () => machine?.tags.push('t1'),
-        'default zone delete': () => Object.assign(world.zones[0] ?? {}, { name: 'default' }),
+        'default zone delete': () => Object.assign(state.zones[0] ?? {}, { name: 'default' }),
         'pool delete with a machine in it': () =>
           machine &&
-          Object.assign(machine, { poolId: world.pools.find((pool) => pool.name === 'ren')?.id ?? 0 }),
+          Object.assign(machine, { poolId: state.pools.find((pool) => pool.name === 'ren')?.id ?? 0 }),
         'pool delete twice': () => {
           if (machine) machine.poolId = 0
-          world.pools.splice(1)
+          state.pools.splice(1)
         },
         'user: empty password': () =>
-          world.users.push({ username: 'ben', email: 'ben@example.com', password: 'p', isAdmin: false }),
-        'dhcp snippet delete twice': () => world.extras.snippets.splice(0, 1),
+          state.users.push({ username: 'ben', email: 'ben@example.com', password: 'p', isAdmin: false }),
+        'dhcp snippet delete twice': () => state.extras.snippets.splice(0, 1),
         'main archive: change the url': () =>
-          Object.assign(world.extras.repositories[0] ?? {}, { name: 'x' }),
-        'get_config node_timeout': () => world.settings.set('node_timeout', '30'),
+          Object.assign(state.extras.repositories[0] ?? {}, { name: 'x' }),
+        'get_config node_timeout': () => state.settings.set('node_timeout', '30'),
         'set_config default_min_hwe_kernel=ga-22.04': () =>
-          world.settings.set('default_distro_series', 'focal'),
-        'get_config maas_name afterwards': () => world.settings.set('maas_name', 'region-a'),
+          state.settings.set('default_distro_series', 'focal'),
+        'get_config maas_name afterwards': () => state.settings.set('maas_name', 'region-a'),
       }
       reset[entry.name]?.()
     },
@@ -392,7 +392,7 @@ export const settings: Record<string, Setting> = {
   'http.json': {
     prepare: (simulator, _stage, entry) => {
       // The write of the empty value was kept back.
-      if (entry.name === "config boolean read after ''") simulator.world.settings.set('enable_analytics', '')
+      if (entry.name === "config boolean read after ''") simulator.state.settings.set('enable_analytics', '')
     },
   },
 }

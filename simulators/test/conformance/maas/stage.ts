@@ -33,8 +33,8 @@ export class Stage {
     recorded: readonly Recorded[],
     private readonly seeds: Record<string, MachineSeed> = {},
   ) {
-    this.names.learn('fndrty', simulator.world.rackId)
-    this.names.learn('t8dtm7', simulator.world.regionId)
+    this.names.learn('fndrty', simulator.state.rackId)
+    this.names.learn('t8dtm7', simulator.state.regionId)
     this.names.learn('maas.example%3A5240', encodeURIComponent(new URL(simulator.url).host))
     const created = new Set<string>()
     for (const entry of recorded) {
@@ -60,7 +60,7 @@ export class Stage {
     const id =
       /\/(?:machines|nodes)\/(\w{6})\//.exec(entry.request.path)?.[1] ??
       (typeof field === 'string' ? field : undefined)
-    return id === undefined ? undefined : this.simulator.world.machine(this.names.ours(id))
+    return id === undefined ? undefined : this.simulator.state.machine(this.names.ours(id))
   }
 
   /** Moves a machine along the recorder's path to a status. */
@@ -91,7 +91,7 @@ export class Stage {
 
   /** What happened before this exchange, as far as it can be told from it. */
   prepare(entry: Recorded): void {
-    this.simulator.world.rackConnected =
+    this.simulator.state.rackConnected =
       !entry.name.includes('no rack connected') && !entry.name.includes('without rack')
     const machine = this.machineOf(entry)
     if (!machine) {

@@ -1,4 +1,4 @@
-import { type ErrorResult, JujuError, notFound } from '../../server/refusal.js'
+import { type ErrorResult, Refusal, notFound } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import {
   bool,
@@ -165,7 +165,7 @@ function idNotFound(): typeof never & ErrorResult {
   return { ...never, error: { message: 'id not found', code: 'not found' } }
 }
 
-/** The tag of the unit or machine that an action runs on; `mysql/leader` is the leader's. @throws JujuError in 4.0.15's words. */
+/** The tag of the unit or machine that an action runs on; `mysql/leader` is the leader's. @throws Refusal in 4.0.15's words. */
 function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>): string {
   const application = /^(?<application>.+)\/leader$/.exec(receiver)?.groups?.['application']
   if (application !== undefined) {
@@ -186,7 +186,7 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
       charm === undefined
         ? `getting charm UUID for application "${owner}": application "${owner}" not found`
         : `unit "${id}" not found`
-    throw new JujuError(`adding action operation: adding action operation: ${missing}`)
+    throw new Refusal(`adding action operation: adding action operation: ${missing}`)
   }
   if (charm.actions?.[name] === undefined && name !== 'juju-exec')
     throw notFound(`action "${name}" not defined for unit "${id}".`)
@@ -221,8 +221,8 @@ function run(call: Call, params: Decoded<typeof RunArgs>, receivers: string[]): 
 type NewTask = Pick<Task, 'receiver' | 'name' | 'parameters' | 'parallel' | 'executionGroup'>
 
 /** Operations and their tasks are numbered from one counter. */
-function enqueue({ world, model }: Call, summary: string, tasks: readonly NewTask[]): Operation {
-  const enqueued = world.now()
+function enqueue({ state, model }: Call, summary: string, tasks: readonly NewTask[]): Operation {
+  const enqueued = state.now()
   const id = nextNumber(model, 'task')
   const operation: Operation = {
     id,
@@ -231,7 +231,7 @@ function enqueue({ world, model }: Call, summary: string, tasks: readonly NewTas
     tasks: tasks.map((task) => ({ ...task, id: nextNumber(model, 'task'), status: 'pending', enqueued })),
   }
   model.operations.push(operation)
-  for (const task of operation.tasks) world.life.taskAdded(model, task.id)
+  for (const task of operation.tasks) state.lifecycle.taskAdded(model, task.id)
   return operation
 }
 

@@ -1,7 +1,7 @@
 import { trackOnly } from '../../state/charms/charm.js'
 import { shownOption, validConfig } from '../../state/config-values.js'
 import { cleanConstraints } from '../../state/constraints.js'
-import { bulk, JujuError } from '../../server/refusal.js'
+import { bulk, Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { list, map, str, struct } from '../../server/go-json.js'
 import { ConstraintsParam, Entities } from '../../server/params.js'
@@ -43,7 +43,7 @@ export const applicationConfig: Facade = {
   SetConfigs: method(write, ConfigSetArgs, ({ model }, { Args }) => ({
     results: bulk(Args, (arg) => {
       if (arg['config-yaml'] !== '')
-        throw new JujuError('config yaml not supported not implemented', 'not implemented')
+        throw new Refusal('config yaml not supported not implemented', 'not implemented')
       setConfig(existing(model, arg.application), arg.config)
       return {}
     }),
@@ -86,16 +86,16 @@ export const applicationConfig: Facade = {
   }),
 }
 
-/** Sets options and trust. @throws JujuError when an option is unknown or has the wrong type. */
+/** Sets options and trust. @throws Refusal when an option is unknown or has the wrong type. */
 export function setConfig(target: Application, given: Record<string, string>): void {
   const { trust, ...options } = given
   let values: Map<string, unknown>
   try {
     values = validConfig(target.charm.charm, options)
   } catch (error) {
-    if (!(error instanceof JujuError)) throw error
+    if (!(error instanceof Refusal)) throw error
     if (error.message.startsWith('unknown option'))
-      throw new JujuError(`invalid application config: ${error.message}`, 'not valid')
+      throw new Refusal(`invalid application config: ${error.message}`, 'not valid')
     throw error
   }
   for (const [name, value] of values) target.config.set(name, value)

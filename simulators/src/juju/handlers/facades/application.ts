@@ -1,7 +1,7 @@
 import { addUnits, bindingsOf, deploy, preferredBase } from '../../state/applications.js'
 import { withRisk } from '../../state/charms/charm.js'
 import { findCharm } from '../../state/charms/store.js'
-import { bulk, JujuError, notFound } from '../../server/refusal.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
 import { CharmOriginParam, ConstraintsParam, Entities, Entity, PlacementParam } from '../../server/params.js'
@@ -105,14 +105,14 @@ const read = { access: 'read' } as const
 export const application: Facade = {
   ...applicationConfig,
 
-  Deploy: method(write, DeployArgs, ({ world, model }, { applications }) => ({
+  Deploy: method(write, DeployArgs, ({ state, model }, { applications }) => ({
     results: bulk(applications, (wanted) => {
       const charm = findCharm(model, wanted['charm-url'])
       const origin = wanted['charm-origin']
       if (origin === undefined)
-        throw new JujuError(`cannot deploy "${wanted.application}": charm origin required`, 'bad request')
+        throw new Refusal(`cannot deploy "${wanted.application}": charm origin required`, 'bad request')
       try {
-        deploy(world, model, {
+        deploy(state, model, {
           name: wanted.application,
           charm,
           origin,
@@ -127,8 +127,8 @@ export const application: Facade = {
           storage: wanted.storage,
         })
       } catch (error) {
-        if (!(error instanceof JujuError)) throw error
-        throw new JujuError(`cannot deploy "${wanted.application}": ${error.message}`, error.code)
+        if (!(error instanceof Refusal)) throw error
+        throw new Refusal(`cannot deploy "${wanted.application}": ${error.message}`, error.code)
       }
       return {}
     }),
@@ -136,15 +136,15 @@ export const application: Facade = {
 
   DeployFromRepository: deployFromRepository,
 
-  AddUnits: method(write, AddUnitsArgs, ({ world, model }, params) => {
+  AddUnits: method(write, AddUnitsArgs, ({ state, model }, params) => {
     const target = existing(model, params.application)
     const count = params['num-units']
-    if (count < 1) throw new JujuError('must add at least one unit')
+    if (count < 1) throw new Refusal('must add at least one unit')
     try {
-      return { units: addUnits(world, model, target, count, params.placement).map((unit) => unit.name) }
+      return { units: addUnits(state, model, target, count, params.placement).map((unit) => unit.name) }
     } catch (error) {
-      if (!(error instanceof JujuError)) throw error
-      throw new JujuError(
+      if (!(error instanceof Refusal)) throw error
+      throw new Refusal(
         `adding ${count} units to application "${target.name}": making unit args: ${error.message}`,
         error.code,
       )
@@ -154,16 +154,16 @@ export const application: Facade = {
   AddRelation: method(
     write,
     struct('AddRelation', { endpoints: list(str), 'via-cidrs': list(str) }),
-    ({ world, model }, params) => {
-      const relation = addRelation(world, model, params.endpoints)
+    ({ state, model }, params) => {
+      const relation = addRelation(state, model, params.endpoints)
       return {
         endpoints: Object.fromEntries(relation.endpoints.map((end) => [end.application, wireEndpoint(end)])),
       }
     },
   ),
 
-  DestroyRelation: method(remove, DestroyRelationArgs, ({ world, model }, params) => {
-    destroyRelation(world, model, namedRelation(model, params))
+  DestroyRelation: method(remove, DestroyRelationArgs, ({ state, model }, params) => {
+    destroyRelation(state, model, namedRelation(model, params))
     return {}
   }),
 
@@ -174,7 +174,7 @@ export const application: Facade = {
       applications: list(struct('ScaleApplicationParamsV2', { 'application-tag': str })),
     }),
     () => {
-      throw new JujuError('scaling applications on a non-container model not supported', 'not supported')
+      throw new Refusal('scaling applications on a non-container model not supported', 'not supported')
     },
   ),
 
@@ -188,7 +188,7 @@ export const application: Facade = {
         const relation = model.relations.get(arg['relation-id'])
         if (relation === undefined) throw notFound(`relation ${arg['relation-id']} not found`)
         if (!relation.endpoints.some((end) => model.remoteApplications.has(end.application))) {
-          throw new JujuError('relation must be a remote relation to be suspended')
+          throw new Refusal('relation must be a remote relation to be suspended')
         }
         relation.status = {
           ...relation.status,
@@ -264,47 +264,47 @@ export const application: Facade = {
   ResolveUnitErrors: method(
     write,
     struct('UnitsResolved', { tags: Entities, retry: bool, all: bool }),
-    ({ world, model }, { tags, all }) => {
+    ({ state, model }, { tags, all }) => {
       if (all && tags.entities.length > 0)
-        throw new JujuError('cannot resolve all units and specific units', 'bad request')
+        throw new Refusal('cannot resolve all units and specific units', 'bad request')
       if (all) {
-        for (const unit of erroredUnits(model)) world.life.unitResolved(model, unit)
+        for (const unit of erroredUnits(model)) state.lifecycle.unitResolved(model, unit)
         return { results: null }
       }
       return {
         results: bulk(tags.entities, ({ tag }) => {
           const unit = existingUnit(model, parseTagOf('unit', tag))
           if (unit.agentStatus.status !== 'error') {
-            throw new JujuError(
+            throw new Refusal(
               `resolving unit: checking unit "${unit.uuid}" status: unit is not in error state`,
             )
           }
-          world.life.unitResolved(model, unit)
+          state.lifecycle.unitResolved(model, unit)
           return {}
         }),
       }
     },
   ),
 
-  DestroyUnit: method(remove, DestroyUnitsArgs, ({ world, model }, { units }) => ({
+  DestroyUnit: method(remove, DestroyUnitsArgs, ({ state, model }, { units }) => ({
     results: bulk(units, (arg) => {
       const name = parseTagOf('unit', arg['unit-tag'])
       const target = existingUnquoted(model, name.replace(/\/\d+$/, ''))
       if (isSubordinate(target)) {
         const note = `Note: this will remove all units of "${target.name}"`
-        throw new JujuError(`unit "${name}" is a subordinate, to remove use remove-relation. ${note}`)
+        throw new Refusal(`unit "${name}" is a subordinate, to remove use remove-relation. ${note}`)
       }
       const unit = existingUnit(model, name)
-      if (!arg['dry-run']) destroyUnit(world, model, unit, arg.force)
+      if (!arg['dry-run']) destroyUnit(state, model, unit, arg.force)
       return { info: {} }
     }),
   })),
 
-  DestroyApplication: method(remove, DestroyApplicationsArgs, ({ world, model }, { applications }) => ({
+  DestroyApplication: method(remove, DestroyApplicationsArgs, ({ state, model }, { applications }) => ({
     results: bulk(applications, (arg) => {
       const target = existing(model, parseTagOf('application', arg['application-tag']))
       const units = [...target.units.values()].map((unit) => ({ tag: tagOf('unit', unit.name) }))
-      if (!arg['dry-run']) destroyApplication(world, model, target, arg.force)
+      if (!arg['dry-run']) destroyApplication(state, model, target, arg.force)
       return { info: units.length === 0 ? {} : { 'destroyed-units': units } }
     }),
   })),

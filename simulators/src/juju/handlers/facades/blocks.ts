@@ -1,4 +1,4 @@
-import { JujuError } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { str, struct } from '../../server/go-json.js'
 import { Empty } from '../../server/params.js'
@@ -19,14 +19,14 @@ export const blocks: Facade = {
   }),
 
   SwitchBlockOn: method({ access: 'write' }, Switch, ({ model }, { type, message }) => {
-    if (!KINDS.includes(type)) throw new JujuError(`unknown block type "${type}"`, 'not valid')
-    if (model.blocks.has(type)) throw new JujuError(`block ${type} is already ON`)
+    if (!KINDS.includes(type)) throw new Refusal(`unknown block type "${type}"`, 'not valid')
+    if (model.blocks.has(type)) throw new Refusal(`block ${type} is already ON`)
     model.blocks.set(type, message)
     return {}
   }),
 
   SwitchBlockOff: method({ access: 'write' }, Switch, ({ model }, { type }) => {
-    if (!model.blocks.delete(type)) throw new JujuError(`block ${type} is already OFF`)
+    if (!model.blocks.delete(type)) throw new Refusal(`block ${type} is already OFF`)
     return {}
   }),
 }

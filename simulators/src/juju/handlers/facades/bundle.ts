@@ -1,7 +1,7 @@
 import { readBundle } from '../bundle-file.js'
 import { planBundle } from '../bundle-plan.js'
 import { bundleProblems } from '../bundle-problems.js'
-import { JujuError } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, str, struct } from '../../server/go-json.js'
 
@@ -20,6 +20,6 @@ export const bundle: Facade = {
   ),
 
   ExportBundle: method({ access: 'read' }, anything, () => {
-    throw new JujuError("Juju 4.0 doesn't support exporting bundles", 'not implemented')
+    throw new Refusal("Juju 4.0 doesn't support exporting bundles", 'not implemented')
   }),
 }

@@ -2,12 +2,12 @@ import { basesOf, type PublishedCharm } from '../../state/charms/charmhub.js'
 import { parseReference } from '../../state/charms/reference.js'
 import { charmInfo, findCharm, resourcesOf, storePublished } from '../../state/charms/store.js'
 import { withRisk } from '../../state/charms/charm.js'
-import { errorResult, JujuError, notFound } from '../../server/refusal.js'
+import { errorResult, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { bool, type Decoded, list, str, struct } from '../../server/go-json.js'
 import { CharmOriginParam } from '../../server/params.js'
 import type { Model } from '../../state/types.js'
-import type { World } from '../../state/state.js'
+import type { JujuState } from '../../state/state.js'
 
 const ResolveArg = struct('ResolveCharmWithChannel', {
   reference: str,
@@ -21,17 +21,17 @@ export const charms: Facade = {
   ResolveCharms: method(
     read,
     struct('ResolveCharmsWithChannel', { resolve: list(ResolveArg) }),
-    ({ world }, params) => ({
-      Results: params.resolve.map((arg) => resolveCharm(world, arg)),
+    ({ state }, params) => ({
+      Results: params.resolve.map((arg) => resolveCharm(state, arg)),
     }),
   ),
 
   AddCharm: method(
     { access: 'write' },
     struct('AddCharmWithOrigin', { url: str, 'charm-origin': CharmOriginParam, force: bool }),
-    ({ world, model }, { url, 'charm-origin': origin }) => {
+    ({ state, model }, { url, 'charm-origin': origin }) => {
       const { name, revision } = parseReference(url)
-      const published = world.charmhub.get(name)
+      const published = state.charmhub.get(name)
       if (published === undefined) throw unknownCharm(name)
       const architecture = origin.architecture === '' ? 'amd64' : origin.architecture
       storePublished(model, published.charm, {
@@ -59,8 +59,8 @@ export const charms: Facade = {
     struct('CharmURLAndOrigins', {
       entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })),
     }),
-    ({ world, model }, { entities }) => ({
-      results: entities.map((entity) => charmResources(world, model, entity['charm-url'])),
+    ({ state, model }, { entities }) => ({
+      results: entities.map((entity) => charmResources(state, model, entity['charm-url'])),
     }),
   ),
 
@@ -77,9 +77,9 @@ export const charms: Facade = {
     struct('CharmURLAndOrigins', {
       entities: list(struct('CharmURLAndOrigin', { 'charm-url': str, 'charm-origin': CharmOriginParam })),
     }),
-    ({ world }, { entities }) => ({
+    ({ state }, { entities }) => ({
       results: entities.map((entity) => {
-        const published = world.charmhub.get(parseReference(entity['charm-url']).name)
+        const published = state.charmhub.get(parseReference(entity['charm-url']).name)
         if (published === undefined) throw unknownCharm(parseReference(entity['charm-url']).name)
         return {
           url: `https://api.charmhub.io/api/v1/charms/download/${published.id}_${published.revision}.charm`,
@@ -91,8 +91,8 @@ export const charms: Facade = {
 }
 
 /** A list of resources for each charm; one of a charm that is not there has the error alone. */
-function charmResources(world: World, model: Model, url: string): Record<string, unknown>[] {
-  const charm = model.charms.get(url)?.charm ?? world.charmhub.get(parseReference(url).name)?.charm
+function charmResources(state: JujuState, model: Model, url: string): Record<string, unknown>[] {
+  const charm = model.charms.get(url)?.charm ?? state.charmhub.get(parseReference(url).name)?.charm
   const stored = { origin: 'store', revision: 1, fingerprint: '', size: 0 }
   if (charm === undefined) {
     return [
@@ -117,12 +117,12 @@ interface Wanted {
   hasChannel: boolean
 }
 
-/** The published charm, at the revision that was asked for. @throws JujuError in Charmhub's and the controller's words. */
-export function resolve(world: World, wanted: Wanted): PublishedCharm {
+/** The published charm, at the revision that was asked for. @throws Refusal in Charmhub's and the controller's words. */
+export function resolve(state: JujuState, wanted: Wanted): PublishedCharm {
   if (wanted.revision !== undefined && !wanted.hasChannel) {
-    throw new JujuError(`invalid channel for "${wanted.name}": empty channel not valid`, 'not valid')
+    throw new Refusal(`invalid channel for "${wanted.name}": empty channel not valid`, 'not valid')
   }
-  const published = world.charmhub.get(wanted.name)
+  const published = state.charmhub.get(wanted.name)
   if (published === undefined) throw unknownCharm(wanted.name)
   if (wanted.architecture !== '' && wanted.architecture !== 'amd64') {
     throw notFound(`selecting next bases: bases matching architecture "${wanted.architecture}" not found`)
@@ -138,11 +138,11 @@ export function splitChannel(channel: string): { track: string; risk: string } {
   return { track: first === '' ? 'latest' : first, risk: 'stable' }
 }
 
-function resolveCharm(world: World, arg: Decoded<typeof ResolveArg>): Record<string, unknown> {
+function resolveCharm(state: JujuState, arg: Decoded<typeof ResolveArg>): Record<string, unknown> {
   const origin = arg['charm-origin']
   const { name, revision } = parseReference(arg.reference)
   try {
-    const published = resolve(world, {
+    const published = resolve(state, {
       name,
       architecture: origin.architecture,
       revision: origin.revision ?? revision,
@@ -200,6 +200,6 @@ function wire(origin: Decoded<typeof CharmOriginParam>): Record<string, unknown>
   }
 }
 
-function unknownCharm(name: string): JujuError {
-  return new JujuError(`resolving error: No charm or bundle with name '${name}'.`)
+function unknownCharm(name: string): Refusal {
+  return new Refusal(`resolving error: No charm or bundle with name '${name}'.`)
 }

@@ -1,4 +1,4 @@
-import { JujuError } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, int, list, str, struct } from '../../server/go-json.js'
 import { Empty } from '../../server/params.js'
@@ -13,15 +13,15 @@ export const client: Facade = {
   FullStatus: method(
     { access: 'read' },
     struct('StatusParams', { patterns: list(str), 'include-storage': bool }),
-    ({ world, model, user }, { patterns }) => fullStatus(world, model, select(model, patterns), user),
+    ({ state, model, user }, { patterns }) => fullStatus(state, model, select(model, patterns), user),
   ),
 
   StatusHistory: method({ access: 'read' }, HistoryArgs, (_call, { requests }) => {
-    if (requests.length > 1) throw new JujuError('multiple requests not supported', 'not supported')
+    if (requests.length > 1) throw new Refusal('multiple requests not supported', 'not supported')
     return { results: requests.map(() => ({ history: { statuses: [] } })) }
   }),
 
   WatchAll: method({ access: 'read' }, Empty, () => {
-    throw new JujuError('WatchAll not implemented', 'not implemented')
+    throw new Refusal('WatchAll not implemented', 'not implemented')
   }),
 }

@@ -1,10 +1,10 @@
-import { bulk, JujuError, notFound, permissionDenied } from '../../server/refusal.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, list, map, optional, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
 import type { Cloud, Credential } from '../../state/types.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
-import type { World } from '../../state/state.js'
+import type { JujuState } from '../../state/state.js'
 import { cloudByTag, userByTag } from './lookups.js'
 
 const Region = struct('CloudRegion', {
@@ -38,28 +38,28 @@ const login = { access: 'login' } as const
 const superuser = { access: 'superuser' } as const
 
 export const cloud: Facade = {
-  Clouds: method(login, Empty, ({ world }) => ({
+  Clouds: method(login, Empty, ({ state }) => ({
     clouds: Object.fromEntries(
-      [...world.clouds.values()].map((each) => [tagOf('cloud', each.name), wireCloud(each)]),
+      [...state.clouds.values()].map((each) => [tagOf('cloud', each.name), wireCloud(each)]),
     ),
   })),
 
-  Cloud: method(login, Entities, ({ world }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ cloud: wireCloud(cloudByTag(world, tag)) })),
+  Cloud: method(login, Entities, ({ state }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => ({ cloud: wireCloud(cloudByTag(state, tag)) })),
   })),
 
-  CloudInfo: method(login, Entities, ({ world }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ result: cloudInfo(world, cloudByTag(world, tag)) })),
+  CloudInfo: method(login, Entities, ({ state }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => ({ result: cloudInfo(state, cloudByTag(state, tag)) })),
   })),
 
   ListCloudInfo: method(
     login,
     struct('ListCloudsRequest', { 'user-tag': str, all: bool }),
-    ({ world, user }, params) => {
+    ({ state, user }, params) => {
       const name = parseTagOf('user', params['user-tag'])
       if (name !== user.name && user.access !== 'superuser') throw permissionDenied()
       return {
-        results: [...world.clouds.values()]
+        results: [...state.clouds.values()]
           .filter((each) => params.all || each.access.has(name) || user.access === 'superuser')
           .map((each) => ({ result: { ...wireCloud(each), 'user-access': each.access.get(name) ?? '' } })),
       }
@@ -70,17 +70,17 @@ export const cloud: Facade = {
     superuser,
     struct('AddCloudArgs', { cloud: CloudParam, name: str, force: optional(bool) }),
     (call, params) => {
-      if (call.world.clouds.has(params.name))
-        throw new JujuError(`cloud "${params.name}" already exists`, 'already exists')
-      const controllerCloud = call.world.clouds.get(call.world.controllerModelCloud())
+      if (call.state.clouds.has(params.name))
+        throw new Refusal(`cloud "${params.name}" already exists`, 'already exists')
+      const controllerCloud = call.state.clouds.get(call.state.controllerModelCloud())
       // Only the controller's own kind of cloud is compatible; --force says that the networks reach each other.
       if (params.force !== true && params.cloud.type !== controllerCloud?.type) {
-        throw new JujuError(
+        throw new Refusal(
           `controller cloud type "${controllerCloud?.type ?? ''}" is not whitelisted, current whitelist: \n- controller cloud type "kubernetes" supports [lxd maas openstack]`,
           'incompatible clouds',
         )
       }
-      call.world.clouds.set(
+      call.state.clouds.set(
         params.name,
         readCloud(params.name, params.cloud, new Map([[call.user.name, 'admin']])),
       )
@@ -91,11 +91,11 @@ export const cloud: Facade = {
   UpdateCloud: method(
     superuser,
     struct('UpdateCloudArgs', { clouds: list(struct('AddCloudArgs', { cloud: CloudParam, name: str })) }),
-    ({ world }, params) => ({
+    ({ state }, params) => ({
       results: bulk(params.clouds, (each) => {
-        const old = world.clouds.get(each.name)
+        const old = state.clouds.get(each.name)
         if (old === undefined) throw notFound(`cloud "${each.name}" not found`)
-        world.clouds.set(each.name, {
+        state.clouds.set(each.name, {
           ...readCloud(each.name, each.cloud, old.access),
           modelDefaults: old.modelDefaults,
           regionDefaults: old.regionDefaults,
@@ -105,12 +105,12 @@ export const cloud: Facade = {
     }),
   ),
 
-  RemoveClouds: method(superuser, Entities, ({ world }, { entities }) => ({
+  RemoveClouds: method(superuser, Entities, ({ state }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const target = cloudByTag(world, tag)
-      const used = [...world.models.values()].filter((model) => model.cloud === target.name).length
-      if (used > 0) throw new JujuError(`cloud is used by ${used} model${used === 1 ? '' : 's'}`)
-      world.clouds.delete(target.name)
+      const target = cloudByTag(state, tag)
+      const used = [...state.models.values()].filter((model) => model.cloud === target.name).length
+      if (used > 0) throw new Refusal(`cloud is used by ${used} model${used === 1 ? '' : 's'}`)
+      state.clouds.delete(target.name)
       return {}
     }),
   })),
@@ -122,7 +122,7 @@ export const cloud: Facade = {
       results: bulk(params['user-clouds'], (each) => {
         const owner = parseTagOf('user', each['user-tag'])
         if (owner !== call.user.name && call.user.access !== 'superuser') throw permissionDenied()
-        const found = [...call.world.credentials].filter(
+        const found = [...call.state.credentials].filter(
           ([, credential]) =>
             credential.owner === owner && credential.cloud === parseTagOf('cloud', each['cloud-tag']),
         )
@@ -148,7 +148,7 @@ export const cloud: Facade = {
         keepCredential(call, one)
         return {}
       })
-      const models = modelsWith(call.world, parseTagOf('cloudcred', each.tag)).map((model) => ({
+      const models = modelsWith(call.state, parseTagOf('cloudcred', each.tag)).map((model) => ({
         uuid: model.uuid,
         name: model.name,
       }))
@@ -169,24 +169,24 @@ export const cloud: Facade = {
     struct('RevokeCredentialArgs', {
       credentials: list(struct('RevokeCredentialArg', { tag: str, force: bool })),
     }),
-    ({ world }, { credentials }) => ({
+    ({ state }, { credentials }) => ({
       results: bulk(credentials, ({ tag, force }) => {
         const id = parseTagOf('cloudcred', tag)
-        if (!world.credentials.has(id)) throw notFound(`credential "${id}" not found`)
-        const used = modelsWith(world, id).length
+        if (!state.credentials.has(id)) throw notFound(`credential "${id}" not found`)
+        const used = modelsWith(state, id).length
         if (used > 0 && !force)
-          throw new JujuError(
+          throw new Refusal(
             `cannot revoke credential ${id}: it is still used by ${used} model${used === 1 ? '' : 's'}`,
           )
-        world.credentials.delete(id)
+        state.credentials.delete(id)
         return {}
       }),
     }),
   ),
 
-  Credential: method(login, Entities, ({ world }, { entities }) => ({
+  Credential: method(login, Entities, ({ state }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const credential = credentialByTag(world, tag)
+      const credential = credentialByTag(state, tag)
       const redacted = Object.keys(credential.attributes).filter((key) => isSecret(key))
       const attrs = shownAttributes(credential, false)
       return {
@@ -205,18 +205,18 @@ export const cloud: Facade = {
       credentials: list(struct('CloudCredentialArg', { 'cloud-name': str, 'credential-name': str })),
       'include-secrets': bool,
     }),
-    ({ world, user }, params) => {
-      const own = [...world.credentials].filter(([, credential]) => credential.owner === user.name)
+    ({ state, user }, params) => {
+      const own = [...state.credentials].filter(([, credential]) => credential.owner === user.name)
       const wanted =
         params.credentials.length === 0
           ? own
           : params.credentials.map((arg) => {
               const id = `${arg['cloud-name']}/${user.name}/${arg['credential-name']}`
-              return [id, world.credentials.get(id)] as const
+              return [id, state.credentials.get(id)] as const
             })
       return {
         results: bulk(wanted, ([id, credential]) => ({
-          result: credentialContent(world, user.name, id, credential, params['include-secrets']),
+          result: credentialContent(state, user.name, id, credential, params['include-secrets']),
         })),
       }
     },
@@ -229,13 +229,13 @@ export const cloud: Facade = {
         struct('ModifyCloudAccess', { 'user-tag': str, 'cloud-tag': str, action: str, access: str }),
       ),
     }),
-    ({ world }, { changes }) => ({
+    ({ state }, { changes }) => ({
       results: bulk(changes, (change) => {
-        const target = cloudByTag(world, change['cloud-tag'])
-        const name = userByTag(world, change['user-tag']).name
+        const target = cloudByTag(state, change['cloud-tag'])
+        const name = userByTag(state, change['user-tag']).name
         if (change.action === 'revoke') target.access.delete(name)
         else if (target.access.get(name) === change.access)
-          throw new JujuError(`user "${name}" already has "${change.access}" access or greater`)
+          throw new Refusal(`user "${name}" already has "${change.access}" access or greater`)
         else target.access.set(name, change.access)
         return {}
       }),
@@ -270,30 +270,30 @@ function wireCloud(each: Cloud): Record<string, unknown> {
   }
 }
 
-function cloudInfo(world: World, each: Cloud): Record<string, unknown> {
+function cloudInfo(state: JujuState, each: Cloud): Record<string, unknown> {
   return {
     ...wireCloud(each),
     users: [...each.access].map(([name, access]) => ({
       user: name,
-      'display-name': world.users.get(name)?.displayName ?? '',
+      'display-name': state.users.get(name)?.displayName ?? '',
       access,
     })),
   }
 }
 
-function keepCredential({ world, user }: Call, given: Decoded<typeof CredentialParam>): void {
+function keepCredential({ state, user }: Call, given: Decoded<typeof CredentialParam>): void {
   const id = parseTagOf('cloudcred', given.tag)
   const [cloudName = '', owner = '', name = ''] = id.split('/')
   if (owner !== user.name && user.access !== 'superuser') throw permissionDenied()
-  const target = world.clouds.get(cloudName)
+  const target = state.clouds.get(cloudName)
   if (target === undefined) throw notFound(`cloud "${cloudName}" not found`)
   const authType = given.credential['auth-type']
   if (!target.authTypes.includes(authType))
-    throw new JujuError(
+    throw new Refusal(
       `validating credential "${id}" for cloud "${cloudName}": supported auth-types [${target.authTypes.join(' ')}], "${authType}" not supported`,
       'not supported',
     )
-  world.credentials.set(id, {
+  state.credentials.set(id, {
     cloud: cloudName,
     owner,
     name,
@@ -303,15 +303,15 @@ function keepCredential({ world, user }: Call, given: Decoded<typeof CredentialP
   })
 }
 
-function credentialByTag(world: World, tag: string): Credential {
+function credentialByTag(state: JujuState, tag: string): Credential {
   const id = parseTagOf('cloudcred', tag)
-  const credential = world.credentials.get(id)
+  const credential = state.credentials.get(id)
   if (credential === undefined) throw notFound(`credential "${id}" not found`)
   return credential
 }
 
 function credentialContent(
-  world: World,
+  state: JujuState,
   user: string,
   id: string,
   credential: Credential | undefined,
@@ -319,7 +319,7 @@ function credentialContent(
 ): Record<string, unknown> {
   if (credential === undefined) throw notFound(`credential "${id}" not found`)
   const attrs = shownAttributes(credential, withSecrets)
-  const models = modelsWith(world, id).map((model) => ({
+  const models = modelsWith(state, id).map((model) => ({
     model: `${model.qualifier}/${model.name}`,
     access: model.access.get(user) ?? '',
   }))
@@ -335,8 +335,8 @@ function credentialContent(
   }
 }
 
-function modelsWith(world: World, credential: string) {
-  return [...world.models.values()].filter((model) => model.credential === credential)
+function modelsWith(state: JujuState, credential: string) {
+  return [...state.models.values()].filter((model) => model.credential === credential)
 }
 
 function shownAttributes(credential: Credential, withSecrets: boolean): Record<string, string> {

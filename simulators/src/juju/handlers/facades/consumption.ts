@@ -1,5 +1,5 @@
 import type { Role } from '../../state/charms/charm.js'
-import { bulk, JujuError, notFound } from '../../server/refusal.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, int, list, str, struct } from '../../server/go-json.js'
 import { type RemoteApplication, relationsOf, status } from '../../state/types.js'
@@ -33,15 +33,15 @@ export const consumption: Facade = {
     struct('ConsumeApplicationArgsV5', { args: list(ConsumeArg) }),
     (call, { args }) => ({
       results: bulk(args, (arg) => {
-        const { world, model } = call
+        const { state, model } = call
         const name = arg['application-alias'] === '' ? arg['offer-name'] : arg['application-alias']
         if (model.applications.has(name))
-          throw new JujuError(`local application with name "${name}" already exists`, 'already exists')
+          throw new Refusal(`local application with name "${name}" already exists`, 'already exists')
         const known = model.remoteApplications.get(name)
         if (known !== undefined && known.offerUuid !== arg['offer-uuid']) {
-          throw new JujuError(`remote application with name "${name}" already exists`, 'already exists')
+          throw new Refusal(`remote application with name "${name}" already exists`, 'already exists')
         }
-        model.remoteApplications.set(name, known ?? consumed(name, arg, world.now()))
+        model.remoteApplications.set(name, known ?? consumed(name, arg, state.now()))
         return {}
       }),
     }),

@@ -1,4 +1,4 @@
-import { bulk, JujuError, notFound, permissionDenied } from '../../server/refusal.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
 import { controllerSettings, isControllerSetting } from '../../state/controller-config.js'
@@ -26,17 +26,17 @@ const superuser = { access: 'superuser' } as const
 const RANK = ['', 'login', 'superuser'] as const
 
 export const controller: Facade = {
-  AllModels: method(superuser, Empty, ({ world, user }) => ({
-    'user-models': [...world.models.values()]
+  AllModels: method(superuser, Empty, ({ state, user }) => ({
+    'user-models': [...state.models.values()]
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map((model) => userModel(model, user)),
   })),
 
-  ModelStatus: method(login, Entities, ({ world, user }, { entities }) => ({
+  ModelStatus: method(login, Entities, ({ state, user }, { entities }) => ({
     models: bulk(
       entities,
       ({ tag }) => {
-        const model = world.models.get(parseTagOf('model', tag))
+        const model = state.models.get(parseTagOf('model', tag))
         if (model === undefined) throw notFound('model not found')
         if (user.access !== 'superuser' && model.access.get(user.name) !== 'admin') throw permissionDenied()
         return modelStatus(model)
@@ -49,50 +49,50 @@ export const controller: Facade = {
 
   IdentityProviderURL: method(login, Empty, () => ({ result: '' })),
 
-  ControllerConfig: method(login, Empty, ({ world }) => ({ config: controllerSettings(world) })),
+  ControllerConfig: method(login, Empty, ({ state }) => ({ config: controllerSettings(state) })),
 
   ConfigSet: method(
     superuser,
     struct('ControllerConfigSet', { config: map(anything) }),
-    ({ world }, { config }) => {
+    ({ state }, { config }) => {
       for (const key of Object.keys(config)) {
-        if (!isControllerSetting(key)) throw new JujuError(`unknown controller config setting "${key}"`)
+        if (!isControllerSetting(key)) throw new Refusal(`unknown controller config setting "${key}"`)
       }
-      for (const [key, value] of Object.entries(config)) world.controllerConfig.set(key, value)
+      for (const [key, value] of Object.entries(config)) state.controllerConfig.set(key, value)
       return {}
     },
   ),
 
-  GetControllerAccess: method(login, Entities, ({ world, user }, { entities }) => ({
+  GetControllerAccess: method(login, Entities, ({ state, user }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const wanted = userByTag(world, tag)
+      const wanted = userByTag(state, tag)
       if (user.access !== 'superuser' && wanted !== user) throw permissionDenied()
       return { result: { 'user-tag': tag, access: wanted.access } }
     }),
   })),
 
-  ModifyControllerAccess: method(superuser, AccessArgs, ({ world }, { changes }) => ({
+  ModifyControllerAccess: method(superuser, AccessArgs, ({ state }, { changes }) => ({
     results: bulk(changes, ({ 'user-tag': tag, action, access }) => {
-      const user = userByTag(world, tag)
+      const user = userByTag(state, tag)
       const wanted = RANK.findIndex((each) => each === access)
-      if (wanted < 1) throw new JujuError(`"${access}" controller access not valid`, 'not valid')
+      if (wanted < 1) throw new Refusal(`"${access}" controller access not valid`, 'not valid')
       const current = RANK.indexOf(user.access)
       if (action === 'grant') {
         if (current >= wanted)
-          throw new JujuError(`user "${user.name}" already has "${access}" access or greater`)
+          throw new Refusal(`user "${user.name}" already has "${access}" access or greater`)
         user.access = RANK[wanted] ?? ''
       } else if (current >= wanted) user.access = RANK[wanted - 1] ?? ''
       return {}
     }),
   })),
 
-  HostedModelConfigs: method(superuser, Empty, ({ world }) => ({
-    models: [...world.models.values()]
-      .filter((model) => model !== world.controllerModel)
+  HostedModelConfigs: method(superuser, Empty, ({ state }) => ({
+    models: [...state.models.values()]
+      .filter((model) => model !== state.controllerModel)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map((model) => {
-        const cloud = world.clouds.get(model.cloud)
-        const credential = world.credentials.get(model.credential)
+        const cloud = state.clouds.get(model.cloud)
+        const credential = state.credentials.get(model.credential)
         return {
           name: model.name,
           qualifier: model.qualifier,
@@ -112,11 +112,11 @@ export const controller: Facade = {
       }),
   })),
 
-  CloudSpec: method(superuser, Entities, ({ world }, { entities }) => ({
+  CloudSpec: method(superuser, Entities, ({ state }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const model = modelByTag(world, tag)
-      const cloud = world.clouds.get(model.cloud)
-      const credential = world.credentials.get(model.credential)
+      const model = modelByTag(state, tag)
+      const cloud = state.clouds.get(model.cloud)
+      const credential = state.credentials.get(model.credential)
       return {
         result: {
           type: cloud?.type ?? '',
@@ -129,12 +129,12 @@ export const controller: Facade = {
     }),
   })),
 
-  ControllerAPIInfoForModels: method(login, Entities, ({ world }, { entities }) => ({
+  ControllerAPIInfoForModels: method(login, Entities, ({ state }, { entities }) => ({
     results: bulk(
       entities,
       ({ tag }) => {
-        modelByTag(world, tag)
-        return { addresses: [`localhost:${world.port}`], cacert: world.caCert }
+        modelByTag(state, tag)
+        return { addresses: [`localhost:${state.port}`], cacert: state.caCert }
       },
       { addresses: null, cacert: '' },
     ),
@@ -145,13 +145,13 @@ export const controller: Facade = {
     struct('InitiateMigrationArgs', { specs: list(anything) }),
     (_call, { specs }) => ({
       results: bulk(specs, (): Record<string, never> => {
-        throw new JujuError('the simulator has no other controller to migrate to', 'not supported')
+        throw new Refusal('the simulator has no other controller to migrate to', 'not supported')
       }),
     }),
   ),
 
-  ListBlockedModels: method(superuser, Empty, ({ world }) => {
-    const blocked = [...world.models.values()].filter((model) => model.blocks.size > 0)
+  ListBlockedModels: method(superuser, Empty, ({ state }) => {
+    const blocked = [...state.models.values()].filter((model) => model.blocks.size > 0)
     if (blocked.length === 0) return {}
     return {
       models: blocked.map((model) => ({
@@ -163,20 +163,20 @@ export const controller: Facade = {
     }
   }),
 
-  RemoveBlocks: method(superuser, struct('RemoveBlocksArgs', { all: bool }), ({ world }, { all }) => {
-    if (!all) throw new JujuError('not supported', 'not supported')
-    for (const model of world.models.values()) model.blocks.clear()
+  RemoveBlocks: method(superuser, struct('RemoveBlocksArgs', { all: bool }), ({ state }, { all }) => {
+    if (!all) throw new Refusal('not supported', 'not supported')
+    for (const model of state.models.values()) model.blocks.clear()
     return {}
   }),
 
-  DestroyController: method(superuser, DestroyArgs, ({ world }, params) => {
-    const hosted = [...world.models.values()].filter((model) => model !== world.controllerModel)
+  DestroyController: method(superuser, DestroyArgs, ({ state }, params) => {
+    const hosted = [...state.models.values()].filter((model) => model !== state.controllerModel)
     if (hosted.length > 0 && !params['destroy-models']) {
-      throw new JujuError('controller has hosted models', 'controller has hosted models')
+      throw new Refusal('controller has hosted models', 'controller has hosted models')
     }
     for (const model of hosted) {
       model.life = 'dying'
-      world.life.modelDying(model)
+      state.lifecycle.modelDying(model)
     }
     return {}
   }),
@@ -190,6 +190,6 @@ export const controller: Facade = {
 /** Methods that the schema lists and 4.x always refuses. */
 function refused(name: string, why: 'not implemented' | 'not supported') {
   return method(login, anything, () => {
-    throw new JujuError(`${name} ${why}`, why)
+    throw new Refusal(`${name} ${why}`, why)
   })
 }

@@ -3,7 +3,7 @@ import { deploy, preferredBase } from '../../state/applications.js'
 import { trackOnly, withRisk } from '../../state/charms/charm.js'
 import { basesOf } from '../../state/charms/charmhub.js'
 import { storePublished } from '../../state/charms/store.js'
-import { errorResult, JujuError } from '../../server/refusal.js'
+import { errorResult, Refusal } from '../../server/refusal.js'
 import { type Call, type Handler, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, list, map, optional, int, str, struct } from '../../server/go-json.js'
 import { BaseParam, type CharmOrigin, ConstraintsParam, PlacementParam } from '../../server/params.js'
@@ -39,7 +39,7 @@ export const deployFromRepository: Handler = method(
   (call, { Args }) => ({ Results: Args.map((arg) => deployOne(call, arg)) }),
 )
 
-function deployOne({ world, model, user }: Call, arg: Arg): Record<string, unknown> {
+function deployOne({ state, model, user }: Call, arg: Arg): Record<string, unknown> {
   const info = { architecture: '', base: { name: '', channel: '' }, channel: '', name: '', revision: 0 }
   const result = (errors: unknown, uploads: unknown[] = []) => ({
     Errors: errors,
@@ -49,11 +49,11 @@ function deployOne({ world, model, user }: Call, arg: Arg): Record<string, unkno
   try {
     for (const placement of arg.Placement) {
       if (placement?.scope === '#' && (model.machines.get(placement.directive)?.instanceId ?? '') === '') {
-        throw new JujuError(`machine "${placement.directive}" not started, please retry when started`)
+        throw new Refusal(`machine "${placement.directive}" not started, please retry when started`)
       }
     }
     const { track, risk } = splitChannel(arg.channel ?? '')
-    const published = resolve(world, {
+    const published = resolve(state, {
       name: arg.CharmName,
       architecture: arg.Cons.arch ?? '',
       revision: arg.revision,
@@ -72,7 +72,7 @@ function deployOne({ world, model, user }: Call, arg: Arg): Record<string, unkno
         (each) => each.name === base.name && trackOnly(base).channel === each.channel,
       )
     ) {
-      throw new JujuError(`base: ${base.name}@${base.channel} not supported`, 'not supported')
+      throw new Refusal(`base: ${base.name}@${base.channel} not supported`, 'not supported')
     }
     Object.assign(info, {
       architecture: 'amd64',
@@ -95,7 +95,7 @@ function deployOne({ world, model, user }: Call, arg: Arg): Record<string, unkno
       'instance-key': '',
     }
     if (arg.DryRun) return result(null)
-    const application = deploy(world, model, {
+    const application = deploy(state, model, {
       name: info.name,
       charm: storePublished(model, published.charm, { ...published, architecture: 'amd64' }),
       origin,
@@ -108,9 +108,9 @@ function deployOne({ world, model, user }: Call, arg: Arg): Record<string, unkno
       storage: arg.storage,
       trust: arg.Trust,
     })
-    return result(null, addResources(application, arg.resources, user.name, world.now()))
+    return result(null, addResources(application, arg.resources, user.name, state.now()))
   } catch (error) {
-    if (!(error instanceof JujuError)) throw error
+    if (!(error instanceof Refusal)) throw error
     return result([errorResult(error).error])
   }
 }

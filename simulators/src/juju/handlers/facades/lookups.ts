@@ -1,26 +1,26 @@
-import { JujuError, notFound } from '../../server/refusal.js'
+import { Refusal, notFound } from '../../server/refusal.js'
 import type { Application, Cloud, Model, User } from '../../state/types.js'
 import { parseTag, parseTagOf } from '../../state/tags.js'
-import type { World } from '../../state/state.js'
+import type { JujuState } from '../../state/state.js'
 
-/** Finds what a tag names. @throws JujuError when the tag is none, or names nothing. */
-export function modelByTag(world: World, tag: string): Model {
+/** Finds what a tag names. @throws Refusal when the tag is none, or names nothing. */
+export function modelByTag(state: JujuState, tag: string): Model {
   const uuid = parseTagOf('model', tag)
-  const model = world.models.get(uuid)
+  const model = state.models.get(uuid)
   if (model === undefined) throw notFound('getting model read only information: model not found')
   return model
 }
 
-export function userByTag(world: World, tag: string): User {
+export function userByTag(state: JujuState, tag: string): User {
   const name = parseTagOf('user', tag)
-  const user = world.users.get(name)
-  if (user === undefined) throw new JujuError(`user "${name}" not found`, 'user not found')
+  const user = state.users.get(name)
+  if (user === undefined) throw new Refusal(`user "${name}" not found`, 'user not found')
   return user
 }
 
-export function cloudByTag(world: World, tag: string): Cloud {
+export function cloudByTag(state: JujuState, tag: string): Cloud {
   const name = parseTagOf('cloud', tag)
-  const cloud = world.clouds.get(name)
+  const cloud = state.clouds.get(name)
   if (cloud === undefined) throw notFound(`cloud "${name}" not found`)
   return cloud
 }
@@ -42,6 +42,6 @@ export function existingUnquoted(model: Model, name: string): Application {
 /** The application of a tag of any kind, in the calls that tell another kind so. */
 export function applicationOfTag(model: Model, tag: string): Application {
   const { kind, id } = parseTag(tag)
-  if (kind !== 'application') throw new JujuError(`unexpected tag type, expected application, got ${kind}`)
+  if (kind !== 'application') throw new Refusal(`unexpected tag type, expected application, got ${kind}`)
   return existingUnquoted(model, id)
 }

@@ -1,5 +1,5 @@
 import { withRisk } from '../../state/charms/charm.js'
-import { bulk, errorResult, JujuError, notFound } from '../../server/refusal.js'
+import { bulk, errorResult, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, int, list, optional, str, struct } from '../../server/go-json.js'
 import {
@@ -14,7 +14,7 @@ import { BaseParam, ConstraintsParam, PlacementParam } from '../../server/params
 import { destroyMachine } from '../../state/removal.js'
 import type { Machine, Model } from '../../state/types.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
-import type { World } from '../../state/state.js'
+import type { JujuState } from '../../state/state.js'
 
 const AddMachineParam = struct('AddMachineParams', {
   base: optional(BaseParam),
@@ -39,9 +39,9 @@ export const machineManager: Facade = {
   AddMachines: method(
     write,
     struct('AddMachines', { params: list(AddMachineParam) }),
-    ({ world, model }, { params }) => ({
+    ({ state, model }, { params }) => ({
       machines: params.map((param) => {
-        const [result] = bulk([param], (one) => ({ machine: add(world, model, one).id }))
+        const [result] = bulk([param], (one) => ({ machine: add(state, model, one).id }))
         return result !== undefined && 'error' in result ? { machine: '', ...result } : result
       }),
     }),
@@ -56,11 +56,11 @@ export const machineManager: Facade = {
       'dry-run': bool,
       'max-wait': optional(int),
     }),
-    ({ world, model }, params) => ({
+    ({ state, model }, params) => ({
       results: bulk(params['machine-tags'], (tag) => {
         const machine = machineByTag(model, tag)
         const info = destruction(model, machine, params.force || params['dry-run'])
-        if (!params['dry-run']) destroyMachine(world, model, machine, params.force)
+        if (!params['dry-run']) destroyMachine(state, model, machine, params.force)
         return { info }
       }),
     }),
@@ -70,18 +70,18 @@ export const machineManager: Facade = {
   RetryProvisioning: method(
     write,
     struct('RetryProvisioningArgs', { machines: list(str), all: bool }),
-    ({ world, model }, { machines, all }) => {
+    ({ state, model }, { machines, all }) => {
       const failures = bulk(machines, (tag) => ({ id: parseTagOf('machine', tag) })).filter(
         (each) => 'error' in each,
       )
       const wanted = new Set(machines.map((tag) => tag.replace(/^machine-/, '').replaceAll('-', '/')))
       for (const machine of model.machines.values()) {
         if (failedToProvision(machine) && (all || wanted.has(machine.id)))
-          world.life.provisioningRetried(model, machine)
+          state.lifecycle.provisioningRetried(model, machine)
         else if (!all && wanted.has(machine.id)) {
           failures.push(
             errorResult(
-              new JujuError(
+              new Refusal(
                 `machine ${machine.id} is not in an error state (${machine.instanceStatus.status})`,
               ),
             ),
@@ -103,7 +103,7 @@ export const machineManager: Facade = {
     ({ model }, params) => {
       const machine = existingMachine(model, params['machine-id'])
       if (machine.hardware === '')
-        throw new JujuError(`getting instance config: arch is not set for "${machine.id}"`)
+        throw new Refusal(`getting instance config: arch is not set for "${machine.id}"`)
       return { script: `#!/bin/bash\n# provisions machine ${machine.id}\n` }
     },
   ),
@@ -117,12 +117,12 @@ export const machineManager: Facade = {
   ),
 }
 
-function add(world: World, model: Model, param: Decoded<typeof AddMachineParam>): Machine {
+function add(state: JujuState, model: Model, param: Decoded<typeof AddMachineParam>): Machine {
   const base = param.base === undefined || param.base.name === '' ? defaultBase(model) : withRisk(param.base)
   const constraints = mergedConstraints(model, param.constraints)
   const { placement } = param
   if (placement !== undefined && CONTAINERS.includes(placement.scope)) {
-    return addMachine(world, model, {
+    return addMachine(state, model, {
       base,
       constraints,
       containerType: placement.scope,
@@ -130,16 +130,16 @@ function add(world: World, model: Model, param: Decoded<typeof AddMachineParam>)
     })
   }
   if (placement !== undefined && placement.scope !== model.uuid)
-    throw new JujuError(`invalid model id "${placement.scope}"`)
+    throw new Refusal(`invalid model id "${placement.scope}"`)
   if (param['container-type'] !== '') {
-    return addMachine(world, model, {
+    return addMachine(state, model, {
       base,
       constraints,
       containerType: param['container-type'],
       parentId: param['parent-id'],
     })
   }
-  return addMachine(world, model, {
+  return addMachine(state, model, {
     base,
     constraints,
     ...(placement === undefined ? {} : { placement: placement.directive }),

@@ -1,5 +1,5 @@
 import { cleanConstraints } from '../../state/constraints.js'
-import { JujuError } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, list, map, str, struct } from '../../server/go-json.js'
 import { modelSettings } from '../../state/model-config.js'
@@ -8,8 +8,8 @@ import { ConstraintsParam, Empty } from '../../server/params.js'
 const FIXED = ['agent-version', 'name', 'type', 'uuid']
 
 export const modelConfig: Facade = {
-  ModelGet: method({ access: 'read' }, Empty, ({ world, model }) => ({
-    config: modelSettings(model, world.clouds.get(model.cloud)),
+  ModelGet: method({ access: 'read' }, Empty, ({ state, model }) => ({
+    config: modelSettings(model, state.clouds.get(model.cloud)),
   })),
 
   ModelSet: method(
@@ -17,7 +17,7 @@ export const modelConfig: Facade = {
     struct('ModelSet', { config: map(anything) }),
     ({ model }, { config }) => {
       for (const key of Object.keys(config))
-        if (FIXED.includes(key)) throw new JujuError(`${key} cannot be set`)
+        if (FIXED.includes(key)) throw new Refusal(`${key} cannot be set`)
       for (const [key, value] of Object.entries(config)) model.config.set(key, value)
       return {}
     },

@@ -1,4 +1,4 @@
-import { bulk, JujuError, notFound, permissionDenied } from '../../server/refusal.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import { type Call, type Facade, hasModelAccess, heedBlocks, isGreater, method } from '../../server/facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
 import { defaultSettings } from '../../state/model-config.js'
@@ -6,7 +6,7 @@ import { modelInfo, modelStatus, modelSummary, noModelStatus, userModel } from '
 import { Entities, Entity } from '../../server/params.js'
 import type { Cloud, Model, ModelAccess, User } from '../../state/types.js'
 import { parseTagOf } from '../../state/tags.js'
-import type { World } from '../../state/state.js'
+import type { JujuState } from '../../state/state.js'
 import { cloudByTag, modelByTag, userByTag } from './lookups.js'
 
 const CreateArgs = struct('ModelCreateArgs', {
@@ -46,27 +46,27 @@ const login = { access: 'login' } as const
 
 export const modelManager: Facade = {
   CreateModel: method(login, CreateArgs, (call, params) => {
-    const { world, user } = call
+    const { state, user } = call
     const qualifier = qualifierOf(call, params)
     if (!/^[a-z0-9]+[a-z0-9-]*$/.test(params.name)) {
-      throw new JujuError(
+      throw new Refusal(
         `"${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`,
       )
     }
-    const cloud = params['cloud-tag'] === '' ? undefined : cloudByTag(world, params['cloud-tag'])
-    mayAddModel(call, cloud ?? world.clouds.get(world.controllerModelCloud()), qualifier)
+    const cloud = params['cloud-tag'] === '' ? undefined : cloudByTag(state, params['cloud-tag'])
+    mayAddModel(call, cloud ?? state.clouds.get(state.controllerModelCloud()), qualifier)
     const credential = params.credential === '' ? undefined : parseTagOf('cloudcred', params.credential)
     if (
-      [...world.models.values()].some((model) => model.name === params.name && model.qualifier === qualifier)
+      [...state.models.values()].some((model) => model.name === params.name && model.qualifier === qualifier)
     ) {
-      throw new JujuError(
+      throw new Refusal(
         `model already exists for name "${params.name}" and qualifier "${qualifier}"`,
         'already exists',
       )
     }
-    if (credential !== undefined && !world.credentials.has(credential))
+    if (credential !== undefined && !state.credentials.has(credential))
       throw notFound('cloud credential for new model is not valid')
-    const model = world.addModel({
+    const model = state.addModel({
       name: params.name,
       qualifier,
       config: params.config,
@@ -75,7 +75,7 @@ export const modelManager: Facade = {
       ...(credential === undefined ? {} : { credential }),
     })
     model.access.set(user.name, 'admin')
-    return modelInfo(world, model, true)
+    return modelInfo(state, model, true)
   }),
 
   ListModels: method(login, Entity, (call, { tag }) => {
@@ -93,17 +93,17 @@ export const modelManager: Facade = {
     (call, params) => {
       const user = ownOrAny(call, params['user-tag'])
       if (params.all && call.user.access !== 'superuser') {
-        throw new JujuError(
+        throw new Refusal(
           'permission denied: cannot list all models as non-admin user',
           'unauthorized access',
         )
       }
-      const models = [...call.world.models.values()].filter(
+      const models = [...call.state.models.values()].filter(
         (model) => params.all || model.access.has(user.name),
       )
       return {
         results: models.map((model) => ({
-          result: modelSummary(call.world, model, params.all ? undefined : user),
+          result: modelSummary(call.state, model, params.all ? undefined : user),
         })),
       }
     },
@@ -112,7 +112,7 @@ export const modelManager: Facade = {
   ModelInfo: method(login, Entities, (call, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
       // A reader may not: "show-model" wants to write.
-      return { result: modelInfo(call.world, reachable(call, tag, 'write'), false) }
+      return { result: modelInfo(call.state, reachable(call, tag, 'write'), false) }
     }),
   })),
 
@@ -132,7 +132,7 @@ export const modelManager: Facade = {
       const model = reachable(call, arg['model-tag'], 'admin', `model "${uuid}" not found`)
       heedBlocks(model, 'destroy')
       model.life = 'dying'
-      call.world.life.modelDying(model)
+      call.state.lifecycle.modelDying(model)
       return {}
     }),
   })),
@@ -142,22 +142,22 @@ export const modelManager: Facade = {
       parsedForAccess('model', change['model-tag'])
       const model = reachable(call, change['model-tag'], 'admin')
       parsedForAccess('user', change['user-tag'])
-      changeAccess(model, userByTag(call.world, change['user-tag']), change.action, change.access)
+      changeAccess(model, userByTag(call.state, change['user-tag']), change.action, change.access)
       return {}
     }),
   })),
 
-  ModelDefaultsForClouds: method({ access: 'superuser' }, Entities, ({ world }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ config: shownDefaults(cloudByTag(world, tag)) }), {
+  ModelDefaultsForClouds: method({ access: 'superuser' }, Entities, ({ state }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => ({ config: shownDefaults(cloudByTag(state, tag)) }), {
       config: null,
     }),
   })),
 
-  SetModelDefaults: method({ access: 'superuser' }, DefaultsArgs, ({ world, model }, { config }) => {
+  SetModelDefaults: method({ access: 'superuser' }, DefaultsArgs, ({ state, model }, { config }) => {
     heedBlocks(model, 'change')
     return {
       results: bulk(config, (each) => {
-        const defaults = defaultsAt(world, each['cloud-tag'], each['cloud-region'])
+        const defaults = defaultsAt(state, each['cloud-tag'], each['cloud-region'])
         for (const [key, value] of Object.entries(each.config)) defaults.set(key, value)
         return {}
       }),
@@ -169,11 +169,11 @@ export const modelManager: Facade = {
     struct('UnsetModelDefaults', {
       keys: list(struct('ModelUnsetKeys', { 'cloud-tag': str, 'cloud-region': str, keys: list(str) })),
     }),
-    ({ world, model }, params) => {
+    ({ state, model }, params) => {
       heedBlocks(model, 'change')
       return {
         results: bulk(params.keys, (each) => {
-          const defaults = defaultsAt(world, each['cloud-tag'], each['cloud-region'])
+          const defaults = defaultsAt(state, each['cloud-tag'], each['cloud-region'])
           for (const key of each.keys) defaults.delete(key)
           return {}
         }),
@@ -186,7 +186,7 @@ export const modelManager: Facade = {
     results: bulk(
       entities,
       () => {
-        throw new JujuError('DumpModelsDB not implemented', 'not implemented')
+        throw new Refusal('DumpModelsDB not implemented', 'not implemented')
       },
       { result: null },
     ),
@@ -203,7 +203,7 @@ export const modelManager: Facade = {
       results: bulk(params['model-credentials'], (each) => {
         const model = reachable(call, each['model-tag'], 'admin')
         const credential = parseTagOf('cloudcred', each['credential-tag'])
-        if (!call.world.credentials.has(credential)) throw notFound(`credential "${credential}" not found`)
+        if (!call.state.credentials.has(credential)) throw notFound(`credential "${credential}" not found`)
         model.credential = credential
         return {}
       }),
@@ -221,7 +221,7 @@ function mayAddModel({ user }: Call, cloud: Cloud | undefined, qualifier: string
   if (user.access === 'superuser') return
   if (cloud?.access.has(user.name) !== true) throw permissionDenied()
   if (qualifier !== user.name) {
-    throw new JujuError(
+    throw new Refusal(
       '"add-model" permission does not permit creation of models for different owners',
       'unauthorized access',
     )
@@ -229,27 +229,27 @@ function mayAddModel({ user }: Call, cloud: Cloud | undefined, qualifier: string
 }
 
 /** The model of a tag. Whoever may not see it is not told whether it is there. */
-function reachable({ world, user }: Call, tag: string, access: ModelAccess, missing?: string): Model {
-  const model = world.models.get(parseTagOf('model', tag))
+function reachable({ state, user }: Call, tag: string, access: ModelAccess, missing?: string): Model {
+  const model = state.models.get(parseTagOf('model', tag))
   if (user.access !== 'superuser' && (model === undefined || !hasModelAccess(model, user, access)))
     throw permissionDenied()
   if (model === undefined && missing !== undefined) throw notFound(missing)
-  return model ?? modelByTag(world, tag)
+  return model ?? modelByTag(state, tag)
 }
 
 function parsedForAccess(kind: 'model' | 'user', tag: string): void {
   try {
     parseTagOf(kind, tag)
   } catch (error) {
-    if (error instanceof JujuError)
-      throw new JujuError(`could not modify model access: ${error.message}`, error.code)
+    if (error instanceof Refusal)
+      throw new Refusal(`could not modify model access: ${error.message}`, error.code)
     throw error
   }
 }
 
-function defaultsAt(world: World, tag: string, region: string): Map<string, unknown> {
-  if (tag === '') throw new JujuError('missing cloud name')
-  const cloud = cloudByTag(world, tag)
+function defaultsAt(state: JujuState, tag: string, region: string): Map<string, unknown> {
+  if (tag === '') throw new Refusal('missing cloud name')
+  const cloud = cloudByTag(state, tag)
   if (region === '') return cloud.modelDefaults
   if (!cloud.regions.some(({ name }) => name === region))
     throw notFound(`cloud "${cloud.name}" region "${region}" not found`)
@@ -280,29 +280,29 @@ function shownDefaults(cloud: Cloud): Record<string, unknown> {
 function changeAccess(model: Model, user: User, action: string, access: string): void {
   const wanted = access as ModelAccess
   if (!['read', 'write', 'admin'].includes(access))
-    throw new JujuError(`"${access}" model access not valid`, 'not valid')
+    throw new Refusal(`"${access}" model access not valid`, 'not valid')
   const current = model.access.get(user.name)
   if (action === 'grant') {
     if (!isGreater(wanted, current))
-      throw new JujuError(`user "${user.name}" already has "${access}" access or greater`)
+      throw new Refusal(`user "${user.name}" already has "${access}" access or greater`)
     model.access.set(user.name, wanted)
     return
   }
-  if (action !== 'revoke') throw new JujuError(`unknown action "${action}"`)
+  if (action !== 'revoke') throw new Refusal(`unknown action "${action}"`)
   if (wanted === 'read') model.access.delete(user.name)
   else if (current !== undefined && !isGreater(wanted, current))
     model.access.set(user.name, wanted === 'admin' ? 'write' : 'read')
 }
 
-function ownOrAny({ world, user }: Call, tag: string): User {
+function ownOrAny({ state, user }: Call, tag: string): User {
   const name = parseTagOf('user', tag)
   if (name !== user.name && user.access !== 'superuser') throw permissionDenied()
   // A superuser may ask for a user that is not there (errors.json, "ListModels of another user").
-  return world.users.get(name) ?? { ...user, name }
+  return state.users.get(name) ?? { ...user, name }
 }
 
-function visibleModels({ world, user: caller }: Call, user: User): Model[] {
-  return [...world.models.values()].filter(
+function visibleModels({ state, user: caller }: Call, user: User): Model[] {
+  return [...state.models.values()].filter(
     (model) => caller.access === 'superuser' || hasModelAccess(model, user, 'read'),
   )
 }

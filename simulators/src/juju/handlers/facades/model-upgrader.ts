@@ -1,4 +1,4 @@
-import { JujuError } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { bool, str, struct } from '../../server/go-json.js'
 import { modelByTag } from './lookups.js'
@@ -13,16 +13,16 @@ const UpgradeArgs = struct('UpgradeModelParams', {
 
 export const modelUpgrader: Facade = {
   // The simulator has no other agent binaries, as the recorded controller had none.
-  UpgradeModel: method({ access: 'login' }, UpgradeArgs, ({ world }, params) => {
-    modelByTag(world, params['model-tag'])
-    throw new JujuError('no recommended versions found')
+  UpgradeModel: method({ access: 'login' }, UpgradeArgs, ({ state }, params) => {
+    modelByTag(state, params['model-tag'])
+    throw new Refusal('no recommended versions found')
   }),
 
   AbortModelUpgrade: method(
     { access: 'login' },
     struct('ModelParam', { 'model-tag': str }),
-    ({ world }, params) => {
-      modelByTag(world, params['model-tag'])
+    ({ state }, params) => {
+      modelByTag(state, params['model-tag'])
       return {}
     },
   ),

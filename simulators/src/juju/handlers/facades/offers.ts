@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { endpointsOf } from '../../state/charms/charm.js'
-import { bulk, JujuError, notFound, permissionDenied } from '../../server/refusal.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import { type Call, type Facade, hasModelAccess, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, list, map, str, struct } from '../../server/go-json.js'
 import { bakeryId, mint, timeBefore, toJson } from '../../server/macaroon.js'
 import type { Model, Offer } from '../../state/types.js'
 import { withArchitecture } from '../../replies/status.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
-import type { World } from '../../state/state.js'
+import type { JujuState } from '../../state/state.js'
 import { modelByTag } from './lookups.js'
 
 const RANK: Record<string, number> = { read: 1, consume: 2, admin: 3 }
@@ -45,9 +45,9 @@ export const offers: Facade = {
   Offer: method(
     login,
     struct('AddApplicationOffers', { Offers: list(AddOffer) }),
-    ({ world, user }, { Offers }) => ({
+    ({ state, user }, { Offers }) => ({
       results: bulk(Offers, (wanted) => {
-        const model = modelByTag(world, wanted['model-tag'])
+        const model = modelByTag(state, wanted['model-tag'])
         if (!hasModelAccess(model, user, 'admin')) throw permissionDenied()
         const [name, application] = [wanted['offer-name'], wanted['application-name']]
         const charm = model.applications.get(application)?.charm.charm
@@ -57,7 +57,7 @@ export const offers: Facade = {
           if (!endpointsOf(charm).some((each) => each.name === endpoint))
             throw notFound(`endpoint "${endpoint}" not found`)
         }
-        if (model.offers.has(name)) throw new JujuError(`offer "${name}" already exists`, 'already exists')
+        if (model.offers.has(name)) throw new Refusal(`offer "${name}" already exists`, 'already exists')
         const owner = wanted['owner-tag'] === '' ? user.name : parseTagOf('user', wanted['owner-tag'])
         const description = wanted['application-description']
         model.offers.set(name, {
@@ -82,9 +82,9 @@ export const offers: Facade = {
 
   ApplicationOffers: method(login, Urls, (call, params) => ({
     results: bulk(params['offer-urls'], (url) => {
-      const { model, offer } = existing(call.world, call, url)
+      const { model, offer } = existing(call.state, call, url)
       if (!may(call, model, offer, 'read')) throw notThere(url)
-      return { result: shown(call.world, model, offer) }
+      return { result: shown(call.state, model, offer) }
     }),
   })),
 
@@ -93,7 +93,7 @@ export const offers: Facade = {
     struct('ConsumeOfferDetailsArg', { 'offer-urls': Urls, 'user-tag': str }),
     (call, params) => ({
       results: bulk(params['offer-urls']['offer-urls'], (url) => {
-        const { model, offer } = existing(call.world, call, url)
+        const { model, offer } = existing(call.state, call, url)
         if (!may(call, model, offer, 'consume')) throw permissionDenied()
         return consumeDetails(call, model, offer)
       }),
@@ -105,8 +105,8 @@ export const offers: Facade = {
     struct('DestroyApplicationOffers', { 'offer-urls': list(str), force: bool }),
     (call, params) => ({
       results: bulk(params['offer-urls'], (url) => {
-        const { model, name } = locate(call.world, call, url)
-        if (model === undefined || !model.offers.has(name)) throw new JujuError(`"${name}": offer not found`)
+        const { model, name } = locate(call.state, call, url)
+        if (model === undefined || !model.offers.has(name)) throw new Refusal(`"${name}": offer not found`)
         if (!hasModelAccess(model, call.user, 'admin')) throw permissionDenied()
         model.offers.delete(name)
         return {}
@@ -119,7 +119,7 @@ export const offers: Facade = {
     struct('ModifyOfferAccessRequest', { changes: list(Change) }),
     (call, { changes }) => ({
       results: bulk(changes, (change) => {
-        const { model, offer } = existing(call.world, call, change['offer-url'])
+        const { model, offer } = existing(call.state, call, change['offer-url'])
         if (!may(call, model, offer, 'admin')) throw permissionDenied()
         modify(offer, parseTagOf('user', change['user-tag']), change)
         return {}
@@ -131,10 +131,10 @@ export const offers: Facade = {
 /** Grants raise; revoking one access leaves the next lower one. */
 function modify(offer: Offer, user: string, { action, access }: Decoded<typeof Change>): void {
   const wanted = RANK[access]
-  if (wanted === undefined) throw new JujuError(`"${access}" offer access not valid`, 'not valid')
+  if (wanted === undefined) throw new Refusal(`"${access}" offer access not valid`, 'not valid')
   const has = RANK[offer.access.get(user) ?? ''] ?? 0
   if (action === 'grant') {
-    if (has >= wanted) throw new JujuError(`user "${user}" already has "${access}" access or greater`)
+    if (has >= wanted) throw new Refusal(`user "${user}" already has "${access}" access or greater`)
     offer.access.set(user, access)
     return
   }
@@ -149,14 +149,14 @@ function found(
   filters: readonly Decoded<typeof Filter>[],
   access: string,
 ): Record<string, unknown>[] {
-  const all = [...call.world.models.values()].flatMap((model) =>
+  const all = [...call.state.models.values()].flatMap((model) =>
     [...model.offers.values()].map((offer) => ({ model, offer })),
   )
   const wanted = all.filter(
     ({ model, offer }) =>
       may(call, model, offer, access) && filters.some((filter) => matches(model, offer, filter)),
   )
-  return wanted.map(({ model, offer }) => shown(call.world, model, offer))
+  return wanted.map(({ model, offer }) => shown(call.state, model, offer))
 }
 
 function matches(model: Model, offer: Offer, filter: Decoded<typeof Filter>): boolean {
@@ -187,31 +187,31 @@ function may({ user }: Call, model: Model, offer: Offer, access: string): boolea
 }
 
 /** The model and name in `[controller:][qualifier/]model.offer`. */
-function locate(world: World, { user }: Call, url: string): { model: Model | undefined; name: string } {
+function locate(state: JujuState, { user }: Call, url: string): { model: Model | undefined; name: string } {
   const parts = /^(?:[^:/]+:)?(?:(?<qualifier>[^/]+)\/)?(?<model>[^./]+)\.(?<name>.+)$/.exec(url)?.groups
-  if (parts === undefined) throw new JujuError(`application offer URL "${url}" not valid`, 'not valid')
+  if (parts === undefined) throw new Refusal(`application offer URL "${url}" not valid`, 'not valid')
   return {
-    model: world.findModel(`${parts['qualifier'] ?? user.name}/${parts['model']}`),
+    model: state.findModel(`${parts['qualifier'] ?? user.name}/${parts['model']}`),
     name: parts['name'] ?? '',
   }
 }
 
-function existing(world: World, call: Call, url: string): { model: Model; offer: Offer } {
-  const { model, name } = locate(world, call, url)
+function existing(state: JujuState, call: Call, url: string): { model: Model; offer: Offer } {
+  const { model, name } = locate(state, call, url)
   const offer = model?.offers.get(name)
   if (model === undefined || offer === undefined) throw notThere(url)
   return { model, offer }
 }
 
-function notThere(url: string): JujuError {
+function notThere(url: string): Refusal {
   return notFound(`application offer "${url}" not found`)
 }
 
-function shown(world: World, model: Model, offer: Offer): Record<string, unknown> {
+function shown(state: JujuState, model: Model, offer: Offer): Record<string, unknown> {
   const application = model.applications.get(offer.application)
   const users = [...offer.access].map(([name, access]) => ({
     user: name,
-    'display-name': world.users.get(name)?.displayName ?? '',
+    'display-name': state.users.get(name)?.displayName ?? '',
     access,
   }))
   return {
@@ -249,23 +249,23 @@ function remoteEndpoints(
 }
 
 /** What a consumer needs: the offer, a macaroon that lets the user relate to it, and where this controller is. */
-function consumeDetails({ world, user }: Call, model: Model, offer: Offer): Record<string, unknown> {
+function consumeDetails({ state, user }: Call, model: Model, offer: Offer): Record<string, unknown> {
   const declared = [`source-model-uuid ${model.uuid}`, `username ${user.name}`, `offer-uuid ${offer.uuid}`]
   const caveats = [timeBefore(), ...declared.map((what) => ({ id: Buffer.from(`declared ${what}`) }))]
   const macaroon = mint(
     randomBytes(24),
     bakeryId(offer.uuid, 'consume'),
-    `juju model ${world.controllerModel.uuid}`,
+    `juju model ${state.controllerModel.uuid}`,
     caveats,
   )
   return {
     offer: details(model, offer),
     macaroon: toJson(macaroon),
     'external-controller': {
-      'controller-tag': tagOf('controller', world.controllerUuid),
+      'controller-tag': tagOf('controller', state.controllerUuid),
       'controller-alias': '',
-      addrs: [`localhost:${world.port}`],
-      'ca-cert': world.caCert,
+      addrs: [`localhost:${state.port}`],
+      'ca-cert': state.caCert,
     },
   }
 }

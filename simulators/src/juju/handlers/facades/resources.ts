@@ -30,10 +30,10 @@ export const resources: Facade = {
   AddPendingResources: method(
     { access: 'write', changes: 'change' },
     AddPending,
-    ({ world, model, user }, params) => {
+    ({ state, model, user }, params) => {
       const ids = params.resources.map((resource) => {
         const id = randomUUID()
-        model.pendingResources.set(id, { ...resource, id, username: user.name, timestamp: world.now() })
+        model.pendingResources.set(id, { ...resource, id, username: user.name, timestamp: state.now() })
         return id
       })
       return { 'pending-ids': ids }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { bulk, JujuError } from '../../server/refusal.js'
+import { bulk, Refusal } from '../../server/refusal.js'
 import { type Facade, mayCall, method } from '../../server/facade.js'
 import { bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
 import type { Model, Secret } from '../../state/types.js'
@@ -40,12 +40,12 @@ export const secrets: Facade = {
   CreateSecrets: method(
     write,
     struct('CreateSecretArgs', { args: list(CreateArg) }),
-    ({ world, model }, { args }) => ({
+    ({ state, model }, { args }) => ({
       results: bulk(args, ({ label = '', description, content }) => {
         if (label !== '' && [...model.secrets.values()].some((secret) => secret.label === label)) {
-          throw new JujuError(`secret with label "${label}" already exists`, 'already exists')
+          throw new Refusal(`secret with label "${label}" already exists`, 'already exists')
         }
-        const created = world.now()
+        const created = state.now()
         const id = xid()
         const revisions = [{ revision: 1, created, data: content.data }]
         model.secrets.set(id, {
@@ -64,14 +64,14 @@ export const secrets: Facade = {
   UpdateSecrets: method(
     write,
     struct('UpdateUserSecretArgs', { args: list(UpdateArg) }),
-    ({ world, model }, { args }) => ({
+    ({ state, model }, { args }) => ({
       results: bulk(args, (arg) => {
         const secret = existing(model, arg.uri, arg['existing-label'])
         if (arg.label !== undefined) secret.label = arg.label
         if (arg.description !== undefined) secret.description = arg.description
         const last = latest(secret)
         if (Object.keys(arg.content.data).length > 0) {
-          secret.revisions.push({ revision: last.revision + 1, created: world.now(), data: arg.content.data })
+          secret.revisions.push({ revision: last.revision + 1, created: state.now(), data: arg.content.data })
         }
         if (arg['auto-prune'] === true) secret.revisions = secret.revisions.slice(-1)
         return {}
@@ -82,10 +82,10 @@ export const secrets: Facade = {
   RemoveSecrets: method(
     write,
     struct('DeleteSecretArgs', { args: list(DeleteArg) }),
-    ({ world, model }, { args }) => ({
+    ({ state, model }, { args }) => ({
       results: bulk(args, ({ uri, label, revisions }) => {
         const secret = existing(model, uri, label)
-        world.life.secretRemoved(model, secret.id, revisions)
+        state.lifecycle.secretRemoved(model, secret.id, revisions)
         return {}
       }),
     }),
@@ -94,7 +94,7 @@ export const secrets: Facade = {
   GrantSecret: method(write, GrantArg, ({ model }, { uri, label, applications }) => ({
     results: bulk(applications, (name) => {
       const secret = existing(model, uri, label)
-      if (!model.applications.has(name)) throw new JujuError(`application "${name}" not found`, 'not found')
+      if (!model.applications.has(name)) throw new Refusal(`application "${name}" not found`, 'not found')
       secret.grants.add(name)
       return {}
     }),
@@ -113,7 +113,7 @@ export const secrets: Facade = {
     struct('ListSecretsArgs', { 'show-secrets': bool, filter: Filter }),
     (call, params) => {
       const shows = params['show-secrets']
-      if (shows && !mayCall(call, 'admin')) throw new JujuError('permission denied', 'unauthorized access')
+      if (shows && !mayCall(call, 'admin')) throw new Refusal('permission denied', 'unauthorized access')
       const { uri, label, revision } = params.filter
       const found = [...call.model.secrets.values()].filter(
         (secret) =>
@@ -128,10 +128,10 @@ export const secretBackends: Facade = {
   ListSecretBackends: method(
     { access: 'login' },
     struct('ListSecretBackendsArgs', { names: list(str), reveal: bool }),
-    ({ world }, { names }) => {
-      const count = [...world.models.values()].reduce((sum, model) => sum + model.secrets.size, 0)
+    ({ state }, { names }) => {
+      const count = [...state.models.values()].reduce((sum, model) => sum + model.secrets.size, 0)
       const internal = { name: 'internal', 'backend-type': 'controller', config: null }
-      const all = [{ result: internal, id: world.secretBackendId, 'num-secrets': count, status: 'active' }]
+      const all = [{ result: internal, id: state.secretBackendId, 'num-secrets': count, status: 'active' }]
       return { results: all.filter(({ result }) => names.length === 0 || names.includes(result.name)) }
     },
   ),
@@ -179,7 +179,7 @@ function existing(model: Model, uri: string, label: string): Secret {
       ? [...model.secrets.values()].find((secret) => secret.label === label)
       : model.secrets.get(idOf(uri))
   if (found === undefined)
-    throw new JujuError(
+    throw new Refusal(
       `secret ${uri === '' ? `with label "${label}"` : `"${idOf(uri)}"`} not found`,
       'secret not found',
     )

@@ -1,19 +1,19 @@
-import { bulk, JujuError, notFound } from '../../server/refusal.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { anything, list, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
 import { parseTagOf } from '../../state/tags.js'
 
 /** The dummy cloud has no spaces; 4.0.15 then refuses every call of the facade. */
-function requireSpaces({ world, model }: Call): string[] {
-  if (world.clouds.get(model.cloud)?.type === 'dummy')
-    throw new JujuError('spaces not supported', 'not supported')
-  return ['alpha', ...world.spaces]
+function requireSpaces({ state, model }: Call): string[] {
+  if (state.clouds.get(model.cloud)?.type === 'dummy')
+    throw new Refusal('spaces not supported', 'not supported')
+  return ['alpha', ...state.spaces]
 }
 
 const unsupported = method({ access: 'read' }, anything, (call) => {
   requireSpaces(call)
-  throw new JujuError('the simulator does not change spaces', 'not supported')
+  throw new Refusal('the simulator does not change spaces', 'not supported')
 })
 
 export const spaces: Facade = {

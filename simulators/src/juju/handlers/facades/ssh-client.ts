@@ -1,4 +1,4 @@
-import { bulk, JujuError, notFound } from '../../server/refusal.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { optional, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
@@ -48,7 +48,7 @@ function firstAddresses(
   return {
     results: bulk(entities, ({ tag }) => {
       const address = machineByTag(model, tag)?.addresses[0]
-      if (address === undefined) throw new JujuError('no address', 'no address set')
+      if (address === undefined) throw new Refusal('no address', 'no address set')
       return { address }
     }),
   }

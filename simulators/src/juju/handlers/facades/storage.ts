@@ -1,4 +1,4 @@
-import { bulk, JujuError, notFound } from '../../server/refusal.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, type Handler, method } from '../../server/facade.js'
 import { anything, list, map, str, struct } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
@@ -34,7 +34,7 @@ export const storage: Facade = {
   // The dummy cloud of the recordings has no storage provider (create-storage-pool.json).
   CreatePool: method({ access: 'write', changes: 'change' }, Pools, (_, { pools }) => ({
     results: bulk(pools, ({ provider }): Record<string, never> => {
-      throw new JujuError(`no storage provider "${provider}" exists in the current model`, 'not found')
+      throw new Refusal(`no storage provider "${provider}" exists in the current model`, 'not found')
     }),
   })),
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { bulk, JujuError, permissionDenied } from '../../server/refusal.js'
+import { bulk, Refusal, permissionDenied } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { bool, list, optional, str, struct } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
@@ -20,22 +20,22 @@ const login = { access: 'login' } as const
 const superuser = { access: 'superuser' } as const
 
 export const users: Facade = {
-  AddUser: method(superuser, AddArgs, ({ world, user: creator }, params) => ({
+  AddUser: method(superuser, AddArgs, ({ state, user: creator }, params) => ({
     results: bulk(params.users, ({ username, 'display-name': displayName, password = '' }) => {
-      if (world.users.has(username))
-        throw new JujuError(`creating user: adding user "${username}": user already exists`)
+      if (state.users.has(username))
+        throw new Refusal(`creating user: adding user "${username}": user already exists`)
       const tag = tagOf('user', username)
       if (!/^[a-zA-Z0-9]([a-zA-Z0-9.+-]*[a-zA-Z0-9])?$/.test(username))
-        throw new JujuError(`creating user: username not valid: "${username}"`, 'not valid')
+        throw new Refusal(`creating user: username not valid: "${username}"`, 'not valid')
       const user: User = {
         name: username,
         displayName,
         access: 'login',
         createdBy: creator.name,
-        created: world.now(),
+        created: state.now(),
         disabled: false,
       }
-      world.users.set(username, user)
+      state.users.set(username, user)
       if (password !== '') {
         user.password = password
         return { tag }
@@ -44,12 +44,12 @@ export const users: Facade = {
     }),
   })),
 
-  RemoveUser: method(superuser, Entities, ({ world }, { entities }) => ({
+  RemoveUser: method(superuser, Entities, ({ state }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const user = userByTag(world, tag)
-      if (user.name === world.admin) throw new JujuError(`cannot delete controller owner "${user.name}"`)
-      world.users.delete(user.name)
-      for (const model of world.models.values()) model.access.delete(user.name)
+      const user = userByTag(state, tag)
+      if (user.name === state.admin) throw new Refusal(`cannot delete controller owner "${user.name}"`)
+      state.users.delete(user.name)
+      for (const model of state.models.values()) model.access.delete(user.name)
       return {}
     }),
   })),
@@ -61,11 +61,11 @@ export const users: Facade = {
     login,
     struct('UserInfoRequest', { entities: list(struct('Entity', { tag: str })), 'include-disabled': bool }),
     (call, params) => {
-      const { world, user: caller } = call
+      const { state, user: caller } = call
       if (params.entities.length === 0) {
         if (caller.access !== 'superuser') return { results: [userInfo(caller)] }
         return {
-          results: [...world.users.values()]
+          results: [...state.users.values()]
             .filter((user) => params['include-disabled'] || !user.disabled)
             .map(userInfo),
         }
@@ -74,26 +74,26 @@ export const users: Facade = {
         results: bulk(params.entities, ({ tag }) => {
           const name = parseTagOf('user', tag)
           if (caller.access !== 'superuser' && name !== caller.name) throw permissionDenied()
-          return userInfo(userByTag(world, tag))
+          return userInfo(userByTag(state, tag))
         }),
       }
     },
   ),
 
-  SetPassword: method(login, PasswordArgs, ({ world, user: caller }, { changes }) => ({
+  SetPassword: method(login, PasswordArgs, ({ state, user: caller }, { changes }) => ({
     results: bulk(changes, ({ tag, password }) => {
-      const user = userByTag(world, tag)
+      const user = userByTag(state, tag)
       if (caller.access !== 'superuser' && caller !== user) throw permissionDenied()
-      if (password === '') throw new JujuError('cannot set an empty password')
+      if (password === '') throw new Refusal('cannot set an empty password')
       user.password = password
       delete user.secretKey
       return {}
     }),
   })),
 
-  ResetPassword: method(superuser, Entities, ({ world }, { entities }) => ({
+  ResetPassword: method(superuser, Entities, ({ state }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const user = userByTag(world, tag)
+      const user = userByTag(state, tag)
       delete user.password
       return { tag, 'secret-key': newSecretKey(user) }
     }),
@@ -101,14 +101,14 @@ export const users: Facade = {
 
   ModelUserInfo: method(login, Entities, (call, { entities }) => ({
     results: entities.flatMap(({ tag }) => {
-      const model = modelByTag(call.world, tag)
+      const model = modelByTag(call.state, tag)
       return [...model.access].map(([name, access]) => {
         const connected = model.lastConnection.get(name)
         return {
           result: {
             'model-tag': tag,
             user: name,
-            'display-name': call.world.users.get(name)?.displayName ?? '',
+            'display-name': call.state.users.get(name)?.displayName ?? '',
             'last-connection': connected === undefined ? null : wireSeconds(connected),
             access,
           },
@@ -132,14 +132,14 @@ function userInfo(user: User): { result: Record<string, unknown> } {
 }
 
 function setDisabled(
-  { world }: Call,
+  { state }: Call,
   { entities }: { entities: { tag: string }[] },
   disabled: boolean,
 ): Record<string, unknown> {
   return {
     results: bulk(entities, ({ tag }) => {
-      const user = userByTag(world, tag)
-      if (disabled && user.name === world.admin) throw new JujuError('cannot disable controller model owner')
+      const user = userByTag(state, tag)
+      if (disabled && user.name === state.admin) throw new Refusal('cannot disable controller model owner')
       user.disabled = disabled
       return {}
     }),

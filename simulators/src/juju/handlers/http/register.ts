@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js'
-import { JujuError } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import { type HttpReply, type HttpRequest, json } from '../../server/http-request.js'
 import { parseTagOf } from '../../state/tags.js'
 
@@ -10,7 +10,7 @@ const NONCE_BYTES = 24
  * `POST /register`: a user who has the secret key of `juju add-user` sets a password with it, once, and learns the CA. Both ways are sealed
  * with NaCl's secretbox (`register.json`). The cookie that logs a registered user in at once is not made.
  */
-export function register({ world, body }: HttpRequest): HttpReply {
+export function register({ state, body }: HttpRequest): HttpReply {
   try {
     const request = JSON.parse(body.toString('utf8')) as {
       user?: string
@@ -18,20 +18,19 @@ export function register({ world, body }: HttpRequest): HttpReply {
       'cipher-text'?: string
     }
     const nonce = Buffer.from(request.nonce ?? '', 'base64')
-    if (nonce.length !== NONCE_BYTES) throw new JujuError('nonce not valid', 'not valid')
+    if (nonce.length !== NONCE_BYTES) throw new Refusal('nonce not valid', 'not valid')
     const name = parseTagOf('user', request.user ?? '')
-    const user = world.users.get(name)
+    const user = state.users.get(name)
     if (user === undefined)
-      throw new JujuError(`getting activation key for "${name}": active user "${name}": user not found`)
-    if (user.secretKey === undefined) throw new JujuError('activation key not found', 'not found')
+      throw new Refusal(`getting activation key for "${name}": active user "${name}": user not found`)
+    if (user.secretKey === undefined) throw new Refusal('activation key not found', 'not found')
     const { password } = JSON.parse(open(user.secretKey, nonce, request['cipher-text'] ?? '')) as {
       password?: string
     }
-    if (typeof password !== 'string' || password === '')
-      throw new JujuError('password not valid', 'not valid')
+    if (typeof password !== 'string' || password === '') throw new Refusal('password not valid', 'not valid')
     const answer = JSON.stringify({
-      'ca-cert': world.caCert,
-      'controller-uuid': world.controllerUuid,
+      'ca-cert': state.caCert,
+      'controller-uuid': state.controllerUuid,
       'proxy-config': null,
     })
     const answerNonce = randomBytes(NONCE_BYTES)
@@ -41,20 +40,18 @@ export function register({ world, body }: HttpRequest): HttpReply {
     return json(200, { nonce: answerNonce.toString('base64'), 'cipher-text': sealed.toString('base64') })
   } catch (error) {
     const { message, code } =
-      error instanceof JujuError
-        ? error
-        : new JujuError(error instanceof Error ? error.message : String(error))
+      error instanceof Refusal ? error : new Refusal(error instanceof Error ? error.message : String(error))
     return json(code === 'not found' ? 404 : 500, { error: { message, code } })
   }
 }
 
-/** @throws JujuError when the key does not fit. */
+/** @throws Refusal when the key does not fit. */
 function open(key: Buffer, nonce: Buffer, cipherText: string): string {
   try {
     return Buffer.from(xsalsa20poly1305(key, nonce).decrypt(Buffer.from(cipherText, 'base64'))).toString(
       'utf8',
     )
   } catch {
-    throw new JujuError('activation key not valid', 'not valid')
+    throw new Refusal('activation key not valid', 'not valid')
   }
 }

@@ -7,7 +7,7 @@ import { wireTime } from '../../state/state.js'
 /** `PUT /model/UUID/applications/APP/resources/NAME[?pendingid=ID]`: the content of a resource, before or after the application is there. */
 export function uploadResource(request: HttpRequest): HttpReply {
   const { model, user } = modelAndUser(request, 'write')
-  const { world, path, query, body, headers } = request
+  const { state, path, query, body, headers } = request
   const { application = '', resource: name = '' } = path
   const digest = createHash('sha384').update(body)
   const given = headers['content-sha384']
@@ -26,7 +26,7 @@ export function uploadResource(request: HttpRequest): HttpReply {
     size: body.length,
     id: pendingId ?? randomUUID(),
     username: user.name,
-    timestamp: world.now(),
+    timestamp: state.now(),
     content: body,
   }
   if (pendingId === null) model.applications.get(application)?.resources.set(name, record)

@@ -2,14 +2,14 @@ import { parseAllDocuments } from 'yaml'
 import type { Charm, CharmEndpoint, CharmOption } from './charm.js'
 import { parseReference } from './reference.js'
 
-export interface StandIn {
+export interface BundleCharm {
   charm: Charm
   revision?: number
 }
 
 /** An endpoint of a charm, told by the relations of the bundle. */
 interface Node {
-  charm: StandIn
+  charm: BundleCharm
   name: string
   /** The applications that it is related to. */
   others: Set<string>
@@ -31,7 +31,7 @@ interface Bundle {
 }
 
 /** A stand-in for each charm of Charmhub that a bundle, with its overlays as further documents, names. */
-export function standInsFor(yaml: string): StandIn[] {
+export function charmsForBundle(yaml: string): BundleCharm[] {
   const applications = new Map<string, BundleApplication>()
   const relations: [string, string][] = []
   for (const document of parseAllDocuments(yaml, { merge: true })) {
@@ -41,7 +41,7 @@ export function standInsFor(yaml: string): StandIn[] {
     }
     for (const relation of bundle?.relations ?? []) relations.push(...pairs(relation))
   }
-  const charms = new Map<string, StandIn>()
+  const charms = new Map<string, BundleCharm>()
   for (const [name, application] of applications) addTo(charms, name, application)
   const nodes = endpointsOf(relations, (application) =>
     charms.get(charmName(application, applications.get(application))),
@@ -69,7 +69,7 @@ function isLocal(charm: string): boolean {
   return /^(?:[./]|local:)/.test(charm)
 }
 
-function addTo(charms: Map<string, StandIn>, application: string, given: BundleApplication): void {
+function addTo(charms: Map<string, BundleCharm>, application: string, given: BundleApplication): void {
   const name = charmName(application, given)
   if (isLocal(name)) return
   const standIn = charms.get(name) ?? { charm: { name, subordinate: true, options: {} } }
@@ -84,10 +84,10 @@ function addTo(charms: Map<string, StandIn>, application: string, given: BundleA
 /** Every endpoint that a relation names; one without a name is called like the one at the other end, or like the relation. */
 function endpointsOf(
   relations: readonly [string, string][],
-  charmOf: (application: string) => StandIn | undefined,
+  charmOf: (application: string) => BundleCharm | undefined,
 ): Node[] {
   const nodes = new Map<string, Node>()
-  const nodeFor = (charm: StandIn, name: string): Node => {
+  const nodeFor = (charm: BundleCharm, name: string): Node => {
     const key = `${charm.charm.name}:${name}`
     const node = nodes.get(key) ?? { charm, name, others: new Set(), related: [] }
     nodes.set(key, node)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Base, type Charm, parseBase } from './charm.js'
 import { openstackCharms } from './catalogue.js'
-import { standInsFor } from './bundle-charms.js'
+import { charmsForBundle } from './bundle-charms.js'
 
 /** A charm as the simulated Charmhub publishes it. */
 export interface PublishedCharm {
@@ -40,7 +40,7 @@ export class Charmhub {
    * @returns the charms that were added
    */
   fromBundle(yaml: string): Charm[] {
-    const added = standInsFor(yaml).filter(({ charm }) => !this.#charms.has(charm.name))
+    const added = charmsForBundle(yaml).filter(({ charm }) => !this.#charms.has(charm.name))
     for (const { charm, revision } of added) this.add(charm, revision)
     return added.map(({ charm }) => charm)
   }

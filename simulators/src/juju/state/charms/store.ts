@@ -3,7 +3,7 @@ import { DEFAULT_BASES } from './charmhub.js'
 import { notFound } from '../../server/refusal.js'
 import type { Model, StoredCharm } from '../types.js'
 
-/** The charm that the model has under this URL, written with or without an architecture. @throws JujuError when there is none. */
+/** The charm that the model has under this URL, written with or without an architecture. @throws Refusal when there is none. */
 export function findCharm(model: Model, url: string): StoredCharm {
   const charm = model.charms.get(url) ?? model.charms.get(url.replace(/^local:[a-z0-9]+\//, 'local:'))
   if (charm === undefined) throw notFound(`charm "${url}" not found`)

@@ -2,7 +2,7 @@ import { checkWindow } from '../../life/activities.js'
 import { refuse } from '../../server/refusal.js'
 import { boolean, integer, text, texts } from '../../server/params.js'
 import { checkAssociation } from '../../life/profiles.js'
-import type { Profile, ProfileBook } from '../../life/profiles.js'
+import type { Profile, ProfileScheduler } from '../../life/profiles.js'
 import { nextRun, parseSchedule, recurrenceRule, scheduleFields } from '../../life/schedule.js'
 import { checkTags } from '../../state/state.js'
 import type { LandscapeState } from '../../state/state.js'
@@ -125,7 +125,7 @@ function association(change: (profile: Profile, tags: string[], allComputers: bo
   )
 }
 
-function find(profiles: ProfileBook, name: string): Profile {
+function find(profiles: ProfileScheduler, name: string): Profile {
   const profile = profiles.list('upgrade').find((profile) => profile.name === name)
   if (!profile) throw refuse('UnknownUpgradeProfile', `There is no upgrade profile ${name}`)
   return profile
@@ -137,7 +137,7 @@ function upgradeType(value: string): 'all' | 'security' {
   return value
 }
 
-const view = (state: LandscapeState, profiles: ProfileBook, profile: Profile) => ({
+const view = (state: LandscapeState, profiles: ProfileScheduler, profile: Profile) => ({
   id: profile.id,
   name: profile.name,
   title: profile.title,

@@ -1,4 +1,4 @@
-import { ApiFault, refuse } from '../../server/refusal.js'
+import { Refusal, refuse } from '../../server/refusal.js'
 import { compileComputerQuery } from '../../state/computer-query.js'
 import { integer, text } from '../../server/params.js'
 import { slug } from '../../state/state.js'
@@ -60,7 +60,7 @@ function checkCriteria(state: LandscapeState, search: string): void {
   try {
     compileComputerQuery(search, state)
   } catch (error) {
-    if (error instanceof ApiFault) throw refuse('InvalidSavedSearchCriteria', error.message)
+    if (error instanceof Refusal) throw refuse('InvalidSavedSearchCriteria', error.message)
     throw error
   }
 }

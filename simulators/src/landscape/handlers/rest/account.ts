@@ -1,4 +1,4 @@
-import { ApiFault, refuse } from '../../server/refusal.js'
+import { Refusal, refuse } from '../../server/refusal.js'
 import type { LandscapeContext } from '../../server/context.js'
 import { equalSecrets, newKeys } from '../../server/secrets.js'
 import { iso } from '../../replies/time.js'
@@ -100,7 +100,7 @@ function login(context: LandscapeContext, input: RestInput) {
     !equalSecrets(password, context.credentials.password) ||
     account !== context.state.account
   ) {
-    throw new ApiFault(401, 'InvalidCredentials', 'The email, the password or the account is wrong')
+    throw new Refusal(401, 'InvalidCredentials', 'The email, the password or the account is wrong')
   }
   return authenticated(context, expiry(input))
 }
@@ -112,7 +112,7 @@ function loginWithKey(context: LandscapeContext, input: RestInput) {
     accessKey !== context.credentials.accessKey ||
     !equalSecrets(secretKey, context.credentials.secretKey)
   ) {
-    throw new ApiFault(401, 'InvalidCredentials', 'The access key or the secret key is wrong')
+    throw new Refusal(401, 'InvalidCredentials', 'The access key or the secret key is wrong')
   }
   return authenticated(context, expiry(input))
 }

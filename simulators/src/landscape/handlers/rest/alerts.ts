@@ -1,5 +1,5 @@
 import { alertTypes } from '../../state/alerts.js'
-import { ApiFault } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import { raised, settingOf, shared } from '../actions/alerts.js'
 import { assignRoles } from '../actions/roles.js'
 import { event, recent } from '../actions/searches.js'
@@ -35,7 +35,7 @@ export const alertRoutes: Route[] = [
 
   route('POST /alerts/{alert_id}/dismiss', ({ state }, input) => {
     const type = alertTypes.find(({ id }) => id === input.id('alert_id'))
-    if (!type) throw new ApiFault(404, 'UnknownAlert', `There is no alert with id ${input.id('alert_id')}`)
+    if (!type) throw new Refusal(404, 'UnknownAlert', `There is no alert with id ${input.id('alert_id')}`)
     settingOf(state, type).dismissed = true
     return { ...shared(state, type), id: type.id }
   }),
@@ -49,7 +49,7 @@ export const alertRoutes: Route[] = [
 
   route('PUT /administrators/{person_id}', ({ state }, input) => {
     if (input.id('person_id') !== state.person.id)
-      throw new ApiFault(404, 'UnknownUser', `There is no person with id ${input.id('person_id')}`)
+      throw new Refusal(404, 'UnknownUser', `There is no person with id ${input.id('person_id')}`)
     const roles = input.required('roles', input.texts('roles'))
     assignRoles(state, roles)
     const { id, name, email } = state.person

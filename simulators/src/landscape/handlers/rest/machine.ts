@@ -1,4 +1,4 @@
-import { ApiFault, refuse } from '../../server/refusal.js'
+import { Refusal, refuse } from '../../server/refusal.js'
 import { processView, signalProcesses } from '../../state/processes.js'
 import { changeSnaps, snapActions, snapView } from '../../state/snaps.js'
 import type { SnapChange } from '../../state/snaps.js'
@@ -18,7 +18,7 @@ export const machineRoutes: Route[] = [
   route('POST /processes/{signal}', ({ state, queue }, input) => {
     const signal = { kill: 'KILL', terminate: 'TERM' }[input.segment('signal')]
     if (signal !== 'KILL' && signal !== 'TERM')
-      throw new ApiFault(404, 'NotFound', 'The signals are kill and terminate')
+      throw new Refusal(404, 'NotFound', 'The signals are kill and terminate')
     const computer = state.computer(input.required('computer_id', input.number('computer_id')), 404)
     return restGroup(
       queue,

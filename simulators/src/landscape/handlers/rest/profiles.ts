@@ -1,5 +1,5 @@
 import { checkWindow } from '../../life/activities.js'
-import { ApiFault } from '../../server/refusal.js'
+import { Refusal } from '../../server/refusal.js'
 import type { LandscapeContext } from '../../server/context.js'
 import { checkAssociation } from '../../life/profiles.js'
 import type { Profile } from '../../life/profiles.js'
@@ -78,7 +78,7 @@ function association(
 function find({ profiles }: LandscapeContext, input: RestInput): Profile {
   const profile = profiles.list('reboot').find(({ id }) => id === input.id('profile_id'))
   if (!profile)
-    throw new ApiFault(
+    throw new Refusal(
       404,
       'UnknownRebootProfile',
       `There is no reboot profile with id ${input.id('profile_id')}`,

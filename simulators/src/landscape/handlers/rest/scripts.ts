@@ -1,4 +1,4 @@
-import { ApiFault, refuse } from '../../server/refusal.js'
+import { Refusal, refuse } from '../../server/refusal.js'
 import { currentVersion, script, scriptV2, scriptVersion } from '../../state/scripts.js'
 import { noContent, RestReply, route } from '../../server/route.js'
 import type { Route } from '../../server/route.js'
@@ -37,7 +37,7 @@ export const scriptRoutes: Route[] = [
   route('GET /scripts/{id}/versions/{version_number}', ({ state }, input) => {
     const number = input.id('version_number')
     const version = script(state, input.id('id'), 404).versions.find((version) => version.number === number)
-    if (!version) throw new ApiFault(404, 'UnknownScript', `The script has no version ${number}`)
+    if (!version) throw new Refusal(404, 'UnknownScript', `The script has no version ${number}`)
     return scriptVersion(state, version)
   }),
 
@@ -46,7 +46,7 @@ export const scriptRoutes: Route[] = [
     const { attachments } = script(state, input.id('id'), 404)
     const attachment = attachments.find(({ id }) => id === input.id('attachment_id'))
     if (!attachment)
-      throw new ApiFault(
+      throw new Refusal(
         404,
         'UnknownScriptAttachment',
         `The script has no attachment ${input.id('attachment_id')}`,
