@@ -23,13 +23,13 @@ export type { ModelSeed } from './state/state.js'
 export interface JujuSimulatorOptions {
   clock: SimulatedClock
   /**
-   * Where machines come from.
-   * @default a dummy cloud that hands out `node-0`, `node-1`, ... after three simulated minutes
+   * The cloud that provides machines.
+   * @default a dummy cloud that starts `node-0`, `node-1`, ... in three simulated minutes
    */
   provider?: InstanceProvider
   /**
-   * The port on loopback; 0 is one of the system's choosing.
-   * @default 0
+   * Port on 127.0.0.1.
+   * @default a free port
    */
   port?: number
   /** @default 'admin' */
@@ -37,12 +37,12 @@ export interface JujuSimulatorOptions {
   /** @default 'simulated-juju' */
   password?: string
   /**
-   * Whether machines and units move by themselves; otherwise only {@link JujuSimulator.set} moves them.
+   * Whether machines and units advance by themselves in simulated time; otherwise {@link JujuSimulator.set} advances them.
    * @default true
    */
   autoAdvance?: boolean
   /**
-   * Names of spaces that models on other clouds than the dummy one have, beside `alpha`.
+   * Names of spaces, besides `alpha`, of models that are not on the dummy cloud.
    * @default none
    */
   spaces?: string[]
@@ -62,7 +62,7 @@ export interface UserSeed {
   models?: Record<string, ModelAccess>
 }
 
-/** An in-process Juju 4.0.15 controller on a loopback port. */
+/** A simulated Juju 4.0.15 controller in this process. */
 export interface JujuSimulator extends AsyncDisposable {
   /** `127.0.0.1:PORT` */
   readonly address: string
@@ -71,32 +71,32 @@ export interface JujuSimulator extends AsyncDisposable {
   readonly controllerUuid: string
   readonly username: string
   readonly password: string
-  /** The stand-in for Charmhub: `add(charm)`, `fromBundle(yaml)`. */
+  /** The simulated Charmhub: `add(charm)`, `fromBundle(yaml)`. */
   readonly charms: Charmhub
   /** Adds a model and returns its UUID. */
   addModel(seed: ModelSeed): string
   /** UUIDs by `qualifier/name`. */
   models(): Record<string, string>
   addUser(seed: UserSeed): void
-  /** What `Client.FullStatus` would answer now; `model` is a UUID or `qualifier/name`. @throws Error when there is no such model. */
+  /** The reply of `Client.FullStatus` now; `model` is a UUID or `qualifier/name`. @throws Error when the model does not exist. */
   status(model: string): Record<string, unknown>
-  /** Sets a state by hand; without `model` in the newest one. @throws Error when what is named is not there. */
+  /** Changes a state by hand, in the newest model by default. @throws Error when the named entity does not exist. */
   set(change: StateChange & { model?: string }): void
   /** Adds a line to a model's log. */
   log(model: string, line: Partial<LogLine> & Pick<LogLine, 'tag' | 'message'>): void
-  /** Lets a hook of a unit fail: when it runs, or at once on a unit that runs already. It stays failed until the unit is resolved. */
+  /** Makes a hook of a unit fail when it runs, or at once when the unit is installed. It stays failed until the unit is resolved. */
   failUnit(unit: string, hook: string, model?: string): void
-  /** Lets the next provisioning of a machine fail; `machine` is an id, or `*` for whichever comes next. */
+  /** Makes the next provisioning of a machine fail; `machine` is an id, or `*` for the next machine. */
   failProvisioning(machine: string, reason: string): void
-  /** Lets the next calls of an operation such as `Application.Deploy` go wrong. */
+  /** Injects a fault into the next calls of an operation such as `Application.Deploy`. */
   failCall(operation: string, action: FaultAction, options?: FaultOptions): void
-  /** Cuts every open websocket. */
+  /** Terminates every open websocket. */
   dropSockets(): void
-  /** Stops the server; the clock stays its owner's. */
+  /** Stops the server, not the clock. */
   close(): Promise<void>
 }
 
-/** Starts a controller and resolves once it listens. */
+/** Starts a simulated controller. Resolves once it listens. */
 export async function startJujuSimulator(options: JujuSimulatorOptions): Promise<JujuSimulator> {
   const { clock, username = 'admin', password = 'simulated-juju', autoAdvance = true } = options
   const certificate = await createServerCertificate(['juju-apiserver'], 'Juju')
@@ -221,7 +221,7 @@ function failUnit(
   else state.failures.failHook(name, hook)
 }
 
-/** Without a name the newest model, which in most tests is the only one beside the controller's. */
+/** The model of that name; without a name the newest model. */
 function existingModel(state: JujuState, name: string | undefined): Model {
   const model = name === undefined ? [...state.models.values()].at(-1) : state.findModel(name)
   if (model === undefined) throw new Error(`the simulated controller has no model ${name}`)

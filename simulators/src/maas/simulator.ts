@@ -16,22 +16,22 @@ export interface MaasSimulatorOptions {
   clock: SimulatedClock
   /**
    * Port on 127.0.0.1.
-   * @default one that is free
+   * @default a free port
    */
   port?: number
   /**
-   * Whether machines move by themselves, in the clock's time; otherwise `signal()` and `settlePower()` move them.
+   * Whether machines advance by themselves in simulated time; otherwise `signal()` and `settlePower()` advance them.
    * @default true
    */
   autoAdvance?: boolean
-  /** Simulated seconds of each step, where the defaults do not suit. */
+  /** Simulated seconds of each step. Absent steps keep their default. */
   durations?: Partial<Durations>
 }
 
-/** A machine to seed. What is left out is as `POST /machines/` would leave it. */
+/** A machine to seed. Absent fields have the defaults of `POST /machines/`. */
 export interface MachineSeed {
   hostname?: string
-  /** Seeded machines are Ready, commissioned and owned by nobody, unless a status says New. */
+  /** Ready machines are commissioned and have no owner. @default 'Ready' */
   status?: 'New' | 'Ready'
   macs?: string[]
   powerType?: string
@@ -51,7 +51,7 @@ export interface SimulatedUser {
   apiKey: string
 }
 
-/** A MAAS 3.4.10 region in this process. */
+/** A simulated MAAS 3.4.10 region in this process. */
 export interface MaasSimulator {
   /** `http://127.0.0.1:PORT/MAAS`. */
   readonly url: string
@@ -60,22 +60,22 @@ export interface MaasSimulator {
   readonly users: { admin: SimulatedUser; user: SimulatedUser }
   readonly machines: readonly Machine[]
   readonly events: readonly MaasEvent[]
-  /** All that the region knows: read it, or change what no call can. */
+  /** The whole state of the region, to read or to change beyond what the API allows. */
   readonly state: MaasState
   readonly lifecycle: Lifecycle
   readonly faults: FaultInjector
   addMachine(seed?: MachineSeed): Machine
   addUser(user: User): SimulatedUser
   addTag(name: string, systemIds?: string[]): void
-  /** The next such action, of this machine or of any, fails as it would in a real region. */
+  /** Makes the next such action of this machine, or of any machine, fail as it would in a real region. */
   failNext(action: Failable, systemId?: string, message?: string): void
   /**
-   * A node reports to the region; false when the region does not listen in this state.
+   * Sends a node's report to the region; false when the region ignores it in this status.
    *
-   * @throws Error when there is no such machine.
+   * @throws Error when the machine does not exist.
    */
   signal(systemId: string, signal: Signal, message?: string): boolean
-  /** Lets the power action that is under way finish now; false when none is. */
+  /** Finishes the running power action now; false when there is none. */
   settlePower(systemId: string): boolean
   onDeployed(listener: (machine: Machine, userData: string | undefined) => void): () => void
   onEvent(listener: (event: MaasEvent) => void): () => void
@@ -104,7 +104,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
       apiKey: [consumerKey, tokenKey, tokenSecret].join(':'),
     }
   }
-  // The system user that every region has.
+  // The system user of every region.
   state.users.push({ username: 'MAAS', email: 'maas@localhost', password: '', isAdmin: false })
   const admin = addUser({ username: 'admin', email: 'admin@example.com', password: 'adminpw', isAdmin: true })
   const user = addUser({ username: 'bob', email: 'bob@example.com', password: 'bobpw', isAdmin: false })
@@ -194,7 +194,7 @@ function seedMachine(state: MaasState, seed: MachineSeed): Machine {
 const macOf = (id: number): string =>
   `52:54:00:${[id >> 8, id & 0xff, 0].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`
 
-/** The zone or pool of that name, made when it is not there yet. */
+/** The id of the zone or pool of that name, which is created when it does not exist. */
 function placed(
   places: { id: number; name: string; description: string }[],
   name: string,

@@ -36,14 +36,14 @@ export interface BundleFile {
   saas: Record<string, { url?: string }>
 }
 
-/** Reads a bundle as 4.0.15 does. @throws Refusal when it cannot be read at all; mistakes in it are for the planner to tell. */
+/** Reads a bundle as 4.0.15 does. @throws Refusal when it cannot be parsed; `bundleProblems` reports other mistakes. */
 export function readBundle(yaml: string): BundleFile {
   const [document] = parseAllDocuments(yaml, { merge: true })
   if (document === undefined || !('toJS' in document) || document.errors.length > 0) throw empty()
   const content = document.toJS() as Partial<BundleFile> | null
   if (typeof content !== 'object' || content === null) throw empty()
   const { relations = [] } = content
-  // A relation that is no list of names makes the whole bundle unreadable to Go's decoder, which then has no applications.
+  // A relation that is not a list of names makes Go's decoder fail, which then has no applications.
   const readable = relations.every(isListOfNames)
   const applications = readable ? withoutNull(content.applications ?? {}) : {}
   for (const [name, application] of Object.entries(applications)) refuseOverlayKeys(name, application)
@@ -81,7 +81,7 @@ function refuseOverlayKeys(name: string, application: BundleApplication): void {
   )
 }
 
-/** A real controller would look on its own disk; the simulator has none to look on. */
+/** A real controller would read local paths on its own disk; the simulator does not. */
 function refuseIncludes(name: string, application: BundleApplication): void {
   for (const [option, value] of Object.entries(application.options ?? {})) {
     const path =

@@ -1,7 +1,7 @@
 import { type BundleApplication, type BundleFile, placementsOf } from './bundle-file.js'
 import { parsePlacement, unitCount } from './bundle-problems.js'
 
-/** One step of a plan, as `Bundle.GetChangesMapArgs` has it: `$deploy-1` stands for what another step makes. */
+/** One step of a plan, as `Bundle.GetChangesMapArgs` has it: `$deploy-1` refers to the result of another step. */
 export interface BundleChange {
   id: string
   method: string
@@ -9,14 +9,14 @@ export interface BundleChange {
   requires: string[]
 }
 
-/** The plan of a bundle without problems, for an empty model, as the controller orders it. */
+/** The plan for deploying a valid bundle to an empty model, in the controller's order. */
 export function planBundle(bundle: BundleFile): BundleChange[] {
   return new Planner(bundle).plan()
 }
 
 class Planner {
   readonly #changes: BundleChange[] = []
-  /** Ids of steps by what they make: `charm ...`, `application NAME`, `machine ID`, `saas NAME`. */
+  /** Ids of steps by what they create: `charm ...`, `application NAME`, `machine ID`, `saas NAME`. */
   readonly #made = new Map<string, string>()
   readonly #machines: string[] = []
   readonly #units = new Map<string, BundleChange[]>()
@@ -109,7 +109,7 @@ class Planner {
     )
   }
 
-  /** Every unit waits for the one before it. */
+  /** Each unit requires the one before it. */
   #addUnits(name: string, application: BundleApplication): void {
     const deploy = this.#made.get(`application ${name}`) ?? ''
     const units: BundleChange[] = []
@@ -126,7 +126,7 @@ class Planner {
     this.#units.set(name, units)
   }
 
-  /** The last placement counts for the units that are left. */
+  /** The last placement is used for the remaining units. */
   #placeUnits(name: string, application: BundleApplication): void {
     const placements = placementsOf(application)
     if (placements.length === 0) return
@@ -139,7 +139,7 @@ class Planner {
     }
   }
 
-  /** The step that makes what a unit is placed on; none once the units of another application are used up. */
+  /** The step that creates the target of a placement; undefined once all units of the other application are used. */
   #target(
     directive: string,
     application: BundleApplication,
@@ -170,7 +170,7 @@ class Planner {
     return this.#machine(present({ base, constraints, 'container-type': type, 'parent-id': parent }), host)
   }
 
-  /** Machines are made one after another. */
+  /** Machines are created one after another. */
   #machine(args: Record<string, unknown>, host?: string): string {
     const { id } = this.#add('addMachines', args, [...this.#machines, ...(host === undefined ? [] : [host])])
     this.#machines.push(id)
@@ -184,7 +184,7 @@ class Planner {
   }
 }
 
-/** What a step requires comes before it; a step that has to wait goes to the end of the queue. */
+/** Orders steps after those that they require; a step that has to wait goes to the end of the queue. */
 function sorted(changes: readonly BundleChange[]): BundleChange[] {
   const queue = [...changes]
   const done = new Set<string>()

@@ -1,6 +1,6 @@
 import { type BundleApplication, type BundleFile, placementsOf } from './bundle-file.js'
 
-/** What is wrong with a bundle, in the controller's words (`bundle-changes/cases.json`). */
+/** The error messages for a bundle, as the controller sends them (`bundle-changes/cases.json`). */
 export function bundleProblems(bundle: BundleFile): string[] {
   const used = new Set<string>()
   const applications = Object.entries(bundle.applications).toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -64,7 +64,7 @@ function constraintProblems(name: string, { constraints = '' }: BundleApplicatio
     : [`invalid constraints "${constraints}" in application "${name}": malformed constraint "${malformed}"`]
 }
 
-/** A storage directive is a pool, a size and a count in any order, each at most once. */
+/** A storage directive has a pool, a size and a count in any order, each at most once. */
 function storageProblems(name: string, { storage = {} }: BundleApplication): string[] {
   return Object.entries(storage).flatMap(([store, directive]) => {
     const pools = String(directive)
@@ -126,7 +126,7 @@ function relationProblems(bundle: BundleFile, relation: string[]): string[] {
   ]
 }
 
-/** `scale` means the same on machines. */
+/** `scale` is a synonym of `num_units`. */
 export function unitCount({ num_units: units, scale }: BundleApplication): number {
   return units ?? scale ?? 0
 }

@@ -31,7 +31,7 @@ const pinger: Facade = {
   Stop: method({ access: 'login' }, Empty, () => ({})),
 }
 
-/** The facades that the simulator serves, newest version; older versions of one share its methods. */
+/** The facades that the simulator serves. All versions of a facade share their methods. */
 export const facades: Record<string, Facade> = {
   Action: actions,
   Annotations: annotations,

@@ -1,4 +1,4 @@
-/** Methods of 4.0.15 that the simulator does not serve: a caller is told so, instead of that Juju had no such method. */
+/** Methods of 4.0.15 that the simulator does not serve: the error says so, instead of that Juju has no such method. */
 const UNSERVED: Record<string, string[]> = {
   Application: ['GetApplicationStorage', 'UpdateApplicationStorage'],
   Backups: ['Create'],

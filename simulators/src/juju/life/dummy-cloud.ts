@@ -5,7 +5,7 @@ import { dummyAddress } from '../state/set-state.js'
 /** How long the dummy cloud takes to start a machine, in simulated seconds. */
 const START_SECONDS = 180
 
-/** A cloud that always has another machine: `node-0`, `node-1`, ... */
+/** A cloud with an unlimited number of machines: `node-0`, `node-1`, ... */
 export class DummyCloud implements InstanceProvider {
   #next = 0
 

@@ -55,7 +55,7 @@ export class Lifecycle implements LifecycleHooks {
     this.#units.resolved(model, unit)
   }
 
-  /** Fails a hook of a unit that runs already: at once, for no hook of its start will come. */
+  /** Fails a hook of an installed unit at once, as its start hooks have run. */
   failHook(model: Model, unit: Unit, hook: string): void {
     this.#units.fail(model, unit, hook)
   }
@@ -133,7 +133,7 @@ export class Lifecycle implements LifecycleHooks {
   #tryRemoveUnit(model: Model, unit: Unit, force: boolean): void {
     const application = model.applications.get(unit.application)
     if (application?.units.get(unit.name) !== unit) return
-    // A unit in error stays until somebody resolves it, unless forced.
+    // A unit in error stays until it is resolved, unless forced.
     if (unit.agentStatus.status === 'error' && !force)
       return this.#after(5, () => this.#tryRemoveUnit(model, unit, force))
     if ([...unitsOf(model)].some((other) => other.principal === unit.name))
@@ -164,7 +164,7 @@ export class Lifecycle implements LifecycleHooks {
 
   #tryRemoveMachine(model: Model, machine: Machine): void {
     if (model.machines.get(machine.id) !== machine) return
-    // The last unit or container that goes tries again.
+    // Retried when the last unit or container is removed.
     if (unitsOn(model, machine.id).length > 0 || containersOf(model, machine.id).length > 0) return
     model.machines.delete(machine.id)
     this.#machines.removed(machine)

@@ -11,7 +11,7 @@ const AGENT_SECONDS = 30
 const CONTAINER_SECONDS = 45
 const CONTAINER_AGENT_SECONDS = 15
 
-/** From `pending` to `started`: the provider starts machines, containers follow on hosts that run. */
+/** Moves machines from `pending` to `started`: the provider starts machines, then containers start on running hosts. */
 export class MachineLifecycle {
   #containers = 0
 
@@ -34,7 +34,7 @@ export class MachineLifecycle {
 
   removed(machine: Machine): void {
     if (machine.parentId !== undefined || machine.instanceId === undefined) return
-    // A machine that the cloud cannot stop is the cloud's trouble, as in a real controller.
+    // As in a real controller, a failure of the cloud to stop a machine does not keep the machine.
     this.state.provider.stop(machine.instanceId).catch(() => {})
   }
 

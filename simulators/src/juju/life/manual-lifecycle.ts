@@ -2,7 +2,7 @@ import type { LifecycleHooks } from '../state/state.js'
 
 const nothing = () => {}
 
-/** Nothing moves by itself: for conformance, where states are set by hand. */
+/** Hooks that do nothing: states are set by hand, as in the conformance tests. */
 export const manualLifecycle: LifecycleHooks = {
   machineAdded: nothing,
   unitAdded: nothing,

@@ -13,7 +13,7 @@ import {
 import { tagOf } from '../state/tags.js'
 import type { JujuState } from '../state/state.js'
 
-/** The hooks of a unit's start and how long each takes, in simulated seconds. */
+/** The start hooks of a unit and their durations in simulated seconds. */
 const START_HOOKS = [
   { name: 'install', seconds: 60 },
   { name: 'leader-elected', seconds: 5 },
@@ -25,9 +25,9 @@ const AGENT_SECONDS = 15
 const SETTLE_SECONDS = 5
 const RETRY_SECONDS = 3
 
-/** From `allocating` to `active`: agent, hooks, relations, and what the workload says of what it still misses. */
+/** Moves units from `allocating` to `active`: agent, hooks, relations, and workload messages about missing relations. */
 export class UnitLifecycle {
-  /** What a unit in error goes on with once it is resolved. */
+  /** The next step of a unit in error, for when it is resolved. */
   readonly #stopped = new Map<Unit, () => void>()
   readonly #begun = new Set<Unit>()
   readonly #settling = new Set<Model>()
@@ -37,7 +37,7 @@ export class UnitLifecycle {
     private readonly after: After,
   ) {}
 
-  /** The unit's machine runs: its agent starts. */
+  /** Starts the unit's agent on its running machine. */
   begin(model: Model, unit: Unit): void {
     if (this.#begun.has(unit)) return
     this.#begun.add(unit)
@@ -65,7 +65,7 @@ export class UnitLifecycle {
     })
   }
 
-  /** The unit's agent goes into error over a hook; resolving lets it retry. */
+  /** Puts the unit's agent into error because of a hook; resolving retries it. */
   fail(model: Model, unit: Unit, hook: string, goOn: () => void = () => this.#idle(model, unit)): void {
     this.#stopped.set(unit, goOn)
     unit.agentStatus = { ...this.#status('error', `hook failed: "${hook}"`), data: { hook } }
@@ -79,7 +79,7 @@ export class UnitLifecycle {
     this.settleSoon(model)
   }
 
-  /** Relations and workload statuses are brought up to date once the dust has settled. */
+  /** Updates relations and workload statuses after the current changes. */
   settleSoon(model: Model): void {
     if (this.#settling.has(model)) return
     this.#settling.add(model)
@@ -129,7 +129,7 @@ export class UnitLifecycle {
 
   #settle(model: Model): void {
     for (const relation of model.relations.values()) this.#join(model, relation)
-    // A unit that became active may be what another one waits for.
+    // Another unit may be waiting for this one to become active.
     let changed = true
     while (changed) {
       changed = false
@@ -151,7 +151,7 @@ export class UnitLifecycle {
     for (const application of model.applications.values()) this.#electAnother(application)
   }
 
-  /** Every unit that runs enters the scopes of its application's relations; both sides there makes the relation joined. */
+  /** Every running unit enters the scopes of its application's relations; with units on both sides a relation is joined. */
   #join(model: Model, relation: Relation): void {
     if (relation.life !== 'alive') return
     const sides = relation.endpoints.map((end) => runningUnits(model, end.application))
@@ -202,14 +202,14 @@ function runningUnits(model: Model, application: string): Unit[] {
   return [...(model.applications.get(application)?.units.values() ?? [])].filter((unit) => unit.installed)
 }
 
-/** A subordinate is in the scope of a container relation only with its own principal's application. */
+/** A subordinate enters the scope of a container-scoped relation only with its own principal's application. */
 function mayEnter(relation: Relation, unit: Unit): boolean {
   if (relation.scope !== 'container' || unit.principal === undefined) return true
   const principal = unit.principal.replace(/\/\d+$/, '')
   return relation.endpoints.some((end) => end.application === principal)
 }
 
-/** Whether the other side of a relation has a unit that works; an application of another model always has. */
+/** Whether the other side of a relation has a working unit; an application of another model always has. */
 function isServed(model: Model, application: string, relation: Relation): boolean {
   return relation.endpoints.some((end) => {
     if (end.application === application) return false

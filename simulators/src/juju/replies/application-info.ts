@@ -10,7 +10,7 @@ import {
 } from '../state/types.js'
 import { tagOf } from '../state/tags.js'
 
-/** A charm origin as the controller keeps it: no type, the base without risk. */
+/** A charm origin as the controller stores it: without type, the base without risk. */
 export function wireOrigin(target: Application): Record<string, unknown> {
   const { origin, charm } = target
   const local = charm.source === 'local'

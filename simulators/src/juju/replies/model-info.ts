@@ -2,7 +2,7 @@ import { type Machine, type Model, unitsOf, type User } from '../state/types.js'
 import { tagOf } from '../state/tags.js'
 import { wireSeconds, wireTime, type JujuState } from '../state/state.js'
 
-/** `ModelInfo`; a model that was just made has no machines and no secret backends yet. */
+/** `ModelInfo`; the reply to its creation has no machines and no secret backends. */
 export function modelInfo(state: JujuState, model: Model, justMade: boolean): Record<string, unknown> {
   return {
     name: model.name,
@@ -43,7 +43,7 @@ export function modelInfo(state: JujuState, model: Model, justMade: boolean): Re
   }
 }
 
-/** One row of `ListModelSummaries`; for all models at once it leaves out what a user has. */
+/** One row of `ListModelSummaries`; a list of all models omits the user's fields. */
 export function modelSummary(
   state: JujuState,
   model: Model,
@@ -81,7 +81,7 @@ export function userModel(model: Model, user: User): Record<string, unknown> {
   }
 }
 
-/** `ModelStatus`: dying machines no longer count, dying units and applications do. */
+/** `ModelStatus`: dying machines are not counted, dying units and applications are. */
 export function modelStatus(model: Model): Record<string, unknown> {
   const machines = sorted(model).filter((machine) => machine.life === 'alive')
   const applications = [...model.applications.keys()].map((name) => ({ name }))
@@ -98,7 +98,7 @@ export function modelStatus(model: Model): Record<string, unknown> {
   }
 }
 
-/** What `ModelStatus` writes beside the error of a model that it cannot show. */
+/** The fields beside the error for a model that `ModelStatus` cannot show. */
 export const noModelStatus = {
   'model-tag': '',
   qualifier: '',

@@ -1,7 +1,7 @@
-/** Facade versions from which on a model has a `qualifier`; before, it had an owner's tag (facades.md, known lies 11). */
+/** The first facade versions with a model's `qualifier`; older ones have the tag of an owner (facades.md, known lies 11). */
 const QUALIFIED: Record<string, number> = { ModelManager: 11, Controller: 13 }
 
-/** A reply in the shape of the facade version that was called. */
+/** Converts a reply to the shape of the called facade version. */
 export function inVersion(facade: string, version: number, reply: unknown): unknown {
   return version < (QUALIFIED[facade] ?? 0) ? withOwner(reply) : reply
 }

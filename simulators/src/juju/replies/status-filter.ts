@@ -8,7 +8,7 @@ import {
   unitsOf,
 } from '../state/types.js'
 
-/** What of a model a status shows. */
+/** The entities of a model that a status shows. */
 export interface Selection {
   isAll: boolean
   machine(machine: Machine): boolean
@@ -30,7 +30,7 @@ export function allSelected(model: Model): Selection {
 }
 
 /**
- * What matches one of the patterns: names of units, applications and machines with `*`, status words, addresses. An application brings
+ * The entities that match one of the patterns: names of units, applications and machines with `*`, status words, addresses. An application includes
  * its units, a unit its machine; a relation is shown when both of its applications are (`status-pattern`).
  */
 export function select(model: Model, patterns: readonly string[]): Selection {

@@ -19,7 +19,7 @@ import {
 import { allSelected, type Selection } from './status-filter.js'
 import { wireTime, type JujuState } from '../state/state.js'
 
-/** `Client.FullStatus` of 4.0.15, key by key as recorded. A `viewer` sees the offers that he may use (permissions.json). */
+/** `Client.FullStatus` of 4.0.15, key by key as recorded. A `viewer` sees the offers that they may use (permissions.json). */
 export function fullStatus(
   state: JujuState,
   model: Model,
@@ -133,7 +133,7 @@ function machineStatus(model: Model, machine: Machine, selected: Selection): Rec
   }
 }
 
-/** 4.0.15 leaves the tags out here (add-machine with `tags=compute`, show-machine). */
+/** 4.0.15 omits the tags here (add-machine with `tags=compute`, show-machine). */
 function shownConstraints(machine: Machine): string {
   return formatConstraints(cleanConstraints({ ...machine.constraints, tags: undefined }))
 }
@@ -217,7 +217,7 @@ function unitStatus(model: Model, unit: Unit, beside: Beside): Record<string, un
   }
 }
 
-/** A lost agent hides what the unit reported; an error of the agent shows as the workload's (README of the recordings, 12). */
+/** A lost agent hides the unit's own status; an agent error is shown as the workload's status (README of the recordings, 12). */
 export function shownStatuses(unit: Unit): { agent: StatusValue; workload: StatusValue } {
   const { agentStatus: agent, workloadStatus: workload } = unit
   if (!unit.agentPresent && agent.status !== 'allocating' && agent.status !== 'error') {
@@ -236,7 +236,7 @@ export function shownStatuses(unit: Unit): { agent: StatusValue; workload: Statu
   return { agent, workload }
 }
 
-/** From the most severe; Juju derives an application's status from its units in this order. */
+/** Most severe first: Juju derives an application's status from its units in this order. */
 const SEVERITY = ['error', 'blocked', 'waiting', 'maintenance', 'terminated', 'active', 'unknown']
 
 function applicationState(application: Application): Record<string, unknown> {
@@ -355,14 +355,14 @@ function offeredEndpoints(
   )
 }
 
-/** `local:amd64/mysql-2`: offers and `CharmInfo` show the URL of a local charm with its architecture. */
+/** `local:amd64/mysql-2`: the URL of a local charm with its architecture, as offers and `CharmInfo` show it. */
 export function withArchitecture(application: Application | undefined): string {
   if (application === undefined) return ''
   const { charm } = application
   return charm.source === 'local' ? charm.url.replace('local:', `local:${charm.architecture}/`) : charm.url
 }
 
-/** A `DetailedStatus`; without a value the empty one. */
+/** A `DetailedStatus`; empty without a value. */
 function detailed(value: StatusValue | undefined, life: Life | '' = ''): Record<string, unknown> {
   return {
     status: value?.status ?? '',

@@ -23,19 +23,19 @@ export type ConnectionKind = 'model' | 'controller'
 
 const served = facadeReleases['4.0.15']
 
-/** The versions of a facade on this kind of connection, or undefined when it has none there. */
+/** The versions of a facade on this kind of connection, or undefined when the facade is not available there. */
 export function versionsOf(kind: ConnectionKind, facade: string): readonly number[] | undefined {
   const table: Record<string, readonly number[]> = served[kind]
   return table[facade]
 }
 
 export interface LoginOutcome {
-  /** Absent when a discharge is asked for first. */
+  /** Absent when a discharge is required first. */
   user?: User
   response: Record<string, unknown>
 }
 
-/** `Admin.Login`: by password, by bound macaroons, or with neither, which asks for a discharge. @throws Refusal for a wrong login. */
+/** `Admin.Login`: by password, by bound macaroons, or with neither, which requires a discharge. @throws Refusal for a wrong login. */
 export function login(
   state: JujuState,
   discharger: Discharger,
@@ -59,7 +59,7 @@ function authenticate(
   request: { 'auth-tag': string; credentials: string; macaroons: unknown[] },
 ): User | undefined {
   const { 'auth-tag': authTag, credentials, macaroons } = request
-  // 4.0.15 falls over a pure macaroon login (README of the recordings, 7).
+  // 4.0.15 crashes on a login by macaroon only (README of the recordings, 7).
   if (authTag === '' && macaroons.length > 0)
     throw new Refusal('runtime error: invalid memory address or nil pointer dereference')
   const tag = authTag === '' ? undefined : parseTag(authTag)

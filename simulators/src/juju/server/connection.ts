@@ -15,15 +15,15 @@ interface Frame {
   type: string
   version: number
   request: string
-  /** The watcher that is addressed. */
+  /** The id of the addressed watcher. */
   id: string
   params: unknown
 }
 
-/** Which model a socket is for: none on `/api`, or one that is unknown, which every call is then told. */
+/** The target of a websocket: the controller on `/api`, or a model. With an unknown model every call fails. */
 export type Target = { kind: 'controller' } | { kind: 'model'; uuid: string }
 
-/** Serves the RPC of one socket: login first, then facades; calls are answered as they come. */
+/** Serves the RPC of one socket: login first, then facade calls, handled concurrently. */
 export class Connection {
   #user: User | undefined
   readonly #watchers = new Watchers()
@@ -44,12 +44,12 @@ export class Connection {
 
   #receive(data: RawData, isBinary: boolean): void {
     const frame = isBinary ? undefined : parseFrame(data)
-    // What is no JSON object ends the connection, without a reason (errors.json).
+    // A frame that is not a JSON object closes the connection without a reason (errors.json).
     if (frame === undefined) {
       this.socket.close(1000)
       return
     }
-    // Zero is the codec of Juju 1: never answered. Without a facade it is taken for a response to nothing.
+    // Request id 0 is the codec of Juju 1 and gets no reply. A frame without a facade counts as a response and is ignored.
     if (frame['request-id'] === 0 || (frame.type === '' && frame.request === '')) return
     void this.#serve(frame)
   }
@@ -78,7 +78,7 @@ export class Connection {
       const model = this.#model()
       return { response: inVersion(frame.type, frame.version, await this.#call(frame, model)) }
     } catch (error) {
-      // A mistake in the simulator must not look like an answer of Juju's, nor leave the caller waiting.
+      // A bug in the simulator must not look like a reply of Juju, nor leave the caller waiting.
       const { message, code, info } =
         error instanceof Refusal ? error : new Refusal(`simulator: ${String(error)}`)
       return {
@@ -127,7 +127,7 @@ export class Connection {
   }
 }
 
-/** @throws Refusal when the facade, its version or its method is not there. */
+/** @throws Refusal for an unknown facade, version or method. */
 function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Handler {
   const versions = versionsOf(kind, type)
   if (versions === undefined)

@@ -18,7 +18,7 @@ interface LogRequest {
   /** `backlog` and, on 4.x, `maxLines` mean the same. */
   initialLines: number | undefined
   startTime: number | undefined
-  /** 2 gives labels as a map, and the model's uuid. */
+  /** Version 2 has labels as a map, and the model's UUID. */
   version: number
 }
 
@@ -26,7 +26,7 @@ interface LogRequest {
  * Serves the log stream of a model on an open websocket, as `debug-log.json` shows it: authentication comes after the upgrade, the first
  * frame is `{}` or the error, and the end of a `noTail` stream is a dropped connection without a close frame.
  *
- * `authorize` throws a Refusal for whoever may not read the log.
+ * `authorize` throws a Refusal when the user may not read the log.
  *
  * @internal The types of ws are a development dependency: no declaration may name them.
  */

@@ -18,7 +18,7 @@ import type { JujuState } from '../state/state.js'
 const DECLARED = 'declared username '
 const USERPASS = 'juju_userpass'
 
-/** A caveat that the controller put to itself as the discharger of its local users. */
+/** A caveat that the controller discharges itself, for its local users. */
 interface OwnCaveat {
   id: Buffer
   key: Buffer
@@ -26,16 +26,16 @@ interface OwnCaveat {
 }
 
 /**
- * Logins without a password: the controller asks for a discharge, gives it to whoever proves a password in the form, and takes the bound
- * macaroons (`discharge.json`). Its own keys never leave it, so what is sealed for others is noise of the right size here.
+ * Logins without a password: the controller requires a discharge, grants it to users who enter a password in the form, and accepts the bound
+ * macaroons (`discharge.json`). The sealed keys are random bytes of the right size, as only the controller itself would open them.
  */
 export class Discharger {
   readonly publicKey = randomBytes(32).toString('base64')
   readonly #state: JujuState
   readonly #roots = new Map<string, Buffer>()
-  /** By the text that a client sends back: the caveat's data, or the id of an old one. */
+  /** By the text that a client sends back: the caveat's data, or the id in the old format. */
   readonly #caveats = new Map<string, OwnCaveat>()
-  /** By the sealed key of a caveat: what it holds. */
+  /** Root keys, by the sealed key of a caveat. */
   readonly #keys = new Map<string, Buffer>()
   readonly #tokens = new Map<string, string>()
 
@@ -43,7 +43,7 @@ export class Discharger {
     this.#state = state
   }
 
-  /** The part of a login's reply that asks for a discharge; without a bakery version in the oldest JSON form. */
+  /** The part of a login's reply that requires a discharge; in the oldest JSON format without a bakery version. */
   challenge(bakeryVersion: number): Record<string, unknown> {
     const reason = { 'discharge-required-error': 'invalid login macaroon' }
     const isOld = bakeryVersion < 3
@@ -76,7 +76,7 @@ export class Discharger {
     return { 'discharge-required': toJson(macaroon), 'bakery-discharge-required': wrapped, ...reason }
   }
 
-  /** The user whom one of these slices proves, each a macaroon with its bound discharges. */
+  /** The user proven by one of these slices, each a macaroon with its bound discharges. */
   verify(slices: readonly unknown[]): string | undefined {
     for (const slice of slices) {
       const macaroons = Array.isArray(slice) ? slice.map(fromJson) : []
@@ -163,7 +163,7 @@ function sealedOf({ sealedKey }: Caveat): string {
   return sealedKey?.toString('base64url') ?? ''
 }
 
-/** A third-party caveat's id in the form before version 2: base64 of JSON with a sealed part. */
+/** A third-party caveat's id in the format before version 2: base64 of JSON with a sealed part. */
 function oldCaveatId(publicKey: string): Buffer {
   const parts = {
     ThirdPartyPublicKey: publicKey,

@@ -4,31 +4,31 @@ import type { Model, ModelAccess, User } from '../state/types.js'
 import type { Watchers } from './watchers.js'
 import type { JujuState } from '../state/state.js'
 
-/** Who calls, on which connection. */
+/** One call: the user, the model and the connection's watchers. */
 export interface Call {
   state: JujuState
   user: User
   /** The model of a model connection; on the controller connection the controller's model. */
   model: Model
-  /** The watchers of the connection, and the one that this call is addressed to. */
+  /** The watchers of the connection, and the id of the one that this call is addressed to. */
   watchers: Watchers
   id: string
 }
 
-/** Answers one call; what it returns is the `response` object. */
+/** Handles one call and returns the `response` object. */
 export type Handler = (call: Call, params: unknown) => unknown
 
 export type Facade = Record<string, Handler>
 
-/** What a caller must be: of the connection's model, or `superuser` or anyone with `login` on the controller. */
+/** The access that a call needs: to the connection's model, or `superuser` or `login` on the controller. */
 export type Access = ModelAccess | 'login' | 'superuser'
 
-/** The kinds of blocks that a call heeds: `BlockRemove` stops removals, `BlockChange` stops everything that changes. */
+/** The kinds of blocks: `BlockRemove` prevents removals, `BlockChange` prevents all changes. */
 export type BlockKind = 'BlockDestroy' | 'BlockRemove' | 'BlockChange'
 
 export interface MethodOptions {
   access: Access
-  /** A call that changes heeds `BlockChange`; one that removes heeds `BlockRemove` as well. */
+  /** `change`: stopped by `BlockChange`; `remove`: also by `BlockRemove`. */
   changes?: 'change' | 'remove'
 }
 
@@ -53,7 +53,7 @@ export function mayCall({ user, model }: Pick<Call, 'user' | 'model'>, access: A
   return access !== 'superuser' && hasModelAccess(model, user, access)
 }
 
-/** Whether the user has this access to the model, or more. */
+/** Whether the user has at least this access to the model. */
 export function hasModelAccess(model: Model, user: User, access: ModelAccess): boolean {
   if (user.access === 'superuser') return true
   const own = model.access.get(user.name)
@@ -70,7 +70,7 @@ const STOPPING: Record<'change' | 'remove' | 'destroy', BlockKind[]> = {
   destroy: ['BlockDestroy', 'BlockRemove', 'BlockChange'],
 }
 
-/** @throws Refusal when a block stands in the way. */
+/** @throws Refusal when a block prevents the call. */
 export function heedBlocks(model: Model, kind: 'change' | 'remove' | 'destroy'): void {
   const stopping = STOPPING[kind]
   for (const block of stopping) {

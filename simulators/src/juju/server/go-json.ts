@@ -2,10 +2,10 @@ import { Refusal } from './refusal.js'
 
 /**
  * Reads JSON parameters as Juju's Go decoder does: names match without regard to case, unknown names are ignored, null and absent
- * leave the zero value, a wrong type is refused in the decoder's words (`errors.json`, "params of the wrong type").
+ * give the zero value, a wrong type gives the decoder's error message (`errors.json`, "params of the wrong type").
  */
 export interface Decoder<T> {
-  /** The type as Go names it in its messages. */
+  /** The name of the type in Go's messages. */
   readonly goType: string
   zero(): T
   decode(value: unknown, at: Place): T
@@ -38,14 +38,14 @@ export const uint: Decoder<number> = primitive('uint64', 0, (value) =>
   Number.isInteger(value) && (value as number) >= 0 ? (value as number) : undefined,
 )
 
-/** Any JSON value, as it came. */
+/** Any JSON value, unchanged. */
 export const anything: Decoder<unknown> = {
   goType: 'interface {}',
   zero: () => undefined,
   decode: (value) => value,
 }
 
-/** A pointer in Go: absent and null stay apart from the zero value. */
+/** A pointer in Go: absent and null differ from the zero value. */
 export function optional<T>(inner: Decoder<T>): Decoder<T | undefined> {
   return { goType: inner.goType, zero: () => undefined, decode: (value, at) => inner.decode(value, at) }
 }
@@ -129,7 +129,7 @@ function jsonKind(value: unknown, goType: string): string {
   if (Array.isArray(value)) return 'array'
   if (typeof value === 'string') return 'string'
   if (typeof value === 'boolean') return 'bool'
-  // Go quotes the literal only when a number was wanted but this one does not fit.
+  // Go quotes the literal only when it is a number that does not fit.
   if (typeof value === 'number') return /int/.test(goType) ? `number ${value}` : 'number'
   return 'object'
 }

@@ -2,7 +2,7 @@ import { badCredentials, Refusal, permissionDenied } from './refusal.js'
 import type { Model, User } from '../state/types.js'
 import type { JujuState } from '../state/state.js'
 
-/** The user of an `Authorization: Basic` header, whose name is a tag. @throws Refusal for none and for a wrong one. */
+/** The user of an `Authorization: Basic` header, whose name is a tag. @throws Refusal when it is absent or wrong. */
 export function basicUser(state: JujuState, header: string | undefined): User {
   const encoded = /^Basic (?<credentials>.+)$/i.exec(header ?? '')?.groups?.['credentials']
   if (encoded === undefined)
@@ -17,7 +17,7 @@ export function basicUser(state: JujuState, header: string | undefined): User {
   return user
 }
 
-/** @throws Refusal when the user may not do that to the model; a superuser may do everything. */
+/** @throws Refusal when the user lacks this access to the model; a superuser has all access. */
 export function requireAccess(model: Model, user: User, wanted: 'read' | 'write'): void {
   const has = user.access === 'superuser' ? 'admin' : model.access.get(user.name)
   if (has === undefined || (wanted === 'write' && has === 'read')) throw permissionDenied()

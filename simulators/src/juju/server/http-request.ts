@@ -27,7 +27,7 @@ export interface Route {
   serve(request: HttpRequest): HttpReply
 }
 
-/** The model of the path, and who asks. @throws Refusal when the model is unknown or the user may not. */
+/** The model of the path and the user. @throws Refusal when the model is unknown or access is denied. */
 export function modelAndUser(
   { state, path, headers }: HttpRequest,
   access: 'read' | 'write',

@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 export const TIME_BEFORE = 'time-before '
 const DAY_MS = 24 * 3600 * 1000
 
-/** A macaroon: a chain of HMAC-SHA256 over its id and its caveats, as libmacaroons and Juju's bakery make it. */
+/** A macaroon: a chain of HMAC-SHA256 over its id and its caveats, as in libmacaroons and Juju's bakery. */
 export interface Macaroon {
   location: string
   id: Buffer
@@ -11,7 +11,7 @@ export interface Macaroon {
   signature: Buffer
 }
 
-/** A first-party caveat is an id alone; a third party's has the key for its discharge, sealed, and says where to get it. */
+/** A first-party caveat has only an id; a third-party caveat also has the sealed key and the location of its discharge. */
 export interface Caveat {
   id: Buffer
   sealedKey?: Buffer
@@ -22,7 +22,7 @@ export function mint(rootKey: Buffer, id: Buffer, location: string, caveats: Cav
   return { location, id, caveats, signature: signatureOf(rootKey, id, caveats) }
 }
 
-/** The signature that a macaroon with this root key, id and caveats must have. */
+/** The signature of a macaroon with this root key, id and caveats. */
 export function signatureOf(rootKey: Buffer, id: Buffer, caveats: readonly Caveat[]): Buffer {
   const key = hmac(Buffer.from('macaroons-key-generator'), rootKey)
   return caveats.reduce(
@@ -40,12 +40,12 @@ export function boundSignature(root: Buffer, discharge: Buffer): Buffer {
   return hmac(zero, Buffer.concat([hmac(zero, root), hmac(zero, discharge)]))
 }
 
-/** The controller's macaroons live for a day, by the clock of the client that shows them. */
+/** The controller's macaroons are valid for a day, in wall-clock time. */
 export function timeBefore(): Caveat {
   return { id: Buffer.from(`${TIME_BEFORE}${new Date(Date.now() + DAY_MS).toISOString()}`) }
 }
 
-/** A bakery id of version 3, as protocol buffers: a nonce, the root key's id, and one action on one entity. */
+/** A bakery id of version 3 in protocol buffers: a nonce, the root key's id, and one action on one entity. */
 export function bakeryId(entity: string, action: string): Buffer {
   const operation = Buffer.concat([field(1, Buffer.from(entity)), field(2, Buffer.from(action))])
   const storageId = Buffer.from(randomBytes(16).toString('hex'))
@@ -61,7 +61,7 @@ function field(number: number, data: Buffer): Buffer {
   return Buffer.concat([Buffer.from([number * 8 + 2, data.length]), data])
 }
 
-/** The second JSON form, which the bakery's versions 2 and 3 speak. */
+/** The second JSON format, used by bakery versions 2 and 3. */
 export function toJson({ location, id, caveats, signature }: Macaroon): Record<string, unknown> {
   const shown = caveats.map((caveat) => ({
     ...textOrBase64(caveat.id),
@@ -76,7 +76,7 @@ export function toJson({ location, id, caveats, signature }: Macaroon): Record<s
   }
 }
 
-/** The first JSON form, for clients that name no bakery version; ids are text in it. */
+/** The first JSON format, for clients that send no bakery version; its ids are text. */
 export function toOldJson({ location, id, caveats, signature }: Macaroon): Record<string, unknown> {
   const shown = caveats.map((caveat) => ({
     cid: caveat.id.toString('utf8'),
@@ -86,7 +86,7 @@ export function toOldJson({ location, id, caveats, signature }: Macaroon): Recor
   return { caveats: shown, location, identifier: id.toString('utf8'), signature: signature.toString('hex') }
 }
 
-/** Reads either JSON form; `undefined` when it is neither. */
+/** Reads either JSON format; `undefined` for anything else. */
 export function fromJson(value: unknown): Macaroon | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { l, c, location, caveats, identifier, signature, ...rest } = value as Record<string, unknown>
@@ -125,7 +125,7 @@ function bytes(from: Record<string, unknown>, key: string): Buffer | undefined {
   return typeof text === 'string' ? Buffer.from(text) : undefined
 }
 
-/** Go's encoder writes an id as text only when it starts like text: the bakery's ids begin with the byte 2 or 3. */
+/** Go's encoder writes an id as text only when it starts with text: bakery ids begin with the byte 2 or 3. */
 function textOrBase64(id: Buffer): Record<string, string> {
   return (id[0] ?? 0) < 0x20 ? { i64: id.toString('base64url') } : { i: id.toString('utf8') }
 }

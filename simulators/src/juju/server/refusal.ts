@@ -1,4 +1,4 @@
-/** An error of the simulated controller: what goes over the wire, nothing else. Many of 4.0.15's errors have no code. */
+/** Thrown by a handler to answer with an error. Many errors of 4.0.15 have no code. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: string
@@ -15,7 +15,7 @@ export const permissionDenied = () => new Refusal('permission denied', 'unauthor
 export const badCredentials = () => new Refusal('invalid entity name or password', 'unauthorized access')
 export const notFound = (message: string) => new Refusal(message, 'not found')
 
-/** The error object inside a bulk result; its code is always there, often empty. */
+/** The error object of a bulk result; its code is always present, often empty. */
 export interface ErrorResult {
   error: { message: string; code: string; info?: Record<string, unknown> }
 }
@@ -31,7 +31,7 @@ export function asRefusal(error: unknown): Refusal {
 }
 
 /**
- * Runs `action` for each item; a {@link Refusal} becomes that item's error result, as in Juju's bulk calls. Beside the error stand the
+ * Runs `action` for each item; a {@link Refusal} becomes that item's error result, as in Juju's bulk calls. The result also has the
  * `zero` values of the fields that Go always writes (`refresh-none.json`, `deploy-unknown.json`).
  */
 export function bulk<T, R extends object>(

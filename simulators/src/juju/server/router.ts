@@ -6,7 +6,7 @@ import { register } from '../handlers/http/register.js'
 import { downloadResource, uploadResource } from '../handlers/http/resources.js'
 import type { JujuState } from '../state/state.js'
 
-/** Paths that only speak websocket: without an upgrade they answer 400. */
+/** Websocket paths: without an upgrade the reply is 400. */
 const WEBSOCKETS = /^\/(?:(?:model\/[^/]+\/)?(?:api|log|commands))?$/
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
@@ -26,7 +26,7 @@ const ROUTES: Route[] = [
   { method: 'POST', path: /^\/register$/, serve: register },
 ]
 
-/** Adds endpoints of another file, such as those of the discharger. */
+/** Handles the HTTP endpoints of a controller, and `more` such as those of the discharger. */
 export function httpHandler(
   state: JujuState,
   more: readonly Route[] = [],
@@ -34,7 +34,7 @@ export function httpHandler(
   const routes = [...ROUTES, ...more]
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'https://juju-apiserver')
-    // 4.0.15 drops the connection when it has no agent binaries of that version (http.json, "tools"); the simulator has none at all.
+    // 4.0.15 drops the connection when it has no agent binaries of that version (http.json, "tools"); the simulator has none.
     if (url.pathname.startsWith('/tools/')) {
       request.socket.destroy()
       return
@@ -67,7 +67,7 @@ function reply(
     try {
       return route.serve({ state, path: { ...match.groups }, query: url.searchParams, headers, body })
     } catch (error) {
-      // A mistake in the simulator must not look like an answer of Juju's, nor end the process.
+      // A bug in the simulator must not look like a reply of Juju, nor end the process.
       if (!(error instanceof Refusal)) return plain(500, `simulator: ${String(error)}\n`)
       return plain(statusOf(error), `${error.message}\n`)
     }

@@ -13,7 +13,7 @@ import { basicUser, requireAccess } from './http-authentication.js'
 import { isUuid } from '../state/tags.js'
 import type { JujuState } from '../state/state.js'
 
-/** The TLS server of a controller: RPC and log websockets, and the plain HTTP endpoints, on one port. */
+/** The TLS server of a controller: RPC and log websockets, and HTTP endpoints, on one port. */
 export class JujuServer {
   readonly #server: Server
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: 0 })
@@ -36,7 +36,7 @@ export class JujuServer {
     return listenOnLoopback(this.#server, port)
   }
 
-  /** Cuts every open websocket, as a controller that dies does. */
+  /** Terminates every open websocket, as a crashing controller does. */
   dropSockets(): void {
     for (const socket of this.#sockets.clients) socket.terminate()
   }
@@ -80,7 +80,7 @@ function routeOf(path: string): Route {
   const match = /^(?:\/model\/(?<model>[^/]+))?\/(?<what>api|log)?$/.exec(path)
   const model = match?.groups?.['model']
   const what = match?.groups?.['what']
-  // The bare root is the oldest spelling of /api; a model's path has to say what.
+  // The root path is the oldest form of /api; a model's path must name the endpoint.
   if (match === null || (model !== undefined && what === undefined))
     return { refusal: { status: '404 Not Found', body: '404 page not found\n' } }
   if (model !== undefined && !isUuid(model))

@@ -5,7 +5,7 @@ interface Watcher {
   next(): Promise<unknown>
 }
 
-/** The watchers of one connection: their ids mean nothing elsewhere, and they end with it. */
+/** The watchers of one connection: their ids are local to it, and they end with it. */
 export class Watchers {
   readonly #open = new Map<string, Watcher>()
   #last = 0
@@ -20,7 +20,7 @@ export class Watchers {
         next: () => Promise.race([next(), stopped]),
       })
     })
-    // Stopping a watcher that nobody waits on is no failure.
+    // Stopping a watcher without a pending call is not an error.
     stopped.catch(() => {})
     return id
   }

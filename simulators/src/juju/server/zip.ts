@@ -4,7 +4,7 @@ const END = 0x06054b50
 const ENTRY = 0x02014b50
 const LOCAL_HEADER_BYTES = 30
 
-/** The files of a zip archive, stored or deflated (PKWARE APPNOTE 4.3). @throws Error when the bytes are no such archive. */
+/** The files of a zip archive, stored or deflated (PKWARE APPNOTE 4.3). @throws Error when the bytes are not a zip archive. */
 export function readZip(archive: Buffer): Map<string, Buffer> {
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06'))
   if (end < 0 || end + 22 > archive.length || archive.readUInt32LE(end) !== END)

@@ -75,7 +75,7 @@ export function deploy(state: JujuState, model: Model, wanted: NewApplication): 
   return application
 }
 
-/** Adds units; on a subordinate too, as 4.0.15 does: each takes a machine, has no principal, and no status shows it. */
+/** Adds units; as 4.0.15 does, also to a subordinate: each gets a machine, has no principal, and is not in the status. */
 export function addUnits(
   state: JujuState,
   model: Model,
@@ -93,7 +93,7 @@ export function addUnits(
   return added
 }
 
-/** The subordinate unit beside a principal. */
+/** Adds the subordinate unit of a principal. */
 export function addSubordinateUnit(
   state: JujuState,
   model: Model,
@@ -130,7 +130,7 @@ function createUnit(
   return unit
 }
 
-/** Every endpoint and extra binding of the charm, in space `alpha` unless told otherwise. */
+/** Every endpoint and extra binding of the charm, in space `alpha` by default. */
 export function bindingsOf(charm: StoredCharm, given: Record<string, string> = {}): Record<string, string> {
   const fallback = given[''] ?? 'alpha'
   const names = [
@@ -142,7 +142,7 @@ export function bindingsOf(charm: StoredCharm, given: Record<string, string> = {
   return bindings
 }
 
-/** The base that a charm runs on when nobody says: the model's, or the newest of the charm. */
+/** The default base of a charm: the model's, or the newest of the charm. */
 export function preferredBase(model: Model, charm: StoredCharm): Base {
   const bases = (charm.charm.bases ?? []).map(parseBase)
   const wanted = model.config.get('default-base')
@@ -168,7 +168,7 @@ function checkedConfig(wanted: NewApplication): { config: Map<string, unknown>; 
   }
 }
 
-/** So that nothing is left behind when a placement is wrong. */
+/** Checks all placements first, so that a wrong one leaves nothing behind. */
 function checkPlacements(model: Model, wanted: NewApplication): void {
   for (const placement of wanted.placement) {
     try {

@@ -11,7 +11,7 @@ export function readConfigYaml(text: string, application: string): Record<string
   return typeof values === 'object' && values !== null ? { ...values } : {}
 }
 
-/** Checks names and types and converts strings. @throws Refusal in 4.0.15's words. */
+/** Checks names and types and converts strings. @throws Refusal when an option is unknown or has the wrong type. */
 export function validConfig(charm: Charm, given: Record<string, unknown>): Map<string, unknown> {
   const result = new Map<string, unknown>()
   for (const [name, value] of Object.entries(given)) {

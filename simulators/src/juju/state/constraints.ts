@@ -1,7 +1,7 @@
 /** Constraints by wire name; a key that is absent is not set. */
 export type Constraints = Record<string, unknown>
 
-/** Drops what is not set, so that only real constraints are kept and sent. */
+/** Removes constraints without a value. */
 export function cleanConstraints(given: Constraints): Constraints {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== null),

@@ -15,7 +15,7 @@ export interface NewMachine {
   containerType?: string
 }
 
-/** The base of machines that ask for none: the model's `default-base`, or the release's own default. */
+/** The base of machines that are added without one: the model's `default-base`, or the release's own default. */
 export function defaultBase(model: Model): Base {
   const configured = model.config.get('default-base')
   return withRisk(
@@ -23,7 +23,7 @@ export function defaultBase(model: Model): Base {
   )
 }
 
-/** Adds a machine or a container, and its host where there is none yet. */
+/** Adds a machine or a container, with a new host when none is given. */
 export function addMachine(state: JujuState, model: Model, wanted: NewMachine): Machine {
   if (wanted.containerType === undefined || wanted.containerType === '')
     return create(state, model, wanted, undefined)
@@ -40,7 +40,7 @@ export function existingMachine(model: Model, id: string): Machine {
   return machine
 }
 
-/** The machine for one new unit: where the placement says, or a new one. */
+/** The machine for one new unit: the one of the placement, or a new one. */
 export function machineForUnit(
   state: JujuState,
   model: Model,
@@ -67,7 +67,7 @@ export function machineForUnit(
   }).id
 }
 
-/** @throws Refusal when a placement names a machine that is not there. */
+/** @throws Refusal when the machine of a placement does not exist. */
 export function checkPlacement(model: Model, { scope, directive }: Placement): void {
   if (scope !== '#' && (scope !== 'lxd' || directive === '')) return
   if (model.machines.has(directive)) return

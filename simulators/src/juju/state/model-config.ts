@@ -1,6 +1,6 @@
 import type { Cloud, Model } from './types.js'
 
-/** The settings of a model and their defaults in 4.0.15, by default value. */
+/** The settings of a model in 4.0.15 and their default values. */
 const DEFAULTS = new Map<string, unknown>([
   ...keys(
     '',
@@ -33,7 +33,7 @@ const DEFAULTS = new Map<string, unknown>([
   ['update-status-hook-interval', '5m'],
 ])
 
-/** What Juju's dummy provider adds. */
+/** The settings that Juju's dummy provider adds. */
 const DUMMY = new Map<string, unknown>([
   ['broken', ''],
   ['secret', 'pork'],
@@ -45,13 +45,13 @@ export interface Setting {
   source: 'default' | 'controller' | 'model' | 'region'
 }
 
-/** The defaults that a cloud's models start from. */
+/** The default settings of models on a cloud. */
 export function defaultSettings(cloud: Cloud | undefined): Map<string, unknown> {
   const all = new Map([...DEFAULTS, ...(cloud?.type === 'dummy' ? DUMMY : [])])
   return new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Every setting of a model with where it comes from. */
+/** Every setting of a model with its source. */
 export function modelSettings(model: Model, cloud: Cloud | undefined): Record<string, Setting> {
   const settings = new Map<string, Setting>()
   for (const [key, value] of defaultSettings(cloud)) settings.set(key, { value, source: 'default' })

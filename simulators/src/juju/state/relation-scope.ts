@@ -2,7 +2,7 @@ import { addSubordinateUnit } from './applications.js'
 import { isSubordinate, machineOf, type Model, type Unit, unitsOf } from './types.js'
 import type { JujuState } from './state.js'
 
-/** The unit enters the scope of a relation; a principal's entering a container-scoped one brings the subordinate beside it. */
+/** Lets a unit enter the scope of a relation. A principal in a container-scoped relation gets its subordinate unit. */
 export function enterScope(state: JujuState, model: Model, unit: Unit, relationId: number): void {
   const relation = model.relations.get(relationId)
   if (relation === undefined) throw new Error(`the model ${model.name} has no relation ${relationId}`)

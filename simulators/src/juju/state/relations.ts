@@ -11,7 +11,7 @@ import {
 } from './types.js'
 import type { JujuState } from './state.js'
 
-/** The peer relations that an application has from the start. */
+/** Adds the peer relations of a new application. */
 export function addPeerRelations(state: JujuState, model: Model, application: Application): void {
   for (const endpoint of endpointsOf(application.charm.charm)) {
     if (endpoint.role === 'peer') create(state, model, [{ ...endpoint, application: application.name }])
@@ -21,7 +21,7 @@ export function addPeerRelations(state: JujuState, model: Model, application: Ap
 /**
  * Relates two applications by endpoint specifications such as `mysql` or `wordpress:db`.
  *
- * @throws Refusal in 4.0.15's words: none, ambiguous, missing, already there, limit reached.
+ * @throws Refusal when there is no match, several, a missing application, an existing relation, or a limit is reached.
  */
 export function addRelation(state: JujuState, model: Model, specs: readonly string[]): Relation {
   const [first = '', second = ''] = specs

@@ -3,14 +3,14 @@ import { containersOf, unitsOn } from './machines.js'
 import { type Application, type Machine, type Model, type Relation, relationsOf, type Unit } from './types.js'
 import type { JujuState } from './state.js'
 
-/** Removal marks what goes as dying; its agents let go later, if there are any. */
+/** Removal marks entities as dying; they are removed later, once their agents have stopped. */
 
 export function destroyUnit(state: JujuState, model: Model, unit: Unit, force = false): void {
   if (unit.life === 'alive') unit.life = 'dying'
   const machine = unit.machineId === undefined ? undefined : model.machines.get(unit.machineId)
   const others =
     machine === undefined ? [] : unitsOn(model, machine.id).filter((other) => other.life === 'alive')
-  // The last unit takes its machine along, unless that hosts containers (model-calls, machine 4).
+  // The machine of the last unit is removed too, unless it hosts containers (model-calls, machine 4).
   if (
     machine !== undefined &&
     machine.life === 'alive' &&
@@ -39,7 +39,7 @@ export function destroyRelation(state: JujuState, model: Model, relation: Relati
   state.lifecycle.relationDying(model, relation)
 }
 
-/** Without force only a machine without units and containers goes. @throws Refusal otherwise. */
+/** Removes a machine. @throws Refusal when it has units or containers, unless forced. */
 export function destroyMachine(state: JujuState, model: Model, machine: Machine, force: boolean): void {
   const containers = containersOf(model, machine.id)
   const units = unitsOn(model, machine.id)

@@ -19,7 +19,7 @@ const WORDS = [
   'unit-leaves-relation',
 ]
 
-/** A state set by hand, in the words of the recordings' `order.json`. */
+/** A state change by hand, in the format of the recordings' `order.json`. */
 export interface StateChange {
   /** `machine-provisioned`, `instance-status`, `machine-status`, `unit-agent-status`, `leaders`, ... */
   what: string
@@ -33,7 +33,7 @@ export interface StateChange {
   relationId?: number
 }
 
-/** Applies a change to a model. @throws Error when what it names is not there. */
+/** Applies a change to a model. @throws Error when the named entity does not exist. */
 export function setState(
   state: JujuState,
   model: Model,
@@ -81,7 +81,7 @@ function setUnit(
   else unit.entered.delete(relationId)
 }
 
-/** What the dummy cloud hands out: node N at 10.0.0.(10+N), eight cores, 16 GiB. */
+/** The instance of the dummy cloud: node N at 10.0.0.(10+N), eight cores, 16 GiB. */
 export function provisioned(machine: Machine, instanceId: string, displayName: string): void {
   const number = Number(/\d+$/.exec(instanceId)?.[0] ?? 0)
   machine.instanceId = instanceId

@@ -18,7 +18,7 @@ import type {
   User,
 } from './types.js'
 
-/** What happens by itself after a call: nothing when the clock is not to advance machines and units. */
+/** Hooks that a change of state calls, so that machines and units advance by themselves. */
 export interface LifecycleHooks {
   machineAdded(model: Model, machine: Machine): void
   unitAdded(model: Model, unit: Unit): void
@@ -132,7 +132,7 @@ export class JujuState {
     return model
   }
 
-  /** The model called `name` or `qualifier/name`, or with that UUID. */
+  /** The model with this `name`, `qualifier/name` or UUID. */
   findModel(name: string): Model | undefined {
     const byUuid = this.models.get(name)
     if (byUuid !== undefined) return byUuid
@@ -166,15 +166,15 @@ export class JujuState {
   }
 }
 
-/** A time as the wire has it. */
+/** A time in the API's format. */
 export function wireTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.000Z$/, 'Z')
 }
 
-/** A time without fractions, as the connection times are. */
+/** A time without fractions of a second, as in connection times. */
 export function wireSeconds(ms: number): string {
   return new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z')
 }
 
-/** Go's zero time: "not yet". */
+/** Go's zero time: not set. */
 export const ZERO_TIME = '0001-01-01T00:00:00Z'

@@ -1,6 +1,6 @@
 import { Refusal } from '../server/refusal.js'
 
-/** The kinds that this simulator parses; the full list is Juju's `names` package. */
+/** The tag kinds that the simulator parses; the full list is in Juju's `names` package. */
 const KINDS = [
   'unit',
   'machine',
@@ -46,7 +46,7 @@ const VALID: Partial<Record<TagKind, RegExp>> = {
 
 export const isUuid = (text: string) => UUID.test(text)
 
-/** Parses a tag of any kind. @throws Refusal in the words of 4.0.15 when it is none. */
+/** Parses a tag of any kind. @throws Refusal when it is not a tag. */
 export function parseTag(text: string): Tag {
   const dash = text.indexOf('-')
   const kind = KINDS.find((each) => each === text.slice(0, dash))
@@ -56,14 +56,14 @@ export function parseTag(text: string): Tag {
   return { kind, id }
 }
 
-/** Parses a tag that has to be of `kind` and returns its id, such as `0/lxd/1` or `mysql/0`. */
+/** Parses a tag of this kind and returns its id, such as `0/lxd/1` or `mysql/0`. */
 export function parseTagOf(kind: TagKind, text: string): string {
   const tag = parseTag(text)
   if (tag.kind !== kind) throw new Refusal(`"${text}" is not a valid ${kind} tag`)
   return tag.id
 }
 
-/** The tag of an entity: `machine` and `0/lxd/1` give `machine-0-lxd-1`. */
+/** The tag of an entity: `machine-0-lxd-1` for `machine` and `0/lxd/1`. */
 export function tagOf(kind: TagKind, id: string): string {
   if (kind === 'unit' || kind === 'machine') return `${kind}-${id.replaceAll('/', '-')}`
   if (kind === 'cloudcred')

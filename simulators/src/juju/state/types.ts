@@ -2,7 +2,7 @@ import type { Base, Charm, Endpoint } from './charms/charm.js'
 import type { Constraints } from './constraints.js'
 import type { CharmOrigin } from '../server/params.js'
 
-/** The state of the simulated controller: plain records, changed by the functions beside this file. Times are epoch milliseconds. */
+/** The state of the simulated controller: plain records, changed by the functions of this folder. Times are epoch milliseconds. */
 
 export type Life = 'alive' | 'dying' | 'dead'
 
@@ -18,7 +18,7 @@ export interface Machine {
   uuid: string
   base: Base
   constraints: Constraints
-  /** Where the provider is asked to put it, such as `zone=rack-1`. */
+  /** The placement directive for the provider, such as `zone=rack-1`. */
   placement?: string
   parentId?: string
   life: Life
@@ -38,16 +38,16 @@ export interface Unit {
   uuid: string
   application: string
   life: Life
-  /** Absent on subordinates: they live where their principal does. */
+  /** Absent on subordinates, which run on the machine of their principal. */
   machineId?: string
   principal?: string
   agentStatus: StatusValue
   workloadStatus: StatusValue
   workloadVersion: string
   agentPresent: boolean
-  /** Hooks that are told to fail once they run. */
+  /** Hooks that fail when they run. */
   installed: boolean
-  /** Relation ids whose scope the unit entered, with its settings. */
+  /** The relations whose scope the unit has entered, by id, with its settings. */
   entered: Map<number, Record<string, string>>
 }
 
@@ -80,7 +80,7 @@ export interface Application {
   bindings: Record<string, string>
   exposed: boolean
   exposedEndpoints: Record<string, ExposedEndpoint>
-  /** Set by the charm's leader; otherwise the status is made from the units. */
+  /** Set by the charm's leader; otherwise the status is derived from the units. */
   status?: StatusValue
   units: Map<string, Unit>
   leader?: string
@@ -207,7 +207,7 @@ export interface Model {
   sshKeys: string[]
   pendingResources: Map<string, ResourceRecord>
   log: LogLine[]
-  /** Counters that never go back: `machine`, `container-0-lxd`, `relation`, `unit-mysql`, `task`. */
+  /** Counters that only grow: `machine`, `container-0-lxd`, `relation`, `unit-mysql`, `task`. */
   sequences: Map<string, number>
 }
 
@@ -270,7 +270,7 @@ export function* unitsOf(model: Model): Generator<Unit> {
   for (const application of model.applications.values()) yield* application.units.values()
 }
 
-/** The machine that a unit runs on; a subordinate's is its principal's. */
+/** The machine of a unit, or of its principal. */
 export function machineOf(model: Model, unit: Unit): Machine | undefined {
   if (unit.principal !== undefined) {
     const principal = findUnit(model, unit.principal)

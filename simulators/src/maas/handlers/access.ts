@@ -2,14 +2,14 @@ import type { Machine, User } from '../state/types.js'
 import { forbidden, notFound } from '../server/refusal.js'
 import type { Exchange } from '../server/router.js'
 
-/** Users see what nobody owns and what is theirs. */
+/** Users see machines without an owner and their own. */
 export const visible = (user: User, machine: Machine): boolean =>
   user.isAdmin || machine.owner === null || machine.owner === user.username
 
 /**
- * The machine of the path, for what the user means to do with it. `lock` is an edit that a lock does not stop.
+ * The machine of the path, if the user may access it for this purpose. `lock` is an edit that is allowed on a locked machine.
  *
- * @throws Refusal 404 for a machine that is missing or not to be seen, 403 with nothing in it for the rest.
+ * @throws Refusal 404 for a machine that is missing or not visible to the user, 403 with an empty body otherwise.
  */
 export function machineFor(exchange: Exchange, purpose: 'view' | 'edit' | 'admin' | 'lock'): Machine {
   const machine = exchange.state.machine(exchange.args[0] ?? '')

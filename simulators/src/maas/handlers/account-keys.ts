@@ -11,7 +11,7 @@ type Kind = AccountKey['kind']
 
 const models = { ssh: 'SSHKey', ssl: 'SSLKey' } as const
 
-/** A read names the key's own address, and an SSH key's source; the answer to its creation has less. */
+/** A read has the key's resource URI, and an SSH key's source; the reply to its creation has not. */
 const read = ({ kind, key, id }: AccountKey): object => ({
   key,
   id,
@@ -77,7 +77,7 @@ function remove(kind: Kind): Operation {
   }
 }
 
-/** Keys come from Launchpad or GitHub, neither of which can be reached from here. */
+/** Keys are imported from Launchpad or GitHub, which the simulator does not reach. */
 function importKeys({ body }: UserExchange): unknown {
   const source = body.post.get('keysource')
   if (!source)

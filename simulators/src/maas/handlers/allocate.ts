@@ -7,12 +7,12 @@ import { invalid, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
 import type { MaasState } from '../state/state.js'
 
-/** The options that allocate and deploy share; only their spelling is checked. */
+/** The options shared by allocate and deploy; only their syntax is checked. */
 export function readBridgeOptions(params: Params): void {
   stringBoolean(params, 'bridge_all')
   const type = params.get('bridge_type')
   if (type !== undefined && type !== 'standard' && type !== 'ovs') {
-    // 3.4.10 leaves its template unfilled.
+    // 3.4.10 sends its message template unfilled.
     throw invalid({
       bridge_type: ["'%(value)s' is not a valid bridge_type.  It should be one of: 'standard', 'ovs'."],
     })
@@ -23,15 +23,15 @@ export function readBridgeOptions(params: Params): void {
 
 const cost = (machine: Machine): number => machine.cpuCount + machine.memoryMib / 1024
 
-/** Of the machines that fit, the one with the least processor and memory wins. */
+/** Of the matching machines, the one with the fewest cores and the least memory. */
 export function cheapest(machines: Machine[]): Machine | undefined {
   return machines.toSorted((a, b) => cost(a) - cost(b) || a.id - b.id)[0]
 }
 
 /**
- * The machine that an allocation with these constraints gets.
+ * The machine that an allocation with these constraints returns.
  *
- * @throws Refusal 409 with MAAS's words when none is to be had, 400 for wrong constraints.
+ * @throws Refusal 409 when no machine matches, 400 for wrong constraints.
  */
 export function findCandidate(
   state: MaasState,
@@ -70,7 +70,7 @@ const isOption = (name: string): boolean =>
 const pythonText = (value: string): string =>
   value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value.replaceAll("'", String.raw`\'`)}'`
 
-/** Takes a Ready machine for a user. */
+/** Allocates a Ready machine to a user. */
 export function acquire(machine: Machine, user: User, agentName: string): void {
   machine.status = 'Allocated'
   machine.owner = user.username
@@ -79,7 +79,7 @@ export function acquire(machine: Machine, user: User, agentName: string): void {
 
 export function allocate(exchange: UserExchange): unknown {
   const { state, user, body } = exchange
-  // The constraints are read from what a JSON body has become, which has no `lists`.
+  // The constraints of a JSON body are read as single values, not lists.
   if (body.kind === 'json') throw refuse(500, "'dict' object has no attribute 'lists'")
   const params = body.post
   const dryRun = stringBoolean(params, 'dry_run')
@@ -113,7 +113,7 @@ function matchesByType(
   }
 }
 
-/** All machines that would do, Ready or not, keyed by their database id, and there label by what it matched (README, fact 27). */
+/** All matching machines, Ready or not: by database id, then by label, what each label matched (README, fact 27). */
 function everyMatch(
   state: MaasState,
   match: ((machine: Machine) => Record<string, (number | string)[]> | undefined) | undefined,

@@ -13,7 +13,7 @@ import { diskReply, partitionReply } from '../replies/storage.js'
 
 const smallest = 4_194_304
 
-/** @throws Refusal 404 for a machine that is missing or not to be seen. */
+/** @throws Refusal 404 for a machine that is missing or not visible to the user. */
 export function storageMachine({ state, args, user }: UserExchange): Machine {
   const machine = state.machine(args[0] ?? '')
   if (!machine || !visible(user, machine)) throw notFound('Machine')
@@ -21,7 +21,7 @@ export function storageMachine({ state, args, user }: UserExchange): Machine {
 }
 
 /**
- * The machine for a change of its storage by an administrator.
+ * The machine, for an administrator's change of its storage.
  *
  * @throws Refusal 403 for others and for a locked machine, 409 `Cannot ...` unless it is Ready.
  */
@@ -34,7 +34,7 @@ export function readyMachine(exchange: UserExchange, action: string, noun = 'mac
 
 const formattable: readonly StatusName[] = ['Ready', 'Allocated']
 
-/** Formatting and mounting is for the owner too, once the machine is allocated. */
+/** The owner of an allocated machine may format and mount as well. */
 function ownMachine(exchange: UserExchange, action: string): Machine {
   const machine = storageMachine(exchange)
   const { user } = exchange
@@ -55,7 +55,7 @@ export function diskOf(machine: Machine, { args }: Exchange): Disk {
 function partitionOf(machine: Machine, exchange: Exchange): { disk: Disk; partition: Partition } {
   const disk = diskOf(machine, exchange)
   const partition = disk.partitions.find((candidate) => String(candidate.id) === exchange.args[2])
-  // Unlike other objects a partition that is missing has nothing to say.
+  // Unlike other objects, a missing partition gives an empty body.
   if (!partition) throw new Refusal(pistonText(404, ''))
   return { disk, partition }
 }
@@ -117,7 +117,7 @@ function updateDisk(exchange: UserExchange): unknown {
   const name = form.text('name')
   if (name === '') throw invalidModel({ name: ['This field cannot be blank.'] })
   const group = machine.groups.find((candidate) => candidate.diskIds.includes(disk.id))
-  // A logical volume keeps the name of its group in front.
+  // The name of a logical volume starts with that of its group.
   disk.name = name === undefined ? disk.name : group?.kind === 'vg' ? `${group.name}-${name}` : name
   disk.size = size === undefined ? disk.size : group?.kind === 'vg' ? aligned(size) : size
   disk.model = form.or('model', disk.model)
@@ -126,7 +126,7 @@ function updateDisk(exchange: UserExchange): unknown {
   return diskReply(machine, disk)
 }
 
-/** A disk goes with all that is on it; the disk of an array takes the array along (README, fact 43). */
+/** Deletes a disk with its contents, and an array with its virtual disk (README, fact 43). */
 function deleteDisk(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'delete block device')
   const disk = diskOf(machine, exchange)
@@ -246,7 +246,7 @@ export const blockDeviceResources: Resource[] = [
     operations: {
       GET: (exchange) => {
         const machine = storageMachine(exchange)
-        // The list leaves the firmware out.
+        // The list has no firmware version.
         return machine.disks.map((disk) => {
           const { firmware_version: _firmware, ...rest } = diskReply(machine, disk)
           return rest

@@ -46,7 +46,7 @@ function setReply(resource: BootResource, set: ImageSet): object {
   )
   const complete = set.files.length > 0 && set.files.every(({ file }) => isComplete(file))
   const files = set.files.map(({ id, filename, filetype, file }) => {
-    // The progress of a file is the wrong way round in 3.4.10: its size divided by what has arrived.
+    // 3.4.10 computes the progress of a file inverted: its size divided by the bytes received.
     const progress = file.content.length === 0 ? 0 : file.size / file.content.length
     const open = isComplete(file)
       ? {}
@@ -84,7 +84,7 @@ function resourceReply(resource: BootResource, withSets: boolean): object {
   }
 }
 
-/** The name without `custom/`, which is not kept. */
+/** The name without `custom/`, which is not stored. */
 function readName(form: Form): string {
   const name = form.text('name') ?? ''
   if (name === '') form.need('name')
@@ -115,7 +115,7 @@ function readContent(form: Form, sent: UploadedFile | undefined): ImageFile {
   return { sha256, size: form.whole('size', { min: 0 }) ?? 0, content: Buffer.alloc(0) }
 }
 
-/** A day's second set counts on: `20261122`, `20261122.1`. */
+/** The version of a set: `20261122`, and `20261122.1` for the second one of a day. */
 function versionOf(state: MaasState, resource: BootResource): string {
   const day = new Date(state.clock.now()).toISOString().slice(0, 10).replaceAll('-', '')
   const taken = resource.sets.filter((set) => set.version.startsWith(day)).length
@@ -168,7 +168,7 @@ function create({ state, body }: UserExchange): unknown {
   return { ...emit(resourceReply(resource, true)), status: 201 }
 }
 
-/** An image whose content is there can be deployed. */
+/** An image with complete content can be deployed. */
 function offer(state: MaasState, resource: BootResource): void {
   const ready = resource.sets[0]?.files.every(({ file }) => isComplete(file)) ?? false
   if (ready && !resource.name.includes('/') && !state.customImages.includes(resource.name))
@@ -195,7 +195,7 @@ function list({ state, query }: UserExchange): unknown {
     .map((resource) => resourceReply(resource, false))
 }
 
-/** Takes the next chunk, whatever its content type says; the hash is checked when the last byte is there. */
+/** Adds the next chunk, whatever its content type; the hash is checked after the last byte. */
 function upload(exchange: UserExchange): unknown {
   const { state, args, body } = exchange
   const resource = resourceOf(exchange)
@@ -250,7 +250,7 @@ const subarches: Record<string, string[]> = {
   noble: ['ga-24.04', 'hwe-24.04'],
 }
 
-/** The images that a region has synchronised when it starts. */
+/** The images that a region has when it starts. */
 export function syncedImages(state: MaasState): BootResource[] {
   return Object.entries(subarches).flatMap(([series, kernels]) =>
     kernels.map((kernel) => ({

@@ -27,7 +27,7 @@ function readSource({ state, body }: UserExchange, current?: BootSource): BootSo
   const form = new Form(formData(body))
   const url = form.or('url', current?.url)
   const keyringFilename = form.or('keyring_filename', current?.keyringFilename)
-  // As a plain field the keyring's data is not seen: it comes as a file.
+  // The keyring data must be sent as a file: a plain field is ignored.
   const sent = body.files.find((file) => file.name === 'keyring_data')
   const keyringData = sent?.content.toString('base64') ?? current?.keyringData ?? ''
   if (url === '') form.need('url')
@@ -60,7 +60,7 @@ function noSelection(exchange: Exchange): never {
   throw notFound('BootSourceSelection')
 }
 
-/** Without the Internet no source has anything to choose from. */
+/** Without Internet access no source has anything to select. */
 function createSelection(exchange: UserExchange): never {
   sourceOf(exchange)
   const form = new Form(formData(exchange.body))

@@ -5,7 +5,7 @@ import type { UserExchange } from '../server/router.js'
 
 const types = 'recs_box ucsm mscm hmcz msftocs proxmox sm15k vmware virsh powerkvm seamicro15k'.split(' ')
 
-/** Asks a rack to look at a chassis: the region only checks the question; no machine appears, for there is no chassis. */
+/** Asks a rack to probe a chassis. Only the parameters are checked; no machine appears, as there is no chassis. */
 export function addChassis({ user, state, body }: UserExchange): unknown {
   if (!user.isAdmin) throw adminOnly()
   const { post } = body
@@ -30,7 +30,7 @@ export function addChassis({ user, state, body }: UserExchange): unknown {
   const rack = post.get('rack_controller')
   if (rack && rack !== state.rackId)
     throw new Refusal(handlerReply(404, `Unable to find specified rack ${rack}`))
-  // A plain name is looked up by the region before the rack is asked, and there is no name service.
+  // The region resolves host names before it asks the rack, and the simulator has no name service.
   if (!hostname.includes('://')) throw refuse(500, '[Errno -2] Name or service not known')
   return handlerReply(200, `Asking rack-a to add machines from chassis ${hostname}`)
 }

@@ -2,10 +2,10 @@ import type { Disk, Interface, Machine } from '../state/types.js'
 import { notFound } from '../server/refusal.js'
 import type { MaasState } from '../state/state.js'
 
-/** What a constraint matched on one machine, by the label that the caller gave. */
+/** What a constraint matched on one machine, by the caller's label. */
 export type Labelled<T> = Record<string, T[]>
 
-/** A wrong value: the message stands under the constraint's name in the 400. */
+/** A wrong value: the 400 has the message under the constraint's name. */
 export class ConstraintError extends Error {
   override readonly name = 'ConstraintError'
 }
@@ -108,14 +108,14 @@ interface NicGroup {
   keys: Map<string, string[]>
 }
 
-/** `label:key=value,key=value;label:...`: different keys all hold, one of a repeated key's values does. */
+/** `label:key=value,key=value;label:...`: all keys must match; of a repeated key, any value. */
 export function parseInterfaces(
   state: MaasState,
   text: string,
 ): (machine: Machine) => Labelled<number> | undefined {
   const groups = text.split(';').map((group) => parseGroup(text, group))
   for (const { keys } of groups) {
-    // The only place where an unknown space is 404 (README, fact 25).
+    // Only here is an unknown space 404 (README, fact 25).
     if (keys.get('space')?.some((space) => space !== 'undefined')) throw notFound('Space')
   }
   return (machine) => {
@@ -141,7 +141,7 @@ function parseGroup(whole: string, text: string): NicGroup {
   for (const pair of pairs.split(',')) {
     const [key = '', value = ''] = pair.split(/=(.*)/s)
     const known = key in nicKeys || (key.startsWith('not_') && negatable.includes(key.slice(4)))
-    // 3.4.10 forgets the closing quote.
+    // 3.4.10 leaves out the closing quote.
     if (!known) throw new ConstraintError(`Unknown interfaces constraint: '${key}`)
     keys.set(key, [...(keys.get(key) ?? []), value])
   }

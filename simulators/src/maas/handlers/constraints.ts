@@ -14,7 +14,7 @@ import type { MaasState } from '../state/state.js'
 /** Selects machines for a list or an allocation. */
 export interface Selection {
   matches: (machine: Machine) => boolean
-  /** What each constraint came to, as a refusal tells it: `arch=amd64/generic mem=16384.0`. */
+  /** The constraints as an error message shows them: `arch=amd64/generic mem=16384.0`. */
   resolved: string
   storage?: (machine: Machine) => Labelled<number | string> | undefined
   interfaces?: (machine: Machine) => Labelled<number> | undefined
@@ -31,7 +31,7 @@ export const architectures = ['amd64/generic'] as const
 
 const rule = (resolved: string[], matches: (machine: Machine) => boolean): Rule => ({ resolved, matches })
 
-/** Equal to one of the values, none of which is checked. */
+/** Equal to one of the values, which are not checked. */
 const oneOf = (read: (state: MaasState, machine: Machine) => string): RuleMaker => {
   return (state, values) => rule(values, (machine) => values.includes(read(state, machine)))
 }
@@ -106,11 +106,11 @@ const macAddress: RuleMaker = (_world, values) => {
     if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/i.test(value))
       throw new ConstraintError(`'${value}' is not a valid MAC address.`)
   }
-  // Compared as text: upper case and dashes find nothing.
+  // Compared as text: upper case and dashes do not match.
   return rule(values, (machine) => machine.interfaces.some((nic) => values.includes(nic.mac)))
 }
 
-/** All the subnets that are named by `id:`, `cidr:`, `name:`, `ip:`, `vid:`, `space:`, `fabric:`; a bare value is an id, a cidr or a name. */
+/** All subnets that match `id:`, `cidr:`, `name:`, `ip:`, `vid:`, `space:`, `fabric:`; a bare value is an id, a cidr or a name. */
 const subnets: RuleMaker = (state, values) => {
   const sets = values.map((value) => subnetsBySpecifier(state, value))
   if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching subnets found.')
@@ -152,7 +152,7 @@ const vlans: RuleMaker = (state, values) => {
     const match = state.vlans.filter((vlan) => {
       if (kind === 'vid') return String(vlan.vid) === text
       if (kind === 'id') return String(vlan.id) === text
-      // A bare number is no id here (README, fact 29).
+      // A bare number is not an id here (README, fact 29).
       return vlan.name === (kind === 'name' ? text : value)
     })
     return match.map((vlan) => vlan.id)
@@ -227,13 +227,13 @@ const rules: Record<string, RuleMaker> = {
     rule(values, (machine) => values.includes(machine.hostname) || values.includes(state.fqdn(machine))),
 }
 
-// Several tags are all wanted, none of several unwanted ones may be there; unknown unwanted tags are no mistake.
+// All of the tags must be present, none of the excluded ones; unknown excluded tags are not an error.
 const notTags: RuleMaker = (_world, values) => {
   const names = splitTags(values)
   return rule(names, (machine) => !names.some((name) => machine.tags.includes(name)))
 }
 
-// One unwanted network is enough, though all the wanted ones must be there.
+// One excluded network excludes a machine; all of the wanted ones must be present.
 const notConnected = (maker: RuleMaker, read: (machine: Machine) => number[]): RuleMaker => {
   return (state, values) => {
     const { resolved } = maker(state, values)
@@ -254,7 +254,7 @@ const negations: Record<string, RuleMaker> = {
   not_tags: notTags,
   not_subnets: notConnected(subnets, linkedTo),
   not_vlans: notConnected(vlans, vlansOf),
-  // Compared as it is written: `amd64` excludes nothing.
+  // Compared as text: `amd64` excludes nothing.
   not_arch: (_world, values) => rule(values, (machine) => !values.includes(machine.architecture)),
   ...Object.fromEntries(
     [
@@ -333,7 +333,7 @@ export function select(state: MaasState, params: Params, purpose: 'list' | 'allo
   return selection
 }
 
-/** The three little languages, whose matches an allocation also reports. */
+/** The three constraint languages whose matches an allocation reports. */
 function specialRule(
   state: MaasState,
   selection: Selection,

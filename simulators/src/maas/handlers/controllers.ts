@@ -17,7 +17,7 @@ const kinds = {
   region: { model: 'RegionController', name: 'Region controller', type: 3, path: 'regioncontrollers' },
 } as const
 
-// What a machine tells and a controller does not.
+// Fields of a machine that a controller does not have.
 const machineOnly = new Set(
   (
     'address_ttl bcaches bios_boot_method blockdevice_set boot_disk boot_interface cache_sets default_gateways disable_ipv4 enable_hw_sync ' +
@@ -39,7 +39,7 @@ const services = [
   'agent',
 ]
 
-/** The one controller of a kind, as a node that the list filters can look at. */
+/** The only controller of a kind, as a node for the list filters. */
 function controllerNode(state: MaasState, kind: Kind): Machine {
   const { id: _id, ...blank } = blankMachine(state)
   return {
@@ -79,7 +79,7 @@ function controllerReply(state: MaasState, kind: Kind): object {
 
 const exists = (state: MaasState, kind: Kind): boolean => kind === 'rack' || !state.regionDeleted
 
-/** Only administrators see controllers; a list for others is empty. */
+/** Only administrators see controllers; other users get an empty list. */
 function listed(exchange: UserExchange, kind: Kind, matches: (node: Machine) => boolean): object[] {
   const { state, user } = exchange
   if (!user.isAdmin || !exists(state, kind) || !matches(controllerNode(state, kind))) return []
@@ -91,7 +91,7 @@ export const controllersThat = (exchange: UserExchange, matches: (node: Machine)
   ...listed(exchange, 'region', matches),
 ]
 
-/** @throws Refusal 404 for a controller that is not there or not to be seen. */
+/** @throws Refusal 404 for a controller that is missing or not visible to the user. */
 function findController({ state, user, args }: UserExchange, kind: Kind): void {
   const id = kind === 'rack' ? state.rackId : state.regionId
   if (args[0] !== id || !user.isAdmin || !exists(state, kind)) throw notFound(kinds[kind].model)
@@ -159,7 +159,7 @@ export const controllerResources: Resource[] = [
     operations: {
       GET: read('region'),
       PUT: update('region'),
-      // A running region can be deleted without a question (README, fact 52).
+      // A running region controller can be deleted (README, fact 52).
       DELETE: (exchange) => {
         findController(exchange, 'region')
         exchange.state.regionDeleted = true

@@ -10,14 +10,14 @@ import { rootFilesystem } from '../state/storage.js'
 import type { MaasState } from '../state/state.js'
 import { acquire, readBridgeOptions } from './allocate.js'
 
-/** The series that have an image, oldest first, and what each calls its kernels. */
+/** The series that have an image, oldest first, and the names of their kernels. */
 export const series = ['focal', 'jammy', 'noble'] as const
 const versions: Record<string, string> = { focal: '20.04', jammy: '22.04', noble: '24.04' }
 
 export function deploy(exchange: UserExchange): unknown {
   const machine = machineFor(exchange, 'edit')
   const { state, user, lifecycle, body } = exchange
-  // Read from the form alone: a JSON body deploys the default series without a word.
+  // Read from the form only: a JSON body deploys the default series and reports no error.
   const params = body.post
   const kvm = stringBoolean(params, 'install_kvm') || stringBoolean(params, 'register_vmhost')
   readBridgeOptions(params)
@@ -71,7 +71,7 @@ function readSeries(state: MaasState, params: Params): { osystem: string; distro
 
 const refuseKernel = (message: string) => invalid({ hwe_kernel: [message] })
 
-/** The kernel is checked only while the machine has none: after an aborted deployment anything goes (README, fact 16). */
+/** The kernel is checked only while the machine has none: after an aborted deployment any name is accepted (README, fact 16). */
 function readKernel(machine: Machine, distroSeries: string, wanted: string | undefined): string {
   const own = `ga-${versions[distroSeries]}`
   if (machine.hweKernel !== null) return wanted || machine.hweKernel
@@ -100,7 +100,7 @@ function readKernel(machine: Machine, distroSeries: string, wanted: string | und
 
 const kernelVersion = (kernel: string): string => kernel.split('-')[1] ?? ''
 
-/** Older series first, and of one series `ga` before `hwe`. */
+/** Sorts older series first, and `ga` before `hwe` within a series. */
 function rank(kernel: string): number {
   return Number(kernelVersion(kernel)) * 10 + (kernel.startsWith('hwe') ? 1 : 0)
 }

@@ -25,7 +25,7 @@ function snippetReply(state: MaasState, snippet: DhcpSnippet): object {
   }
 }
 
-/** By id or by name. */
+/** A snippet by id or name. */
 function snippetOf({ state, args }: Exchange): DhcpSnippet {
   const found = state.extras.snippets.find(
     (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
@@ -47,7 +47,7 @@ function readSnippet({ state, body }: UserExchange, current?: DhcpSnippet): Dhcp
   const subnet = form.choice('subnet', state.subnets)
   if (machine && subnet)
     form.add('__all__', 'A DHCP snippet cannot be enabled on a node and subnet at the same time.')
-  // The one thing that the DHCP server of the recordings found wrong.
+  // The only error of the DHCP server in the recordings.
   if (value?.includes('BADSNIPPET')) form.add('value', 'semicolon expected.')
   form.check()
   const revision =
@@ -63,7 +63,7 @@ function readSnippet({ state, body }: UserExchange, current?: DhcpSnippet): Dhcp
   }
 }
 
-/** Back to a revision by its id, or by a negative count of steps, of which -1 is the present one. */
+/** Reverts to a revision: its id, or a negative number of steps, where -1 is the current one. */
 function revert(exchange: UserExchange): unknown {
   const snippet = snippetOf(exchange)
   const to = formData(exchange.body).get('to')

@@ -5,7 +5,7 @@ import { notFound, Refusal, refuse } from '../server/refusal.js'
 import { deleted, pistonText } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
-// Nobody listens on the simulated networks: what is discovered is nothing.
+// The simulated networks have no discovery: the lists are empty.
 const nothing = (): unknown => []
 
 function clear({ user, body }: UserExchange): unknown {

@@ -49,7 +49,7 @@ function resourceOf({ state, args }: Exchange): DnsResource {
   return found
 }
 
-/** A name comes whole, or as a label and a domain (by id or name). */
+/** A name is a fully qualified name, or a label and a domain (id or name). */
 function readName(form: Form, state: MaasState): { name: string; domain: Domain | undefined } {
   const fqdn = form.text('fqdn')
   const [label = '', rest] = fqdn?.split(/\.(.*)/s) ?? []
@@ -61,7 +61,7 @@ function readName(form: Form, state: MaasState): { name: string; domain: Domain 
   }
 }
 
-/** Addresses are separated by blanks; anything else is taken for one address, and 500 (README, fact 50). */
+/** Addresses are separated by spaces; any other separator gives 500 (README, fact 50). */
 function readAddresses(form: Form): string[] | undefined {
   const text = form.text('ip_addresses')
   if (text === undefined) return undefined
@@ -71,7 +71,7 @@ function readAddresses(form: Form): string[] | undefined {
   return addresses
 }
 
-/** An address that a name drops stays reserved. */
+/** An address that is removed from a name stays reserved. */
 function setAddresses(state: MaasState, resource: DnsResource, ips: string[], username: string): void {
   const { reserved } = state.extras
   for (const ip of ips)
@@ -146,7 +146,7 @@ function recordOf({ state, args }: Exchange): DnsRecord {
 
 const types = ['CNAME', 'MX', 'SSHFP', 'TXT', 'NS', 'SRV']
 
-/** Records belong to a name; one that has none yet is made. */
+/** A record belongs to a DNS resource, which is created when it is missing. */
 function createRecord({ state, body }: UserExchange): unknown {
   const form = new Form(formData(body))
   const rrtype = form.text('rrtype')?.toUpperCase()
@@ -159,7 +159,7 @@ function createRecord({ state, body }: UserExchange): unknown {
       __all__: ["Invalid MX: Should be '<preference> <server>'. Range for preference is 0-65535."],
     })
   }
-  // Under a name that is no service 3.4.10 falls over.
+  // 3.4.10 crashes on a name that is not a service.
   if (rrtype === 'SRV' && !name.startsWith('_'))
     throw refuse(500, 'cannot unpack non-iterable NoneType object')
   const { dnsResources, dnsRecords } = state.extras

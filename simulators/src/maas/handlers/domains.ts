@@ -15,7 +15,7 @@ function domainOf({ state, args }: Exchange): Domain {
   return domain
 }
 
-/** A null boolean: what is neither true nor false leaves the default, which is true (README, fact 35). */
+/** A nullable boolean: values that are neither true nor false give the default, true (README, fact 35). */
 const authoritative = (value: string | undefined, fallback: boolean): boolean => {
   if (value?.toLowerCase() === 'true') return true
   return value?.toLowerCase() === 'false' ? false : fallback

@@ -22,7 +22,7 @@ function eventReply(state: MaasState, event: MaasEvent): object {
   }
 }
 
-/** A filter that names nothing that is there gives an empty list, not a refusal (README, fact 54). */
+/** A filter with an unknown name gives an empty list, not an error (README, fact 54). */
 function nodeFilter(state: MaasState, query: Params): (machine: Machine | undefined) => boolean {
   const wanted = (name: string, read: (machine: Machine) => string): ((machine: Machine) => boolean) => {
     const values = query.all(name)
@@ -64,7 +64,7 @@ function queryEvents({ state, query }: UserExchange): unknown {
       (before === undefined || event.id < before) &&
       matches(state.machine(event.systemId)),
   )
-  // A limit of 0 or less gives one event. After an id come the oldest that are newer; otherwise the newest come.
+  // A limit of 0 or less gives one event. With `after`, the oldest of the newer events; otherwise the newest events.
   const count = Math.max(1, limit)
   const page = (after === undefined ? chosen.slice(-count) : chosen.slice(0, count)).toReversed()
   return {
@@ -74,7 +74,7 @@ function queryEvents({ state, query }: UserExchange): unknown {
   }
 }
 
-/** The URIs keep the parameters of the call in their order; `next` is newer, `prev` is older. */
+/** The URIs keep the parameters of the request in their order; `next` is newer, `prev` is older. */
 function links(query: Params, page: MaasEvent[], after: number | undefined, before: number | undefined) {
   const others = query
     .names()

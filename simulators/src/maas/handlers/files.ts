@@ -14,7 +14,7 @@ const fileReply = (file: StoredFile, withContent = false): object => ({
   resource_uri: `${apiRoot}/files/${encodeURI(file.filename)}/`,
 })
 
-/** Everybody has files of their own. */
+/** Each user has their own files. */
 const fileOf = ({ state, user }: UserExchange, filename: string | undefined): StoredFile | undefined =>
   state.extras.files.find((file) => file.username === user.username && file.filename === filename)
 
@@ -67,7 +67,7 @@ function remove(exchange: UserExchange, filename: string | undefined): unknown {
 
 function describe(exchange: UserExchange): unknown {
   const file = fileOf(exchange, exchange.args[0])
-  // Made by the web framework's own 404 page, which says so in a header.
+  // The reply is the web framework's 404 page, which a header shows.
   if (!file) return { ...handlerReply(404, 'Not Found', html), headers: { Workaround: 'bug1123986' } }
   return fileReply(file, true)
 }

@@ -15,7 +15,7 @@ function checkUuid(form: Form): void {
   form.add('uuid', 'Enter a valid value.')
 }
 
-/** Puts a file system on a device; what was on it is lost, mounted or not (README, fact 44). */
+/** Formats a device; its contents are lost, mounted or not (README, fact 44). */
 export function format(device: Disk | Partition, data: Params): void {
   const form = new Form(data)
   const fstype = form.text('fstype') ?? ''
@@ -84,7 +84,7 @@ export function unmount(device: Disk | Partition): void {
   device.filesystem.mountOptions = null
 }
 
-/** A file system in memory, on no device. */
+/** Mounts a file system without a device, such as tmpfs. */
 export function mountSpecial(machine: Machine, data: Params): void {
   const form = new Form(data)
   const fstype = form.text('fstype') ?? ''

@@ -14,7 +14,7 @@ const bondModes = [
 ] as const
 const blankMac = 'This field cannot be blank.'
 
-/** The parents that a form names by id; repeated, never joined by commas. */
+/** The parents that a form lists by id; the field is repeated, not joined by commas. */
 function readParents(form: Form, machine: Machine, field: string): Interface[] {
   return form.data.all(field).flatMap((value) => {
     if (!/^\d+$/.test(value)) form.add('parents', `\u201C${value}\u201D is not a valid value.`)
@@ -111,7 +111,7 @@ function checkBondParents(
 export function readBridge(form: Form, machine: Machine, current?: Interface): Omit<Interface, 'id'> {
   const name = form.or('name', current?.name) || 'br0'
   checkOwnName(form, machine, name, current)
-  // One parent, under either name.
+  // One parent, as `parent` or `parents`.
   const field = form.data.has('parents') ? 'parents' : 'parent'
   const parents = form.data.has(field) ? readParents(form, machine, field) : parentsOf(machine, current)
   if (parents.some((parent) => parent.type === 'bridge')) {

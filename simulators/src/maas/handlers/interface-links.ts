@@ -10,21 +10,21 @@ import type { MaasState } from '../state/state.js'
 
 const modes = ['auto', 'dhcp', 'static', 'link_up'] as const
 
-/** An interface on a VLAN is at least up: without any other link it has one of that kind. */
+/** An interface on a VLAN has at least a link of mode link_up. */
 export function ensureLink(state: MaasState, nic: Interface): void {
   if (nic.links.length === 0 && nic.vlanId !== null) nic.links = [{ id: state.next('link'), mode: 'link_up' }]
 }
 
-/** How a message names a subnet. */
+/** A subnet as error messages show it. */
 function described(state: MaasState, subnet: Subnet): string {
   const vid = state.vlans.find((vlan) => vlan.id === subnet.vlanId)?.vid ?? 0
   return `${subnet.name}:${subnet.cidr}(vid=${vid === 0 ? 'untagged' : vid})`
 }
 
 /**
- * Links an interface to a subnet, or only sets it up. Each call adds a link (README, fact 46).
+ * Links an interface to a subnet, or only brings it up. Each call adds a link (README, fact 46).
  *
- * @throws Refusal 400 for a wrong form, 404 for an address in use.
+ * @throws Refusal 400 for an invalid form, 404 for an address in use.
  */
 export function linkSubnet(state: MaasState, machine: Machine, nic: Interface, data: Params): void {
   const bond = machine.interfaces.find((other) => other.type === 'bond' && other.parentIds.includes(nic.id))
@@ -117,7 +117,7 @@ function addLink(
   link: { mode: Link['mode']; subnet: Subnet | undefined; wanted: string | undefined },
 ): void {
   const { mode, subnet, wanted } = link
-  // Being only up gives way to any real link.
+  // Any other link replaces the link_up one.
   nic.links = nic.links.filter((other) => other.mode !== 'link_up')
   nic.vlanId ??= subnet?.vlanId ?? null
   nic.links.push({

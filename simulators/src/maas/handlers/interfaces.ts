@@ -20,7 +20,7 @@ export function nodeOf(exchange: Exchange): Machine {
   return machine
 }
 
-/** @throws Refusal 403 for those who are no administrators and for a locked machine, 409 in a state that forbids it. */
+/** @throws Refusal 403 for users who are not administrators and for a locked machine, 409 in a status that forbids it. */
 function openMachine(exchange: UserExchange, action: string | undefined): Machine {
   const machine = nodeOf(exchange)
   if (!exchange.user.isAdmin || machine.locked) throw forbidden()
@@ -43,7 +43,7 @@ function interfaceOf(machine: Machine, { args }: Exchange): Interface {
 
 type Change = (machine: Machine, nic: Interface, exchange: UserExchange) => void
 
-/** An operation on one interface that answers with it. */
+/** An operation on one interface that replies with the interface. */
 function change(action: string | undefined, act: Change): Operation {
   return (exchange) => {
     const machine = openMachine(exchange, action)
@@ -72,7 +72,7 @@ function create(action: string, read: Reader): Operation {
   }
 }
 
-/** The fields that every kind of interface has. */
+/** The fields of every kind of interface. */
 function readCommon(
   form: Form,
   machine: Machine,
@@ -134,7 +134,7 @@ function readMac(form: Form, exchange: UserExchange, current?: Interface): strin
 const readPhysical: Reader = (form, machine, exchange) => {
   const mac = readMac(form, exchange)
   const common = readCommon(form, machine, exchange)
-  // An absent box is an unticked one: not connected, and so without a speed.
+  // An absent checkbox counts as unticked: not connected, so without a speed.
   const linkConnected = formBoolean(form.text('link_connected'))
   return {
     ...enlistedInterface(exchange.state, common.name, mac),
@@ -155,7 +155,7 @@ const update = change(undefined, (machine, nic, exchange) => {
   const speed = form.whole('link_speed')
   if (!linkConnected && speed) form.add('__all__', 'link_speed cannot be set when link_connected is false.')
   if (machine.status === 'Deployed') {
-    // Once an operating system runs, only the name can change.
+    // On a deployed machine only the name can change.
     form.check()
     nic.name = common.name
     return
@@ -167,7 +167,7 @@ const update = change(undefined, (machine, nic, exchange) => {
         ? readBridge(form, machine, nic)
         : undefined
   form.check()
-  // An interface in a bond stays where the bond is.
+  // An interface in a bond stays on the VLAN of the bond.
   const isEnslaved = machine.interfaces.some(
     (other) => other.type === 'bond' && other.parentIds.includes(nic.id),
   )
@@ -183,7 +183,7 @@ const update = change(undefined, (machine, nic, exchange) => {
   if (common.vlanId === null) nic.links = []
 })
 
-/** What was built upon an interface goes with it. */
+/** Deletes an interface and those built on top of it. */
 function removeInterface(machine: Machine, nic: Interface): void {
   machine.interfaces.splice(machine.interfaces.indexOf(nic), 1)
   for (const child of machine.interfaces.filter((other) => other.parentIds.includes(nic.id)))

@@ -32,7 +32,7 @@ const subnetWith = (state: MaasState, ip: string): Subnet | undefined =>
     return network !== undefined && inside(network, parseAddress(ip))
   })
 
-/** Books an address for a user. */
+/** Reserves an address for a user. */
 export function reserveAddress(state: MaasState, ip: string, username: string): ReservedAddress {
   const address = { ip, subnetId: subnetWith(state, ip)?.id ?? 0, username, createdMs: state.clock.now() }
   state.extras.reserved.push(address)

@@ -4,7 +4,7 @@ import { notFound } from '../server/refusal.js'
 import { deleted } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
-/** Keys are for Windows, and the region has none of its images: none can be stored. */
+/** License keys are for Windows images, which the region does not have: none can be stored. */
 function create({ body }: UserExchange): never {
   const form = new Form(formData(body))
   for (const field of ['osystem', 'distro_series', 'license_key']) form.need(field)

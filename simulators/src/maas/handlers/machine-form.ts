@@ -14,9 +14,9 @@ const required = 'This field is required.'
 const unknownChoice = 'Select a valid choice. That choice is not one of the available choices.'
 
 /**
- * Reads the machine form of create and update into the machine; absent fields stay as they are.
+ * Reads the machine form of create and update into the machine; absent fields keep their value.
  *
- * @throws Refusal 400 with all messages by field; the machine is changed only when there are none.
+ * @throws Refusal 400 with all messages by field; the machine is changed only when the form is valid.
  */
 export function readMachineForm(state: MaasState, machine: Machine, data: Params, creating: boolean): void {
   const errors: FieldErrors = {}
@@ -50,7 +50,7 @@ interface Fields {
   creating: boolean
 }
 
-/** Of architecture and MAC both are needed, unless ipmi will find them out or the machine is deployed already. */
+/** Architecture and MAC address are required, unless IPMI will detect them or the machine is already deployed. */
 const needsIdentity = (data: Params): boolean =>
   !(data.get('power_type') === 'ipmi' || (formBoolean(data.get('deployed')) && !data.get('power_type')))
 
@@ -165,7 +165,7 @@ function readPower({ machine, data, errors, change, creating }: Fields): void {
   }
   const skipCheck = formBoolean(data.get('power_parameters_skip_check'))
   const parameters = sent ?? (creating ? {} : machine.powerParameters)
-  // 3.4.10 keeps the old parameters under the new type and falls over a libvirt address (README, fact 22).
+  // 3.4.10 keeps the old parameters under the new type and crashes on a libvirt address (README, fact 22).
   if (wanted === 'ipmi' && parameters['power_address'] && !isIP(parameters['power_address'])) {
     throw refuse(
       500,
@@ -183,7 +183,7 @@ function readPower({ machine, data, errors, change, creating }: Fields): void {
   change.powerParameters = parameters
 }
 
-/** `power_parameters_NAME=value` by field, or all as one JSON text; undefined when none came. */
+/** `power_parameters_NAME=value` by field, or all as one JSON text; undefined when none were sent. */
 function powerParameters(data: Params): Record<string, string> | undefined {
   const prefix = 'power_parameters_'
   const whole = data.get('power_parameters')

@@ -14,7 +14,7 @@ import { checkScripts } from '../state/scripts.js'
 import { restoreStorage, setLayout } from '../state/storage-layouts.js'
 import { deploy } from './deploy.js'
 
-/** An operation that changes one machine and answers with it. */
+/** An operation that changes one machine and replies with the machine. */
 function change(
   purpose: 'edit' | 'admin' | 'lock',
   act: (machine: Machine, exchange: UserExchange) => void,
@@ -109,7 +109,7 @@ const release = change('edit', (machine, { body, lifecycle }) => {
 const powerOn = change('edit', (machine, { lifecycle, body }) => {
   if (machine.owner === null) throw refuse(409, "Can't start node: it hasn't been allocated.")
   needsPower(machine)
-  // On an Allocated machine this is a deployment in disguise (README, fact 1).
+  // On an Allocated machine this starts a deployment (README, fact 1).
   if (machine.status === 'Allocated') {
     machine.userData = body.post.get('user_data') ?? machine.userData
     lifecycle.deploy(machine)
@@ -129,7 +129,7 @@ const exitRescueMode = change('edit', (machine, { lifecycle }) => {
 })
 
 const markBroken = change('edit', (machine, { lifecycle, user }) => {
-  // Not even the administrator may do it to the machine of another, or of nobody (README, fact 4).
+  // Administrators may not do this to a machine of another user or without an owner either (README, fact 4).
   if (machine.owner !== user.username) throw forbidden()
   lifecycle.markBroken(machine)
 })
@@ -146,7 +146,7 @@ const unlock = change('lock', (machine) => {
   machine.locked = false
 })
 
-/** Adds, and with an empty value removes; for the owner alone (README, fact 6). */
+/** Adds a value, or removes it when empty; for the owner only (README, fact 6). */
 const annotate = change('edit', (machine, { body, user }) => {
   if (machine.owner !== user.username)
     throw refuse(409, "Cannot set workload annotation: it hasn't been acquired.")
@@ -170,7 +170,7 @@ function remove(exchange: UserExchange): unknown {
   return deleted()
 }
 
-/** Asks the BMC; what it says is also what MAAS knows from then on. */
+/** Queries the BMC and stores its answer as the power state. */
 async function queryPowerState(exchange: UserExchange): Promise<unknown> {
   const machine = machineFor(exchange, 'view')
   return { state: exchange.lifecycle.queryPower(machine) }
@@ -214,7 +214,7 @@ const setStorageLayout = change('admin', (machine, { body, state }) => {
   setLayout(state, machine, body.post)
 })
 
-/** BSON of two keys: both null before the machine is commissioned. */
+/** BSON with two keys, both null before the machine is commissioned. */
 function details(exchange: UserExchange): unknown {
   machineFor(exchange, 'view')
   const empty = Buffer.concat([

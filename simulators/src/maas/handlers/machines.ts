@@ -31,7 +31,7 @@ function createMachine(exchange: UserExchange): unknown {
     Object.assign(machine, { status: 'Deployed', owner: user.username } satisfies Partial<Machine>)
     machine.commissioning = { status: 0, resultId: state.next('scriptset') }
   } else if (commission) {
-    // A machine without a power type is lost with the 500: the whole call is undone.
+    // Without a power type the reply is 500 and the machine is not created: the call is rolled back.
     needsPower(machine)
     commissionIfValid(exchange, machine)
   }
@@ -39,7 +39,7 @@ function createMachine(exchange: UserExchange): unknown {
   return machineReply(state, machine)
 }
 
-/** With a wrong commission parameter the machine is created and stays New, without a word (workflows.md, enlist). */
+/** With a wrong commission parameter the machine is created and stays New; no error is reported (workflows.md, enlist). */
 function commissionIfValid({ lifecycle, user, body, state }: UserExchange, machine: Machine): void {
   const data = formData(body)
   try {
@@ -53,7 +53,7 @@ function commissionIfValid({ lifecycle, user, body, state }: UserExchange, machi
   lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
 }
 
-/** Enlistment: a known MAC gives the machine that has it, with less told about it. */
+/** Enlistment: a known MAC address returns the machine that has it, with fewer fields. */
 function enlist({ state, body }: Exchange): unknown {
   const data = formData(body)
   const macs = data.all('mac_addresses').map((mac) => mac.toLowerCase())
@@ -72,7 +72,7 @@ function holderOf({ state, query }: Exchange): Machine | undefined {
   )
 }
 
-/** Those without credentials are not told of New machines. */
+/** Requests without credentials do not see New machines. */
 export const isRegistered = (exchange: Exchange): boolean => {
   const machine = holderOf(exchange)
   return machine !== undefined && (exchange.user !== undefined || machine.status !== 'New')
@@ -84,7 +84,7 @@ const isActionInProgress = (exchange: Exchange): boolean =>
 /**
  * The machines that a bulk operation names.
  *
- * @throws Refusal 500 for JSON, which such operations cannot read, 400 for unknown ids, 403 for those of others or locked.
+ * @throws Refusal 500 for a JSON body, 400 for unknown ids, 403 for machines that are locked or belong to others.
  */
 function namedMachines({ state, body, user }: UserExchange, verb: 'accept' | 'release'): Machine[] {
   if (body.kind === 'json') throw refuse(500, "'dict' object has no attribute 'getlist'")
@@ -105,7 +105,7 @@ function namedMachines({ state, body, user }: UserExchange, verb: 'accept' | 're
   return machines
 }
 
-/** Accepting is commissioning; what is under way or Ready is passed over. */
+/** Accepting starts commissioning; machines that are being commissioned or Ready are skipped. */
 function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
   const { state, user, lifecycle } = exchange
   const accepted = machines.filter((machine) => {
@@ -123,7 +123,7 @@ function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
 
 function bulkRelease(exchange: UserExchange): unknown {
   const machines = namedMachines(exchange, 'release').filter((machine) => machine.status !== 'Ready')
-  // Releasing is no error for the single release and one here.
+  // A machine that is Releasing is an error here, but not for the release of one machine.
   const wrong = machines.filter((machine) => !releasable.includes(machine.status))
   if (wrong.length > 0) {
     const list = wrong

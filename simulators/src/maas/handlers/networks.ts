@@ -8,7 +8,7 @@ import { deleted } from '../replies/reply.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { newVlan, type MaasState } from '../state/state.js'
 
-/** Networks belong to administrators; everybody may read them. */
+/** Only administrators change networks; every user may read them. */
 export const admin = (act: (exchange: UserExchange) => unknown): Operation => {
   return (exchange) => {
     if (!exchange.user.isAdmin) throw adminOnly()
@@ -68,7 +68,7 @@ function deleteFabric(exchange: UserExchange): unknown {
 const vlansOf = (state: MaasState, fabric: Fabric): Vlan[] =>
   state.vlans.filter((vlan) => vlan.fabricId === fabric.id)
 
-/** Under its fabric a VLAN is named by its vid, elsewhere by its id. */
+/** Below its fabric a VLAN is identified by its VID, elsewhere by its id. */
 function vlanOf(exchange: Exchange): Vlan {
   const { state, args } = exchange
   const vlan =
@@ -112,7 +112,7 @@ function readVlan({ state, body }: UserExchange, fabric: Fabric, current?: Vlan)
   }
 }
 
-/** A space by name or id; `undefined` and nothing take the VLAN out of its space. */
+/** A space by name or id; `undefined` and the empty text remove the VLAN from its space. */
 function readSpace(form: Form, spaces: Space[], current: Vlan | undefined): number | null {
   const value = form.text('space')
   if (value === undefined) return current?.spaceId ?? null
@@ -122,7 +122,7 @@ function readSpace(form: Form, spaces: Space[], current: Vlan | undefined): numb
   return space?.id ?? null
 }
 
-/** A rack can serve only a VLAN on which it has an interface: the simulated one is on the first. */
+/** A rack serves DHCP only on a VLAN where it has an interface: the simulated rack is on the first VLAN. */
 function readRacks(form: Form, state: MaasState, fabric: Fabric, current: Vlan | undefined): string | null {
   for (const field of ['primary_rack', 'secondary_rack']) {
     const rack = form.text(field)
@@ -192,7 +192,7 @@ function createSpace(exchange: UserExchange): unknown {
   return spaceReply(state, space)
 }
 
-/** A space that still has VLANs goes all the same; they are left without one. */
+/** A space that still has VLANs can be deleted; they are then in no space. */
 function deleteSpace(exchange: UserExchange): unknown {
   const { state } = exchange
   const space = spaceOf(exchange)

@@ -9,7 +9,7 @@ import { deviceReply } from './devices.js'
 import { nodeOf } from './interfaces.js'
 import { isRegistered, setZone } from './machines.js'
 
-/** All kinds of nodes together. */
+/** Nodes of all kinds. */
 function listNodes(exchange: UserExchange): unknown {
   const { state, user, query } = exchange
   const { matches } = select(state, query, 'list')

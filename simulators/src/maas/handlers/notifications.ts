@@ -80,7 +80,7 @@ function readNotification({ state, body }: UserExchange, current?: Notification)
     message,
     context,
     category,
-    // Absent from an update means false, unlike everywhere else (README, fact 38).
+    // Absent from an update means false, unlike in other forms (README, fact 38).
     dismissable: current ? formBoolean(form.text('dismissable')) : flag('dismissable', true),
     dismissedBy: current?.dismissedBy ?? [],
   }

@@ -33,7 +33,7 @@ const pockets = ['updates', 'security', 'backports']
 const isUrl = (text: string): boolean =>
   /^ppa:[^/]+\/.+$/.test(text) || (URL.canParse(text) && /^https?:/.test(text))
 
-/** Lists come joined by commas or repeated: the last of several counts unless it is joined (workflows of the recordings: both work). */
+/** Lists are joined by commas or repeated: the last of several counts unless it is joined (both work in the recorded workflows). */
 function readList(form: Form, field: string, current: string[] | undefined): string[] {
   if (!form.data.has(field)) return current ?? []
   return form.data

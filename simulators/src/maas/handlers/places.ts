@@ -5,7 +5,7 @@ import { adminOnly, forbidden, invalid, notFound, refuse } from '../server/refus
 import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 
-/** What zones and pools share: a name that must be new, and a description. */
+/** What zones and pools share: a unique name and a description. */
 function readPlace(
   exchange: UserExchange,
   kind: 'Physical zone' | 'Resource pool',
@@ -44,7 +44,7 @@ function updateZone(exchange: UserExchange): unknown {
   return zoneReply(zone)
 }
 
-/** A zone that is not there is deleted as well; its machines go to the default zone (README, facts 51 and 58). */
+/** Deleting a missing zone succeeds; the machines of a deleted zone go to the default zone (README, facts 51 and 58). */
 function deleteZone({ state, user, args }: UserExchange): unknown {
   if (!user.isAdmin) throw adminOnly()
   const zone = state.zones.find((candidate) => candidate.name === args[0])

@@ -105,7 +105,7 @@ function networkName(network: Network): string {
   return `${octets.join('.')}/${network.prefix}`
 }
 
-/** Ranges may not touch one another; a dynamic one may not hold an address in use either. */
+/** Ranges must not overlap; a dynamic range must not contain an address in use. */
 function isTaken(
   state: MaasState,
   range: { start: Address; end: Address; subnet: Subnet; type: string; current: IpRange | undefined },

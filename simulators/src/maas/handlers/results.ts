@@ -26,12 +26,12 @@ function wantedOf({ query }: UserExchange): Wanted {
   return {
     filters: (query.get('filters') ?? '').split(',').filter(Boolean),
     hardwareType: hardware === undefined ? undefined : readHardwareType(hardware),
-    // Any text is true here, `false` too (protocol.md, booleans).
+    // Any text is true here, including `false` (protocol.md, booleans).
     includeOutput: (query.get('include_output') ?? '') !== '',
   }
 }
 
-/** What a script set ran: the last commissioning script is the one that failed, if any did. */
+/** The results of a script set. In a failed commissioning the last script is the failed one. */
 function runsOf(
   state: MaasState,
   machine: Machine,
@@ -149,7 +149,7 @@ function listResults(exchange: UserExchange): unknown {
     .map((stage) => setReply(exchange.state, machine, stage, wanted))
 }
 
-/** @throws Refusal 400 for a current set that there is none of, 404 for an unknown id. */
+/** @throws Refusal 400 when there is no current set, 404 for an unknown id. */
 function stageOf(exchange: UserExchange): { machine: Machine; stage: Stage } {
   const machine = nodeOf(exchange)
   const id = exchange.args[1] ?? ''

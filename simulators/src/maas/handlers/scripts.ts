@@ -14,7 +14,7 @@ const parallelNames = ['Disabled', 'Run along other instances of this script', '
 
 const pad = (value: number): string => String(Math.floor(value)).padStart(2, '0')
 
-/** `0:05:00`, as Python writes a duration. */
+/** `0:05:00`, as Python formats a duration. */
 export function duration(seconds: number): string {
   return `${Math.floor(seconds / 3600)}:${pad((seconds % 3600) / 60)}:${pad(seconds % 60)}`
 }
@@ -64,7 +64,7 @@ function scriptOf({ state, args }: Exchange): Script {
   return script
 }
 
-/** A parameter's boolean of which every text but the empty one is true, `false` and `0` too. */
+/** A parameter's boolean: every text but the empty one is true, including `false` and `0`. */
 const anyText = (value: string | undefined): boolean => value !== undefined && value !== ''
 
 const typeNames: Record<string, Script['type']> = {
@@ -100,7 +100,7 @@ export function readHardwareType(text: string): number {
   return index
 }
 
-/** The YAML between the marks at the head of a script; null where there is none or it is of another version. */
+/** The YAML metadata at the head of a script; null when it is absent or of another version. */
 function metadataOf(source: string): Record<string, unknown> | null {
   const block =
     /# --- Start MAAS 1\.0 script metadata ---\n([^]*?)# --- End MAAS 1\.0 script metadata ---/.exec(
@@ -136,7 +136,7 @@ function readScript({ state, body }: UserExchange, current?: Script): Script {
   } catch (error) {
     form.add('script', `Invalid YAML: ${error instanceof Error ? error.message : String(error)}`)
   }
-  // What the script says of itself wins; a form may add what it does not say.
+  // The script's metadata has priority; the form may add what is absent there.
   const said = (field: string): string | undefined => {
     const value = metadata[field] ?? form.text(field)
     if (value === undefined || value === null) return undefined
@@ -232,7 +232,7 @@ const addTag = change((script, { body }) => {
   script.tags = [...new Set([...script.tags, tag])]
 })
 
-/** Back to a revision: by its id, or by a negative count of steps. */
+/** Reverts to a revision: its id, or a negative number of steps. */
 const revert = change((script, { body }) => {
   const to = integer(body.post, 'to')
   if (to === undefined) throw refuse(400, 'No provided to!')

@@ -28,7 +28,7 @@ export function groupOf(machine: Machine, kind: Kind, { args }: Exchange): Stora
   return group
 }
 
-/** The devices that a field names by id: only free ones are choices. */
+/** The devices that a field lists by id: only free ones are valid choices. */
 export function readMembers(form: Form, machine: Machine, field: string, isSpare = false): StorageMember[] {
   const kind = field.includes('partition') ? 'partition' : 'disk'
   const all: (Disk | Partition)[] =
@@ -44,7 +44,7 @@ export function readMembers(form: Form, machine: Machine, field: string, isSpare
     })
 }
 
-/** Members of the group, to be taken out of it. */
+/** Members of the group that are to be removed from it. */
 function readLeaving(form: Form, group: StorageGroup, field: string): StorageMember[] {
   const kind = field.includes('partition') ? 'partition' : 'disk'
   return form.data.all(field).flatMap((value) => {
@@ -255,7 +255,7 @@ function createVolume(exchange: UserExchange): unknown {
   }
 }
 
-/** Deleting a volume that is not there is fine. */
+/** Deleting a missing volume succeeds. */
 function deleteVolume(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'delete logical volume')
   const group = groupOf(machine, 'vg', exchange)

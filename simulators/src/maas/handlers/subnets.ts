@@ -19,7 +19,7 @@ import { djangoDate, newSubnet, type MaasState } from '../state/state.js'
 import { admin } from './networks.js'
 
 /**
- * The subnets that a specifier names: an id, a cidr or a name, or `cidr:`, `name:`, `vid:`, `fabric:`, `space:`, `id:`.
+ * The subnets that match a specifier: an id, a cidr or a name, or `cidr:`, `name:`, `vid:`, `fabric:`, `space:`, `id:`.
  */
 export function subnetsNamed(state: MaasState, specifier: string): Subnet[] {
   const [kind = '', value = ''] = /^(id|cidr|name|vid|fabric|space|vlan|ip):/.test(specifier)
@@ -87,7 +87,7 @@ function readSubnet({ state, body }: UserExchange, current?: Subnet): Omit<Subne
     id: 0,
     cidr,
     vlanId,
-    // The name keeps the host bits that the cidr loses (README, fact 49).
+    // The name keeps the host bits that are removed from the CIDR (README, fact 49).
     name: form.text('name') || (current?.name ?? sent ?? cidr),
     description: form.or('description', current?.description),
     gatewayIp: gateway === undefined ? (current?.gatewayIp ?? null) : gateway || null,
@@ -121,7 +121,7 @@ function readVlanOfSubnet(form: Form, state: MaasState, current: Subnet | undefi
   return current?.vlanId ?? 2
 }
 
-/** Commas, blanks and repetition all separate; what is wrong is reported for the form as a whole. */
+/** Commas, spaces and repetition all separate values; errors are reported for the form as a whole. */
 function readDnsServers(form: Form, current: Subnet | undefined): string[] {
   if (!form.data.has('dns_servers')) return current?.dnsServers ?? []
   const servers = form.data
@@ -145,7 +145,7 @@ function readArchitectures(form: Form, current: Subnet | undefined): string[] {
   return names
 }
 
-/** A write answers with an empty gateway where a read says null. */
+/** A write replies with an empty gateway where a read has null. */
 const written = (state: MaasState, subnet: Subnet): object => ({
   ...subnetReply(state, subnet),
   gateway_ip: subnet.gatewayIp ?? '',
@@ -170,7 +170,7 @@ interface Used {
   purpose: string
 }
 
-/** What is taken in a subnet: gateway, name servers, addresses of machines, ranges. */
+/** The addresses in use in a subnet: gateway, name servers, machines, ranges. */
 function usedIn(state: MaasState, subnet: Subnet): Used[] {
   const network = parseNetwork(subnet.cidr)
   const one = (address: string | null, purpose: string): Used[] => {
@@ -206,7 +206,7 @@ interface Span {
   purpose: string[]
 }
 
-/** The subnet from its first to its last address, used and unused stretches in turn. */
+/** The subnet from its first to its last address, as alternating used and unused ranges. */
 function spansOf(state: MaasState, subnet: Subnet): { network: Network; spans: Span[] } {
   const network = parseNetwork(subnet.cidr)
   if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
@@ -334,6 +334,6 @@ export const subnetResources: Resource[] = [
     },
   },
   { path: 'subnets/{id}/', operations },
-  // A cidr may stand in the path with its slash as it is.
+  // A CIDR may be in the path with its slash unescaped.
   { path: 'subnets/{address}/{prefix}/', operations },
 ]

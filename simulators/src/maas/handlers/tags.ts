@@ -21,7 +21,7 @@ function tagNamed({ state, args }: Exchange): Tag {
   return tag
 }
 
-/** The form of create and update: a field that an update does not send stays as it is. */
+/** The form of create and update: fields absent from an update keep their value. */
 function readTag({ state, body }: UserExchange, current?: Tag): Tag {
   const data = formData(body)
   const read = (field: string, old: string | undefined): string => data.get(field)?.trim() ?? old ?? ''
@@ -43,7 +43,7 @@ function readTag({ state, body }: UserExchange, current?: Tag): Tag {
   return tag
 }
 
-/** Not an XPath parser: an expression whose brackets and quotes do not close is what people get wrong. */
+/** Not an XPath parser: only unbalanced brackets and quotes are detected. */
 function balanced(xpath: string): boolean {
   const bare = xpath.replaceAll(/"[^"]*"|'[^']*'/g, '')
   const count = (char: string): number => bare.split(char).length
@@ -76,7 +76,7 @@ function deleteTag(exchange: UserExchange): unknown {
   return deleted()
 }
 
-/** Adds and removes by hand: unknown nodes are passed over, and what is there already counts again (README, fact 55). */
+/** Adds and removes nodes: unknown nodes are skipped, and nodes that have the tag already are counted (README, fact 55). */
 function updateNodes(exchange: UserExchange): unknown {
   const tag = tagNamed(exchange)
   const { state, user, body } = exchange

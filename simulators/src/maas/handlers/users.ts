@@ -18,7 +18,7 @@ export function userReply(user: User): object {
   }
 }
 
-/** A new API key of a user. */
+/** Creates an API key for a user. */
 export function createToken(context: MaasContext, username: string, name: string) {
   const token = { name, consumerKey: newKey(18), tokenKey: newKey(18), tokenSecret: newKey(32), username }
   context.oauth.tokens.push(token)
@@ -40,7 +40,7 @@ function createUser({ state, user, body }: UserExchange): unknown {
   return userReply(created)
 }
 
-/** A name or e-mail that exists looks like a retryable conflict and never succeeds (README, fact 52); here without the 15 s wait. */
+/** A name or e-mail that exists gives a conflict that looks retryable and never succeeds (README, fact 52); here without the 15 s wait. */
 function conflict(): Refusal {
   return new Refusal({
     status: 409,
@@ -132,7 +132,7 @@ export const userResources: Resource[] = [
   },
 ]
 
-/** `POST /MAAS/accounts/authenticate/`: name and password for an API key, the same key for the same consumer name. */
+/** `POST /MAAS/accounts/authenticate/`: exchanges name and password for an API key, the same one for the same consumer name. */
 export function authenticate(context: MaasContext, exchange: Pick<Exchange, 'body'>): unknown {
   const { post } = exchange.body
   const user = context.state.user(post.get('username') ?? '')

@@ -10,7 +10,7 @@ import { admin } from './networks.js'
 
 const nothing = { cores: 0, memory: 0, local_storage: 0 }
 
-/** A host that nobody has reached yet: no hypervisor stands behind any of ours. */
+/** A host that MAAS has not reached: simulated hosts have no hypervisor. */
 function hostReply(state: MaasState, host: VmHost): object {
   const zone = state.zones.find((candidate) => candidate.id === host.zoneId)
   const pool = state.pools.find((candidate) => candidate.id === host.poolId)
@@ -60,7 +60,7 @@ function create({ state, body }: UserExchange): unknown {
     poolId: poolId ?? 0,
   }
   state.extras.vmHosts.push(host)
-  // The host is there already when its certificate turns out to be none.
+  // The host has been created by the time its certificate is found to be invalid.
   if (form.text('certificate') && !form.text('certificate')?.includes('BEGIN CERTIFICATE'))
     throw refuse(500, 'Invalid PEM material')
   return hostReply(state, host)
@@ -114,7 +114,7 @@ const hosts = (path: string): Resource[] => [
   },
 ]
 
-/** Hosts of virtual machines under both of their names, and what hangs on them. */
+/** VM hosts under both of their names, and their sub-resources. */
 export const vmHostResources: Resource[] = [
   ...hosts('vm-hosts'),
   ...hosts('pods'),

@@ -10,7 +10,7 @@ import { vmfsReply } from '../replies/storage.js'
 import { readyMachine } from './blockdevices.js'
 import { groupOf, list, newGroup, read, readMembers } from './storage-groups.js'
 
-/** A datastore is made of partitions: a whole disk gets one over all of it. */
+/** A datastore is made of partitions: for a whole disk, one partition is created over all of it. */
 function extentsOf({ state }: UserExchange, machine: Machine, members: StorageMember[]): StorageMember[] {
   return members.map((member) => {
     const disk = machine.disks.find((candidate) => member.kind === 'disk' && candidate.id === member.id)

@@ -7,14 +7,14 @@ import { Params } from '../server/params.js'
 import { Refusal } from '../server/refusal.js'
 import type { MaasSimulator } from '../simulator.js'
 
-// Ubuntu's releases by the name that MAAS deploys them under.
+// Ubuntu's releases by the series name that MAAS uses.
 const seriesByRelease: Record<string, (typeof series)[number]> = {
   '20.04': 'focal',
   '22.04': 'jammy',
   '24.04': 'noble',
 }
 
-/** Machines of a simulated MAAS for a simulated Juju: allocated and deployed as Juju's own provider does it, in simulated time. */
+/** Machines of a simulated MAAS for a simulated Juju: allocated and deployed as Juju's MAAS provider does, in simulated time. */
 export function maasInstanceProvider(simulator: MaasSimulator): InstanceProvider {
   return {
     start: async (request) => {
@@ -28,7 +28,7 @@ export function maasInstanceProvider(simulator: MaasSimulator): InstanceProvider
   }
 }
 
-/** @throws Error with MAAS's refusal, which Juju shows as the provisioning error. */
+/** @throws Error with MAAS's error message, which Juju shows as the provisioning error. */
 function allocate(simulator: MaasSimulator, request: InstanceRequest): Machine {
   const { state, users } = simulator
   const user = state.user(users.admin.username)
@@ -58,7 +58,7 @@ function constraintsOf({ constraints, placement }: InstanceRequest): Params {
   const unwanted = tags.filter((tag) => tag.startsWith('^')).map((tag) => tag.slice(1))
   if (wanted.length > 0) params.append('tags', wanted.join(','))
   if (unwanted.length > 0) params.append('not_tags', unwanted.join(','))
-  // Any of several zones will do: the first has been asked for, as MAAS takes one zone at a time.
+  // Juju accepts any of several zones: the first is requested, as MAAS takes one zone at a time.
   const [zone] = list(constraints['zones'])
   const [key, value] = placement?.split(/=(.*)/s) ?? []
   if (key === 'system-id' && value) params.append('system_id', value)

@@ -28,17 +28,17 @@ const backToReady: readonly StatusName[] = [
   'Failed testing',
 ]
 
-/** Where a machine goes when its tests are over: back, or to Ready where it could not stay what it was. */
+/** The status of a machine after its tests: the previous one, or Ready where it cannot return. */
 export const afterTesting = (previous: StatusName): StatusName =>
   backToReady.includes(previous) ? 'Ready' : previous
 
-/** The power parameters come first: without a power type the whole call is 500. */
+/** Checks the power parameters: without a power type the reply is 500. */
 export function needsPower(machine: Machine): void {
   if (machine.powerType === '')
     throw refuse(500, 'Unconfigured power type. Please configure the power type and try again.')
 }
 
-/** What is left of a deployment once the machine is let go: nothing. */
+/** The fields of a deployment, reset. */
 export const notDeployed = (): Partial<Machine> => ({
   agentName: '',
   osystem: '',
@@ -51,7 +51,7 @@ export const notDeployed = (): Partial<Machine> => ({
   installation: { status: -1, resultId: null },
 })
 
-/** The event of commissioning or testing that ends because the BMC does not answer. */
+/** The event for commissioning or testing that ends because the BMC does not respond. */
 export function abortedWithoutPower({ owner, status, previousStatus }: Machine): string {
   const what = `Aborting ${status.toUpperCase()} and reverting to ${previousStatus.toUpperCase()}`
   return `(${owner ?? 'unknown'}) - ${what}. Unable to power control the node. Please check power credentials.`

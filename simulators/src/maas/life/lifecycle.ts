@@ -6,7 +6,7 @@ import { wipe } from '../state/storage-layouts.js'
 import type { Timeline } from './timeline.js'
 import { newKey, type MaasState } from '../state/state.js'
 
-/** Simulated seconds that each thing takes; the real ones vary widely (workflows.md, timeouts on the server). */
+/** Simulated seconds of each step; real durations vary widely (workflows.md, timeouts on the server). */
 export interface Durations {
   power: number
   commission: number
@@ -27,7 +27,7 @@ export const defaultDurations: Durations = {
   refresh: 60,
 }
 
-/** What can be told to fail. `power` is the BMC that does not answer. */
+/** Actions that can be made to fail. `power` is a BMC that does not respond. */
 export type Failable =
   'commission' | 'test' | 'deploy' | 'release' | 'erase' | 'rescue_mode' | 'exit_rescue_mode' | 'power'
 
@@ -37,16 +37,16 @@ export interface PlannedFailure {
   message?: string
 }
 
-/** What a node tells the metadata API. */
+/** What a node reports to the metadata API. */
 /**
- * `FAILED`: the node gave up, and its scripts count as never run; `SCRIPT_FAILED`: one of them reported that it failed.
+ * `FAILED`: the node gave up, and its scripts count as not run; `SCRIPT_FAILED`: a script reported a failure.
  */
 export type Signal = 'WORKING' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
 
 export const silentBmc =
   "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."
 
-/** Moves machines through their states, as the region does when it is asked and as nodes do when they report. */
+/** Moves machines through their statuses, as requests to the region and reports of nodes do. */
 export class Lifecycle {
   readonly failures: PlannedFailure[] = []
   readonly #deployed = new Set<(machine: Machine, userData: string | undefined) => void>()
@@ -88,7 +88,7 @@ export class Lifecycle {
     this.#plan(machine, 'test')
   }
 
-  /** @throws Refusal 400 or 500 when there is no image, or no power type. */
+  /** @throws Refusal 400 or 500 without an image or a power type. */
   deploy(machine: Machine): void {
     needsPower(machine)
     this.needsImage('Deployment')
@@ -100,7 +100,7 @@ export class Lifecycle {
     this.#plan(machine, 'deploy')
   }
 
-  /** Switches on, or off; the state shows once the BMC has done it. */
+  /** Switches a machine on or off; the power state changes once the BMC is done. */
   switchPower(machine: Machine, power: 'on' | 'off'): void {
     if (this.timeline.isPlanned(machine.systemId, 'power')) {
       const { reply } = refuse(
@@ -126,7 +126,7 @@ export class Lifecycle {
     else this.#power(machine, 'off', 'release', () => this.#released(machine))
   }
 
-  /** Stops what runs; the state follows when the power is off, so the reply still shows the old one. */
+  /** Aborts the running operation. The status changes once the power is off, so the reply still shows the old one. */
   abort(machine: Machine): void {
     this.timeline.cancelAll(machine.systemId)
     const aborted: Partial<Record<StatusName, [event: string, target: StatusName]>> = {
@@ -158,7 +158,7 @@ export class Lifecycle {
     else this.#enter(machine, 'Entering rescue mode', machine.owner ?? username)
     this.#log(machine, 'Entering rescue mode')
     if (!this.state.rackConnected) {
-      // The state is rolled back, the event is not (README, fact 14).
+      // The status is rolled back, the event is not (README, fact 14).
       machine.status = machine.previousStatus
       if (machine.status === 'Ready' || machine.status === 'New') machine.owner = null
       throw new Refusal({ ...refuse(503, this.#noRack(), { 'Retry-After': '10' }).reply, origin: 'bare' })
@@ -202,12 +202,12 @@ export class Lifecycle {
     machine.testing.status = 2
   }
 
-  /** Nothing more happens to a machine that is deleted. */
+  /** Cancels what is planned for a machine that is deleted. */
   forget(machine: Machine): void {
     this.timeline.cancelAll(machine.systemId)
   }
 
-  /** Asks the BMC now; one that does not answer is `error` and an event, not a refusal. */
+  /** Queries the BMC. When it does not respond, the result is `error` and an event, not an error reply. */
   queryPower(machine: Machine): PowerState {
     if (!this.state.rackConnected) throw refuse(503, this.#noRack(), { 'Retry-After': '10' })
     const failure = this.#take('power', machine)
@@ -227,12 +227,12 @@ export class Lifecycle {
     return `Unable to connect to any rack controller ${this.state.rackId}; no connections available.`
   }
 
-  /** A node reports; false when nobody listens for it in this state. */
+  /** Handles a node's report; false when it is ignored in this status. */
   signal(machine: Machine, signal: Signal, message?: string): boolean {
     machine.nodeToken ??= { token_key: newKey(18), token_secret: newKey(32), consumer_key: newKey(18) }
     if (signal === 'WORKING') return true
     this.timeline.cancel(machine.systemId, 'node')
-    // A node that reports is on: the power action that started it is over.
+    // A node that reports is on: the power action that started it has ended.
     this.timeline.run(machine.systemId, 'power')
     const failed = signal === 'FAILED' || signal === 'SCRIPT_FAILED'
     const listeners: Partial<Record<StatusName, () => void>> = {
@@ -278,7 +278,7 @@ export class Lifecycle {
     machine.owner = null
     this.#log(machine, 'Ready')
     if (machine.enableSsh) return
-    // The node switches itself off; MAAS sees it at the next look at the BMC.
+    // The node switches itself off; MAAS notices at the next power query.
     machine.bmcState = 'off'
     this.timeline.plan(machine.systemId, 'refresh', this.durations.refresh, () => {
       if (machine.powerState === 'on') machine.powerState = machine.bmcState
@@ -332,7 +332,7 @@ export class Lifecycle {
     set.endedMs = this.state.clock.now()
   }
 
-  /** Remembers the script sets that count when the coming ones are never run. */
+  /** Stores the script sets that stay current when the new ones are not run. */
   #rememberScripts(machine: Machine): void {
     this.#before.set(machine.systemId, {
       commissioning: { ...machine.commissioning },
@@ -349,7 +349,7 @@ export class Lifecycle {
     this.state.log(machine, 'ERROR', 'Marking node failed', reason, 'mark_failed')
   }
 
-  /** The common part of release and mark_broken: what the deployment was is forgotten. */
+  /** The common part of release and mark_broken: resets the deployment. */
   #letGo(machine: Machine): void {
     this.#log(machine, 'Releasing')
     Object.assign(machine, notDeployed())
@@ -379,7 +379,7 @@ export class Lifecycle {
     })
   }
 
-  /** The rack reports that the BMC failed: what follows depends on what the power was for (README, facts 13 and 14). */
+  /** Handles a BMC failure: the effect depends on the purpose of the power action (README, facts 13 and 14). */
   #powerFailed(machine: Machine, message: string): void {
     this.timeline.cancel(machine.systemId, 'node')
     if (machine.status === 'Releasing') this.#markFailed(machine, 'Releasing failed', message)
@@ -400,7 +400,7 @@ export class Lifecycle {
     this.state.log(machine, 'WARNING', "Failed to query node's BMC", text)
   }
 
-  /** Plans the node's next report. */
+  /** Plans the next report of the node. */
   #plan(
     machine: Machine,
     action: Exclude<Failable, 'release' | 'power' | 'exit_rescue_mode'>,
@@ -415,7 +415,7 @@ export class Lifecycle {
     } as const
     this.timeline.plan(machine.systemId, 'node', this.durations[seconds[action]], () => {
       const failure = this.#take(action, machine)
-      // A failure that was asked for is one with evidence: a script that failed, an installation with its log.
+      // A planned failure leaves evidence: a failed script, or an installation with its log.
       this.signal(machine, failure ? 'SCRIPT_FAILED' : signal, failure?.message)
     })
   }

@@ -8,8 +8,8 @@ interface Pending {
 }
 
 /**
- * What is still to happen to each machine: its power switch and its node move on tracks of their own.
- * By hand nothing moves before somebody says so.
+ * The planned changes of each machine: its power and its node have separate tracks.
+ * Without automatic advance, changes wait for `run`.
  */
 export class Timeline {
   readonly #pending = new Map<string, Pending>()
@@ -19,7 +19,7 @@ export class Timeline {
     private readonly auto: boolean,
   ) {}
 
-  /** Plans `action` after so many simulated seconds; what the track had planned before is dropped. */
+  /** Plans `action` after this many simulated seconds and drops what the track had planned before. */
   plan(systemId: string, track: Track, seconds: number, action: () => void): void {
     this.cancel(systemId, track)
     const key = `${systemId} ${track}`
@@ -45,7 +45,7 @@ export class Timeline {
     for (const track of ['power', 'node', 'refresh'] as const) this.cancel(systemId, track)
   }
 
-  /** Lets the planned thing happen now; false when nothing is planned. */
+  /** Runs the planned action now; false when nothing is planned. */
   run(systemId: string, track: Track): boolean {
     const pending = this.#pending.get(`${systemId} ${track}`)
     pending?.cancel()

@@ -99,7 +99,7 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
     testing_status: machine.testing.status,
     testing_status_name: scriptStatusNames[machine.testing.status],
     current_installation_result_id: machine.installation.resultId,
-    // The default test, smartctl-validate, is one of storage: no other kind of hardware is tested.
+    // The default test, smartctl-validate, tests storage only.
     storage_test_status: byHardware,
     storage_test_status_name: scriptStatusNames[byHardware],
     ...untestedKinds(untested),
@@ -112,7 +112,7 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
   }
 }
 
-/** How a machine names a group: the rest of it is to be asked for. */
+/** A group inside a machine's reply: a reference without its details. */
 const stub = (machine: Machine, id: number): object => ({
   system_id: machine.systemId,
   id,
@@ -127,7 +127,7 @@ const untestedKinds = (status: ScriptStatus): Record<string, unknown> =>
     ]),
   )
 
-/** What a machine that enlists itself, without credentials, is told. */
+/** The reply to a machine that enlists itself without credentials. */
 export function enlistedReply(state: MaasState, machine: Machine): Record<string, unknown> {
   const whole = machineReply(state, machine)
   const { resource_uri: _zoneUri, ...zone } = whole['zone'] as Record<string, unknown>

@@ -51,7 +51,7 @@ export const spaceReply = (state: MaasState, space: Space): object => {
   return spaceOfVlans(state, space, vlans)
 }
 
-/** Where everything is that is in no space. */
+/** The space of VLANs that have no space. */
 export const undefinedSpace = (state: MaasState): object => {
   const description =
     'Backward compatibility object to ensure objects not associated with a space can be found.'
@@ -163,7 +163,7 @@ export const interfaceReply = (state: MaasState, machine: Machine, nic: Interfac
   resource_uri: `${apiRoot}/nodes/${machine.systemId}/interfaces/${nic.id}/`,
 })
 
-/** The addresses of a node: those that MAAS assigned, or where there are none, those that DHCP did. */
+/** The addresses of a node: those assigned by MAAS, or else those assigned by DHCP. */
 export function ipAddresses({ interfaces }: Pick<Machine, 'interfaces'>): string[] {
   const links = interfaces.flatMap((nic) => nic.links)
   const assigned = distinct(links.filter((link) => link.mode !== 'dhcp').map((link) => link.ipAddress))

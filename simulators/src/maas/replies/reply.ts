@@ -1,10 +1,10 @@
-/** What an operation answers with, before the server adds the headers that every reply of its kind carries. */
+/** The reply of an operation, before the server adds the headers of its kind of reply. */
 export interface Reply {
   status: number
   body: string | Uint8Array
   contentType: string
   /**
-   * `piston`: the API layer made the reply (Vary on both, API hash); `middleware`: an exception handler did;
+   * Which layer of MAAS makes the reply. `piston`: the API layer (Vary headers, API hash); `middleware`: an exception handler;
    * `open`: an endpoint without authentication; `bare`: no API at all.
    */
   origin: 'piston' | 'middleware' | 'open' | 'bare'
@@ -14,12 +14,12 @@ export interface Reply {
 const json = 'application/json; charset=utf-8'
 const text = 'text/plain; charset=utf-8'
 
-/** MAAS indents its JSON by 4 and leaves UTF-8 as it is. */
+/** JSON as MAAS writes it: indented by 4, UTF-8 not escaped. */
 export function emit(value: unknown): Reply {
   return { status: 200, body: JSON.stringify(value ?? null, null, 4), contentType: json, origin: 'piston' }
 }
 
-/** A reply that the API layer's own constants make: `OK`, `Accepted`, deleted, not found. */
+/** A constant reply of the API layer: `OK`, `Accepted`, deleted, not found. */
 export function pistonText(status: number, body: string): Reply {
   return { status, body, contentType: 'text/plain', origin: 'piston' }
 }
@@ -29,7 +29,7 @@ export function handlerReply(status: number, body: string | Uint8Array, contentT
   return { status, body, contentType, origin: 'piston' }
 }
 
-/** Settings and a few older operations answer without a charset and without indentation. */
+/** JSON without charset and indentation, as settings and a few older operations reply. */
 export function bareJson(value: unknown, status = 200): Reply {
   return { status, body: JSON.stringify(value ?? null), contentType: 'application/json', origin: 'piston' }
 }

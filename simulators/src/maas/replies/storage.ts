@@ -75,7 +75,7 @@ export const partitionReply = (
   filesystem: partition.filesystem && filesystemReply(partition.filesystem),
   device_id: disk.id,
   type: 'partition',
-  // The first partition belongs to the boot loader, hence part2.
+  // The first partition is for the boot loader, so this is part2.
   path: `/dev/disk/by-dname/${disk.name}-part${disk.partitions.indexOf(partition) + 2}`,
   system_id: machine.systemId,
   used_for: usedFor(machine, partition),
@@ -147,7 +147,7 @@ export function cacheSetReply(machine: Machine, set: CacheSet): object {
   }
 }
 
-/** The answer to its creation lacks what a read tells besides. */
+/** The reply to its creation has fewer fields than a read. */
 export function createdBcacheReply(machine: Machine, group: StorageGroup): object {
   const whole = bcacheReply(machine, group) as Record<string, unknown>
   return Object.fromEntries(
@@ -159,7 +159,7 @@ export function vmfsReply(machine: Machine, group: StorageGroup): object {
   const size = groupSize(machine, group)
   return {
     devices: membersReply(machine, group, false),
-    // It stays mounted under the name that it was made with.
+    // The mount keeps the name that the device was created with.
     filesystem: { fstype: 'vmfs6', mount_point: `/vmfs/volumes/${group.mode}` },
     id: group.id,
     human_size: humanSize(size),

@@ -10,10 +10,10 @@ export interface ApiToken {
   username: string
 }
 
-/** What is signed: needed in full for HMAC-SHA1, in part for PLAINTEXT. */
+/** What the signature covers. HMAC-SHA1 needs all of it, PLAINTEXT a part. */
 export interface SignedRequest {
   method: string
-  /** The address without its query, as the client dialled it. */
+  /** The URL without its query, as the client sent it. */
   url: string
   query: Params
   form: Params
@@ -31,7 +31,7 @@ const wanted = [
   'oauth_nonce',
 ]
 
-/** The OAuth 1.0 provider of a region: keys, nonces, and the sentences with which it refuses. */
+/** The OAuth 1.0 provider of a region: keys, nonces, and its error messages. */
 export class OAuthProvider {
   readonly tokens: ApiToken[] = []
   readonly #nonces = new Map<string, number>()
@@ -39,7 +39,7 @@ export class OAuthProvider {
   /**
    * The token that signed the request, or undefined where the request carries no OAuth at all.
    *
-   * @throws Refusal 401 with the reason, 500 where 3.4.10 falls over.
+   * @throws Refusal 401 with the reason, 500 where 3.4.10 crashes.
    */
   authenticate(request: SignedRequest): ApiToken | undefined {
     const header = request.authorization
@@ -63,7 +63,7 @@ export class OAuthProvider {
     const nonce = parameter(oauth, 'oauth_nonce')
     if (!/^\s*[-+]?\d+\s*$/.test(stamp))
       throw refuse(500, `invalid literal for int() with base 10: '${stamp}'`)
-    // The wall clock, not the simulated one: the clients under test live there.
+    // Wall-clock time, not simulated time: the clients under test use it.
     const now = Math.floor(Date.now() / 1000)
     const given = Number(stamp)
     if (now - given > thresholdSeconds) {
@@ -138,7 +138,7 @@ function checkSignature(request: SignedRequest, oauth: Map<string, string>, toke
   const key = `&${escape(token.tokenSecret)}`
   const base = method === 'PLAINTEXT' ? key : baseString(request, oauth)
   const expected = method === 'PLAINTEXT' ? key : createHmac('sha1', key).update(base).digest('base64')
-  // 3.4.10 really tells the base string, which for PLAINTEXT is the token's secret.
+  // 3.4.10 does show the base string, which for PLAINTEXT is the token's secret.
   if (given !== expected) throw unauthorized(`'Invalid signature. Expected signature base string: ${base}'`)
 }
 

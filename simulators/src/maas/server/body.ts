@@ -9,7 +9,7 @@ export interface UploadedFile {
 }
 
 /**
- * A request body as MAAS's API layer sees it. `post` is what handlers read that look at the form alone: a JSON body
+ * A request body as MAAS's API layer sees it. `post` is for handlers that read the form only: a JSON body
  * leaves it empty, which is why such parameters are silently ignored.
  */
 export interface Body {
@@ -20,7 +20,7 @@ export interface Body {
   json?: unknown
 }
 
-/** Reads a body by its content type; `undefined` stands for a multipart body without a boundary, which kills the connection. */
+/** Reads a body by its content type; `undefined` for a multipart body without a boundary, which closes the connection. */
 export function readBody(contentType: string | undefined, raw: Buffer): Body | undefined {
   const type = contentType ?? ''
   if (type === '') return { kind: 'form', post: new Params(), files: [], raw }
@@ -80,7 +80,7 @@ function addPart(part: string, post: Params, files: UploadedFile[]): void {
 /**
  * The fields that form-backed handlers see: the form itself, or the members of a JSON object.
  *
- * @throws Refusal 500 for JSON that is no object, 400 `{}` for a type that MAAS does not read.
+ * @throws Refusal 500 for JSON that is not an object, 400 `{}` for an unsupported content type.
  */
 export function formData(body: Body): Params {
   if (body.kind === 'form') return body.post

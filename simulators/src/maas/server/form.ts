@@ -4,7 +4,7 @@ import type { Params } from './params.js'
 export const required = 'This field is required.'
 export const unknownChoice = 'Select a valid choice. That choice is not one of the available choices.'
 
-/** Collects the messages of a form, and refuses with all of them together. */
+/** Collects the error messages of a form and throws them together. */
 export class Form {
   readonly errors: FieldErrors = {}
 
@@ -14,17 +14,17 @@ export class Form {
     this.errors[field] = [...(this.errors[field] ?? []), message]
   }
 
-  /** What was sent, without the blanks around it; undefined when the field did not come. */
+  /** The trimmed value; undefined when the field was not sent. */
   text(field: string): string | undefined {
     return this.data.get(field)?.trim()
   }
 
-  /** What was sent, or else what is there already: absent fields of an update stay. */
+  /** The value sent, or else the current one: absent fields of an update keep their value. */
   or(field: string, current: string | undefined): string {
     return this.text(field) ?? current ?? ''
   }
 
-  /** A whole number within bounds; undefined when it did not come, is empty or is wrong. */
+  /** An integer within bounds; undefined when it is absent, empty or wrong. */
   whole(field: string, { min = -Infinity, max = Infinity } = {}): number | undefined {
     const value = this.text(field)
     if (!value) return undefined
@@ -39,7 +39,7 @@ export class Form {
     return undefined
   }
 
-  /** One of several, with the message that names them. */
+  /** One of several choices; the error message lists them. */
   oneOf<T extends string>(field: string, choices: readonly T[]): T | undefined {
     const value = this.text(field)
     if (!value) return undefined
@@ -53,7 +53,7 @@ export class Form {
     return found
   }
 
-  /** An object by its id; the message is the one for a choice that is not there. */
+  /** An object by its id; the error message is the one for an unknown choice. */
   choice<T extends { id: number }>(field: string, all: readonly T[]): T | undefined {
     const value = this.text(field)
     if (!value) return undefined
@@ -66,7 +66,7 @@ export class Form {
     if (!this.text(field)) this.add(field, required)
   }
 
-  /** @throws Refusal 400 when there is any message. */
+  /** @throws Refusal 400 when there are messages. */
   check(): void {
     if (Object.keys(this.errors).length > 0) throw invalid(this.errors)
   }

@@ -1,4 +1,4 @@
-/** A repeated-key map, as a query string or a form is: keys in order of first appearance, each with all its values. */
+/** A map with repeated keys, such as a query string or a form: keys in order of first appearance, each with all its values. */
 export class Params {
   readonly #values = new Map<string, string[]>()
 

@@ -3,18 +3,18 @@ import type { Body } from './body.js'
 import type { User } from '../state/types.js'
 import type { Params } from './params.js'
 
-/** One request on its way through an operation. */
+/** One request to an operation. */
 export interface Exchange extends MaasContext {
   method: string
   /** The names in the path: `args[0]` of `/machines/{system_id}/` is the system_id. */
   args: string[]
   query: Params
   body: Body
-  /** Absent where the operation runs for somebody without credentials. */
+  /** Undefined for a request without credentials. */
   user: User | undefined
 }
 
-/** An exchange of somebody who is known. */
+/** A request of an authenticated user. */
 export interface UserExchange extends Exchange {
   user: User
 }
@@ -24,17 +24,17 @@ export type OpenOperation = (exchange: Exchange) => unknown
 
 /**
  * An endpoint and its operations, keyed by method and op: `GET`, `POST`, `GET whoami`.
- * An operation returns what is emitted as JSON, or a Reply of its own.
+ * An operation returns a value that is sent as JSON, or a `Reply`.
  */
 export interface Resource {
   /** The path below `/MAAS/api/2.0/`, names in braces; `{name*}` may hold slashes. */
   path: string
   operations: Record<string, Operation>
-  /** The side for those without credentials, where there is one. */
+  /** The operations for requests without credentials. */
   anonymous?: Record<string, OpenOperation>
   /** No authentication at all. */
   open?: boolean
-  /** Closed to users who are not administrators. */
+  /** For administrators only. */
   adminOnly?: boolean
 }
 

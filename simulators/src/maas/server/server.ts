@@ -12,7 +12,7 @@ import { emit, pistonText, type Reply } from '../replies/reply.js'
 import { allowedMethods, type Exchange, type Match, Router } from './router.js'
 import type { MaasContext } from './context.js'
 
-/** Names the description of the API: clients compare it to see that the server has changed. */
+/** Identifies the API description: clients compare it to see whether the server has changed. */
 const apiHash = createHash('sha1').update('canonical-stack simulated MAAS 3.4.10').digest('hex')
 const apiPrefix = '/MAAS/api/2.0/'
 const headerLimit = 16_384
@@ -53,7 +53,7 @@ export class MaasServer {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const oversized = oversize(request)
-    // A single line too long closes the connection without a word, too many of them get a bare 400 (README, fact 32).
+    // One line that is too long closes the connection without a reply; too many lines get a bare 400 (README, fact 32).
     if (oversized === 'line') return void request.socket.destroy()
     const type = request.headers['content-type']
     if (oversized === 'total' || (type?.startsWith('multipart/form-data') && !type.includes('boundary=')))
@@ -85,7 +85,7 @@ export class MaasServer {
     return this.#dispatch(request, { match, query, raw, user })
   }
 
-  /** What is served beside the API itself. */
+  /** Paths outside the API. */
   #outsideApi(request: IncomingMessage, path: string, raw: Buffer): Reply | undefined {
     if (path === '/MAAS/api/version/') return plain(200, '2.0', 'text/plain')
     if (path.startsWith('/MAAS/api/1.0/')) {
@@ -143,13 +143,13 @@ export class MaasServer {
         headers: { Allow: allowed.join(', ') },
       }
     }
-    // The query's op wins over the body's, the last of several counts, an empty one is none.
+    // The op of the query has priority over that of the body. The last of several counts; an empty one is ignored.
     const op = match.op ?? (query.has('op') ? query.get('op') : body.post.get('op')) ?? ''
     const operation = operations[op === '' ? method : `${method} ${op}`]
     if (!operation)
       throw refuse(400, `Unrecognised signature: method=${method} op=${op === '' ? 'None' : op}`)
     const exchange: Exchange = { ...this.context, method, args: match.args, query, body, user }
-    // Operations of the signed side run only with a user; the anonymous and open ones do not look at it.
+    // Operations that need a signature run only with a user; anonymous and open ones ignore it.
     const result = await operation(exchange as Exchange & { user: User })
     const reply = isReply(result) ? result : emit(result)
     return {
@@ -162,7 +162,7 @@ export class MaasServer {
 const isReply = (value: unknown): value is Reply =>
   typeof value === 'object' && value !== null && 'contentType' in value && 'origin' in value
 
-/** JSON is the only format; `callback` wraps it. */
+/** JSON is the only format; `callback` wraps it as JSONP. */
 function finish(reply: Reply, query: Params, isOwn: boolean): Reply {
   const format = query.get('format')
   if (format !== undefined && format !== 'json')
@@ -172,7 +172,7 @@ function finish(reply: Reply, query: Params, isOwn: boolean): Reply {
   return { ...reply, body: `${callback}(${reply.body})` }
 }
 
-/** A header that is no media type is 500; any other is ignored. */
+/** A header that is not a media type is 500; any media type is ignored. */
 function checkAccept(request: IncomingMessage): void {
   for (const range of (request.headers.accept ?? '*/*').split(',')) {
     const type = range.split(';')[0]?.trim() ?? ''
@@ -204,7 +204,7 @@ function decodePath(address: string): string {
   }
 }
 
-/** Request line and headers together may be 16 KiB, and so may any line of them. */
+/** The limit of 16 KiB holds for the request line and headers together, and for each line. */
 function oversize(request: IncomingMessage): 'line' | 'total' | undefined {
   const lines = [`${request.method} ${request.url} HTTP/1.1`]
   for (let index = 0; index < request.rawHeaders.length; index += 2)
@@ -213,7 +213,7 @@ function oversize(request: IncomingMessage): 'line' | 'total' | undefined {
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 2, 0) > headerLimit ? 'total' : undefined
 }
 
-/** The HTTP server refuses before MAAS sees it: no headers, no body, the connection closed. */
+/** A reply of the HTTP server in front of MAAS: no headers, no body, connection closed. */
 function bareBadRequest(request: IncomingMessage): void {
   request.resume()
   request.socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')

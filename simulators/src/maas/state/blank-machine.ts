@@ -2,7 +2,7 @@ import { defaultInventory } from './hardware.js'
 import type { Machine } from './types.js'
 import type { MaasState } from './state.js'
 
-/** A machine as it is before anybody has told anything about it. */
+/** A new machine without any data. */
 export function blankMachine(state: MaasState): Machine {
   return {
     id: state.next('machine'),

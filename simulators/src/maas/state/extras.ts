@@ -1,4 +1,4 @@
-/** What a region keeps beside machines and networks. */
+/** Notifications, keys, DHCP snippets, repositories, DNS, files, images and VM hosts. */
 export interface Notification {
   id: number
   ident: string | null
@@ -83,7 +83,7 @@ export interface BootSource {
   updatedMs: number
 }
 
-/** Content that images share by its hash, complete once all of it is there. */
+/** File content shared by images through its hash; complete once all bytes have arrived. */
 export interface ImageFile {
   sha256: string
   size: number
@@ -96,7 +96,7 @@ export interface BootResource {
   name: string
   title: string
   architecture: string
-  /** The newest first. */
+  /** Newest first. */
   sets: {
     version: string
     label: string

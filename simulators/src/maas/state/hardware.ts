@@ -4,7 +4,7 @@ import { refuse } from '../server/refusal.js'
 import { restoreStorage } from './storage-layouts.js'
 import { newUuid, type MaasState } from './state.js'
 
-/** What a machine has when nobody said otherwise: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
+/** The default hardware of a machine: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
 export const defaultInventory: Inventory = {
   cpuCount: 8,
   cpuSpeed: 2400,
@@ -17,7 +17,7 @@ export const defaultInventory: Inventory = {
   interfaceCount: 2,
 }
 
-/** The 18 names under which a machine reply tells its hardware; `Unknown` until it is commissioned. */
+/** The 18 names of hardware information in a machine's reply; `Unknown` until it is commissioned. */
 export const hardwareNames = [
   'system_vendor',
   'system_product',
@@ -87,7 +87,7 @@ function hardwareOf(machine: Machine): Record<string, string> {
   return Object.fromEntries(hardwareNames.map((name) => [name, known[name] ?? 'Unknown']))
 }
 
-/** The network as commissioning leaves it: the boot interface on the first subnet by AUTO, the others only up. */
+/** Configures the network as commissioning does: the boot interface has an AUTO link to the first subnet, the others are only up. */
 export function configureNetwork(state: MaasState, machine: Machine): void {
   const wanted = Math.max(machine.inventory.interfaceCount, machine.interfaces.length)
   for (let index = machine.interfaces.length; index < wanted; index++) {
@@ -112,7 +112,7 @@ export function configureNetwork(state: MaasState, machine: Machine): void {
   })
 }
 
-/** Back to what commissioning found: what was added goes, what was deleted comes back. */
+/** Restores the network that commissioning found: removes added interfaces and restores deleted ones. */
 export function restoreNetwork(state: MaasState, machine: Machine): void {
   const found = machine.foundInterfaces ?? []
   const kept = machine.interfaces.filter(
@@ -130,14 +130,14 @@ function macOf(machine: Machine, index: number): string {
   return ['52:54:01', ...bytes.map((byte) => byte.toString(16).padStart(2, '0'))].join(':')
 }
 
-/** The address that DHCP had lent while the machine was commissioned; leases end, so two machines may have had the same. */
+/** The DHCP address of the machine during commissioning. Leases expire, so two machines may have had the same address. */
 const leasedAddress = (subnet: Subnet, machine: Machine): string =>
   `${subnet.cidr.split('.').slice(0, 3).join('.')}.${200 + (machine.id % 54)}`
 
 /**
- * An address of the subnet that nobody has, from .20 up: below it are the rack, the gateway and their like.
+ * A free address of the subnet, from .20 up: lower ones are for the rack, the gateway and similar.
  *
- * @throws Refusal 503 when all are taken.
+ * @throws Refusal 503 when all are in use.
  */
 export function freeAddress(state: MaasState, subnet: Subnet): string {
   const network = parseNetwork(subnet.cidr)
@@ -161,11 +161,11 @@ export function freeAddress(state: MaasState, subnet: Subnet): string {
   throw refuse(503, `No more IPs available in subnet: ${subnet.cidr}.`)
 }
 
-/** The addresses that the machine's operating system has. */
+/** The addresses of the deployed machine. */
 export const addressesOf = (machine: Machine): string[] =>
   machine.interfaces.flatMap((nic) => nic.links.flatMap((link) => link.ipAddress ?? []))
 
-/** Gives every AUTO link its address, as the start of a deployment does. */
+/** Assigns an address to every AUTO link, as the start of a deployment does. */
 export function claimAddresses(state: MaasState, machine: Machine): void {
   for (const nic of machine.interfaces) {
     for (const link of nic.links) {

@@ -1,4 +1,4 @@
-/** The power types of 3.4 and their parameters; those that must be given end in `!`. */
+/** The power types of 3.4 and their parameters; names of required ones end in `!`. */
 const spelled = {
   lxd: 'power_address! instance_name! project password certificate key',
   virsh: 'power_address! power_pass power_id!',

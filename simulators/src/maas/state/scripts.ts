@@ -23,7 +23,7 @@ export interface Script {
   history: { id: number; comment: string | null; createdMs: number; data: string }[]
 }
 
-// Name and tags of the scripts that 3.4.10 brings along.
+// Name and tags of the built-in scripts of 3.4.10.
 const commissioning: Record<string, string> = {
   '20-maas-01-install-lldpd': 'node',
   '20-maas-02-dhcp-unconfigured-ifaces': 'node',
@@ -60,7 +60,7 @@ const testing: Record<string, string> = {
   'stress-ng-memory-short': 'memory',
 }
 
-/** What a script is when nobody says otherwise. */
+/** A script with default values. */
 export const newScript = (script: Pick<Script, 'id' | 'name' | 'type'> & Partial<Script>): Script => ({
   title: '',
   description: '',
@@ -79,7 +79,7 @@ export const newScript = (script: Pick<Script, 'id' | 'name' | 'type'> & Partial
   ...script,
 })
 
-/** The scripts that every region has. */
+/** The built-in scripts of a region. */
 export function builtInScripts(nowMs: number): Script[] {
   const all = [
     ...Object.entries(commissioning).map(([name, tags]) => ({
@@ -113,15 +113,15 @@ export function builtInScripts(nowMs: number): Script[] {
   })
 }
 
-/** The scripts that a commissioning runs. */
+/** The commissioning scripts. */
 export const commissioningScripts = (scripts: readonly Script[]): Script[] =>
   scripts
     .filter((script) => script.type === 'commissioning' && script.isDefault)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 /**
- * Checks a comma separated list of script names and tags. `none` is taken where the operation can do without
- * (commission, not test); a list that is there but empty is not (README, fact 21).
+ * Checks a comma separated list of script names and tags. `none` is accepted where scripts are optional
+ * (commission, not test); an empty list is not (README, fact 21).
  *
  * @throws Refusal 400 under the parameter's name.
  */

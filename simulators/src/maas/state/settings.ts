@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { formBoolean } from '../server/param-values.js'
 import { type FieldErrors, invalid, invalidModel } from '../server/refusal.js'
 
-/** Turns what was sent into what is kept, or throws a SettingError with the message. */
+/** Converts a sent value into the stored one, or throws a SettingError. */
 type Reader = (value: string, current: (name: string) => unknown) => unknown
 
 class SettingError extends Error {
@@ -37,7 +37,7 @@ const whole = (fallback: number, { min = -Infinity, max = Infinity } = {}): Sett
   },
 })
 
-/** One of several, with the message that names them all. */
+/** One of several choices; the error message lists them. */
 const oneOf = (
   fallback: string,
   what: string,
@@ -133,7 +133,7 @@ const kernelsOf: Record<string, string[]> = {
   noble: ['', 'ga-24.04', 'hwe-24.04'],
 }
 
-// In the order in which 3.4.10 lists the names that it knows.
+// In the order in which 3.4.10 lists the known names.
 const definitions: Record<string, Setting> = {
   maas_name: text('region-a', { required: true }),
   theme: text(''),
@@ -150,7 +150,7 @@ const definitions: Record<string, Setting> = {
   dns_trusted_acl: hosts(''),
   ntp_servers: hosts('ntp.ubuntu.com'),
   ntp_external_only: flag(false),
-  // Whatever it is, a remote syslog is taken (README, fact 56).
+  // Any text is accepted as remote syslog (README, fact 56).
   remote_syslog: { fallback: null, read: (value) => value },
   maas_syslog_port: whole(5247, { min: 1, max: 65_535 }),
   network_discovery: oneOf('enabled', 'network_discovery', ['enabled', 'disabled']),
@@ -216,13 +216,13 @@ const definitions: Record<string, Setting> = {
 export class RegionSettings {
   readonly #values = new Map<string, unknown>()
 
-  /** @throws Refusal 400 for a name that 3.4.10 does not know. */
+  /** @throws Refusal 400 for an unknown name. */
   get(name: string): unknown {
     const { fallback } = definitionOf(name)
     return this.#values.has(name) ? this.#values.get(name) : fallback
   }
 
-  /** @throws Refusal 400 for an unknown name or a value that does not do. */
+  /** @throws Refusal 400 for an unknown name or an invalid value. */
   set(name: string, value: string): void {
     const { read } = definitionOf(name)
     try {

@@ -28,11 +28,11 @@ const keyAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789'
 const adjectives = ['happy', 'quick', 'clever', 'calm', 'brave', 'fair', 'keen', 'proud', 'sunny', 'vocal']
 const animals = ['jay', 'bee', 'fox', 'crab', 'mole', 'seal', 'wren', 'toad', 'lynx', 'goat']
 
-/** All that the region's database holds, and the counters that number it. */
+/** The whole state of a region, and its id counters. */
 export class MaasState {
   readonly users: User[] = []
   readonly machines: Machine[] = []
-  /** Devices have what machines have, less of it. */
+  /** Devices have a subset of a machine's fields. */
   readonly devices: Device[] = []
   readonly rack: { description: string; zoneId: number; testing: ScriptStatus } = {
     description: '',
@@ -137,7 +137,7 @@ export class MaasState {
     for (const listener of this.#eventListeners) listener(event)
   }
 
-  /** The newest event of those that people are told, the image's own apart: `status_message` and `status_action` show it. */
+  /** The newest event shown in `status_message` and `status_action`; events of the image do not count. */
   statusEvent(machine: Machine): MaasEvent | undefined {
     return this.#statusEvents.get(machine.systemId)
   }
@@ -154,7 +154,7 @@ export class MaasState {
 
 const months = 'Jan Feb March April May June July Aug Sept Oct Nov Dec'.split(' ')
 
-/** `Sun, 22 Nov. 2026 17:51:45`: Django's month, with a dot where it is cut short, and no zone. */
+/** `Sun, 22 Nov. 2026 17:51:45`: a date as Django formats it, with a dot after abbreviated months, without a time zone. */
 export function djangoDate(ms: number): string {
   const date = new Date(ms)
   const month = months[date.getUTCMonth()] ?? ''
@@ -163,13 +163,13 @@ export function djangoDate(ms: number): string {
   return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
 }
 
-/** `2026-11-22T17:44:36.551`, without a zone. */
+/** `2026-11-22T17:44:36.551`, without a time zone. */
 export const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 23)
 
 /** `Sun, 22 Nov 2026 17:51:45 -0000`, of scripts and their results. */
 export const rfcDate = (ms: number): string => new Date(ms).toUTCString().replace('GMT', '-0000')
 
-/** A VLAN with what is not said as it is when nobody says it. */
+/** A VLAN with default values. */
 export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vlan => ({
   vid: 0,
   name: 'untagged',

@@ -5,7 +5,7 @@ import { refuse } from '../server/refusal.js'
 import { aligned, bootDisk, freeSpace, groupSize, newFilesystem } from './storage.js'
 import { newUuid, type MaasState } from './state.js'
 
-/** The disks that commissioning found and those that were added by hand, with the flat layout on them. */
+/** Resets storage to the disks found by commissioning and those added by hand, with the flat layout. */
 export function restoreStorage(state: MaasState, machine: Machine): void {
   const physical = machine.disks.filter((disk) => disk.type === 'physical')
   machine.disks =
@@ -35,7 +35,7 @@ function newDisk(state: MaasState, machine: Machine, disk: Inventory['disks'][nu
   }
 }
 
-/** Nothing but bare disks. */
+/** Removes everything but the disks. */
 export function wipe(machine: Machine): void {
   machine.groups = []
   machine.cacheSets = []
@@ -45,7 +45,7 @@ export function wipe(machine: Machine): void {
     Object.assign(disk, { partitions: [], filesystem: null } satisfies Partial<Disk>)
 }
 
-/** A partition of a disk; without a size it takes all that is left. */
+/** Adds a partition to a disk; default size: all free space. */
 export function addPartition(
   state: MaasState,
   machine: Machine,
@@ -103,7 +103,7 @@ function applyLvm(
   Object.assign(group, { diskIds: [volume.id] })
 }
 
-/** The partitions of an ESXi installation, and the first datastore in what is left. */
+/** The partitions of an ESXi installation, and the first datastore in the remaining space. */
 function applyVmfs(state: MaasState, machine: Machine, disk: Disk): void {
   addPartition(state, machine, disk, { size: 7_900_000_000 })
   const partition = addPartition(state, machine, disk, { filesystem: newFilesystem('vmfs6') })
@@ -141,9 +141,9 @@ const layouts = ['flat', 'custom', 'vmfs7', 'vmfs6', 'bcache', 'lvm', 'blank'] a
 const smallest = { root_size: 3_221_225_472, lv_size: 3_221_225_472, boot_size: 536_870_912 }
 
 /**
- * Puts a layout on a machine, wiping what was there.
+ * Applies a storage layout to a machine, replacing the current one.
  *
- * @throws Refusal 400 for options that do not do, and for layouts that these disks cannot have.
+ * @throws Refusal 400 for invalid options, and for layouts that do not fit the disks.
  */
 export function setLayout(state: MaasState, machine: Machine, data: Params): void {
   const form = new Form(data)
@@ -192,7 +192,7 @@ function deviceOption(form: Form, field: string, disks: Disk[]): Disk | undefine
 
 const factors: Record<string, number> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }
 
-/** A size in bytes, with a unit, or a share of the disk in percent. */
+/** A size in bytes, with a unit, or in percent of the disk. */
 function checkSize(form: Form, field: keyof typeof smallest, diskSize: number): void {
   const value = form.text(field)
   if (!value) return
@@ -204,7 +204,7 @@ function checkSize(form: Form, field: keyof typeof smallest, diskSize: number): 
   const [, number, unit = ''] = match
   const bytes =
     unit === '%' ? (Number(number) / 100) * diskSize : Number(number) * (factors[unit.toLowerCase()] ?? 1)
-  // Room is kept for a boot partition, and under a root partition for one more of the same.
+  // Reserves space for a boot partition, and below a root partition for a second one of that size.
   const most = diskSize - smallest.boot_size * (field === 'root_size' ? 2 : 1)
   if (bytes < smallest[field]) form.add(field, `Size is too small. Minimum size is ${smallest[field]}.`)
   else if (bytes > most) form.add(field, `Size is too large. Maximum size is ${most}.`)

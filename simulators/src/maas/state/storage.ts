@@ -4,19 +4,19 @@ import { newUuid } from './state.js'
 export const extent = 4 * 1024 ** 2
 const mebibyte = 1024 ** 2
 
-/** Rounded down to what MAAS aligns to. */
+/** Rounds down to MAAS's alignment. */
 export const aligned = (bytes: number): number => Math.floor(bytes / extent) * extent
 
-/** The disk that the machine boots from: the one that was chosen, or the first. */
+/** The boot disk: the selected one, or the first. */
 export const bootDisk = (machine: Machine): Disk | undefined =>
   machine.disks.find((disk) => disk.id === machine.bootDiskId) ??
   machine.disks.find((disk) => disk.type === 'physical')
 
-/** What the partition table takes at both ends; on the boot disk of a PC also the boot loader. */
+/** The space for the partition table at both ends, and on the boot disk of a PC for the boot loader. */
 export const tableSize = (machine: Machine, disk: Disk): number =>
   (disk === bootDisk(machine) ? 6 : 5) * mebibyte
 
-/** What is left of a disk for one more partition. */
+/** The space left on a disk for another partition. */
 export function freeSpace(machine: Machine, disk: Disk): number {
   if (disk.filesystem || memberOf(machine, disk)) return 0
   const used = disk.partitions.reduce((sum, partition) => sum + partition.size, 0)
@@ -41,7 +41,7 @@ export function memberOf(
   return set && { cacheSet: set.id, member: set.member }
 }
 
-/** A device that nothing is on: it may become part of a group. */
+/** Whether a device is unused, so that it can become a member of a group. */
 export function isFree(machine: Machine, device: Disk | Partition): boolean {
   if (device.filesystem || memberOf(machine, device)) return false
   if (!isDisk(device)) return true
@@ -64,7 +64,7 @@ export const newFilesystem = (fstype: string, fields: Partial<Filesystem> = {}):
   ...fields,
 })
 
-/** Every file system of the machine, whatever it is on. */
+/** All file systems of the machine. */
 export const filesystemsOf = (machine: Machine): Filesystem[] => [
   ...machine.disks
     .flatMap((disk) => [disk.filesystem, ...disk.partitions.map((partition) => partition.filesystem)])
@@ -75,7 +75,7 @@ export const filesystemsOf = (machine: Machine): Filesystem[] => [
 export const rootFilesystem = (machine: Machine): Filesystem | undefined =>
   filesystemsOf(machine).find((filesystem) => filesystem.mountPoint === '/')
 
-/** A group goes, and with it the virtual disks that it made; its members are free again. */
+/** Deletes a group and its virtual disks; its members become free. */
 export function dissolve(machine: Machine, group: StorageGroup): void {
   machine.groups.splice(machine.groups.indexOf(group), 1)
   for (const device of devicesOf(machine, group.members)) device.filesystem = null
@@ -97,11 +97,11 @@ export const groupSize = (machine: Machine, group: StorageGroup): number => {
     group.members.filter((member) => !member.isSpare),
   ).map((device) => device.size)
   if (group.kind === 'raid') return raidSize(group.mode, sizes)
-  // A physical volume loses what a partition table would.
+  // A physical volume reserves as much as a partition table.
   return sizes.reduce((sum, size) => sum + (group.kind === 'vg' ? aligned(size - 5 * mebibyte) : size), 0)
 }
 
-/** What an array holds, less the 128 KiB of its superblock. */
+/** The capacity of an array, less the 128 KiB of its superblock. */
 function raidSize(level: string, sizes: number[]): number {
   const [count, smallest] = [sizes.length, Math.min(...sizes)]
   const whole: Record<string, number> = {

@@ -3,7 +3,7 @@ import type { machineStatuses } from '../../generated/maas/statuses.js'
 export type StatusName = (typeof machineStatuses)[number]['name']
 export type PowerState = 'on' | 'off' | 'unknown' | 'error'
 
-/** Script set states as MAAS counts them; -1 is none. */
+/** Numbers of script set statuses in MAAS; -1 is none. */
 export type ScriptStatus = -1 | 0 | 1 | 2 | 3 | 4 | 5
 
 export interface User {
@@ -122,7 +122,7 @@ export interface Interface {
   vendor: string | null
   product: string | null
   firmware: string | null
-  /** The address that commissioning saw, or null where it saw none. */
+  /** The address seen during commissioning, or null. */
   discovered: { subnetId: number; ipAddress: string } | null
 }
 
@@ -159,10 +159,10 @@ export interface Disk {
   filesystem: Filesystem | null
 }
 
-/** What a storage group is made of: a disk or a partition of the machine. */
+/** A member of a storage group: a disk or a partition of the machine. */
 export type StorageMember = { kind: 'disk' | 'partition'; id: number; isSpare: boolean }
 
-/** RAID, volume group, bcache or VMFS datastore: made of members, and of some come virtual disks. */
+/** RAID, volume group, bcache or VMFS datastore: built from members; most provide virtual disks. */
 export interface StorageGroup {
   id: number
   kind: 'raid' | 'vg' | 'bcache' | 'vmfs'
@@ -171,7 +171,7 @@ export interface StorageGroup {
   /** RAID level or bcache mode. */
   mode: string
   members: StorageMember[]
-  /** The virtual disks that it makes. */
+  /** The virtual disks that it provides. */
   diskIds: number[]
   cacheSetId: number | null
 }
@@ -196,14 +196,14 @@ export interface Machine {
   hostname: string
   description: string
   status: StatusName
-  /** Where a test, rescue or broken machine came from, to go back to. */
+  /** The status to return to after a test, rescue mode or mark_fixed. */
   previousStatus: StatusName
   owner: string | null
   agentName: string
   powerType: string
   powerParameters: Record<string, string>
   powerState: PowerState
-  /** What the power switch was told last: the BMC answers it when asked. */
+  /** The last power command: the BMC reports it when queried. */
   bmcState: 'on' | 'off'
   locked: boolean
   architecture: string
@@ -224,9 +224,9 @@ export interface Machine {
   tags: string[]
   annotations: Record<string, string>
   interfaces: Interface[]
-  /** Those that commissioning found. */
+  /** Interfaces found by commissioning. */
   foundInterfaces?: { name: string; mac: string }[]
-  /** The link whose gateway was chosen by hand. */
+  /** The link whose gateway was selected by hand. */
   gatewayLinkId: number | null
   disks: Disk[]
   storageLayout: string
@@ -239,30 +239,30 @@ export interface Machine {
   commissioning: ScriptRun
   testing: ScriptRun
   installation: ScriptRun
-  /** Whether the running commissioning is followed by tests. */
+  /** Whether tests follow the running commissioning. */
   testsWanted: boolean
   skipNetworking: boolean
   skipStorage: boolean
   enableSsh: boolean
   userData: string | undefined
-  /** With which the node reports: there once it has asked for its preseed. */
+  /** The key that the node reports with; set once it has fetched its preseed. */
   nodeToken?: { token_key: string; token_secret: string; consumer_key: string }
-  /** What the hardware will turn out to be when it is commissioned. */
+  /** The hardware that commissioning will find. */
   inventory: Inventory
 }
 
-/** Something that is not managed: it has interfaces, an owner and maybe a machine that it belongs to. */
+/** A device that MAAS does not manage: it has interfaces, an owner and perhaps a parent machine. */
 export interface Device extends Machine {
   parentId: string | null
 }
 
-/** Hardware that a machine has, known to MAAS only after commissioning. */
+/** The hardware of a machine, known to MAAS only after commissioning. */
 export interface Inventory {
   cpuCount: number
   cpuSpeed: number
   memoryMib: number
   disks: { sizeBytes: number; tags: string[] }[]
-  /** Interfaces beyond those that were enlisted are found when the machine is commissioned. */
+  /** Interfaces that were not enlisted are found by commissioning. */
   interfaceCount: number
 }
 

@@ -77,7 +77,7 @@ export const actions: Facade = {
         executionGroup: action['execution-group'] ?? '',
       }))
       const operation = enqueue(call, `action "${names}"`, tasks)
-      // 4.0.15 gives neither name, parameters nor group back here (run-action.json).
+      // 4.0.15 returns neither name, parameters nor group here (run-action.json).
       const shown = operation.tasks.map((task) => ({
         ...result(task),
         action: {
@@ -137,7 +137,7 @@ export const actions: Facade = {
     }),
   })),
 
-  // Simulated tasks report nothing on their way: the watcher waits until it is stopped.
+  // Simulated tasks report no progress: the watcher waits until it is stopped.
   WatchActionsProgress: method(read, Entities, ({ model, watchers }, { entities }) => ({
     results: entities.map(({ tag }) => {
       if (findTask(model, tag) === undefined)
@@ -146,7 +146,7 @@ export const actions: Facade = {
     }),
   })),
 
-  // 4.0.15 fails on every task that is there, and says so inside the result (cancel-task.json).
+  // 4.0.15 fails for every existing task, with an error inside the result (cancel-task.json).
   Cancel: method(write, Entities, ({ model }, { entities }) => ({
     results: entities.map(({ tag }) => {
       const task = findTask(model, tag)
@@ -170,7 +170,7 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
   const application = /^(?<application>.+)\/leader$/.exec(receiver)?.groups?.['application']
   if (application !== undefined) {
     const { leader, life } = model.applications.get(application) ?? {}
-    // A dying application has no lease any more, though status still shows its leader (model-calls.json).
+    // A dying application has no leader lease, although status still shows its leader (model-calls.json).
     if (leader === undefined || life !== 'alive')
       throw notFound(
         `getting leader unit for ${application}: application "${application}" not found in leases`,
@@ -220,7 +220,7 @@ function run(call: Call, params: Decoded<typeof RunArgs>, receivers: string[]): 
 
 type NewTask = Pick<Task, 'receiver' | 'name' | 'parameters' | 'parallel' | 'executionGroup'>
 
-/** Operations and their tasks are numbered from one counter. */
+/** Operations and their tasks share one counter. */
 function enqueue({ state, model }: Call, summary: string, tasks: readonly NewTask[]): Operation {
   const enqueued = state.now()
   const id = nextNumber(model, 'task')

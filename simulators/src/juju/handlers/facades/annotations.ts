@@ -17,7 +17,7 @@ export const annotations: Facade = {
     })),
   })),
 
-  // Success is an empty list, not one result an entity; an empty value removes the annotation.
+  // Success is an empty list, not one result per entity. An empty value removes the annotation.
   Set: method({ access: 'write' }, SetArgs, ({ model }, params) => {
     const results: unknown[] = []
     for (const { entity, annotations: given } of params.annotations) {

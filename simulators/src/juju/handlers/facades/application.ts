@@ -167,7 +167,7 @@ export const application: Facade = {
     return {}
   }),
 
-  // Only models on Kubernetes scale.
+  // Only Kubernetes models can scale.
   ScaleApplications: method(
     write,
     struct('ScaleApplicationsParamsV2', {
@@ -260,7 +260,7 @@ export const application: Facade = {
     return {}
   }),
 
-  // All at once has no results; none of them is told apart.
+  // Resolving all units has no results per unit.
   ResolveUnitErrors: method(
     write,
     struct('UnitsResolved', { tags: Entities, retry: bool, all: bool }),

@@ -9,7 +9,7 @@ const KINDS = ['BlockDestroy', 'BlockRemove', 'BlockChange']
 const Switch = struct('BlockSwitchParams', { type: str, message: str })
 
 export const blocks: Facade = {
-  // Without blocks the list is left out (disabled-commands.json).
+  // Without blocks the reply has no list (disabled-commands.json).
   List: method({ access: 'read' }, Empty, ({ model }) => {
     const tag = tagOf('model', model.uuid)
     const all = [...model.blocks].map(([type, message], id) => ({

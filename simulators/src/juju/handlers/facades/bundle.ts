@@ -6,7 +6,7 @@ import { type Facade, method } from '../../server/facade.js'
 import { anything, str, struct } from '../../server/go-json.js'
 
 export const bundle: Facade = {
-  // A success carries an empty error for each change; with errors there are no changes.
+  // On success each change has an empty error; with errors there are no changes.
   GetChangesMapArgs: method(
     { access: 'login' },
     struct('BundleChangesParams', { yaml: str, bundleURL: str }),

@@ -90,7 +90,7 @@ export const charms: Facade = {
   ),
 }
 
-/** A list of resources for each charm; one of a charm that is not there has the error alone. */
+/** A list of resources for each charm; the entry of an unknown charm has only the error. */
 function charmResources(state: JujuState, model: Model, url: string): Record<string, unknown>[] {
   const charm = model.charms.get(url)?.charm ?? state.charmhub.get(parseReference(url).name)?.charm
   const stored = { origin: 'store', revision: 1, fingerprint: '', size: 0 }
@@ -117,7 +117,7 @@ interface Wanted {
   hasChannel: boolean
 }
 
-/** The published charm, at the revision that was asked for. @throws Refusal in Charmhub's and the controller's words. */
+/** The published charm at the requested revision. @throws Refusal with the messages of Charmhub and the controller. */
 export function resolve(state: JujuState, wanted: Wanted): PublishedCharm {
   if (wanted.revision !== undefined && !wanted.hasChannel) {
     throw new Refusal(`invalid channel for "${wanted.name}": empty channel not valid`, 'not valid')
@@ -153,7 +153,7 @@ function resolveCharm(state: JujuState, arg: Decoded<typeof ResolveArg>): Record
     const base = given
       ? withRisk(origin.base)
       : withRisk(newestFirst[0] ?? { name: 'ubuntu', channel: '24.04' })
-    // A known revision is looked up, not searched: then every base of its manifest comes back, once an architecture.
+    // A given revision returns every base of its manifest, once per architecture.
     const known = origin.revision !== undefined
     const architectures = published.charm.architectures ?? ['amd64', 'arm64']
     const all = newestFirst.toReversed().flatMap((each) => architectures.map(() => each))
@@ -183,7 +183,7 @@ function resolveCharm(state: JujuState, arg: Decoded<typeof ResolveArg>): Record
   }
 }
 
-/** A charm origin with what is empty left out, as Juju encodes it. */
+/** A charm origin without empty fields, as Juju encodes it. */
 function wire(origin: Decoded<typeof CharmOriginParam>): Record<string, unknown> {
   return {
     source: origin.source,

@@ -73,7 +73,7 @@ export const cloud: Facade = {
       if (call.state.clouds.has(params.name))
         throw new Refusal(`cloud "${params.name}" already exists`, 'already exists')
       const controllerCloud = call.state.clouds.get(call.state.controllerModelCloud())
-      // Only the controller's own kind of cloud is compatible; --force says that the networks reach each other.
+      // Only the controller's own kind of cloud is compatible; --force asserts that the networks can reach each other.
       if (params.force !== true && params.cloud.type !== controllerCloud?.type) {
         throw new Refusal(
           `controller cloud type "${controllerCloud?.type ?? ''}" is not whitelisted, current whitelist: \n- controller cloud type "kubernetes" supports [lxd maas openstack]`,
@@ -345,7 +345,7 @@ function shownAttributes(credential: Credential, withSecrets: boolean): Record<s
   )
 }
 
-/** What the providers mark as hidden. */
+/** The attributes that the providers mark as hidden. */
 function isSecret(key: string): boolean {
   return [
     'password',

@@ -25,9 +25,9 @@ const DestroyArg = struct('DestroyConsumedApplicationParams', {
   'max-wait': anything,
 })
 
-/** The methods of `Application` that bring another model's offer in as an application, and let it go. */
+/** The methods of `Application` that consume another model's offer, and remove it. */
 export const consumption: Facade = {
-  // The same offer a second time is no error (offer-consume-again.json).
+  // Consuming the same offer again is not an error (offer-consume-again.json).
   Consume: method(
     { access: 'write', changes: 'change' },
     struct('ConsumeApplicationArgsV5', { args: list(ConsumeArg) }),
@@ -61,7 +61,7 @@ export const consumption: Facade = {
   ),
 }
 
-/** Like each application it has `juju-info` as well (offer-status.json). */
+/** Like each application it also has `juju-info` (offer-status.json). */
 function consumed(name: string, arg: Decoded<typeof ConsumeArg>, now: number): RemoteApplication {
   const endpoints = [
     ...arg.endpoints,

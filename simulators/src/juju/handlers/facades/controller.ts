@@ -187,7 +187,7 @@ export const controller: Facade = {
   WatchAllModelSummaries: refused('WatchAllModelSummaries', 'not supported'),
 }
 
-/** Methods that the schema lists and 4.x always refuses. */
+/** Methods in the schema that 4.x always rejects. */
 function refused(name: string, why: 'not implemented' | 'not supported') {
   return method(login, anything, () => {
     throw new Refusal(`${name} ${why}`, why)

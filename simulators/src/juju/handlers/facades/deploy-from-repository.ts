@@ -32,7 +32,7 @@ const DeployFromRepositoryArg = struct('DeployFromRepositoryArg', {
 
 type Arg = Decoded<typeof DeployFromRepositoryArg>
 
-/** Errors come in an array without codes, beside an `Info` that is filled in once the charm was found (charmhub/README.md). */
+/** Errors are in an array without codes; `Info` is present once the charm was found (charmhub/README.md). */
 export const deployFromRepository: Handler = method(
   { access: 'write', changes: 'change' },
   struct('DeployFromRepositoryArgs', { Args: list(DeployFromRepositoryArg) }),
@@ -115,7 +115,7 @@ function deployOne({ state, model, user }: Call, arg: Arg): Record<string, unkno
   }
 }
 
-/** Resources by revision come from the store, the others are still to be uploaded; what is not mentioned comes from the store too. */
+/** Resources with a revision and resources that are not named come from Charmhub; the others are uploaded later. */
 function addResources(
   application: Application,
   given: Record<string, string>,

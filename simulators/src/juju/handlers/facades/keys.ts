@@ -8,7 +8,7 @@ const Modify = struct('ModifyUserSSHKeys', { user: str, 'ssh-keys': list(str) })
 const change = { access: 'admin', changes: 'change' } as const
 
 export const keys: Facade = {
-  /** `mode` true gives whole keys, false fingerprints; the entities name the model's user and do not matter. */
+  /** `mode` true gives whole keys, false fingerprints; the entities are ignored. */
   ListKeys: method(
     { access: 'read' },
     struct('ListSSHKeys', { entities: Entities, mode: bool }),
@@ -18,7 +18,7 @@ export const keys: Facade = {
     },
   ),
 
-  // Success is a list that is null, not one entry a key (add-ssh-key.json).
+  // Success is null, not one entry per key (add-ssh-key.json).
   AddKeys: method(change, Modify, ({ model }, { 'ssh-keys': added }) => {
     model.sshKeys.push(...added.filter((key) => !model.sshKeys.includes(key)))
     return { results: null }

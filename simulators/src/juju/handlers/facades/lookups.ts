@@ -3,7 +3,7 @@ import type { Application, Cloud, Model, User } from '../../state/types.js'
 import { parseTag, parseTagOf } from '../../state/tags.js'
 import type { JujuState } from '../../state/state.js'
 
-/** Finds what a tag names. @throws Refusal when the tag is none, or names nothing. */
+/** Finds the model of a tag. @throws Refusal when the tag is invalid, or the model does not exist. */
 export function modelByTag(state: JujuState, tag: string): Model {
   const uuid = parseTagOf('model', tag)
   const model = state.models.get(uuid)
@@ -32,14 +32,14 @@ export function existing(model: Model, name: string): Application {
   return found
 }
 
-/** As {@link existing}; about half of Juju's calls leave the quotes out. */
+/** As {@link existing}, with the message without quotes that about half of Juju's calls send. */
 export function existingUnquoted(model: Model, name: string): Application {
   const found = model.applications.get(name)
   if (found === undefined) throw notFound(`application ${name} not found`)
   return found
 }
 
-/** The application of a tag of any kind, in the calls that tell another kind so. */
+/** The application of a tag, in calls that report a tag of another kind. */
 export function applicationOfTag(model: Model, tag: string): Application {
   const { kind, id } = parseTag(tag)
   if (kind !== 'application') throw new Refusal(`unexpected tag type, expected application, got ${kind}`)

@@ -30,7 +30,7 @@ const AddMachineParam = struct('AddMachineParams', {
   addresses: list(anything),
 })
 
-/** Juju 4 has dropped KVM. */
+/** Juju 4 does not support KVM. */
 const CONTAINERS = ['lxd']
 
 const write = { access: 'write', changes: 'change' } as const
@@ -66,7 +66,7 @@ export const machineManager: Facade = {
     }),
   ),
 
-  // Only what fails has a result; machines that are not there are passed over.
+  // Only failures have a result; missing machines are skipped.
   RetryProvisioning: method(
     write,
     struct('RetryProvisioningArgs', { machines: list(str), all: bool }),
@@ -146,7 +146,7 @@ function add(state: JujuState, model: Model, param: Decoded<typeof AddMachinePar
   })
 }
 
-/** What goes with a machine: its units, and by force its containers with theirs. */
+/** What is removed with a machine: its units, and with force its containers and their units. */
 function destruction(model: Model, machine: Machine, deep: boolean): Record<string, unknown> {
   const units = unitsOn(model, machine.id).map((unit) => ({ tag: tagOf('unit', unit.name) }))
   const containers = deep

@@ -111,7 +111,7 @@ export const modelManager: Facade = {
 
   ModelInfo: method(login, Entities, (call, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      // A reader may not: "show-model" wants to write.
+      // Read access is not enough: "show-model" needs write access.
       return { result: modelInfo(call.state, reachable(call, tag, 'write'), false) }
     }),
   })),
@@ -181,7 +181,7 @@ export const modelManager: Facade = {
     },
   ),
 
-  // The database that this dumped is gone in 4.0.
+  // 4.0 no longer has the database that this call dumped.
   DumpModelsDB: method(login, Entities, (_call, { entities }) => ({
     results: bulk(
       entities,
@@ -216,7 +216,7 @@ function qualifierOf({ user }: Call, params: { qualifier: string; 'owner-tag': s
   return params['owner-tag'] === '' ? user.name : parseTagOf('user', params['owner-tag'])
 }
 
-/** Whoever is no superuser needs `add-model` on the cloud, and makes models of their own only. */
+/** Users who are not superusers need `add-model` on the cloud, and may only create models of their own. */
 function mayAddModel({ user }: Call, cloud: Cloud | undefined, qualifier: string): void {
   if (user.access === 'superuser') return
   if (cloud?.access.has(user.name) !== true) throw permissionDenied()
@@ -228,7 +228,7 @@ function mayAddModel({ user }: Call, cloud: Cloud | undefined, qualifier: string
   }
 }
 
-/** The model of a tag. Whoever may not see it is not told whether it is there. */
+/** The model of a tag. Without access, the error does not show whether the model exists. */
 function reachable({ state, user }: Call, tag: string, access: ModelAccess, missing?: string): Model {
   const model = state.models.get(parseTagOf('model', tag))
   if (user.access !== 'superuser' && (model === undefined || !hasModelAccess(model, user, access)))
@@ -276,7 +276,7 @@ function shownDefaults(cloud: Cloud): Record<string, unknown> {
   return Object.fromEntries(settings) as Record<string, unknown>
 }
 
-/** Revoking an access leaves the one below it; granting one that is there already is an error (user-grant-again). */
+/** Revoking an access leaves the one below it; granting an access that the user has is an error (user-grant-again). */
 function changeAccess(model: Model, user: User, action: string, access: string): void {
   const wanted = access as ModelAccess
   if (!['read', 'write', 'admin'].includes(access))
@@ -297,7 +297,7 @@ function changeAccess(model: Model, user: User, action: string, access: string):
 function ownOrAny({ state, user }: Call, tag: string): User {
   const name = parseTagOf('user', tag)
   if (name !== user.name && user.access !== 'superuser') throw permissionDenied()
-  // A superuser may ask for a user that is not there (errors.json, "ListModels of another user").
+  // A superuser may name an unknown user (errors.json, "ListModels of another user").
   return state.users.get(name) ?? { ...user, name }
 }
 

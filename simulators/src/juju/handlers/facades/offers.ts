@@ -128,7 +128,7 @@ export const offers: Facade = {
   ),
 }
 
-/** Grants raise; revoking one access leaves the next lower one. */
+/** Granting raises the access; revoking one leaves the next lower one. */
 function modify(offer: Offer, user: string, { action, access }: Decoded<typeof Change>): void {
   const wanted = RANK[access]
   if (wanted === undefined) throw new Refusal(`"${access}" offer access not valid`, 'not valid')
@@ -216,7 +216,7 @@ function shown(state: JujuState, model: Model, offer: Offer): Record<string, unk
   }))
   return {
     ...details(model, offer),
-    // An offer without words of its own is described by its charm.
+    // An offer without a description has that of its charm.
     'application-description':
       offer.description === '' ? (application?.charm.charm.description ?? '') : offer.description,
     users,
@@ -248,7 +248,7 @@ function remoteEndpoints(
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** What a consumer needs: the offer, a macaroon that lets the user relate to it, and where this controller is. */
+/** What a consumer needs: the offer, a macaroon that permits relations to it, and the controller's addresses. */
 function consumeDetails({ state, user }: Call, model: Model, offer: Offer): Record<string, unknown> {
   const declared = [`source-model-uuid ${model.uuid}`, `username ${user.name}`, `offer-uuid ${offer.uuid}`]
   const caveats = [timeBefore(), ...declared.map((what) => ({ id: Buffer.from(`declared ${what}`) }))]

@@ -26,7 +26,7 @@ const AddPending = struct('AddPendingResourcesArgsV2', {
 })
 
 export const resources: Facade = {
-  /** Makes room for the resources of an application that is not there yet; each gets an id under which it is uploaded. */
+  /** Adds pending resources for an application that will be deployed; each gets an id for its upload. */
   AddPendingResources: method(
     { access: 'write', changes: 'change' },
     AddPending,

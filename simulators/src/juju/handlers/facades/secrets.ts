@@ -107,7 +107,7 @@ export const secrets: Facade = {
     }),
   })),
 
-  // Values are for whoever administers the model.
+  // Secret values need admin access to the model.
   ListSecrets: method(
     { access: 'read' },
     struct('ListSecretsArgs', { 'show-secrets': bool, filter: Filter }),
@@ -196,7 +196,7 @@ function idOf(uri: string): string {
   return uri.replace(/^secret:(?:\/\/[^/]*\/)?/, '')
 }
 
-/** SHA-256 of the content as JSON with sorted keys: add-secret.json and secrets.json agree with that. */
+/** SHA-256 of the content as JSON with sorted keys, consistent with add-secret.json and secrets.json. */
 function checksum(data: Record<string, string>): string {
   const sorted = Object.fromEntries(Object.entries(data).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')

@@ -4,7 +4,7 @@ import { anything, list, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
 import { parseTagOf } from '../../state/tags.js'
 
-/** The dummy cloud has no spaces; 4.0.15 then refuses every call of the facade. */
+/** The dummy cloud does not support spaces; 4.0.15 then rejects every call of the facade. */
 function requireSpaces({ state, model }: Call): string[] {
   if (state.clouds.get(model.cloud)?.type === 'dummy')
     throw new Refusal('spaces not supported', 'not supported')

@@ -8,7 +8,7 @@ import { parseTag } from '../../state/tags.js'
 const read = { access: 'read' } as const
 
 export const sshClient: Facade = {
-  /** An address that is not known yet is an empty list, and the command asks again (user-ssh-no-address.json). */
+  /** An unknown address gives an empty list, and the command retries (user-ssh-no-address.json). */
   AllAddresses: method(read, Entities, ({ model }, { entities }) => ({
     results: bulk(entities, ({ tag }) => ({ addresses: machineByTag(model, tag)?.addresses ?? [] }), {
       addresses: null,
@@ -18,7 +18,7 @@ export const sshClient: Facade = {
   PublicAddress: method(read, Entities, firstAddresses),
   PrivateAddress: method(read, Entities, firstAddresses),
 
-  /** The name under which the controller's own jump server knows a machine, a unit, or a container of a unit. */
+  /** The host name of a machine, a unit or a unit's container on the controller's jump server. */
   VirtualHostname: method(
     read,
     struct('VirtualHostnameTargetArg', { tag: str, container: optional(str) }),
@@ -54,7 +54,7 @@ function firstAddresses(
   }
 }
 
-/** The machine that a machine's or a unit's tag leads to; a unit may have none yet. */
+/** The machine of a machine or unit tag; undefined for a unit without a machine. */
 function machineByTag(model: Model, tag: string): Machine | undefined {
   const { kind, id } = parseTag(tag)
   if (kind === 'machine') {

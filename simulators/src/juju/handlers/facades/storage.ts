@@ -6,7 +6,7 @@ import { parseTag } from '../../state/tags.js'
 
 const read = { access: 'read' } as const
 
-/** No simulated charm asks for storage, so there is none to list: each filter gets an empty result. */
+/** No simulated charm uses storage: each filter gets an empty result. */
 const nothing: Handler = method(
   read,
   struct('StorageFilters', { filters: list(anything) }),

@@ -146,7 +146,7 @@ function setDisabled(
   }
 }
 
-/** The key with which the user registers; base64, as every byte string on the wire. */
+/** The key that the user registers with, in base64 like every byte string of the API. */
 function newSecretKey(user: User): string {
   user.secretKey = randomBytes(32)
   return user.secretKey.toString('base64')

@@ -4,8 +4,8 @@ import { storeLocal } from '../../state/charms/store.js'
 import { type HttpReply, type HttpRequest, json, modelAndUser } from '../../server/http-request.js'
 
 /**
- * `PUT /model-UUID/charms/NAME-SHA`: the path names the first 7 digits of the archive's SHA-256, `Juju-Curl` the revision that the client
- * would like; the controller takes the model's next one, also for an archive that it has (`deploy-exists.json`).
+ * `PUT /model-UUID/charms/NAME-SHA`: the path names the first 7 digits of the archive's SHA-256, `Juju-Curl` the revision requested by the client;
+ * the controller uses the model's next one, even for a known archive (`deploy-exists.json`).
  */
 export function uploadCharm(request: HttpRequest): HttpReply {
   const { model } = modelAndUser(request, 'write')

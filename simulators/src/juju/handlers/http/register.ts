@@ -7,8 +7,8 @@ import { parseTagOf } from '../../state/tags.js'
 const NONCE_BYTES = 24
 
 /**
- * `POST /register`: a user who has the secret key of `juju add-user` sets a password with it, once, and learns the CA. Both ways are sealed
- * with NaCl's secretbox (`register.json`). The cookie that logs a registered user in at once is not made.
+ * `POST /register`: a user who has the secret key of `juju add-user` sets a password with it, once, and receives the CA. Request and reply are sealed
+ * with NaCl's secretbox (`register.json`). No login cookie is sent.
  */
 export function register({ state, body }: HttpRequest): HttpReply {
   try {
@@ -45,7 +45,7 @@ export function register({ state, body }: HttpRequest): HttpReply {
   }
 }
 
-/** @throws Refusal when the key does not fit. */
+/** @throws Refusal when the key is wrong. */
 function open(key: Buffer, nonce: Buffer, cipherText: string): string {
   try {
     return Buffer.from(xsalsa20poly1305(key, nonce).decrypt(Buffer.from(cipherText, 'base64'))).toString(

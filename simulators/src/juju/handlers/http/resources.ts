@@ -4,7 +4,7 @@ import { type HttpReply, type HttpRequest, json, modelAndUser } from '../../serv
 import type { Model, ResourceRecord } from '../../state/types.js'
 import { wireTime } from '../../state/state.js'
 
-/** `PUT /model/UUID/applications/APP/resources/NAME[?pendingid=ID]`: the content of a resource, before or after the application is there. */
+/** `PUT /model/UUID/applications/APP/resources/NAME[?pendingid=ID]`: uploads the content of a resource, before or after the application is deployed. */
 export function uploadResource(request: HttpRequest): HttpReply {
   const { model, user } = modelAndUser(request, 'write')
   const { state, path, query, body, headers } = request
@@ -34,7 +34,7 @@ export function uploadResource(request: HttpRequest): HttpReply {
   return json(200, { resource: shown(record, pendingId === null ? application : '') })
 }
 
-/** `GET` of the same path: the bytes. */
+/** `GET` of the same path: downloads the content. */
 export function downloadResource(request: HttpRequest): HttpReply {
   const { model } = modelAndUser(request, 'read')
   const { application = '', resource: name = '' } = request.path
@@ -43,7 +43,7 @@ export function downloadResource(request: HttpRequest): HttpReply {
   return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: content }
 }
 
-/** What the application has under that name, or what its charm says of it. */
+/** The application's resource of that name, or its description in the charm. */
 function declared(model: Model, application: string, name: string): ResourceRecord | undefined {
   const owner = model.applications.get(application)
   if (owner === undefined) throw notFound(`application "${application}" not found`)

@@ -4,7 +4,7 @@ import { readZip } from '../../server/zip.js'
 
 type Yaml = Record<string, unknown>
 
-/** Reads a charm from the archive that a client uploads. @throws Error when it is no zip file, or has no name. */
+/** Reads a charm from the archive that a client uploads. @throws Error when it is not a zip file, or has no name. */
 export function readCharmArchive(archive: Buffer): Charm {
   const files = readZip(archive)
   const document = (name: string): Yaml => object(parse(files.get(name)?.toString('utf8') ?? ''))
@@ -32,7 +32,7 @@ export function readCharmArchive(archive: Buffer): Charm {
   }
 }
 
-/** An endpoint is its interface, or a map with more. */
+/** An endpoint in YAML: its interface, or a map. */
 function endpoint(value: unknown): CharmEndpoint {
   if (typeof value === 'string') return { interface: value }
   const { interface: of, scope, optional, limit } = object(value)
@@ -53,7 +53,7 @@ function option(value: unknown): CharmOption {
   }
 }
 
-/** The parameters become a JSON schema, as `CharmInfo` shows it. */
+/** Converts the parameters to a JSON schema, as `CharmInfo` shows them. */
 function action(value: unknown, title: string): CharmAction {
   const { description = 'No description', params, required, additionalProperties = true } = object(value)
   const schema = {

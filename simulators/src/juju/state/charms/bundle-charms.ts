@@ -7,7 +7,7 @@ export interface BundleCharm {
   revision?: number
 }
 
-/** An endpoint of a charm, told by the relations of the bundle. */
+/** An endpoint of a charm, derived from the relations of the bundle. */
 interface Node {
   charm: BundleCharm
   name: string
@@ -30,7 +30,7 @@ interface Bundle {
   relations?: unknown[]
 }
 
-/** A stand-in for each charm of Charmhub that a bundle, with its overlays as further documents, names. */
+/** A placeholder for each Charmhub charm of a bundle, whose overlays are further YAML documents. */
 export function charmsForBundle(yaml: string): BundleCharm[] {
   const applications = new Map<string, BundleApplication>()
   const relations: [string, string][] = []
@@ -47,7 +47,7 @@ export function charmsForBundle(yaml: string): BundleCharm[] {
     charms.get(charmName(application, applications.get(application))),
   )
   for (const { charm } of charms.values()) {
-    // Without a relation nothing tells that it is a subordinate.
+    // Without a relation it cannot be recognized as a subordinate.
     if (!nodes.some((node) => node.charm.charm === charm)) charm.subordinate = false
   }
   for (const component of components(nodes)) giveRoles(component, nodes)
@@ -81,7 +81,7 @@ function addTo(charms: Map<string, BundleCharm>, application: string, given: Bun
   charms.set(name, standIn)
 }
 
-/** Every endpoint that a relation names; one without a name is called like the one at the other end, or like the relation. */
+/** All endpoints of the relations. One without a name gets that of the other end, or of the relation. */
 function endpointsOf(
   relations: readonly [string, string][],
   charmOf: (application: string) => BundleCharm | undefined,
@@ -126,8 +126,8 @@ function components(nodes: readonly Node[]): Node[][] {
 }
 
 /**
- * The endpoint with most relations provides, what is related to it requires, and so on in turn. Of two alike a principal provides, or
- * the one at the second end, for bundles mostly name who needs something before who has it.
+ * The endpoint with the most relations is the provider, those related to it are requirers, and so on. On a tie the principal is the provider, or
+ * the second end, as bundles mostly name the requirer first.
  */
 function giveRoles(component: readonly Node[], nodes: readonly Node[]): void {
   const rank = (node: Node) => node.related.length * 2 + (node.charm.charm.subordinate === true ? 0 : 1)
@@ -154,14 +154,14 @@ function giveRoles(component: readonly Node[], nodes: readonly Node[]): void {
   }
 }
 
-/** Every principal provides `juju-info` without saying so. */
+/** Every principal has an implicit `juju-info` endpoint. */
 function isImplicit({ charm, name }: Node): boolean {
   return name === 'juju-info' && charm.charm.subordinate !== true
 }
 
 /**
- * Whether this endpoint puts a subordinate beside its principals: the one to `juju-info`, or else the one with the most different
- * applications at the other end, for a relation that all its applications share is to something else.
+ * Whether this endpoint relates a subordinate to its principals: the one to `juju-info`, or else the one with the most different
+ * applications at the other end.
  */
 function places(node: Node, nodes: readonly Node[]): boolean {
   if (node.charm.charm.subordinate !== true) return false

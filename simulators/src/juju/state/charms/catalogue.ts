@@ -1,8 +1,8 @@
 import type { Charm, CharmEndpoint, CharmOption } from './charm.js'
 
 /**
- * The charms of Canonical OpenStack, as wide as its published bundles need them. Names, endpoints and options are those of the charms;
- * roles follow the recorded controller, so that the keys of relations can be compared. No peers: the recorded stand-in had none either.
+ * The charms of Canonical OpenStack, as far as its published bundles need them. Names, endpoints and options are those of the charms;
+ * roles follow the recorded controller, so that the keys of relations can be compared. No peers: the charms of the recordings had none either.
  *
  * Endpoints are written `name=interface`, a leading `@` means container scope; options `name=type` or `name=type:default`.
  */

@@ -1,4 +1,4 @@
-/** What a charm consists of, as far as a controller cares. */
+/** The metadata of a charm that a controller uses. */
 export interface Charm {
   name: string
   summary?: string
@@ -45,7 +45,7 @@ export interface CharmResource {
 
 export type Role = 'provider' | 'requirer' | 'peer'
 
-/** An endpoint as the wire has it. */
+/** An endpoint in the API. */
 export interface Endpoint {
   name: string
   role: Role
@@ -98,7 +98,7 @@ export interface Base {
   channel: string
 }
 
-/** `ubuntu@22.04/stable` or `ubuntu@22.04` as name and channel, as it was written. */
+/** `ubuntu@22.04/stable` or `ubuntu@22.04` as name and channel, unchanged. */
 export function parseBase(text: string): Base {
   const at = text.indexOf('@')
   return at < 0 ? { name: text, channel: '' } : { name: text.slice(0, at), channel: text.slice(at + 1) }

@@ -13,7 +13,7 @@ export interface PublishedCharm {
 
 export const DEFAULT_BASES = ['ubuntu@20.04', 'ubuntu@22.04', 'ubuntu@24.04']
 
-/** The stand-in for Charmhub: the charms of Canonical OpenStack, and what is added. It publishes for amd64 only. */
+/** The simulated Charmhub: the charms of Canonical OpenStack, and those that are added, for amd64 only. */
 export class Charmhub {
   readonly #charms = new Map<string, PublishedCharm>()
 
@@ -21,7 +21,7 @@ export class Charmhub {
     for (const charm of openstackCharms()) this.add(charm)
   }
 
-  /** Publishes a charm, in place of one of the same name. Without a revision it gets one made from its name. */
+  /** Publishes a charm and replaces one of the same name. The default revision is derived from the name. */
   add(charm: Charm, revision = 100 + charm.name.length): PublishedCharm {
     const hash = createHash('sha256').update(`charm ${charm.name}`).digest('hex')
     const published = { charm: { bases: DEFAULT_BASES, ...charm }, revision, hash, id: hash.slice(0, 32) }
@@ -34,8 +34,8 @@ export class Charmhub {
   }
 
   /**
-   * Publishes a stand-in for each charm that a bundle names and the catalogue lacks: endpoints from the relations, options from the
-   * options, subordinate when no application of the charm has units or a placement. Local charms are left out: those are uploaded.
+   * Publishes a placeholder for each charm of a bundle that the catalogue lacks: endpoints from the relations, options from the
+   * options, subordinate when no application of the charm has units or a placement. Local charms are skipped: they are uploaded.
    *
    * @returns the charms that were added
    */

@@ -10,7 +10,7 @@ export function findCharm(model: Model, url: string): StoredCharm {
   return charm
 }
 
-/** Keeps an uploaded charm under the next free revision of its name. */
+/** Stores an uploaded charm under the next free revision of its name. */
 export function storeLocal(model: Model, charm: Charm, hash: string): StoredCharm {
   const taken = [...model.charms.values()].filter(
     (each) => each.source === 'local' && each.charm.name === charm.name,
@@ -29,7 +29,7 @@ export function storeLocal(model: Model, charm: Charm, hash: string): StoredChar
   return stored
 }
 
-/** Keeps a charm of Charmhub; the same URL twice is the same charm. */
+/** Stores a Charmhub charm; the same URL twice is the same charm. */
 export function storePublished(
   model: Model,
   charm: Charm,
@@ -43,7 +43,7 @@ export function storePublished(
   return stored
 }
 
-/** `Charms.CharmInfo` as 4.0.15 answers it. */
+/** The reply of `Charms.CharmInfo` in 4.0.15. */
 export function charmInfo(stored: StoredCharm): Record<string, unknown> {
   const { charm } = stored
   const actions = Object.entries(charm.actions ?? {})
@@ -88,7 +88,7 @@ export function charmInfo(stored: StoredCharm): Record<string, unknown> {
   }
 }
 
-/** What a charm's metadata says of its resources. */
+/** The resources in a charm's metadata. */
 export function resourcesOf(charm: Charm): Record<string, unknown> | undefined {
   const resources = Object.entries(charm.resources ?? {})
   if (resources.length === 0) return undefined
