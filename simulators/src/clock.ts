@@ -1,7 +1,7 @@
 /** Options of a {@link SimulatedClock}. */
 export interface ClockOptions {
   /**
-   * Simulated seconds that pass in one real second.
+   * Simulated seconds per real second.
    * @default 1
    */
   timeScale?: number
@@ -12,13 +12,13 @@ export interface ClockOptions {
   startMs?: number
 }
 
-/** The longest wait of Node's timers: a longer one would end at once. */
+/** The longest delay of Node's timers: a longer one would fire at once. */
 const longestMs = 2 ** 31 - 1
 
 /**
- * The clock of a simulator: machines, units and activities move in its time, `timeScale` times faster than the wall.
+ * The clock of a simulator: machines, units and activities advance in simulated time, `timeScale` times faster than real time.
  *
- * Protocol times (OAuth timestamps, JWT expiry) stay on the wall clock, for the clients under test live there.
+ * Protocol times (OAuth timestamps, JWT expiry) are wall-clock times, as in the clients under test.
  */
 export class SimulatedClock {
   readonly timeScale: number
@@ -58,7 +58,7 @@ export class SimulatedClock {
     }
   }
 
-  /** Cancels everything that is still to happen; the clock keeps telling the time. */
+  /** Cancels all pending actions; `now()` still works. */
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()

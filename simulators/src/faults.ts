@@ -1,50 +1,50 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Which requests a fault meets. */
+/** Which requests a fault affects. */
 export interface FaultMatch {
   method?: string
-  /** A part of the address with its query, or a pattern that it must match. */
+  /** A part of the URL, including its query, or a pattern for it. */
   url?: string | RegExp
 }
 
-/** What goes wrong on the wire. */
+/** The effect of a fault. */
 export type FaultEffect =
   | { kind: 'reply'; status: number; body?: string; contentType?: string; headers?: Record<string, string> }
   /** The connection is reset. */
   | { kind: 'reset' }
-  /** No answer ever comes. */
+  /** No reply is sent. */
   | { kind: 'hang' }
-  /** The headers promise the whole body, `bytes` of it come, the connection dies. */
+  /** The headers announce the whole body, `bytes` of it are sent, then the connection is closed. */
   | { kind: 'truncate'; bytes: number }
-  /** The answer comes late, by `delayMs` of real time. */
+  /** The reply is delayed by `delayMs` of real time. */
   | { kind: 'delay'; delayMs: number }
 
 export interface Fault {
   match?: FaultMatch
   /**
-   * How many requests it meets.
+   * How many requests it affects.
    * @default 1
    */
   times?: number
   /**
-   * Whether the server does its work before the answer is lost.
+   * Whether the server handles the request before its reply is lost.
    * @default false
    */
   afterWork?: boolean
   effect: FaultEffect
 }
 
-/** A proxy in front of a server says that it cannot reach it. */
+/** The error reply of a proxy that cannot reach the server. */
 export function badGateway(status = 502): FaultEffect {
   const body = `<html>\r\n<head><title>${status} Bad Gateway</title></head>\r\n<body>\r\n<center><h1>${status} Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n`
   return { kind: 'reply', status, body, contentType: 'text/html' }
 }
 
-/** Injects faults into an HTTP server: the simulators ask it before they answer. */
+/** Injects faults into an HTTP server, which calls `intercept` before it handles a request. */
 export class FaultInjector {
   readonly #faults: { fault: Fault; left: number }[] = []
 
-  /** Arms a fault; the returned function disarms it. */
+  /** Adds a fault; the returned function removes it. */
   inject(fault: Fault): () => void {
     const entry = { fault, left: fault.times ?? 1 }
     this.#faults.push(entry)
@@ -53,12 +53,12 @@ export class FaultInjector {
     }
   }
 
-  /** Disarms all. */
+  /** Removes all faults. */
   clear(): void {
     this.#faults.length = 0
   }
 
-  /** Applies the first armed fault that matches; true when the request is dealt with and the server must not answer. */
+  /** Applies the first matching fault. True when the request is done and the server must not reply. */
   async intercept(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const entry = this.#faults.find(({ fault, left }) => left > 0 && matches(fault.match, request))
     if (!entry) return false
@@ -97,7 +97,7 @@ function play(request: IncomingMessage, response: ServerResponse, effect: FaultE
   }
 }
 
-/** Lets the server do its work and loses what it says. */
+/** Lets the server handle the request and replaces its reply. */
 function replaceEnd(request: IncomingMessage, response: ServerResponse, effect: FaultEffect): void {
   const end = response.end.bind(response)
   response.end = ((body?: string | Uint8Array) => {

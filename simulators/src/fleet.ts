@@ -2,8 +2,8 @@ import type { LandscapeSimulator } from './landscape/simulator.js'
 import type { MaasSimulator } from './maas/simulator.js'
 
 /**
- * Puts a small fleet into the simulated systems, so that a first program finds something: in MAAS two machines that are New and six
- * that are Ready, in Landscape three computers with the tag `openstack` that lack security upgrades.
+ * Adds a small fleet to the simulated systems: in MAAS two New and six Ready machines, in Landscape three computers with the tag
+ * `openstack` and pending security upgrades.
  */
 export function seedFleet({
   maas,

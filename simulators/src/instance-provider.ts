@@ -1,10 +1,10 @@
-/** What a Juju model asks of the cloud underneath when a machine is to be provisioned. */
+/** A Juju model's request to its cloud for a new machine. */
 export interface InstanceRequest {
-  /** Juju's machine id, such as `0`; containers are not asked for here. */
+  /** Juju's machine id, such as `0`; never a container. */
   machineId: string
   /** Base of the operating system, such as `ubuntu@22.04`. */
   base: string
-  /** Juju constraints as they came over the wire (`mem` in MiB, `cores`, `arch`, `tags`, `zones`, ...). */
+  /** Juju constraints by wire name (`mem` in MiB, `cores`, `arch`, `tags`, `zones`, ...). */
   constraints: Record<string, unknown>
   /** Placement directive, such as `zone=rack-1` or `system-id=4y3h7n`. */
   placement?: string
@@ -12,7 +12,7 @@ export interface InstanceRequest {
   userData?: string
 }
 
-/** A machine that the cloud handed out. */
+/** A machine of the cloud. */
 export interface Instance {
   instanceId: string
   hostname: string
@@ -20,9 +20,9 @@ export interface Instance {
   hardware: { arch: string; cores: number; memMib: number; availabilityZone?: string }
 }
 
-/** Where the simulated Juju gets machines from: its own dummy cloud, or the simulated MAAS. */
+/** The cloud of a simulated Juju: its own dummy cloud, or a simulated MAAS. */
 export interface InstanceProvider {
-  /** Resolves once the operating system runs; rejects with the reason, which Juju shows as the provisioning error. */
+  /** Resolves once the operating system runs; rejects with the reason that Juju shows as the provisioning error. */
   start(request: InstanceRequest): Promise<Instance>
   stop(instanceId: string): Promise<void>
 }

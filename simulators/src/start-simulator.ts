@@ -9,25 +9,25 @@ import {
   startMaasSimulator,
 } from './systems.js'
 
-/** Which systems to start, and how fast their time passes. */
+/** Which systems to start, and the speed of simulated time. */
 export interface SimulatorOptions {
   /**
-   * Options of the simulated MAAS region; `false` to leave it out.
+   * Options of the simulated MAAS region; `false` to not start it.
    * @default true
    */
   maas?: boolean | Omit<MaasSimulatorOptions, 'clock'>
   /**
-   * Options of the simulated Juju controller; `false` to leave it out.
+   * Options of the simulated Juju controller; `false` to not start it.
    * @default true
    */
   juju?: boolean | Omit<JujuSimulatorOptions, 'clock'>
   /**
-   * Options of the simulated Landscape server; `false` to leave it out.
+   * Options of the simulated Landscape server; `false` to not start it.
    * @default true
    */
   landscape?: boolean | Omit<LandscapeSimulatorOptions, 'clock'>
   /**
-   * Simulated seconds that pass in one real second: with 60 a commissioning of five minutes takes five seconds.
+   * Simulated seconds per real second: with 60 a commissioning of five minutes takes five seconds.
    * @default 1
    */
   timeScale?: number
@@ -35,21 +35,21 @@ export interface SimulatorOptions {
 
 type Started<Option, System> = Option extends false ? undefined : System
 
-/** The simulated systems of one laboratory, on loopback. */
+/** The running simulators. */
 export interface Simulator<Options extends SimulatorOptions = object> {
   readonly maas: Started<Options['maas'], MaasSimulator>
   readonly juju: Started<Options['juju'], JujuSimulator>
   readonly landscape: Started<Options['landscape'], LandscapeSimulator>
   readonly clock: SimulatedClock
-  /** The environment that `fromEnv()` of each client reads. */
+  /** The environment variables that `fromEnv()` of each client reads. */
   readonly env: Readonly<Record<string, string>>
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
 /**
- * Starts simulators of MAAS, Juju and Landscape on free loopback ports, joined as the real ones are: Juju takes its machines from
- * MAAS, and a machine whose user data asks for it registers with Landscape when it boots.
+ * Starts simulators of MAAS, Juju and Landscape on free loopback ports, connected to each other: Juju takes its machines
+ * from MAAS, and machines register with Landscape at boot when their user data configures landscape-client.
  *
  * @example
  * await using simulator = await startSimulator({ timeScale: 600, juju: false })

@@ -12,9 +12,9 @@ export interface ServerCertificate {
 const DAY_MS = 86_400_000
 
 /**
- * Makes a private CA and a certificate for `names` (DNS names, the only ones it carries), valid for 30 days.
+ * Creates a private CA and a server certificate for the DNS names `names`, valid for 30 days.
  *
- * Needs some tenths of a second for two RSA keys; node-forge is loaded here, on first use.
+ * Two RSA keys take some tenths of a second. node-forge is loaded on first use.
  */
 export async function createServerCertificate(
   names: string[],
@@ -31,7 +31,7 @@ export async function createServerCertificate(
   const sign = (publicKey: string, subject: pki.CertificateField[], extensions: object[]) => {
     const certificate = forge.pki.createCertificate()
     certificate.publicKey = forge.pki.publicKeyFromPem(publicKey)
-    // A first byte from 01 to 7f keeps the serial number positive in DER, and without padding, which OpenSSL refuses.
+    // A first byte from 01 to 7f keeps the serial number positive in DER without padding, which OpenSSL rejects.
     certificate.serialNumber = `4a${randomBytes(15).toString('hex')}`
     certificate.validity.notBefore = new Date(Date.now() - DAY_MS)
     certificate.validity.notAfter = new Date(Date.now() + 30 * DAY_MS)

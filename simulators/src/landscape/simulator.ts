@@ -18,13 +18,13 @@ export interface LandscapeSimulatorOptions {
   clock: SimulatedClock
   /**
    * Port on 127.0.0.1.
-   * @default 0 (one that is free)
+   * @default a free port
    */
   port?: number
-  /** The account's registration key; without one nothing registers by itself. */
+  /** The account's registration key. Without one, no computer is accepted automatically. */
   registrationKey?: string
   /**
-   * Whether a computer with the right key is accepted at once.
+   * Whether a computer with the right key is accepted automatically.
    * @default false
    */
   autoRegister?: boolean
@@ -42,9 +42,9 @@ export interface LandscapeSimulatorOptions {
    * @default '26.04.1'
    */
   packageVersion?: string
-  /** What scripts do on computers; by default they print nothing and succeed. */
+  /** What scripts do on computers. @default they print nothing and succeed */
   runScript?: ScriptRunner
-  /** Simulated seconds of an activity's way: 60 to the client's exchange, 120 to 300 of work. */
+  /** Simulated seconds of an activity. @default 60 until the client's exchange, 120 to 300 of work */
   timing?: Partial<ActivityTiming>
 }
 
@@ -55,30 +55,30 @@ export interface LandscapeSimulator {
   readonly secretKey: string
   readonly email: string
   readonly password: string
-  /** The one account of a self-hosted server: `standalone`. */
+  /** The only account of a self-hosted server: `standalone`. */
   readonly account: string
-  /** What came in so far, oldest first. */
+  /** The requests so far, oldest first. */
   readonly exchanges: readonly LandscapeExchange[]
   /** Seconds by which the server's wall clock is ahead of this machine's: `Date` headers, timestamps, token expiry. */
   clockSkewSeconds: number
-  /** New activities wait for ApproveActivities. */
+  /** Whether new activities wait for ApproveActivities. */
   requireApproval: boolean
-  /** Does what landscape-client on a machine does. */
+  /** Registers a computer, as landscape-client does. */
   register(client: LandscapeClient): Registration
-  /** Has a computer that registered long ago. */
+  /** Adds a computer that is registered already. */
   addComputer(client: Omit<LandscapeClient, 'account_name'>): Computer
   /**
-   * Boots a machine: registers it when its user data tells cloud-init to.
+   * Boots a machine: registers it when its user data configures landscape-client.
    *
    * @param userData cloud-init user data, plain or base64
-   * @param host what only the machine knows
-   * @returns undefined when the user data does not mention Landscape; `failed` when cloud-init refuses it: a real machine would only log that
+   * @param host facts about the machine that are not in its user data
+   * @returns undefined when the user data does not mention Landscape; `failed` when cloud-init rejects it, which a real machine would only log
    */
   boot(
     userData: string,
     host?: Partial<LandscapeClient>,
   ): Promise<Registration | { status: 'failed'; reason: string } | undefined>
-  /** Registered computers; what is changed in them is what the server says from then on. */
+  /** The registered computers. Changes to them show in later replies. */
   computers(): Computer[]
   /** A computer by id, title or host name. */
   computer(key: number | string): Computer | undefined
@@ -86,21 +86,21 @@ export interface LandscapeSimulator {
   /** Activities that match an activity query, oldest first; a group's status is in {@link activityStatus}. */
   activities(query?: string): Activity[]
   activityStatus(activity: Activity): Activity['status']
-  /** Lets activities fail; the returned function takes the rule back. */
+  /** Makes activities fail; the returned function removes the rule. */
   failActivity(rule: FailureRule): () => void
-  /** Takes a computer off line or back; back on line it fetches what waits for it. */
+  /** Takes a computer offline or online. Once online, it fetches waiting activities. */
   setOnline(key: number | string, online: boolean): void
-  /** Makes the person unable to use an action (`RemoveComputers`) or an operation (`POST /computers:delete`): 403. */
+  /** Denies an action (`RemoveComputers`) or an operation (`POST /computers:delete`) with 403; the returned function allows it again. */
   deny(operation: string): () => void
-  /** Makes every token that was issued so far invalid: 401. */
+  /** Invalidates every token issued so far: 401. */
   expireTokens(): void
-  /** Arms a fault on the wire; `match.url` sees `/api/?action=NAME` for signed calls by GET and by POST. */
+  /** Injects a fault; `match.url` sees `/api/?action=NAME` for signed calls by GET and by POST. */
   inject(fault: Fault): () => void
   close(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** Starts a self-hosted Landscape server on loopback: the signed API at `/api/` and REST v2 at `/api/v2/`. */
+/** Starts a simulated self-hosted Landscape server on loopback: the signed API at `/api/` and REST v2 at `/api/v2/`. */
 export async function startLandscapeSimulator(
   options: LandscapeSimulatorOptions,
 ): Promise<LandscapeSimulator> {

@@ -4,13 +4,13 @@ import { compileComputerQuery } from '../state/computer-query.js'
 import type { Activity, ActivityStatus, Computer, Outcome, PackageChange } from '../state/types.js'
 import type { LandscapeState } from '../state/state.js'
 
-/** What one computer is to do. */
+/** The work of one computer in an activity. */
 export interface Task {
   computer: Computer
   type: string
   summary: string
   packages?: { ids: number[]; changes: PackageChange[] }
-  /** Does it, once the computer has worked for a while. */
+  /** Performs the work, after the simulated time for it. */
   run: () => Outcome | undefined
 }
 
@@ -22,7 +22,7 @@ export interface GroupOptions {
   deliverDelayWindow?: number
 }
 
-/** Which activities are to fail, and how. All criteria that are given must match. */
+/** Which activities fail, and how. All given criteria must match. */
 export interface FailureRule {
   activityId?: number
   /** Such as `ChangePackagesRequest`. */
@@ -34,7 +34,7 @@ export interface FailureRule {
   /** @default 1 */
   resultCode?: number
   /**
-   * How many activities fail before the rule is spent.
+   * How many activities fail.
    * @default 1
    */
   times?: number
@@ -49,7 +49,7 @@ export interface ActivityTiming {
 
 const final = new Set<ActivityStatus>(['succeeded', 'failed', 'canceled'])
 
-/** Activities and their life: undelivered, delivered, then succeeded or failed; canceled on the way. */
+/** Moves activities from undelivered to delivered to succeeded or failed; they can be canceled before their end. */
 export class ActivityQueue {
   readonly #state: LandscapeState
   readonly #timing: ActivityTiming
@@ -58,7 +58,7 @@ export class ActivityQueue {
   readonly #tasks = new Map<number, Task>()
   readonly #rules: FailureRule[] = []
   readonly #timers = new Set<() => void>()
-  /** New activities wait for ApproveActivities. */
+  /** Whether new activities wait for ApproveActivities. */
   requireApproval = false
 
   constructor(state: LandscapeState, timing: ActivityTiming) {
@@ -66,7 +66,7 @@ export class ActivityQueue {
     this.#timing = timing
   }
 
-  /** Creates a group and one child for each task, and sends the children on their way. */
+  /** Creates a group with one child for each task, and schedules the children. */
   create({ summary, tasks, deliverAfterMs = null, deliverDelayWindow = 0 }: GroupOptions): Activity {
     checkWindow(deliverDelayWindow)
     const group = this.#add({
@@ -115,7 +115,7 @@ export class ActivityQueue {
     return [...this.#all.values()].filter(matches)
   }
 
-  /** A group stands where its children stand; how they sum up is inferred, the reference shows only groups whose children agree. */
+  /** The status of an activity. A group's is derived from its children; how is inferred, as the reference has only groups with equal children. */
   status(activity: Activity): ActivityStatus {
     const children = this.#children.get(activity.id)
     if (!children) return activity.status
@@ -127,7 +127,7 @@ export class ActivityQueue {
     return statuses.has('undelivered') && !statuses.has('delivered') ? 'undelivered' : 'delivered'
   }
 
-  /** When the last child was done; null before. */
+  /** When the last child ended; null before. */
   completedAtMs(activity: Activity): number | null {
     const children = this.#children.get(activity.id)
     if (!children) return activity.completedAtMs
@@ -137,7 +137,7 @@ export class ActivityQueue {
       : Math.max(activity.createdAtMs, ...times.map((time) => time ?? 0))
   }
 
-  /** Cancels what a query takes, groups with all of their children; refuses all when one of them is over. */
+  /** Cancels the activities that match a query, groups with their children. @throws Refusal when one of them has ended. */
   cancel(query: string): number[] {
     return this.#change(
       this.select(query),
@@ -161,7 +161,7 @@ export class ActivityQueue {
     )
   }
 
-  /** Lets activities fail; the returned function takes the rule back. */
+  /** Makes activities fail; the returned function removes the rule. */
   fail(rule: FailureRule): () => void {
     const own = { ...rule }
     this.#rules.push(own)
@@ -171,7 +171,7 @@ export class ActivityQueue {
     }
   }
 
-  /** Delivers what waits for a computer that came back. */
+  /** Delivers waiting activities to a computer that is online again. */
   deliverWaiting(computer: Computer): void {
     for (const activity of this.#all.values()) {
       if (activity.computerId === computer.id && activity.status === 'undelivered')
@@ -179,7 +179,7 @@ export class ActivityQueue {
     }
   }
 
-  /** Nothing moves any more: the clock may be shared with others, so only our own timers go. */
+  /** Cancels the timers of this queue; the clock may be shared. */
   stop(): void {
     for (const cancel of this.#timers) cancel()
     this.#timers.clear()
@@ -240,12 +240,12 @@ export class ActivityQueue {
     activity.deliveredAtMs = this.#state.clock.now()
     activity.modifiedAtMs = activity.deliveredAtMs
     const [shortest, longest] = this.#timing.workSeconds
-    // Spread over the range, but the same in every run.
+    // Spread over the range, but equal in every run.
     const seconds = shortest + ((activity.id * 37) % 100) * ((longest - shortest) / 100)
     this.#after(seconds, () => this.#report(activity, task))
   }
 
-  /** The client reports: even a canceled activity gets its result once it was delivered (protocol.md section 10). */
+  /** The client reports: a canceled activity also gets its result if it was delivered (protocol.md section 10). */
   #report(activity: Activity, task: Task): void {
     if (!this.#state.computers.has(task.computer.id)) return
     this.#state.heardFrom(task.computer)
@@ -292,7 +292,7 @@ export class ActivityQueue {
   }
 }
 
-/** The longest window is that of the web interface (protocol.md section 6). */
+/** The maximum delay window is that of the web interface (protocol.md section 6). */
 export function checkWindow(minutes: number): number {
   if (minutes < 0 || minutes > 43_200)
     throw refuse('InvalidDeliverDelayWindow', 'A window has 0 to 43200 minutes')
@@ -308,7 +308,7 @@ function matches(rule: FailureRule, activity: Activity, computer: Computer): boo
   )
 }
 
-/** Activities answer 404 on REST when they do not exist; the code is inferred from `UnknownComputer`. */
+/** An unknown activity is 404 in REST; the error code is inferred from `UnknownComputer`. */
 export function knownActivity(queue: ActivityQueue, id: number): Activity {
   const activity = queue.get(id)
   if (!activity) throw new Refusal(404, 'UnknownActivity', `There is no activity with id ${id}`)

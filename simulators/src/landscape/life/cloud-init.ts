@@ -1,6 +1,6 @@
 import type { LandscapeClient } from '../state/registration.js'
 
-/** What cloud-init writes into client.conf and matters at registration (workflows.md section 1). */
+/** The settings that cloud-init writes into client.conf and that registration uses (workflows.md section 1). */
 export type ClientSettings = Pick<
   LandscapeClient,
   'account_name' | 'computer_title' | 'registration_key' | 'access_group' | 'include_manager_plugins'
@@ -9,7 +9,7 @@ export type ClientSettings = Pick<
 const optional = ['registration_key', 'tags', 'access_group', 'include_manager_plugins'] as const
 
 /**
- * Reads what cloud-init's landscape module reads from user data: the `landscape: {client: {...}}` part of a `#cloud-config`.
+ * Reads the settings that cloud-init's landscape module reads from user data: the `landscape: {client: {...}}` part of a `#cloud-config`.
  *
  * @param userData the user data, plain or in base64, as MAAS's deploy takes it
  * @returns the client's settings, or undefined when the user data is not a cloud-config or has no such part
@@ -42,7 +42,7 @@ export async function landscapeClientFromUserData(userData: string): Promise<Cli
   return settings
 }
 
-/** YAML may hold a number or a list where client.conf has text. */
+/** YAML may have a number or a list where client.conf has text. */
 function setting(value: unknown): string | undefined {
   if (Array.isArray(value)) return value.join(',')
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
@@ -54,7 +54,7 @@ function part(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
 }
 
-/** base64 has no `#`, so a text that starts with one is plain. */
+/** base64 has no `#`, so text that starts with one is plain. */
 function plain(userData: string): string {
   const compact = userData.replace(/\s+/g, '')
   const encoded = /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0

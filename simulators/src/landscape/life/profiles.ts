@@ -9,7 +9,7 @@ import type { Schedule } from './schedule.js'
 import { slug } from '../state/state.js'
 import type { LandscapeState } from '../state/state.js'
 
-/** What is done to computers again and again. Its access group cannot change (workflows.md section 6). */
+/** A recurring operation on computers. Its access group cannot change (workflows.md section 6). */
 export interface Profile {
   readonly id: number
   readonly name: string
@@ -19,16 +19,16 @@ export interface Profile {
   tags: string[]
   allComputers: boolean
   schedule: Schedule
-  /** Hours; the simulator delivers at once, so that it plays no part. */
+  /** Hours. Not used: the simulator delivers at once. */
   deliverWithin: number
   /** Minutes. */
   deliverDelayWindow: number
-  /** Of an upgrade profile. */
+  /** Only in an upgrade profile. */
   upgradeType: 'all' | 'security'
   autoremove: boolean
 }
 
-/** Keeps profiles and runs them at their times. */
+/** Stores profiles and runs them on schedule. */
 export class ProfileScheduler {
   readonly #state: LandscapeState
   readonly #queue: ActivityQueue
@@ -43,7 +43,7 @@ export class ProfileScheduler {
     return [...this.#profiles.keys()].filter((profile) => profile.kind === kind)
   }
 
-  /** Adds a profile; where its name is taken it gets a number (inferred: there is no code for a duplicate). */
+  /** Adds a profile. That a duplicate name gets a number is inferred: there is no error code for it. */
   add(fields: Omit<Profile, 'id' | 'name'>): Profile {
     this.#state.accessGroup(fields.accessGroup)
     const taken = new Set(this.list(fields.kind).map(({ name }) => name))
@@ -56,9 +56,9 @@ export class ProfileScheduler {
   }
 
   /**
-   * Waits for the next run; again after a change of the schedule.
+   * Schedules the next run, also after a change of the schedule.
    *
-   * @param afterMs the run before: a timer may fire a little early, and must not run twice for one time
+   * @param afterMs the previous run: a timer may fire slightly early, and must not run twice for one time
    */
   arm(profile: Profile, afterMs = 0): void {
     this.#profiles.get(profile)?.()
@@ -76,7 +76,7 @@ export class ProfileScheduler {
     this.#profiles.delete(profile)
   }
 
-  /** The computers that a profile is for. */
+  /** The computers of a profile. */
   computers({ accessGroup, allComputers, tags }: Profile): Computer[] {
     return [...this.#state.computers.values()].filter(
       (computer) =>
@@ -89,7 +89,7 @@ export class ProfileScheduler {
     for (const cancel of this.#profiles.values()) cancel()
   }
 
-  /** Computers with nothing to upgrade are left alone. */
+  /** Computers with nothing to upgrade are skipped. */
   #run(profile: Profile): void {
     const computers = this.computers(profile)
     const delivery = { deliverDelayWindow: profile.deliverDelayWindow }

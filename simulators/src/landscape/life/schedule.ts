@@ -3,7 +3,7 @@ import { refuse } from '../server/refusal.js'
 const days = ['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'] as const
 export type Day = (typeof days)[number]
 
-/** When a profile runs, in UTC: every hour at a minute, or every week on days at an hour and a minute. */
+/** When a profile runs, in UTC: hourly at a minute, or weekly on days at an hour and a minute. */
 export type Schedule =
   { every: 'hour'; atMinute: number } | { every: 'week'; atMinute: number; atHour: number; onDays: Day[] }
 
@@ -16,7 +16,7 @@ export interface ScheduleFields {
 
 const within = (value: number, end: number) => Number.isInteger(value) && value >= 0 && value < end
 
-/** Reads a schedule from the fields of a profile; refuses what is no time of the day or week. */
+/** Reads a schedule from the fields of a profile. @throws Refusal for an invalid time. */
 export function parseSchedule({
   every,
   at_minute: atMinute,
@@ -35,7 +35,7 @@ export function parseSchedule({
   return { every, atMinute, atHour, onDays }
 }
 
-/** The fields again, as profiles show them: an hourly one has neither days nor an hour. */
+/** The fields of a schedule as profiles show them: an hourly one has neither days nor an hour. */
 export const scheduleFields = (schedule: Schedule) => ({
   every: schedule.every,
   at_minute: schedule.atMinute,
@@ -50,7 +50,7 @@ export const recurrenceRule = (schedule: Schedule): string =>
 
 const hourMs = 3_600_000
 
-/** The first time of the schedule that is later than `afterMs`. */
+/** The first time of the schedule after `afterMs`. */
 export function nextRun(schedule: Schedule, afterMs: number): number {
   const step = schedule.every === 'hour' ? hourMs : 24 * hourMs
   const offset = schedule.atMinute * 60_000 + (schedule.every === 'week' ? schedule.atHour * hourMs : 0)

@@ -6,7 +6,7 @@ import type { AccessGroup, Activity, Computer, PendingComputer, Person } from '.
 import type { LandscapeState } from '../state/state.js'
 import { iso, isoOrNull } from './time.js'
 
-/** The optional sections of a computer, each one asked for by its flag. */
+/** The optional sections of a computer, each selected by a flag. */
 export interface Sections {
   with_network?: boolean
   with_all_network?: boolean
@@ -21,7 +21,7 @@ export interface Sections {
   with_profiles?: boolean
 }
 
-/** A client on line pings every 30 s and exchanges every 900 s (workflows.md section 1, client.conf). */
+/** An online client pings every 30 s and exchanges every 900 s (workflows.md section 1, client.conf). */
 const heard = (
   { clock }: LandscapeState,
   { online }: Computer,
@@ -57,7 +57,7 @@ function common(state: LandscapeState, computer: Computer) {
 function sections(state: LandscapeState, computer: Computer, flags: Sections) {
   return {
     ...((flags.with_network || flags.with_all_network) && { network_devices: computer.networkDevices }),
-    // The shape of `hardware` and `reboot_packages` is undocumented (entities.json): empty ones.
+    // The shape of `hardware` and `reboot_packages` is undocumented (entities.json): they are empty.
     ...(flags.with_hardware && { hardware: [] }),
     ...(flags.with_grouped_hardware && { grouped_hardware: groupedHardware(computer) }),
     ...(flags.with_annotations && { annotations: computer.annotations }),
@@ -79,13 +79,13 @@ function sections(state: LandscapeState, computer: Computer, flags: Sections) {
   }
 }
 
-/** A computer as the signed API shows it, in the fields of the 2023 examples. */
+/** A computer in the signed API, with the fields of the 2023 examples. */
 export const legacyComputer = (state: LandscapeState, computer: Computer, flags: Sections = {}) => ({
   ...common(state, computer),
   ...sections(state, computer, flags),
 })
 
-/** A computer as REST shows it, in the fields of the 2025 examples. WSL children do not exist here. */
+/** A computer in REST, with the fields of the 2025 examples. WSL children are not simulated. */
 export const restComputer = (state: LandscapeState, computer: Computer, flags: Sections = {}) => ({
   ...common(state, computer),
   distribution_info: {
@@ -109,7 +109,7 @@ export const restComputer = (state: LandscapeState, computer: Computer, flags: S
   ...sections(state, computer, flags),
 })
 
-/** What AcceptPendingComputers tells of a computer. */
+/** A computer in the reply of AcceptPendingComputers. */
 export const acceptedComputer = ({ id, title, comment, hostname, lastExchangeMs }: Computer) => ({
   id,
   title,
@@ -118,7 +118,7 @@ export const acceptedComputer = ({ id, title, comment, hostname, lastExchangeMs 
   last_exchange_time: isoOrNull(lastExchangeMs),
 })
 
-/** `client_tags` is a list today; the old example shows the text of a Python list (entities.json). */
+/** `client_tags` is a list; an older example shows the text of a Python list (entities.json). */
 export const pendingComputer = ({ id, createdAtMs, computer }: PendingComputer) => ({
   id,
   title: computer.title,
@@ -151,7 +151,7 @@ function base(queue: ActivityQueue, activity: Activity) {
 const packagesOf = ({ packages }: Activity) =>
   packages ? { package_ids: packages.ids, changes: packages.changes } : {}
 
-/** An activity as the signed API shows it; a group has its delay window, a child its delivery. */
+/** An activity in the signed API; a group has its delay window, a child its delivery time. */
 export function legacyActivity(queue: ActivityQueue, activity: Activity) {
   const shared = { ...base(queue, activity), computer_id: activity.computerId }
   if (activity.computerId === null) return { ...shared, deliver_delay_window: activity.deliverDelayWindow }
@@ -170,7 +170,7 @@ export const restGroup = (queue: ActivityQueue, activity: Activity) => ({
   deliver_delay_window: activity.deliverDelayWindow,
 })
 
-/** An activity in the lists of REST and by its id; that a group shows its children only by its id is inferred. */
+/** An activity in REST. That only a request by id shows a group's children is inferred. */
 export const restActivity = (
   queue: ActivityQueue,
   activity: Activity,
@@ -208,7 +208,7 @@ export function activityParent(queue: ActivityQueue, activity: Activity) {
     result_code: activity.resultCode,
     activity_status: queue.status(activity),
     children_count: children.length,
-    // The example counts two canceled children as bad; that the unfinished ones are the warnings is inferred.
+    // The example counts two canceled children as errors; that unfinished ones are warnings is inferred.
     children_statuses: { good, warning: children.length - good - bad, bad },
     computer_count: new Set(children.map(({ computerId }) => computerId)).size,
     computer: null,

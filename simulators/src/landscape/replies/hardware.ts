@@ -1,9 +1,9 @@
 import type { Computer } from '../state/types.js'
 
-/** What grouped hardware says where it knows nothing: this text, never null (entities.json GroupedHardware). */
+/** The text of unknown values in grouped hardware, which are never null (entities.json GroupedHardware). */
 const unknown = 'Not available'
 
-/** The hardware of a computer in Landscape's groups: one and the same virtual machine, with its own memory and addresses. */
+/** The grouped hardware of a computer: the same virtual machine for all, with the computer's memory and addresses. */
 export const groupedHardware = ({ totalMemoryMib, networkDevices }: Computer) => ({
   cpu: [
     {

@@ -7,16 +7,16 @@ import { parseTime } from '../replies/time.js'
 import type { WireRequest } from './request.js'
 import { bearer } from './request.js'
 
-/** The two versions that differ in the schema of the Python client; any other one is refused (inferred). */
+/** The two versions that differ in the schema of the Python client; any other one is rejected (inferred). */
 const versions = ['2011-08-01', '2013-11-04']
 
 /**
- * How old a timestamp may be. The reference does not say; txAWS's server, from which the signature and its error codes
- * stem, takes fifteen minutes and does not mind the future.
+ * The maximum age of a timestamp. The reference does not say; txAWS's server, the origin of the signature and its error
+ * codes, accepts fifteen minutes and any time in the future.
  */
 const timestampLifeMs = 15 * 60_000
 
-/** Answers one call of the signed API, by GET or POST, with a signature or a Bearer token. */
+/** Handles one call of the signed API, by GET or POST, with a signature or a Bearer token. */
 export function dispatchAction(context: LandscapeContext, request: WireRequest): unknown {
   const entries = [...request.query, ...request.form]
   const values = new Map(entries)
@@ -41,7 +41,7 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
   return action.run(context, new RawParams(entries))
 }
 
-/** Statuses and codes are those of txAWS's server where the reference only names the codes (protocol.md section 7): inferred. */
+/** Where the reference has only codes (protocol.md section 7), statuses are inferred from txAWS's server. */
 function checkSignature(
   { credentials, wallNow }: LandscapeContext,
   request: WireRequest,

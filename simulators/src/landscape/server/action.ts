@@ -1,7 +1,7 @@
 import type { LandscapeContext } from './context.js'
 import type { ParamTypes, ParamValues, RawParams } from './params.js'
 
-/** An action of the signed API, ready to run on the parameters of the wire. */
+/** An action of the signed API. */
 export interface Action {
   /** The names of its parameters. */
   params: string[]
@@ -10,7 +10,7 @@ export interface Action {
 
 export type Actions = Record<string, Action>
 
-/** Declares an action by its parameters and what it does with them. What it returns is the reply; undefined is `null`. */
+/** Declares an action: its parameters, and a function that returns the reply; undefined becomes `null`. */
 export function action<P extends ParamTypes>(
   types: P,
   run: (context: LandscapeContext, params: ParamValues<P>) => unknown,
@@ -18,6 +18,6 @@ export function action<P extends ParamTypes>(
   return { params: Object.keys(types), run: (context, raw) => run(context, raw.parse(types)) }
 }
 
-/** One page of a list that the signed API gives without a total (protocol.md section 6). */
+/** One page of a list in the signed API, which has no total (protocol.md section 6). */
 export const page = <T>(items: readonly T[], { limit, offset }: { limit: number; offset: number }): T[] =>
   items.slice(offset, offset + limit)

@@ -10,7 +10,7 @@ export type ScriptRunner = (
   computer: Computer,
 ) => { output: string; code: number }
 
-/** All that a handler works on. */
+/** What handlers work on: the state, what moves it, credentials and options. */
 export interface LandscapeContext {
   state: LandscapeState
   queue: ActivityQueue
@@ -23,6 +23,6 @@ export interface LandscapeContext {
   runScript: ScriptRunner
   /** The server's wall clock in epoch milliseconds, with its skew. */
   wallNow: () => number
-  /** Signed actions (`RemoveComputers`) and REST operations (`POST /computers:delete`) that the person may not use. */
+  /** Signed actions (`RemoveComputers`) and REST operations (`POST /computers:delete`) that the administrator may not use. */
   denied: Set<string>
 }

@@ -1,7 +1,7 @@
 import { refuse } from './refusal.js'
 import { parseTime } from '../replies/time.js'
 
-/** Parameters of every signed call: they never reach an action (legacy-actions.json, common_params). */
+/** Parameters of every signed call, which are not passed to actions (legacy-actions.json, common_params). */
 const common = new Set([
   'action',
   'version',
@@ -12,7 +12,7 @@ const common = new Set([
   'signature',
 ])
 
-/** How one parameter is read from the flat names of the wire (protocol.md section 4). */
+/** How one parameter is read from the flat names of a request (protocol.md section 4). */
 export interface ParamType<T> {
   read(raw: RawParams, name: string): T
 }
@@ -60,7 +60,7 @@ export class RawParams {
     return found
   }
 
-  /** Reads the parameters of an action. A name that the action does not have is refused: inferred, the reference does not say. */
+  /** Reads the parameters of an action. That an unknown name is rejected is inferred. */
   parse<P extends ParamTypes>(types: P): ParamValues<P> {
     const values = Object.fromEntries(
       Object.entries(types).map(([name, type]) => [name, type.read(this, name)]),
@@ -108,7 +108,7 @@ export const boolean = scalar((value, name) => {
   return value === 'true'
 })
 
-/** A date; refused with InvalidTime, the code that the delivering actions list. */
+/** A date; the error code is InvalidTime, which actions with a delivery time list. */
 export const date = scalar((value) => {
   const ms = parseTime(value)
   if (ms === undefined) throw refuse('InvalidTime', `${value} is not a date`)

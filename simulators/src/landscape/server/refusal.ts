@@ -1,4 +1,4 @@
-/** An error reply of the simulated server: both surfaces answer `{error, message}` (protocol.md section 7). */
+/** Thrown by a handler to answer with an error: `{error, message}` in both APIs (protocol.md section 7). */
 export class Refusal extends Error {
   readonly status: number
   readonly error: string
@@ -10,5 +10,5 @@ export class Refusal extends Error {
   }
 }
 
-/** 400 with a domain code: how the signed API refuses nearly everything (protocol.md section 7). */
+/** 400 with an error code, as the signed API sends for nearly all errors (protocol.md section 7). */
 export const refuse = (error: string, message: string): Refusal => new Refusal(400, error, message)

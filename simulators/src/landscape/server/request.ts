@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
-/** A request as it came over the wire, with its body read. */
+/** An HTTP request with its body. */
 export interface WireRequest {
   method: string
-  /** The Host header as it was sent. */
+  /** The Host header. */
   host: string
   path: string
   query: [string, string][]

@@ -5,7 +5,7 @@ import { bearer } from './request.js'
 import type { WireRequest } from './request.js'
 import { RestInput, RestReply } from './route.js'
 
-/** Answers one REST call, with its path below `/api/v2` (or `/api`: the same handlers answer there, protocol.md section 1). */
+/** Handles one REST call; `path` is below `/api/v2`, or below `/api`, which has the same handlers (protocol.md section 1). */
 export function dispatchRest(context: LandscapeContext, request: WireRequest, path: string): RestReply {
   const found = find(request.method, path)
   const token = bearer(request)

@@ -10,7 +10,7 @@ export class RestReply {
   ) {}
 }
 
-/** 204: done, nothing to tell. */
+/** 204 without a body. */
 export const noContent = () => new RestReply(204)
 
 export type RestHandler = (context: LandscapeContext, input: RestInput) => unknown
@@ -25,7 +25,7 @@ export interface Route {
   run: RestHandler
 }
 
-/** Declares one operation, such as `GET /computers/{id}`; ids and numbers are digits, names anything without `/` and `:`. */
+/** Declares one operation, such as `GET /computers/{id}`; ids and numbers consist of digits, names of anything but `/` and `:`. */
 export function route(operation: string, run: RestHandler, options: { open?: boolean } = {}): Route {
   const [method = '', path = ''] = operation.split(' ')
   const source = path
@@ -40,7 +40,7 @@ export function route(operation: string, run: RestHandler, options: { open?: boo
 type Fields = Record<string, unknown>
 
 /**
- * Path arguments, query and JSON body of one REST call. Codes for bad ones are inferred: those of the signed API.
+ * Path arguments, query and JSON body of one REST call. Error codes for invalid values are inferred from the signed API.
  */
 export class RestInput {
   readonly request: WireRequest
@@ -116,7 +116,7 @@ export class RestInput {
     return this.#typed(name, 'a list of objects', listOf(isFields))
   }
 
-  /** The value, or the refusal when it is absent. */
+  /** The value. @throws Refusal when it is absent. */
   required<T>(name: string, value: T | undefined): T {
     if (value === undefined) throw refuse('MissingParameter', `${name} is missing`)
     return value
@@ -157,7 +157,7 @@ const listOf =
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** POST, PUT and PATCH must say that they are JSON, even without a body: 415 otherwise (26.04, protocol.md section 5). */
+/** POST, PUT and PATCH need a JSON content type, even without a body: 415 otherwise (26.04, protocol.md section 5). */
 function readBody({ method, contentType, body }: WireRequest): Fields {
   if (!['POST', 'PUT', 'PATCH'].includes(method)) return {}
   if (contentType !== 'application/json')

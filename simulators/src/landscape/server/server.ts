@@ -13,7 +13,7 @@ export interface LandscapeExchange {
   path: string
   /** The action of a call of the signed API. */
   action?: string
-  /** Undefined when a fault on the wire met it before the server did. */
+  /** Undefined when an injected fault replaced the reply. */
   status?: number
 }
 
@@ -40,7 +40,7 @@ export class LandscapeServer {
     const request = await readRequest(message).catch(() => undefined)
     if (!request) return
     const action = new Map([...request.query, ...request.form]).get('action')
-    // So that a fault can be armed for an action that is in the body.
+    // Adds the action to the URL, so that faults match actions sent in a body.
     if (isSigned(request.path)) message.url = `${request.path}?action=${action ?? ''}`
     const exchange: LandscapeExchange = {
       method: request.method,
@@ -82,5 +82,5 @@ export class LandscapeServer {
   }
 }
 
-/** Whether a path is that of the signed API; that the slash may be missing is inferred from the Python client's documentation. */
+/** Whether a path belongs to the signed API. That the slash is optional is inferred from the Python client's documentation. */
 const isSigned = (path: string): boolean => path === '/api/' || path === '/api'

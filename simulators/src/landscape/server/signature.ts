@@ -11,7 +11,7 @@ export interface SignedRequest {
   params: Iterable<readonly [string, string]>
 }
 
-/** RFC 3986: only `A-Z a-z 0-9 - _ . ~` stay; `encodeURIComponent` leaves five more. */
+/** Encodes as RFC 3986: all but `A-Z a-z 0-9 - _ . ~`; `encodeURIComponent` leaves five more characters. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 

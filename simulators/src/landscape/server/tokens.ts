@@ -32,7 +32,7 @@ export class TokenIssuer {
     return token
   }
 
-  /** The claims of a live token; undefined when it is bad, expired or invalidated. */
+  /** The claims of a valid token; undefined when it is malformed, expired or invalidated. */
   check(token: string): JwtClaims | undefined {
     const [header, claims, signature, ...rest] = token.split('.')
     if (header === undefined || claims === undefined || signature === undefined || rest.length > 0)
@@ -42,12 +42,12 @@ export class TokenIssuer {
     return decoded.exp > this.#now() / 1000 && this.#live.has(token) ? decoded : undefined
   }
 
-  /** Makes every token that was issued so far invalid, as `POST /tokens/invalidate-*` does. */
+  /** Invalidates every token issued so far, as `POST /tokens/invalidate-*` does. */
   invalidate(): void {
     this.#live.clear()
   }
 
-  /** Ends one token. */
+  /** Invalidates one token. */
   revoke(token: string): void {
     this.#live.delete(token)
   }

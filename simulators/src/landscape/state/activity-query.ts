@@ -3,7 +3,7 @@ import { compileQuery } from './query.js'
 import type { Predicate } from './query.js'
 import { parseTime } from '../replies/time.js'
 
-/** What a query of activities needs to know besides the activity. */
+/** Data that a query of activities needs besides the activity. */
 export interface ActivityLookup {
   status(activity: Activity): ActivityStatus
   computer(id: number): Computer | undefined
@@ -23,7 +23,7 @@ const statuses = [
   'canceled',
 ]
 
-/** Compiles a query of activities (the end of protocol.md section 9). A bare word looks into the summary: inferred. */
+/** Compiles a query of activities (the end of protocol.md section 9). That a bare word searches the summary is inferred. */
 export function compileActivityQuery(query: string, lookup: ActivityLookup): Predicate<Activity> {
   return compileQuery<Activity>(query, ({ field, value }) => {
     switch (field) {
@@ -46,7 +46,7 @@ export function compileActivityQuery(query: string, lookup: ActivityLookup): Pre
         return ({ createdAtMs }) => (field === 'created-after' ? createdAtMs > ms : createdAtMs < ms)
       }
       case 'computer': {
-        // The quotes of a value with blanks are gone by now.
+        // The quotes of a value with spaces have been removed.
         const matches = lookup.compileComputers(value.replace(/^([a-z-]+:)?(.*)$/s, '$1"$2"'))
         return ({ computerId }) => {
           const computer = computerId === null ? undefined : lookup.computer(computerId)

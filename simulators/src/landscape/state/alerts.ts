@@ -9,16 +9,16 @@ export interface AlertType {
   /** Its name in `alert:` terms; undefined where it has none (protocol.md section 9). */
   term?: string
   severity: 'warning' | 'danger' | 'info'
-  /** Whether a computer raises it now, among all of them. */
+  /** Whether a computer raises the alert now; the second argument has all computers. */
   raisedBy?: (computer: Computer, all: ReadonlyMap<number, Computer>) => boolean
-  /** What the summary of the account says of so many computers. */
+  /** The text of the account's summary for this number of computers. */
   summary?: (count: number) => string
 }
 
 const upgradable = (computer: Computer, securityOnly: boolean) =>
   upgrades(computer).some(({ security }) => security || !securityOnly)
 
-/** The packages of a computer for which its sources offer another version. */
+/** The packages of a computer with another version available. */
 export const upgrades = (computer: Computer) =>
   computer.packages.filter(
     ({ installed, available, held }) =>
@@ -28,7 +28,7 @@ export const upgrades = (computer: Computer) =>
 const computers = (count: number) => (count === 1 ? '1 computer' : `${count} computers`)
 const has = (count: number) => (count === 1 ? 'has' : 'have')
 
-/** One about computers that never goes off here. */
+/** An alert about computers that the simulator never raises. */
 const quiet = (name: string, description: string, term: string) => ({
   name,
   description,
@@ -37,7 +37,7 @@ const quiet = (name: string, description: string, term: string) => ({
   severity: 'warning' as const,
 })
 
-/** All alert types of workflows.md section 11. Those without `raisedBy` never go off in the simulator. Severities are inferred. */
+/** All alert types of workflows.md section 11. Those without `raisedBy` are never raised. Severities are inferred. */
 export const alertTypes: readonly AlertType[] = (
   [
     {
@@ -126,7 +126,7 @@ export const alertTypes: readonly AlertType[] = (
       scope: 'computer',
       term: 'computer-duplicates',
       severity: 'info',
-      // What makes a duplicate is not documented: the same host name.
+      // What a duplicate is is not documented: here, the same host name.
       raisedBy: ({ id, hostname }, all) =>
         [...all.values()].some((other) => other.id !== id && other.hostname === hostname),
       summary: (count) => `${computers(count)} ${count === 1 ? 'is a duplicate' : 'are duplicates'}`,

@@ -21,7 +21,7 @@ const contains = (text: string, part: string) => text.toLowerCase().includes(par
 const never = () => false
 const positive = (value: string) => /^\d+$/.test(value)
 
-/** What a query of computers needs to know besides the computer. */
+/** Data that a query of computers needs besides the computer. */
 export interface ComputerLookup {
   /** The text of a saved search. */
   savedSearch(name: string): string | undefined
@@ -30,8 +30,8 @@ export interface ComputerLookup {
 }
 
 /**
- * Compiles a query of computers (protocol.md section 9). Terms about what the simulator does not have (profiles, Pro
- * contracts, licences) are understood and match accordingly.
+ * Compiles a query of computers (protocol.md section 9). Terms about features that are not simulated (profiles, Pro
+ * contracts, licences) are valid and match accordingly.
  */
 export function compileComputerQuery(query: string, lookup: ComputerLookup): Predicate<Computer> {
   const open = new Set<string>()
@@ -50,10 +50,10 @@ export function compileComputerQuery(query: string, lookup: ComputerLookup): Pre
 
 function compileTerm({ field, value }: QueryTerm, lookup: ComputerLookup): Predicate<Computer> | undefined {
   switch (field) {
-    // Bare words look into host name and title; that a part suffices, in any case, is inferred.
+    // Bare words search host name and title; that they match parts, ignoring case, is inferred.
     case undefined:
       return ({ hostname, title }) => contains(hostname, value) || contains(title, value)
-    // `tag:ALL` takes everything: seen in a client, not documented.
+    // `tag:ALL` matches everything: used by a client, not documented.
     case 'tag':
       return ({ tags }) => value === 'ALL' || tags.includes(value)
     case 'hostname':

@@ -7,7 +7,7 @@ import type { LandscapeState } from './state.js'
 /** When an activity is to be delivered. */
 export type Delivery = Pick<GroupOptions, 'deliverAfterMs' | 'deliverDelayWindow'>
 
-/** What every simulated computer is born with: a few packages, two of them with security upgrades, one with a regular one. */
+/** The packages of every simulated computer: two have security upgrades, one has a regular upgrade. */
 export const defaultPackages = (): ComputerPackage[] => [
   entry('bash', 'GNU Bourne Again SHell', '5.2.21-2ubuntu4', '5.2.21-2ubuntu4'),
   entry('openssl', 'Secure Sockets Layer toolkit', '3.0.13-0ubuntu3', '3.0.13-0ubuntu3.6', true),
@@ -61,7 +61,7 @@ export function upgradePackages(
   return change(state, queue, 'Upgrade', plans, delivery)
 }
 
-/** Installs or removes packages by name; a name that no computer knows is refused with UnknownPackages. */
+/** Installs or removes packages by name; the error for an unknown name is UnknownPackages. */
 export function changePackages(
   state: LandscapeState,
   queue: ActivityQueue,
@@ -123,7 +123,7 @@ function task(state: LandscapeState, verb: string, { computer, changes }: Plan):
   }
 }
 
-/** A change between versions names both of them, any other only one (entities.json PackageChange). */
+/** A change between versions has both of them, any other change only one (entities.json PackageChange). */
 function describe(entry: ComputerPackage, type: PackageChange['type']): PackageChange {
   const { name, installed, available } = entry
   if (type === 'upgrade') {

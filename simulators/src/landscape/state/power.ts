@@ -2,7 +2,7 @@ import type { ActivityQueue, GroupOptions } from '../life/activities.js'
 import type { Activity, Computer } from './types.js'
 import type { LandscapeState } from './state.js'
 
-/** Restarts computers, which then no longer need it, or shuts them down, which takes them off line. */
+/** Restarts computers, which clears their reboot flag, or shuts them down, which takes them offline. */
 export function powerGroup(
   state: LandscapeState,
   queue: ActivityQueue,

@@ -3,7 +3,7 @@ import type { Activity, Computer, Process } from './types.js'
 import type { LandscapeState } from './state.js'
 import { iso } from '../replies/time.js'
 
-/** What runs on every simulated computer. */
+/** The processes of every simulated computer. */
 export const defaultProcesses = (state: LandscapeState): Process[] =>
   [
     { pid: 1, name: 'systemd', vmSizeKib: 168_000 },
@@ -26,7 +26,7 @@ export const processView = (
   cpu_utilisation: 0,
 })
 
-/** Sends a signal to processes, one activity each; one that is gone by then fails. */
+/** Sends a signal to processes, one activity each; it fails when the process has ended. */
 export function signalProcesses(
   queue: ActivityQueue,
   signal: 'KILL' | 'TERM',

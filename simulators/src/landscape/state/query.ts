@@ -11,8 +11,8 @@ export type Predicate<T> = (item: T) => boolean
 const invalid = (query: string, why: string) => refuse('InvalidQuery', `Invalid query "${query}": ${why}`)
 
 /**
- * Compiles Landscape's query language (protocol.md section 9): blanks mean AND, `OR` and `NOT` in capitals, NOT for the
- * next term, quotes around values with blanks. That AND binds closer than OR is inferred.
+ * Compiles Landscape's query language (protocol.md section 9): spaces mean AND, `OR` and `NOT` in capitals, NOT for the
+ * next term, quotes around values with spaces. That AND binds closer than OR is inferred.
  *
  * @param compileTerm turns one term into a predicate; returns undefined for a field that does not exist
  */
@@ -44,7 +44,7 @@ export function compileQuery<T>(
   return (item) => anyOf.some((all) => all.every((predicate) => predicate(item)))
 }
 
-/** Splits at blanks outside double quotes; `raw` keeps the quotes' content only, `quoted` says that it started with one. */
+/** Splits at spaces outside double quotes. `raw` has no quotes; `quoted` is true when the term started with one. */
 function* tokens(query: string): Generator<{ raw: string; quoted: boolean }> {
   const pattern = /(?:[^\s"]|"[^"]*")+/g
   const rest = query.replaceAll(pattern, '').trim()

@@ -7,7 +7,7 @@ import { equalSecrets } from '../server/secrets.js'
 import { defaultSnaps } from './snaps.js'
 import type { LandscapeState } from './state.js'
 
-/** What landscape-client on a machine sends when it registers: its client.conf, and what it sees of the machine. */
+/** What landscape-client sends when it registers: its client.conf and facts about the machine. */
 export interface LandscapeClient {
   account_name: string
   computer_title: string
@@ -15,14 +15,14 @@ export interface LandscapeClient {
   /** Comma-separated as in client.conf, or a list. */
   tags?: string | readonly string[]
   access_group?: string
-  /** @default made of computer_title */
+  /** @default derived from computer_title */
   hostname?: string
   /**
    * Number or code name of the release.
    * @default '24.04'
    */
   distribution?: string
-  /** Comma-separated plugin names; `ScriptExecution` lets ExecuteScript work. */
+  /** Comma-separated plugin names; ExecuteScript needs `ScriptExecution`. */
   include_manager_plugins?: string
   network_devices?: NetworkDevice[]
   packages?: ComputerPackage[]
@@ -34,7 +34,7 @@ export interface LandscapeClient {
   reboot_required?: boolean
 }
 
-/** What became of a registration. `refused` is what landscape-config ends with exit code 2 for. */
+/** The result of a registration. For `refused`, landscape-config exits with code 2. */
 export type Registration =
   | { status: 'accepted'; computerId: number }
   | { status: 'pending'; computerId: number }
@@ -42,7 +42,7 @@ export type Registration =
 
 /**
  * Registers a computer: accepted when the key matches and auto-register is on, else pending (workflows.md section 1).
- * A key that is given but wrong is refused like a wrong account: landscape-client has one text for both of them.
+ * A wrong key is refused like a wrong account: landscape-client has one message for both.
  */
 export function register(state: LandscapeState, client: LandscapeClient): Registration {
   const { registration_password: key, auto_register_new_computers: auto } = state.preferences
@@ -59,7 +59,7 @@ export function register(state: LandscapeState, client: LandscapeClient): Regist
 }
 
 /**
- * Accepts a pending computer. With `existing` the one that is there takes over the reinstalled machine and keeps its id,
+ * Accepts a pending computer. With `existing`, that computer takes over the reinstalled machine and keeps its id,
  * tags, annotations and access group. That a new computer keeps its pending id is inferred.
  */
 export function accept(
@@ -94,7 +94,7 @@ function admit(state: LandscapeState, computer: Computer): Computer {
   return computer
 }
 
-/** An access group that does not exist is only a suggestion that fails: the computer lands in `global` (inferred). */
+/** That a computer with an unknown access group is put into `global` is inferred. */
 export function newComputer(state: LandscapeState, client: LandscapeClient): Computer {
   const id = state.nextId('computer')
   const now = state.clock.now()

@@ -4,12 +4,12 @@ import type { Activity, Computer, Script, ScriptVersion } from './types.js'
 import type { LandscapeState } from './state.js'
 import { naive } from '../replies/time.js'
 
-/** How many attachments, and how many bytes of them, a script may have (workflows.md section 8). */
+/** The maximum number and total size of a script's attachments (workflows.md section 8). */
 export const attachmentLimits = { count: 5, bytes: 1_000_000 }
 
 export const currentVersion = ({ versions }: Script): ScriptVersion => versions.at(-1) ?? versions[0]
 
-/** Splits a script into the interpreter of its first line and the rest, as the server keeps it. */
+/** Splits a script into the interpreter of its first line and the rest, as the server stores it. */
 export function parseCode(code: string): { interpreter: string; code: string } {
   if (code.includes('\uFFFD')) throw refuse('ScriptEncoding', 'The code is not UTF-8')
   const [first = '', rest = ''] = code.split(/\r?\n(.*)/s)
@@ -25,7 +25,7 @@ export function script(state: LandscapeState, id: number, status: 400 | 404 = 40
   return found
 }
 
-/** A title that another script has is refused. */
+/** @throws Refusal when another script has the title. */
 export function checkTitle(state: LandscapeState, title: string, own?: Script): void {
   const taken = [...state.scripts.values()].some(
     (script) => script !== own && currentVersion(script).title === title,
@@ -73,7 +73,7 @@ export function execute(
   })
 }
 
-/** A script of the first kind, as the signed API shows it. */
+/** A V1 script in the signed API. */
 export const legacyScript = (state: LandscapeState, script: Script) => ({
   id: script.id,
   title: currentVersion(script).title,
@@ -85,7 +85,7 @@ export const legacyScript = (state: LandscapeState, script: Script) => ({
   attachments: script.attachments.map(({ filename }) => filename),
 })
 
-/** A script of the second kind, as both surfaces show it; `username` is empty when unset (entities.json). */
+/** A V2 script in both APIs; `username` is empty when unset (entities.json). */
 export function scriptV2(state: LandscapeState, script: Script) {
   const { number, title, interpreter, code, createdAtMs } = currentVersion(script)
   const by = { id: state.person.id, name: state.person.name }

@@ -8,14 +8,14 @@ export interface SnapChange {
   name: string
   channel?: string
   revision?: string
-  /** Until when a hold holds. */
+  /** When a hold ends. */
   time?: string
 }
 
 export const snapActions = ['install', 'remove', 'refresh', 'hold', 'unhold'] as const
 export type SnapAction = (typeof snapActions)[number]
 
-/** What every simulated computer has. */
+/** The snaps of every simulated computer. */
 export const defaultSnaps = (): Snap[] => [snap('snapd', {}), snap('lxd', { channel: '5.21/stable' })]
 
 /** A revision that is the same in every run. */
@@ -42,7 +42,7 @@ export const snapView = ({ name, revision, channel, heldUntilMs }: Snap) => ({
   },
 })
 
-/** Until when a hold holds that does not say so: inferred. */
+/** The end of a hold without a time: inferred. */
 const forever = Date.UTC(9999, 11, 31)
 
 const verbs: Record<SnapAction, string> = {
@@ -53,7 +53,7 @@ const verbs: Record<SnapAction, string> = {
   unhold: 'Unhold',
 }
 
-/** Changes snaps on computers; one that is not installed, or is already, fails on that computer. */
+/** Changes snaps on computers; a snap that is missing, or already installed, fails on that computer. */
 export function changeSnaps(
   queue: ActivityQueue,
   action: SnapAction,

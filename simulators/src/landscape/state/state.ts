@@ -16,7 +16,7 @@ import type {
   Script,
 } from './types.js'
 
-/** The permissions that a role can carry: a selection; the reference names the first two. */
+/** A selection of the permissions of roles; the reference has the first two. */
 export const permissions: readonly { name: string; title: string; global: boolean }[] = [
   { name: 'ViewComputer', title: 'View computers', global: false },
   { name: 'ManageComputer', title: 'Manage computers', global: false },
@@ -36,7 +36,7 @@ export interface StateOptions {
   seats: number
 }
 
-/** All that one simulated Landscape server knows, in the account `standalone`. */
+/** The whole state of one simulated Landscape server, in the account `standalone`. */
 export class LandscapeState implements ComputerLookup {
   readonly clock: SimulatedClock
   readonly person: Person
@@ -96,7 +96,7 @@ export class LandscapeState implements ComputerLookup {
     return id
   }
 
-  /** The id of one version of a package; the first question gives it one. */
+  /** The id of one version of a package, assigned on first use. */
   packageId(name: string, version: string): number {
     const key = `${name}=${version}`
     const id = this.#packageIds.get(key) ?? this.nextId('package')
@@ -112,20 +112,20 @@ export class LandscapeState implements ComputerLookup {
     return undefined
   }
 
-  /** A computer, or the refusal that the surface at hand gives: 400 on the signed API, 404 on REST. */
+  /** A computer by id. @throws Refusal when it is unknown: 400 in the signed API, 404 in REST. */
   computer(id: number, status: 400 | 404 = 400): Computer {
     const computer = this.computers.get(id)
     if (!computer) throw new Refusal(status, 'UnknownComputer', `There is no computer with id ${id}`)
     return computer
   }
 
-  /** The computers that a query takes, in the order of their ids. */
+  /** The computers that match a query, in the order of their ids. */
   select(query: string): Computer[] {
     const matches = compileComputerQuery(query, this)
     return [...this.computers.values()].filter(matches)
   }
 
-  /** As {@link select}, but at least one; the code is the one that package actions list. */
+  /** As {@link select}. @throws Refusal when none matches, with the code that package actions list. */
   selectSome(query: string): Computer[] {
     const selected = this.select(query)
     if (selected.length === 0) throw refuse('UnknownComputers', `No computer matches ${query}`)
@@ -136,7 +136,7 @@ export class LandscapeState implements ComputerLookup {
     return this.savedSearches.get(name)?.search
   }
 
-  /** The alerts that a computer raises now, of those that watch it. */
+  /** The alerts that a computer raises now. */
   alerts(computer: Computer): AlertType[] {
     return alertTypes.filter(({ name, raisedBy }) => {
       const setting = this.alertSettings.get(name)
@@ -151,7 +151,7 @@ export class LandscapeState implements ComputerLookup {
     return group
   }
 
-  /** Marks a computer as heard from at this simulated moment. */
+  /** Updates the last contact of a computer to the current simulated time. */
   heardFrom(computer: Computer): void {
     computer.lastPingMs = this.clock.now()
     computer.lastExchangeMs = this.clock.now()
@@ -171,13 +171,13 @@ export class LandscapeState implements ComputerLookup {
 
 const tagPattern = /^[-_0-9a-zA-Z]+$/
 
-/** Refuses what cloud-init's schema refuses as well (workflows.md section 1): a tag is letters, digits, `-` and `_`. */
+/** @throws Refusal for tags that cloud-init's schema rejects (workflows.md section 1): a tag has letters, digits, `-` and `_`. */
 export function checkTags(tags: readonly string[]): void {
   const bad = tags.find((tag) => !tagPattern.test(tag))
   if (bad !== undefined) throw refuse('InvalidTag', `${JSON.stringify(bad)} is not a tag`)
 }
 
-/** The slug that the server makes of a title. */
+/** The slug that the server derives from a title. */
 export const slug = (title: string): string =>
   title
     .toLowerCase()

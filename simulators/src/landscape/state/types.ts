@@ -1,17 +1,17 @@
-/** The person behind every call: the one administrator of the simulated account. */
+/** The administrator of the simulated account, who makes every call. */
 export interface Person {
   id: number
   name: string
   email: string
 }
 
-/** One package as a computer sees it. */
+/** A package on a computer. */
 export interface ComputerPackage {
   name: string
   summary: string
   /** The installed version; null when it is not installed. */
   installed: string | null
-  /** The newest version that its sources offer; null when they offer none. */
+  /** The newest version of its package sources, or null. */
   available: string | null
   /** Whether `available` comes from the security pocket. */
   security: boolean
@@ -70,15 +70,15 @@ export interface Computer {
   availabilityZone: string | null
   /** Whether its client runs with `include_manager_plugins = ScriptExecution`. */
   scriptExecution: boolean
-  /** A computer that is off line neither pings nor takes activities. */
+  /** An offline computer neither pings nor fetches activities. */
   online: boolean
 }
 
-/** A computer that asked to be registered and waits for a person. */
+/** A computer that waits for an administrator to accept its registration. */
 export interface PendingComputer {
   readonly id: number
   createdAtMs: number
-  /** What it becomes when it is accepted. */
+  /** The computer that it becomes when accepted. */
   computer: Computer
 }
 
@@ -94,14 +94,14 @@ export interface PackageChange {
 export type ActivityStatus =
   'undelivered' | 'scheduled' | 'unapproved' | 'delivered' | 'succeeded' | 'failed' | 'canceled'
 
-/** How an activity ended on the computer. */
+/** The result of an activity on the computer. */
 export interface Outcome {
   failed?: boolean
   resultText?: string | null
   resultCode?: number | null
 }
 
-/** A group (`computerId` null), or what one computer does for it. */
+/** A group (`computerId` null), or the activity of one computer in it. */
 export interface Activity {
   readonly id: number
   readonly type: string
@@ -113,7 +113,7 @@ export interface Activity {
   readonly deliverAfterMs: number | null
   readonly deliverDelayWindow: number
   readonly packages?: { ids: number[]; changes: PackageChange[] }
-  /** Of a child; a group's is that of its children. */
+  /** The status of a child; a group's is derived from its children. */
   status: ActivityStatus
   approvedAtMs: number | null
   deliveredAtMs: number | null
@@ -146,7 +146,7 @@ export interface ScriptVersion {
   number: number
   title: string
   interpreter: string
-  /** Without the `#!` line, as the server keeps it (workflows.md section 8). */
+  /** Without the `#!` line, as the server stores it (workflows.md section 8). */
   code: string
   createdAtMs: number
 }
@@ -183,7 +183,7 @@ export interface EventLogItem {
   message: string
 }
 
-/** Which computers an alert watches, and whether the person gets mail about it. */
+/** The computers that an alert watches, and whether the administrator gets mail about it. */
 export interface AlertSetting {
   tags: string[]
   allComputers: boolean

@@ -31,7 +31,7 @@ export const accessActions: Actions = {
     },
   ),
 
-  // Its computers fall to the parent: inferred; the reply is the parent.
+  // That its computers move to the parent is inferred; the reply is the parent.
   RemoveAccessGroup: action({ name: text.required }, ({ state }, { name }) => {
     const group = state.accessGroup(name)
     if (group.parent === null) throw refuse('InvalidAccessGroup', `${name} cannot be removed`)

@@ -15,7 +15,7 @@ export const alertActions: Actions = {
     return settingOf(state, known(alert_type)).subscribed ? [{ email, name, id }] : []
   }),
 
-  // What the two subscriptions answer is not documented: nothing.
+  // The replies of the two subscription actions are not documented: they are null.
   SubscribeToAlert: action({ alert_type: text.required }, ({ state }, { alert_type }) => {
     settingOf(state, known(alert_type)).subscribed = true
   }),
@@ -58,21 +58,21 @@ function known(name: string): AlertType {
   return type
 }
 
-/** The setting of an alert type: every type has one. */
+/** The setting of an alert type. */
 export function settingOf(state: LandscapeState, { name }: AlertType) {
   const setting = state.alertSettings.get(name)
   if (!setting) throw new Error(`no setting for ${name}`)
   return setting
 }
 
-/** How many computers raise it, or wait, now; a dismissed alert counts nobody. */
+/** The number of computers that raise the alert now, or are pending; 0 for a dismissed alert. */
 export function raised(state: LandscapeState, type: AlertType): number {
   if (settingOf(state, type).dismissed) return 0
   if (type.name === 'PendingComputersAlert') return state.pending.size
   return [...state.computers.values()].filter((computer) => state.alerts(computer).includes(type)).length
 }
 
-/** What both surfaces say of an alert. */
+/** The fields of an alert in both APIs. */
 export function shared(state: LandscapeState, type: AlertType) {
   const { tags, allComputers } = settingOf(state, type)
   return {

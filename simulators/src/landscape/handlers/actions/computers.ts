@@ -50,7 +50,7 @@ export const computerActions: Actions = {
     },
   ),
 
-  // What it answers is not documented; the ids are inferred from the reference's guess.
+  // The reply is not documented; the ids are inferred.
   RejectPendingComputers: action({ computer_ids: integers.required }, ({ state }, { computer_ids }) => {
     const pending = computer_ids.map((id) => pendingWith(state, id))
     for (const { id } of pending) state.pending.delete(id)
@@ -84,7 +84,7 @@ export const computerActions: Actions = {
     { query: text.required, access_group: text.required },
     (context, { query, access_group }) => {
       context.state.accessGroup(access_group)
-      // The example of this one has the network devices, without being asked.
+      // The example has the network devices without a flag.
       return edit(
         context,
         query,
@@ -116,7 +116,7 @@ export const computerActions: Actions = {
     },
   ),
 
-  // The replies of RenameComputers and RemoveComputers are not documented: empty ones.
+  // The replies of RenameComputers and RemoveComputers are not documented: they are empty.
   RenameComputers: action({ computer_titles: titlesById }, ({ state }, { computer_titles }) => {
     const renamed = computer_titles.map(([id, title]) => {
       if (title.trim() === '') throw refuse('InvalidTitle', `Computer ${id} needs a title`)
@@ -140,7 +140,7 @@ export const computerActions: Actions = {
     (context, params) => power(context, 'Shutdown', params.computer_ids, params.deliver_after),
   ),
 
-  // Those with security upgrades: inferred, the reference does not say which upgrades count.
+  // That security upgrades count is inferred: the reference does not say which upgrades do.
   GetComputersNotUpgraded: action({ query: text.or(''), ...paging }, ({ state }, { query, ...paging }) => {
     const behind = state
       .select(query)
@@ -184,7 +184,7 @@ function edit(
   return selected.map((computer) => legacyComputer(state, computer, sections))
 }
 
-/** The charset of a key is checked (legacy-actions.json) but not written down; that it is a tag's is inferred. */
+/** The characters of a key are checked (legacy-actions.json) but not documented; that they are those of a tag is inferred. */
 function checkKey(key: string): void {
   if (!/^[-_0-9a-zA-Z]+$/.test(key))
     throw refuse('InvalidAnnotationKey', `${JSON.stringify(key)} cannot be a key`)

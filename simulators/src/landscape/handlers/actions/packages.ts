@@ -74,7 +74,7 @@ interface PackageRow {
   computers: Record<'available' | 'installed' | 'upgrades' | 'held', number[]>
 }
 
-/** One row for each version of each package, with the computers that have it in each way. */
+/** One row for each version of each package, with the computers where it is installed, available and so on. */
 function packageRows(computers: Computer[]) {
   const rows = new Map<string, PackageRow>()
   for (const { id, packages } of computers) {

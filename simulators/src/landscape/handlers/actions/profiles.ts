@@ -54,7 +54,7 @@ export const profileActions: Actions = {
     },
   ),
 
-  // What is not given stays as it is; a schedule is given with all of its fields or not at all (inferred).
+  // Absent fields keep their value; a schedule must be given completely or not at all (inferred).
   EditUpgradeProfile: action(
     {
       name: text.required,

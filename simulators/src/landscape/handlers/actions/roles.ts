@@ -115,7 +115,7 @@ export const rolesOf = (state: LandscapeState): string[] =>
     .filter(({ persons }) => persons.includes(state.person.email))
     .map(({ name }) => name)
 
-/** Gives the administrator these roles and no others. */
+/** Replaces the administrator's roles. */
 export function assignRoles(state: LandscapeState, names: readonly string[]): void {
   for (const name of names) find(state, name)
   for (const role of state.roles.values()) {

@@ -58,7 +58,7 @@ export const scriptActions: Actions = {
     },
   ),
 
-  // A script of the second kind gets a new version (workflows.md section 8).
+  // A V2 script gets a new version (workflows.md section 8).
   EditScript: action(
     {
       script_id: integer.required,

@@ -65,7 +65,7 @@ function checkCriteria(state: LandscapeState, search: string): void {
   }
 }
 
-/** Events of the last days, or all of them, newest first. */
+/** The events of the last `days`, or all of them, newest first. */
 export const recent = (state: LandscapeState, days: number | null): EventLogItem[] =>
   state.events
     .filter(({ createdAtMs }) => days === null || createdAtMs >= state.clock.now() - days * 86_400_000)

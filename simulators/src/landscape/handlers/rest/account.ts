@@ -6,10 +6,10 @@ import { bearer } from '../../server/request.js'
 import { route } from '../../server/route.js'
 import type { RestInput, Route } from '../../server/route.js'
 
-/** A login lasts a day when it does not say otherwise (protocol.md section 2). */
+/** The default lifetime of a login is a day (protocol.md section 2). */
 const dayMinutes = 1440
 
-/** The feature flags that rest-endpoints.json names; on is what the simulator has. */
+/** The feature flags of rest-endpoints.json; those of simulated features are on. */
 const features = [
   'computer-soft-deletion',
   'employee-management',
@@ -46,7 +46,7 @@ export const accountRoutes: Route[] = [
     { open: true },
   ),
   route('POST /logout', ({ tokens }, { request }) => tokens.revoke(bearer(request) ?? '')),
-  // The account has one person: hers are all the tokens there are.
+  // The account has one person, who owns all tokens.
   route('POST /tokens/invalidate-me', ({ tokens }) => tokens.invalidate()),
   route('POST /tokens/invalidate-account', ({ tokens }) => tokens.invalidate()),
   route('POST /switch-account', (context, input) => {
@@ -69,7 +69,7 @@ export const accountRoutes: Route[] = [
   route('GET /preferences', ({ state }) => state.preferences),
   route('PATCH /preferences', patchPreferences),
   route('GET /credentials', (context) => ({ credentials: [credential(context)] })),
-  // The new pair kills the old one (protocol.md section 2).
+  // The new key pair replaces the old one (protocol.md section 2).
   route('POST /credentials', (context) => {
     Object.assign(context.credentials, newKeys())
     return credential(context)
@@ -138,7 +138,7 @@ function authenticated(context: LandscapeContext, minutes: number) {
   }
 }
 
-/** An empty object to those who are not logged in; else the session, with a token issued anew. */
+/** An empty object without a login; otherwise the session, with a new token. */
 function me(context: LandscapeContext, input: RestInput) {
   const token = bearer(input.request)
   if (token === undefined || !context.tokens.check(token)) return {}

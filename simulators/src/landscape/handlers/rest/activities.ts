@@ -3,7 +3,7 @@ import { activityParent, restActivity } from '../../replies/computer.js'
 import { route } from '../../server/route.js'
 import type { Route } from '../../server/route.js'
 
-/** The lists show the newest first, as the examples do. */
+/** Lists are newest first, as in the examples. */
 export const activityRoutes: Route[] = [
   route('GET /activities', ({ queue }, input) =>
     input.page(queue.select(input.query('query')).toReversed(), (activity) => restActivity(queue, activity)),

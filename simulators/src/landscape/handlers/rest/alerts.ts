@@ -16,7 +16,7 @@ export const alertRoutes: Route[] = [
     })),
   ),
 
-  // When an alert went off is not kept: the simulated moment stands for it.
+  // The time of an alert is not stored: the current simulated time is used.
   route('GET /alerts/summary', ({ state }, input) => {
     const inactive = input.flag('include_inactive', false)
     return {

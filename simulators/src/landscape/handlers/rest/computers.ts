@@ -28,7 +28,7 @@ const sections = (input: RestInput): Sections =>
 export const computerRoutes: Route[] = [
   route('GET /computers', ({ state }, input) => {
     const flags = sections(input)
-    // There are no WSL children and no archived computers here: those filters leave nothing.
+    // WSL children and archived computers are not simulated: those filters match nothing.
     const none =
       input.flag('archived_only', false) ||
       input.flag('wsl_children', false) ||

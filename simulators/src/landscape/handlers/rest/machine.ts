@@ -7,7 +7,7 @@ import { delivery } from './computers.js'
 import { route } from '../../server/route.js'
 import type { Route } from '../../server/route.js'
 
-/** What runs and what is installed on one computer, besides packages. */
+/** Processes, snaps and other details of one computer, except packages. */
 export const machineRoutes: Route[] = [
   route('GET /computers/{computer_id}/processes', ({ state }, input) => {
     const computer = state.computer(input.id('computer_id'), 404)

@@ -70,7 +70,7 @@ export const packageRoutes: Route[] = [
   }),
 ]
 
-/** The id of a package is that of the version which its sources offer, or else of the installed one: inferred. */
+/** That the id of a package is that of the available version, or else of the installed one, is inferred. */
 const packageId = (state: LandscapeContext['state'], { name, available, installed }: ComputerPackage) =>
   state.packageId(name, available ?? installed ?? '')
 

@@ -35,7 +35,7 @@ export const profileRoutes: Route[] = [
     return new RestReply(201, view(context, profile))
   }),
 
-  // every, on_days, at_hour and at_minute come together (workflows.md section 6).
+  // every, on_days, at_hour and at_minute must be given together (workflows.md section 6).
   route('PATCH /rebootprofiles/{profile_id}', (context, input) => {
     const profile = find(context, input)
     const scheduled = ['every', 'on_days', 'at_hour', 'at_minute'].some((name) => input.has(name))

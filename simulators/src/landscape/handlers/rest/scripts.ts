@@ -59,7 +59,7 @@ export const scriptRoutes: Route[] = [
     return noContent()
   }),
 
-  // Erases the code of every version; the words that stand for it are our own.
+  // Erases the code of every version; the replacement text is not from the reference.
   route('POST /scripts/{id}:redact', ({ state }, input) => {
     const redacted = script(state, input.id('id'), 404)
     redacted.status = 'REDACTED'
