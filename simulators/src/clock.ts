@@ -28,7 +28,7 @@ export class SimulatedClock {
 
   constructor(options: ClockOptions = {}) {
     this.timeScale = options.timeScale ?? 1
-    if (!(this.timeScale > 0)) throw new RangeError(`timeScale must be above 0, not ${options.timeScale}`)
+    if (!(this.timeScale > 0)) throw new RangeError(`timeScale must be above 0, got ${options.timeScale}`)
     this.#startMs = options.startMs ?? Date.now()
   }
 

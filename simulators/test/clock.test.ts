@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers())
 
 const day = 86_400
 
-test('waits longer than a timer of Node can, and can be called off on the way', () => {
+test('waits longer than the maximum of a Node timer, and can be canceled', () => {
   const clock = new SimulatedClock()
   const done = vi.fn()
   clock.after(60 * day, done)

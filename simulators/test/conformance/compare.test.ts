@@ -16,7 +16,7 @@ function comparer(): Comparer {
 }
 
 describe('comparing a recorded reply with a simulated one', () => {
-  test('ids, times and free keys may differ; keys, types and words may not', () => {
+  test('ids, times and free keys may differ; keys, types and words must not', () => {
     const recorded = { id: uuid(1), at: '2026-11-22T16:40:29Z', port: 1, name: 'a', left: null, list: [1] }
     const simulated = { id: uuid(2), at: '2026-01-01T00:00:00Z', port: 2, name: 'b', list: [1, 2], more: 1 }
     expect(comparer().compare(recorded, simulated)).toEqual([
@@ -29,7 +29,7 @@ describe('comparing a recorded reply with a simulated one', () => {
     expect(comparer().compare({ at: '2026-11-22T16:40:29Z' }, { at: 'never' })).toHaveLength(1)
   })
 
-  test('an id stands for the same thing throughout, and goes into later requests', () => {
+  test('an id refers to the same thing throughout, also in later requests', () => {
     const run = comparer()
     expect(run.compare([`model-${uuid(1)}`], [`model-${uuid(2)}`])).toEqual([])
     expect(run.translate({ tag: `model-${uuid(1)}`, other: uuid(3) })).toEqual({
@@ -40,14 +40,14 @@ describe('comparing a recorded reply with a simulated one', () => {
     expect(run.compare([uuid(1)], [uuid(4)])).toHaveLength(1)
   })
 
-  test('a loosely bound text goes into requests, and may change', () => {
+  test('a loosely bound text is used in requests, and may change', () => {
     const run = comparer()
     expect(run.compare(['a'.repeat(64)], ['b'.repeat(64)])).toEqual([])
     expect(run.translate('a'.repeat(64))).toBe('b'.repeat(64))
     expect(run.compare(['a'.repeat(64)], ['c'.repeat(64)])).toEqual([])
   })
 
-  test('order counts, but for keys where it says nothing', () => {
+  test('order matters, except for keys where it has no meaning', () => {
     expect(comparer().compare({ types: ['x', 'y'] }, { types: ['y', 'x'] })).toEqual([])
     expect(comparer().compare({ list: ['x', 'y'] }, { list: ['y', 'x'] })).toHaveLength(2)
   })

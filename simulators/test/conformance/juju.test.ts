@@ -67,7 +67,7 @@ describe.skipIf(!haveRecordings)(
       }
     }
 
-    test('the main run, and the probes of the controller that it left', { timeout: 120_000 }, async () => {
+    test('the main run and the probes of its controller', { timeout: 120_000 }, async () => {
       await withSimulator(async (replay, model) => {
         await replayOrder(replay, model)
         await replayLogin(replay)
@@ -96,7 +96,7 @@ describe.skipIf(!haveRecordings)(
       })
     })
 
-    test('what agreed before agrees still', () => {
+    test('everything in the baseline still agrees', () => {
       console.log(board.table())
       if (process.env.SHOW) console.log(board.show(process.env.SHOW))
       if (process.env.CONFORMANCE_BASELINE === 'write') writeBaseline(baselineFile, board.baseline())

@@ -108,14 +108,14 @@ describe.skipIf(!haveReference)(
       ).toBe(false)
     })
 
-    test('each action that is served exists, and takes the parameters of the reference', () => {
+    test('each simulated action exists in the reference, with its parameters', () => {
       const known = actionParams()
       const served = Object.entries(actions).map(([action, { params }]) => [action, params.toSorted()])
       expect(served).toEqual(Object.keys(actions).map((action) => [action, known.get(action)]))
       expect(served.length).toBeGreaterThan(50)
     })
 
-    test('each REST operation that is served exists', () => {
+    test('each simulated REST operation exists in the reference', () => {
       const known = restOperations()
       const served = routes.map(({ method, path }) => `${method} /api/v2${path}`)
       expect(served.filter((operation) => !known.has(operation))).toEqual([])

@@ -74,7 +74,7 @@ const params = fc.letrec((tie) => ({
   any: fc.oneof({ maxDepth: 3 }, tie('leaf'), fc.array(tie('any'), { maxLength: 2 }), tie('object')),
 })).object
 
-test('whatever a call is given, the answer is one of Juju’s and no mistake of the simulator', async () => {
+test('any parameters give a reply or an error of Juju, not a bug of the simulator', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...calls), params, async ({ kind, facade, version, method }, given) => {
       const reply = await sockets.get(kind)?.send(facade, version, method, given)

@@ -46,7 +46,7 @@ async function replayDeployment(): Promise<void> {
 describe.skipIf(!existsSync(shared))(
   'the bundles of Canonical OpenStack, with the charms of the catalogue (skipped without ../shared)',
   () => {
-    test('the recorded calls of openstack-base leave the model that they left on a real controller', async () => {
+    test('the recorded calls of openstack-base give the same model as on a real controller', async () => {
       await start(false)
       await replayDeployment()
       const wanted = shape(
@@ -168,7 +168,7 @@ relations:
 `
   beforeEach(() => start(true))
 
-  test('gets stand-ins: endpoints from the relations, options from the options, the one without units is a subordinate', async () => {
+  test('gets placeholders: endpoints from the relations, options from the options; a charm without units is a subordinate', async () => {
     expect(sim.charms.fromBundle(foreign).map(({ name, subordinate }) => [name, subordinate])).toEqual([
       ['my-web', false],
       ['my-db', false],
@@ -198,7 +198,7 @@ relations:
     expect(Object.keys(all.applications.web.units['web/1'].subordinates)).toHaveLength(1)
   })
 
-  test('a charm with resources: one by revision, one to upload, one by itself from the store', async () => {
+  test('a charm with resources: one by revision, one to upload, one from Charmhub by default', async () => {
     sim.charms.add({
       name: 'my-snap',
       resources: {
@@ -223,7 +223,7 @@ relations:
     ])
   })
 
-  test('a subordinate of many applications lives beside each, and shares what all of them share', () => {
+  test('a subordinate of many applications runs beside each, and has the relations common to them', () => {
     const routed = `
 applications:
   a: {charm: my-a, num_units: 1}
@@ -256,7 +256,7 @@ relations:
     expect(hub.get('my-cluster')?.charm.provides).toEqual({ 'db-router': { interface: 'db-router' } })
   })
 
-  test('nothing is added for what the catalogue has', () => {
+  test('charms of the catalogue are not added again', () => {
     expect(new Charmhub().fromBundle('applications: {k: {charm: ch:keystone, num_units: 1}}')).toEqual([])
   })
 })

@@ -18,18 +18,18 @@ beforeAll(async () => {
 afterAll(() => sim.close())
 
 describe('TLS', () => {
-  test('the certificate is for juju-apiserver and for nothing else', async () => {
+  test('the certificate is valid for juju-apiserver only', async () => {
     const { caCert, cert } = await createServerCertificate(['juju-apiserver'], 'Juju')
     const certificate = new X509Certificate(cert)
     expect(certificate.subjectAltName).toBe('DNS:juju-apiserver')
     expect(certificate.checkIssued(new X509Certificate(caCert))).toBe(true)
   })
 
-  test('a client that checks another name fails', async () => {
+  test('a client that expects another name fails', async () => {
     await expect(Wire.open(sim, '/api', { servername: 'localhost' })).rejects.toThrow('does not match')
   })
 
-  test('a client that does not know the CA fails', async () => {
+  test('a client without the CA fails', async () => {
     const { caCert } = await createServerCertificate(['juju-apiserver'], 'Juju')
     await expect(Wire.open(sim, '/api', { ca: caCert })).rejects.toThrow(
       /unable to verify|self.signed|signature/,
@@ -82,7 +82,7 @@ describe('login', () => {
     wire.close()
   })
 
-  test('may be tried again on the same socket, and succeeds only once', async () => {
+  test('can be retried on the same socket, and succeeds only once', async () => {
     const wire = await Wire.open(sim)
     const attempt = (credentials: string) =>
       wire.send('Admin', 3, 'Login', { 'auth-tag': 'user-admin', credentials })
@@ -92,7 +92,7 @@ describe('login', () => {
     wire.close()
   })
 
-  test('a reader may look and not touch', async () => {
+  test('a user with read access may read but not change', async () => {
     const wire = await Wire.login(sim, `/model/${model}/api`, 'carol', 'carol-pw')
     expect(await wire.call('Client.FullStatus')).toMatchObject({ model: { name: 'openstack' } })
     const refused = await wire.send('MachineManager', 11, 'AddMachines', { params: [{}] })
@@ -102,7 +102,7 @@ describe('login', () => {
 })
 
 describe('frames', () => {
-  test('names of parameters match without regard to case, and a wrong type gets the decoder’s words', async () => {
+  test('parameter names ignore case, and a wrong type gives the decoder’s error', async () => {
     const wire = await Wire.login(sim)
     expect(await wire.call('ModelManager.ListModels', { TAG: 'user-admin', nonsense: 1 })).toHaveProperty(
       'user-models',
@@ -114,7 +114,7 @@ describe('frames', () => {
     wire.close()
   })
 
-  test('every call on the socket of an unknown model says so', async () => {
+  test('every call on the socket of an unknown model fails', async () => {
     const wire = await Wire.open(sim, '/model/00000000-0000-4000-8000-000000000000/api')
     const reply = await wire.send('Pinger', 1, 'Ping')
     expect(reply['error-code']).toBe('model not found')
@@ -127,7 +127,7 @@ describe('frames', () => {
   })
 })
 
-test('an older version of a facade has the owner’s tag where the newer has a qualifier', async () => {
+test('an older facade version has an owner tag where the newer one has a qualifier', async () => {
   const wire = await Wire.login(sim)
   const models = async (version: number) => {
     const { response } = await wire.send('ModelManager', version, 'ListModels', { tag: 'user-admin' })
@@ -146,7 +146,7 @@ test('an older version of a facade has the owner’s tag where the newer has a q
 })
 
 describe('faults', () => {
-  test('a call is refused, or never answered, and the next one is served', async () => {
+  test('a call fails, or gets no reply, and the next one succeeds', async () => {
     const wire = await Wire.login(sim)
     sim.failCall('Pinger.Ping', { message: 'try later', code: 'try again' })
     expect(await wire.send('Pinger', 1, 'Ping')).toMatchObject({
@@ -162,7 +162,7 @@ describe('faults', () => {
     wire.close()
   })
 
-  test('an answer comes late, after those of later calls', async () => {
+  test('a delayed reply arrives after those of later calls', async () => {
     const wire = await Wire.login(sim)
     sim.failCall('Pinger.Ping', { delayMs: 30 })
     const order: string[] = []
@@ -174,7 +174,7 @@ describe('faults', () => {
     wire.close()
   })
 
-  test('a socket is cut before the call takes effect, or after', async () => {
+  test('a socket is closed before or after the call takes effect', async () => {
     const add = async (action: 'drop' | 'drop-after') => {
       sim.failCall('MachineManager.AddMachines', action)
       const wire = await Wire.login(sim, `/model/${model}/api`)

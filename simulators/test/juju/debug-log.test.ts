@@ -79,7 +79,7 @@ describe('the log stream', () => {
     expect(await messages(query)).toEqual(expected)
   })
 
-  test('version 2 gives labels and the model; version 1 neither', async () => {
+  test('version 2 has labels and the model; version 1 has neither', async () => {
     const second = follow('noTail=true&replay=true&maxLines=1&version=2')
     await second.closed
     expect(second.frames[1]).toMatchObject({ uuid: model, lab: { n: '0' } })
@@ -89,7 +89,7 @@ describe('the log stream', () => {
     expect(first.frames[1]).not.toHaveProperty('uuid')
   })
 
-  test('without noTail new lines follow, those of other models do not', async () => {
+  test('without noTail new lines of this model follow', async () => {
     const stream = follow('level=ERROR')
     await stream.next()
     const arrival = stream.next()

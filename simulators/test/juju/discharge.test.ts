@@ -105,7 +105,7 @@ function isLoggedIn({ response }: Reply): boolean {
 }
 
 describe('a login without a password', () => {
-  test('the bound discharge of a proven user logs that user in, on the same socket', async () => {
+  test('the bound discharge of an authenticated user logs that user in, on the same socket', async () => {
     const { wire, root, id, data } = await challenge()
     const reply = await login(wire, 'carol', [[root, bind(root, await discharge(id, data))]])
     expect(reply.response).toMatchObject({ 'user-info': { identity: 'user-carol' } })
@@ -137,7 +137,7 @@ describe('a login without a password', () => {
     wire.close()
   })
 
-  test('the discharge of one challenge does not fit another, and carol’s does not fit dave', async () => {
+  test('a discharge is valid for one challenge and one user', async () => {
     const first = await challenge()
     const second = await challenge()
     const given = await discharge(first.id, first.data)
@@ -150,7 +150,7 @@ describe('a login without a password', () => {
     second.wire.close()
   })
 
-  test('a caller that names no bakery version gets the oldest form, with which the login works too', async () => {
+  test('a client without a bakery version gets the oldest format, which works as well', async () => {
     const wire = await Wire.open(sim)
     const { response } = await wire.send('Admin', 3, 'Login', { 'auth-tag': '', credentials: '' })
     const root = response?.['discharge-required'] as {

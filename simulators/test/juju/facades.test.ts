@@ -70,7 +70,7 @@ describe('actions', () => {
     expect(done['results'][0].actions[1].action.receiver).toBe('machine-0')
   })
 
-  test('operations are found by application, by action and by status, page by page', async () => {
+  test('operations are listed by application, action and status, in pages', async () => {
     const list = async (query: object) =>
       (await wire.call('Action.ListOperations', query))['results'].map((each: Item) => each.operation)
     expect(await list({ applications: ['mysql'], actions: ['backup'] })).toEqual(['operation-0'])
@@ -99,7 +99,7 @@ describe('secrets', () => {
   const list = async (filter = {}, on = wire) =>
     results(await on.send('Secrets', 2, 'ListSecrets', { 'show-secrets': true, filter }))
 
-  test('a secret gets revisions, grants and an end', async () => {
+  test('a secret is created, updated, granted and removed', async () => {
     const created = await wire.send('Secrets', 2, 'CreateSecrets', {
       args: [{ label: 'key', content: { data: { a: 'MQ==' } } }],
     })
@@ -126,7 +126,7 @@ describe('secrets', () => {
     expect(results(gone)[0].error.code).toBe('secret not found')
   })
 
-  test('values are not for readers', async () => {
+  test('values need more than read access', async () => {
     const reader = await Wire.login(sim, `/model/${model}/api`, 'carol', 'carol-pw')
     const { error } = await reader.send('Secrets', 2, 'ListSecrets', { 'show-secrets': true, filter: {} })
     expect(error).toBe('permission denied')
@@ -137,7 +137,7 @@ describe('secrets', () => {
   })
 })
 
-test('a block stops what it names, with its message, until it is lifted', async () => {
+test('a block prevents its kind of calls, with its message, until it is removed', async () => {
   await wire.call('Block.SwitchBlockOn', { type: 'BlockChange', message: 'release week' })
   expect(await wire.call('Block.List')).toMatchObject({
     results: [{ result: { type: 'BlockChange', message: 'release week' } }],
@@ -152,7 +152,7 @@ test('a block stops what it names, with its message, until it is lifted', async 
   expect(await wire.call('Block.List')).toEqual({})
 })
 
-test('SSH keys are added once, listed whole or by fingerprint, and deleted', async () => {
+test('SSH keys are added once, listed in full or by fingerprint, and deleted', async () => {
   const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1V1d2b7W3Jt0VJ0mE0iYy3sQ9Yw0uX4g2mJz8s0c1Q demo@host'
   const list = async (mode: boolean) =>
     results(
@@ -171,7 +171,7 @@ describe('offers', () => {
     on.send('ApplicationOffers', 6, request, params)
   const filter = { Filters: [{ 'offer-name': 'db', endpoints: [] }] }
 
-  test('an offer is consumed in another model, related to, and let go', async () => {
+  test('an offer is consumed in another model, related to, and removed', async () => {
     const offer = {
       'model-tag': `model-${model}`,
       'offer-name': 'db',
@@ -217,7 +217,7 @@ describe('offers', () => {
     other.close()
   })
 
-  test('who may not see an offer does not find it; access is granted and revoked by steps', async () => {
+  test('an offer is not found without access; access is granted and revoked in steps', async () => {
     const carol = await Wire.login(sim, '/api', 'carol', 'carol-pw')
     const change = (action: string, access: string) =>
       send('ModifyOfferAccess', {

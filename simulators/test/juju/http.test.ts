@@ -85,7 +85,7 @@ function upload(
 }
 
 describe('charm uploads', () => {
-  test('the controller chooses the revision, and knows the charm afterwards', async () => {
+  test('the controller chooses the revision and stores the charm', async () => {
     const first = await upload(charm)
     expect([first.status, first.headers['juju-curl'], first.text]).toEqual([
       200,
@@ -145,7 +145,7 @@ describe('charm uploads', () => {
   })
 })
 
-test('a resource is uploaded before its application is there, replaced, and read back', async () => {
+test('a resource is uploaded before its application is deployed, replaced, and downloaded', async () => {
   const wire = await Wire.login(sim, `/model/${model}/api`)
   const url = (await upload(charm)).headers['juju-curl']
   const origin = { source: 'local', type: '', id: '', base: { name: 'ubuntu', channel: '22.04/stable' } }
@@ -196,7 +196,7 @@ describe('register', () => {
       JSON.stringify({ user, nonce: nonce.toString('base64'), 'cipher-text': seal(key, 'chosen') }),
     )
 
-  test('the secret key sets a password once, and opens the answer', async () => {
+  test('the secret key sets a password once, and decrypts the reply', async () => {
     const wire = await Wire.login(sim)
     const added = await wire.send('UserManager', 3, 'AddUser', {
       users: [{ username: 'bob', 'display-name': '' }],

@@ -32,7 +32,7 @@ const workload = (name: string) => (all: Loose) =>
   all.applications[name.split('/')[0] as string]?.units?.[name]?.['workload-status']
 
 describe('machines', () => {
-  test('go from pending to started, containers after their host', async () => {
+  test('start, and containers after their host', async () => {
     await wire.call('MachineManager.AddMachines', { params: [{ 'container-type': 'lxd', 'parent-id': '' }] })
     const before = await status()
     expect(before.machines['0']).toMatchObject({
@@ -52,7 +52,7 @@ describe('machines', () => {
     expect(all.machines['0'].containers['0/lxd/0']['instance-id']).toMatch(/^juju-[0-9a-f]{6}-0-lxd-0$/)
   })
 
-  test('that cannot be provisioned say why, and can be retried', async () => {
+  test('report a provisioning error, and can be retried', async () => {
     sim.failProvisioning('0', 'no machine matches the constraints')
     await wire.call('MachineManager.AddMachines', { params: [{}] })
     const failed = await until(
@@ -68,7 +68,7 @@ describe('machines', () => {
 })
 
 describe('units', () => {
-  test('wait for what they need, then are active; the leader is one of them', async () => {
+  test('wait for required relations, then become active; one is the leader', async () => {
     await deploy('keystone')
     const blocked = await until(status, (all) => workload('keystone/0')(all)?.status === 'blocked')
     expect(workload('keystone/0')(blocked).info).toBe('Missing relations: shared-db')
@@ -99,7 +99,7 @@ describe('units', () => {
     ).toEqual(['joined', 'joined'])
   })
 
-  test('fail in a hook as told, and go on once resolved', async () => {
+  test('fail in a hook after failUnit, and continue once resolved', async () => {
     sim.failUnit('ubuntu/0', 'install')
     await deploy('ubuntu')
     const failed = await until(status, (all) => workload('ubuntu/0')(all)?.status === 'error')
@@ -118,7 +118,7 @@ describe('units', () => {
     await until(status, (all) => workload('ubuntu/0')(all)?.status === 'error')
   })
 
-  test('go with their application, and their machines with them', async () => {
+  test('are removed with their application, with their machines', async () => {
     await deploy('ubuntu', { 'num-units': 2 })
     await until(status, (all) => workload('ubuntu/1')(all)?.status === 'active')
     const { results } = await wire.call('Application.DestroyApplication', {
@@ -144,7 +144,7 @@ describe('removal', () => {
     )
   })
 
-  test('of a relation takes the subordinates that it placed', async () => {
+  test('of a relation removes its subordinate units', async () => {
     await wire.call('Application.DestroyRelation', { endpoints: ['ntp', 'ubuntu'] })
     const after = await until(status, ({ applications }) =>
       Object.values<Loose>(applications.ubuntu.units).every((unit) => unit.subordinates === null),
@@ -156,14 +156,14 @@ describe('removal', () => {
     expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/0', 'ubuntu/1'])
   })
 
-  test('of a unit takes its subordinates, and its machine when nothing else is on it', async () => {
+  test('of a unit removes its subordinates, and its machine when it is empty', async () => {
     await wire.call('Application.DestroyUnit', { units: [{ 'unit-tag': 'unit-ubuntu-0' }] })
     const after = await until(status, ({ machines }) => machines['0'] === undefined)
     expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/1'])
     await until(status, ({ applications }) => applications.ubuntu.units['ubuntu/1'].leader === true)
   })
 
-  test('of a machine by force takes its units; without force it is refused', async () => {
+  test('of a machine with units needs force', async () => {
     const destroy = (force: boolean) =>
       wire.call('MachineManager.DestroyMachineWithParams', { 'machine-tags': ['machine-1'], force })
     expect((await destroy(false)).results[0].error.message).toContain('without force: machine has units')
@@ -175,7 +175,7 @@ describe('removal', () => {
     expect(Object.keys(after.applications.ubuntu.units)).toEqual(['ubuntu/0'])
   })
 
-  test('of a host tells what goes with its containers, and a dry run takes nothing', async () => {
+  test('of a host lists what is removed with its containers; a dry run removes nothing', async () => {
     await wire.call('Application.AddUnits', {
       application: 'ubuntu',
       'num-units': 1,
@@ -196,7 +196,7 @@ describe('removal', () => {
   })
 })
 
-test('a destroyed model is gone in the end', async () => {
+test('a destroyed model is removed', async () => {
   await deploy('ubuntu')
   const controller = await Wire.login(sim)
   await controller.call('ModelManager.DestroyModels', { models: [{ 'model-tag': `model-${model}` }] })
@@ -209,7 +209,7 @@ test('a destroyed model is gone in the end', async () => {
   controller.close()
 })
 
-test('what happens is in the log', async () => {
+test('changes are written to the log', async () => {
   const log = await Wire.open(sim, `/model/${model}/log?level=INFO&includeEntity=unit-ubuntu-0`, {
     headers: { authorization: `Basic ${Buffer.from(`user-admin:${sim.password}`).toString('base64')}` },
   })

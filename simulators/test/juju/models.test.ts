@@ -28,8 +28,8 @@ afterAll(async () => {
 const names = ({ results }: Loose): string[] => results.map(({ result }: Loose) => result.name).toSorted()
 const create = (wire: Wire, params: object) => wire.send('ModelManager', 11, 'CreateModel', params)
 
-describe('a reader', () => {
-  test('lists the models that are shared with her, and may not list the others', async () => {
+describe('a user with read access', () => {
+  test('lists the models shared with them, but not all models', async () => {
     expect(names(await carol.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-carol' }))).toEqual([
       'shared',
     ])
@@ -42,7 +42,7 @@ describe('a reader', () => {
     expect(others['error-code']).toBe('unauthorized access')
   })
 
-  test('is not told whether a model that she may not see is there', async () => {
+  test('gets the same error for a hidden and for a missing model', async () => {
     const entities = [uuid, '00000000-0000-4000-8000-000000000000'].map((id) => ({ tag: `model-${id}` }))
     const { results } = await carol.call('ModelManager.ModelInfo', { entities })
     expect(results).toEqual([{ error: denied }, { error: denied }])
@@ -52,7 +52,7 @@ describe('a reader', () => {
     expect(destroyed).toEqual([{ error: denied }, { error: denied }])
   })
 
-  test('makes a model once the cloud lets her, and only her own', async () => {
+  test('creates own models after a grant on the cloud', async () => {
     expect(await create(carol, { name: 'mine' })).toMatchObject({ error: 'permission denied' })
     await admin.call('Cloud.ModifyCloudAccess', {
       changes: [
@@ -76,7 +76,7 @@ describe('a reader', () => {
   })
 })
 
-test('any block keeps a model from being destroyed, in the words of whoever set it', async () => {
+test('any block prevents the destruction of a model, with the message of the block', async () => {
   const model = sim.addModel({ name: 'kept' })
   const wire = await Wire.login(sim, `/model/${model}/api`)
   await wire.call('Block.SwitchBlockOn', { type: 'BlockDestroy', message: 'in production' })
@@ -90,7 +90,7 @@ test('any block keeps a model from being destroyed, in the words of whoever set 
   wire.close()
 })
 
-test('defaults of a cloud and of its regions reach its models, the region’s first', async () => {
+test('models have the defaults of their cloud and region; the region has priority', async () => {
   const set = (config: object, region = '') =>
     admin.call('ModelManager.SetModelDefaults', {
       config: [{ 'cloud-tag': 'cloud-dummy', 'cloud-region': region, config }],

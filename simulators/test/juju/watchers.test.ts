@@ -57,7 +57,7 @@ test('a cloud with spaces lists them; the dummy cloud has none', async () => {
   controller.close()
 })
 
-test('a method that Juju has and the simulator has not says so', async () => {
+test('a method that is not simulated gives an error that says so', async () => {
   const { error } = await wire.send('Backups', 3, 'Create')
   expect(error).toBe('the simulator does not serve Backups.Create')
 })

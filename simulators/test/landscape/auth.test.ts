@@ -79,7 +79,7 @@ describe('signed calls', () => {
     })
   })
 
-  test('the clock of the server counts, and its Date header tells it', async () => {
+  test('timestamps are checked by the clock of the server, which its Date header shows', async () => {
     simulator.clockSkewSeconds = 3600
     const { status, body, headers } = await call(simulator, 'GetComputers')
     simulator.clockSkewSeconds = 0
@@ -87,7 +87,7 @@ describe('signed calls', () => {
     expect(Date.parse(headers.get('date') ?? '') - Date.now()).toBeGreaterThan(3_500_000)
   })
 
-  test('signed for GET and sent by POST is refused', async () => {
+  test('a request signed for GET and sent by POST is rejected', async () => {
     let query = ''
     await call(
       simulator,
@@ -113,7 +113,7 @@ describe('signed calls', () => {
     })
   })
 
-  test('what the person may not do is refused with 403', async () => {
+  test('a denied action or operation gives 403', async () => {
     const allow = simulator.deny('GetComputers')
     expect(await call(simulator, 'GetComputers')).toMatchObject({
       status: 403,
@@ -140,7 +140,7 @@ describe('tokens', () => {
     expect(claims.exp - claims.iat).toBe(600)
   })
 
-  test('the access key is exchanged for a token that works on both surfaces', async () => {
+  test('the access key is exchanged for a token that works in both APIs', async () => {
     const { body } = await rest(simulator, 'POST', '/login/access-key', {
       body: { access_key: simulator.accessKey, secret_key: simulator.secretKey },
     })
@@ -182,7 +182,7 @@ describe('tokens', () => {
     expect(await rest(simulator, 'POST', '/login', { body })).toMatchObject({ status, body: { error } })
   })
 
-  test('no token, a bad one, a forged one and an expired one are answered with 401', async () => {
+  test('a missing, malformed, forged or expired token gives 401', async () => {
     const token = await login(simulator, 5)
     const [header, claims, signature] = token.split('.')
     const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
@@ -205,7 +205,7 @@ describe('tokens', () => {
     expect(legacy.status).toBe(401)
   })
 
-  test('me is empty for a stranger and a session for others; about is public', async () => {
+  test('me is empty without a login and a session with one; about is public', async () => {
     expect(await rest(simulator, 'GET', '/me')).toMatchObject({ status: 200, body: {} })
     const { body } = await rest(simulator, 'GET', '/me', { token: await login(simulator) })
     expect(body).toMatchObject({ email: simulator.email, token: expect.stringContaining('.') })
@@ -215,7 +215,7 @@ describe('tokens', () => {
     })
   })
 
-  test('a body without the JSON content type is answered with 415, an empty body with it is not', async () => {
+  test('a body without the JSON content type gives 415, an empty body with it does not', async () => {
     const token = await login(simulator)
     const form = await rest(simulator, 'POST', '/tokens/invalidate-me', {
       token,
@@ -226,7 +226,7 @@ describe('tokens', () => {
     expect((await rest(simulator, 'GET', '/me', { token })).body).toEqual({})
   })
 
-  test('an unknown path is 404, and only for those with a token', async () => {
+  test('an unknown path is 404 with a token and 401 without', async () => {
     expect((await rest(simulator, 'GET', '/nothing')).status).toBe(401)
     expect((await rest(simulator, 'GET', '/nothing', { token: await login(simulator) })).status).toBe(404)
   })

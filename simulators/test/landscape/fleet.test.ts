@@ -32,7 +32,7 @@ const titles = async (query: string): Promise<string[]> =>
   (await ok('GetComputers', { query })).map(({ title }: { title: string }) => title)
 
 describe('registration', () => {
-  test('the right key and auto-register accept, no key waits, a wrong key or account is refused', async () => {
+  test('the right key is accepted with auto-register, no key is pending, a wrong key or account is refused', async () => {
     expect(simulator.register(client('a'))).toMatchObject({ status: 'accepted' })
     expect(simulator.register({ account_name: 'standalone', computer_title: 'b' })).toMatchObject({
       status: 'pending',
@@ -49,7 +49,7 @@ describe('registration', () => {
     expect(await ok('GetPendingComputers')).toMatchObject([{ title: 'b', client_tags: [] }])
   })
 
-  test('auto-register is switched off over REST, then the right key waits too', async () => {
+  test('after auto-register is disabled in REST, the right key is pending too', async () => {
     const token = await login(simulator)
     const reply = await rest(simulator, 'PATCH', '/preferences', {
       token,
@@ -97,7 +97,7 @@ describe('registration', () => {
     })
   })
 
-  test('all seats taken: InsufficientLicenses, and nobody is accepted', async () => {
+  test('without free seats: InsufficientLicenses, and no computer is accepted', async () => {
     await simulator.close()
     simulator = await startLandscapeSimulator({ clock, seats: 1 })
     for (const title of ['a', 'b']) simulator.register({ account_name: 'standalone', computer_title: title })
@@ -109,7 +109,7 @@ describe('registration', () => {
     expect(simulator.computers()).toEqual([])
   })
 
-  test('user data registers a booted machine, plain and in base64; others leave it alone', async () => {
+  test('user data registers a booted machine, plain and in base64; other user data does not', async () => {
     const userData = [
       '#cloud-config',
       'packages: [landscape-client]',
@@ -205,7 +205,7 @@ describe('queries', () => {
     ).toMatchObject({ status: 400 })
   })
 
-  test('pages: a short one ends the list on the signed API, next ends it on REST', async () => {
+  test('pages: a short page ends a list of the signed API, next ends a list of REST', async () => {
     expect((await ok('GetComputers', { limit: 2 })).length).toBe(2)
     expect((await ok('GetComputers', { limit: 2, offset: 2 })).length).toBe(1)
     const token = await login(simulator)
@@ -219,7 +219,7 @@ describe('queries', () => {
     expect(await next.json()).toMatchObject({ count: 3, next: null, results: [{ title: 'Database' }] })
   })
 
-  test('optional sections come only when asked for', async () => {
+  test('optional sections need their flag', async () => {
     const [plain] = await ok('GetComputers', { query: 'id:2' })
     expect(plain).not.toHaveProperty('network_devices')
     const [full] = await ok('GetComputers', {
@@ -310,7 +310,7 @@ describe('activities', () => {
     simulator.register(client('two', { tags: 'openstack' }))
   })
 
-  test('security upgrades: undelivered, delivered, succeeded; the alert goes, the regular upgrades stay', async () => {
+  test('security upgrades: undelivered, delivered, succeeded; the alert ends, regular upgrades remain', async () => {
     const group = await ok('UpgradePackages', { query: 'tag:openstack', security_only: true })
     expect(group).toMatchObject({
       type: 'ActivityGroup',
@@ -345,7 +345,7 @@ describe('activities', () => {
     })
   })
 
-  test('one that is told to fail fails with its text, and the other one succeeds', async () => {
+  test('a planned failure has its text, and the other activity succeeds', async () => {
     simulator.failActivity({
       computer: 'two',
       type: 'ChangePackagesRequest',
@@ -379,7 +379,7 @@ describe('activities', () => {
     expect(await titles('alert:security-upgrades')).toEqual(['two'])
   })
 
-  test('REST leaves out the packages that it is told to', async () => {
+  test('REST skips excluded packages', async () => {
     const token = await login(simulator)
     const { body } = await rest(simulator, 'GET', '/packages?query=id:1&names=openssl', { token })
     expect(body).toMatchObject({
@@ -395,7 +395,7 @@ describe('activities', () => {
     expect(rows.body.results.map(({ name }: { name: string }) => name)).toEqual(['openssl'])
   })
 
-  test('a computer off line gets nothing until it is back', async () => {
+  test('an offline computer gets its activities once it is online', async () => {
     simulator.setOnline('one', false)
     expect(await titles('alert:computer-offline')).toEqual(['one'])
     const group = await ok('UpgradePackages', { query: 'tag:openstack' })
@@ -409,7 +409,7 @@ describe('activities', () => {
     expect((await settled(group.id))[0].activity_status).toBe('succeeded')
   })
 
-  test('later ones are scheduled, can be canceled, and only once', async () => {
+  test('scheduled activities can be canceled once', async () => {
     const later = new Date(clock.now() + 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z')
     const group = await ok('RebootComputers', { 'computer_ids.1': 1, deliver_after: later })
     const [child] = await children(group.id)
@@ -433,7 +433,7 @@ describe('activities', () => {
     ).toMatchObject({ body: { error: 'InvalidTime' } })
   })
 
-  test('canceled while the computer works on it: the report still counts', async () => {
+  test('an activity canceled during its work still gets its result', async () => {
     await simulator.close()
     simulator = await startLandscapeSimulator({
       clock,
@@ -456,7 +456,7 @@ describe('activities', () => {
     )
   })
 
-  test('approval, when it is required', async () => {
+  test('activities wait for approval when it is required', async () => {
     simulator.requireApproval = true
     const group = await ok('ShutdownComputers', { 'computer_ids.1': 2 })
     expect((await children(group.id))[0].activity_status).toBe('unapproved')
@@ -469,7 +469,7 @@ describe('activities', () => {
     expect((await call(simulator, 'ApproveActivities', { query: `id:${group.id}` })).status).toBe(400)
   })
 
-  test('packages are installed and removed by name; unknown ones are refused', async () => {
+  test('packages are installed and removed by name; unknown names are errors', async () => {
     const group = await ok('InstallPackages', { query: 'id:1', 'packages.1': 'htop', 'packages.2': 'nginx' })
     expect(group.summary).toBe('Install packages htop and nginx')
     await settled(group.id)
@@ -517,8 +517,8 @@ describe('activities', () => {
   })
 })
 
-describe('the wire', () => {
-  test('faults meet signed calls by action, and what was done stays done', async () => {
+describe('connections', () => {
+  test('faults match signed calls by action, and the effect of a call remains', async () => {
     simulator.register(client('one'))
     simulator.inject({
       match: { url: 'action=AddTagsToComputers' },
@@ -543,7 +543,7 @@ describe('the wire', () => {
     ])
   })
 
-  test('closing ends it at once, even while a request hangs and activities are on their way', async () => {
+  test('close() is immediate, even with a pending request and pending activities', async () => {
     simulator.register(client('one'))
     await ok('RebootComputers', { 'computer_ids.1': 1 })
     simulator.inject({ effect: { kind: 'hang' } })

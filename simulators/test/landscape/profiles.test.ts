@@ -59,7 +59,7 @@ describe('schedules', () => {
 })
 
 describe('upgrade profiles', () => {
-  test('one runs at its time, on the computers of its tags, and upgrades what it is for', async () => {
+  test('a profile runs on schedule and upgrades the computers with its tags', async () => {
     await monday()
     const [created] = await ok('CreateUpgradeProfile', {
       title: 'Security nightly',
@@ -87,7 +87,7 @@ describe('upgrade profiles', () => {
     expect(after.next_run).toBe('2026-01-12T13:30:00Z')
   })
 
-  test('an hourly one runs once an hour, until it is removed', async () => {
+  test('an hourly profile runs once an hour until it is removed', async () => {
     await monday()
     await ok('CreateUpgradeProfile', { title: 'Hourly', every: 'hour', at_minute: 30, all_computers: true })
     const [first] = await until('the first run', groups, (all) => all.length > 0)
@@ -106,7 +106,7 @@ describe('upgrade profiles', () => {
 
   const groups = () => simulator.activities('type:ActivityGroup')
 
-  test('edits keep what they do not give', async () => {
+  test('absent fields of an edit keep their value', async () => {
     await monday()
     await ok('CreateUpgradeProfile', {
       title: 'A',
@@ -152,7 +152,7 @@ describe('upgrade profiles', () => {
 })
 
 describe('one machine', () => {
-  test('a reboot profile restarts its computers, a patch of the schedule needs all of it', async () => {
+  test('a reboot profile restarts its computers; a patch of the schedule must be complete', async () => {
     await monday()
     const token = await login(simulator)
     for (const computer of simulator.computers()) computer.rebootRequired = true
@@ -185,7 +185,7 @@ describe('one machine', () => {
     expect((await rest(simulator, 'DELETE', '/rebootprofiles/1', { token })).status).toBe(404)
   })
 
-  test('processes are killed, once', async () => {
+  test('a process is killed once', async () => {
     await monday()
     const token = await login(simulator)
     const { body } = await rest(simulator, 'GET', '/computers/1/processes?search=sshd', { token })
@@ -210,7 +210,7 @@ describe('one machine', () => {
     expect((await rest(simulator, 'POST', '/processes/stop', kill)).status).toBe(404)
   })
 
-  test('snaps are installed, held, refreshed and removed; what cannot be fails on that computer', async () => {
+  test('snaps are installed, held, refreshed and removed; impossible changes fail on that computer', async () => {
     await monday()
     const token = await login(simulator)
     const change = async (action: string, snaps: object[], ids = [1]) => {

@@ -81,7 +81,7 @@ describe('scripts', () => {
     expect(log.body.count).toBe(2)
   })
 
-  test('code keeps its interpreter apart, and comes back whole', async () => {
+  test('the interpreter of a script is stored apart from its code', async () => {
     const { id, interpreter } = await create()
     expect(interpreter).toBe('/bin/sh')
     expect(await ok('GetScriptCode', { script_id: id })).toBe('#!/bin/sh\nlsblk\n')
@@ -101,7 +101,7 @@ describe('scripts', () => {
     expect(await refusal('GetScriptCode', { script_id: 99 })).toEqual([400, 'UnknownScript'])
   })
 
-  test('a script of the second kind has versions, is archived, is redacted', async () => {
+  test('a V2 script has versions, is archived and redacted', async () => {
     const { id, version_number, status } = await create({ script_type: 'V2' })
     expect([version_number, status]).toEqual([1, 'ACTIVE'])
     expect(await ok('EditScript', { script_id: id, code: base64('#!/bin/bash\ndf\n') })).toMatchObject({
@@ -128,7 +128,7 @@ describe('scripts', () => {
     expect(await ok('GetScriptCode', { script_id: id })).not.toContain('df')
   })
 
-  test('attachments: five at most, one of a name, bytes as they were', async () => {
+  test('attachments: at most five, with unique names and unchanged bytes', async () => {
     const { id } = await create({ script_type: 'V2' })
     const attach = (name: string, content = 'hello') => ({
       script_id: id,
@@ -161,7 +161,7 @@ describe('scripts', () => {
     expect(await refusal('RemoveScript', { script_id: id })).toEqual([400, 'UnknownScript'])
   })
 
-  test('a user is needed, and the access group narrows the query', async () => {
+  test('a user is required, and the access group narrows the query', async () => {
     computer('one')
     const { id } = await ok('CreateScript', { title: 'x', code: base64('#!/bin/sh\nx') })
     expect(await refusal('ExecuteScript', { query: 'id:1', script_id: id })).toEqual([400, 'RequiresUser'])
@@ -186,7 +186,7 @@ describe('scripts', () => {
 })
 
 describe('roles', () => {
-  test('permissions, groups and persons come and go', async () => {
+  test('permissions, access groups and persons are added and removed', async () => {
     await ok('CreateRole', { name: 'ops', description: 'Operators' })
     await ok('AddPermissionsToRole', {
       name: 'ops',
@@ -237,7 +237,7 @@ describe('roles', () => {
 })
 
 describe('saved searches, alerts, events', () => {
-  test('a saved search goes into queries, and its text is checked', async () => {
+  test('a saved search is used in queries, and its text is validated', async () => {
     computer('one', { tags: 'web' })
     computer('two')
     expect(await ok('CreateSavedSearch', { title: 'Web Machines', search: 'tag:web' })).toMatchObject({
@@ -261,7 +261,7 @@ describe('saved searches, alerts, events', () => {
     expect(await ok('GetSavedSearches')).toEqual([])
   })
 
-  test('alerts follow the computers, by tag when told so', async () => {
+  test('alerts follow the computers, optionally by tag', async () => {
     const summary = async () =>
       (await rest(simulator, 'GET', '/alerts/summary', { token })).body.alerts_summary
     expect(await summary()).toEqual([])
@@ -309,14 +309,14 @@ describe('saved searches, alerts, events', () => {
     })
   })
 
-  test('the event log tells who came', async () => {
+  test('the event log has registrations', async () => {
     computer('one')
     expect(await ok('GetEventLog', { days: 1 })).toMatchObject([
       { entity_type: 'Computer', entity_name: 'one', person_id: 1 },
     ])
   })
 
-  test('new credentials end the old ones, a new password too', async () => {
+  test('new credentials invalidate the old ones, and so does a new password', async () => {
     const old = { accessKey: simulator.accessKey, secretKey: simulator.secretKey }
     const { body } = await rest(simulator, 'POST', '/credentials', { token, body: {} })
     expect(body).toMatchObject({

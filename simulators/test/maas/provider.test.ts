@@ -14,7 +14,7 @@ async function start() {
 afterEach(() => simulator?.close())
 
 describe('maasInstanceProvider', () => {
-  it('deploys the machine that fits the constraints and gives its address and hardware', async () => {
+  it('deploys a machine that matches the constraints and returns its address and hardware', async () => {
     const { sim, provider } = await start()
     sim.addMachine({ inventory: { memoryMib: 4096 } })
     const fitting = sim.addMachine({
@@ -41,7 +41,7 @@ describe('maasInstanceProvider', () => {
     expect(fitting).toMatchObject({ status: 'Deployed', distroSeries: 'jammy', owner: 'admin' })
   })
 
-  it('refuses in the words of MAAS when nothing fits', async () => {
+  it('rejects with the message of MAAS when no machine matches', async () => {
     const { sim, provider } = await start()
     sim.addMachine()
     const start1 = provider.start({ machineId: '1', base: 'ubuntu@22.04', constraints: { mem: 999_999 } })
@@ -57,7 +57,7 @@ describe('maasInstanceProvider', () => {
     await expect(start2).rejects.toThrow('No machine with system ID xxxxxx available.')
   })
 
-  it('rejects when the deployment fails, and gives the machine back', async () => {
+  it('rejects when the deployment fails, and releases the machine', async () => {
     const { sim, provider } = await start()
     const machine = sim.addMachine()
     sim.failNext('deploy')

@@ -24,8 +24,8 @@ async function reaches(sim: MaasSimulator, systemId: string, status: string): Pr
     await new Promise((resolve) => setTimeout(resolve, 2))
 }
 
-describe('the life of a machine', () => {
-  it('is enlisted, commissioned, allocated, deployed and released, and says so in events', async () => {
+describe('machine lifecycle', () => {
+  it('enlists, commissions, allocates, deploys and releases a machine, with events', async () => {
     const sim = await start()
     const admin = caller(sim.url, sim.apiKey)
     const created = await admin('POST', 'machines/', [
@@ -99,7 +99,7 @@ describe('the life of a machine', () => {
     })
   })
 
-  it('ends in Releasing failed when the BMC does not answer, with an ERROR event, and can be tried again', async () => {
+  it('a release fails with an ERROR event when the BMC does not respond, and can be retried', async () => {
     const sim = await start()
     const { systemId } = sim.addMachine()
     const admin = caller(sim.url, sim.apiKey)
@@ -116,7 +116,7 @@ describe('the life of a machine', () => {
     await reaches(sim, systemId, 'Ready')
   })
 
-  it('stays where it is by hand until it is told to move', async () => {
+  it('without autoAdvance a machine changes only on signal() and settlePower()', async () => {
     const sim = await start(1, false)
     const { systemId } = sim.addMachine()
     const admin = caller(sim.url, sim.apiKey)
@@ -133,7 +133,7 @@ describe('the life of a machine', () => {
 })
 
 describe('OAuth', () => {
-  it('refuses a replayed nonce, an old timestamp and a wrong secret, whose reply tells the secret', async () => {
+  it('rejects a replayed nonce, an old timestamp and a wrong secret, whose reply contains the secret', async () => {
     const sim = await start()
     const whoami = (authorization: string) =>
       raw(sim.url, { path: '/MAAS/api/2.0/users/?op=whoami', headers: { authorization } })
@@ -150,8 +150,8 @@ describe('OAuth', () => {
   })
 })
 
-describe('faults on the wire', () => {
-  it('answers like a proxy, cuts the body short, resets, then is well again', async () => {
+describe('injected faults', () => {
+  it('replies like a proxy, truncates the body, resets the connection, then works again', async () => {
     const sim = await start()
     const admin = caller(sim.url, sim.apiKey)
     sim.faults.inject({
@@ -166,7 +166,7 @@ describe('faults on the wire', () => {
     expect((await admin('GET', 'version/')).json).toMatchObject({ version: '3.4.10' })
   })
 
-  it('can lose the answer of work that was done', async () => {
+  it('can lose the reply to a request that was handled', async () => {
     const sim = await start()
     const admin = caller(sim.url, sim.apiKey)
     sim.faults.inject({ match: { method: 'POST' }, afterWork: true, effect: { kind: 'reset' } })

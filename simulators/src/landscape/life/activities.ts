@@ -295,7 +295,7 @@ export class ActivityQueue {
 /** The maximum delay window is that of the web interface (protocol.md section 6). */
 export function checkWindow(minutes: number): number {
   if (minutes < 0 || minutes > 43_200)
-    throw refuse('InvalidDeliverDelayWindow', 'A window has 0 to 43200 minutes')
+    throw refuse('InvalidDeliverDelayWindow', 'A delay window must have 0 to 43200 minutes')
   return minutes
 }
 

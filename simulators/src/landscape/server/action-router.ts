@@ -31,12 +31,12 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
   }
   const name = required('action')
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined
-  if (!action) throw refuse('InvalidAction', `There is no action ${name} in the simulator`)
+  if (!action) throw refuse('InvalidAction', `Unknown action ${name}: not in the simulator`)
   const version = required('version')
   if (!versions.includes(version)) throw refuse('InvalidVersion', `There is no version ${version}`)
   if (token === undefined) checkSignature(context, request, values, required)
   else if (!context.tokens.check(token))
-    throw new Refusal(401, 'Unauthorised', 'The token is bad or has expired')
+    throw new Refusal(401, 'Unauthorised', 'The token is invalid or has expired')
   if (context.denied.has(name)) throw new Refusal(403, 'Unauthorised', `You may not use ${name}`)
   return action.run(context, new RawParams(entries))
 }
@@ -52,9 +52,9 @@ function checkSignature(
   const signature = required('signature')
   const timestamp = required('timestamp')
   if (required('signature_version') !== '2')
-    throw new Refusal(403, 'InvalidSignature', 'Only signature version 2 is known')
+    throw new Refusal(403, 'InvalidSignature', 'The signature version must be 2')
   if (required('signature_method') !== 'HmacSHA256')
-    throw new Refusal(403, 'InvalidSignature', 'Only HmacSHA256 is known')
+    throw new Refusal(403, 'InvalidSignature', 'The signature method must be HmacSHA256')
   const signedAt = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(timestamp) ? parseTime(timestamp) : undefined
   if (signedAt === undefined) throw refuse('InvalidParameterValue', 'timestamp is not YYYY-MM-DDTHH:MM:SSZ')
   if (signedAt + timestampLifeMs < wallNow())

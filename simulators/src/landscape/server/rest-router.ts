@@ -13,7 +13,7 @@ export function dispatchRest(context: LandscapeContext, request: WireRequest, pa
     throw new Refusal(
       401,
       'Unauthorised',
-      token === undefined ? 'A token is needed' : 'The token is bad or has expired',
+      token === undefined ? 'A token is needed' : 'The token is invalid or has expired',
     )
   }
   if (!found) throw new Refusal(404, 'NotFound', `There is no ${request.method} ${path}`)

@@ -65,7 +65,7 @@ export class LandscapeServer {
     try {
       if (isSigned(request.path)) {
         if (!['GET', 'POST'].includes(request.method))
-          throw new Refusal(404, 'NotFound', `There is no ${request.method} here`)
+          throw new Refusal(404, 'NotFound', `The method ${request.method} is not allowed`)
         return { status: 200, body: dispatchAction(this.context, request) ?? null }
       }
       const path = /^\/api(?:\/v2)?(\/.+)$/.exec(request.path)?.[1]

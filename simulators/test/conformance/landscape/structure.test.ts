@@ -17,7 +17,7 @@ test('a missing key, another type, a null and an unknown key are differences', (
   ])
 })
 
-test('newer fields belong to the entity, not to what is inside it', () => {
+test('newer fields belong to the entity, not to its parts', () => {
   const example = { results: [{ id: 1, creator: { id: 1 } }] }
   expect(paths(example, { results: [{ id: 1, status: 'x', creator: { id: 1 } }] }, ['status'])).toEqual([])
   expect(paths(example, { results: [{ id: 1, creator: { id: 1, status: 'x' } }] }, ['status'])).toEqual([

@@ -40,7 +40,7 @@ export const computerActions: Actions = {
       const pending = computer_ids.map((id) => pendingWith(state, id))
       const fresh = pending.filter(({ id }) => !existing.has(id)).length
       if (state.computers.size + fresh > state.seats)
-        throw refuse('InsufficientLicenses', `There are ${state.seats} seats`)
+        throw refuse('InsufficientLicenses', `The account has ${state.seats} seats`)
       return pending.map((one) => {
         const replaced = existing.get(one.id)
         return acceptedComputer(

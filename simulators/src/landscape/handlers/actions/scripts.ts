@@ -159,7 +159,7 @@ export const scriptActions: Actions = {
       if (executed.status !== 'ACTIVE')
         throw refuse('UnknownScript', `Script ${script_id} is ${executed.status}`)
       if ((username ?? executed.username) === null)
-        throw refuse('RequiresUser', 'Neither the script nor the call names a user')
+        throw refuse('RequiresUser', 'Neither the script nor the call has a user')
       if (in_access_group !== null) state.accessGroup(in_access_group)
       const computers = state
         .selectSome(query)

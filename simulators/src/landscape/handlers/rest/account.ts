@@ -80,7 +80,7 @@ export const accountRoutes: Route[] = [
     }
     const password = input.required('new_password', input.text('new_password'))
     if (password.length < 3 || password.length > 50)
-      throw refuse('InvalidParameterValue', 'A password has 3 to 50 characters')
+      throw refuse('InvalidParameterValue', 'A password must have 3 to 50 characters')
     credentials.password = password
   }),
   route('GET /features', (_, input) => input.page(features, (feature) => feature), { open: true }),
@@ -168,7 +168,7 @@ function patchPreferences({ state: { preferences } }: LandscapeContext, input: R
   if (key === null && next.auto_register_new_computers)
     throw refuse('SettingsValue', 'Auto-registration needs a registration key')
   if (key !== null && !/^[^;#]{2,49}[^;#\s]$/.test(key))
-    throw refuse('SettingsValue', 'A registration key has 3 to 50 characters, no ; or #')
+    throw refuse('SettingsValue', 'A registration key must have 3 to 50 characters, without ; and #')
   return Object.assign(preferences, next)
 }
 

@@ -18,7 +18,7 @@ export const machineRoutes: Route[] = [
   route('POST /processes/{signal}', ({ state, queue }, input) => {
     const signal = { kill: 'KILL', terminate: 'TERM' }[input.segment('signal')]
     if (signal !== 'KILL' && signal !== 'TERM')
-      throw new Refusal(404, 'NotFound', 'The signals are kill and terminate')
+      throw new Refusal(404, 'NotFound', 'The signal must be kill or terminate')
     const computer = state.computer(input.required('computer_id', input.number('computer_id')), 404)
     return restGroup(
       queue,
