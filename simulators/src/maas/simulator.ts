@@ -1,16 +1,16 @@
 import type { SimulatedClock } from '../clock.js'
 import { FaultInjector } from '../faults.js'
-import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
-import { type Durations, defaultDurations, type Failable, Lifecycle, type Signal } from './life/lifecycle.js'
-import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
-import { OAuthProvider } from './server/authentication.js'
 import { syncedImages } from './handlers/boot-resources.js'
 import { createToken } from './handlers/users.js'
-import { blankMachine } from './state/blank-machine.js'
+import { type Durations, defaultDurations, type Failable, Lifecycle, type Signal } from './life/lifecycle.js'
+import { Timeline } from './life/timeline.js'
+import { OAuthProvider } from './server/authentication.js'
 import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
-import { Timeline } from './life/timeline.js'
+import { blankMachine } from './state/blank-machine.js'
+import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import { MaasState } from './state/state.js'
+import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 
 export interface MaasSimulatorOptions {
   clock: SimulatedClock

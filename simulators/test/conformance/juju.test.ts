@@ -1,18 +1,18 @@
 /**
  * The simulated controller against a real one: each exchange of `recorded-4.0.15` is sent again, and the answers are compared.
  *
- *     npx vitest run test/conformance/juju.test.ts                               # the table, and what was lost
- *     SHOW=deploy-3-placed npx vitest run test/conformance/juju.test.ts          # every difference of that file; SHOW=all of all
- *     CONFORMANCE_BASELINE=write npx vitest run test/conformance/juju.test.ts    # what agrees now is the new baseline
+ *     npx vitest run simulators/test/conformance/juju.test.ts                               # the table, and what was lost
+ *     SHOW=deploy-3-placed npx vitest run simulators/test/conformance/juju.test.ts          # every difference of that file; SHOW=all of all
+ *     CONFORMANCE_BASELINE=write npx vitest run simulators/test/conformance/juju.test.ts    # what agrees now is the new baseline
  */
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { SimulatedClock } from '../../src/clock.js'
 import { startJujuSimulator } from '../../src/juju/simulator.js'
 import { localCharms, publishedCharms } from './juju/charm-seeds.js'
+import { deliberateDifferences } from './juju/deliberate-differences.js'
 import { replayDischarge } from './juju/discharge.js'
 import { replayCharmhub, replayClouds } from './juju/folders.js'
-import { deliberateDifferences } from './juju/deliberate-differences.js'
 import { haveRecordings } from './juju/recordings.js'
 import { replayRegister } from './juju/register.js'
 import { Replay } from './juju/replay.js'

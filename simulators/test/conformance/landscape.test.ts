@@ -2,9 +2,9 @@
  * The simulated Landscape against the reference: its replies against the example replies, by structure; its check of a
  * signature against the vectors; its actions and operations against the lists of them.
  *
- *     npx vitest run test/conformance/landscape.test.ts                              # the table, and what was lost
- *     SHOW=GetActivities npx vitest run test/conformance/landscape.test.ts           # every difference of that file
- *     CONFORMANCE_BASELINE=write npx vitest run test/conformance/landscape.test.ts   # what agrees now is the new baseline
+ *     npx vitest run simulators/test/conformance/landscape.test.ts                              # the table, and what was lost
+ *     SHOW=GetActivities npx vitest run simulators/test/conformance/landscape.test.ts           # every difference of that file
+ *     CONFORMANCE_BASELINE=write npx vitest run simulators/test/conformance/landscape.test.ts   # what agrees now is the new baseline
  */
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -12,6 +12,7 @@ import { actions, routes } from '../../src/landscape/handlers/index.js'
 import { signatureMatches, stringToSign } from '../../src/landscape/server/signature.js'
 import { cases, Scene } from './landscape/cases.js'
 import type { Case } from './landscape/cases.js'
+import { deliberateDifferences } from './landscape/deliberate-differences.js'
 import {
   actionParams,
   example,
@@ -23,28 +24,8 @@ import {
 } from './landscape/reference.js'
 import { compareStructure } from './landscape/structure.js'
 import { readBaseline, Scoreboard, writeBaseline } from './scoreboard.js'
-import type { DeliberateDifference } from './scoreboard.js'
 
 const baselineFile = fileURLToPath(new URL('landscape.baseline.json', import.meta.url))
-
-/** Where the simulator answers otherwise than an example, and why that is right. */
-const deliberateDifferences: DeliberateDifference[] = [
-  {
-    file: 'legacy.CreateScript',
-    exchange: 'reply',
-    why: 'The example has an attachment; a script that was just created can have none.',
-  },
-  {
-    file: 'legacy.GetAdministrators',
-    exchange: 'reply',
-    why: 'The example has the one role of old servers; current ones have a list of roles (entities.json, Administrator).',
-  },
-  {
-    file: 'legacy.GetPendingComputers',
-    exchange: 'reply',
-    why: 'client_tags is the text of a Python list in the old example, a list today (entities.json, PendingComputer).',
-  },
-]
 
 async function answer({ ask }: Case): Promise<unknown> {
   const scene = await Scene.open()

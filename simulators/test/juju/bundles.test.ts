@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { SimulatedClock } from '../../src/clock.js'
+import { type JujuSimulator, startJujuSimulator } from '../../src/juju/simulator.js'
 import { charmsForBundle } from '../../src/juju/state/charms/bundle-charms.js'
 import { Charmhub } from '../../src/juju/state/charms/charmhub.js'
-import { type JujuSimulator, startJujuSimulator } from '../../src/juju/simulator.js'
 import { type Loose, until, Wire } from './wire.js'
 
 const shared = fileURLToPath(new URL('../../../../shared', import.meta.url))

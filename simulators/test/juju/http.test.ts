@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { request as httpsRequest } from 'node:https'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SimulatedClock } from '../../src/clock.js'
 import { type JujuSimulator, startJujuSimulator } from '../../src/juju/simulator.js'
 import { zip } from '../conformance/juju/charm-zip.js'

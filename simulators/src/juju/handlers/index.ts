@@ -1,6 +1,6 @@
+import { method } from '../server/facade.js'
 import type { Facade } from '../server/facade.js'
 import { Empty } from '../server/params.js'
-import { method } from '../server/facade.js'
 import { actions } from './facades/actions.js'
 import { annotations } from './facades/annotations.js'
 import { application } from './facades/application.js'

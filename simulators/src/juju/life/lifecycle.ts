@@ -1,6 +1,7 @@
 import { containersOf, unitsOn } from '../state/machines.js'
-import { MachineLifecycle } from './machine-lifecycle.js'
 import { destroyApplication, destroyMachine, destroyUnit } from '../state/removal.js'
+import type { LifecycleHooks, JujuState } from '../state/state.js'
+import { tagOf } from '../state/tags.js'
 import {
   type Application,
   findUnit,
@@ -11,9 +12,8 @@ import {
   type Unit,
   unitsOf,
 } from '../state/types.js'
-import { tagOf } from '../state/tags.js'
+import { MachineLifecycle } from './machine-lifecycle.js'
 import { UnitLifecycle } from './unit-lifecycle.js'
-import type { LifecycleHooks, JujuState } from '../state/state.js'
 
 /**
  * Moves machines, units and relations through their states in simulated time, as the workers and agents of a real controller do. The

@@ -1,8 +1,8 @@
 import { type Instance } from '../../instance-provider.js'
 import { macAddress } from '../state/set-state.js'
-import { type Machine, type Model, status } from '../state/types.js'
-import { tagOf } from '../state/tags.js'
 import type { JujuState } from '../state/state.js'
+import { tagOf } from '../state/tags.js'
+import { type Machine, type Model, status } from '../state/types.js'
 
 export type After = (seconds: number, action: () => void) => void
 

@@ -1,5 +1,6 @@
 import { enterScope } from '../state/relation-scope.js'
-import type { After } from './machine-lifecycle.js'
+import type { JujuState } from '../state/state.js'
+import { tagOf } from '../state/tags.js'
 import {
   type Application,
   type Model,
@@ -10,8 +11,7 @@ import {
   type Unit,
   unitsOf,
 } from '../state/types.js'
-import { tagOf } from '../state/tags.js'
-import type { JujuState } from '../state/state.js'
+import type { After } from './machine-lifecycle.js'
 
 /** The start hooks of a unit and their durations in simulated seconds. */
 const START_HOOKS = [

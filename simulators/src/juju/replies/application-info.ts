@@ -1,4 +1,5 @@
 import { trackOnly } from '../state/charms/charm.js'
+import { tagOf } from '../state/tags.js'
 import {
   type Application,
   findUnit,
@@ -8,7 +9,6 @@ import {
   relationsOf,
   type Unit,
 } from '../state/types.js'
-import { tagOf } from '../state/tags.js'
 
 /** A charm origin as the controller stores it: without type, the base without risk. */
 export function wireOrigin(target: Application): Record<string, unknown> {

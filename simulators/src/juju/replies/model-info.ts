@@ -1,6 +1,6 @@
-import { type Machine, type Model, unitsOf, type User } from '../state/types.js'
-import { tagOf } from '../state/tags.js'
 import { wireSeconds, wireTime, type JujuState } from '../state/state.js'
+import { tagOf } from '../state/tags.js'
+import { type Machine, type Model, unitsOf, type User } from '../state/types.js'
 
 /** `ModelInfo`; the reply to its creation has no machines and no secret backends. */
 export function modelInfo(state: JujuState, model: Model, justMade: boolean): Record<string, unknown> {

@@ -1,6 +1,7 @@
-import { cleanConstraints, formatConstraints } from '../state/constraints.js'
 import { hasModelAccess } from '../server/facade.js'
+import { cleanConstraints, formatConstraints } from '../state/constraints.js'
 import { containersOf } from '../state/machines.js'
+import { wireTime, type JujuState } from '../state/state.js'
 import {
   type Application,
   isSubordinate,
@@ -17,7 +18,6 @@ import {
   type User,
 } from '../state/types.js'
 import { allSelected, type Selection } from './status-filter.js'
-import { wireTime, type JujuState } from '../state/state.js'
 
 /** `Client.FullStatus` of 4.0.15, key by key as recorded. A `viewer` sees the offers that they may use (permissions.json). */
 export function fullStatus(

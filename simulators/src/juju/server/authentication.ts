@@ -1,11 +1,11 @@
 import { facadeReleases } from '../../generated/juju/releases.js'
+import type { JujuState } from '../state/state.js'
+import { parseTag, tagOf } from '../state/tags.js'
+import type { Model, User } from '../state/types.js'
 import type { Discharger } from './discharge.js'
-import { badCredentials, Refusal, permissionDenied } from './refusal.js'
 import { hasModelAccess } from './facade.js'
 import { anything, decodeParams, int, list, str, struct } from './go-json.js'
-import type { Model, User } from '../state/types.js'
-import { parseTag, tagOf } from '../state/tags.js'
-import type { JujuState } from '../state/state.js'
+import { badCredentials, Refusal, permissionDenied } from './refusal.js'
 
 const LoginRequest = struct('LoginRequest', {
   'auth-tag': str,

@@ -1,14 +1,14 @@
 import type { RawData, WebSocket } from 'ws'
-import type { Discharger } from './discharge.js'
-import { Refusal } from './refusal.js'
-import type { Handler } from './facade.js'
 import { facades } from '../handlers/index.js'
-import { type ConnectionKind, login, versionsOf } from './authentication.js'
-import { inVersion } from '../replies/older-versions.js'
-import type { Model, User } from '../state/types.js'
 import { isUnserved } from '../handlers/unserved.js'
-import { Watchers } from './watchers.js'
+import { inVersion } from '../replies/older-versions.js'
 import type { JujuState } from '../state/state.js'
+import type { Model, User } from '../state/types.js'
+import { type ConnectionKind, login, versionsOf } from './authentication.js'
+import type { Discharger } from './discharge.js'
+import type { Handler } from './facade.js'
+import { Refusal } from './refusal.js'
+import { Watchers } from './watchers.js'
 
 interface Frame {
   'request-id': number

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
-import { asRefusal, Refusal } from './refusal.js'
-import type { LogLine, Model } from '../state/types.js'
 import type { JujuState } from '../state/state.js'
+import type { LogLine, Model } from '../state/types.js'
+import { asRefusal, Refusal } from './refusal.js'
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARNING', 'ERROR'] as const
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { JujuState } from '../state/state.js'
 import { type HttpReply, type HttpRequest, json, plain, type Route } from './http-request.js'
 import {
   bakeryId,
@@ -13,7 +14,6 @@ import {
   toJson,
   toOldJson,
 } from './macaroon.js'
-import type { JujuState } from '../state/state.js'
 
 const DECLARED = 'declared username '
 const USERPASS = 'juju_userpass'

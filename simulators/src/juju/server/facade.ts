@@ -1,8 +1,8 @@
-import { permissionDenied, Refusal } from './refusal.js'
-import { type Decoder, decodeParams } from './go-json.js'
-import type { Model, ModelAccess, User } from '../state/types.js'
-import type { Watchers } from './watchers.js'
 import type { JujuState } from '../state/state.js'
+import type { Model, ModelAccess, User } from '../state/types.js'
+import { type Decoder, decodeParams } from './go-json.js'
+import { permissionDenied, Refusal } from './refusal.js'
+import type { Watchers } from './watchers.js'
 
 /** One call: the user, the model and the connection's watchers. */
 export interface Call {

@@ -1,6 +1,6 @@
-import { badCredentials, Refusal, permissionDenied } from './refusal.js'
-import type { Model, User } from '../state/types.js'
 import type { JujuState } from '../state/state.js'
+import type { Model, User } from '../state/types.js'
+import { badCredentials, Refusal, permissionDenied } from './refusal.js'
 
 /** The user of an `Authorization: Basic` header, whose name is a tag. @throws Refusal when it is absent or wrong. */
 export function basicUser(state: JujuState, header: string | undefined): User {

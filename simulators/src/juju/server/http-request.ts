@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import { Refusal } from './refusal.js'
-import { basicUser, requireAccess } from './http-authentication.js'
-import type { Model, User } from '../state/types.js'
 import type { JujuState } from '../state/state.js'
+import type { Model, User } from '../state/types.js'
+import { basicUser, requireAccess } from './http-authentication.js'
+import { Refusal } from './refusal.js'
 
 /** A request to one of the controller's HTTP endpoints. */
 export interface HttpRequest {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Refusal } from './refusal.js'
 import { uploadCharm } from '../handlers/http/charms.js'
-import { type HttpReply, plain, type Route } from './http-request.js'
 import { register } from '../handlers/http/register.js'
 import { downloadResource, uploadResource } from '../handlers/http/resources.js'
 import type { JujuState } from '../state/state.js'
+import { type HttpReply, plain, type Route } from './http-request.js'
+import { Refusal } from './refusal.js'
 
 /** Websocket paths: without an upgrade the reply is 400. */
 const WEBSOCKETS = /^\/(?:(?:model\/[^/]+\/)?(?:api|log|commands))?$/

@@ -4,14 +4,14 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { closeServer, listenOnLoopback } from '../../loopback.js'
 import type { ServerCertificate } from '../../tls.js'
+import type { JujuState } from '../state/state.js'
+import { isUuid } from '../state/tags.js'
 import { Connection, type Target } from './connection.js'
 import { serveDebugLog } from './debug-log.js'
 import { Discharger } from './discharge.js'
+import { basicUser, requireAccess } from './http-authentication.js'
 import { Refusal } from './refusal.js'
 import { httpHandler } from './router.js'
-import { basicUser, requireAccess } from './http-authentication.js'
-import { isUuid } from '../state/tags.js'
-import type { JujuState } from '../state/state.js'
 
 /** The TLS server of a controller: RPC and log websockets, and HTTP endpoints, on one port. */
 export class JujuServer {

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { CharmOrigin, Placement } from '../server/params.js'
+import { Refusal } from '../server/refusal.js'
 import { type Base, endpointsOf, parseBase, trackOnly, withRisk } from './charms/charm.js'
 import { readConfigYaml, validConfig } from './config-values.js'
 import { type Constraints, cleanConstraints } from './constraints.js'
-import { Refusal } from '../server/refusal.js'
 import { checkPlacement, machineForUnit, mergedConstraints } from './machines.js'
-import type { CharmOrigin, Placement } from '../server/params.js'
 import { addPeerRelations } from './relations.js'
-import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './types.js'
 import type { JujuState } from './state.js'
+import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './types.js'
 
 const PREPARING = 'preparing application args: validating create application args'
 

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
-import type { Charm, CharmOption } from './charms/charm.js'
 import { Refusal } from '../server/refusal.js'
+import type { Charm, CharmOption } from './charms/charm.js'
 
 /** The options of `application` in a YAML document of the form `application: {key: value}`. */
 export function readConfigYaml(text: string, application: string): Record<string, unknown> {

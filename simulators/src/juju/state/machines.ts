@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Placement } from '../server/params.js'
+import { Refusal } from '../server/refusal.js'
 import { type Base, parseBase, withRisk } from './charms/charm.js'
 import { type Constraints, cleanConstraints } from './constraints.js'
-import { Refusal } from '../server/refusal.js'
-import type { Placement } from '../server/params.js'
-import { type Machine, type Model, nextNumber, status, type Unit, unitsOf } from './types.js'
 import type { JujuState } from './state.js'
+import { type Machine, type Model, nextNumber, status, type Unit, unitsOf } from './types.js'
 
 export interface NewMachine {
   base: Base

@@ -1,6 +1,6 @@
 import { addSubordinateUnit } from './applications.js'
-import { isSubordinate, machineOf, type Model, type Unit, unitsOf } from './types.js'
 import type { JujuState } from './state.js'
+import { isSubordinate, machineOf, type Model, type Unit, unitsOf } from './types.js'
 
 /** Lets a unit enter the scope of a relation. A principal in a container-scoped relation gets its subordinate unit. */
 export function enterScope(state: JujuState, model: Model, unit: Unit, relationId: number): void {

@@ -1,5 +1,6 @@
-import { type Endpoint, endpointsOf } from './charms/charm.js'
 import { Refusal } from '../server/refusal.js'
+import { type Endpoint, endpointsOf } from './charms/charm.js'
+import type { JujuState } from './state.js'
 import {
   type Application,
   type Model,
@@ -9,7 +10,6 @@ import {
   relationsOf,
   status,
 } from './types.js'
-import type { JujuState } from './state.js'
 
 /** Adds the peer relations of a new application. */
 export function addPeerRelations(state: JujuState, model: Model, application: Application): void {

@@ -1,7 +1,7 @@
 import { Refusal } from '../server/refusal.js'
 import { containersOf, unitsOn } from './machines.js'
-import { type Application, type Machine, type Model, type Relation, relationsOf, type Unit } from './types.js'
 import type { JujuState } from './state.js'
+import { type Application, type Machine, type Model, type Relation, relationsOf, type Unit } from './types.js'
 
 /** Removal marks entities as dying; they are removed later, once their agents have stopped. */
 

@@ -1,6 +1,6 @@
+import type { JujuState } from './state.js'
 import { type Model, findUnit, status, type Unit } from './types.js'
 import type { Machine } from './types.js'
-import type { JujuState } from './state.js'
 
 const WORDS = [
   'machine-provisioned',

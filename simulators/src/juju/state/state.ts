@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../../clock.js'
-import type { InstanceProvider } from '../../instance-provider.js'
-import type { Charmhub } from './charms/charmhub.js'
-import { Refusal } from '../server/refusal.js'
 import type { CallFaults } from '../../faults.js'
+import type { InstanceProvider } from '../../instance-provider.js'
 import type { PlannedFailures } from '../life/planned-failures.js'
+import { Refusal } from '../server/refusal.js'
+import type { Charmhub } from './charms/charmhub.js'
 import type {
   Application,
   Cloud,

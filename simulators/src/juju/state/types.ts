@@ -1,6 +1,6 @@
+import type { CharmOrigin } from '../server/params.js'
 import type { Base, Charm, Endpoint } from './charms/charm.js'
 import type { Constraints } from './constraints.js'
-import type { CharmOrigin } from '../server/params.js'
 
 /** The state of the simulated controller: plain records, changed by the functions of this folder. Times are epoch milliseconds. */
 

@@ -1,8 +1,8 @@
 import { Refusal, refuse } from '../server/refusal.js'
 import { compileActivityQuery } from '../state/activity-query.js'
 import { compileComputerQuery } from '../state/computer-query.js'
-import type { Activity, ActivityStatus, Computer, Outcome, PackageChange } from '../state/types.js'
 import type { LandscapeState } from '../state/state.js'
+import type { Activity, ActivityStatus, Computer, Outcome, PackageChange } from '../state/types.js'
 
 /** The work of one computer in an activity. */
 export interface Task {

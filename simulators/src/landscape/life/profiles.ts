@@ -1,13 +1,13 @@
-import type { ActivityQueue } from './activities.js'
-import { upgrades } from '../state/alerts.js'
 import { refuse } from '../server/refusal.js'
-import type { Computer } from '../state/types.js'
+import { upgrades } from '../state/alerts.js'
 import { upgradePackages } from '../state/packages.js'
 import { powerGroup } from '../state/power.js'
-import { nextRun } from './schedule.js'
-import type { Schedule } from './schedule.js'
 import { slug } from '../state/state.js'
 import type { LandscapeState } from '../state/state.js'
+import type { Computer } from '../state/types.js'
+import type { ActivityQueue } from './activities.js'
+import { nextRun } from './schedule.js'
+import type { Schedule } from './schedule.js'
 
 /** A recurring operation on computers. Its access group cannot change (workflows.md section 6). */
 export interface Profile {

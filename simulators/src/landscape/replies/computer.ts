@@ -1,9 +1,9 @@
 import type { ActivityQueue } from '../life/activities.js'
 import { upgrades } from '../state/alerts.js'
 import { codeNames } from '../state/computer-query.js'
-import { groupedHardware } from './hardware.js'
-import type { AccessGroup, Activity, Computer, PendingComputer, Person } from '../state/types.js'
 import type { LandscapeState } from '../state/state.js'
+import type { AccessGroup, Activity, Computer, PendingComputer, Person } from '../state/types.js'
+import { groupedHardware } from './hardware.js'
 import { iso, isoOrNull } from './time.js'
 
 /** The optional sections of a computer, each selected by a flag. */

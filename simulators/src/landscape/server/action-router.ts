@@ -1,11 +1,11 @@
 import { actions } from '../handlers/index.js'
-import { Refusal, refuse } from './refusal.js'
+import { parseTime } from '../replies/time.js'
 import type { LandscapeContext } from './context.js'
 import { RawParams } from './params.js'
-import { signatureMatches } from './signature.js'
-import { parseTime } from '../replies/time.js'
-import type { WireRequest } from './request.js'
+import { Refusal, refuse } from './refusal.js'
 import { bearer } from './request.js'
+import type { WireRequest } from './request.js'
+import { signatureMatches } from './signature.js'
 
 /** The two versions that differ in the schema of the Python client; any other one is rejected (inferred). */
 const versions = ['2011-08-01', '2013-11-04']

@@ -1,7 +1,7 @@
 import type { ActivityQueue } from '../life/activities.js'
-import type { Computer } from '../state/types.js'
 import type { ProfileScheduler } from '../life/profiles.js'
 import type { LandscapeState } from '../state/state.js'
+import type { Computer } from '../state/types.js'
 import type { TokenIssuer } from './tokens.js'
 
 /** What a script does on a computer; the default prints nothing and exits with 0. */

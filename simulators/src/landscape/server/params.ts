@@ -1,5 +1,5 @@
-import { refuse } from './refusal.js'
 import { parseTime } from '../replies/time.js'
+import { refuse } from './refusal.js'
 
 /** Parameters of every signed call, which are not passed to actions (legacy-actions.json, common_params). */
 const common = new Set([

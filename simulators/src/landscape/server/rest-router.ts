@@ -1,6 +1,6 @@
 import { routes } from '../handlers/index.js'
-import { Refusal } from './refusal.js'
 import type { LandscapeContext } from './context.js'
+import { Refusal } from './refusal.js'
 import { bearer } from './request.js'
 import type { WireRequest } from './request.js'
 import { RestInput, RestReply } from './route.js'

@@ -1,5 +1,5 @@
-import { Refusal, refuse } from './refusal.js'
 import type { LandscapeContext } from './context.js'
+import { Refusal, refuse } from './refusal.js'
 import type { WireRequest } from './request.js'
 
 /** A reply with another status than 200. */

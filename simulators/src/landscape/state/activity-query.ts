@@ -1,7 +1,7 @@
-import type { Activity, ActivityStatus, Computer } from './types.js'
+import { parseTime } from '../replies/time.js'
 import { compileQuery } from './query.js'
 import type { Predicate } from './query.js'
-import { parseTime } from '../replies/time.js'
+import type { Activity, ActivityStatus, Computer } from './types.js'
 
 /** Data that a query of activities needs besides the activity. */
 export interface ActivityLookup {

@@ -1,8 +1,8 @@
 import { alertTypes } from './alerts.js'
 import type { AlertType } from './alerts.js'
-import type { Computer } from './types.js'
 import { compileQuery } from './query.js'
 import type { Predicate, QueryTerm } from './query.js'
+import type { Computer } from './types.js'
 
 /** Code names of the releases, for `distribution:jammy`. */
 export const codeNames: Record<string, string> = {

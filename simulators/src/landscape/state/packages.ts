@@ -1,8 +1,8 @@
 import type { ActivityQueue, GroupOptions, Task } from '../life/activities.js'
-import { upgrades } from './alerts.js'
 import { refuse } from '../server/refusal.js'
-import type { Activity, Computer, ComputerPackage, PackageChange } from './types.js'
+import { upgrades } from './alerts.js'
 import type { LandscapeState } from './state.js'
+import type { Activity, Computer, ComputerPackage, PackageChange } from './types.js'
 
 /** When an activity is to be delivered. */
 export type Delivery = Pick<GroupOptions, 'deliverAfterMs' | 'deliverDelayWindow'>

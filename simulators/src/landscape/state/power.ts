@@ -1,6 +1,6 @@
 import type { ActivityQueue, GroupOptions } from '../life/activities.js'
-import type { Activity, Computer } from './types.js'
 import type { LandscapeState } from './state.js'
+import type { Activity, Computer } from './types.js'
 
 /** Restarts computers, which clears their reboot flag, or shuts them down, which takes them offline. */
 export function powerGroup(

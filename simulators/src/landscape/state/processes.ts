@@ -1,7 +1,7 @@
 import type { ActivityQueue } from '../life/activities.js'
-import type { Activity, Computer, Process } from './types.js'
-import type { LandscapeState } from './state.js'
 import { iso } from '../replies/time.js'
+import type { LandscapeState } from './state.js'
+import type { Activity, Computer, Process } from './types.js'
 
 /** The processes of every simulated computer. */
 export const defaultProcesses = (state: LandscapeState): Process[] =>

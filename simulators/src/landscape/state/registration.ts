@@ -1,11 +1,11 @@
 import { refuse } from '../server/refusal.js'
+import { equalSecrets } from '../server/secrets.js'
 import { codeNames } from './computer-query.js'
-import type { Computer, ComputerPackage, NetworkDevice, PendingComputer } from './types.js'
 import { defaultPackages } from './packages.js'
 import { defaultProcesses } from './processes.js'
-import { equalSecrets } from '../server/secrets.js'
 import { defaultSnaps } from './snaps.js'
 import type { LandscapeState } from './state.js'
+import type { Computer, ComputerPackage, NetworkDevice, PendingComputer } from './types.js'
 
 /** What landscape-client sends when it registers: its client.conf and facts about the machine. */
 export interface LandscapeClient {

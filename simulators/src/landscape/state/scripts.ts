@@ -1,8 +1,8 @@
-import { Refusal, refuse } from '../server/refusal.js'
-import type { LandscapeContext } from '../server/context.js'
-import type { Activity, Computer, Script, ScriptVersion } from './types.js'
-import type { LandscapeState } from './state.js'
 import { naive } from '../replies/time.js'
+import type { LandscapeContext } from '../server/context.js'
+import { Refusal, refuse } from '../server/refusal.js'
+import type { LandscapeState } from './state.js'
+import type { Activity, Computer, Script, ScriptVersion } from './types.js'
 
 /** The maximum number and total size of a script's attachments (workflows.md section 8). */
 export const attachmentLimits = { count: 5, bytes: 1_000_000 }

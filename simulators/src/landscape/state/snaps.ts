@@ -1,7 +1,7 @@
 import type { ActivityQueue } from '../life/activities.js'
+import { isoOrNull, parseTime } from '../replies/time.js'
 import { refuse } from '../server/refusal.js'
 import type { Activity, Computer, Snap } from './types.js'
-import { isoOrNull, parseTime } from '../replies/time.js'
 
 /** A change of one snap, as `POST /snaps` takes it. */
 export interface SnapChange {

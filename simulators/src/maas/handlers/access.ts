@@ -1,6 +1,6 @@
-import type { Machine, User } from '../state/types.js'
 import { forbidden, notFound } from '../server/refusal.js'
 import type { Exchange } from '../server/router.js'
+import type { Machine, User } from '../state/types.js'
 
 /** Users see machines without an owner and their own. */
 export const visible = (user: User, machine: Machine): boolean =>

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto'
-import { formData } from '../server/body.js'
-import type { AccountKey } from '../state/extras.js'
-import { Form } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import { invalid, invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
 import { deleted, emit, handlerReply } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { Form } from '../server/form.js'
+import { invalid, invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
+import type { AccountKey } from '../state/extras.js'
 
 type Kind = AccountKey['kind']
 

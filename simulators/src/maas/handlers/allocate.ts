@@ -1,11 +1,11 @@
-import { integer, stringBoolean } from '../server/param-values.js'
-import { type Selection, select } from './constraints.js'
 import { machineReply } from '../replies/machine.js'
-import type { Machine, User } from '../state/types.js'
+import { integer, stringBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { invalid, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
 import type { MaasState } from '../state/state.js'
+import type { Machine, User } from '../state/types.js'
+import { type Selection, select } from './constraints.js'
 
 /** The options shared by allocate and deploy; only their syntax is checked. */
 export function readBridgeOptions(params: Params): void {

@@ -1,10 +1,10 @@
-import { formData } from '../server/body.js'
-import type { BootSource } from '../state/extras.js'
-import { Form } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import { invalid, notFound } from '../server/refusal.js'
 import { deleted, emit } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { Form } from '../server/form.js'
+import { invalid, notFound } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { BootSource } from '../state/extras.js'
 import { isoDate } from '../state/state.js'
 
 const sourceReply = (source: BootSource): object => ({

@@ -1,6 +1,6 @@
+import { handlerReply } from '../replies/reply.js'
 import { integer, mandatory } from '../server/param-values.js'
 import { adminOnly, Refusal, refuse } from '../server/refusal.js'
-import { handlerReply } from '../replies/reply.js'
 import type { UserExchange } from '../server/router.js'
 
 const types = 'recs_box ucsm mscm hmcz msftocs proxmox sm15k vmware virsh powerkvm seamicro15k'.split(' ')

@@ -1,11 +1,11 @@
-import { formBoolean } from '../server/param-values.js'
-import { formData } from '../server/body.js'
-import { visible } from './access.js'
-import type { Interface, Machine } from '../state/types.js'
-import { type FieldErrors, invalid } from '../server/refusal.js'
 import { deleted } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { formBoolean } from '../server/param-values.js'
+import { type FieldErrors, invalid } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
 import { newUuid, type MaasState } from '../state/state.js'
+import type { Interface, Machine } from '../state/types.js'
+import { visible } from './access.js'
 
 /** Copies network or storage configuration from one machine to others that are Ready or failed their tests. */
 export function clone({ state, user, body }: UserExchange): unknown {

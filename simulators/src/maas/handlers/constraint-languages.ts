@@ -1,6 +1,6 @@
-import type { Disk, Interface, Machine } from '../state/types.js'
 import { notFound } from '../server/refusal.js'
 import type { MaasState } from '../state/state.js'
+import type { Disk, Interface, Machine } from '../state/types.js'
 
 /** What a constraint matched on one machine, by the caller's label. */
 export type Labelled<T> = Record<string, T[]>

@@ -1,4 +1,8 @@
 import { machineStatuses } from '../../generated/maas/statuses.js'
+import type { Params } from '../server/params.js'
+import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
+import type { MaasState } from '../state/state.js'
+import type { Machine } from '../state/types.js'
 import {
   checkDevices,
   ConstraintError,
@@ -6,10 +10,6 @@ import {
   parseInterfaces,
   parseStorage,
 } from './constraint-languages.js'
-import type { Machine } from '../state/types.js'
-import type { Params } from '../server/params.js'
-import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
-import type { MaasState } from '../state/state.js'
 
 /** Selects machines for a list or an allocation. */
 export interface Selection {

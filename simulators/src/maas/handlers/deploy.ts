@@ -1,14 +1,14 @@
-import { machineFor } from './access.js'
-import { formBoolean, stringBoolean } from '../server/param-values.js'
-import { kernels } from './machine-form.js'
 import { machineReply } from '../replies/machine.js'
-import type { Machine } from '../state/types.js'
+import { formBoolean, stringBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { invalid, invalidModel, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
-import { rootFilesystem } from '../state/storage.js'
 import type { MaasState } from '../state/state.js'
+import { rootFilesystem } from '../state/storage.js'
+import type { Machine } from '../state/types.js'
+import { machineFor } from './access.js'
 import { acquire, readBridgeOptions } from './allocate.js'
+import { kernels } from './machine-form.js'
 
 /** The series that have an image, oldest first, and the names of their kernels. */
 export const series = ['focal', 'jammy', 'noble'] as const

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
-import { integer, stringBoolean } from '../server/param-values.js'
-import { parseNetwork } from '../state/ip.js'
-import { notFound, Refusal, refuse } from '../server/refusal.js'
 import { deleted, pistonText } from '../replies/reply.js'
+import { integer, stringBoolean } from '../server/param-values.js'
+import { notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
+import { parseNetwork } from '../state/ip.js'
 
 // The simulated networks have no discovery: the lists are empty.
 const nothing = (): unknown => []

@@ -1,10 +1,10 @@
+import { domainReply } from '../replies/network.js'
+import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form } from '../server/form.js'
-import type { Domain } from '../state/types.js'
-import { domainReply } from '../replies/network.js'
 import { invalid, notFound, refuse } from '../server/refusal.js'
-import { deleted } from '../replies/reply.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { Domain } from '../state/types.js'
 import { admin } from './networks.js'
 
 function domainOf({ state, args }: Exchange): Domain {

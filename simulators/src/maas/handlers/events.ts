@@ -1,10 +1,10 @@
-import { integer } from '../server/param-values.js'
-import type { EventLevel, MaasEvent, Machine } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
+import { integer } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { djangoDate, type MaasState } from '../state/state.js'
+import type { EventLevel, MaasEvent, Machine } from '../state/types.js'
 
 const levels: readonly EventLevel[] = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL']
 const maximum = 1000

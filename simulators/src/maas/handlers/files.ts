@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { StoredFile } from '../state/extras.js'
 import { apiRoot } from '../replies/network.js'
-import { notFound, refuse } from '../server/refusal.js'
 import { deleted, handlerReply } from '../replies/reply.js'
+import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { StoredFile } from '../state/extras.js'
 
 const html = 'text/html; charset=utf-8'
 

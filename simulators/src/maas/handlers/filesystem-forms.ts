@@ -1,8 +1,8 @@
 import { Form, required } from '../server/form.js'
-import type { Disk, Machine, Partition } from '../state/types.js'
 import type { Params } from '../server/params.js'
 import { invalidModel, refuse } from '../server/refusal.js'
 import { filesystemsOf, isDisk, newFilesystem } from '../state/storage.js'
+import type { Disk, Machine, Partition } from '../state/types.js'
 
 const real = ['ext2', 'ext4', 'xfs', 'btrfs', 'fat32', 'vfat', 'swap', 'zfsroot']
 const virtual = ['ramfs', 'tmpfs']

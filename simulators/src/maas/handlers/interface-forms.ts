@@ -1,7 +1,7 @@
-import { formBoolean } from '../server/param-values.js'
 import type { Form } from '../server/form.js'
-import type { Interface, Machine } from '../state/types.js'
+import { formBoolean } from '../server/param-values.js'
 import type { MaasState } from '../state/state.js'
+import type { Interface, Machine } from '../state/types.js'
 
 const bondModes = [
   'balance-rr',

@@ -1,12 +1,12 @@
-import { formBoolean } from '../server/param-values.js'
 import { Form, required } from '../server/form.js'
-import { freeAddress } from '../state/hardware.js'
-import { inside, parseAddress, parseNetwork } from '../state/ip.js'
-import type { Interface, Link, Machine, Subnet } from '../state/types.js'
-import { subnetsNamed } from './subnets.js'
+import { formBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { invalid, refuse } from '../server/refusal.js'
+import { freeAddress } from '../state/hardware.js'
+import { inside, parseAddress, parseNetwork } from '../state/ip.js'
 import type { MaasState } from '../state/state.js'
+import type { Interface, Link, Machine, Subnet } from '../state/types.js'
+import { subnetsNamed } from './subnets.js'
 
 const modes = ['auto', 'dhcp', 'static', 'link_up'] as const
 

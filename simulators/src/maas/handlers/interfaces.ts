@@ -1,15 +1,15 @@
-import { visible } from './access.js'
-import { formBoolean, mandatory } from '../server/param-values.js'
+import { interfaceReply } from '../replies/network.js'
+import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form, required } from '../server/form.js'
+import { formBoolean, mandatory } from '../server/param-values.js'
+import { forbidden, invalid, invalidModel, notFound, refuse } from '../server/refusal.js'
+import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { enlistedInterface } from '../state/hardware.js'
+import type { Interface, Machine, StatusName } from '../state/types.js'
+import { visible } from './access.js'
 import { readBond, readBridge, readVlanInterface } from './interface-forms.js'
 import { ensureLink, linkSubnet } from './interface-links.js'
-import type { Interface, Machine, StatusName } from '../state/types.js'
-import { interfaceReply } from '../replies/network.js'
-import { forbidden, invalid, invalidModel, notFound, refuse } from '../server/refusal.js'
-import { deleted } from '../replies/reply.js'
-import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 
 const changeable: readonly StatusName[] = ['New', 'Ready', 'Allocated', 'Broken', 'Failed testing']
 

@@ -1,7 +1,7 @@
+import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form } from '../server/form.js'
 import { notFound } from '../server/refusal.js'
-import { deleted } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
 /** License keys are for Windows images, which the region does not have: none can be stored. */

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net'
 import { formBoolean } from '../server/param-values.js'
-import { architectures } from './constraints.js'
-import { enlistedInterface } from '../state/hardware.js'
-import type { Machine } from '../state/types.js'
 import type { Params } from '../server/params.js'
-import { powerTypes } from '../state/power-types.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
+import { enlistedInterface } from '../state/hardware.js'
+import { powerTypes } from '../state/power-types.js'
 import type { MaasState } from '../state/state.js'
+import type { Machine } from '../state/types.js'
+import { architectures } from './constraints.js'
 
 export const kernels = ['ga-20.04', 'hwe-20.04', 'ga-22.04', 'hwe-22.04', 'ga-24.04', 'hwe-24.04'] as const
 

@@ -1,12 +1,12 @@
-import { formBoolean } from '../server/param-values.js'
+import { fabricReply, spaceReply, undefinedSpace, vlanReply } from '../replies/network.js'
+import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form, unknownChoice } from '../server/form.js'
-import type { Fabric, Space, Vlan } from '../state/types.js'
-import { fabricReply, spaceReply, undefinedSpace, vlanReply } from '../replies/network.js'
+import { formBoolean } from '../server/param-values.js'
 import { adminOnly, invalidModel, notFound, refuse } from '../server/refusal.js'
-import { deleted } from '../replies/reply.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { newVlan, type MaasState } from '../state/state.js'
+import type { Fabric, Space, Vlan } from '../state/types.js'
 
 /** Only administrators change networks; every user may read them. */
 export const admin = (act: (exchange: UserExchange) => unknown): Operation => {

@@ -1,12 +1,12 @@
-import { formBoolean } from '../server/param-values.js'
-import { formData } from '../server/body.js'
-import type { Notification } from '../state/extras.js'
-import { Form, unknownChoice } from '../server/form.js'
-import type { User } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { notFound, refuse } from '../server/refusal.js'
 import { deleted } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { Form, unknownChoice } from '../server/form.js'
+import { formBoolean } from '../server/param-values.js'
+import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { Notification } from '../state/extras.js'
+import type { User } from '../state/types.js'
 import { admin } from './networks.js'
 
 const categories = ['error', 'warning', 'success', 'info']

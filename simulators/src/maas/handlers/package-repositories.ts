@@ -1,11 +1,11 @@
-import { formBoolean } from '../server/param-values.js'
-import { formData } from '../server/body.js'
-import type { PackageRepository } from '../state/extras.js'
-import { Form } from '../server/form.js'
 import { apiRoot } from '../replies/network.js'
-import { notFound, refuse } from '../server/refusal.js'
 import { deleted } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { Form } from '../server/form.js'
+import { formBoolean } from '../server/param-values.js'
+import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { PackageRepository } from '../state/extras.js'
 import { admin } from './networks.js'
 
 const repositoryReply = (repository: PackageRepository): object => ({

@@ -1,9 +1,9 @@
-import { formData } from '../server/body.js'
-import type { Pool, Zone } from '../state/types.js'
 import { poolReply, zoneReply } from '../replies/network.js'
-import { adminOnly, forbidden, invalid, notFound, refuse } from '../server/refusal.js'
 import { deleted } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { adminOnly, forbidden, invalid, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { Pool, Zone } from '../state/types.js'
 
 /** What zones and pools share: a unique name and a description. */
 function readPlace(

@@ -1,11 +1,4 @@
-import { formData } from '../server/body.js'
-import { Form, required } from '../server/form.js'
-import type { Disk, Machine, Partition, StorageGroup, StorageMember } from '../state/types.js'
-import { invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
 import { deleted, pistonText } from '../replies/reply.js'
-import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
-import { aligned, devicesOf, dissolve, groupSize, isFree, newFilesystem } from '../state/storage.js'
-import { newVirtualDisk } from '../state/storage-layouts.js'
 import {
   bcacheReply,
   cacheSetReply,
@@ -13,7 +6,14 @@ import {
   raidReply,
   volumeGroupReply,
 } from '../replies/storage.js'
+import { formData } from '../server/body.js'
+import { Form, required } from '../server/form.js'
+import { invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
+import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { newUuid } from '../state/state.js'
+import { newVirtualDisk } from '../state/storage-layouts.js'
+import { aligned, devicesOf, dissolve, groupSize, isFree, newFilesystem } from '../state/storage.js'
+import type { Disk, Machine, Partition, StorageGroup, StorageMember } from '../state/types.js'
 import { readyMachine, storageMachine } from './blockdevices.js'
 
 type Kind = StorageGroup['kind']

@@ -1,6 +1,10 @@
-import { formBoolean, stringBoolean } from '../server/param-values.js'
+import { subnetReply } from '../replies/network.js'
+import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form, unknownChoice } from '../server/form.js'
+import { formBoolean, stringBoolean } from '../server/param-values.js'
+import { notFound, refuse } from '../server/refusal.js'
+import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import {
   formatAddress,
   formatNetwork,
@@ -10,12 +14,8 @@ import {
   parseAddress,
   parseNetwork,
 } from '../state/ip.js'
-import type { Subnet } from '../state/types.js'
-import { subnetReply } from '../replies/network.js'
-import { notFound, refuse } from '../server/refusal.js'
-import { deleted } from '../replies/reply.js'
-import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { djangoDate, newSubnet, type MaasState } from '../state/state.js'
+import type { Subnet } from '../state/types.js'
 import { admin } from './networks.js'
 
 /**

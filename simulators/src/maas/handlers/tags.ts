@@ -1,10 +1,10 @@
-import { formData } from '../server/body.js'
 import { machineReply } from '../replies/machine.js'
-import type { Tag } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { type FieldErrors, forbidden, invalid, notFound, Refusal, refuse } from '../server/refusal.js'
 import { deleted, handlerReply } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { type FieldErrors, forbidden, invalid, notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { Tag } from '../state/types.js'
 import { visible } from './access.js'
 
 const tagReply = (tag: Tag): object => ({

@@ -1,12 +1,12 @@
-import { mandatory } from '../server/param-values.js'
-import { formData } from '../server/body.js'
-import type { User } from '../state/types.js'
 import { apiRoot } from '../replies/network.js'
-import { adminOnly, notFound, Refusal, refuse } from '../server/refusal.js'
 import { deleted, handlerReply, pistonText } from '../replies/reply.js'
-import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import { formData } from '../server/body.js'
 import type { MaasContext } from '../server/context.js'
+import { mandatory } from '../server/param-values.js'
+import { adminOnly, notFound, Refusal, refuse } from '../server/refusal.js'
+import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { newKey } from '../state/state.js'
+import type { User } from '../state/types.js'
 
 export function userReply(user: User): object {
   return {

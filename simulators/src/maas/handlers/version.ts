@@ -1,6 +1,6 @@
+import { bareJson, pistonText } from '../replies/reply.js'
 import { mandatory } from '../server/param-values.js'
 import { adminOnly, refuse } from '../server/refusal.js'
-import { bareJson, pistonText } from '../replies/reply.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
 const capabilities = [

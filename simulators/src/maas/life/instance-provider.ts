@@ -1,11 +1,11 @@
 import type { Instance, InstanceProvider, InstanceRequest } from '../../instance-provider.js'
-import { addressesOf } from '../state/hardware.js'
-import type { series } from '../handlers/deploy.js'
 import { acquire, findCandidate } from '../handlers/allocate.js'
-import type { Machine } from '../state/types.js'
+import type { series } from '../handlers/deploy.js'
 import { Params } from '../server/params.js'
 import { Refusal } from '../server/refusal.js'
 import type { MaasSimulator } from '../simulator.js'
+import { addressesOf } from '../state/hardware.js'
+import type { Machine } from '../state/types.js'
 
 // Ubuntu's releases by the series name that MAAS uses.
 const seriesByRelease: Record<string, (typeof series)[number]> = {

@@ -1,5 +1,5 @@
-import type { Machine, StatusName } from '../state/types.js'
 import { refuse } from '../server/refusal.js'
+import type { Machine, StatusName } from '../state/types.js'
 
 /** Statuses from which a machine can be released. */
 export const releasable: readonly StatusName[] = [

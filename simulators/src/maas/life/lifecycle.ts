@@ -1,10 +1,10 @@
-import { abortedWithoutPower, afterTesting, needsPower, notDeployed, releasable } from './lifecycle-rules.js'
-import { claimAddresses, discoverHardware, releaseAddresses } from '../state/hardware.js'
-import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from '../state/types.js'
 import { Refusal, refuse } from '../server/refusal.js'
-import { wipe } from '../state/storage-layouts.js'
-import type { Timeline } from './timeline.js'
+import { claimAddresses, discoverHardware, releaseAddresses } from '../state/hardware.js'
 import { newKey, type MaasState } from '../state/state.js'
+import { wipe } from '../state/storage-layouts.js'
+import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from '../state/types.js'
+import { abortedWithoutPower, afterTesting, needsPower, notDeployed, releasable } from './lifecycle-rules.js'
+import type { Timeline } from './timeline.js'
 
 /** Simulated seconds of each step; real durations vary widely (workflows.md, timeouts on the server). */
 export interface Durations {

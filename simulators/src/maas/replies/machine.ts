@@ -1,10 +1,10 @@
 import { machineStatuses } from '../../generated/maas/statuses.js'
 import { hardwareNames } from '../state/hardware.js'
+import type { MaasState } from '../state/state.js'
+import { bootDisk } from '../state/storage.js'
 import type { Machine, ScriptStatus, StorageGroup } from '../state/types.js'
 import { apiRoot, domainReply, interfaceReply, ipAddresses, poolReply, zoneReply } from './network.js'
-import { bootDisk } from '../state/storage.js'
 import { diskReply, filesystemReply } from './storage.js'
-import type { MaasState } from '../state/state.js'
 
 export const scriptStatusNames: Record<ScriptStatus, string> = {
   [-1]: 'Unknown',

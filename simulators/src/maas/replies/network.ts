@@ -1,3 +1,4 @@
+import type { MaasState } from '../state/state.js'
 import type {
   Domain,
   Fabric,
@@ -10,7 +11,6 @@ import type {
   Vlan,
   Zone,
 } from '../state/types.js'
-import type { MaasState } from '../state/state.js'
 
 export const apiRoot = '/MAAS/api/2.0'
 

@@ -1,6 +1,6 @@
+import { devicesOf, freeSpace, groupSize, humanSize, isDisk, memberOf, tableSize } from '../state/storage.js'
 import type { CacheSet, Disk, Filesystem, Machine, Partition, StorageGroup } from '../state/types.js'
 import { apiRoot } from './network.js'
-import { devicesOf, freeSpace, groupSize, humanSize, isDisk, memberOf, tableSize } from '../state/storage.js'
 
 export const filesystemReply = (filesystem: Filesystem): object => ({
   fstype: filesystem.fstype,

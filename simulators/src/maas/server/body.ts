@@ -1,6 +1,6 @@
+import { pistonText } from '../replies/reply.js'
 import { Params } from './params.js'
 import { Refusal, refuse } from './refusal.js'
-import { pistonText } from '../replies/reply.js'
 
 export interface UploadedFile {
   name: string

@@ -1,5 +1,5 @@
-import { type FieldErrors, invalid } from './refusal.js'
 import type { Params } from './params.js'
+import { type FieldErrors, invalid } from './refusal.js'
 
 export const required = 'This field is required.'
 export const unknownChoice = 'Select a valid choice. That choice is not one of the available choices.'

@@ -1,6 +1,6 @@
-import type { MaasContext } from './context.js'
-import type { Body } from './body.js'
 import type { User } from '../state/types.js'
+import type { Body } from './body.js'
+import type { MaasContext } from './context.js'
 import type { Params } from './params.js'
 
 /** One request to an operation. */

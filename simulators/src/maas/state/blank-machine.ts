@@ -1,6 +1,6 @@
 import { defaultInventory } from './hardware.js'
-import type { Machine } from './types.js'
 import type { MaasState } from './state.js'
+import type { Machine } from './types.js'
 
 /** A new machine without any data. */
 export function blankMachine(state: MaasState): Machine {

@@ -1,8 +1,8 @@
-import { formatAddress, hostRange, parseAddress, parseNetwork } from './ip.js'
-import type { Interface, Inventory, Machine, Subnet } from './types.js'
 import { refuse } from '../server/refusal.js'
-import { restoreStorage } from './storage-layouts.js'
+import { formatAddress, hostRange, parseAddress, parseNetwork } from './ip.js'
 import { newUuid, type MaasState } from './state.js'
+import { restoreStorage } from './storage-layouts.js'
+import type { Interface, Inventory, Machine, Subnet } from './types.js'
 
 /** The default hardware of a machine: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
 export const defaultInventory: Inventory = {

@@ -1,8 +1,8 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../../clock.js'
 import { Extras } from './extras.js'
-import { RegionSettings } from './settings.js'
 import { builtInScripts, type Script } from './scripts.js'
+import { RegionSettings } from './settings.js'
 import type {
   Device,
   Domain,

@@ -1,9 +1,9 @@
 import { Form } from '../server/form.js'
-import type { Disk, Inventory, Machine, Partition } from './types.js'
 import type { Params } from '../server/params.js'
 import { refuse } from '../server/refusal.js'
-import { aligned, bootDisk, freeSpace, groupSize, newFilesystem } from './storage.js'
 import { newUuid, type MaasState } from './state.js'
+import { aligned, bootDisk, freeSpace, groupSize, newFilesystem } from './storage.js'
+import type { Disk, Inventory, Machine, Partition } from './types.js'
 
 /** Resets storage to the disks found by commissioning and those added by hand, with the flat layout. */
 export function restoreStorage(state: MaasState, machine: Machine): void {

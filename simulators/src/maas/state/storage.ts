@@ -1,5 +1,5 @@
-import type { Disk, Filesystem, Machine, Partition, StorageGroup, StorageMember } from './types.js'
 import { newUuid } from './state.js'
+import type { Disk, Filesystem, Machine, Partition, StorageGroup, StorageMember } from './types.js'
 
 export const extent = 4 * 1024 ** 2
 const mebibyte = 1024 ** 2

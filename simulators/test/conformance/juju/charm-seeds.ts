@@ -1,6 +1,6 @@
 import type { Charm, CharmEndpoint, CharmOption } from '../../../src/juju/state/charms/charm.js'
-import type { CharmInfo } from './charm-zip.js'
 import { charmZip } from './charm-zip.js'
+import type { CharmInfo } from './charm-zip.js'
 import {
   type CommandRun,
   type Exchange,

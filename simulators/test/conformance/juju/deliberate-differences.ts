@@ -1,6 +1,6 @@
 import type { DeliberateDifference } from '../scoreboard.js'
 
-/** Where the simulator answers otherwise than the recorded controller, and why. */
+/** Where the simulator differs from the recorded controller on purpose, and why. */
 export const deliberateDifferences: DeliberateDifference[] = [
   {
     file: 'commands/integrate-ambiguous',
@@ -10,16 +10,16 @@ export const deliberateDifferences: DeliberateDifference[] = [
   {
     file: 'commands/deploy-charmhub-unreachable',
     exchange: '3 Charms.ResolveCharms',
-    why: 'the recorder had no way to the real Charmhub; the simulated one is always there',
+    why: 'the recorder could not reach the real Charmhub; the simulated one is always available',
   },
   {
     file: 'model-calls',
     exchange: 'DeployFromRepository dry run',
-    why: 'as before: the simulated Charmhub is always there',
+    why: 'the simulated Charmhub is always available',
   },
   {
     file: 'charmhub/bundle-dry-run',
     exchange: /Charms\.ResolveCharms$/,
-    why: 'the stand-in for Charmhub named no bases yet when this was recorded; a minute later, in bundle.json, it did for the same requests',
+    why: 'the Charmhub of the recorder returned no bases when this was recorded; a minute later, in bundle.json, it did for the same requests',
   },
 ]

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { answerOf, login, patiently, type Replay } from './replay.js'
 import { type HttpProbe, type Probe, read, type Reply, type Request } from './recordings.js'
+import { answerOf, login, patiently, type Replay } from './replay.js'
 import { reader, withList } from './suites.js'
 import { http, Wire } from './wire.js'
 

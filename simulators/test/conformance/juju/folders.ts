@@ -1,6 +1,6 @@
+import { Scoreboard } from '../scoreboard.js'
 import { type CommandRun, read, type Reply, runsInOrder } from './recordings.js'
 import { patiently, type Replay } from './replay.js'
-import { Scoreboard } from '../scoreboard.js'
 
 /** `charmhub/`: three models, in the order of its README. */
 export async function replayCharmhub(replay: Replay): Promise<void> {

@@ -1,6 +1,6 @@
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js'
-import { answerOf, patiently, type Replay } from './replay.js'
 import { read } from './recordings.js'
+import { answerOf, patiently, type Replay } from './replay.js'
 import { http } from './wire.js'
 
 interface Registration {

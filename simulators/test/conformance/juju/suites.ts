@@ -1,6 +1,5 @@
 import type { JujuSimulator } from '../../../src/juju/simulator.js'
 import { isObject } from '../compare.js'
-import { answerOf, login, patiently, type Replay } from './replay.js'
 import {
   type CommandRun,
   type HttpProbe,
@@ -12,6 +11,7 @@ import {
   type Step,
   type StreamProbe,
 } from './recordings.js'
+import { answerOf, login, patiently, type Replay } from './replay.js'
 import { basic, http, HandshakeRefused, Wire } from './wire.js'
 
 /** `order.json`: the commands of the main run, and the states set by hand between them. */

@@ -1,5 +1,5 @@
-import type { Difference } from '../compare.js'
 import { isObject } from '../compare.js'
+import type { Difference } from '../compare.js'
 
 /** Keys under which a reply holds its entities: their objects may have what newer servers added to the entity. */
 const holders = new Set(['results', 'credentials', 'alerts_summary'])

@@ -1,19 +1,19 @@
-/** Where the simulator differs from the recordings on purpose. */
+/** Where the simulator differs from the recordings on purpose, and why. */
 export const deliberateDifferences: { file: string; entries: RegExp; why: string }[] = [
   {
     file: 'machines-list.json',
     entries: /simple_status=(ready|failed)$/,
-    why: "The 500 lists every field of MAAS's own database; ours says only that the keyword is unknown.",
+    why: "The 500 lists every field of MAAS's database; the simulated one only says that the keyword is unknown.",
   },
   {
     file: 'machines-states.json',
     entries: /get_curtin_config$/,
-    why: 'The curtin configuration of a real deployment is long and of no use without a disk: ours is a sketch of the same kind.',
+    why: 'The curtin configuration of a real deployment is long and useless without a disk: the simulated one is a short sketch of it.',
   },
   {
     file: 'network.json',
     entries: /with machines$|with ranges and suggestions|without username and summary|^space undefined$/,
-    why: 'These count the addresses and networks that two hundred other exchanges and the rack had made.',
+    why: 'These count the addresses and networks created by two hundred other exchanges and the rack.',
   },
   {
     file: 'images-and-files.json',
@@ -24,6 +24,6 @@ export const deliberateDifferences: { file: string; entries: RegExp; why: string
   {
     file: 'images-and-files.json',
     entries: /^(boot resource with content in the request|get_by_key anonymous|synced boot resource)$/,
-    why: 'The contents of the uploaded files were not recorded, and the synchronised images of our region are of its own making.',
+    why: 'The contents of the uploaded files were not recorded, and the synchronised images of the simulated region are its own.',
   },
 ]

@@ -1,6 +1,6 @@
 import { releasable } from '../../../src/maas/life/lifecycle-rules.js'
-import type { Machine, StatusName } from '../../../src/maas/state/types.js'
 import type { MaasSimulator, MachineSeed } from '../../../src/maas/simulator.js'
+import type { Machine, StatusName } from '../../../src/maas/state/types.js'
 import { isObject, Names } from './names.js'
 import { type MachineState, objectsIn, type Recorded } from './recording.js'
 

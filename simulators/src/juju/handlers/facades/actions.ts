@@ -1,4 +1,3 @@
-import { type ErrorResult, Refusal, notFound } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import {
   bool,
@@ -13,9 +12,10 @@ import {
   uint,
 } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
-import { findUnit, type Model, nextNumber, type Operation, type Task } from '../../state/types.js'
-import { parseTag, parseTagOf, tagOf } from '../../state/tags.js'
+import { type ErrorResult, Refusal, notFound } from '../../server/refusal.js'
 import { wireTime, ZERO_TIME } from '../../state/state.js'
+import { parseTag, parseTagOf, tagOf } from '../../state/tags.js'
+import { findUnit, type Model, nextNumber, type Operation, type Task } from '../../state/types.js'
 
 const ActionArg = struct('Action', {
   tag: str,

@@ -1,7 +1,7 @@
-import { errorResult } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { list, map, str, struct } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
+import { errorResult } from '../../server/refusal.js'
 import { parseTag } from '../../state/tags.js'
 
 const SetArgs = struct('AnnotationsSet', {

@@ -1,12 +1,12 @@
-import { trackOnly } from '../../state/charms/charm.js'
-import { shownOption, validConfig } from '../../state/config-values.js'
-import { cleanConstraints } from '../../state/constraints.js'
-import { bulk, Refusal } from '../../server/refusal.js'
+import { wireOrigin } from '../../replies/application-info.js'
 import { type Facade, method } from '../../server/facade.js'
 import { list, map, str, struct } from '../../server/go-json.js'
 import { ConstraintsParam, Entities } from '../../server/params.js'
+import { bulk, Refusal } from '../../server/refusal.js'
+import { trackOnly } from '../../state/charms/charm.js'
+import { shownOption, validConfig } from '../../state/config-values.js'
+import { cleanConstraints } from '../../state/constraints.js'
 import type { Application } from '../../state/types.js'
-import { wireOrigin } from '../../replies/application-info.js'
 import { applicationOfTag, existing, existingUnquoted } from './lookups.js'
 
 const GetArgs = struct('ApplicationGet', { application: str, branch: str })

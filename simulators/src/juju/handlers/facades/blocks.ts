@@ -1,7 +1,7 @@
-import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { str, struct } from '../../server/go-json.js'
 import { Empty } from '../../server/params.js'
+import { Refusal } from '../../server/refusal.js'
 import { tagOf } from '../../state/tags.js'
 
 const KINDS = ['BlockDestroy', 'BlockRemove', 'BlockChange']

@@ -1,9 +1,9 @@
+import { type Facade, method } from '../../server/facade.js'
+import { anything, str, struct } from '../../server/go-json.js'
+import { Refusal } from '../../server/refusal.js'
 import { readBundle } from '../bundle-file.js'
 import { planBundle } from '../bundle-plan.js'
 import { bundleProblems } from '../bundle-problems.js'
-import { Refusal } from '../../server/refusal.js'
-import { type Facade, method } from '../../server/facade.js'
-import { anything, str, struct } from '../../server/go-json.js'
 
 export const bundle: Facade = {
   // On success each change has an empty error; with errors there are no changes.

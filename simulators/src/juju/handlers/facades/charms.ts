@@ -1,13 +1,13 @@
-import { basesOf, type PublishedCharm } from '../../state/charms/charmhub.js'
-import { parseReference } from '../../state/charms/reference.js'
-import { charmInfo, findCharm, resourcesOf, storePublished } from '../../state/charms/store.js'
-import { withRisk } from '../../state/charms/charm.js'
-import { errorResult, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { bool, type Decoded, list, str, struct } from '../../server/go-json.js'
 import { CharmOriginParam } from '../../server/params.js'
-import type { Model } from '../../state/types.js'
+import { errorResult, Refusal, notFound } from '../../server/refusal.js'
+import { withRisk } from '../../state/charms/charm.js'
+import { basesOf, type PublishedCharm } from '../../state/charms/charmhub.js'
+import { parseReference } from '../../state/charms/reference.js'
+import { charmInfo, findCharm, resourcesOf, storePublished } from '../../state/charms/store.js'
 import type { JujuState } from '../../state/state.js'
+import type { Model } from '../../state/types.js'
 
 const ResolveArg = struct('ResolveCharmWithChannel', {
   reference: str,

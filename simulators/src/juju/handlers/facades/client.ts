@@ -1,9 +1,9 @@
-import { Refusal } from '../../server/refusal.js'
+import { select } from '../../replies/status-filter.js'
+import { fullStatus } from '../../replies/status.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, int, list, str, struct } from '../../server/go-json.js'
 import { Empty } from '../../server/params.js'
-import { fullStatus } from '../../replies/status.js'
-import { select } from '../../replies/status-filter.js'
+import { Refusal } from '../../server/refusal.js'
 
 const HistoryArgs = struct('StatusHistoryRequests', {
   requests: list(struct('StatusHistoryRequest', { historyKind: str, size: int, filter: anything, tag: str })),

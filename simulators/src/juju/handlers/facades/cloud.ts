@@ -1,10 +1,10 @@
-import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, list, map, optional, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
-import type { Cloud, Credential } from '../../state/types.js'
-import { parseTagOf, tagOf } from '../../state/tags.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import type { JujuState } from '../../state/state.js'
+import { parseTagOf, tagOf } from '../../state/tags.js'
+import type { Cloud, Credential } from '../../state/types.js'
 import { cloudByTag, userByTag } from './lookups.js'
 
 const Region = struct('CloudRegion', {

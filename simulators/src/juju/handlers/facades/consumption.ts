@@ -1,9 +1,9 @@
-import type { Role } from '../../state/charms/charm.js'
-import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, int, list, str, struct } from '../../server/go-json.js'
-import { type RemoteApplication, relationsOf, status } from '../../state/types.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
+import type { Role } from '../../state/charms/charm.js'
 import { parseTagOf } from '../../state/tags.js'
+import { type RemoteApplication, relationsOf, status } from '../../state/types.js'
 
 const RemoteEndpoint = struct('RemoteEndpoint', { name: str, role: str, interface: str, limit: int })
 

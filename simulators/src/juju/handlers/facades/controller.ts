@@ -1,10 +1,10 @@
-import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
+import { modelStatus, noModelStatus, userModel } from '../../replies/model-info.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
+import { Empty, Entities } from '../../server/params.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import { controllerSettings, isControllerSetting } from '../../state/controller-config.js'
 import { modelSettings } from '../../state/model-config.js'
-import { modelStatus, noModelStatus, userModel } from '../../replies/model-info.js'
-import { Empty, Entities } from '../../server/params.js'
 import { parseTagOf } from '../../state/tags.js'
 import { modelByTag, userByTag } from './lookups.js'
 

@@ -1,7 +1,7 @@
 import { Refusal, notFound } from '../../server/refusal.js'
-import type { Application, Cloud, Model, User } from '../../state/types.js'
-import { parseTag, parseTagOf } from '../../state/tags.js'
 import type { JujuState } from '../../state/state.js'
+import { parseTag, parseTagOf } from '../../state/tags.js'
+import type { Application, Cloud, Model, User } from '../../state/types.js'
 
 /** Finds the model of a tag. @throws Refusal when the tag is invalid, or the model does not exist. */
 export function modelByTag(state: JujuState, tag: string): Model {

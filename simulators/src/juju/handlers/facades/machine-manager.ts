@@ -1,7 +1,8 @@
-import { withRisk } from '../../state/charms/charm.js'
-import { bulk, errorResult, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, int, list, optional, str, struct } from '../../server/go-json.js'
+import { BaseParam, ConstraintsParam, PlacementParam } from '../../server/params.js'
+import { bulk, errorResult, Refusal, notFound } from '../../server/refusal.js'
+import { withRisk } from '../../state/charms/charm.js'
 import {
   addMachine,
   containersOf,
@@ -10,11 +11,10 @@ import {
   mergedConstraints,
   unitsOn,
 } from '../../state/machines.js'
-import { BaseParam, ConstraintsParam, PlacementParam } from '../../server/params.js'
 import { destroyMachine } from '../../state/removal.js'
-import type { Machine, Model } from '../../state/types.js'
-import { parseTagOf, tagOf } from '../../state/tags.js'
 import type { JujuState } from '../../state/state.js'
+import { parseTagOf, tagOf } from '../../state/tags.js'
+import type { Machine, Model } from '../../state/types.js'
 
 const AddMachineParam = struct('AddMachineParams', {
   base: optional(BaseParam),

@@ -1,9 +1,9 @@
-import { cleanConstraints } from '../../state/constraints.js'
-import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, list, map, str, struct } from '../../server/go-json.js'
-import { modelSettings } from '../../state/model-config.js'
 import { ConstraintsParam, Empty } from '../../server/params.js'
+import { Refusal } from '../../server/refusal.js'
+import { cleanConstraints } from '../../state/constraints.js'
+import { modelSettings } from '../../state/model-config.js'
 
 const FIXED = ['agent-version', 'name', 'type', 'uuid']
 

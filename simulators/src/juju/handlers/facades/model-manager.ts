@@ -1,12 +1,12 @@
-import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
+import { modelInfo, modelStatus, modelSummary, noModelStatus, userModel } from '../../replies/model-info.js'
 import { type Call, type Facade, hasModelAccess, heedBlocks, isGreater, method } from '../../server/facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
-import { defaultSettings } from '../../state/model-config.js'
-import { modelInfo, modelStatus, modelSummary, noModelStatus, userModel } from '../../replies/model-info.js'
 import { Entities, Entity } from '../../server/params.js'
-import type { Cloud, Model, ModelAccess, User } from '../../state/types.js'
-import { parseTagOf } from '../../state/tags.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
+import { defaultSettings } from '../../state/model-config.js'
 import type { JujuState } from '../../state/state.js'
+import { parseTagOf } from '../../state/tags.js'
+import type { Cloud, Model, ModelAccess, User } from '../../state/types.js'
 import { cloudByTag, modelByTag, userByTag } from './lookups.js'
 
 const CreateArgs = struct('ModelCreateArgs', {

@@ -1,6 +1,6 @@
-import { Refusal } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { bool, str, struct } from '../../server/go-json.js'
+import { Refusal } from '../../server/refusal.js'
 import { modelByTag } from './lookups.js'
 
 const UpgradeArgs = struct('UpgradeModelParams', {

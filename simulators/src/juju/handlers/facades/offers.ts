@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { endpointsOf } from '../../state/charms/charm.js'
-import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
+import { withArchitecture } from '../../replies/status.js'
 import { type Call, type Facade, hasModelAccess, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, list, map, str, struct } from '../../server/go-json.js'
 import { bakeryId, mint, timeBefore, toJson } from '../../server/macaroon.js'
-import type { Model, Offer } from '../../state/types.js'
-import { withArchitecture } from '../../replies/status.js'
-import { parseTagOf, tagOf } from '../../state/tags.js'
+import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
+import { endpointsOf } from '../../state/charms/charm.js'
 import type { JujuState } from '../../state/state.js'
+import { parseTagOf, tagOf } from '../../state/tags.js'
+import type { Model, Offer } from '../../state/types.js'
 import { modelByTag } from './lookups.js'
 
 const RANK: Record<string, number> = { read: 1, consume: 2, admin: 3 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { bulk, notFound } from '../../server/refusal.js'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, int, list, str, struct } from '../../server/go-json.js'
-import { shown } from '../http/resources.js'
 import { CharmOriginParam, Entities } from '../../server/params.js'
+import { bulk, notFound } from '../../server/refusal.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
+import { shown } from '../http/resources.js'
 
 const CharmResource = struct('CharmResource', {
   name: str,

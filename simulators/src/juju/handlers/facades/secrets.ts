@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { bulk, Refusal } from '../../server/refusal.js'
 import { type Facade, mayCall, method } from '../../server/facade.js'
 import { bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
-import type { Model, Secret } from '../../state/types.js'
-import { tagOf } from '../../state/tags.js'
+import { bulk, Refusal } from '../../server/refusal.js'
 import { wireTime } from '../../state/state.js'
+import { tagOf } from '../../state/tags.js'
+import type { Model, Secret } from '../../state/types.js'
 
 const Content = struct('SecretContentParams', { data: map(str), checksum: str })
 

@@ -1,7 +1,7 @@
-import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { anything, list, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { parseTagOf } from '../../state/tags.js'
 
 /** The dummy cloud does not support spaces; 4.0.15 then rejects every call of the facade. */

@@ -1,9 +1,9 @@
-import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { optional, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
-import { findUnit, type Machine, machineOf, type Model } from '../../state/types.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { parseTag } from '../../state/tags.js'
+import { findUnit, type Machine, machineOf, type Model } from '../../state/types.js'
 
 const read = { access: 'read' } as const
 

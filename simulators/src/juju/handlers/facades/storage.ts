@@ -1,7 +1,7 @@
-import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { type Facade, type Handler, method } from '../../server/facade.js'
 import { anything, list, map, str, struct } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
+import { bulk, Refusal, notFound } from '../../server/refusal.js'
 import { parseTag } from '../../state/tags.js'
 
 const read = { access: 'read' } as const

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { bulk, Refusal, permissionDenied } from '../../server/refusal.js'
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { bool, list, optional, str, struct } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
-import type { User } from '../../state/types.js'
-import { parseTagOf, tagOf } from '../../state/tags.js'
+import { bulk, Refusal, permissionDenied } from '../../server/refusal.js'
 import { wireSeconds, wireTime } from '../../state/state.js'
+import { parseTagOf, tagOf } from '../../state/tags.js'
+import type { User } from '../../state/types.js'
 import { modelByTag, userByTag } from './lookups.js'
 
 const AddArgs = struct('AddUsers', {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { type HttpReply, type HttpRequest, json, modelAndUser } from '../../server/http-request.js'
 import { readCharmArchive } from '../../state/charms/archive.js'
 import { storeLocal } from '../../state/charms/store.js'
-import { type HttpReply, type HttpRequest, json, modelAndUser } from '../../server/http-request.js'
 
 /**
  * `PUT /model-UUID/charms/NAME-SHA`: the path names the first 7 digits of the archive's SHA-256, `Juju-Curl` the revision requested by the client;

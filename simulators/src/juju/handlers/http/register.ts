@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js'
-import { Refusal } from '../../server/refusal.js'
 import { type HttpReply, type HttpRequest, json } from '../../server/http-request.js'
+import { Refusal } from '../../server/refusal.js'
 import { parseTagOf } from '../../state/tags.js'
 
 const NONCE_BYTES = 24

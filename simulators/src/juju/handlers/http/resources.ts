@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { notFound } from '../../server/refusal.js'
 import { type HttpReply, type HttpRequest, json, modelAndUser } from '../../server/http-request.js'
-import type { Model, ResourceRecord } from '../../state/types.js'
+import { notFound } from '../../server/refusal.js'
 import { wireTime } from '../../state/state.js'
+import type { Model, ResourceRecord } from '../../state/types.js'
 
 /** `PUT /model/UUID/applications/APP/resources/NAME[?pendingid=ID]`: uploads the content of a resource, before or after the application is deployed. */
 export function uploadResource(request: HttpRequest): HttpReply {

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
-import type { Charm, CharmAction, CharmEndpoint, CharmOption, CharmResource } from './charm.js'
 import { readZip } from '../../server/zip.js'
+import type { Charm, CharmAction, CharmEndpoint, CharmOption, CharmResource } from './charm.js'
 
 type Yaml = Record<string, unknown>
 

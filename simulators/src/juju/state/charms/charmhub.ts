@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Base, type Charm, parseBase } from './charm.js'
-import { openstackCharms } from './catalogue.js'
 import { charmsForBundle } from './bundle-charms.js'
+import { openstackCharms } from './catalogue.js'
+import { type Base, type Charm, parseBase } from './charm.js'
 
 /** A charm as the simulated Charmhub publishes it. */
 export interface PublishedCharm {

@@ -1,7 +1,7 @@
-import { type Charm, endpointsOfRole, parseBase, withRisk } from './charm.js'
-import { DEFAULT_BASES } from './charmhub.js'
 import { notFound } from '../../server/refusal.js'
 import type { Model, StoredCharm } from '../types.js'
+import { type Charm, endpointsOfRole, parseBase, withRisk } from './charm.js'
+import { DEFAULT_BASES } from './charmhub.js'
 
 /** The charm that the model has under this URL, written with or without an architecture. @throws Refusal when there is none. */
 export function findCharm(model: Model, url: string): StoredCharm {

@@ -1,9 +1,9 @@
-import { refuse } from '../../server/refusal.js'
-import { text, texts } from '../../server/params.js'
-import { slug } from '../../state/state.js'
 import { accessGroup } from '../../replies/computer.js'
 import { action } from '../../server/action.js'
 import type { Actions } from '../../server/action.js'
+import { text, texts } from '../../server/params.js'
+import { refuse } from '../../server/refusal.js'
+import { slug } from '../../state/state.js'
 
 export const accessActions: Actions = {
   GetAccessGroups: action({ names: texts.optional }, ({ state }, { names }) => {

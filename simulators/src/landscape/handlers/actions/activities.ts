@@ -1,7 +1,7 @@
-import { integer, text } from '../../server/params.js'
 import { legacyActivity } from '../../replies/computer.js'
 import { action, page } from '../../server/action.js'
 import type { Actions } from '../../server/action.js'
+import { integer, text } from '../../server/params.js'
 
 /** All types of protocol.md section 10. */
 const activityTypes =

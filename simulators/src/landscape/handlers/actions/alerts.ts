@@ -1,10 +1,10 @@
-import { alertTypes } from '../../state/alerts.js'
-import type { AlertType } from '../../state/alerts.js'
-import { refuse } from '../../server/refusal.js'
-import { boolean, text, texts } from '../../server/params.js'
-import type { LandscapeState } from '../../state/state.js'
 import { action } from '../../server/action.js'
 import type { Actions } from '../../server/action.js'
+import { boolean, text, texts } from '../../server/params.js'
+import { refuse } from '../../server/refusal.js'
+import { alertTypes } from '../../state/alerts.js'
+import type { AlertType } from '../../state/alerts.js'
+import type { LandscapeState } from '../../state/state.js'
 
 export const alertActions: Actions = {
   // `subscribed` is Yes or No here, a boolean on REST (legacy-actions.json).

@@ -1,15 +1,15 @@
-import { upgrades } from '../../state/alerts.js'
-import { refuse } from '../../server/refusal.js'
-import type { LandscapeContext } from '../../server/context.js'
-import type { Computer } from '../../state/types.js'
-import { boolean, date, idsById, integer, integers, text, texts, titlesById } from '../../server/params.js'
-import { powerGroup } from '../../state/power.js'
-import { accept } from '../../state/registration.js'
-import { checkTags } from '../../state/state.js'
 import { acceptedComputer, legacyActivity, legacyComputer, pendingComputer } from '../../replies/computer.js'
 import type { Sections } from '../../replies/computer.js'
 import { action, page } from '../../server/action.js'
 import type { Actions } from '../../server/action.js'
+import type { LandscapeContext } from '../../server/context.js'
+import { boolean, date, idsById, integer, integers, text, texts, titlesById } from '../../server/params.js'
+import { refuse } from '../../server/refusal.js'
+import { upgrades } from '../../state/alerts.js'
+import { powerGroup } from '../../state/power.js'
+import { accept } from '../../state/registration.js'
+import { checkTags } from '../../state/state.js'
+import type { Computer } from '../../state/types.js'
 
 const paging = { limit: integer.or(1000), offset: integer.or(0) }
 const flag = boolean.or(false)

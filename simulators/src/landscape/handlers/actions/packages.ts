@@ -1,9 +1,9 @@
-import { boolean, date, integer, text, texts } from '../../server/params.js'
-import { changePackages, upgradePackages } from '../../state/packages.js'
-import type { Computer, ComputerPackage } from '../../state/types.js'
 import { legacyActivity } from '../../replies/computer.js'
 import { action, page } from '../../server/action.js'
 import type { Actions } from '../../server/action.js'
+import { boolean, date, integer, text, texts } from '../../server/params.js'
+import { changePackages, upgradePackages } from '../../state/packages.js'
+import type { Computer, ComputerPackage } from '../../state/types.js'
 
 const delivery = { deliver_after: date.or(null), deliver_delay_window: integer.or(0) }
 const triState = boolean.or(null)

@@ -1,8 +1,8 @@
-import { integer, integers } from '../../server/params.js'
-import { processView, signalProcesses } from '../../state/processes.js'
 import { legacyActivity } from '../../replies/computer.js'
 import { action, page } from '../../server/action.js'
 import type { Action, Actions } from '../../server/action.js'
+import { integer, integers } from '../../server/params.js'
+import { processView, signalProcesses } from '../../state/processes.js'
 
 export const processActions: Actions = {
   GetComputerProcesses: action(

@@ -1,14 +1,14 @@
 import { checkWindow } from '../../life/activities.js'
-import { refuse } from '../../server/refusal.js'
-import { boolean, integer, text, texts } from '../../server/params.js'
 import { checkAssociation } from '../../life/profiles.js'
 import type { Profile, ProfileScheduler } from '../../life/profiles.js'
 import { nextRun, parseSchedule, recurrenceRule, scheduleFields } from '../../life/schedule.js'
-import { checkTags } from '../../state/state.js'
-import type { LandscapeState } from '../../state/state.js'
 import { iso } from '../../replies/time.js'
 import { action } from '../../server/action.js'
 import type { Action, Actions } from '../../server/action.js'
+import { boolean, integer, text, texts } from '../../server/params.js'
+import { refuse } from '../../server/refusal.js'
+import { checkTags } from '../../state/state.js'
+import type { LandscapeState } from '../../state/state.js'
 
 /** Upgrade profiles: create, associate, observe (workflows.md section 6). */
 export const profileActions: Actions = {

@@ -1,10 +1,10 @@
-import { refuse } from '../../server/refusal.js'
-import type { Role } from '../../state/types.js'
-import { text, texts } from '../../server/params.js'
-import { permissions } from '../../state/state.js'
-import type { LandscapeState } from '../../state/state.js'
 import { action } from '../../server/action.js'
 import type { Actions } from '../../server/action.js'
+import { text, texts } from '../../server/params.js'
+import { refuse } from '../../server/refusal.js'
+import { permissions } from '../../state/state.js'
+import type { LandscapeState } from '../../state/state.js'
+import type { Role } from '../../state/types.js'
 
 const view = ({ key, name, description, permissions, globalPermissions, persons, accessGroups }: Role) => ({
   key,

@@ -1,6 +1,8 @@
-import { refuse } from '../../server/refusal.js'
-import type { Script } from '../../state/types.js'
+import { legacyActivity } from '../../replies/computer.js'
+import { action, page } from '../../server/action.js'
+import type { Actions } from '../../server/action.js'
 import { data, date, file, integer, text } from '../../server/params.js'
+import { refuse } from '../../server/refusal.js'
 import {
   addVersion,
   attachmentLimits,
@@ -13,9 +15,7 @@ import {
   scriptV2,
 } from '../../state/scripts.js'
 import type { LandscapeState } from '../../state/state.js'
-import { legacyActivity } from '../../replies/computer.js'
-import { action, page } from '../../server/action.js'
-import type { Actions } from '../../server/action.js'
+import type { Script } from '../../state/types.js'
 
 const view = (state: LandscapeState, script: Script) =>
   script.kind === 'V2' ? scriptV2(state, script) : legacyScript(state, script)

@@ -1,12 +1,12 @@
-import { Refusal, refuse } from '../../server/refusal.js'
-import { compileComputerQuery } from '../../state/computer-query.js'
-import { integer, text } from '../../server/params.js'
-import { slug } from '../../state/state.js'
-import type { LandscapeState } from '../../state/state.js'
 import { iso } from '../../replies/time.js'
-import type { EventLogItem } from '../../state/types.js'
 import { action, page } from '../../server/action.js'
 import type { Actions } from '../../server/action.js'
+import { integer, text } from '../../server/params.js'
+import { Refusal, refuse } from '../../server/refusal.js'
+import { compileComputerQuery } from '../../state/computer-query.js'
+import { slug } from '../../state/state.js'
+import type { LandscapeState } from '../../state/state.js'
+import type { EventLogItem } from '../../state/types.js'
 
 const paging = { limit: integer.or(1000), offset: integer.or(0) }
 

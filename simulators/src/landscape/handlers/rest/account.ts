@@ -1,10 +1,10 @@
-import { Refusal, refuse } from '../../server/refusal.js'
-import type { LandscapeContext } from '../../server/context.js'
-import { equalSecrets, newKeys } from '../../server/secrets.js'
 import { iso } from '../../replies/time.js'
+import type { LandscapeContext } from '../../server/context.js'
+import { Refusal, refuse } from '../../server/refusal.js'
 import { bearer } from '../../server/request.js'
 import { route } from '../../server/route.js'
 import type { RestInput, Route } from '../../server/route.js'
+import { equalSecrets, newKeys } from '../../server/secrets.js'
 
 /** The default lifetime of a login is a day (protocol.md section 2). */
 const dayMinutes = 1440

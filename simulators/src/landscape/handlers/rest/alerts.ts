@@ -1,11 +1,11 @@
-import { alertTypes } from '../../state/alerts.js'
+import { spaced } from '../../replies/time.js'
 import { Refusal } from '../../server/refusal.js'
+import { route } from '../../server/route.js'
+import type { Route } from '../../server/route.js'
+import { alertTypes } from '../../state/alerts.js'
 import { raised, settingOf, shared } from '../actions/alerts.js'
 import { assignRoles } from '../actions/roles.js'
 import { event, recent } from '../actions/searches.js'
-import { spaced } from '../../replies/time.js'
-import { route } from '../../server/route.js'
-import type { Route } from '../../server/route.js'
 
 export const alertRoutes: Route[] = [
   route('GET /alerts', ({ state }) =>

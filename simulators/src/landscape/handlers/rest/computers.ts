@@ -1,12 +1,12 @@
-import { refuse } from '../../server/refusal.js'
-import type { LandscapeContext } from '../../server/context.js'
-import { powerGroup } from '../../state/power.js'
-import { checkTags } from '../../state/state.js'
-import { iso, parseTime } from '../../replies/time.js'
 import { restActivity, restComputer, restGroup } from '../../replies/computer.js'
 import type { Sections } from '../../replies/computer.js'
+import { iso, parseTime } from '../../replies/time.js'
+import type { LandscapeContext } from '../../server/context.js'
+import { refuse } from '../../server/refusal.js'
 import { noContent, route } from '../../server/route.js'
 import type { RestInput, Route } from '../../server/route.js'
+import { powerGroup } from '../../state/power.js'
+import { checkTags } from '../../state/state.js'
 
 const sectionNames = [
   'with_network',

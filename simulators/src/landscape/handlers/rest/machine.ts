@@ -1,11 +1,11 @@
+import { restGroup } from '../../replies/computer.js'
 import { Refusal, refuse } from '../../server/refusal.js'
+import { route } from '../../server/route.js'
+import type { Route } from '../../server/route.js'
 import { processView, signalProcesses } from '../../state/processes.js'
 import { changeSnaps, snapActions, snapView } from '../../state/snaps.js'
 import type { SnapChange } from '../../state/snaps.js'
-import { restGroup } from '../../replies/computer.js'
 import { delivery } from './computers.js'
-import { route } from '../../server/route.js'
-import type { Route } from '../../server/route.js'
 
 /** Processes, snaps and other details of one computer, except packages. */
 export const machineRoutes: Route[] = [

@@ -1,11 +1,11 @@
-import { refuse } from '../../server/refusal.js'
-import type { LandscapeContext } from '../../server/context.js'
-import type { Computer, ComputerPackage } from '../../state/types.js'
-import { changePackages, upgradePackages } from '../../state/packages.js'
 import { restGroup } from '../../replies/computer.js'
-import { delivery } from './computers.js'
+import type { LandscapeContext } from '../../server/context.js'
+import { refuse } from '../../server/refusal.js'
 import { route } from '../../server/route.js'
 import type { RestInput, Route } from '../../server/route.js'
+import { changePackages, upgradePackages } from '../../state/packages.js'
+import type { Computer, ComputerPackage } from '../../state/types.js'
+import { delivery } from './computers.js'
 
 const kinds = ['install', 'remove', 'hold', 'unhold'] as const
 

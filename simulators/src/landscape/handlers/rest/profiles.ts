@@ -1,13 +1,13 @@
 import { checkWindow } from '../../life/activities.js'
-import { Refusal } from '../../server/refusal.js'
-import type { LandscapeContext } from '../../server/context.js'
 import { checkAssociation } from '../../life/profiles.js'
 import type { Profile } from '../../life/profiles.js'
 import { nextRun, parseSchedule, scheduleFields } from '../../life/schedule.js'
-import { checkTags } from '../../state/state.js'
 import { iso } from '../../replies/time.js'
+import type { LandscapeContext } from '../../server/context.js'
+import { Refusal } from '../../server/refusal.js'
 import { noContent, RestReply, route } from '../../server/route.js'
 import type { RestInput, Route } from '../../server/route.js'
+import { checkTags } from '../../state/state.js'
 
 /** Reboot profiles: every week, in UTC (workflows.md section 6). */
 export const profileRoutes: Route[] = [

@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '../../server/refusal.js'
-import { currentVersion, script, scriptV2, scriptVersion } from '../../state/scripts.js'
 import { noContent, RestReply, route } from '../../server/route.js'
 import type { Route } from '../../server/route.js'
+import { currentVersion, script, scriptV2, scriptVersion } from '../../state/scripts.js'
 
 /** Which scripts each `script_type` lists (rest-endpoints.json). */
 const lists: Record<string, (kind: string, status: string) => boolean> = {
