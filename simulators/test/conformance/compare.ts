@@ -1,10 +1,10 @@
-/** How two replies are held against each other. */
+/** How two replies are compared. */
 export interface CompareRules {
   /** Text that differs from run to run. */
   tokens: readonly Token[]
-  /** Paths whose values are compared by type alone, such as `.response.servers[0][0].port`. */
+  /** Paths whose values are compared by type only, such as `.response.servers[0][0].port`. */
   free: readonly RegExp[]
-  /** Paths of arrays whose order says nothing, such as `.response.relations`. */
+  /** Paths of arrays whose order has no meaning, such as `.response.relations`. */
   unordered: readonly RegExp[]
 }
 
@@ -12,20 +12,20 @@ export interface Token {
   kind: string
   pattern: RegExp
   /**
-   * Whether the text stands for one thing, so that a recorded request can be sent with the simulator's own:
-   * strictly means that it must come back as the same text wherever it comes back.
+   * Whether the text identifies one thing, so that it is replaced by the simulated one in requests:
+   * `strictly` means that it must be the same text in every reply.
    */
   bound?: 'strictly' | 'loosely'
 }
 
-/** One place where the simulator's answer is not the recorded one. */
+/** One difference between a simulated and a recorded reply. */
 export interface Difference {
   path: string
   recorded: string
   simulated: string
 }
 
-/** Compares replies of one run, and remembers which simulated id stands for which recorded one. */
+/** Compares the replies of one run, and stores the simulated id of each recorded one. */
 export class Comparer {
   readonly #rules: CompareRules
   readonly #tokens: RegExp
@@ -39,17 +39,17 @@ export class Comparer {
     )
   }
 
-  /** States that a recorded id and a simulated one stand for the same thing. */
+  /** Binds a recorded id to a simulated one. */
   bind(recorded: string, simulated: string): void {
     this.#bindings.set(recorded, simulated)
   }
 
-  /** The simulated id that stands for a recorded one, if one is known. */
+  /** The simulated id of a recorded one, if known. */
   bound(recorded: string): string | undefined {
     return this.#bindings.get(recorded)
   }
 
-  /** The recorded request with the ids of the simulator in it. */
+  /** The recorded request with simulated ids. */
   translate<T>(recorded: T): T {
     return this.#translate(recorded) as T
   }

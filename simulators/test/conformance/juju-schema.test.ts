@@ -1,6 +1,6 @@
 /**
- * Replies that are not recorded, against the schema of 4.0.15: no unknown keys, none missing that Go always writes, no wrong types.
- * Each method is called with parameters that fit some method, for what exists in the model and what does not.
+ * Compares replies that are not recorded with the schema of 4.0.15: no unknown keys, no missing keys that Go always writes, no wrong types.
+ * Each method is called with various parameters, for existing and missing entities.
  */
 import { expect, test } from 'vitest'
 import { SimulatedClock } from '../../src/clock.js'
@@ -102,7 +102,7 @@ test.skipIf(!haveSchemas)(
       for (const [facade, methods] of Object.entries(facades)) {
         const [version, schema] = [versionsOf(kind, facade)?.at(-1), schemas.get(facade)]
         if (version === undefined || schema === undefined) continue
-        // What removes something would leave less to look at.
+        // Methods that remove entities would leave less to test.
         for (const method of Object.keys(methods).filter(
           (name) => !/Destroy|Remove|Disable|Revoke/.test(name),
         )) {

@@ -1,9 +1,9 @@
 /**
- * The simulated controller against a real one: each exchange of `recorded-4.0.15` is sent again, and the answers are compared.
+ * Compares the simulated controller with a real one: each exchange of `recorded-4.0.15` is sent again, and the replies are compared.
  *
- *     npx vitest run simulators/test/conformance/juju.test.ts                               # the table, and what was lost
+ *     npx vitest run simulators/test/conformance/juju.test.ts                               # the table and lost agreements
  *     SHOW=deploy-3-placed npx vitest run simulators/test/conformance/juju.test.ts          # every difference of that file; SHOW=all of all
- *     CONFORMANCE_BASELINE=write npx vitest run simulators/test/conformance/juju.test.ts    # what agrees now is the new baseline
+ *     CONFORMANCE_BASELINE=write npx vitest run simulators/test/conformance/juju.test.ts    # writes the new baseline
  */
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ import { readBaseline, Scoreboard, writeBaseline } from './scoreboard.js'
 
 const baselineFile = fileURLToPath(new URL('juju.baseline.json', import.meta.url))
 
-/** The ids that the recorded controller had from the start. */
+/** The initial ids of the recorded controller. */
 const recorded = {
   controller: 'deadbeef-1bad-500d-9000-4b1d0d06f00d',
   controllerModel: 'deadbeef-0bad-400d-8000-4b1d0d06f00d',
@@ -55,7 +55,7 @@ describe.skipIf(!haveRecordings)(
       })
       try {
         const replay = new Replay(sim, board, charms)
-        // The recorder made prod/test in the controller's way: the controller says of it, and of no other, that it is one.
+        // The recorder created prod/test like a controller model: the controller reports only this model as one.
         const test = sim.addModel({ name: 'test', qualifier: 'prod', isController: true })
         replay.comparer.bind(recorded.controller, sim.controllerUuid)
         replay.comparer.bind(recorded.controllerModel, sim.models()['prod/controller'] ?? '')
@@ -102,7 +102,7 @@ describe.skipIf(!haveRecordings)(
       if (process.env.CONFORMANCE_BASELINE === 'write') writeBaseline(baselineFile, board.baseline())
       const lost = board.lost(readBaseline(baselineFile))
       if (lost.length > 0) expect.fail(`agreed before and does not now:\n${lost.join('\n')}`)
-      expect(board.idle(), 'on purpose no longer').toEqual([])
+      expect(board.idle(), 'unneeded deliberate differences').toEqual([])
     })
   },
 )

@@ -1,10 +1,10 @@
 /**
- * The simulated Landscape against the reference: its replies against the example replies, by structure; its check of a
- * signature against the vectors; its actions and operations against the lists of them.
+ * Compares the simulated Landscape with the reference: the structure of its replies with the example replies; its check of a
+ * signature with the test vectors; its actions and operations with the lists of them.
  *
- *     npx vitest run simulators/test/conformance/landscape.test.ts                              # the table, and what was lost
+ *     npx vitest run simulators/test/conformance/landscape.test.ts                              # the table and lost agreements
  *     SHOW=GetActivities npx vitest run simulators/test/conformance/landscape.test.ts           # every difference of that file
- *     CONFORMANCE_BASELINE=write npx vitest run simulators/test/conformance/landscape.test.ts   # what agrees now is the new baseline
+ *     CONFORMANCE_BASELINE=write npx vitest run simulators/test/conformance/landscape.test.ts   # writes the new baseline
  */
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'

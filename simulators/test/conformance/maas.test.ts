@@ -36,7 +36,7 @@ interface Result {
 const baselineFile = join(import.meta.dirname, 'maas.baseline.json')
 const baseline = JSON.parse(readFileSync(baselineFile, 'utf8')) as Record<string, { agree: string }>
 
-/** Replays one file against a region of its own. */
+/** Replays one file against a new region. */
 async function replay(file: string): Promise<Result> {
   const clock = new SimulatedClock()
   const simulator = await startMaasSimulator({ clock, autoAdvance: false })
@@ -72,7 +72,7 @@ async function replay(file: string): Promise<Result> {
   return result
 }
 
-/** In the table of states each entry also tells what the machine was a moment after the call. */
+/** In the table of statuses each entry also has the machine's status shortly after the call. */
 function afterwards(stage: Stage, entry: Recorded): string[] {
   const machine = stage.machineOf(entry)
   if (!entry.after?.status_name || !machine) return []
@@ -119,7 +119,7 @@ describe.runIf(recordingsPresent)('the simulated MAAS answers as 3.4.10 did', ()
       deliberate: deliberate.length,
     }
     console.log(
-      `${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${deliberateDifferences.length} on purpose`,
+      `${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${deliberate.length} on purpose`,
     )
     if (process.env['SHOW'] && file.includes(process.env['SHOW']))
       for (const { index, why } of differ) console.log(index, why.slice(0, 6).join('\n     '))

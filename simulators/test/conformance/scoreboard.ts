@@ -3,24 +3,24 @@ import type { Difference } from './compare.js'
 
 export type Verdict = 'agrees' | 'differs' | 'not served' | 'on purpose'
 
-/** What became of one recorded exchange. */
+/** The outcome of one recorded exchange. */
 export interface Outcome {
   file: string
-  /** Which exchange of the file, such as `3 Application.Deploy`. */
+  /** The exchange of the file, such as `3 Application.Deploy`. */
   exchange: string
   verdict: Verdict
   differences: Difference[]
 }
 
-/** Where the simulator answers otherwise, and why that is right. */
+/** Where the simulator differs on purpose, and why. */
 export interface DeliberateDifference {
   file: string
-  /** One exchange, or all that match. */
+  /** One exchange, or all matching ones. */
   exchange: string | RegExp
   why: string
 }
 
-/** Collects outcomes, prints them by file, and holds them against the committed baseline. */
+/** Collects outcomes, prints them by file, and compares them with the committed baseline. */
 export class Scoreboard {
   readonly outcomes: Outcome[] = []
   readonly #deliberateDifferences: readonly DeliberateDifference[]
@@ -37,7 +37,7 @@ export class Scoreboard {
     )
   }
 
-  /** Entries of the list that say "on purpose" of an exchange that agrees, or that no longer exists. */
+  /** Deliberate differences whose exchange agrees or no longer exists. */
   idle(): DeliberateDifference[] {
     return this.#deliberateDifferences.filter(
       (entry) =>
@@ -47,7 +47,7 @@ export class Scoreboard {
     )
   }
 
-  /** One line a file: how many agree, differ, are not served yet. */
+  /** One line per file: how many agree, differ, are not served. */
   table(): string {
     const files = [...new Set(this.outcomes.map(({ file }) => file))]
     const count = (file: string | undefined, verdict: Verdict) =>
@@ -71,7 +71,7 @@ export class Scoreboard {
       .join('\n')
   }
 
-  /** The exchanges that the baseline says agree and that do not now, each with its first differences. */
+  /** The exchanges of the baseline that no longer agree, with their first differences. */
   lost(baseline: Baseline): string[] {
     return Object.entries(baseline).flatMap(([file, exchanges]) =>
       exchanges.flatMap((exchange) => {

@@ -67,7 +67,7 @@ const keys = [
   'machine-tags', 'relation-id', 'config', 'options', 'constraints', 'placement', 'directive', 'scope', 'resolve', 'resources', 'action', 'access',
 ] // prettier-ignore
 
-/** Parameters made of the names that calls have, with what does and does not exist in the model, and with wrong types. */
+/** Parameters with the names that calls use: existing and missing entities, and wrong types. */
 const params = fc.letrec((tie) => ({
   leaf: fc.oneof(fc.constantFrom(...names), fc.integer({ min: -1, max: 9 }), fc.boolean(), fc.constant(null)),
   object: fc.dictionary(fc.constantFrom(...keys), tie('any'), { maxKeys: 6 }),

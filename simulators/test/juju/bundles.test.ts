@@ -133,7 +133,7 @@ async function deployEach(applications: Loose, relations: string[][]): Promise<v
   expect((await wire.call('Client.FullStatus')).relations).toHaveLength(relations.length)
 }
 
-/** What has to be equal: charm and channel, where each unit is, the subordinates, the relations by endpoint. */
+/** What must be equal: charm and channel, the machine of each unit, subordinates, and relations by endpoint. */
 function shape({ applications, relations }: Loose): Loose {
   return {
     applications: Object.fromEntries(

@@ -21,7 +21,7 @@ interface Macaroon {
   s64: string
 }
 
-/** What the form and the discharger answer, as far as it is looked at. */
+/** The fields of the replies of the form and the discharger that the tests use. */
 interface Answer {
   token: { value: string }
   Macaroon: { m: Macaroon } & { signature: string }
@@ -82,7 +82,7 @@ function bind(root: Macaroon, given: Macaroon): Macaroon {
   }
 }
 
-/** Anyone may add a caveat to a macaroon, by the chain that its signature is. */
+/** Adds a caveat to a macaroon, which its signature chain allows to anyone. */
 function narrowed(macaroon: Macaroon, caveat: string): Macaroon {
   return {
     ...macaroon,

@@ -66,7 +66,7 @@ describe('a user with read access', () => {
       error: '"add-model" permission does not permit creation of models for different owners',
     })
     expect(await create(carol, { name: 'mine' })).toMatchObject({ 'error-code': 'already exists' })
-    // An administrator sees it in the list of all, and not among those shared with him.
+    // An administrator sees it in the list of all models, but not among the models shared with them.
     expect(
       names(await admin.call('ModelManager.ListModelSummaries', { 'user-tag': 'user-admin' })),
     ).not.toContain('mine')

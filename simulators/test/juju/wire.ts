@@ -1,7 +1,7 @@
 import { type ClientOptions, WebSocket } from 'ws'
 import type { JujuSimulator } from '../../src/juju/simulator.js'
 
-/** What a reply holds is looked at here, and typed nowhere: a test that reads past the end fails. */
+/** Replies are untyped: the tests check their contents. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Loose = Record<string, any>
 
@@ -12,7 +12,7 @@ export interface Reply {
   'error-code'?: string
 }
 
-/** A raw socket to the simulator: frames in, frames out, no client of this package between. */
+/** A raw websocket to the simulator, without any client of the SDK. */
 export class Wire {
   readonly closed: Promise<number>
   readonly #waiting = new Map<number, (reply: Reply) => void>()
@@ -70,7 +70,7 @@ export class Wire {
     return reply
   }
 
-  /** The response of a call that has to succeed. */
+  /** The response of a call that must succeed. */
   async call(operation: string, params: unknown = {}): Promise<Loose> {
     const [type = '', request = ''] = operation.split('.')
     const { response, error } = await this.send(type, VERSIONS[type] ?? 1, request, params)
@@ -99,7 +99,7 @@ const VERSIONS: Record<string, number> = {
   UserManager: 3,
 }
 
-/** Asks again until `condition` holds of the answer; the test's own time limit ends it otherwise. */
+/** Repeats a call until its reply meets `condition`; limited by the test's timeout. */
 export async function until<T>(ask: () => T | Promise<T>, condition: (answer: T) => boolean): Promise<T> {
   for (;;) {
     const answer = await ask()

@@ -3,7 +3,7 @@ import type { LandscapeSimulator } from '../../src/landscape/simulator.js'
 
 export interface Answer {
   status: number
-  // oxlint-disable-next-line typescript/no-explicit-any -- what a server says is what the tests look into
+  // oxlint-disable-next-line typescript/no-explicit-any -- the tests check the contents of replies
   body: any
   headers: Headers
 }
@@ -15,14 +15,14 @@ export interface SignOptions {
   timestamp?: string
   accessKey?: string
   secretKey?: string
-  /** Changes what is sent after it was signed. */
+  /** Changes the request after it was signed. */
   tamper?: (params: URLSearchParams) => void
 }
 
 const rfc3986 = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 
-/** A signed call, written from protocol.md section 3 and from nothing else. */
+/** A signed call, written from protocol.md section 3 only. */
 export async function call(
   simulator: LandscapeSimulator,
   action: string,
@@ -96,7 +96,7 @@ async function answer(response: Response): Promise<Answer> {
   }
 }
 
-/** Waits in real time until simulated things have moved; fails loudly when they do not. */
+/** Waits in real time for a simulated change; fails when it does not happen. */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,

@@ -95,7 +95,7 @@ describe('upgrade profiles', () => {
     for (const computer of simulator.computers())
       for (const entry of computer.packages) entry.available = entry.installed && '99'
     const [, second] = await until('the second run', groups, (all) => all.length > 1)
-    // An hour apart, as far as a timer's millisecond allows: two simulated seconds here.
+    // An hour apart, within a timer's millisecond, which is two simulated seconds here.
     expect((second?.createdAtMs ?? 0) - (first?.createdAtMs ?? 0)).toBeGreaterThan(3_500_000)
     await ok('RemoveUpgradeProfile', { name: 'hourly' })
     expect(await call(simulator, 'RemoveUpgradeProfile', { name: 'hourly' })).toMatchObject({

@@ -32,7 +32,7 @@ export interface RawRequest {
   body?: string
 }
 
-/** One HTTP request as it is written, on a connection of its own. */
+/** Sends one HTTP request unchanged, on a new connection. */
 export async function raw(
   base: string,
   { method = 'GET', path, headers = {}, body }: RawRequest,

@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const clock of clocks.splice(0)) clock.stop()
 })
 
-/** Resolves once the machine has reached the status; the test's own timeout is the limit. */
+/** Resolves once the machine has reached the status; limited by the test's timeout. */
 async function reaches(sim: MaasSimulator, systemId: string, status: string): Promise<void> {
   while (sim.state.machine(systemId)?.status !== status)
     await new Promise((resolve) => setTimeout(resolve, 2))

@@ -22,7 +22,7 @@ export function localCharms(): Map<string, Buffer> {
   return new Map(infos.map((info) => [String(info.meta.name), charmZip(info)]))
 }
 
-/** What the stand-in Charmhub of `charmhub/` offered, told by what the controller resolved: the same revision in each channel. */
+/** The charms of the recorder's Charmhub, derived from the controller's replies: the same revision in each channel. */
 export function publishedCharms(): { charm: Charm; revision: number }[] {
   const runs = runsInOrder('charmhub').map((name) => `charmhub/${name}`)
   const infos = new Map(charmInfos(runs).map((info) => [String(info.meta.name), info]))
@@ -57,7 +57,7 @@ function calls(runs: string[], method: string): { request: Request; reply: Reply
     })
 }
 
-/** The charm of a reply; a charm that was resolved and never looked at is a plain one. */
+/** The charm of a reply; default: a plain one, when the recordings only resolve it. */
 function charmOf(name: string, info: CharmInfo | undefined): Charm {
   const bases = ['ubuntu@20.04', 'ubuntu@22.04', 'ubuntu@24.04']
   if (info === undefined) return { name, summary: 's', description: 'd', bases }

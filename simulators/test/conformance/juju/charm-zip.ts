@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import { stringify } from 'yaml'
 import { isObject } from '../compare.js'
 
-/** What `Charms.CharmInfo` says of a charm, as far as a charm's own files hold it. */
+/** The part of `Charms.CharmInfo` that comes from a charm's files. */
 export interface CharmInfo {
   config?: Record<string, Record<string, unknown>>
   meta: Record<string, unknown>
@@ -10,7 +10,7 @@ export interface CharmInfo {
   manifest?: unknown
 }
 
-/** A charm as `juju` uploads it, written back from what the controller told of it: `juju-info` is the controller's own addition. */
+/** A charm archive as `juju` uploads it, rebuilt from the controller's reply, without `juju-info`, which the controller adds. */
 export function charmZip({ config, meta, actions, manifest }: CharmInfo): Buffer {
   const { name, summary, description, subordinate } = meta
   const parts = {
@@ -75,7 +75,7 @@ function resources(meta: Record<string, unknown>): Record<string, unknown> {
   )
 }
 
-/** An action that says nothing of itself is described as "No description" by the controller. */
+/** The controller describes an action without description as "No description". */
 function action(params: Record<string, unknown>): Record<string, unknown> {
   const description = params.description === 'No description' ? undefined : params.description
   const properties =
@@ -91,7 +91,7 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || (isObject(value) && Object.keys(value).length === 0)
 }
 
-/** A zip archive of uncompressed files (PKWARE APPNOTE 4.3): enough for a charm of three small texts. */
+/** A zip archive of uncompressed files (PKWARE APPNOTE 4.3): enough for a charm of three small files. */
 export function zip(files: Record<string, string>): Buffer {
   const locals: Buffer[] = []
   const entries: Buffer[] = []

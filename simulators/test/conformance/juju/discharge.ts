@@ -4,7 +4,7 @@ import { answerOf, login, patiently, type Replay } from './replay.js'
 import { reader, withList } from './suites.js'
 import { http, Wire } from './wire.js'
 
-/** A macaroon in its second JSON form. */
+/** A macaroon in its second JSON format. */
 interface Macaroon {
   i?: string
   i64?: string
@@ -17,7 +17,7 @@ interface Discharge {
   cdata: Record<string, string>
 }
 
-/** `discharge.json`: a login without a password, step by step, each with what the simulator gave in the step before. */
+/** `discharge.json`: a login without a password in steps, each with the simulator's previous reply. */
 export async function replayDischarge(replay: Replay, model: string): Promise<void> {
   const probes = read('discharge') as (Probe & Partial<HttpProbe>)[]
   const probe = (start: string) => probes.find(({ name }) => name?.startsWith(start)) ?? {}
@@ -89,7 +89,7 @@ async function httpStep(
   return answer?.body
 }
 
-/** A discharge bound to its root as macaroons prescribe: HMAC(0, HMAC(0, root) + HMAC(0, discharge)). */
+/** A discharge bound to its root macaroon: HMAC(0, HMAC(0, root) + HMAC(0, discharge)). */
 function bound(root: Macaroon, discharge: Macaroon): Macaroon {
   const zero = Buffer.alloc(32)
   const hmac = (data: Buffer) => createHmac('sha256', zero).update(data).digest()

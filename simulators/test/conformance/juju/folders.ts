@@ -6,7 +6,7 @@ import { patiently, type Replay } from './replay.js'
 export async function replayCharmhub(replay: Replay): Promise<void> {
   let model = 'add-model'
   for (const name of runsInOrder('charmhub')) {
-    // The single applications of the second half are on the first model: status2 shows them there.
+    // The single applications of the second half are on the first model, as status2 shows.
     model = { 'add-os': 'add-os', 'deploy-options': 'add-model', 'add-os2': 'add-os2' }[name] ?? model
     const file = `charmhub/${name}`
     const uuid = created(replay, `charmhub/${model}`)
@@ -17,7 +17,7 @@ export async function replayCharmhub(replay: Replay): Promise<void> {
   }
 }
 
-/** Runs that were left out of the folder, and whose fruit status2 shows. */
+/** Runs that are not in the folder, and whose results status2 shows. */
 async function deployUnrecorded(
   replay: Replay,
   model: string,
@@ -47,16 +47,16 @@ export async function replayClouds(replay: Replay, test: string): Promise<void> 
     const uuid = command.includes('-m admin/second')
       ? created(replay, 'clouds-offers-users/offer-add-model')
       : test
-    // The first `juju consume` was left out of the folder.
+    // The first `juju consume` is not in the folder.
     if (name === 'offer-consume-again') await replay.onto(new Scoreboard([])).run(file, exchange, uuid)
-    // Who leads was set by hand in this run too, which only its one status shows.
+    // Leaders were set by hand in this run too, as its status shows.
     if (name === 'offer-status')
       replay.sim.set({ what: 'leaders', data: { wordpress: 'wordpress/0' }, model: uuid })
     await replay.run(file, exchange, uuid)
   }
 }
 
-/** The simulator's uuid of the model that a recorded run made. */
+/** The simulated UUID of a model created in a recorded run. */
 function created(replay: Replay, run: string): string {
   for (const exchange of (read(run) as CommandRun).exchange) {
     if (!('request' in exchange) || exchange.request.request !== 'CreateModel') continue

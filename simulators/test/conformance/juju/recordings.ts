@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../../../../shared/reference/juju/recorde
 
 export const haveRecordings = existsSync(root)
 
-/** A message of a client, as the recordings spell it. */
+/** A client's message in the format of the recordings. */
 export interface Request {
   'request-id'?: number
   type: string
@@ -23,7 +23,7 @@ export interface Reply {
   response?: unknown
 }
 
-/** A call on a websocket; of logins the recordings say only that there was one. */
+/** A call on a websocket; the recordings have no details of logins. */
 export interface SocketExchange {
   socket: string
   request: Request
@@ -36,7 +36,7 @@ export interface FrameExchange {
   frame: unknown
 }
 
-/** An HTTP request of a command. `charmhub/` and `clouds-offers-users/` keep its status alone. */
+/** An HTTP request of a command. `charmhub/` and `clouds-offers-users/` have only its status. */
 export interface HttpExchange {
   http: string
   path: string
@@ -55,17 +55,17 @@ export interface CommandRun {
   exchange: Exchange[]
 }
 
-/** A step of `order.json`: a command, or a state that was set by hand. */
+/** A step of `order.json`: a command, or a state set by hand. */
 export type Step = { command: string } | { set: StateChange }
 
-/** A request over HTTP with its answer, of `http.json` and `discharge.json`. */
+/** An HTTP request with its reply, of `http.json` and `discharge.json`. */
 export interface HttpProbe {
   name: string
   request: { method: string; path: string; headers: Record<string, string>; body?: string }
   status?: number
   headers?: Record<string, string>
   body?: string
-  /** What node:https says when no answer comes. */
+  /** The error of node:https when there is no reply. */
   error?: string
 }
 
@@ -91,12 +91,12 @@ export function read(file: string): unknown {
   return JSON.parse(readFileSync(`${root}${file}.json`, 'utf8'))
 }
 
-/** A bundle that is published, as the recordings used it. */
+/** A published bundle of the recordings. */
 export function realBundle(name: string): string {
   return readFileSync(`${root}../../../bundles/${name}.yaml`, 'utf8')
 }
 
-/** The runs of a folder in the order of the table in its README; `register.json` and the like are no runs. */
+/** The runs of a folder in the order of the table in its README; `register.json` and similar files are not runs. */
 export function runsInOrder(folder: string): string[] {
   const table = readFileSync(`${root}${folder}/README.md`, 'utf8').matchAll(/^\| ([a-z0-9-]+) \| `/gm)
   const there = new Set(readdirSync(`${root}${folder}`))

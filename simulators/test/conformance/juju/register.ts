@@ -12,7 +12,7 @@ interface Registration {
   'unknown user': { status: number; body: string }
 }
 
-/** `register.json`: a user registers with the key that `AddUser` gave, and the three ways that fail. */
+/** `register.json`: a user registers with the key from `AddUser`, and three failures. */
 export async function replayRegister(replay: Replay): Promise<void> {
   const recorded = read('clouds-offers-users/register') as Registration
   const { user } = recorded.decoded

@@ -14,10 +14,10 @@ import {
 import { rules } from './rules.js'
 import { basic, HandshakeRefused, http, Wire } from './wire.js'
 
-/** How long a call may stay unanswered before the exchange counts as different. */
+/** How long to wait for a reply before the exchange counts as different. */
 const patienceMs = 20_000
 
-/** Sends what was recorded to one simulator, and scores its answers. */
+/** Sends the recorded requests to one simulator and scores its replies. */
 export class Replay {
   readonly #wires = new Map<string, Wire>()
 
@@ -28,12 +28,12 @@ export class Replay {
     readonly comparer = new Comparer(rules),
   ) {}
 
-  /** The same run, scored elsewhere. */
+  /** The same run with another scoreboard. */
   onto(board: Scoreboard): Replay {
     return new Replay(this.sim, board, this.charms, this.comparer)
   }
 
-  /** Replays the exchanges of one command; `<uuid>` in a socket's path stands for `modelUuid`, an id of the simulator. */
+  /** Replays the exchanges of one command; `<uuid>` in a socket's path is replaced by `modelUuid`, a simulated id. */
   async run(file: string, exchanges: readonly Exchange[], modelUuid: string): Promise<void> {
     const path = (socket: string) => this.comparer.translate(socket).replace('<uuid>', modelUuid)
     for (const [i, exchange] of exchanges.entries()) {
@@ -62,7 +62,7 @@ export class Replay {
     this.#wires.clear()
   }
 
-  /** One call on the socket that was last opened on `path`, and how its reply compares. */
+  /** Sends one call on the socket last opened on `path`, and compares its reply. */
   async call(
     file: string,
     name: string,
@@ -148,7 +148,7 @@ export class Replay {
     })
   }
 
-  /** Compares what `answer` brings with the recorded reply; `isMissing` tells a call that the simulator does not serve. */
+  /** Compares the result of `answer` with the recorded reply; `isMissing` detects calls that are not simulated. */
   async score<T>(
     file: string,
     exchange: string,
@@ -193,7 +193,7 @@ export function login(user: string, password: string, more: Record<string, unkno
   return { type: 'Admin', version: 3, request: 'Login', params }
 }
 
-/** What is compared of an HTTP answer beside its status: the headers that mean something, and the body. */
+/** The compared parts of an HTTP reply besides its status: relevant headers and the body. */
 export function answerOf(
   headers: Record<string, string>,
   body: string,

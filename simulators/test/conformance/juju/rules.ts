@@ -1,6 +1,6 @@
 import type { CompareRules } from '../compare.js'
 
-/** What may differ between a real controller's answer and the simulator's: ids, uuids, times, hashes, keys and ports. */
+/** What may differ between a real reply and a simulated one: ids, uuids, times, hashes, keys and ports. */
 export const rules: CompareRules = {
   tokens: [
     {
@@ -9,7 +9,7 @@ export const rules: CompareRules = {
       bound: 'strictly',
     },
     { kind: 'secret', pattern: /(?<=secret:)[0-9a-z]{20}/, bound: 'strictly' },
-    // Go's zero time is a state ("never"), not a moment.
+    // Go's zero time means "never" and is compared.
     { kind: 'time', pattern: /(?!0001)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/ },
     { kind: 'hash', pattern: /\b(?:[0-9a-f]{96}|[0-9a-f]{64}|[0-9a-f]{32})\b/, bound: 'loosely' },
     { kind: 'server', pattern: /https?:\/\/(?:localhost|127\.0\.0\.1):\d+/ },
@@ -18,11 +18,11 @@ export const rules: CompareRules = {
   ],
   free: [
     /\.(?:port|api-port|ca-cert|instance-key|secret-key|PublicKey)$/,
-    // Parts of macaroons that are keys and signatures.
+    // Keys and signatures in macaroons.
     /\.(?:i64|s64|v64|vid|signature|identifier)$/,
     /^\.body\.token\.value$/,
   ],
-  // Go walks maps in any order, and these come from one.
+  // These come from a Go map, which has no order.
   unordered: [
     /\.auth-types$/,
     /^\.response\.models\[\d+\]\.applications$/,

@@ -24,7 +24,7 @@ export function facadeSchemas(): Map<string, Schema> {
   return new Map(facades.map(({ Name, Schema }) => [Name, Schema]))
 }
 
-/** What of a response does not fit the schema of its method: unknown keys, missing ones, wrong types. */
+/** The differences of a response from the schema of its method: unknown keys, missing ones, wrong types. */
 export function misfits(facade: Schema, method: string, response: unknown): string[] {
   const result = facade.properties?.[method]?.properties?.['Result']
   const found = new Set<string>()
@@ -63,10 +63,10 @@ function check(
   }
 }
 
-/** Versions are a struct in the schemas and text on the wire. */
+/** Versions are a struct in the schemas and text in replies. */
 const version: Schema = { type: 'string' }
 
-/** A struct within a struct is named with a capital letter in the schemas; on the wire its fields stand beside the others. */
+/** An embedded struct has a capitalized name in the schemas; in replies its fields are inlined. */
 function flattened(definitions: Record<string, Schema>, { $ref, ...own }: Schema): Schema {
   if ($ref?.endsWith('/Number') === true) return version
   const schema = $ref === undefined ? own : (definitions[$ref.slice($ref.lastIndexOf('/') + 1)] ?? {})
@@ -94,7 +94,7 @@ function isOfType(type: string | undefined, value: unknown): boolean {
     case 'integer':
       return Number.isInteger(value)
     case 'array':
-      // Byte slices go as base64.
+      // Byte slices are base64.
       return Array.isArray(value) || typeof value === 'string'
     case 'object':
       return isObject(value)

@@ -77,7 +77,7 @@ export async function replayErrors(replay: Replay, model: string): Promise<void>
   replay.hangUp()
 }
 
-/** The login probes give the parameters alone, and the password as "(given)". */
+/** The login probes have only the parameters, with the password as "(given)". */
 function loginProbe(replay: Replay, params: unknown): Request {
   const given =
     isObject(params) && params.credentials === '(given)'
@@ -119,7 +119,7 @@ async function afterNonsense(replay: Replay): Promise<unknown> {
   return patiently(wire.closed)
 }
 
-/** Pings under one id, twice, and collects what came before the reply to a later ping. */
+/** Sends two pings with one id, and collects what arrives before the reply to a later ping. */
 async function withoutAnswer(replay: Replay, id: number, count: number): Promise<unknown> {
   const wire = await Wire.dial(replay.sim, '/api')
   await patiently(wire.call(login(replay.sim.username, replay.sim.password)))
@@ -132,7 +132,7 @@ async function withoutAnswer(replay: Replay, id: number, count: number): Promise
   return [...frames, ...late]
 }
 
-/** The recordings put "(list)" for the facades of a login that succeeds; `login.json` has them. */
+/** The recordings have "(list)" as the facades of a successful login; `login.json` has them. */
 export function withList(reply: Reply): Reply {
   const { response } = reply
   return isObject(response) && 'facades' in response
@@ -162,7 +162,7 @@ export async function replayModelCalls(replay: Replay, model: string): Promise<v
 
 export const reader = { name: 'carol', password: 'carol-pw' }
 
-/** Adds the reader that `permissions.json` and `discharge.json` log in as. */
+/** Adds the user with read access of `permissions.json` and `discharge.json`. */
 export async function addReader(replay: Replay, model: string): Promise<void> {
   const wire = await replay.dial('/api')
   const user = { username: reader.name, 'display-name': '', password: reader.password }
@@ -262,7 +262,7 @@ async function httpProbe(
     key,
     value.replace('Basic (user-admin:password)', right),
   ])
-  // The recording leaves the body out where it was a charm.
+  // The recording has no body where it was a charm.
   const payload = request.body ?? (name === 'upload wrong hash' ? replay.charms.get('mysql') : undefined)
   await replay.score(
     'http',
@@ -290,7 +290,7 @@ async function httpProbe(
 
 type LogLine = Parameters<JujuSimulator['log']>[1]
 
-/** The log lines that the recorder put into the model: three entities, four levels, one line a second. */
+/** The log lines that the recorder wrote: three entities, four levels, one line per second. */
 function logLines(): LogLine[] {
   const entities = [
     ['machine-0', 'juju.worker.uniter'],

@@ -2,7 +2,7 @@ import { request as httpsRequest } from 'node:https'
 import { type ClientOptions, WebSocket } from 'ws'
 import type { Reply, Request } from './recordings.js'
 
-/** How to reach a simulator; a raw client of its own, so that no client of this package can hide a mistake. */
+/** The address of a simulator. This raw client is separate, so that no client of the SDK can hide a bug. */
 export interface Target {
   /** `host:port` */
   address: string
@@ -77,7 +77,7 @@ export class Wire {
     this.#socket.send(text)
   }
 
-  /** Sends a request under the next id, or its own, and takes the frame that answers it. */
+  /** Sends a request with the next id, or its own, and returns the reply. */
   async call(request: Request): Promise<Reply> {
     const id = request['request-id'] ?? this.#lastId + 1
     this.#lastId = id
@@ -88,7 +88,7 @@ export class Wire {
     return reply as Reply
   }
 
-  /** The next `count` frames, or those that came before the socket closed. */
+  /** The next `count` frames, or those received before the socket closed. */
   async frames(count: number): Promise<unknown[]> {
     await this.#until(() => this.#frames.length >= count).catch(() => {})
     return this.#frames.splice(0, count)
@@ -122,7 +122,7 @@ export interface HttpAnswer {
   body: string
 }
 
-/** One HTTP request on a connection of its own. */
+/** One HTTP request on a new connection. */
 export function http(
   { address, caCert }: Target,
   method: string,

@@ -4,7 +4,7 @@ import type { LandscapeSimulator } from '../../../src/landscape/simulator.js'
 import { call, login, rest, until } from '../../landscape/client.js'
 import type { Params } from '../../landscape/client.js'
 
-/** A simulator in the state that an example shows, and the two ways to ask it. */
+/** A simulator in the state of an example, and calls of both APIs. */
 export class Scene {
   readonly simulator: LandscapeSimulator
   readonly clock: SimulatedClock
@@ -27,7 +27,7 @@ export class Scene {
     return scene
   }
 
-  /** Registers computers with the tag `server`; what their clients do not say is null, as in the examples. */
+  /** Registers computers with the tag `server`; absent values are null, as in the examples. */
   computers(count: number): this {
     for (let i = 1; i <= count; i++) {
       const title = `Application Server ${i}`
@@ -44,7 +44,7 @@ export class Scene {
     return this
   }
 
-  // oxlint-disable-next-line typescript/no-explicit-any -- what a server says is what the cases look into
+  // oxlint-disable-next-line typescript/no-explicit-any -- the cases check the contents of replies
   async legacy(action: string, params: Params = {}): Promise<any> {
     const { status, body } = await call(this.simulator, action, params)
     if (status !== 200) throw new Error(`${action}: ${status} ${JSON.stringify(body)}`)
@@ -68,7 +68,7 @@ export class Scene {
 }
 
 export interface Case {
-  /** The entity whose newer fields the reply may have. */
+  /** The entity whose newer fields are allowed. */
   entity: string
   ask: (scene: Scene) => Promise<unknown>
 }
@@ -76,7 +76,7 @@ export interface Case {
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const code = base64('#!/bin/bash\nls /tmp\n')
 
-/** A computer of the examples of the signed API: its sizes and its ping are not known. */
+/** A computer of the examples of the signed API: its sizes and last ping are unknown. */
 function unheard({ simulator }: Scene): void {
   for (const computer of simulator.computers())
     Object.assign(computer, { lastPingMs: null, totalMemoryMib: null, totalSwapMib: null })
@@ -104,7 +104,7 @@ async function groups(scene: Scene): Promise<void> {
   await scene.legacy('CreateAccessGroup', { title: 'my-group', parent: 'parent' })
 }
 
-/** Off line, so that what is sent to them is not delivered. */
+/** Offline, so that activities are not delivered. */
 function offline({ simulator }: Scene): void {
   for (const { id } of simulator.computers()) simulator.setOnline(id, false)
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('../../../../../shared/reference/landscape/', import.meta.url))
 
-/** Whether the ground truth is there: the tests that need it skip themselves where it is not. */
+/** Whether the reference is present; tests that need it are skipped without it. */
 export const haveReference = existsSync(folder)
 
 const read = (file: string): unknown => JSON.parse(readFileSync(`${folder}${file}`, 'utf8'))
@@ -43,7 +43,7 @@ export function restOperations(): Set<string> {
   return new Set(endpoints.map(({ method, path }) => `${method} ${path}`))
 }
 
-/** The fields that entities.json gives to an entity. */
+/** The fields of an entity in entities.json. */
 export function fieldsOf(entity: string): string[] {
   const { entities } = read('entities.json') as { entities: Record<string, { fields: object }> }
   return Object.keys(entities[entity]?.fields ?? {})

@@ -1,16 +1,16 @@
 import { isObject } from '../compare.js'
 import type { Difference } from '../compare.js'
 
-/** Keys under which a reply holds its entities: their objects may have what newer servers added to the entity. */
+/** Keys of a reply that hold entities, which may have fields of newer servers. */
 const holders = new Set(['results', 'credentials', 'alerts_summary'])
 
 /**
  * Compares the structure of a reply with that of an example: keys, types, and null where the example has null.
  *
- * An old example's text "None" is null (entities.json, Computer). A key that the example lacks must be a field of the
- * entity; a list must have items where the example has some, each of them like one of the example's.
+ * An old example's text "None" is null (entities.json, Computer). A key that is not in the example must be a field of the
+ * entity; a list must have items where the example has some, each of them like one in the example.
  *
- * @param newer the fields that entities.json gives to the entity
+ * @param newer the fields of the entity in entities.json
  */
 export function compareStructure(example: unknown, reply: unknown, newer: readonly string[]): Difference[] {
   const out: Difference[] = []
@@ -44,7 +44,7 @@ function compare(
   }
 }
 
-/** The differences from that item of the example which is most alike; an empty list says nothing about items. */
+/** The differences from the most similar item of the example; an empty list accepts any items. */
 function closest(
   path: string,
   examples: readonly unknown[],

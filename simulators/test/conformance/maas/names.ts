@@ -14,7 +14,7 @@ const idFields: Record<string, string> = {
   link_id: 'links',
 }
 
-/** Disks and partitions are named by many fields. */
+/** Fields that hold ids of disks and partitions. */
 function kindsOf(field: string): string[] {
   if (field === 'id') return ['links', 'blockdevices']
   if (/partitions?$/.test(field)) return ['partition']
@@ -22,7 +22,7 @@ function kindsOf(field: string): string[] {
   return idFields[field] ? [idFields[field]] : []
 }
 
-/** What a recorded name is called here: system_ids, addresses of objects, keys. */
+/** Maps recorded names to simulated ones: system_ids, URIs of objects, keys. */
 export class Names {
   readonly #ours = new Map<string, string>()
 
@@ -30,7 +30,7 @@ export class Names {
     this.#ours.set(recorded, ours)
   }
 
-  /** A recorded id in a form field, by what the field names. */
+  /** A recorded id in a form field, by the kind of object. */
   field(name: string, value: string): string {
     const kinds = kindsOf(name)
     if (kinds.length === 0 || !/^\d+$/.test(value)) return this.translate(value)
@@ -48,7 +48,7 @@ export class Names {
     return this.#ours.get(recorded) ?? recorded
   }
 
-  /** A recorded text with every name in it replaced, in one pass and the longest first. */
+  /** A recorded text with all names replaced, in one pass, longest first. */
   translate(text: string): string {
     if (this.#ours.size === 0) return text
     const names = [...this.#ours.keys()].toSorted((a, b) => b.length - a.length)
@@ -56,7 +56,7 @@ export class Names {
     return text.replaceAll(new RegExp(pattern, 'g'), (name) => this.ours(name))
   }
 
-  /** Walks two replies side by side and learns what the same object is called in each. */
+  /** Walks two replies in parallel and learns the two names of each object. */
   learnFrom(recorded: unknown, ours: unknown): void {
     if (Array.isArray(recorded) && Array.isArray(ours)) {
       recorded.forEach((item, index) => this.learnFrom(item, ours[index]))
@@ -82,7 +82,7 @@ export class Names {
         } else if (key === 'anon_resource_uri' && typeof value === 'string' && typeof other === 'string') {
           this.learn(value.split('key=')[1] ?? value, other.split('key=')[1] ?? other)
         } else if (typeof value === 'string' && /^<\w+:\w+>$/.test(value) && typeof other === 'string') {
-          // A key that the recording makes and then uses, such as `<token_key:second>`.
+          // A key that the recording creates and then uses, such as `<token_key:second>`.
           this.learn(value, other)
         } else this.learnFrom(value, other)
       }

@@ -6,11 +6,11 @@ import type { Recorded } from './recording.js'
 export interface Keys {
   admin: string
   bob: string
-  /** The key that the recording makes on its way. */
+  /** The key that the recording creates. */
   other?: string
 }
 
-/** Sends a recorded request; status 0 stands for a connection that closes without an answer. */
+/** Sends a recorded request; status 0 for a connection that closes without a reply. */
 export async function send(
   base: string,
   recorded: Recorded,
@@ -72,7 +72,7 @@ function textOf(value: FieldValue): string {
   if ('length' in value) return (value.text[0] ?? '').repeat(value.length)
   // Files that the recording reads back.
   if (value.bytes === 7) return value.file.endsWith('.gpg') ? 'KEYDATA' : 'second\n'
-  // What other uploaded files held was not recorded; most were small shell scripts.
+  // The contents of other uploaded files were not recorded; most were small shell scripts.
   return `#!/bin/sh\necho\n${'#'.repeat(value.bytes)}`.slice(0, value.bytes)
 }
 
@@ -88,7 +88,7 @@ function multipart(fields: NonNullable<Recorded['request']['fields']>, names: Na
   }
 }
 
-/** The header that the recording's words describe. */
+/** The header that the recording describes. */
 function authorizationOf(
   { name, request }: Recorded,
   keys: Keys,

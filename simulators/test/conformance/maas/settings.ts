@@ -9,10 +9,10 @@ import type { Machine, StatusName } from '../../../src/maas/state/types.js'
 import type { Recorded } from './recording.js'
 import type { Stage } from './stage.js'
 
-/** What stood in the region when a file was recorded, beyond its machines. */
+/** The contents of the region, besides machines, when a file was recorded. */
 interface Setting {
   before?: (simulator: MaasSimulator) => unknown
-  /** Machines by host name, where they are not like the others. */
+  /** Machines that differ from the others, by host name. */
   seeds?: Record<string, MachineSeed>
   after?: (simulator: MaasSimulator, stage: Stage, recorded: readonly Recorded[]) => void
   prepare?: (simulator: MaasSimulator, stage: Stage, entry: Recorded) => void
@@ -25,7 +25,7 @@ const disks = (ssd: number) => [
   { sizeBytes: (ssd < 500 ? 2000 : 1000) * gb, tags: ['rotary', '7200rpm', 'sata'] },
 ]
 
-/** The networks of later files: together they are all that has no space. */
+/** The networks of later files: these are all without a space. */
 function addSubnets(simulator: MaasSimulator): void {
   for (const id of [8, 9, 10, 11]) {
     const cidr = `172.30.${id}.0/24`
@@ -33,7 +33,7 @@ function addSubnets(simulator: MaasSimulator): void {
   }
 }
 
-/** What each filter found tells what the machines of the list were like. */
+/** The machines of the list, derived from the results of each filter. */
 function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonly Recorded[]): void {
   const found = (query: string): Set<string> => {
     const entry = recorded.find((candidate) => candidate.name === `/machines/?${query}`)
@@ -81,12 +81,12 @@ function dressMachines(simulator: MaasSimulator, stage: Stage, recorded: readonl
   }
 }
 
-/** Machines that were not there yet. */
+/** Machines that did not exist yet. */
 let absent: Machine[] = []
 
 const spinning = ['rotary', '7200rpm', 'sata']
 
-/** The disks of a machine under the ids that they had. */
+/** The disks of a machine, with their recorded ids. */
 const learnDisks =
   (recorded: string, first: number) =>
   ({ state }: MaasSimulator, stage: Stage): void => {
@@ -391,7 +391,7 @@ export const settings: Record<string, Setting> = {
   },
   'http.json': {
     prepare: (simulator, _stage, entry) => {
-      // The write of the empty value was kept back.
+      // The exchange that wrote the empty value is not in the recordings.
       if (entry.name === "config boolean read after ''") simulator.state.settings.set('enable_analytics', '')
     },
   },

@@ -24,7 +24,7 @@ const paths: Partial<Record<StatusName, StatusName>> = {
   'Failed disk erasing': 'Disk erasing',
 }
 
-/** Sets up for each recorded exchange the state that it was recorded in: what the recorder did between the exchanges is not recorded. */
+/** Prepares the state for each exchange, as the recorder's actions between exchanges are not recorded. */
 export class Stage {
   readonly names = new Names()
 
@@ -89,7 +89,7 @@ export class Stage {
     this.simulator.settlePower(machine.systemId)
   }
 
-  /** What happened before this exchange, as far as it can be told from it. */
+  /** What happened before this exchange, as far as the exchange shows it. */
   prepare(entry: Recorded): void {
     this.simulator.state.rackConnected =
       !entry.name.includes('no rack connected') && !entry.name.includes('without rack')
@@ -107,19 +107,19 @@ export class Stage {
     if (machine) this.#catchUp(machine, entry)
   }
 
-  /** The BMC is made silent for the calls that say so. */
+  /** Makes the BMC unresponsive for the calls that need it. */
   arm(entry: Recorded): void {
     const machine = this.machineOf(entry)
     if (machine && silent.test(entry.name)) this.simulator.failNext('power', machine.systemId)
   }
 
-  /** The BMC that does not answer fails at once. */
+  /** An unresponsive BMC fails at once. */
   conclude(entry: Recorded): void {
     const machine = this.machineOf(entry)
     if (machine && silent.test(entry.name)) this.simulator.settlePower(machine.systemId)
   }
 
-  /** One exchange in seven was kept back: what a later one shows of it is done without a call. */
+  /** One exchange in seven is not published: effects that later ones show are applied without a call. */
   #catchUp(machine: Machine, entry: Recorded): void {
     const { reply, request } = entry
     if (!isObject(reply)) return
@@ -144,7 +144,7 @@ export class Stage {
     }
   }
 
-  /** A read shows what the node has reported in the meantime. */
+  /** Applies reports of the node that a read shows. */
   #follow(machine: Machine, entry: Recorded): void {
     const { reply } = entry
     if (!isObject(reply) || !('power_type' in reply)) return
@@ -162,7 +162,7 @@ export class Stage {
     }
   }
 
-  /** A call that was accepted found the machine in a state that allows it: the recorder had aborted or finished what ran. */
+  /** An accepted call needs a machine in a status that allows it: aborts or finishes the running operation, as the recorder did. */
   #readyFor(machine: Machine, entry: Recorded): void {
     this.simulator.settlePower(machine.systemId)
     const op = /op=(\w+)/.exec(entry.request.query ?? '')?.[1] ?? ''
@@ -186,7 +186,7 @@ export class Stage {
   }
 }
 
-/** Tags and the cable of an interface, where calls that were kept back had changed them. */
+/** Tags and the cable of an interface, where unpublished calls changed them. */
 function catchUpInterface(machine: Machine, { request, reply }: Recorded, names: Names): void {
   const id = /\/interfaces\/(\d+)\//.exec(names.translate(request.path))?.[1]
   const nic = machine.interfaces.find((candidate) => String(candidate.id) === id)
@@ -213,7 +213,7 @@ interface Sighting {
   locked?: boolean
 }
 
-/** The machines that an exchange speaks of, with the state in which they must have been before it. */
+/** The machines of an exchange, with the status that they must have had before it. */
 function mentioned(entry: Recorded): Map<string, Sighting> {
   const found = new Map<string, Sighting>()
   const isRead = entry.request.method === 'GET'
