@@ -8,13 +8,14 @@ export default defineConfig({
     alias: [
       { find: /^canonical-stack$/, replacement: src('index.ts') },
       {
-        find: /^canonical-stack\/(maas|juju|landscape|stack|testing)$/,
+        find: /^canonical-stack\/(maas|juju|landscape|stack)$/,
         replacement: `${src('')}$1/index.ts`,
       },
+      { find: /^canonical-stack-simulators$/, replacement: src('../simulators/src/index.ts') },
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'simulators/test/**/*.test.ts'],
     exclude: ['test/packaging/**'],
     testTimeout: 20_000,
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },

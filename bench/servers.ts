@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
-import { createServerCertificate } from '../src/testing/tls.js'
+import { createServerCertificate } from '../simulators/src/tls.js'
 
 const kind = process.argv[2]
 const listen = (server: {

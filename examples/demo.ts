@@ -1,7 +1,7 @@
 // `npm run demo [-- --bundle FILE] [--overlay FILE ...]`: examples/deploy-openstack.ts against simulators of MAAS, Juju and Landscape.
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type JujuSimulator, startSimulator } from 'canonical-stack/testing'
+import { type JujuSimulator, startSimulator } from 'canonical-stack-simulators'
 import { deployOpenStack, tell } from './deploy-openstack.js'
 
 /** Two minutes of a rack's life in one second. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { seedFleet, startSimulator } from 'canonical-stack/testing'
+import { seedFleet, startSimulator } from 'canonical-stack-simulators'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 afterEach(() => {

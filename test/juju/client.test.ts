@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createJujuClient, type JujuClientOptions, type WaitProgress } from '../../src/juju/index.js'
-import { createServerCertificate } from '../../src/testing/tls.js'
+import { createServerCertificate } from '../../simulators/src/tls.js'
 import { startWsServer } from '../support/ws-server.js'
 import { simulate, type Simulated } from './simulated.js'
 

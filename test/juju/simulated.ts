@@ -1,10 +1,10 @@
 import { createJujuClient, type JujuClient, type JujuClientOptions } from '../../src/juju/index.js'
-import { SimulatedClock } from '../../src/testing/clock.js'
+import { SimulatedClock } from '../../simulators/src/clock.js'
 import {
   type JujuSimulator,
   type JujuSimulatorOptions,
   startJujuSimulator,
-} from '../../src/testing/juju/simulator.js'
+} from '../../simulators/src/juju/simulator.js'
 
 export interface Simulated extends AsyncDisposable {
   simulator: JujuSimulator

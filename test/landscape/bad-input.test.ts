@@ -17,7 +17,6 @@ import {
   type StackError,
   TimeoutError,
   UnreadableReplyError,
-  UnreadableReplyError,
 } from '../../src/landscape/index.js'
 import { answerJson, startServer } from '../support/http-server.js'
 import { failure, startLab } from './support.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { landscapeAnyOf, landscapeQuery } from '../../src/landscape/query.js'
-import { compileQuery } from '../../src/testing/landscape/query.js'
+import { compileQuery } from '../../simulators/src/landscape/state/query.js'
 
 describe('queries', () => {
   it('leaves plain values alone and quotes the others', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { ConfigurationError } from '../../src/core/errors.js'
 import { landscapeCloudInit, type LandscapeCloudInitOptions } from '../../src/landscape/registration.js'
-import { landscapeClientFromUserData } from '../../src/testing/landscape/cloud-init.js'
+import { landscapeClientFromUserData } from '../../simulators/src/landscape/life/cloud-init.js'
 
 const base: LandscapeCloudInitOptions = { accountName: 'standalone', computerTitle: 'node-1' }
 

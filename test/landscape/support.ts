@@ -1,11 +1,11 @@
 import { createLandscapeClient, type LandscapeClient } from '../../src/landscape/index.js'
 import type { HttpClientOptions } from '../../src/core/options.js'
-import { SimulatedClock } from '../../src/testing/clock.js'
+import { SimulatedClock } from '../../simulators/src/clock.js'
 import {
   type LandscapeSimulator,
   type LandscapeSimulatorOptions,
   startLandscapeSimulator,
-} from '../../src/testing/landscape/simulator.js'
+} from '../../simulators/src/landscape/simulator.js'
 
 export interface Lab extends AsyncDisposable {
   simulator: LandscapeSimulator

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ResponseError, type StackError } from '../../src/core/errors.js'
 import { startServer, type TestServer } from '../support/http-server.js'
-import { recording } from '../conformance/maas/recording.js'
+import { recording } from '../../simulators/test/conformance/maas/recording.js'
 import type { MaasClient } from '../../src/maas/index.js'
 import { client, haveReference, skipped } from './support.js'
 

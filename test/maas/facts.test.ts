@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MaasClient, Machine } from 'canonical-stack/maas'
-import { recording } from '../conformance/maas/recording.js'
+import { recording } from '../../simulators/test/conformance/maas/recording.js'
 import { answerJson, startServer } from '../support/http-server.js'
 import { client, haveReference, skipped } from './support.js'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack/testing'
+import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack-simulators'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -70,14 +70,14 @@ describe('the programs in examples/', () => {
   it('events', async () => {
     await using simulator = await startQuickRegion()
     const machine = simulator.addMachine({ hostname: 'node-1' })
-    for (let count = 0; count < 7; count++) simulator.world.log(machine, 'WARNING', 'Fan', 'is slow')
+    for (let count = 0; count < 7; count++) simulator.state.log(machine, 'WARNING', 'Fan', 'is slow')
     // The program follows from where it begins: warnings come until it has enough.
     simulator.faults.inject({
       match: { url: 'after=' },
       times: Number.POSITIVE_INFINITY,
       effect: { kind: 'delay', delayMs: 100 },
     })
-    const timer = setInterval(() => simulator.world.log(machine, 'ERROR', 'Fan', 'stands still'), 2)
+    const timer = setInterval(() => simulator.state.log(machine, 'ERROR', 'Fan', 'stands still'), 2)
     const printed = await run('events', simulator).finally(() => clearInterval(timer))
     expect(printed.match(/^before: /gm)).toHaveLength(5)
     expect(printed.match(/^ERROR node-1: Fan stands still$/gm)).toHaveLength(10)

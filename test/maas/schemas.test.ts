@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ShapeIssue } from '../../src/core/shape/explain.js'
-import { objectsIn, recording } from '../conformance/maas/recording.js'
+import { objectsIn, recording } from '../../simulators/test/conformance/maas/recording.js'
 import {
   allOperations,
   haveReference,

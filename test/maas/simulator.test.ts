@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMaasClient, type DriftEvent, type MaasClient, WaitFailedError } from 'canonical-stack/maas'
-import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack/testing'
+import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack-simulators'
 
 const fast = { intervalMs: 5 }
 

@@ -17,7 +17,6 @@ const SUBPATHS: Record<string, string> = {
   'canonical-stack/juju': 'createJujuClient',
   'canonical-stack/landscape': 'createLandscapeClient',
   'canonical-stack/stack': 'matchHosts',
-  'canonical-stack/testing': 'startSimulator',
 }
 
 try {

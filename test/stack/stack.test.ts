@@ -10,7 +10,7 @@ import {
 import type { ModelStatus } from '../../src/juju/index.js'
 import type { Machine } from '../../src/maas/index.js'
 import { connectMaas, matchHosts, registerHosts } from '../../src/stack/index.js'
-import { type Simulator, startSimulator } from '../../src/testing/index.js'
+import { type Simulator, startSimulator } from '../../simulators/src/index.js'
 import { failureOf } from '../support/failure.js'
 
 let simulator: Simulator

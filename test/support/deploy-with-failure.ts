@@ -1,6 +1,6 @@
 // examples/deploy-openstack.ts against simulators in which one thing is made to fail: `commissioning` or `hook`.
 import { StackError } from 'canonical-stack'
-import { startSimulator } from 'canonical-stack/testing'
+import { startSimulator } from 'canonical-stack-simulators'
 import { deployOpenStack } from '../../examples/deploy-openstack.js'
 
 async function main(failure: string | undefined): Promise<void> {

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws'
 import { Redactor } from '../../../src/core/redact.js'
 import { dial, type DialOptions } from '../../../src/core/socket/dial.js'
 import type { Socket, SocketEnd } from '../../../src/core/socket/socket.js'
-import { createServerCertificate, type ServerCertificate } from '../../../src/testing/tls.js'
+import { createServerCertificate, type ServerCertificate } from '../../../simulators/src/tls.js'
 import { startWsServer, type WsTestOptions, type WsTestServer } from '../../support/ws-server.js'
 
 const open: AsyncDisposable[] = []

@@ -1,0 +1,90 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { seedFleet, type Simulator, startSimulator } from './index.js'
+
+const SYSTEMS = ['maas', 'juju', 'landscape']
+
+const HELP = `canonical-stack-simulators: simulators of MAAS, Juju and Landscape
+
+Usage: canonical-stack-simulators [--time-scale N] [--only maas,juju,landscape] [--empty]
+
+Starts the simulators on loopback and prints the environment to export. Ctrl-C stops them.
+
+  --time-scale   simulated seconds per real second (default 60)
+  --only         the systems to start, separated by commas (default: all three)
+  --empty        start without data; otherwise MAAS has eight machines and Landscape three computers
+  -h, --help     show this help
+  --version      show the version of the package
+`
+
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      'time-scale': { type: 'string', default: '60' },
+      only: { type: 'string', default: SYSTEMS.join(',') },
+      empty: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
+  })
+  if (values.help === true) process.stdout.write(HELP)
+  else if (values.version === true) process.stdout.write(`${await packageVersion()}\n`)
+  else await simulate(parseTimeScale(values['time-scale']), parseSystems(values.only), values.empty)
+}
+
+async function packageVersion(): Promise<string> {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}
+
+function parseTimeScale(text: string): number {
+  const timeScale = Number(text)
+  if (!(timeScale > 0 && timeScale <= 1_000_000))
+    throw new Error(`--time-scale must be a number above 0, such as 60, got ${JSON.stringify(text)}`)
+  return timeScale
+}
+
+function parseSystems(text: string): string[] {
+  const systems = text.split(',').map((system) => system.trim())
+  const unknown = systems.filter((system) => !SYSTEMS.includes(system))
+  if (unknown.length > 0)
+    throw new Error(
+      `--only takes ${SYSTEMS.join(', ')}, separated by commas, got ${JSON.stringify(unknown.join(', '))}`,
+    )
+  return systems
+}
+
+/** Runs the simulators until a signal arrives. The environment goes to stdout, everything else to stderr. */
+async function simulate(timeScale: number, systems: string[], empty: boolean): Promise<void> {
+  // Registered before the start, so that a signal during the start stops the process as well.
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  const simulator: Simulator = await startSimulator({
+    maas: systems.includes('maas'),
+    juju: systems.includes('juju'),
+    landscape: systems.includes('landscape'),
+    timeScale,
+  })
+  if (!empty) seedFleet(simulator)
+  process.stdout.write(
+    Object.entries(simulator.env)
+      .map(([name, value]) => `export ${name}='${value.trimEnd()}'\n`)
+      .join(''),
+  )
+  process.stderr.write(
+    `Simulating ${systems.join(', ')} at ${timeScale} times real speed. Paste the lines above into another shell. Ctrl-C stops.\n`,
+  )
+  await stopped
+  await simulator.close()
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(
+    `canonical-stack-simulators: ${message.replaceAll(/\s*\n\s*/g, ' ')} (see canonical-stack-simulators --help)\n`,
+  )
+  process.exitCode = 1
+})

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { type Facade, method } from '../../server/facade.js'
+import { bool, list, str, struct } from '../../server/go-json.js'
+import { Entities } from '../../server/params.js'
+
+const Modify = struct('ModifyUserSSHKeys', { user: str, 'ssh-keys': list(str) })
+
+const change = { access: 'admin', changes: 'change' } as const
+
+export const keys: Facade = {
+  /** `mode` true gives whole keys, false fingerprints; the entities are ignored. */
+  ListKeys: method(
+    { access: 'read' },
+    struct('ListSSHKeys', { entities: Entities, mode: bool }),
+    ({ model }, { entities, mode }) => {
+      const shown = mode ? model.sshKeys : model.sshKeys.map(fingerprint)
+      return { results: entities.entities.map(() => (shown.length === 0 ? {} : { result: shown })) }
+    },
+  ),
+
+  // Success is null, not one entry per key (add-ssh-key.json).
+  AddKeys: method(change, Modify, ({ model }, { 'ssh-keys': added }) => {
+    model.sshKeys.push(...added.filter((key) => !model.sshKeys.includes(key)))
+    return { results: null }
+  }),
+
+  DeleteKeys: method({ access: 'admin', changes: 'remove' }, Modify, ({ model }, { 'ssh-keys': gone }) => {
+    model.sshKeys = model.sshKeys.filter(
+      (key) => !gone.some((each) => each === key || each === fingerprint(key) || key.endsWith(` ${each}`)),
+    )
+    return { results: null }
+  }),
+}
+
+function fingerprint(key: string): string {
+  const [, blob = '', ...comment] = key.split(' ')
+  const digest = createHash('md5').update(Buffer.from(blob, 'base64')).digest('hex')
+  return `${(digest.match(/../g) ?? []).join(':')}${comment.length === 0 ? '' : ` (${comment.join(' ')})`}`
+}

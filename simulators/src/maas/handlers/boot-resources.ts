@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto'
+import { apiRoot } from '../replies/network.js'
+import { deleted, emit, handlerReply, pistonText } from '../replies/reply.js'
+import { formData, type UploadedFile } from '../server/body.js'
+import { Form } from '../server/form.js'
+import { notFound, refuse } from '../server/refusal.js'
+import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import type { BootResource, ImageFile } from '../state/extras.js'
+import type { MaasState } from '../state/state.js'
+import { admin } from './networks.js'
+
+const filetypes: Record<string, string> = {
+  tgz: 'root-tgz',
+  tbz: 'root-tbz',
+  txz: 'root-txz',
+  ddtgz: 'root-dd',
+  ddtbz: 'root-dd.tar.bz2',
+  ddtxz: 'root-dd.tar.xz',
+  ddtar: 'root-dd.tar',
+  ddbz2: 'root-dd.bz2',
+  ddgz: 'root-dd.gz',
+  ddxz: 'root-dd.xz',
+  ddraw: 'root-dd.raw',
+}
+const systems = [
+  'ubuntu',
+  'ubuntu-core',
+  'bootloader',
+  'centos',
+  'rhel',
+  'custom',
+  'windows',
+  'suse',
+  'caringo',
+  'esxi',
+]
+
+const isComplete = (file: ImageFile): boolean => file.content.length === file.size
+
+type ImageSet = BootResource['sets'][number]
+
+function setReply(resource: BootResource, set: ImageSet): object {
+  const [received, size] = set.files.reduce(
+    ([done, all], { file }) => [done + file.content.length, all + file.size],
+    [0, 0],
+  )
+  const complete = set.files.length > 0 && set.files.every(({ file }) => isComplete(file))
+  const files = set.files.map(({ id, filename, filetype, file }) => {
+    // 3.4.10 computes the progress of a file inverted: its size divided by the bytes received.
+    const progress = file.content.length === 0 ? 0 : file.size / file.content.length
+    const open = isComplete(file)
+      ? {}
+      : { progress, upload_uri: `${apiRoot}/boot-resources/${resource.id}/upload/${id}/` }
+    return [
+      filename,
+      { filename, filetype, sha256: file.sha256, size: file.size, complete: isComplete(file), ...open },
+    ] as const
+  })
+  const progress = size === 0 ? 0 : (100 * received) / size
+  return {
+    version: set.version,
+    label: set.label,
+    size,
+    complete,
+    ...(!complete && { progress }),
+    files: Object.fromEntries(files),
+  }
+}
+
+function resourceReply(resource: BootResource, withSets: boolean): object {
+  const { id, type, name, architecture, title, sets } = resource
+  const synced = type === 'Synced' && { platform: 'generic', supported_platforms: 'generic' }
+  return {
+    id,
+    type,
+    name,
+    architecture,
+    resource_uri: `${apiRoot}/boot-resources/${id}/`,
+    last_deployed: null,
+    title,
+    subarches: type === 'Synced' ? `generic,${architecture.split('/')[1]}` : 'generic',
+    ...synced,
+    ...(withSets && { sets: Object.fromEntries(sets.map((set) => [set.version, setReply(resource, set)])) }),
+  }
+}
+
+/** The name without `custom/`, which is not stored. */
+function readName(form: Form): string {
+  const name = form.text('name') ?? ''
+  if (name === '') form.need('name')
+  const [system = '', rest] = name.split(/\/(.*)/s)
+  if (rest === undefined) return name
+  if (systems.includes(system)) return system === 'custom' ? rest : name
+  form.add(
+    'name',
+    `Unsupport operating system ${system}, supported operating systems: [${systems.map((known) => `'${known}'`).join(', ')}]`,
+  )
+  return name
+}
+
+function readContent(form: Form, sent: UploadedFile | undefined): ImageFile {
+  if (sent)
+    return {
+      sha256: createHash('sha256').update(sent.content).digest('hex'),
+      size: sent.content.length,
+      content: sent.content,
+    }
+  form.need('sha256')
+  form.need('size')
+  const sha256 = form.text('sha256') ?? ''
+  const bound = sha256.length < 64 ? 'least' : 'most'
+  if (sha256 !== '' && sha256.length !== 64) {
+    form.add('sha256', `Ensure this value has at ${bound} 64 characters (it has ${sha256.length}).`)
+  }
+  return { sha256, size: form.whole('size', { min: 0 }) ?? 0, content: Buffer.alloc(0) }
+}
+
+/** The version of a set: `20261122`, and `20261122.1` for the second one of a day. */
+function versionOf(state: MaasState, resource: BootResource): string {
+  const day = new Date(state.clock.now()).toISOString().slice(0, 10).replaceAll('-', '')
+  const taken = resource.sets.filter((set) => set.version.startsWith(day)).length
+  return taken === 0 ? day : `${day}.${taken}`
+}
+
+function create({ state, body }: UserExchange): unknown {
+  const form = new Form(formData(body))
+  const name = readName(form)
+  const architecture = form.oneOf('architecture', ['amd64/generic']) ?? ''
+  form.need('architecture')
+  const wanted = form.text('filetype')
+  const filetype = filetypes[wanted ? wanted : 'tgz']
+  if (!filetype) form.add('filetype', `Select a valid choice. ${wanted} is not one of the available choices.`)
+  const baseImage = form.text('base_image')
+  if (baseImage && !baseImage.includes('/'))
+    form.add('base_image', 'a base image must follow the format: <osystem>/<series>')
+  const content = readContent(
+    form,
+    body.files.find((file) => file.name === 'content'),
+  )
+  form.check()
+  const { bootResources, imageFiles } = state.extras
+  let file = imageFiles.find((known) => known.sha256 === content.sha256 && known.size === content.size)
+  if (!file) imageFiles.push((file = content))
+  let resource = bootResources.find(
+    (known) => known.type === 'Uploaded' && known.name === name && known.architecture === architecture,
+  )
+  if (!resource)
+    bootResources.push(
+      (resource = {
+        id: state.next('bootresource'),
+        type: 'Uploaded',
+        name,
+        title: '',
+        architecture,
+        sets: [],
+      }),
+    )
+  resource.title = form.or('title', resource.title)
+  const type = filetype ?? ''
+  const set = {
+    version: versionOf(state, resource),
+    label: 'uploaded',
+    files: [{ id: state.next('bootfile'), filename: type, filetype: type, file }],
+  }
+  for (const old of resource.sets) old.files = []
+  resource.sets.unshift(set)
+  offer(state, resource)
+  return { ...emit(resourceReply(resource, true)), status: 201 }
+}
+
+/** An image with complete content can be deployed. */
+function offer(state: MaasState, resource: BootResource): void {
+  const ready = resource.sets[0]?.files.every(({ file }) => isComplete(file)) ?? false
+  if (ready && !resource.name.includes('/') && !state.customImages.includes(resource.name))
+    state.customImages.push(resource.name)
+}
+
+function resourceOf({ state, args }: Exchange): BootResource {
+  const found = state.extras.bootResources.find((candidate) => String(candidate.id) === args[0])
+  if (!found) throw notFound('BootResource')
+  return found
+}
+
+function list({ state, query }: UserExchange): unknown {
+  const type = query.get('type')
+  if (type !== undefined && !['synced', 'generated', 'uploaded'].includes(type)) {
+    throw refuse(
+      400,
+      `'${type}' is not a valid boot resource type. Available types: ['synced', 'generated', 'uploaded']`,
+    )
+  }
+  return state.extras.bootResources
+    .filter((resource) => type === undefined || resource.type.toLowerCase() === type)
+    .toSorted((a, b) => (a.name === b.name ? a.id - b.id : a.name < b.name ? -1 : 1))
+    .map((resource) => resourceReply(resource, false))
+}
+
+/** Adds the next chunk, whatever its content type; the hash is checked after the last byte. */
+function upload(exchange: UserExchange): unknown {
+  const { state, args, body } = exchange
+  const resource = resourceOf(exchange)
+  const entry = resource.sets
+    .flatMap((set) => set.files)
+    .find((candidate) => String(candidate.id) === args[1])
+  if (!entry) throw notFound('BootResourceFile')
+  const { file } = entry
+  if (body.raw.length === 0) throw refuse(400, 'Missing data.')
+  if (isComplete(file)) throw refuse(400, 'Cannot upload to a complete file.')
+  const content = Buffer.concat([file.content, body.raw])
+  if (content.length > file.size) throw refuse(400, 'Too much data received.')
+  if (content.length === file.size && createHash('sha256').update(content).digest('hex') !== file.sha256) {
+    throw refuse(400, 'Saved content does not match given SHA256 value.')
+  }
+  file.content = content
+  for (const other of state.extras.bootResources) offer(state, other)
+  return pistonText(200, 'OK')
+}
+
+function remove({ state, args }: UserExchange): unknown {
+  const { bootResources } = state.extras
+  const resource = bootResources.find((candidate) => String(candidate.id) === args[0])
+  if (!resource) throw refuse(500, 'BootResource matching query does not exist.')
+  bootResources.splice(bootResources.indexOf(resource), 1)
+  const image = state.customImages.indexOf(resource.name)
+  if (resource.type === 'Uploaded' && image !== -1) state.customImages.splice(image, 1)
+  return deleted()
+}
+
+export const bootResourceResources: Resource[] = [
+  {
+    path: 'boot-resources/',
+    operations: {
+      GET: list,
+      POST: admin(create),
+      'GET is_importing': () => emit(false),
+      'POST import': admin(() => handlerReply(200, 'Import of boot resources started')),
+      'POST stop_import': admin(() => handlerReply(200, 'Import of boot resources is being stopped')),
+    },
+  },
+  {
+    path: 'boot-resources/{id}/',
+    operations: { GET: (exchange) => resourceReply(resourceOf(exchange), true), DELETE: admin(remove) },
+  },
+  { path: 'boot-resources/{id}/upload/{file}/', operations: { PUT: admin(upload) } },
+]
+
+const subarches: Record<string, string[]> = {
+  focal: ['ga-20.04', 'hwe-20.04'],
+  jammy: ['ga-22.04', 'hwe-22.04'],
+  noble: ['ga-24.04', 'hwe-24.04'],
+}
+
+/** The images that a region has when it starts. */
+export function syncedImages(state: MaasState): BootResource[] {
+  return Object.entries(subarches).flatMap(([series, kernels]) =>
+    kernels.map((kernel) => ({
+      id: state.next('bootresource'),
+      type: 'Synced' as const,
+      name: `ubuntu/${series}`,
+      title: '',
+      architecture: `amd64/${kernel}`,
+      sets: [
+        {
+          version: '20260601',
+          label: 'stable',
+          files: ['boot-kernel', 'boot-initrd', 'squashfs'].map((type) => syncedFile(state, type, kernel)),
+        },
+      ],
+    })),
+  )
+}
+
+function syncedFile(state: MaasState, filetype: string, kernel: string): ImageSet['files'][number] {
+  const content = Buffer.from(`${filetype} ${kernel}`)
+  const file = { sha256: createHash('sha256').update(content).digest('hex'), size: content.length, content }
+  return { id: state.next('bootfile'), filename: filetype, filetype, file }
+}

@@ -1,0 +1,170 @@
+import { machineReply } from '../replies/machine.js'
+import { apiRoot } from '../replies/network.js'
+import { deleted, handlerReply } from '../replies/reply.js'
+import { formData } from '../server/body.js'
+import { Form, unknownChoice } from '../server/form.js'
+import { forbidden, notFound } from '../server/refusal.js'
+import type { Operation, Resource, UserExchange } from '../server/router.js'
+import { blankMachine } from '../state/blank-machine.js'
+import type { MaasState } from '../state/state.js'
+import type { Machine } from '../state/types.js'
+import { select } from './constraints.js'
+
+type Kind = 'rack' | 'region'
+
+const kinds = {
+  rack: { model: 'RackController', name: 'Rack controller', type: 2, path: 'rackcontrollers' },
+  region: { model: 'RegionController', name: 'Region controller', type: 3, path: 'regioncontrollers' },
+} as const
+
+// Fields of a machine that a controller does not have.
+const machineOnly = new Set(
+  (
+    'address_ttl bcaches bios_boot_method blockdevice_set boot_disk boot_interface cache_sets default_gateways disable_ipv4 enable_hw_sync ' +
+    'ephemeral_deploy hwe_kernel last_sync locked min_hwe_kernel netboot next_sync numanode_set owner owner_data parent ' +
+    'physicalblockdevice_set pod pool raids special_filesystems status status_message status_name storage sync_interval ' +
+    'virtualblockdevice_set virtualmachine_id volume_groups workload_annotations'
+  ).split(' '),
+)
+
+const services = [
+  'dns_rack',
+  'ntp_rack',
+  'tftp',
+  'syslog_rack',
+  'dhcpd6',
+  'dhcpd',
+  'proxy_rack',
+  'http',
+  'agent',
+]
+
+/** The only controller of a kind, as a node for the list filters. */
+function controllerNode(state: MaasState, kind: Kind): Machine {
+  const { id: _id, ...blank } = blankMachine(state)
+  return {
+    ...blank,
+    id: 0,
+    systemId: kind === 'rack' ? state.rackId : state.regionId,
+    hostname: kind === 'rack' ? 'rack-a' : 'region-a',
+    status: 'Deployed',
+    description: kind === 'rack' ? state.rack.description : '',
+    zoneId: kind === 'rack' ? state.rack.zoneId : 1,
+    powerType: kind === 'rack' ? 'manual' : '',
+    architecture: kind === 'rack' ? 'amd64/generic' : '',
+    osystem: kind === 'rack' ? 'ubuntu' : '',
+    distroSeries: kind === 'rack' ? 'jammy' : '',
+    commissioning: { status: 0, resultId: 1 },
+    testing: { status: kind === 'rack' ? state.rack.testing : -1, resultId: null },
+  }
+}
+
+function controllerReply(state: MaasState, kind: Kind): object {
+  const { path, name, type } = kinds[kind]
+  const node = controllerNode(state, kind)
+  const fields = Object.entries(machineReply(state, node)).filter(([field]) => !machineOnly.has(field))
+  return {
+    ...Object.fromEntries(fields),
+    architecture: node.architecture || null,
+    status_action: kind === 'rack' ? '' : null,
+    node_type: type,
+    node_type_name: name,
+    version: '3.4.10',
+    ...(kind === 'rack' && {
+      service_set: services.map((service) => ({ name: service, status: 'unknown', status_info: '' })),
+    }),
+    resource_uri: `${apiRoot}/${path}/${node.systemId}/`,
+  }
+}
+
+const exists = (state: MaasState, kind: Kind): boolean => kind === 'rack' || !state.regionDeleted
+
+/** Only administrators see controllers; other users get an empty list. */
+function listed(exchange: UserExchange, kind: Kind, matches: (node: Machine) => boolean): object[] {
+  const { state, user } = exchange
+  if (!user.isAdmin || !exists(state, kind) || !matches(controllerNode(state, kind))) return []
+  return [controllerReply(state, kind)]
+}
+
+export const controllersThat = (exchange: UserExchange, matches: (node: Machine) => boolean): object[] => [
+  ...listed(exchange, 'rack', matches),
+  ...listed(exchange, 'region', matches),
+]
+
+/** @throws Refusal 404 for a controller that is missing or not visible to the user. */
+function findController({ state, user, args }: UserExchange, kind: Kind): void {
+  const id = kind === 'rack' ? state.rackId : state.regionId
+  if (args[0] !== id || !user.isAdmin || !exists(state, kind)) throw notFound(kinds[kind].model)
+}
+
+const read = (kind: Kind): Operation => {
+  return (exchange) => {
+    findController(exchange, kind)
+    return controllerReply(exchange.state, kind)
+  }
+}
+
+const update = (kind: Kind): Operation => {
+  return (exchange) => {
+    findController(exchange, kind)
+    const { state, body } = exchange
+    const form = new Form(formData(body))
+    const name = form.text('zone')
+    const zone = name ? state.zones.find((candidate) => candidate.name === name) : undefined
+    if (name && !zone) form.add('zone', unknownChoice)
+    form.check()
+    state.rack.description = form.or('description', state.rack.description)
+    state.rack.zoneId = zone?.id ?? state.rack.zoneId
+    return controllerReply(state, kind)
+  }
+}
+
+const list = (kind: Kind): Operation => {
+  return (exchange) => listed(exchange, kind, select(exchange.state, exchange.query, 'list').matches)
+}
+
+const importing = (what: string): Operation => {
+  return ({ user }) => {
+    if (!user.isAdmin) throw forbidden()
+    return handlerReply(200, `Import of boot images started on ${what}`)
+  }
+}
+
+export const controllerResources: Resource[] = [
+  {
+    path: 'rackcontrollers/',
+    operations: { GET: list('rack'), 'POST import_boot_images': importing('all rack controllers') },
+  },
+  {
+    path: 'rackcontrollers/{system_id}/',
+    operations: {
+      GET: read('rack'),
+      PUT: update('rack'),
+      'GET query_power_state': (exchange) => {
+        findController(exchange, 'rack')
+        return { state: 'unknown' }
+      },
+      'POST import_boot_images': importing('rack-a'),
+      'POST test': (exchange) => {
+        findController(exchange, 'rack')
+        exchange.state.rack.testing = 0
+        return controllerReply(exchange.state, 'rack')
+      },
+      'POST abort': read('rack'),
+    },
+  },
+  { path: 'regioncontrollers/', operations: { GET: list('region') } },
+  {
+    path: 'regioncontrollers/{system_id}/',
+    operations: {
+      GET: read('region'),
+      PUT: update('region'),
+      // A running region controller can be deleted (README, fact 52).
+      DELETE: (exchange) => {
+        findController(exchange, 'region')
+        exchange.state.regionDeleted = true
+        return deleted()
+      },
+    },
+  },
+]

@@ -1,0 +1,69 @@
+import type { Resource } from '../server/router.js'
+import { accountKeyResources } from './account-keys.js'
+import { blockDeviceResources } from './blockdevices.js'
+import { bootResourceResources } from './boot-resources.js'
+import { bootSourceResources } from './boot-sources.js'
+import { controllerResources } from './controllers.js'
+import { deviceResources } from './devices.js'
+import { snippetResources } from './dhcp-snippets.js'
+import { discoveryResources } from './discovery.js'
+import { dnsResourceResources } from './dns.js'
+import { domainResources } from './domains.js'
+import { eventResources } from './events.js'
+import { fileResources } from './files.js'
+import { interfaceResources } from './interfaces.js'
+import { ipAddressResources } from './ip-addresses.js'
+import { licenseKeyResources } from './license-keys.js'
+import { machineResource } from './machine.js'
+import { machinesResource } from './machines.js'
+import { networkResources } from './networks.js'
+import { nodeResources } from './nodes.js'
+import { notificationResources } from './notifications.js'
+import { repositoryResources } from './package-repositories.js'
+import { placeResources } from './places.js'
+import { rangeResources } from './ranges.js'
+import { resultResources } from './results.js'
+import { scriptResources } from './scripts.js'
+import { storageGroupResources } from './storage-groups.js'
+import { subnetResources } from './subnets.js'
+import { tagResources } from './tags.js'
+import { userResources } from './users.js'
+import { regionResources } from './version.js'
+import { vmHostResources } from './vm-hosts.js'
+import { vmfsResources } from './vmfs.js'
+
+/** The endpoints that the simulator serves. */
+export const resources: readonly Resource[] = [
+  ...regionResources,
+  ...userResources,
+  machinesResource,
+  machineResource,
+  ...tagResources,
+  ...placeResources,
+  ...eventResources,
+  ...networkResources,
+  ...subnetResources,
+  ...rangeResources,
+  ...domainResources,
+  ...interfaceResources,
+  ...nodeResources,
+  ...deviceResources,
+  ...controllerResources,
+  ...scriptResources,
+  ...resultResources,
+  ...notificationResources,
+  ...accountKeyResources,
+  ...snippetResources,
+  ...repositoryResources,
+  ...discoveryResources,
+  ...blockDeviceResources,
+  ...storageGroupResources,
+  ...vmfsResources,
+  ...ipAddressResources,
+  ...dnsResourceResources,
+  ...fileResources,
+  ...bootSourceResources,
+  ...bootResourceResources,
+  ...vmHostResources,
+  ...licenseKeyResources,
+]

@@ -1,0 +1,435 @@
+import { Refusal, refuse } from '../server/refusal.js'
+import { claimAddresses, discoverHardware, releaseAddresses } from '../state/hardware.js'
+import { newKey, type MaasState } from '../state/state.js'
+import { wipe } from '../state/storage-layouts.js'
+import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from '../state/types.js'
+import { abortedWithoutPower, afterTesting, needsPower, notDeployed, releasable } from './lifecycle-rules.js'
+import type { Timeline } from './timeline.js'
+
+/** Simulated seconds of each step; real durations vary widely (workflows.md, timeouts on the server). */
+export interface Durations {
+  power: number
+  commission: number
+  test: number
+  deploy: number
+  erase: number
+  rescue: number
+  refresh: number
+}
+
+export const defaultDurations: Durations = {
+  power: 20,
+  commission: 240,
+  test: 60,
+  deploy: 460,
+  erase: 300,
+  rescue: 90,
+  refresh: 60,
+}
+
+/** Actions that can be made to fail. `power` is a BMC that does not respond. */
+export type Failable =
+  'commission' | 'test' | 'deploy' | 'release' | 'erase' | 'rescue_mode' | 'exit_rescue_mode' | 'power'
+
+export interface PlannedFailure {
+  action: Failable
+  systemId?: string
+  message?: string
+}
+
+/** What a node reports to the metadata API. */
+/**
+ * `FAILED`: the node gave up, and its scripts count as not run; `SCRIPT_FAILED`: a script reported a failure.
+ */
+export type Signal = 'WORKING' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
+
+export const silentBmc =
+  "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."
+
+/** Moves machines through their statuses, as requests to the region and reports of nodes do. */
+export class Lifecycle {
+  readonly failures: PlannedFailure[] = []
+  readonly #deployed = new Set<(machine: Machine, userData: string | undefined) => void>()
+  readonly #before = new Map<string, Pick<Machine, 'commissioning' | 'testing'>>()
+
+  constructor(
+    private readonly state: MaasState,
+    private readonly timeline: Timeline,
+    private readonly durations: Durations,
+  ) {}
+
+  onDeployed(listener: (machine: Machine, userData: string | undefined) => void): () => void {
+    this.#deployed.add(listener)
+    return () => this.#deployed.delete(listener)
+  }
+
+  commission(machine: Machine, username: string, withTests: boolean): void {
+    needsPower(machine)
+    this.needsImage('Ephemeral')
+    this.#rememberScripts(machine)
+    if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
+    if (!machine.skipStorage) wipe(machine)
+    machine.commissioning = this.#newScripts()
+    if (withTests) machine.testing = this.#newScripts()
+    machine.testsWanted = withTests
+    this.#enter(machine, 'Commissioning', username)
+    this.#log(machine, 'Commissioning')
+    this.#power(machine, 'on', 'commission')
+    this.#plan(machine, 'commission', withTests ? 'TESTING' : 'OK')
+  }
+
+  test(machine: Machine, username: string): void {
+    needsPower(machine)
+    this.#rememberScripts(machine)
+    machine.testing = this.#newScripts()
+    this.#enter(machine, 'Testing', username)
+    this.#log(machine, 'Testing')
+    this.#power(machine, 'on', 'test')
+    this.#plan(machine, 'test')
+  }
+
+  /** @throws Refusal 400 or 500 without an image or a power type. */
+  deploy(machine: Machine): void {
+    needsPower(machine)
+    this.needsImage('Deployment')
+    claimAddresses(this.state, machine)
+    machine.installation = this.#newScripts()
+    machine.status = 'Deploying'
+    this.#log(machine, 'Deploying')
+    this.#power(machine, 'on', 'deploy')
+    this.#plan(machine, 'deploy')
+  }
+
+  /** Switches a machine on or off; the power state changes once the BMC is done. */
+  switchPower(machine: Machine, power: 'on' | 'off'): void {
+    if (this.timeline.isPlanned(machine.systemId, 'power')) {
+      const { reply } = refuse(
+        503,
+        "Unable to change power state to 'on' for node: another action is already in progress for that node.",
+      )
+      throw new Refusal({ ...reply, origin: 'bare' })
+    }
+    this.#power(machine, power, 'power')
+  }
+
+  release(machine: Machine, erase: boolean): void {
+    this.timeline.cancelAll(machine.systemId)
+    if (erase) {
+      machine.status = 'Disk erasing'
+      this.#power(machine, 'on', 'erase')
+      this.#plan(machine, 'erase')
+      return
+    }
+    this.#letGo(machine)
+    machine.status = 'Releasing'
+    if (machine.powerState === 'off' || machine.powerType === 'manual') this.#released(machine)
+    else this.#power(machine, 'off', 'release', () => this.#released(machine))
+  }
+
+  /** Aborts the running operation. The status changes once the power is off, so the reply still shows the old one. */
+  abort(machine: Machine): void {
+    this.timeline.cancelAll(machine.systemId)
+    const aborted: Partial<Record<StatusName, [event: string, target: StatusName]>> = {
+      Commissioning: ['Aborted commissioning', machine.previousStatus],
+      Testing: ['Aborted testing', afterTesting(machine.previousStatus)],
+      Deploying: ['Aborted deployment', 'Allocated'],
+      'Disk erasing': ['Aborted disk erasing', 'Failed disk erasing'],
+    }
+    const [event, target] = aborted[machine.status] ?? []
+    if (!event || !target) {
+      throw refuse(
+        409,
+        `Cannot abort in current state: node ${machine.systemId} is in state ${machine.status}.`,
+      )
+    }
+    this.#log(machine, event)
+    if (machine.status === 'Commissioning') machine.owner = null
+    const scripts = machine.status === 'Commissioning' || machine.status === 'Testing'
+    this.#power(machine, 'off', 'power', () => {
+      if (scripts) this.#forgetScripts(machine)
+      machine.status = target
+      if (target === 'Ready' || target === 'New') machine.owner = null
+    })
+  }
+
+  enterRescue(machine: Machine, username: string): void {
+    needsPower(machine)
+    if (machine.status === 'Entering rescue mode') machine.owner ??= username
+    else this.#enter(machine, 'Entering rescue mode', machine.owner ?? username)
+    this.#log(machine, 'Entering rescue mode')
+    if (!this.state.rackConnected) {
+      // The status is rolled back, the event is not (README, fact 14).
+      machine.status = machine.previousStatus
+      if (machine.status === 'Ready' || machine.status === 'New') machine.owner = null
+      throw new Refusal({ ...refuse(503, this.#noRack(), { 'Retry-After': '10' }).reply, origin: 'bare' })
+    }
+    this.#power(machine, 'on', 'rescue_mode')
+    this.#plan(machine, 'rescue_mode')
+  }
+
+  exitRescue(machine: Machine): void {
+    this.timeline.cancelAll(machine.systemId)
+    machine.status = 'Exiting rescue mode'
+    const target = machine.previousStatus
+    this.#power(machine, target === 'Deployed' ? 'on' : 'off', 'exit_rescue_mode', () => {
+      machine.status = target
+      if (target === 'Ready' || target === 'New' || target === 'Broken') machine.owner = null
+      this.#log(machine, 'Exited rescue mode')
+    })
+  }
+
+  markBroken(machine: Machine): void {
+    this.timeline.cancelAll(machine.systemId)
+    const from = machine.status
+    if (releasable.includes(from)) {
+      this.#letGo(machine)
+      releaseAddresses(machine)
+      machine.annotations = {}
+      if (machine.powerState === 'on') this.#power(machine, 'off', 'power')
+    }
+    machine.previousStatus = from
+    machine.status = 'Broken'
+    machine.owner = null
+  }
+
+  markFixed(machine: Machine): void {
+    machine.status = machine.previousStatus === 'Deployed' ? 'Deployed' : 'Ready'
+  }
+
+  overrideFailedTesting(machine: Machine): void {
+    machine.status = machine.previousStatus === 'Deployed' ? 'Deployed' : 'Ready'
+    if (machine.status === 'Ready') machine.owner = null
+    machine.testing.status = 2
+  }
+
+  /** Cancels what is planned for a machine that is deleted. */
+  forget(machine: Machine): void {
+    this.timeline.cancelAll(machine.systemId)
+  }
+
+  /** Queries the BMC. When it does not respond, the result is `error` and an event, not an error reply. */
+  queryPower(machine: Machine): PowerState {
+    if (!this.state.rackConnected) throw refuse(503, this.#noRack(), { 'Retry-After': '10' })
+    const failure = this.#take('power', machine)
+    if (failure) {
+      this.state.log(machine, 'WARNING', "Failed to query node's BMC", failure.message ?? silentBmc)
+      machine.powerState = 'error'
+    } else if (machine.powerType !== 'manual') machine.powerState = machine.bmcState
+    return machine.powerState
+  }
+
+  /** Without a rack the list of images is empty (README, fact 14). */
+  needsImage(kind: 'Ephemeral' | 'Deployment'): void {
+    if (!this.state.rackConnected) throw refuse(400, `${kind} operating system ubuntu focal is unavailable.`)
+  }
+
+  #noRack(): string {
+    return `Unable to connect to any rack controller ${this.state.rackId}; no connections available.`
+  }
+
+  /** Handles a node's report; false when it is ignored in this status. */
+  signal(machine: Machine, signal: Signal, message?: string): boolean {
+    machine.nodeToken ??= { token_key: newKey(18), token_secret: newKey(32), consumer_key: newKey(18) }
+    if (signal === 'WORKING') return true
+    this.timeline.cancel(machine.systemId, 'node')
+    // A node that reports is on: the power action that started it has ended.
+    this.timeline.run(machine.systemId, 'power')
+    const failed = signal === 'FAILED' || signal === 'SCRIPT_FAILED'
+    const listeners: Partial<Record<StatusName, () => void>> = {
+      Commissioning: () =>
+        failed ? this.#fail(machine, 'commissioning', signal) : this.#commissioned(machine, signal),
+      Testing: () => (failed ? this.#fail(machine, 'testing', signal) : this.#tested(machine)),
+      Deploying: () => this.#installed(machine, failed, message),
+      'Entering rescue mode': () => {
+        machine.status = failed ? 'Failed to enter rescue mode' : 'Rescue mode'
+        this.#log(machine, machine.status)
+      },
+      'Disk erasing': () =>
+        failed
+          ? this.#markFailed(machine, 'Failed disk erasing', message ?? 'Failed to erase disks.')
+          : this.release(machine, false),
+    }
+    const listener = listeners[machine.status]
+    listener?.()
+    return listener !== undefined
+  }
+
+  #commissioned(machine: Machine, signal: Signal): void {
+    discoverHardware(this.state, machine)
+    this.#finish(machine.commissioning, 2)
+    if (signal === 'TESTING') {
+      machine.status = 'Testing'
+      this.#plan(machine, 'test')
+      return
+    }
+    this.#ready(machine)
+  }
+
+  #tested(machine: Machine): void {
+    this.#finish(machine.testing, 2)
+    const target = afterTesting(machine.previousStatus)
+    if (target === 'Ready') this.#ready(machine)
+    else machine.status = target
+  }
+
+  #ready(machine: Machine): void {
+    if (machine.testing.status === 0) this.#finish(machine.testing, 2)
+    machine.status = 'Ready'
+    machine.owner = null
+    this.#log(machine, 'Ready')
+    if (machine.enableSsh) return
+    // The node switches itself off; MAAS notices at the next power query.
+    machine.bmcState = 'off'
+    this.timeline.plan(machine.systemId, 'refresh', this.durations.refresh, () => {
+      if (machine.powerState === 'on') machine.powerState = machine.bmcState
+    })
+  }
+
+  #installed(machine: Machine, failed: boolean, message: string | undefined): void {
+    if (failed) {
+      this.#finish(machine.installation, 3)
+      this.state.log(machine, 'ERROR', 'Node installation failure', "'curtin' curtin command install")
+      const reason = message ?? 'Installation failed (refer to the installation log for more information).'
+      this.#markFailed(machine, 'Failed deployment', reason)
+      return
+    }
+    this.#finish(machine.installation, 2)
+    machine.netboot = false
+    this.#log(
+      machine,
+      'Image Deployed',
+      `deployed ${machine.osystem}/${machine.distroSeries}/${machine.architecture}`,
+    )
+    machine.status = 'Deployed'
+    this.#log(machine, 'Deployed')
+    for (const listener of this.#deployed) listener(machine, machine.userData)
+  }
+
+  #enter(machine: Machine, status: StatusName, owner: string): void {
+    machine.previousStatus = machine.status
+    machine.status = status
+    machine.owner = owner
+  }
+
+  #fail(machine: Machine, stage: 'commissioning' | 'testing', signal: Signal): void {
+    if (signal === 'SCRIPT_FAILED') {
+      if (stage === 'commissioning') discoverHardware(this.state, machine)
+      this.#finish(machine[stage], 3)
+    } else {
+      this.#forgetScripts(machine)
+      if (stage === 'commissioning') machine.commissioning.status = -1
+    }
+    machine.status = `Failed ${stage}`
+    this.#log(machine, machine.status)
+  }
+
+  #newScripts(): ScriptRun {
+    return { status: 0, resultId: this.state.next('scriptset'), startedMs: this.state.clock.now() }
+  }
+
+  #finish(set: ScriptRun, status: ScriptStatus): void {
+    set.status = status
+    set.endedMs = this.state.clock.now()
+  }
+
+  /** Stores the script sets that stay current when the new ones are not run. */
+  #rememberScripts(machine: Machine): void {
+    this.#before.set(machine.systemId, {
+      commissioning: { ...machine.commissioning },
+      testing: { ...machine.testing },
+    })
+  }
+
+  #forgetScripts(machine: Machine): void {
+    Object.assign(machine, this.#before.get(machine.systemId))
+  }
+
+  #markFailed(machine: Machine, status: StatusName, reason: string): void {
+    machine.status = status
+    this.state.log(machine, 'ERROR', 'Marking node failed', reason, 'mark_failed')
+  }
+
+  /** The common part of release and mark_broken: resets the deployment. */
+  #letGo(machine: Machine): void {
+    this.#log(machine, 'Releasing')
+    Object.assign(machine, notDeployed())
+  }
+
+  #released(machine: Machine): void {
+    machine.status = machine.commissioning.status === 2 ? 'Ready' : 'New'
+    machine.owner = null
+    machine.annotations = {}
+    releaseAddresses(machine)
+    this.#log(machine, 'Released')
+  }
+
+  #power(machine: Machine, power: 'on' | 'off', cause: Failable, done?: () => void): void {
+    this.timeline.cancel(machine.systemId, 'refresh')
+    this.timeline.plan(machine.systemId, 'power', this.durations.power, () => {
+      const failure =
+        this.#take('power', machine) ??
+        (cause === 'release' || cause === 'exit_rescue_mode' ? this.#take(cause, machine) : undefined)
+      if (failure) {
+        this.#powerFailed(machine, failure.message ?? silentBmc)
+        return
+      }
+      machine.bmcState = power
+      machine.powerState = machine.powerType === 'manual' ? 'unknown' : (power satisfies PowerState)
+      done?.()
+    })
+  }
+
+  /** Handles a BMC failure: the effect depends on the purpose of the power action (README, facts 13 and 14). */
+  #powerFailed(machine: Machine, message: string): void {
+    this.timeline.cancel(machine.systemId, 'node')
+    if (machine.status === 'Releasing') this.#markFailed(machine, 'Releasing failed', message)
+    else if (machine.status === 'Deploying') this.#markFailed(machine, 'Failed deployment', message)
+    else if (machine.status === 'Entering rescue mode')
+      this.#markFailed(machine, 'Failed to enter rescue mode', message)
+    else if (machine.status === 'Exiting rescue mode')
+      this.#markFailed(machine, 'Failed to exit rescue mode', message)
+    else if (machine.status === 'Commissioning' || machine.status === 'Testing') this.#revert(machine)
+  }
+
+  #revert(machine: Machine): void {
+    const text = abortedWithoutPower(machine)
+    const target = machine.previousStatus
+    this.#forgetScripts(machine)
+    machine.status = target
+    if (target === 'New' || target === 'Ready') machine.owner = null
+    this.state.log(machine, 'WARNING', "Failed to query node's BMC", text)
+  }
+
+  /** Plans the next report of the node. */
+  #plan(
+    machine: Machine,
+    action: Exclude<Failable, 'release' | 'power' | 'exit_rescue_mode'>,
+    signal: Signal = 'OK',
+  ): void {
+    const seconds = {
+      commission: 'commission',
+      test: 'test',
+      deploy: 'deploy',
+      erase: 'erase',
+      rescue_mode: 'rescue',
+    } as const
+    this.timeline.plan(machine.systemId, 'node', this.durations[seconds[action]], () => {
+      const failure = this.#take(action, machine)
+      // A planned failure leaves evidence: a failed script, or an installation with its log.
+      this.signal(machine, failure ? 'SCRIPT_FAILED' : signal, failure?.message)
+    })
+  }
+
+  #take(action: Failable, machine: Machine): PlannedFailure | undefined {
+    const index = this.failures.findIndex(
+      (failure) =>
+        failure.action === action &&
+        (failure.systemId === undefined || failure.systemId === machine.systemId),
+    )
+    return index === -1 ? undefined : this.failures.splice(index, 1)[0]
+  }
+
+  #log(machine: Machine, type: string, description = ''): void {
+    this.state.log(machine, 'INFO', type, description)
+  }
+}

@@ -1,0 +1,37 @@
+/** The reply of an operation, before the server adds the headers of its kind of reply. */
+export interface Reply {
+  status: number
+  body: string | Uint8Array
+  contentType: string
+  /**
+   * Which layer of MAAS makes the reply. `piston`: the API layer (Vary headers, API hash); `middleware`: an exception handler;
+   * `open`: an endpoint without authentication; `bare`: no API at all.
+   */
+  origin: 'piston' | 'middleware' | 'open' | 'bare'
+  headers?: Record<string, string>
+}
+
+const json = 'application/json; charset=utf-8'
+const text = 'text/plain; charset=utf-8'
+
+/** JSON as MAAS writes it: indented by 4, UTF-8 not escaped. */
+export function emit(value: unknown): Reply {
+  return { status: 200, body: JSON.stringify(value ?? null, null, 4), contentType: json, origin: 'piston' }
+}
+
+/** A constant reply of the API layer: `OK`, `Accepted`, deleted, not found. */
+export function pistonText(status: number, body: string): Reply {
+  return { status, body, contentType: 'text/plain', origin: 'piston' }
+}
+
+/** A reply that an operation builds by itself. */
+export function handlerReply(status: number, body: string | Uint8Array, contentType = text): Reply {
+  return { status, body, contentType, origin: 'piston' }
+}
+
+/** JSON without charset and indentation, as settings and a few older operations reply. */
+export function bareJson(value: unknown, status = 200): Reply {
+  return { status, body: JSON.stringify(value ?? null), contentType: 'application/json', origin: 'piston' }
+}
+
+export const deleted = (): Reply => pistonText(204, '')

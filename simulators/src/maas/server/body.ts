@@ -1,0 +1,114 @@
+import { pistonText } from '../replies/reply.js'
+import { Params } from './params.js'
+import { Refusal, refuse } from './refusal.js'
+
+export interface UploadedFile {
+  name: string
+  filename: string
+  content: Buffer
+}
+
+/**
+ * A request body as MAAS's API layer sees it. `post` is for handlers that read the form only: a JSON body
+ * leaves it empty, which is why such parameters are silently ignored.
+ */
+export interface Body {
+  kind: 'form' | 'json' | 'opaque'
+  post: Params
+  files: UploadedFile[]
+  raw: Buffer
+  json?: unknown
+}
+
+/** Reads a body by its content type; `undefined` for a multipart body without a boundary, which closes the connection. */
+export function readBody(contentType: string | undefined, raw: Buffer): Body | undefined {
+  const type = contentType ?? ''
+  if (type === '') return { kind: 'form', post: new Params(), files: [], raw }
+  // The comparison is case-sensitive in 3.4.10: upper case falls through to "no data" (exchanges http).
+  if (type.includes('application/x-www-form-urlencoded'))
+    return { kind: 'form', post: Params.parse(raw.toString('utf8')), files: [], raw }
+  if (type.startsWith('multipart/form-data')) return readMultipart(type, raw)
+  if (type.startsWith('application/json'))
+    return { kind: 'json', post: new Params(), files: [], raw, json: parseJson(raw) }
+  if (type.startsWith('application/x-yaml')) throw new Refusal(pistonText(400, 'Bad Request'))
+  return { kind: 'opaque', post: new Params(), files: [], raw }
+}
+
+function parseJson(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'))
+  } catch {
+    throw new Refusal(pistonText(400, 'Bad Request'))
+  }
+}
+
+function readMultipart(type: string, raw: Buffer): Body | undefined {
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/.exec(type)
+  const name = boundary?.[1] ?? boundary?.[2]
+  if (!name) return undefined
+  const post = new Params()
+  const files: UploadedFile[] = []
+  const delimiter = `--${name}`
+  // latin1 keeps every byte, so that positions in the text are positions in the buffer.
+  const text = raw.toString('latin1')
+  let start = text.indexOf(delimiter)
+  while (start !== -1) {
+    const next = text.indexOf(`\r\n${delimiter}`, start)
+    if (next === -1) break
+    addPart(text.slice(start + delimiter.length + 2, next), post, files)
+    start = next + 2
+  }
+  return { kind: 'form', post, files, raw }
+}
+
+function addPart(part: string, post: Params, files: UploadedFile[]): void {
+  const split = part.indexOf('\r\n\r\n')
+  if (split === -1) return
+  const head = part.slice(0, split)
+  const name = /;\s*name="([^"]*)"/i.exec(head)?.[1]
+  if (name === undefined) return
+  let content = Buffer.from(part.slice(split + 4), 'latin1')
+  // The `maas` command sends every part in base64.
+  if (/content-transfer-encoding:\s*base64/i.test(head))
+    content = Buffer.from(content.toString('latin1'), 'base64')
+  const filename = /;\s*filename="([^"]*)"/i.exec(head)?.[1]
+  const field = Buffer.from(name, 'latin1').toString('utf8')
+  if (filename === undefined) post.append(field, content.toString('utf8'))
+  else files.push({ name: field, filename, content })
+}
+
+/**
+ * The fields that form-backed handlers see: the form itself, or the members of a JSON object.
+ *
+ * @throws Refusal 500 for JSON that is not an object, 400 `{}` for an unsupported content type.
+ */
+export function formData(body: Body): Params {
+  if (body.kind === 'form') return body.post
+  if (body.kind === 'opaque') throw emptyForm()
+  const value = body.json
+  if (Array.isArray(value)) throw refuse(500, "'list' object has no attribute 'items'")
+  if (typeof value === 'string') throw refuse(500, "'str' object has no attribute 'items'")
+  if (typeof value !== 'object' || value === null)
+    throw refuse(500, `'${value === null ? 'NoneType' : typeof value}' object has no attribute 'items'`)
+  const fields = new Params()
+  for (const [name, member] of Object.entries(value)) {
+    for (const item of Array.isArray(member) ? member : [member]) fields.append(name, pythonText(item))
+  }
+  return fields
+}
+
+function emptyForm(): Refusal {
+  return new Refusal({
+    status: 400,
+    body: '{}',
+    contentType: 'application/json; charset=utf-8',
+    origin: 'middleware',
+  })
+}
+
+function pythonText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (value === true) return 'True'
+  if (value === false) return 'False'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

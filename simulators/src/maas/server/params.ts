@@ -1,0 +1,39 @@
+/** A map with repeated keys, such as a query string or a form: keys in order of first appearance, each with all its values. */
+export class Params {
+  readonly #values = new Map<string, string[]>()
+
+  constructor(pairs: Iterable<readonly [string, string]> = []) {
+    for (const [name, value] of pairs) this.append(name, value)
+  }
+
+  static parse(query: string): Params {
+    return new Params(new URLSearchParams(query))
+  }
+
+  append(name: string, value: string): void {
+    const values = this.#values.get(name)
+    if (values) values.push(value)
+    else this.#values.set(name, [value])
+  }
+
+  /** The last value counts where a name is repeated, `op` included (exchanges http). */
+  get(name: string): string | undefined {
+    return this.#values.get(name)?.at(-1)
+  }
+
+  all(name: string): string[] {
+    return this.#values.get(name) ?? []
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name)
+  }
+
+  names(): string[] {
+    return [...this.#values.keys()]
+  }
+
+  entries(): [string, string[]][] {
+    return [...this.#values]
+  }
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { describe, expect, it, vi } from 'vitest'
+import { createLandscapeClient, createMaasClient } from '../../src/index.js'
+import { type Child, runProgram } from '../../test/support/child.js'
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+const simulators = (...args: string[]): Child => runProgram('simulators/src/cli.ts', args)
+
+/** The environment that the `export` lines set in a shell. */
+const exported = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    [...text.matchAll(/^export (\w+)='([^']*)'$/gm)].map(([, name = '', value = '']) => [name, value]),
+  )
+
+const portIsOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(true)
+    }).on('error', () => resolve(false))
+  })
+
+describe('canonical-stack-simulators', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'prints the environment, serves, and releases its ports after %s',
+    { timeout: 60_000 },
+    async (signal) => {
+      const child = simulators('--only', 'maas,landscape', '--time-scale', '600')
+      await vi.waitFor(() => expect(child.stderr).toContain('Ctrl-C stops'), {
+        timeout: 40_000,
+        interval: 50,
+      })
+      const env = exported(child.stdout)
+      expect(Object.keys(env)).toEqual([
+        'MAAS_API_URL',
+        'MAAS_API_KEY',
+        'LANDSCAPE_API_URI',
+        'LANDSCAPE_API_KEY',
+        'LANDSCAPE_API_SECRET',
+      ])
+      expect(child.stdout.trimEnd().split('\n')).toHaveLength(5)
+      const maas = createMaasClient.fromEnv(env, { proxy: false })
+      const landscape = createLandscapeClient.fromEnv(env, { proxy: false })
+      expect(await maas.users.whoami()).toMatchObject({ username: 'admin' })
+      expect(
+        (await landscape.computers.list({ query: 'tag:openstack alert:security-upgrades' })).map(
+          ({ title }) => title,
+        ),
+      ).toEqual(['web-1', 'web-2', 'db-1'])
+      expect(
+        (await maas.machines.list())
+          .map(({ status_name }) => status_name)
+          .toSorted((a, b) => a.localeCompare(b)),
+      ).toEqual([...Array<string>(2).fill('New'), ...Array<string>(6).fill('Ready')])
+      // Open connections of clients do not delay the exit.
+      child.process.kill(signal)
+      expect(await child.ended).toEqual({ code: 0, signal: null })
+      await Promise.all([maas.close(), landscape.close()])
+      for (const url of [env['MAAS_API_URL'], env['LANDSCAPE_API_URI']])
+        expect(await portIsOpen(Number(new URL(url ?? '').port))).toBe(false)
+    },
+  )
+
+  it(
+    'prints lines that a shell can read, including the certificate of the controller',
+    { timeout: 60_000 },
+    async () => {
+      const child = simulators('--only=juju')
+      await vi.waitFor(() => expect(child.stderr).toContain('Simulating juju at 60 times'), {
+        timeout: 40_000,
+        interval: 50,
+      })
+      expect(exported(child.stdout)).toMatchObject({
+        JUJU_USERNAME: 'admin',
+        JUJU_CA_CERT: expect.stringMatching(
+          /^-----BEGIN CERTIFICATE-----[\s\S]*-----END CERTIFICATE-----$/,
+        ) as string,
+      })
+      child.process.kill('SIGTERM')
+      expect(await child.ended).toEqual({ code: 0, signal: null })
+    },
+  )
+})
+
+describe('mistakes on the command line', () => {
+  it.each([
+    [['deploy'], "canonical-stack-simulators: Unexpected argument 'deploy'."],
+    [['--only', 'maas', 'now'], "canonical-stack-simulators: Unexpected argument 'now'."],
+    [['--fast'], "canonical-stack-simulators: Unknown option '--fast'"],
+    [
+      ['--only', 'maas,openstack'],
+      'canonical-stack-simulators: --only takes maas, juju, landscape, separated by commas, got "openstack" (see canonical-stack-simulators --help)',
+    ],
+    [
+      ['--time-scale', 'fast'],
+      'canonical-stack-simulators: --time-scale must be a number above 0, such as 60, got "fast" (see canonical-stack-simulators --help)',
+    ],
+    [
+      ['--time-scale', '0'],
+      'canonical-stack-simulators: --time-scale must be a number above 0, such as 60, got "0" (see canonical-stack-simulators --help)',
+    ],
+  ])('%j exits with code 1 and one line on stderr', { timeout: 60_000 }, async (args, line) => {
+    const child = simulators(...args)
+    expect((await child.ended).code).toBe(1)
+    expect(child.stdout).toBe('')
+    expect(child.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(line) as string])
+  })
+})
+
+describe('help and version', () => {
+  it.each([[['--help']], [['-h']], [['--only', 'maas', '--help']]])(
+    '%j prints the usage',
+    { timeout: 60_000 },
+    async (args) => {
+      const child = simulators(...args)
+      expect((await child.ended).code).toBe(0)
+      expect(child.stdout).toContain('Usage: canonical-stack-simulators [--time-scale N]')
+      expect(child.stderr).toBe('')
+    },
+  )
+
+  it('--version prints the version of the package', { timeout: 60_000 }, async () => {
+    const child = simulators('--version')
+    expect((await child.ended).code).toBe(0)
+    expect(child.stdout).toBe(`${manifest.version}\n`)
+  })
+})

@@ -1,0 +1,136 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { SimulatedClock } from '../../src/clock.js'
+import { startMaasSimulator } from '../../src/maas/simulator.js'
+import { differences } from './maas/compare.js'
+import { deliberateDifferences } from './maas/deliberate-differences.js'
+import { recording, recordingsPresent, type Recorded } from './maas/recording.js'
+import { send, type Keys } from './maas/send.js'
+import { settings } from './maas/settings.js'
+import { Stage } from './maas/stage.js'
+
+const files = [
+  'auth.json',
+  'http.json',
+  'machines-lifecycle.json',
+  'machines-allocate-deploy.json',
+  'machines-deploy-errors.json',
+  'machines-deploy-kernels.json',
+  'machines-states.json',
+  'machines-list.json',
+  'events-and-rest.json',
+  'network.json',
+  'storage.json',
+  'storage-bcache-vmfs.json',
+  'images-and-files.json',
+]
+
+interface Result {
+  agree: number[]
+  differ: { index: number; why: string[] }[]
+  unserved: number[]
+  deliberate: number[]
+}
+
+const baselineFile = join(import.meta.dirname, 'maas.baseline.json')
+const baseline = JSON.parse(readFileSync(baselineFile, 'utf8')) as Record<string, { agree: string }>
+
+/** Replays one file against a new region. */
+async function replay(file: string): Promise<Result> {
+  const clock = new SimulatedClock()
+  const simulator = await startMaasSimulator({ clock, autoAdvance: false })
+  const recorded = recording(file)
+  settings[file]?.before?.(simulator)
+  const stage = new Stage(simulator, recorded, settings[file]?.seeds)
+  settings[file]?.after?.(simulator, stage, recorded)
+  const keys: Keys = { admin: simulator.apiKey, bob: simulator.users.user.apiKey }
+  const nonces = new Map<string, string>()
+  const result: Result = { agree: [], differ: [], unserved: [], deliberate: [] }
+  for (const [index, entry] of recorded.entries()) {
+    stage.prepare(entry)
+    settings[file]?.prepare?.(simulator, stage, entry)
+    stage.arm(entry)
+    keys.other = stage.names.translate('<consumer_key:second>:<token_key:second>:<token_secret:second>')
+    const reply = await send(simulator.url, entry, stage.names, keys, nonces)
+    const found = [
+      ...differences(entry, reply, stage.names, file === 'machines-list.json'),
+      ...afterwards(stage, entry),
+    ]
+    stage.conclude(entry)
+    stage.names.learnFrom(entry.reply, reply.json)
+    if (found.length === 0) result.agree.push(index)
+    else if (deliberateDifferences.some((item) => item.file === file && item.entries.test(entry.name)))
+      result.deliberate.push(index)
+    else if (/^Unknown API endpoint|^Unrecognised signature/.test(reply.text)) {
+      result.unserved.push(index)
+      if (process.env['SHOW_UNSERVED'])
+        console.log(`not served: ${entry.request.method} ${entry.request.path} ${entry.request.query ?? ''}`)
+    } else result.differ.push({ index, why: [entry.name, ...found] })
+  }
+  await simulator.close()
+  return result
+}
+
+/** In the table of statuses each entry also has the machine's status shortly after the call. */
+function afterwards(stage: Stage, entry: Recorded): string[] {
+  const machine = stage.machineOf(entry)
+  if (!entry.after?.status_name || !machine) return []
+  stage.simulator.settlePower(machine.systemId)
+  const ours = { status_name: machine.status, owner: machine.owner, locked: machine.locked }
+  const { power_state: _timing, ...wanted } = entry.after
+  const said = [JSON.stringify(ours), JSON.stringify(wanted)]
+  return said[0] === said[1] ? [] : [`afterwards ${said[0]}, recorded ${said[1]}`]
+}
+
+/** `0-4,7`: which entries of a file agree. */
+function ranges(indices: number[]): string {
+  const parts: [number, number][] = []
+  for (const index of indices) {
+    const last = parts.at(-1)
+    if (last && last[1] === index - 1) last[1] = index
+    else parts.push([index, index])
+  }
+  return parts.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',')
+}
+
+function expand(text: string): number[] {
+  return text
+    .split(',')
+    .filter(Boolean)
+    .flatMap((part) => {
+      const [from = 0, to = from] = part.split('-').map(Number)
+      return Array.from({ length: to - from + 1 }, (_, offset) => from + offset)
+    })
+}
+
+if (!recordingsPresent) console.log('MAAS conformance: ../shared/reference is not here, nothing is compared')
+
+describe.runIf(recordingsPresent)('the simulated MAAS answers as 3.4.10 did', () => {
+  const results: Record<string, { agree: string; differ: number; unserved: number; deliberate: number }> = {}
+
+  it.each(files)('%s', async (file) => {
+    const { agree, differ, unserved, deliberate } = await replay(file)
+    const total = agree.length + differ.length + unserved.length + deliberate.length
+    results[file] = {
+      agree: ranges(agree),
+      differ: differ.length,
+      unserved: unserved.length,
+      deliberate: deliberate.length,
+    }
+    console.log(
+      `${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${deliberate.length} on purpose`,
+    )
+    if (process.env['SHOW'] && file.includes(process.env['SHOW']))
+      for (const { index, why } of differ) console.log(index, why.slice(0, 6).join('\n     '))
+    const lost = expand(baseline[file]?.agree ?? '').filter((index) => !agree.includes(index))
+    const reasons = differ
+      .filter(({ index }) => lost.includes(index))
+      .map(({ index, why }) => `${index} ${why.join('; ')}`)
+    expect(lost, `these agreed before:\n${reasons.join('\n')}`).toEqual([])
+  })
+
+  afterAll(() => {
+    if (process.env['UPDATE_BASELINE']) writeFileSync(baselineFile, `${JSON.stringify(results, null, 2)}\n`)
+  })
+})
