@@ -97,7 +97,7 @@ export function emitOperations(name: string, spec: OperationsSpec, homeOf: (type
       ? `import { Operations, ${kinds.map((kind) => `type ${kind}`).join(', ')} } from '../../core/operations.js'`
       : '',
     calls.length > 0 ? `import type { RequestOptions } from '../../core/options.js'` : '',
-    calls.some((call) => call.list) ? `import type { List } from '../../core/paginate.js'` : '',
+    calls.some((call) => call.list) ? `import type { List } from '../../core/list.js'` : '',
     calls.some((call) => !call.list) ? `import type { Pending } from '../../core/reply.js'` : '',
     ...group([...refs], homeOf).map(
       ([home, names]) => `import type { ${names.join(', ')} } from './${home}.js'`,

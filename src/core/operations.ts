@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { RequestOptions } from './options.js'
-import type { List } from './paginate.js'
+import type { List } from './list.js'
 import type { Pending } from './reply.js'
 import type { SchemaLoader } from './schema.js'
 

@@ -1,4 +1,4 @@
-// What the face of every product shows of the shared layer.
+// What every product exports of the shared layer.
 export * from './errors.js'
 export type {
   ClientEvents,
@@ -18,6 +18,6 @@ export {
   UnreadableBody,
 } from './http/transport.js'
 export type { HttpClientOptions, RequestOptions, RetryOptions, TlsOptions, ValidateMode } from './options.js'
-export type { List, Page } from './paginate.js'
+export type { List, Page } from './list.js'
 export type { Pending, Reply, ReplyInfo } from './reply.js'
 export type { WaitOptions, WaitProgress } from './wait.js'

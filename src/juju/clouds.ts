@@ -1,5 +1,5 @@
 import type { RequestOptions } from '../core/options.js'
-import { List } from '../core/paginate.js'
+import { List } from '../core/list.js'
 import { checkItems } from './errors.js'
 import { type Cloud as WireCloud, CloudOperations } from './generated/cloud.js'
 import type { Link } from './link.js'

@@ -1,7 +1,7 @@
 import { AbortedError } from '../core/errors.js'
 import type { Caller, PathArguments, RpcOperation } from '../core/operations.js'
 import type { RequestOptions } from '../core/options.js'
-import { List } from '../core/paginate.js'
+import { List } from '../core/list.js'
 import type { Pending } from '../core/reply.js'
 import { onAbort } from '../core/signals.js'
 import { Call, type CallLink, nameOf, signalOf } from './call.js'

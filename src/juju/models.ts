@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../core/errors.js'
 import type { RequestOptions } from '../core/options.js'
-import { List } from '../core/paginate.js'
+import { List } from '../core/list.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../core/wait.js'
 import { checkItems, reasonOf } from './errors.js'
 import { type ModelSummary as WireSummary, ModelManagerOperations } from './generated/model-manager.js'

@@ -3,7 +3,7 @@ import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { type ClientEvents, Events, type Observable } from '../core/events.js'
-import { deriveTransport, openTransport } from '../core/http/open.js'
+import { deriveTransport, createTransport } from '../core/http/create-transport.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import type { RestOperation } from '../core/operations.js'
@@ -144,7 +144,7 @@ class Client implements LandscapeClient {
   readonly #transport: Transport
   readonly #caller: LandscapeCaller
 
-  constructor(options: LandscapeClientOptions, transport = openTransport('landscape', options)) {
+  constructor(options: LandscapeClientOptions, transport = createTransport('landscape', options)) {
     this.#options = options
     this.#transport = transport
     const credentials = checkCredentials(options)

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
-import { Events as Hooks, type ClientEvents, type Observable } from '../core/events.js'
+import { type ClientEvents, Events as ClientEventEmitter, type Observable } from '../core/events.js'
 import type { FormFile } from '../core/http/body.js'
-import { deriveTransport, openTransport } from '../core/http/open.js'
+import { deriveTransport, createTransport } from '../core/http/create-transport.js'
 import type { Expects } from '../core/http/call.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
@@ -123,13 +123,13 @@ class Client implements MaasClient {
   readonly users: UsersOperations
   readonly #options: MaasClientOptions
   readonly #root: URL
-  readonly #hooks = new Hooks()
+  readonly #hooks = new ClientEventEmitter()
   readonly #transport: Transport
   readonly #pipeline: HttpPipeline
   readonly #caller: MaasCaller
   readonly #version: VersionOperations
 
-  constructor(options: MaasClientOptions, transport = openTransport('maas', options)) {
+  constructor(options: MaasClientOptions, transport = createTransport('maas', options)) {
     this.#options = options
     this.#root = parseMaasUrl(options.url)
     const redactor = new Redactor()
@@ -143,6 +143,7 @@ class Client implements MaasClient {
       redactor,
       options,
       classify,
+      requestIdHeader: 'maas-trace-id',
       recover: ({ body = '' }, { date }) => signer.adjustClock(body, date),
     })
     this.#caller = new MaasCaller(this.#pipeline, signer, this.#root.href)

@@ -8,15 +8,15 @@ import {
   StackError,
   TimeoutError,
 } from '../../src/core/errors.js'
+import { ERRORS_PAGE } from '../../src/core/docs-url.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from '../../src/core/http/retry.js'
 
 const conflict = new ConflictError({
   system: 'maas',
   operation: 'machines.deploy',
-  summary: "MAAS machines.deploy failed: 409 Can't deploy\n a machine.",
-  hint: 'Release it first',
+  summary: "MAAS machines.deploy failed (409): Can't deploy\n a machine.",
+  hint: 'Release the machine first',
   facts: { request: 'POST /machines/x/', nothing: undefined },
-  docs: 'https://example.com/conflict',
   status: 409,
   body: 'text',
 })
@@ -24,9 +24,9 @@ const conflict = new ConflictError({
 describe('an error', () => {
   it('says in its first line what failed and what to do, then the facts', () => {
     expect(conflict.message.split('\n')).toEqual([
-      "MAAS machines.deploy failed: 409 Can't deploy a machine. Release it first",
+      "MAAS machines.deploy failed (409): Can't deploy a machine. Release it first",
       '  request: POST /machines/x/',
-      '  docs: https://example.com/conflict',
+      `  docs: ${ERRORS_PAGE}#err_conflict`,
     ])
   })
 

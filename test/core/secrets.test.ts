@@ -9,7 +9,7 @@ import {
   ValidationError,
   WaitFailedError,
 } from '../../src/core/errors.js'
-import { List } from '../../src/core/paginate.js'
+import { List } from '../../src/core/list.js'
 import { Redactor } from '../../src/core/redact.js'
 import { createJujuClient, createLandscapeClient, createMaasClient } from '../../src/index.js'
 import { startServer } from '../support/http-server.js'

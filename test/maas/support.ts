@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Caller, PathArguments, RestOperation } from '../../src/core/operations.js'
-import { List } from '../../src/core/paginate.js'
+import { List } from '../../src/core/list.js'
 import { Pending } from '../../src/core/reply.js'
 import { createMaasClient, type MaasClient, type MaasClientOptions } from '../../src/maas/index.js'
 import { EventsOperations } from '../../src/maas/generated/events.js'

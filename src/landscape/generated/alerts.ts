@@ -2,7 +2,7 @@
 
 import { Operations, type ActionOperation, type RestOperation } from '../../core/operations.js'
 import type { RequestOptions } from '../../core/options.js'
-import type { List } from '../../core/paginate.js'
+import type { List } from '../../core/list.js'
 import type { Pending } from '../../core/reply.js'
 
 export interface Alert {

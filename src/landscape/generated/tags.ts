@@ -2,7 +2,7 @@
 
 import { Operations, type RestOperation } from '../../core/operations.js'
 import type { RequestOptions } from '../../core/options.js'
-import type { List } from '../../core/paginate.js'
+import type { List } from '../../core/list.js'
 
 const table = {
   list: { id: 'tags.list', method: 'GET', path: 'tags', idempotent: true, expects: 'json', pages: 'offset', items: 'results', schema: async () => (await import('./tags.schemas.js')).listReply },

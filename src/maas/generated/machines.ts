@@ -2,7 +2,7 @@
 
 import { Operations, type RestOperation } from '../../core/operations.js'
 import type { RequestOptions } from '../../core/options.js'
-import type { List } from '../../core/paginate.js'
+import type { List } from '../../core/list.js'
 import type { Pending } from '../../core/reply.js'
 import type { BlockDevice, SpecialFilesystem } from './blockdevices.js'
 import type { Domain } from './domains.js'

@@ -2,7 +2,7 @@
 
 import { Operations, type RestOperation } from '../../core/operations.js'
 import type { RequestOptions } from '../../core/options.js'
-import type { List } from '../../core/paginate.js'
+import type { List } from '../../core/list.js'
 
 /** One run of the scripts of one kind on a machine. */
 export interface ScriptSet {

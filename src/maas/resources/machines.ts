@@ -2,10 +2,10 @@ import { ConfigurationError } from '../../core/errors.js'
 import type { Caller, RestOperation } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
-import { explainMachines } from '../evidence.js'
+import { explainMachines } from '../explain-machines.js'
 import { type Machine, MachinesOperations } from '../generated/machines.js'
 import { machineStatuses } from '../generated/statuses.js'
-import { Course, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
+import { GoalTracker, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
 
 /** The machines of MAAS: their lifecycle, and waiting for it. */
 export class Machines extends MachinesOperations {
@@ -42,7 +42,7 @@ export class Machines extends MachinesOperations {
     if (wanted.some((id) => typeof id !== 'string' || id === ''))
       throw bad('an id is empty', 'Give the system_id of each machine')
     if (wanted.length === 0) return []
-    const courses = new Map(wanted.map((id) => [id, new Course(state)]))
+    const trackers = new Map(wanted.map((id) => [id, new GoalTracker(state)]))
     const groups = Array.from({ length: Math.ceil(wanted.length / MOST_IDS) }, (_, index) =>
       wanted.slice(index * MOST_IDS, (index + 1) * MOST_IDS),
     )
@@ -54,13 +54,13 @@ export class Machines extends MachinesOperations {
       seen = new Map(lists.flat().map((machine) => [machine.system_id, machine]))
       const states: Record<string, string> = {}
       const failed: Record<string, string> = {}
-      for (const [id, course] of courses) {
+      for (const [id, tracker] of trackers) {
         const machine = seen.get(id)
         states[id] = machine?.status_name ?? 'gone'
         const why =
           machine === undefined
             ? 'it is gone: deleted, as a composed machine is by its release, or out of sight of this API key'
-            : course.dead(machine.status_name, machine.status_message, machine.owner)
+            : tracker.failure(machine.status_name, machine.status_message, machine.owner)
         if (why !== undefined) failed[id] = why
       }
       return { states, done: wanted.filter((id) => states[id] === state), failed }

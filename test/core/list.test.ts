@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
-import { List, Page } from '../../src/core/paginate.js'
+import { List, Page } from '../../src/core/list.js'
 import type { Reply } from '../../src/core/reply.js'
 
 const reply = <T>(data: T): Reply<T> => ({
@@ -97,7 +97,7 @@ describe('a list', () => {
 })
 
 describe('a page', () => {
-  const page = new Page([3, 1, 2], async () => new Page([4]))
+  const page = new Page([3, 1, 2], { cursor: 4, fetch: async () => new Page([4]) })
 
   it('is an array in every way that people use one', () => {
     expect(Array.isArray(page)).toBe(true)

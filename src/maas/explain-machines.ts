@@ -5,23 +5,23 @@ import { EventsOperations } from './generated/events.js'
 import type { Machine } from './generated/machines.js'
 import { ResultsOperations, type ScriptSet } from './generated/results.js'
 
-/** Evidence is worth a few requests and a few seconds, not more. */
+/** An explanation may take a few requests and a few seconds, not more. */
 const BRIEF: RequestOptions = { timeoutMs: 10_000, retries: 0 }
-const MOST_MACHINES = 3
-/** Whose events are asked for: as many as fit into a URL by far. */
-const MOST_IDS = 100
+const MAX_MACHINES = 3
+/** Machines whose events are requested: the ids have to fit into a URL. */
+const MAX_IDS = 100
 
-/** Which scripts it was that failed, by the state that the machine is then in. */
+/** The type of the scripts that failed, by the status of the machine. */
 const FAILED_SCRIPTS: Readonly<Record<string, string>> = {
   'Failed commissioning': 'commissioning',
   'Failed testing': 'testing',
   'Failed deployment': 'installation',
 }
 
-/** Failed, timed out, aborted, failed to install, failed to apply the network configuration. */
+/** Script statuses: failed, timed out, aborted, failed to install, failed to apply the network configuration. */
 const FAILED = new Set([3, 4, 5, 8, 11])
 
-/** What MAAS says of machines that did not arrive: their last words, the scripts that failed, their last warnings and errors. It never fails. */
+/** What MAAS reports about machines that did not reach a state: their messages, failed scripts, last warnings and errors. It never fails. */
 export async function explainMachines(
   caller: Caller<RestOperation>,
   ids: readonly string[],
@@ -29,22 +29,22 @@ export async function explainMachines(
 ): Promise<readonly string[]> {
   const machines = ids.flatMap((id) => seen.get(id) ?? [])
   const scripts = await Promise.all(
-    machines.slice(0, MOST_MACHINES).map((machine) => failedScripts(caller, machine)),
+    machines.slice(0, MAX_MACHINES).map((machine) => failedScripts(caller, machine)),
   )
-  return [...machines.flatMap(lastWords), ...scripts.flat(), ...(await lastEvents(caller, ids))]
+  return [...machines.flatMap(statusMessages), ...scripts.flat(), ...(await lastEvents(caller, ids))]
 }
 
-function lastWords({
+function statusMessages({
   system_id,
   hostname,
   status_name,
   status_message,
   error_description,
 }: Machine): string[] {
-  const words = [status_message, error_description].filter(
-    (said) => said !== null && said !== undefined && said !== '',
+  const messages = [status_message, error_description].filter(
+    (message) => message !== null && message !== undefined && message !== '',
   )
-  return words.length === 0 ? [] : [`${system_id} (${hostname}), ${status_name}: ${words.join('; ')}`]
+  return messages.length === 0 ? [] : [`${system_id} (${hostname}), ${status_name}: ${messages.join('; ')}`]
 }
 
 async function failedScripts(
@@ -62,8 +62,8 @@ async function failedScripts(
     return (last?.results ?? [])
       .filter(({ status }) => FAILED.has(status))
       .map(
-        ({ name, status_name: said, exit_status }) =>
-          `${system_id} script ${name}: ${said}${exit_status === null ? '' : `, exit status ${exit_status}`}`,
+        ({ name, status_name: outcome, exit_status }) =>
+          `${system_id} script ${name}: ${outcome}${exit_status === null ? '' : `, exit status ${exit_status}`}`,
       )
   } catch (error) {
     return error instanceof NotFoundError
@@ -75,7 +75,7 @@ async function failedScripts(
 async function lastEvents(caller: Caller<RestOperation>, ids: readonly string[]): Promise<string[]> {
   try {
     const events = await new EventsOperations(caller).query(
-      { id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 },
+      { id: ids.slice(0, MAX_IDS), level: 'WARNING', limit: 20 },
       BRIEF,
     )
     return events.map(
