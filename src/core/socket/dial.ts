@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket as TcpSocket } from 'node:net'
 import type { ClientOptions, WebSocket } from 'ws'
 import { classifyConnectionFailure, type OptionNames } from '../connection-failure.js'
+import { traceToCaller } from '../caller-stack.js'
 import { AbortedError, ConnectionError, type StackError, type System, TimeoutError } from '../errors.js'
 import { failureLine, responseError } from '../http/status.js'
 import type { TlsOptions } from '../options.js'
@@ -69,7 +70,7 @@ export async function dial(options: DialOptions): Promise<Socket> {
     ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
     ...(tls.insecure === true ? { rejectUnauthorized: false } : {}),
   }
-  return await new Promise<Socket>((resolve, reject) => {
+  const dialled = new Promise<Socket>((resolve, reject) => {
     const running = new Set<WebSocket>()
     const failures: Failure[] = []
     let next = 0
@@ -130,6 +131,12 @@ export async function dial(options: DialOptions): Promise<Socket> {
     if (signal?.aborted === true) abort()
     else start()
   })
+  try {
+    return await dialled
+  } catch (error) {
+    traceToCaller(error)
+    throw error
+  }
 }
 
 /** Reads the beginning of the body. */
