@@ -1,4 +1,4 @@
-/** Where the project lives; equal to `homepage` in package.json. */
+/** The project's page: `homepage` in package.json, without its fragment. */
 export const HOMEPAGE = 'https://github.com/canonical-stack/canonical-stack'
 
 /** The page that explains every error, a section for each code. */
