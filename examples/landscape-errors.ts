@@ -20,6 +20,6 @@ try {
   await landscape.computers.changeAccessGroup({ query: 'tag:web', access_group: 'no-such-group' })
 } catch (error) {
   if (error instanceof ResponseError && error.serverCode === 'UnknownAccessGroup') console.log(error.hint)
-  else if (error instanceof StackError && error.mayHaveHappened) console.log('look before you repeat it')
+  else if (error instanceof StackError && error.mayHaveHappened) console.log('check before you repeat it')
   else throw error
 }

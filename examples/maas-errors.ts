@@ -34,7 +34,7 @@ try {
       break
     case 'ERR_TIMEOUT':
     case 'ERR_CONNECTION':
-      console.log(error.mayHaveHappened ? 'look before you repeat it' : 'try again')
+      console.log(error.mayHaveHappened ? 'check before you repeat it' : 'try again')
       break
     default:
       throw error

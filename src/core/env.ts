@@ -3,7 +3,11 @@ import { ConfigurationError, type System } from './errors.js'
 /** Where settings are read from: `process.env`, or an object of the same shape. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The values of environment variables that must be there, or one complaint that names all that are missing. */
+/**
+ * The values of environment variables that must be set.
+ *
+ * @throws ConfigurationError that names all that are missing
+ */
 export function requireEnv<Name extends string>(
   system: System,
   env: Environment,

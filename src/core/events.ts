@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel'
 import { EventEmitter } from 'eventemitter3'
 import type { StackError, System } from './errors.js'
 
-/** A request or a call that is about to be sent. Nothing in it is secret. */
+/** A request that is about to be sent. It holds no secrets. */
 export interface RequestEvent {
   system: System
   operation: string
@@ -11,11 +11,11 @@ export interface RequestEvent {
   /** 1 for the first try. */
   attempt: number
   method: string
-  /** URL, or the facade and version of a call. */
+  /** URL, or what a remote procedure call addresses. */
   target: string
 }
 
-/** A request that ended: with a status, or with the error that the caller or the retry gets. */
+/** A request that ended: with a status, or with an error. */
 export interface ResponseEvent extends RequestEvent {
   durationMs: number
   status?: number
@@ -29,7 +29,7 @@ export interface RetryEvent extends RequestEvent {
   error: StackError
 }
 
-/** A reply that differs from what is known of the operation; told once for each path. */
+/** A reply that differs from what is known of the operation; emitted once for each path. */
 export interface DriftEvent {
   system: System
   operation: string
@@ -53,13 +53,13 @@ const channels = {
   drift: channel('canonical-stack:drift'),
 }
 
-/** What every client offers to those who want to watch it. */
+/** The events of a client. */
 export interface Observable {
-  /** Calls `listener` for each event of this name; the returned function ends it. What a listener throws is uncaught: it does not disturb the call. */
+  /** Calls `listener` for each event of this name; the returned function removes it. What a listener throws becomes an uncaught exception and does not affect the call. */
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void
 }
 
-/** Tells the client's listeners and the `diagnostics_channel` `canonical-stack:<event>` what happens. */
+/** Emits events to the listeners of a client and to the `diagnostics_channel` named `canonical-stack:<event>`. */
 export class Events implements Observable {
   readonly #emitter = new EventEmitter()
 
@@ -68,7 +68,7 @@ export class Events implements Observable {
     return () => void this.#emitter.off(name, listener)
   }
 
-  /** Whether anybody listens: building an event that nobody hears costs more than the question. */
+  /** Whether there is a listener: building an event without one costs more than this check. */
   wants(name: keyof ClientEvents): boolean {
     return channels[name].hasSubscribers || this.#emitter.listenerCount(name) > 0
   }
@@ -78,7 +78,7 @@ export class Events implements Observable {
     try {
       this.#emitter.emit(name, event)
     } catch (error) {
-      // As diagnostics_channel does with its subscribers: a watcher's mistake must not pass for a failure of the call.
+      // As diagnostics_channel does: an error in a listener must not become a failure of the call.
       queueMicrotask(() => {
         throw error
       })

@@ -1,5 +1,15 @@
 import { inspect, type InspectOptions } from 'node:util'
+import { ConfigurationError } from './errors.js'
 import type { Reply } from './reply.js'
+
+/** Where a page starts: plain data that can be stored as JSON. What is in it belongs to the list that it came from. */
+export type PageCursor = string | number | object
+
+/** The start of a page, and how to fetch it. */
+interface NextPage<T> {
+  cursor: PageCursor
+  fetch(): Promise<Page<T>>
+}
 
 /** One page of a list: an array that knows whether more follows. */
 export class Page<T> extends Array<T> {
@@ -8,9 +18,9 @@ export class Page<T> extends Array<T> {
     return Array
   }
 
-  readonly #next: (() => Promise<Page<T>>) | undefined
+  readonly #next: NextPage<T> | undefined
 
-  constructor(items: readonly T[], next?: () => Promise<Page<T>>) {
+  constructor(items: readonly T[], next?: NextPage<T>) {
     super()
     for (const item of items) this.push(item)
     this.#next = next
@@ -21,12 +31,17 @@ export class Page<T> extends Array<T> {
     return this.#next !== undefined
   }
 
-  /** Fetches the next page; an empty one after the last. */
-  async next(): Promise<Page<T>> {
-    return this.#next === undefined ? new Page<T>([]) : this.#next()
+  /** Where the next page starts, for {@link List.from}; undefined after the last page. */
+  get cursor(): PageCursor | undefined {
+    return this.#next?.cursor
   }
 
-  /** As node shows an array of this name, which bundlers may change. */
+  /** Fetches the next page; an empty one after the last. */
+  async next(): Promise<Page<T>> {
+    return this.#next === undefined ? new Page<T>([]) : this.#next.fetch()
+  }
+
+  /** As Node shows an array of this name, which bundlers may change. */
   [inspect.custom](depth: number | null, options: InspectOptions): string {
     return `Page(${this.length}) ${inspect([...this], { ...options, depth })}`
   }
@@ -45,16 +60,33 @@ export type PageFetcher<T, Cursor> = (
 export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   readonly #fetch: PageFetcher<T, unknown>
   readonly #label: string
+  readonly #start: PageCursor | undefined
   #first: Promise<Reply<Page<T>>> | undefined
 
-  constructor(fetch: PageFetcher<T, unknown>, label: string) {
+  constructor(fetch: PageFetcher<T, unknown>, label: string, start?: PageCursor) {
     this.#fetch = fetch
     this.#label = label
+    this.#start = start
+  }
+
+  /**
+   * The same list from a later page on, in this process or another: `list(filters).from(page.cursor)`.
+   *
+   * @param cursor `cursor` of a page of a list with the same filters
+   * @throws ConfigurationError without a cursor, which a last page does not have
+   */
+  from(cursor: PageCursor): List<T> {
+    if (cursor === undefined || cursor === null)
+      throw new ConfigurationError({
+        summary: `from() needs the cursor of a page, got ${String(cursor)}`,
+        hint: 'The last page has none: check page.hasNext first',
+      })
+    return new List(this.#fetch, this.#label, cursor)
   }
 
   /** The first page with status, headers and request id. */
   withResponse(): Promise<Reply<Page<T>>> {
-    return (this.#first ??= this.#page(undefined))
+    return (this.#first ??= this.#page(this.#start))
   }
 
   then<A = Page<T>, B = never>(
@@ -101,13 +133,13 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return all
   }
 
-  async #page(cursor: unknown): Promise<Reply<Page<T>>> {
-    const { data, response } = await this.#fetch(cursor)
-    const { items, next } = data
-    return {
-      data: new Page<T>(items, next === undefined ? undefined : async () => (await this.#page(next)).data),
-      response,
-    }
+  async #page(start: unknown): Promise<Reply<Page<T>>> {
+    const { data, response } = await this.#fetch(start)
+    const { items } = data
+    const cursor = data.next as PageCursor | undefined
+    const next: NextPage<T> | undefined =
+      cursor === undefined ? undefined : { cursor, fetch: async () => (await this.#page(cursor)).data }
+    return { data: new Page<T>(items, next), response }
   }
 
   get [Symbol.toStringTag](): string {

@@ -1,10 +1,10 @@
 import type { Transport } from './http/transport.js'
 import { ConfigurationError, type System } from './errors.js'
 
-/** What to do with a reply that differs from its schema: report it and pass it on, refuse it, or do not look. */
+/** What to do with a reply that differs from its schema: `'report'` emits an event and passes it on, `'strict'` throws, `'off'` disables validation. */
 export type ValidateMode = 'report' | 'strict' | 'off'
 
-/** When and how often a failed request is tried again. Only what is safe to repeat is repeated. */
+/** When and how often a failed request is tried again. Only requests that are safe to repeat are repeated. */
 export interface RetryOptions {
   /**
    * Tries after the first.
@@ -12,52 +12,52 @@ export interface RetryOptions {
    */
   max?: number
   /**
-   * Upper bound of the first delay in milliseconds; it doubles each time, and the delay is drawn between 0 and it.
+   * Upper bound of the first delay in milliseconds. It doubles with each try; the delay is random between 0 and the bound.
    * @default 250
    */
   baseMs?: number
   /**
-   * Upper bound of any drawn delay in milliseconds.
+   * Upper bound of every random delay in milliseconds.
    * @default 8000
    */
   maxMs?: number
   /**
-   * A `Retry-After` above this many milliseconds is not waited for.
+   * A `Retry-After` above this many milliseconds is not waited for; the call fails instead.
    * @default 60000
    */
   maxRetryAfterMs?: number
 }
 
-/** Trust and identity of a TLS connection. */
+/** Trusted authorities and client certificate of a TLS connection. */
 export interface TlsOptions {
-  /** PEM of the authorities to trust instead of the system's. */
+  /** PEM of the certificate authorities to trust instead of the system's. */
   ca?: string | string[]
   /** PEM of the client's certificate. */
   cert?: string
   /** PEM of the client's key. */
   key?: string
-  /** Name that the server's certificate must carry, when it is not the host of the URL. */
+  /** Name in the server's certificate, where it is not the host of the URL. */
   serverName?: string
   /**
-   * Accept any certificate. Only for a laboratory: anybody between can read and change everything.
+   * Accept any certificate. Only for tests: anyone on the network path can read and change everything.
    * @default false
    */
   insecure?: boolean
 }
 
-/** Options of one call; what is absent comes from the client. */
+/** Options of one call. Absent options keep the client's value. */
 export interface RequestOptions {
-  /** Ends the call; an ended call rejects with `AbortedError`. */
+  /** Aborts the call, which then rejects with `AbortedError`. */
   signal?: AbortSignal
-  /** Milliseconds for each try, from the first byte sent to the last received, or to the headers where the body is handed on as a stream. */
+  /** Milliseconds for each try until the whole reply is received, or its headers where the body is a stream. */
   timeoutMs?: number
-  /** Milliseconds for the call with all its tries and delays. */
+  /** Milliseconds for the call with all its tries and delays; 0 for no limit. */
   totalTimeoutMs?: number
-  /** Tries after the first, or more about them. */
+  /** Tries after the first, or all retry options. */
   retries?: number | RetryOptions
-  /** Says that doing it twice is the same as doing it once, so that it may be tried again when its fate is unknown. */
+  /** Whether the call may be repeated when it is unknown whether it was carried out: twice has the same effect as once. */
   idempotent?: boolean
-  /** Headers to add; those that sign the request cannot be replaced. */
+  /** Headers to add. Headers that sign the request cannot be replaced. */
   headers?: Record<string, string>
   /** What to do with a reply that differs from its schema. */
   validate?: ValidateMode
@@ -65,7 +65,7 @@ export interface RequestOptions {
   extra?: Readonly<Record<string, unknown>>
 }
 
-/** Options that the clients of HTTP systems share. */
+/** Options of every HTTP client. */
 export interface HttpClientOptions {
   /**
    * Milliseconds for each try of a request.
@@ -82,15 +82,15 @@ export interface HttpClientOptions {
    * @default 10000
    */
   connectTimeoutMs?: number
-  /** Tries after the first, or more about them. */
+  /** Tries after the first, or all retry options. */
   retries?: number | RetryOptions
-  /** Ends every call of this client. */
+  /** Aborts every call of this client. */
   signal?: AbortSignal
   /** Headers of every request. */
   headers?: Record<string, string>
   /** Appended to the `User-Agent` header. */
   userAgent?: string
-  /** Trust and identity, where the system's own will not do. */
+  /** Trusted authorities and client certificate. */
   tls?: TlsOptions
   /**
    * URL of an HTTP proxy; `false` for none.
@@ -98,7 +98,7 @@ export interface HttpClientOptions {
    */
   proxy?: string | false
   /**
-   * Bytes of a reply's body that are read at the most.
+   * Largest body of a reply in bytes.
    * @default 268435456
    */
   maxResponseBytes?: number
@@ -107,13 +107,13 @@ export interface HttpClientOptions {
    * @default 'report'
    */
   validate?: ValidateMode
-  /** A `fetch` to send with instead of undici: for msw, Deno and Bun. TLS and proxy are then its own affair. */
+  /** A `fetch` to use instead of undici, for msw, Deno and Bun. `tls` and `proxy` have no effect on it. */
   fetch?: typeof globalThis.fetch
   /** A transport of your own. */
   transport?: Transport
 }
 
-/** The options that a client is made from; plain JavaScript may leave them away. */
+/** Refuses missing options, which plain JavaScript may pass. */
 export function requireOptions<Options extends object>(
   system: System,
   maker: string,
@@ -123,62 +123,82 @@ export function requireOptions<Options extends object>(
   if (typeof options === 'object' && options !== null) return options
   throw new ConfigurationError({
     system,
-    summary: `${maker} was called ${options === undefined ? 'without options' : `with ${String(options)} for its options`}`,
+    summary: `${maker} needs an object of options, got ${String(options)}`,
     hint,
   })
 }
 
-/** Whether quotes stand around a value: `.env` files and `docker --env-file` may leave them there. */
+/** Whether a value is in quotes, which `docker --env-file` and some `.env` files leave in place. */
 export const isQuoted = (text: string): boolean => /^["'`]|["'`]$/.test(text.trim())
 
-export const UNQUOTE_HINT = 'Take the quotes away, also where the environment or a file gives it'
+export const UNQUOTE_HINT = 'Remove the quotes, also in the environment or the file that it comes from'
 
-/** A positive number of milliseconds, or a complaint that names the option. */
-export function checkMs(system: System, name: string, value: number | undefined, fallback: number): number {
-  if (value === undefined) return fallback
-  if (Number.isFinite(value) && value >= 0) return value
-  throw new ConfigurationError({
-    summary: `${name} is ${String(value)}, which is no number of milliseconds`,
-    hint: 'Give a number from 0 up',
-    system,
-  })
-}
+/** A number of milliseconds, or the fallback for an absent one. */
+export const checkMs = (system: System, name: string, value: number | undefined, fallback: number): number =>
+  value === undefined
+    ? fallback
+    : checkNumber(system, name, value, value >= 0, 'a non-negative number of milliseconds')
 
-/** Complains about numbers of tries and milliseconds that cannot be meant. */
+/** A number of bytes, or the fallback for an absent one. */
+export const checkBytes = (
+  system: System,
+  name: string,
+  value: number | undefined,
+  fallback: number,
+): number =>
+  value === undefined ? fallback : checkNumber(system, name, value, value > 0, 'a positive number of bytes')
+
+/** Refuses retry options that are not non-negative numbers. */
 export function checkRetries(system: System, retries: number | RetryOptions | undefined): void {
-  const { max, ...times } = typeof retries === 'object' ? retries : { max: retries }
-  if (max !== undefined && !(max >= 0))
-    throw new ConfigurationError({
-      summary: `retries is ${String(max)}, which is no number of tries`,
-      hint: 'Give a number from 0 up',
-      system,
-    })
+  const { max, ...times } = typeof retries === 'object' && retries !== null ? retries : { max: retries }
+  // Infinity is a number of tries: without end.
+  if (max !== undefined && !(typeof max === 'number' && max >= 0))
+    throw notA(system, 'retries', max, 'a non-negative number of tries')
   for (const [name, value] of Object.entries(times)) checkMs(system, `retries.${name}`, value, 0)
 }
 
-/** A base URL that ends in a slash, or a complaint that says what is wrong with it. */
+function checkNumber(system: System, name: string, value: number, inRange: boolean, what: string): number {
+  if (Number.isFinite(value) && inRange) return value
+  throw notA(system, name, value, what)
+}
+
+const notA = (system: System, name: string, value: unknown, what: string): ConfigurationError =>
+  new ConfigurationError({ summary: `${name} must be ${what}, got ${String(value)}`, system })
+
+/**
+ * A base URL that ends in a slash.
+ *
+ * @throws ConfigurationError that says what is wrong with it
+ */
 export function parseBaseUrl(system: System, name: string, text: string | undefined, example: string): URL {
   if (typeof text !== 'string' || text === '')
-    throw new ConfigurationError({ summary: `${name} is missing`, hint: `Write it like ${example}`, system })
-  // What may be a password or a token is not shown.
-  const shown = text
+    throw new ConfigurationError({
+      summary: `${name} is missing`,
+      hint: `Pass a URL such as ${example}`,
+      system,
+    })
+  // Parts that may be a password or a token are masked.
+  const masked = text
     .replace(/\/\/.*@/, '//[redacted]@')
     .replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
-  const bad = (problem: string, hint: string): ConfigurationError =>
-    new ConfigurationError({ summary: `${name} ${JSON.stringify(shown)} ${problem}`, hint, system })
-  if (isQuoted(text)) throw bad('has quotes around it', UNQUOTE_HINT)
+  const invalid = (problem: string, hint: string): ConfigurationError =>
+    new ConfigurationError({ summary: `${name} ${JSON.stringify(masked)} ${problem}`, hint, system })
+  if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
   if (!/^https?:\/\//i.test(text))
-    throw bad('has no scheme', `Write it as http:// or https://, such as ${example}`)
+    throw invalid('has no scheme', `Write it as http:// or https://, such as ${example}`)
   let url: URL
   try {
     url = new URL(text)
   } catch {
-    throw bad('is not a URL', `Write it like ${example}`)
+    throw invalid('is not a URL', `Pass a URL such as ${example}`)
   }
   if (url.username !== '' || url.password !== '')
-    throw bad('carries a user or password', 'Take them out of the URL and pass the API key as an option')
+    throw invalid(
+      'contains a user or password',
+      'Remove them from the URL and pass the credentials as options',
+    )
   if (url.search !== '' || url.hash !== '')
-    throw bad('has a query or fragment', `Write only the base, such as ${example}`)
+    throw invalid('has a query or fragment', `Write only the base, such as ${example}`)
   if (!url.pathname.endsWith('/')) url.pathname += '/'
   return url
 }

@@ -1,4 +1,4 @@
-// What the face of every product shows of the shared layer.
+// What every product exports of the shared layer.
 export * from './errors.js'
 export type {
   ClientEvents,

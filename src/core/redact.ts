@@ -1,28 +1,28 @@
-import { isSecretName, MASK, maskNamed, tellsNothing } from './secret-names.js'
+import { isSecretName, MASK, maskNamed, isHarmless } from './secret-names.js'
 
-/** Shorter secrets are left alone: masking them would garble everything. */
+/** Shorter secrets are not masked: they would match parts of ordinary words. */
 const SHORTEST = 4
-/** Deeper data is not looked into, and not kept. */
+/** Deeper data is dropped. */
 const DEEPEST = 8
 
 /**
- * Takes secrets out of text: those it was told of, in every spelling that a server or a library may echo them in, and those that
- * their names give away. A client has one; what it builds, logs or emits goes through it first.
+ * Removes secrets from text: those that were added, in every encoding in which a server or a library may echo them, and the values of
+ * names that mark a secret. A client has one; everything that it builds, logs or emits goes through it first.
  */
 export class Redactor {
   #spellings: string[] = []
 
-  /** Tells it a secret; one of less than four characters is not masked. */
+  /** Adds secrets; those of less than four characters are not masked. */
   add(...secrets: (string | undefined)[]): void {
     const known = new Set(this.#spellings)
     for (const secret of secrets)
       if (secret !== undefined && secret.length >= SHORTEST)
         for (const spelling of spellingsOf(secret)) known.add(spelling)
-    // The longest first, so that a secret inside another does not leave the rest of it behind.
+    // Longest first: a secret inside another must not leave the rest of it unmasked.
     this.#spellings = [...known].toSorted((a, b) => b.length - a.length)
   }
 
-  /** The text without the secrets. */
+  /** The text with its secrets masked. */
   text(text: string): string {
     let clean = text
     for (const spelling of this.#spellings)
@@ -30,7 +30,7 @@ export class Redactor {
     return clean.includes('=') || clean.includes(':') ? maskNamed(clean) : clean
   }
 
-  /** A copy of plain data without the secrets: by value, and by the name of the key. */
+  /** A copy of plain data with secrets masked, by value and by key. */
   value(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.text(value)
     if (typeof value !== 'object' || value === null) return value
@@ -39,12 +39,12 @@ export class Redactor {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         this.text(key),
-        isSecretName(key) && !tellsNothing(item) ? MASK : this.value(item, depth + 1),
+        isSecretName(key) && !isHarmless(item) ? MASK : this.value(item, depth + 1),
       ]),
     )
   }
 
-  /** A cause that is safe to keep: name, code and message of an error, its own causes, nothing else. */
+  /** A safe copy of a cause: name, code, message and stack of an error and of its causes, nothing else. */
   cause(cause: unknown, depth = 0): unknown {
     if (!(cause instanceof Error)) return this.value(cause)
     const clean = new Error(this.text(cause.message))
@@ -59,7 +59,7 @@ export class Redactor {
   }
 }
 
-/** As it is; in a URL or form, by JavaScript, by OAuth (RFC 3986), in small letters, twice; in JSON, Python's too; in HTML; in base64 and hex. */
+/** Plain; URL-encoded by JavaScript, forms and OAuth (RFC 3986), in lower case, and twice; in JSON, also Python's; in HTML; base64 and hex. */
 function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const json = JSON.stringify(secret).slice(1, -1)
@@ -68,7 +68,7 @@ function spellingsOf(secret: string): string[] {
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   const form = new URLSearchParams({ '': secret }).toString().slice(1)
-  // By way of the bytes: half a character would be refused.
+  // From the bytes: encodeURIComponent refuses a lone surrogate.
   const uri = encodeURIComponent(bytes.toString())
   const oauth = uri.replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
   const encoded = [uri, oauth, form]

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
+import { rejection } from './caller-stack.js'
 
-/** What arrived beside the data of a reply. */
+/** What a reply has beside its data. */
 export interface ReplyInfo {
   /** HTTP status; absent for Juju's calls. */
   status?: number
@@ -8,7 +9,7 @@ export interface ReplyInfo {
   headers: Readonly<Record<string, string>>
   /** The server's id of the request, or the one that the client sent. */
   requestId: string
-  /** Tries that it took. */
+  /** How often the request was tried. */
   attempts: number
   durationMs: number
 }
@@ -18,18 +19,18 @@ export interface Reply<T> {
   response: ReplyInfo
 }
 
-/** What a {@link Pending} stands for. */
+/** The request of a {@link Pending}. */
 export interface Sent {
-  /** What is shown of the request when it is looked at. */
+  /** What `util.inspect` shows of the request. */
   readonly label: string
-  /** What arrived beside the data; asked for once the data is there. */
+  /** What the reply has beside its data; called once the data is there. */
   info(): ReplyInfo
 }
 
 /**
- * A request on its way: awaiting it gives the data, `.withResponse()` the data with status, headers and request id.
+ * A request that was sent: awaiting it gives the data, `.withResponse()` the data with status, headers and request id.
  *
- * It was sent when it was made; it is a promise, and rejects like any.
+ * It is sent when it is made, and rejects as any promise does.
  */
 export class Pending<T> extends Promise<T> {
   static override get [Symbol.species](): PromiseConstructor {
@@ -48,24 +49,27 @@ export class Pending<T> extends Promise<T> {
 
   static ofReply<T>(reply: Promise<Reply<T>>, label: string): Pending<T> {
     let response: ReplyInfo | undefined
-    const executor = (resolve: (data: T) => void, reject: (reason: unknown) => void): void => {
-      reply.then((arrived) => {
-        response = arrived.response
-        resolve(arrived.data)
-      }, reject)
+    const executor = (resolve: (data: T | PromiseLike<T>) => void): void => {
+      reply.then(
+        (arrived) => {
+          response = arrived.response
+          resolve(arrived.data)
+        },
+        (error: unknown) => resolve(rejection(error)),
+      )
     }
     return new Pending(executor, { label, info: () => response as ReplyInfo })
   }
 
-  /** The data together with what arrived beside it. */
+  /** The data with status, headers and request id. */
   withResponse(): Promise<Reply<T>> {
     return this.then((data) => ({ data, response: this.#sent.info() }))
   }
 
-  /** The same request with its data turned into something else. */
+  /** The same request with its data transformed. */
   map<U>(turn: (data: T) => U): Pending<U> {
-    const executor = (resolve: (data: U) => void, reject: (reason: unknown) => void): void => {
-      this.then((data) => resolve(turn(data))).catch(reject)
+    const executor = (resolve: (data: U | PromiseLike<U>) => void): void => {
+      this.then((data) => resolve(turn(data))).catch((error: unknown) => resolve(rejection(error)))
     }
     return new Pending(executor, this.#sent)
   }
@@ -79,5 +83,5 @@ export class Pending<T> extends Promise<T> {
   }
 }
 
-// What says that it was made by Promise is awaited as it is; for anything else a second promise and a turn of the queue are spent.
+// A promise whose constructor is Promise is awaited as it is; any other takes a second promise and a turn of the queue.
 void Object.defineProperty(Pending.prototype, 'constructor', { value: Promise })

@@ -1,21 +1,21 @@
-/** What stands in place of a secret. */
+/** Replaces a secret. */
 export const MASK = '[redacted]'
 
-/** Names whose values are secrets wherever they stand: headers, form fields, query keys, JSON keys. */
+/** Names whose values are secrets: headers, form fields, query keys, JSON keys. */
 const SECRET_NAME =
   /^(authorization|proxy-authorization|cookie|set-cookie|macaroons?|.*password.*|.*passwd.*|.*_pass|credentials|.*secret.*|api[-_]?key|access[-_]?key(_id)?|.*token.*|signature|oauth_.*|maas-oauth|private[-_]?key|key_pem|.*registration[-_]key.*|user_data|x-api-key)$/i
 
-/** Headers whose value is everything up to the end of the line: a scheme and a token, or one cookie after the other. */
+/** Headers whose value extends to the end of the line: a scheme and a token, or several cookies. */
 const WHOLE_LINE = /^(authorization|proxy-authorization|cookie|set-cookie)$/i
 
 /** Whether a header, field or key of this name holds a secret. */
 export const isSecretName = (name: string): boolean => SECRET_NAME.test(name)
 
-/** Whether what stands under a secret name is a fact about the secret and not the secret: nothing, yes, no. */
-export const tellsNothing = (value: unknown): boolean =>
+/** Whether the value of a secret name cannot be a secret: it is absent, empty or a boolean. */
+export const isHarmless = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || typeof value === 'boolean'
 
-/** A name, quoted or not, and what parts it from its value. Names begin where words begin, so that no place is looked at twice. */
+/** A name, quoted or not, and the separator before its value. Names start at word boundaries, so that no position is matched twice. */
 const NAME = /("|(?<![\w-]))([\w-]+)("?\s*[:=]\s*)/g
 const DOUBLE_QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/sy
 const SINGLE_QUOTED = /'(?:[^'\\\n]|\\.)*'/y
@@ -23,7 +23,7 @@ const WORD = /[^\s"&,;]+/y
 const JSON_WORD = /[^\s",\]}]+/y
 const LINE = /(?:="[^"\r\n]*"|[^\r\n"])+/y
 
-/** Masks name=value, "name": "value", name: value and user:password@host, where the name or the place gives the secret away. */
+/** Masks the values of secret names in name=value, "name": "value" and name: value, and the password in user:password@host. */
 export function maskNamed(text: string): string {
   const clean = text.replaceAll(/(\/\/[^\s/@:]*):[^\s/@]+@/g, `$1:${MASK}@`)
   const parts: string[] = []
@@ -42,7 +42,7 @@ export function maskNamed(text: string): string {
   return parts.length === 0 ? clean : parts.join('') + clean.slice(copied)
 }
 
-/** The value that begins here, unless it is none that needs masking. */
+/** The value that begins here, if it needs masking. */
 function valueAt(text: string, start: number, name: string, separator: string): string | undefined {
   if (text.startsWith(MASK, start) || text.startsWith(`"${MASK}`, start)) return undefined
   const first = text[start]
@@ -63,7 +63,7 @@ function valueAt(text: string, start: number, name: string, separator: string): 
     (first === "'" ? sticky(SINGLE_QUOTED) : undefined) ??
     sticky(separator.startsWith('"') ? JSON_WORD : WORD)
   if (value === undefined || value === "''" || /^(null|true|false|none)[\]}]*$/i.test(value)) return undefined
-  // "password: This field is required": a sentence about it.
+  // "password: This field is required" is a sentence about the field.
   const after = text.slice(start + value.length, start + value.length + 2)
   return separator.includes(':') &&
     /\s$/.test(separator) &&
@@ -73,7 +73,7 @@ function valueAt(text: string, start: number, name: string, separator: string): 
     : value
 }
 
-/** From a bracket to the one that closes it, or to the end of the text. */
+/** From a bracket to its closing bracket, or to the end of the text. */
 function bracketed(text: string, start: number): string {
   let depth = 0
   for (let at = start; at < text.length; at++) {
@@ -87,7 +87,7 @@ function bracketed(text: string, start: number): string {
   return text.slice(start)
 }
 
-/** Whether it is a list of sentences, as the complaints about a field are. */
+/** Whether it is a list of sentences, such as the messages about a field. */
 function areSentences(value: string): boolean {
   try {
     const list: unknown = JSON.parse(value)

@@ -2,15 +2,15 @@ import { setMaxListeners } from 'node:events'
 import { ConfigurationError } from './errors.js'
 
 /**
- * Calls `listener` when a signal aborts; the returned function ends that. One signal may end any number of calls: no warning about it.
+ * Calls `listener` when a signal aborts; the returned function removes it. One signal may end any number of calls without a warning.
  *
- * @throws ConfigurationError for what is no signal
+ * @throws ConfigurationError for anything but an AbortSignal
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   if (!(signal instanceof AbortSignal))
     throw new ConfigurationError({
-      summary: `signal is ${signal === null ? 'null' : `of type ${typeof signal}`}, which is no AbortSignal`,
-      hint: 'Give the signal of an AbortController, or AbortSignal.timeout(ms)',
+      summary: `signal must be an AbortSignal, got ${signal === null ? 'null' : `a value of type ${typeof signal}`}`,
+      hint: 'Pass the signal of an AbortController, or AbortSignal.timeout(ms)',
     })
   setMaxListeners(0, signal)
   signal.addEventListener('abort', listener, { once: true })

@@ -1,9 +1,9 @@
 import { onAbort } from './signals.js'
 
-/** A timer that is set for longer than this goes off at once. */
+/** The longest delay of a timer in Node; a longer one fires at once. */
 export const LONGEST_MS = 2 ** 31 - 1
 
-/** Waits `ms` milliseconds, 24 days at the most, or until a signal ends it; says whether one did. */
+/** Waits `ms` milliseconds, 24 days at most, or until a signal aborts; returns whether one did. */
 export async function sleep(
   ms: number,
   signals: readonly (AbortSignal | undefined)[] = [],

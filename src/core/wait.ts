@@ -11,66 +11,66 @@ import type { Redactor } from './redact.js'
 import { onAbort } from './signals.js'
 import { LONGEST_MS, sleep } from './sleep.js'
 
-/** What a wait tells while it waits: told first, and again whenever a state changes. */
+/** The progress of a wait: reported at the start, and whenever a state changes. */
 export interface WaitProgress {
   /** Milliseconds since the wait began. */
   elapsedMs: number
   /** The state of each thing that is waited for, by id. */
   states: Readonly<Record<string, string>>
-  /** The ids whose state changed since the last time. */
+  /** The ids whose state changed since the last report. */
   changed: readonly string[]
-  /** How many have arrived. */
+  /** How many have reached the goal. */
   done: number
   total: number
 }
 
 /** Options of every wait. */
 export interface WaitOptions {
-  /** Milliseconds after which the wait gives up; each wait documents its default. A look that is under way then gets five seconds more. */
+  /** Milliseconds until the wait times out; each wait documents its default. A check that is in progress then gets five seconds more. */
   timeoutMs?: number
   /**
-   * Milliseconds between two looks; a fifth of it is drawn at random, so that many waits do not look together.
+   * Milliseconds between two checks, plus or minus a random tenth, so that many waits do not check at the same time.
    * @default 5000
    */
   intervalMs?: number
-  /** Ends the wait, which then rejects with `AbortedError`. */
+  /** Aborts the wait, which then rejects with `AbortedError`. */
   signal?: AbortSignal
-  /** Told of every change; what it throws ends the wait. */
+  /** Called on every change; what it throws ends the wait. */
   onProgress?: (progress: WaitProgress) => void
 }
 
-/** What one look saw. */
+/** The result of one check. */
 export interface WaitLook {
   states: Record<string, string>
-  /** Ids that have arrived. */
+  /** Ids that have reached the goal. */
   done: readonly string[]
-  /** Ids that cannot arrive any more, and why. */
+  /** Ids that cannot reach the goal any more, and why. */
   failed?: Readonly<Record<string, string>>
 }
 
 export interface Wait {
   system: System
-  /** What is waited for, as in "4y3h7n and 2 more to be Ready". */
+  /** The goal in words, such as "4y3h7n and 2 more to be Ready". */
   goal: string
   operation: string
   timeoutMs: number
   redactor?: Redactor
-  /** One request, however many things are waited for; `signal` aborts when the wait ends. */
+  /** Checks all ids, with one request if possible; `signal` aborts when the wait ends. */
   look(signal: AbortSignal): Promise<WaitLook>
-  /** What may explain a failure or a timeout: events, failing scripts, status history. Without it there is no explanation. */
+  /** What may explain a failure or a timeout: events, failing scripts, status history. */
   explain?(ids: readonly string[]): Promise<readonly string[]>
 }
 
-/** A look that is under way when the time is up may still bring the good news, but not hang. */
+/** A check that is in progress when the time is up may still succeed, but must not hang. */
 const GRACE_MS = 5000
-/** Before the first good look the address may be wrong: no wait of hours for that. */
-const MOST_FAILURES_AT_FIRST = 4
-const LONGEST_PAUSE_MS = 30_000
+/** Before the first successful check the address may be wrong: that must not take hours. */
+const MAX_FIRST_FAILURES = 4
+const MAX_PAUSE_MS = 30_000
 
 /**
- * Looks again and again until everything has arrived, something has failed, or the time is up.
+ * Checks until everything has reached the goal, something has failed, or the time is up. Transient errors are retried.
  *
- * @throws WaitFailedError, WaitTimeoutError, AbortedError; what a look fails with, unless it passes; what `onProgress` throws
+ * @throws WaitFailedError, WaitTimeoutError, AbortedError, the error of a check unless it is transient, what `onProgress` throws
  */
 export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<void> {
   const { system } = wait
@@ -81,14 +81,14 @@ export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<
   const unlisten = options.signal === undefined ? undefined : onAbort(options.signal, end)
   const timer = setTimeout(end, Math.min(timeoutMs + GRACE_MS, LONGEST_MS))
   try {
-    await lookUntil(wait, { ...options, timeoutMs, intervalMs }, ending.signal)
+    await checkUntil(wait, { ...options, timeoutMs, intervalMs }, ending.signal)
   } finally {
     clearTimeout(timer)
     unlisten?.()
   }
 }
 
-async function lookUntil(
+async function checkUntil(
   wait: Wait,
   { timeoutMs, intervalMs, signal, onProgress }: WaitOptions & { timeoutMs: number; intervalMs: number },
   ending: AbortSignal,
@@ -98,9 +98,9 @@ async function lookUntil(
   const elapsedMs = (): number => Math.round(performance.now() - startMs)
   let seen: WaitLook | undefined
   for (;;) {
-    const mostFailures = seen === undefined ? MOST_FAILURES_AT_FIRST : Number.POSITIVE_INFINITY
+    const maxFailures = seen === undefined ? MAX_FIRST_FAILURES : Number.POSITIVE_INFINITY
     const looked =
-      signal?.aborted === true ? {} : await lookOnce(wait, ending, startMs + timeoutMs, mostFailures)
+      signal?.aborted === true ? {} : await checkOnce(wait, ending, startMs + timeoutMs, maxFailures)
     const { look } = looked
     if (look === undefined && signal?.aborted === true)
       throw new AbortedError({
@@ -135,17 +135,17 @@ async function lookUntil(
               .slice(0, 3)
               .map((id) => `${id} is ${states[id]}`)
               .join(', ')
-          : `the last look failed: ${looked.failure.message.split('\n', 1)[0]}`
-      const said =
-        ids.length === 0 ? 'without an answer' : `with ${done.length} of ${ids.length} there: ${last}`
+          : `the last check failed: ${looked.failure.message.split('\n', 1)[0]}`
+      const progress =
+        ids.length === 0 ? 'without a reply' : `with ${done.length} of ${ids.length} done: ${last}`
       throw new WaitTimeoutError({
         system,
         operation,
         redactor,
-        summary: `The wait for ${goal} gave up after ${timeoutMs} ms ${said}`,
+        summary: `The wait for ${goal} timed out after ${timeoutMs} ms ${progress}`,
         cause: looked.failure,
         ...(await evidenceOf(wait, states, late)),
-        hint: 'Look at the evidence; raise timeoutMs if it is only slow',
+        hint: 'See the evidence; raise timeoutMs if it is only slow',
         elapsedMs: elapsedMs(),
         isRetryable: true,
       })
@@ -156,25 +156,25 @@ async function lookUntil(
 }
 
 /**
- * What a look sees, or nothing when the wait ended over it. One that fails in passing, as when a server restarts, is repeated until the
- * time is up: only what cannot get better ends a wait of hours.
+ * The result of one check, or none if the wait ended during it. Transient errors, as when a server restarts, are retried until the time
+ * is up; any other error ends the wait.
  */
-async function lookOnce(
+async function checkOnce(
   wait: Wait,
   ending: AbortSignal,
   deadlineMs: number,
-  mostFailures: number,
+  maxFailures: number,
 ): Promise<{ look?: WaitLook; failure?: StackError }> {
   for (let failures = 0; ; failures++) {
     try {
       return { look: await wait.look(ending) }
     } catch (error) {
       if (ending.aborted) return {}
-      if (!(error instanceof StackError) || !error.isRetryable || failures >= mostFailures) throw error
-      const pauseMs = Math.min(1000 * 2 ** failures, LONGEST_PAUSE_MS)
+      if (!(error instanceof StackError) || !error.isRetryable || failures >= maxFailures) throw error
+      const pauseMs = Math.min(1000 * 2 ** failures, MAX_PAUSE_MS)
       if (performance.now() + pauseMs < deadlineMs) {
         if (await sleep(pauseMs, [ending])) return { failure: error }
-      } else if (mostFailures === Number.POSITIVE_INFINITY) return { failure: error }
+      } else if (maxFailures === Number.POSITIVE_INFINITY) return { failure: error }
       else throw error
     }
   }
@@ -185,7 +185,7 @@ async function evidenceOf(
   states: Record<string, string>,
   ids: readonly string[],
 ): Promise<{ evidence: WaitEvidence; facts: Record<string, unknown> }> {
-  // That nothing explains the failure must not hide it.
+  // A failed explanation must not hide the failure of the wait.
   const notes = (await wait.explain?.(ids).catch(() => [])) ?? []
   const shown = Object.fromEntries(notes.slice(0, 5).map((note, index) => [`evidence ${index + 1}`, note]))
   return { evidence: { states, notes }, facts: shown }

@@ -1,3 +1,4 @@
+import { rejection } from '../core/caller-stack.js'
 import { RpcError, StackError } from '../core/errors.js'
 import type { RequestEvent } from '../core/events.js'
 import { retryDelay, retryPolicy } from '../core/http/retry.js'
@@ -38,8 +39,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   readonly #options: RequestOptions
   /** The reply's data, or why there is none. */
   readonly pending: Pending<T>
-  #done!: (data: T) => void
-  #failed!: (reason: unknown) => void
+  #done!: (data: T | PromiseLike<T>) => void
   readonly #callId = nextCallId++
   readonly #startMs = performance.now()
   /** Of the tries after the first. */
@@ -52,10 +52,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     this.#operation = operation
     this.params = params
     this.#options = options
-    this.pending = new Pending<T>((resolve, reject) => {
-      this.#done = resolve
-      this.#failed = reject
-    }, this)
+    this.pending = new Pending<T>((resolve) => (this.#done = resolve), this)
   }
 
   get label(): string {
@@ -174,8 +171,12 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
 
   /** The call failed; it is made again where that is safe. */
   reject(reason: unknown): void {
-    if (reason instanceof StackError) this.#again(reason).catch(this.#failed)
-    else this.#failed(reason)
+    if (reason instanceof StackError) this.#again(reason).catch((error: unknown) => this.#fail(error))
+    else this.#fail(reason)
+  }
+
+  #fail(reason: unknown): void {
+    this.#done(rejection(reason))
   }
 
   async #again(error: StackError): Promise<void> {

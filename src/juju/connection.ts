@@ -1,3 +1,4 @@
+import { traceToCaller } from '../core/caller-stack.js'
 import { RpcError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
 import type { Redactor } from '../core/redact.js'
@@ -87,6 +88,7 @@ export class Connection {
       connection = new Connection(rpc, socket.url, await login(rpc, setup, Math.ceil(leftMs)))
     } catch (error) {
       await rpc.close()
+      traceToCaller(error)
       throw error
     }
     const ping = { ...requestOf(setup, 'Pinger', 1, 'Ping'), timeoutMs: PING_LIMIT_MS }

@@ -1,9 +1,9 @@
-import { BulkError, type BulkItem, RpcError, type RpcErrorReason } from '../core/errors.js'
+import { BulkError, type BulkItem, RpcError, type ErrorReason } from '../core/errors.js'
 import type { Redactor } from '../core/redact.js'
 import type { RpcErrorValue } from './generated/common.js'
 
 /** Codes are words with spaces, to be compared whole (reference: protocol 6). What is absent comes down to `other`. */
-const REASON_OF_CODE: Readonly<Record<string, RpcErrorReason>> = {
+const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
   'already exists': 'already-exists',
   'public key already exists': 'already-exists',
   'secret backend already exists': 'already-exists',
@@ -18,16 +18,16 @@ const REASON_OF_CODE: Readonly<Record<string, RpcErrorReason>> = {
   'not supported': 'not-supported',
   'not implemented': 'not-supported',
   'method not allowed': 'not-supported',
-  'not valid': 'not-valid',
-  'bad request': 'not-valid',
-  'invalid tag': 'not-valid',
-  'tag kind not supported': 'not-valid',
-  'invalid machine id': 'not-valid',
-  'invalid user name': 'not-valid',
-  'invalid public key': 'not-valid',
-  'incompatible base': 'not-valid',
-  'cloud region required': 'not-valid',
-  'incompatible clouds': 'not-valid',
+  'not valid': 'bad-request',
+  'bad request': 'bad-request',
+  'invalid tag': 'bad-request',
+  'tag kind not supported': 'bad-request',
+  'invalid machine id': 'bad-request',
+  'invalid user name': 'bad-request',
+  'invalid public key': 'bad-request',
+  'incompatible base': 'bad-request',
+  'cloud region required': 'bad-request',
+  'incompatible clouds': 'bad-request',
   'unit has subordinates': 'conflict',
   'not assigned': 'conflict',
   'machine has assigned units': 'conflict',
@@ -50,21 +50,21 @@ const REASON_OF_CODE: Readonly<Record<string, RpcErrorReason>> = {
 }
 
 /** 4.0.15 leaves the code of these empty (recorded-4.0.15, fact 2). */
-const REASON_OF_MESSAGE: readonly [RegExp, RpcErrorReason][] = [
+const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
   [/already exists$|already has ".*" access or greater$/, 'already-exists'],
   [/ not found$|does not exist$|^resolving error: No charm or bundle with name/, 'not-found'],
   [
     /is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /,
-    'not-valid',
+    'bad-request',
   ],
-  [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'not-valid'],
+  [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'bad-request'],
   [/is not in (an )?error state|machine has (units|containers)$|still used by \d+ model/, 'conflict'],
   // Said of a machine that has not started, and of one that does not exist.
   [/dial tcp: |not started, please retry when started$/, 'unavailable'],
 ]
 
 /** What an error comes down to: by its code, and where 4.x sends none by the few messages that are known. */
-export function reasonOf(code: string, message: string): RpcErrorReason {
+export function reasonOf(code: string, message: string): ErrorReason {
   if (code === 'unauthorized access' && message === 'permission denied') return 'permission'
   const known = REASON_OF_CODE[code]
   if (known !== undefined) return known
@@ -72,7 +72,7 @@ export function reasonOf(code: string, message: string): RpcErrorReason {
   return (code === '' && REASON_OF_MESSAGE.find(([pattern]) => pattern.test(message))?.[1]) || 'other'
 }
 
-const HINTS: Partial<Record<RpcErrorReason, string>> = {
+const HINTS: Partial<Record<ErrorReason, string>> = {
   unauthorized: 'Check the user name and the password',
   permission: 'Ask an administrator of the model or controller for more access',
   blocked: 'Somebody disabled this command for the model: juju disabled-commands shows which',

@@ -1,24 +1,24 @@
 import type { Login } from './generated/entities/login.js'
 
-/** Who asks. A key pair signs the signed API's calls, and is exchanged for a token where REST v2 is used. */
+/** Credentials. A key pair signs calls of the signed API, and is exchanged for a token for REST v2. */
 export type LandscapeCredentials =
   | { accessKey: string; secretKey: string }
   | { email: string; password: string; account?: string }
   | { identity: string; password: string; account?: string }
   | { token: string }
 
-/** Part of a token's life that is left when it is renewed, and the most that this may be in milliseconds. */
+/** The remaining part of a token's lifetime at which it is renewed, and its maximum in milliseconds. */
 const MARGIN = 0.1
 const MAX_MARGIN_MS = 60_000
 
-/** The current token: one login however many wait for it, another before it ends, another when it was refused. */
+/** The current token. There is one login for all callers; the token is renewed before it expires and after it was refused. */
 export class Tokens {
   readonly #login: (() => Promise<Login>) | undefined
   #token: string | undefined
   #renewAtMs = Number.POSITIVE_INFINITY
   #pending: Promise<string> | undefined
 
-  /** Either a token that cannot be renewed, or how to get one. */
+  /** @param source a token, which cannot be renewed, or a login */
   constructor(source: string | (() => Promise<Login>)) {
     if (typeof source === 'string') this.#token = source
     else this.#login = source
@@ -29,7 +29,7 @@ export class Tokens {
     return (this.#pending ??= this.#renew().finally(() => (this.#pending = undefined)))
   }
 
-  /** Tells that a token was refused; says whether it is worth another try. */
+  /** Drops a refused token; returns whether it can be renewed. */
   refused(token: string | undefined): boolean {
     if (this.#login === undefined) return false
     if (this.#token === token) this.#token = undefined
@@ -44,7 +44,7 @@ export class Tokens {
   }
 }
 
-/** How long a new token lives by its own claims: from when it was issued, so that the two clocks need not agree. */
+/** The lifetime of a new token by its claims, from when it was issued, so that the clocks may differ. */
 function lifetimeMs(token: string): number {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
@@ -53,7 +53,7 @@ function lifetimeMs(token: string): number {
     const issuedAt = 'iat' in claims && typeof claims.iat === 'number' ? claims.iat * 1000 : Date.now()
     return Math.max(0, claims.exp * 1000 - issuedAt)
   } catch {
-    // Not a JWT that we can read: the server says when it has ended.
+    // Not a readable JWT: the server refuses it once it has expired.
     return Number.POSITIVE_INFINITY
   }
 }

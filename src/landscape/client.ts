@@ -5,7 +5,7 @@ import { ConfigurationError } from '../core/errors.js'
 import { type ClientEvents, Events, type Observable } from '../core/events.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import type { HttpCall } from '../core/http/call.js'
-import { deriveTransport, openTransport } from '../core/http/open.js'
+import { createTransport, deriveTransport } from '../core/http/create-transport.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
@@ -152,7 +152,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   readonly #requests: LandscapeRequests
   readonly #server: LandscapeRestServer
 
-  constructor(options: LandscapeClientOptions, transport = openTransport('landscape', options)) {
+  constructor(options: LandscapeClientOptions, transport = createTransport('landscape', options)) {
     this.#options = options
     this.#transport = transport
     const credentials = checkCredentials(options)

@@ -1,8 +1,8 @@
 import { AuthenticationError, type ResponseError } from '../core/errors.js'
-import { isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../core/http/failure.js'
+import { failureLine, isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../core/http/status.js'
 import type { FailedResponse } from '../core/http/call.js'
 
-/** Codes that documents and servers spell in two ways, beside the `Error` at the end that some have (protocol.md section 7). */
+/** Codes with two spellings, besides the `Error` at the end that some releases add. */
 const ALIASES: Record<string, string> = {
   DuplicateRole: 'DuplicateRoleName',
   UnknownPersons: 'UnknownPersonEmails',
@@ -12,13 +12,13 @@ const ALIASES: Record<string, string> = {
   Unauthorized: 'Unauthorised',
 }
 
-/** A code without the `Error` that some releases put at their end, in one spelling. */
+/** A code in one spelling, without the `Error` at its end. */
 function normaliseCode(code: string): string {
   const short = code === 'MultiError' ? code : code.replace(/(?<=.)Error$/, '')
   return ALIASES[short] ?? short
 }
 
-/** They are about who asks, whatever the status. RequestExpired is txAWS's, where the signature comes from: the reference is silent. */
+/** Codes about credentials, whatever the status. RequestExpired is that of txAWS, where the signature comes from. */
 const AUTHENTICATION_CODES = new Set([
   'SignatureDoesNotMatch',
   'AuthFailure',
@@ -26,7 +26,7 @@ const AUTHENTICATION_CODES = new Set([
   'RequestExpired',
 ])
 
-/** What a client was given to say who asks. */
+/** The kind of credentials of a client. */
 export type CredentialKind = 'key' | 'password' | 'token'
 
 const CHECK_KEY =
@@ -35,20 +35,20 @@ const CHECK_KEY =
 const AUTHENTICATION_HINTS: Record<CredentialKind, string> = {
   key: CHECK_KEY,
   password: 'Check the email or identity, the password and the account',
-  token: 'The token has expired or was made invalid: get a new one',
+  token: 'The token has expired or was revoked: get a new one',
 }
 
 const HINTS: Record<string, string> = {
   RequestExpired: "Set this machine's clock, or the server's",
-  MissingParameter: 'Give the parameter that the message names',
+  MissingParameter: 'Pass the parameter that the message names',
   InvalidQuery:
     'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
-  UnknownComputer: 'List the computers to see which ids there are',
+  UnknownComputer: 'List the computers to see which ids exist',
   UnknownComputers: 'List the computers to see which match the query',
   UnknownAccessGroup: 'Use the name of the group, not its title; accessGroups.list() has both',
-  InsufficientLicenses: 'Remove computers that are gone, or get more licences',
+  InsufficientLicenses: 'Remove computers that no longer exist, or get more licences',
   UnknownPackages: 'Check the names with packages.list({ query, search })',
-  InvalidTime: 'Give a Date, or text such as 2026-01-31T12:00:00Z',
+  InvalidTime: 'Pass a Date, or text such as 2026-01-31T12:00:00Z',
   InvalidTag: 'Use letters, digits, - and _ only',
   InvalidActivityStatusChange:
     'Only unapproved activities can be approved, and only unfinished ones canceled',
@@ -60,7 +60,7 @@ interface ApiError {
   errors: readonly ApiError[]
 }
 
-/** `{error, message}` of both APIs, `{code, message}` of some REST handlers, or nothing: a proxy's page, an OOPS. */
+/** `{error, message}` of both APIs, `{code, message}` of some REST handlers, or undefined, as for the page of a proxy. */
 function readApiError(body: unknown): ApiError | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
   const { error, message, errors } = body as Record<string, unknown>
@@ -81,23 +81,23 @@ function parse(text: string): unknown {
   }
 }
 
-const told = ({ code, message }: ApiError): string =>
+const textOf = ({ code, message }: ApiError): string =>
   [code, message].filter((part) => part !== undefined && part !== '').join(': ')
 
-/** Turns a failed response of either API into an error: its class by status, its `serverCode` in one spelling, its message and a hint. */
+/** The error of a failed response of either API: its class by status, its `serverCode` in one spelling, its message and a hint. */
 export function classify(
   { call, status, headers, text, details }: FailedResponse,
   as: CredentialKind,
 ): ResponseError {
   const answer = readApiError(parse(text))
-  const quote = (part: ApiError): string => details.redactor.text(told(part)).slice(0, 500)
-  const said = answer && [answer, ...answer.errors.slice(0, 1)].map(quote).join(' ')
+  const quote = (part: ApiError): string => details.redactor.text(textOf(part)).slice(0, 500)
+  const message = answer && [answer, ...answer.errors.slice(0, 1)].map(quote).join(' ')
   const parts = (answer?.errors ?? []).map((part, index) => [`error ${index + 1}`, quote(part)])
   const code = answer?.code === 'MultiError' ? (answer.errors[0]?.code ?? answer.code) : answer?.code
   const refused = code !== undefined && AUTHENTICATION_CODES.has(code)
   const all = {
     ...details,
-    summary: `Landscape ${call.operation} failed: ${said ?? problemOf(status, text)} (${status} from ${call.target})`,
+    summary: failureLine(`Landscape ${call.operation}`, status, message ?? problemOf(text)),
     hint:
       (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : HINTS[code ?? '']) ??
       (refused || status === 401
@@ -113,35 +113,35 @@ export function classify(
   return refused ? new AuthenticationError(all) : responseError(all)
 }
 
-function problemOf(status: number, text: string): string {
-  if (/^\s*</.test(text)) return 'an HTML page came instead of an answer'
-  const line = text.trim().split('\n')[0]?.slice(0, 200) ?? ''
-  return line === '' ? `the server answered ${status} and nothing else` : line
+function problemOf(text: string): string {
+  if (/^\s*</.test(text)) return 'the reply is an HTML page'
+  return text.trim().split('\n')[0]?.slice(0, 200) ?? ''
 }
 
 function hintOf(status: number, foreign: boolean, operation: string, code?: string): string | undefined {
   if (operation.startsWith('login.') && status === 404)
-    return 'This server has no such login: access keys need 24.10, REST v2 needs 24.04. Check the uri too'
-  if (status === 403) return 'The role of this person does not allow it, or the feature is off on this server'
+    return 'This server has no such login: access keys need Landscape 24.10, REST v2 needs 24.04. Check the uri too'
+  if (status === 403)
+    return 'The role of this person does not allow it, or the feature is disabled on this server'
   if (status === 404 && (foreign || code === 'NotFound'))
-    return 'Check the uri: it ends in /api/, such as https://landscape.example.com/api/. Then the path, if you gave one'
-  if (status === 415) return 'This server insists on a JSON body'
+    return 'Check the uri, which ends in /api/, such as https://landscape.example.com/api/, and the path'
+  if (status === 415) return 'This server requires a JSON body'
   if (status >= 500)
     return foreign
-      ? 'A proxy before Landscape, or Landscape itself, is in trouble: try again later'
-      : 'Look at the log of the server'
+      ? 'A proxy before Landscape, or Landscape itself, failed: try again later'
+      : 'See the log of the server'
   return undefined
 }
 
-/** How far the server's clock is from ours: that may be why a signature was refused. */
+/** The difference between the clocks, which may be why a signature was refused. */
 function skewFact(headers: Readonly<Record<string, string>>): Record<string, unknown> {
   const skewMs = clockSkewMs(headers)
   return Math.abs(skewMs) < 30_000
     ? {}
-    : { clock: `the server's is ${Math.round(skewMs / 1000)} s ahead of this machine's` }
+    : { clock: `the server's clock is ${Math.round(skewMs / 1000)} s ahead of this machine's` }
 }
 
-/** Milliseconds that the server's clock is ahead of ours, by its `Date` header. */
+/** Milliseconds by which the server's clock is ahead, from its `Date` header. */
 export function clockSkewMs(headers: Readonly<Record<string, string>>): number {
   const at = Date.parse(headers['date'] ?? '')
   return Number.isNaN(at) ? 0 : at - Date.now()

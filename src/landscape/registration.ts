@@ -1,34 +1,40 @@
 import { ConfigurationError } from '../core/errors.js'
 
-/** How a computer is to register itself with Landscape. */
+/** How a computer registers with Landscape. */
 export interface LandscapeCloudInitOptions {
   /**
-   * Host name or URL of a server of your own, for `url` and `pingUrl`.
+   * Host name or URL of a self-hosted server, for `url` and `pingUrl`.
    * @default landscape.canonical.com
    */
   server?: string
-  /** Where computers exchange messages; `https://SERVER/message-system` unless given. */
+  /**
+   * URL of the message exchange.
+   * @default `https://SERVER/message-system`
+   */
   url?: string
-  /** Where computers ask whether there is news; `http://SERVER/ping` unless given. */
+  /**
+   * URL that computers poll for new messages.
+   * @default `http://SERVER/ping`
+   */
   pingUrl?: string
-  /** Name of the account; `standalone` on servers of your own. */
+  /** Name of the account; `standalone` on self-hosted servers. */
   accountName: string
-  /** Title of this one computer. */
+  /** Title of the computer. */
   computerTitle: string
-  /** The account's registration key. With it, a server that is set to may accept the computer by itself. */
+  /** The account's registration key, with which a server may accept the computer automatically. */
   registrationKey?: string
-  /** Only asked for at registration, like the access group. */
+  /** Tags; they are used at registration only, like the access group. */
   tags?: readonly string[]
   /** Name of the access group. */
   accessGroup?: string
-  /** The certificate or CA of the server: its PEM, which is then written to the computer, or the path where the computer has it. */
+  /** The certificate or CA of the server: a PEM, which is written to the computer, or a path on the computer. */
   sslPublicKey?: string
   httpProxy?: string
   httpsProxy?: string
   logLevel?: 'debug' | 'info' | 'warning' | 'error' | 'critical'
-  /** Plugins that are off unless they are named, such as `ScriptExecution`. */
+  /** Plugins to enable, such as `ScriptExecution`. */
   includeManagerPlugins?: readonly string[]
-  /** Users whom scripts may run as; `ALL` for everybody. */
+  /** Users as whom scripts may run; `ALL` for any. */
   scriptUsers?: readonly string[]
 }
 
@@ -37,14 +43,14 @@ const CERTIFICATE_PATH = '/etc/landscape/server.pem'
 /**
  * cloud-init user data that registers a computer when it first boots: a `#cloud-config` with the `landscape` module's settings.
  *
- * @throws ConfigurationError for what Landscape or cloud-init would refuse: it says which option, and why.
+ * @throws ConfigurationError that names the option, for values that Landscape or cloud-init refuse
  */
 export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
   const { server, sslPublicKey, tags = [], includeManagerPlugins = [], scriptUsers = [] } = options
   const host = server === undefined ? undefined : hostOf(server)
   const pem = sslPublicKey?.includes('-----BEGIN') === true ? sslPublicKey : undefined
   if (pem !== undefined && !/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(pem))
-    throw bad('sslPublicKey', 'is a PEM without a certificate', 'Give the certificate, not a key')
+    throw invalid('sslPublicKey', 'is a PEM without a certificate', 'Pass the certificate, not a key')
   const client = {
     account_name: text('accountName', options.accountName),
     computer_title: text('computerTitle', options.computerTitle),
@@ -61,7 +67,7 @@ export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
     include_manager_plugins: list('includeManagerPlugins', includeManagerPlugins, /^\w+$/, 'letters'),
     script_users: list('scriptUsers', scriptUsers, /^[a-zA-Z_][-.\w]*\$?$/, 'what user names may have'),
   }
-  // JSON's strings are YAML's too, and cannot be taken for a number or a word of YAML's.
+  // JSON strings are YAML strings, and never a YAML number or keyword.
   const lines = Object.entries(client).flatMap(([key, value]) =>
     value === undefined ? [] : [`    ${key}: ${JSON.stringify(value)}`],
   )
@@ -74,27 +80,27 @@ export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
 
 function text(option: string, value: string): string {
   if (value.trim() === '')
-    throw bad(
+    throw invalid(
       option,
       'is empty',
-      option === 'accountName' ? "Servers of your own call it 'standalone'" : 'Give one',
+      option === 'accountName' ? "It is 'standalone' on self-hosted servers" : 'Pass a value',
     )
   if (value !== value.trim() || /\p{Cc}/u.test(value))
-    throw bad(
+    throw invalid(
       option,
-      'has spaces around it, or a line break or another control character in it',
-      'Take them out',
+      'has spaces around it or contains a control character such as a line break',
+      'Remove them',
     )
   return value
 }
 
-/** As the server checks it (protocol.md section 6). The message does not show it: it is a secret. */
+/** The rules of the server. The error does not contain the key, which is a secret. */
 function registrationKey(key: string): string {
   if (key.length < 3 || key.length > 50 || /[;#\p{Cc}]|\s$/u.test(key))
-    throw bad(
+    throw invalid(
       'registrationKey',
-      'is no registration key',
-      'It has 3 to 50 characters, none of them ; or #, and no space at its end',
+      'is not a valid registration key',
+      'It has 3 to 50 characters, without ; and #, and no space at its end',
     )
   return key
 }
@@ -106,25 +112,30 @@ function list(
   allowed: string,
 ): string | undefined {
   const odd = items.find((item) => !pattern.test(item))
-  if (odd !== undefined) throw bad(option, `has ${JSON.stringify(odd)} in it`, `Each has ${allowed} only`)
+  if (odd !== undefined)
+    throw invalid(option, `contains ${JSON.stringify(odd)}`, `Each may have ${allowed} only`)
   return items.length === 0 ? undefined : items.join(',')
 }
 
 function url(option: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined
   if (!/^https?:\/\/\S+$/.test(value) || !URL.canParse(value))
-    throw bad(option, `${JSON.stringify(value)} is not a URL`, 'Write it with http:// or https://')
+    throw invalid(option, `${JSON.stringify(value)} is not a URL`, 'Write it with http:// or https://')
   return value
 }
 
 function hostOf(server: string): string {
   const full = /^https?:\/\//.test(server) ? server : `https://${server}`
   if (!URL.canParse(full) || /\s/.test(server))
-    throw bad('server', `${JSON.stringify(server)} is no host name`, 'Write it like landscape.example.com')
+    throw invalid(
+      'server',
+      `${JSON.stringify(server)} is not a host name`,
+      'Pass one such as landscape.example.com',
+    )
   return new URL(full).host
 }
 
-const bad = (option: string, problem: string, hint: string): ConfigurationError =>
+const invalid = (option: string, problem: string, hint: string): ConfigurationError =>
   new ConfigurationError({
     system: 'landscape',
     operation: 'landscapeCloudInit',

@@ -4,7 +4,7 @@ export interface AccessKey {
   secretKey: string
 }
 
-/** RFC 3986: all but letters, digits and `-_.~` is encoded; `encodeURIComponent` leaves five more alone. */
+/** RFC 3986: everything but letters, digits and `-_.~` is encoded; `encodeURIComponent` leaves five more characters. */
 const percent = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
@@ -16,8 +16,8 @@ const byName = ([a]: readonly [string, string], [b]: readonly [string, string]):
   Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 /**
- * What is signed, and the parameters as they are sent: both from one encoding (protocol.md section 3). The host is the one of the
- * `Host` header: lower case, with a port that is not the scheme's own.
+ * The text to sign, and the parameters to send, from one encoding. The host is that of the `Host` header: lower case, with the port
+ * unless it is the default of the scheme.
  */
 export function canonicalRequest(
   method: string,
@@ -56,11 +56,11 @@ export async function signedForm(
   return `${pairs}&signature=${percent(await hmac(key.secretKey, text))}`
 }
 
-/** The form of a call that a token authenticates: no signature, the same encoding. */
+/** The body of a call with a token: the same encoding without a signature. */
 export const plainForm = (params: readonly (readonly [string, string])[]): string =>
   params.map(([name, value]) => `${percent(name)}=${percent(value)}`).join('&')
 
-/** Any registered date works; this is the one whose parameters spec/landscape has. */
+/** The version of the signed API that spec/landscape describes; the server accepts any that is registered. */
 export const API_VERSION = '2011-08-01'
 
 /** Landscape's timestamps have no milliseconds. */

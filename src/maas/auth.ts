@@ -12,27 +12,26 @@ export interface ApiKey {
 /**
  * The parts of `consumer:token:secret`.
  *
- * @throws ConfigurationError when they are not three; the key is not shown.
+ * @throws ConfigurationError unless there are three; the error does not contain the key
  */
 export function parseApiKey(text: unknown): ApiKey {
   const hint =
     'Copy it from your preferences in MAAS (API keys), or run `maas apikey --username NAME` on the region'
-  const bad = (problem: string, todo = hint): ConfigurationError =>
+  const invalid = (problem: string, todo = hint): ConfigurationError =>
     new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: todo })
-  if (typeof text !== 'string' || text.trim() === '') throw bad('is missing')
-  if (isQuoted(text)) throw bad('has quotes around it', UNQUOTE_HINT)
+  if (typeof text !== 'string' || text.trim() === '') throw invalid('is missing')
+  if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
   const parts = text.trim().split(':')
   const [consumer = '', token = '', secret = ''] = parts
-  if (parts.length !== 3)
-    throw bad(`has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'} between colons instead of three`)
+  if (parts.length !== 3) throw invalid(`must have three parts between colons, got ${parts.length}`)
   if (consumer === '' || token === '' || secret === '')
-    throw bad('has an empty part; it must be consumer:token:secret')
-  // Anything else cannot stand in a header, and would be refused there with less to say.
-  if (!/^[\x21-\x7e]+$/.test(text.trim())) throw bad('holds blanks or characters that no key has')
+    throw invalid('has an empty part; it must be consumer:token:secret')
+  // A header cannot hold anything else.
+  if (!/^[\x21-\x7e]+$/.test(text.trim())) throw invalid('contains spaces or characters that no key has')
   return { consumer, token, secret }
 }
 
-/** Makes the `Authorization` header of each try: OAuth 1.0 with the PLAINTEXT method, the only one that all of MAAS's clients use. */
+/** Makes the `Authorization` header of each try: OAuth 1.0 with the PLAINTEXT method, as the clients of MAAS do. */
 export class Signer {
   readonly #key: ApiKey
   /** MAAS refuses a nonce that the same key sent in the last five minutes, whichever process sent it. */
@@ -46,19 +45,19 @@ export class Signer {
     redactor.add(key.secret, key.token, key.consumer)
   }
 
-  /** A header that was never sent before. The first call loads the library, the rest are immediate. */
+  /** A header with a new nonce. The first call loads the library, further calls are synchronous. */
   sign(): string | Promise<string> {
     return this.#header === undefined ? this.#load() : this.#fill(this.#header)
   }
 
   /**
-   * Learns the server's clock from its refusal of an old timestamp; says whether that changes anything. MAAS refuses what is more
-   * than 300 s old and nothing that is ahead, so a client whose clock is behind is the case.
+   * Takes over the server's clock after it refused a timestamp; returns whether that changes anything. MAAS refuses timestamps that are
+   * more than 300 s old and none that are ahead, so the clock of this machine is behind.
    */
   adjustClock(message: string, date: string | undefined): boolean {
-    const told = /Expired timestamp.* now (\d+)/.exec(message)
-    if (told === null && !message.includes('Expired timestamp')) return false
-    const serverSeconds = told?.[1] === undefined ? Date.parse(date ?? '') / 1000 : Number(told[1])
+    const expired = /Expired timestamp.* now (\d+)/.exec(message)
+    if (expired === null && !message.includes('Expired timestamp')) return false
+    const serverSeconds = expired?.[1] === undefined ? Date.parse(date ?? '') / 1000 : Number(expired[1])
     if (!Number.isFinite(serverSeconds)) return false
     const offsetSeconds = Math.round(serverSeconds - Date.now() / 1000)
     if (Math.abs(offsetSeconds - this.#offsetSeconds) < 2) return false
@@ -72,8 +71,8 @@ export class Signer {
   }
 
   /**
-   * With PLAINTEXT the signature is the secret itself and covers neither nonce nor timestamp. So the library builds the header once,
-   * and each request fills in these two: 0.1 us in place of 16 (sdk/perf-primitives.md, section 6).
+   * A PLAINTEXT signature is the secret itself and covers neither nonce nor timestamp. So the library builds the header once, and each
+   * request fills in these two, which takes 0.1 us instead of 16.
    */
   async #load(): Promise<string> {
     const [{ default: OAuth }, { randomBytes }] = await Promise.all([

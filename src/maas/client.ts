@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { type ClientEvents, Events, type Observable } from '../core/events.js'
+import { createTransport, deriveTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
-import { deriveTransport, openTransport } from '../core/http/open.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
@@ -113,7 +113,7 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
   readonly #requests: MaasRequests
   readonly #version: MaasVersion
 
-  constructor(options: MaasClientOptions, transport = openTransport('maas', options)) {
+  constructor(options: MaasClientOptions, transport = createTransport('maas', options)) {
     this.#options = options
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
@@ -127,6 +127,7 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
       redactor,
       options,
       classify,
+      requestIdHeader: 'maas-trace-id',
       recover: ({ body = '' }, { date }) => signer.adjustClock(body, date),
     })
     const requests = (this.#requests = new MaasRequests(signer, new URL(api.base ?? '', this.#url)))

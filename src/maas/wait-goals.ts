@@ -2,12 +2,12 @@ import { machineStatuses } from './generated/statuses.js'
 
 type StatusRow = (typeof machineStatuses)[number]
 
-/** The states of a machine, as its `status_name` has them. */
+/** The states of a machine, as in its `status_name`. */
 export type MachineState = StatusRow['name']
 
 const MINUTE_MS = 60_000
 
-/** States that nothing leads out of unless somebody acts: Broken, and what a failed piece of work ends in. */
+/** States that a machine does not leave by itself: Broken, and those after a failure. */
 const failedValues = new Set<number>(
   machineStatuses.flatMap((row) => ('failsTo' in row ? [row.failsTo] : [])),
 )
@@ -18,12 +18,12 @@ const badStates = new Set<string>(
 )
 
 interface Goal {
-  /** What leads to it. A machine that was at this and settles anywhere else will not come by itself. */
+  /** The states on the way to it. A machine that was in one of them and settles elsewhere will not reach the goal. */
   work: readonly MachineState[]
   timeoutMs: number
 }
 
-/** The goals that MAAS works towards, and how long that may take: workflows.md, section 0. The region gives up after half an hour of silence. */
+/** The states that an action leads to, and how long that may take. The region gives up after half an hour without a message of the machine. */
 const GOALS: Partial<Record<MachineState, Goal>> = {
   Ready: { work: ['Commissioning', 'Testing', 'Releasing', 'Disk erasing'], timeoutMs: 45 * MINUTE_MS },
   New: { work: ['Commissioning', 'Releasing'], timeoutMs: 10 * MINUTE_MS },
@@ -37,11 +37,11 @@ const transient = new Set<string>(machineStatuses.filter((row) => 'failsTo' in r
 export const isMachineState = (text: unknown): text is MachineState =>
   machineStatuses.some((row) => row.name === text)
 
-/** How long a wait for this state lasts unless it is told otherwise. */
+/** How long a wait for this state lasts by default. */
 export const defaultTimeoutMs = (goal: MachineState): number => GOALS[goal]?.timeoutMs ?? 20 * MINUTE_MS
 
-/** Follows one machine towards a state. */
-export class Course {
+/** Follows one machine on its way to a state. */
+export class GoalTracker {
   readonly #goal: MachineState
   #worked: string | undefined
 
@@ -49,14 +49,14 @@ export class Course {
     this.#goal = goal
   }
 
-  /** Why the machine cannot arrive any more, if so. */
-  dead(state: string, said: string | null, owner: string | null): string | undefined {
+  /** Why the machine cannot reach the goal any more; undefined if it still can. */
+  failure(state: string, message: string | null, owner: string | null): string | undefined {
     if (state === this.#goal) return undefined
-    const words = said === null || said === '' ? '' : ` (${said})`
-    if (badStates.has(state)) return `it is ${state}${words}`
+    const detail = message === null || message === '' ? '' : ` (${message})`
+    if (badStates.has(state)) return `it is ${state}${detail}`
     if (GOALS[this.#goal]?.work.some((work) => work === state)) this.#worked = state
     if (this.#worked === undefined || transient.has(state)) return undefined
     const whose = owner === null ? '' : ` of ${owner}`
-    return `it went from ${this.#worked} to ${state}${whose}${words}${state === 'New' && this.#worked === 'Releasing' ? '; it never passed commissioning' : ''}`
+    return `it went from ${this.#worked} to ${state}${whose}${detail}${state === 'New' && this.#worked === 'Releasing' ? '; it was never commissioned' : ''}`
   }
 }

@@ -1,5 +1,5 @@
 import type { JujuClient } from '../juju/index.js'
-import { ConfigurationError, RpcError } from '../juju/index.js'
+import { RpcError } from '../juju/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
 export interface MaasCloud {
@@ -7,7 +7,7 @@ export interface MaasCloud {
   name: string
   /** URL of the MAAS, ending in `/MAAS`. */
   url: string
-  /** The API key with which Juju asks MAAS for machines. */
+  /** The API key with which Juju requests machines from MAAS. */
   apiKey: string
   /**
    * Name of the credential in Juju.
@@ -17,10 +17,10 @@ export interface MaasCloud {
 }
 
 /**
- * Makes a MAAS known to a Juju controller: its cloud, unless it has it already, and its credential, which is replaced.
+ * Adds a MAAS to a Juju controller: its cloud, unless it exists, and its credential, which is replaced if it exists.
  *
- * @returns what `juju.models.add` takes to make a model there
- * @throws RpcError when the controller refuses, ConfigurationError when it has another cloud of this name
+ * @returns cloud and credential for `juju.models.add`
+ * @throws RpcError when the controller refuses, with reason `already-exists` when another cloud has this name
  */
 export async function connectMaas(
   juju: JujuClient,
@@ -33,11 +33,18 @@ export async function connectMaas(
     if (!(error instanceof RpcError) || error.reason !== 'already-exists') throw error
     const known = await juju.clouds.get(name)
     if (known.type !== 'maas' || withoutSlash(known.endpoint ?? '') !== withoutSlash(url))
-      throw new ConfigurationError({
+      throw new RpcError({
         system: 'stack',
         operation: 'stack.connectMaas',
-        summary: `Juju has a cloud ${name} already, which is ${known.type === 'maas' ? 'the MAAS' : known.type} at ${known.endpoint ?? 'no address'} and not the MAAS at ${url}`,
-        hint: 'Give the cloud another name',
+        summary: `stack.connectMaas failed: Juju already has a cloud named ${name}, ${known.type === 'maas' ? 'the MAAS' : known.type} at ${known.endpoint ?? 'no address'} instead of the MAAS at ${url}`,
+        hint: 'Use another name for the cloud',
+        cause: error,
+        facade: error.facade,
+        version: error.version,
+        method: error.method,
+        rpcCode: error.rpcCode,
+        serverMessage: error.serverMessage,
+        reason: error.reason,
       })
   }
   await juju.clouds.setMaasCredential(name, credential, apiKey)

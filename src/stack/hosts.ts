@@ -2,7 +2,7 @@ import type { ModelStatus, UnitStatus } from '../juju/index.js'
 import type { Computer } from '../landscape/index.js'
 import type { Machine } from '../maas/index.js'
 
-/** One machine of metal as each system knows it; what a system does not know of it is absent. */
+/** One bare-metal machine in each system; what a system does not have is absent. */
 export interface Host {
   hostname: string
   /** MAAS's `system_id`, which is Juju's instance id. */
@@ -10,12 +10,12 @@ export interface Host {
   maas?: Machine
   /** Juju's machine id. */
   jujuMachine?: string
-  /** Names of the units on it, those in its containers included, subordinates left out. */
+  /** Names of the units on it, including those in its containers, without subordinates. */
   units: string[]
   landscape?: Computer
 }
 
-/** What the systems answered, in their own types. */
+/** The replies of the systems, in their own types. */
 export interface HostSources {
   machines?: readonly Machine[]
   model?: ModelStatus
@@ -23,10 +23,9 @@ export interface HostSources {
 }
 
 /**
- * Says which host is what in each system: a MAAS machine and a Juju machine by the instance id or the host name, a Landscape
- * computer by the host name.
+ * Matches the hosts of the systems: MAAS machines and Juju machines by instance id or host name, Landscape computers by host name.
  *
- * @returns hosts in the order of their names, `node-2` before `node-10`
+ * @returns hosts sorted by name, `node-2` before `node-10`
  */
 export function matchHosts({ machines = [], model, computers = [] }: HostSources): Host[] {
   const hosts: Host[] = machines.map((maas) => ({
@@ -45,7 +44,7 @@ export function matchHosts({ machines = [], model, computers = [] }: HostSources
   }
   const units = principalUnits(model)
   for (const { id, hostname, instanceId } of model?.machines ?? []) {
-    // One that has no instance yet has no name of its own either.
+    // A machine without an instance has no host name yet.
     const host = byId.get(instanceId) ?? hostOf(hostname === '' ? `machine ${id}` : hostname)
     host.jujuMachine = id
     host.units = units.filter(({ machine }) => machine.split('/')[0] === id).map(({ name }) => name)
@@ -60,5 +59,5 @@ const principalUnits = (model: ModelStatus | undefined): UnitStatus[] =>
     .filter(({ subordinateTo }) => subordinateTo.length === 0)
     .flatMap(({ units }) => units)
 
-/** Landscape may know a host by its full name. */
+/** The host name without domain: Landscape may have the full name. */
 export const shortName = (hostname: string | null): string => hostname?.split('.')[0] ?? ''

@@ -2,23 +2,23 @@ import { waitUntil } from '../core/wait.js'
 import type { Computer, LandscapeClient, RequestOptions, WaitOptions } from '../landscape/index.js'
 import { shortName } from './hosts.js'
 
-/** What becomes of the hosts that register, and how long they have time. */
+/** What to set on the hosts that register, and how long to wait for them. */
 export interface RegisterHostsOptions extends WaitOptions {
-  /** Tags that the computers get. */
+  /** Tags for the computers. */
   tags?: readonly string[]
-  /** Access group that they go into. */
+  /** Access group for the computers. */
   accessGroup?: string
 }
 
-/** Hosts register on their first boot; the client's first exchange follows within minutes. */
+/** Hosts register on their first boot, and exchange messages within minutes. */
 const DEFAULT_TIMEOUT_MS = 30 * 60_000
 
 /**
- * Waits until hosts have registered with Landscape: accepts those that are pending, titles what is new by its host name, and tags all.
+ * Waits until hosts have registered with Landscape. Accepts pending computers, titles new ones by their host names, and tags all.
  *
  * @param hostnames host names, without domain
- * @param options `timeoutMs` is 30 minutes unless given
- * @returns the computers, in the order of the names
+ * @param options `timeoutMs` defaults to 30 minutes
+ * @returns the computers, in the order of the host names
  * @throws WaitTimeoutError that names the hosts that did not register, AbortedError, ResponseError when Landscape refuses
  */
 export async function registerHosts(
@@ -30,7 +30,7 @@ export async function registerHosts(
   const wanted = [...new Set(hostnames)]
   if (wanted.length === 0) return []
   const request = wait.signal === undefined ? {} : { signal: wait.signal }
-  /** What was there before keeps its title. */
+  /** Computers that had registered before keep their titles. */
   let old: ReadonlySet<number> | undefined
   let computers = new Map<string, Computer>()
   await waitUntil(
@@ -87,7 +87,7 @@ async function registered(
   )
 }
 
-/** Whether there were any. */
+/** Accepts pending computers; returns whether there were any. */
 async function acceptPending(
   landscape: LandscapeClient,
   hostnames: readonly string[],

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
+import * as errors from '../../src/core/errors.js'
 import {
   type AnyStackError,
   ConfigurationError,
@@ -8,15 +10,16 @@ import {
   StackError,
   TimeoutError,
 } from '../../src/core/errors.js'
+import { ERRORS_PAGE, HOMEPAGE } from '../../src/core/docs-url.js'
+import { responseError } from '../../src/core/http/status.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from '../../src/core/http/retry.js'
 
 const conflict = new ConflictError({
   system: 'maas',
   operation: 'machines.deploy',
-  summary: "MAAS machines.deploy failed: 409 Can't deploy\n a machine.",
-  hint: 'Release it first',
+  summary: "MAAS machines.deploy failed (409): Can't deploy\n a machine.",
+  hint: 'Release the machine first',
   facts: { request: 'POST /machines/x/', nothing: undefined },
-  docs: 'https://example.com/conflict',
   status: 409,
   body: 'text',
 })
@@ -24,9 +27,9 @@ const conflict = new ConflictError({
 describe('an error', () => {
   it('says in its first line what failed and what to do, then the facts', () => {
     expect(conflict.message.split('\n')).toEqual([
-      "MAAS machines.deploy failed: 409 Can't deploy a machine. Release it first",
+      "MAAS machines.deploy failed (409): Can't deploy a machine. Release it first",
       '  request: POST /machines/x/',
-      '  docs: https://example.com/conflict',
+      `  docs: ${ERRORS_PAGE}#err_conflict`,
     ])
   })
 
@@ -69,6 +72,78 @@ describe('an error', () => {
     const told = (error: AnyStackError): string => (error.code === 'ERR_TIMEOUT' ? error.phase : error.code)
     expect(told(new TimeoutError({ summary: 'x', phase: 'connect', timeoutMs: 1 }))).toBe('connect')
     expect(told(new ConfigurationError({ summary: 'x' }))).toBe('ERR_CONFIGURATION')
+  })
+})
+
+/** An error of every class. */
+const evidence = { states: {}, notes: [] }
+const rpc = { facade: 'F', version: 1, method: 'M', rpcCode: '', serverMessage: '', reason: 'other' } as const
+const every: AnyStackError[] = [
+  new errors.ConfigurationError({ summary: 'x' }),
+  new errors.AbortedError({ summary: 'x' }),
+  new errors.TimeoutError({ summary: 'x', phase: 'total', timeoutMs: 1 }),
+  new errors.ConnectionError({ summary: 'x', reason: 'dns' }),
+  ...[304, 400, 401, 403, 404, 409, 429, 500].map((status) => responseError({ summary: 'x', status })),
+  new errors.UnreadableReplyError({ summary: 'x', status: 200 }),
+  new errors.RpcError({ summary: 'x', ...rpc }),
+  new errors.BulkError({ summary: 'x', results: [] }),
+  new errors.ValidationError({ summary: 'x', issues: [] }),
+  new errors.WaitTimeoutError({ summary: 'x', evidence, elapsedMs: 1 }),
+  new errors.WaitFailedError({ summary: 'x', evidence, elapsedMs: 1 }),
+]
+
+describe('every class of errors', () => {
+  const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')
+  const { homepage } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  ) as Record<string, string>
+
+  it('is exported, and has a class of its own', () => {
+    const classes = Object.values(errors).filter((one) => one !== StackError)
+    expect(new Set(every.map(({ constructor }) => constructor))).toEqual(new Set<unknown>(classes))
+    expect(new Set(every.map(({ code }) => code)).size).toBe(every.length)
+  })
+
+  it.each(every.map((error) => [error.code, error] as const))(
+    '%s has a section in the docs',
+    (code, error) => {
+      expect(page).toContain(`\n## ${code}\n\n\`${error.name}\``)
+      expect(error.docs).toBe(`${ERRORS_PAGE}#${code.toLowerCase()}`)
+      expect(error.message).toBe(`x\n  docs: ${error.docs}`)
+      expect(error.toJSON()).toMatchObject({ docs: error.docs, reason: error.reason })
+    },
+  )
+
+  it('has no section about a code that does not exist', () => {
+    expect([...page.matchAll(/^## (\w+)$/gm)].map(([, code]) => code)).toEqual(every.map(({ code }) => code))
+  })
+
+  it('links to the project of package.json', () => {
+    expect(homepage?.replace(/#.*/, '')).toBe(HOMEPAGE)
+  })
+})
+
+describe('the reason of a response', () => {
+  it.each([
+    [200, 'other'],
+    [302, 'redirected'],
+    [400, 'bad-request'],
+    [401, 'unauthorized'],
+    [403, 'permission'],
+    [404, 'not-found'],
+    [405, 'bad-request'],
+    [408, 'timeout'],
+    [409, 'conflict'],
+    [410, 'not-found'],
+    [412, 'conflict'],
+    [429, 'rate-limited'],
+    [500, 'server-error'],
+    [501, 'not-supported'],
+    [502, 'unavailable'],
+    [503, 'unavailable'],
+    [504, 'unavailable'],
+  ])('%i is %s', (status, reason) => {
+    expect(responseError({ summary: 'x', status }).reason).toBe(reason)
   })
 })
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
-import { List, Page } from '../../src/core/list.js'
+import { List, Page, type PageCursor } from '../../src/core/list.js'
 import type { Reply } from '../../src/core/reply.js'
 
 const reply = <T>(data: T): Reply<T> => ({
@@ -80,6 +80,28 @@ describe('a list', () => {
     expect([...(await second.next())]).toEqual([])
   })
 
+  it('goes on from the cursor of a page, which survives JSON', async () => {
+    const { fetch, list } = numbers(7)
+    const first = await list
+    expect(first.cursor).toBe(2)
+    const cursor = JSON.parse(JSON.stringify(first.cursor)) as PageCursor
+    const rest = list.from(cursor)
+    expect(fetch).toHaveBeenCalledTimes(1)
+    expect([...(await rest)]).toEqual([2, 3])
+    expect(await rest.toArray()).toEqual([2, 3, 4, 5, 6])
+    expect(await collect(numbers(7).list.from(cursor))).toEqual([2, 3, 4, 5, 6])
+    expect(await list.toArray()).toEqual([0, 1, 2, 3, 4, 5, 6])
+    for await (const page of list.pages()) expect(page.cursor === undefined).toBe(!page.hasNext)
+  })
+
+  it('does not go on from the cursor of a last page, which is undefined', async () => {
+    const last = await numbers(2).list
+    expect(last.cursor).toBeUndefined()
+    expect(() => numbers(2).list.from(last.cursor as PageCursor)).toThrow(
+      'from() needs the cursor of a page, got undefined. The last page has none: check page.hasNext first',
+    )
+  })
+
   it('fails as a promise does, on any page', async () => {
     const finished = vi.fn()
     const broken = new List(() => Promise.reject(new RangeError('first')), 'x')
@@ -97,7 +119,7 @@ describe('a list', () => {
 })
 
 describe('a page', () => {
-  const page = new Page([3, 1, 2], async () => new Page([4]))
+  const page = new Page([3, 1, 2], { cursor: 4, fetch: async () => new Page([4]) })
 
   it('is an array in every way that people use one', () => {
     expect(Array.isArray(page)).toBe(true)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ERRORS_PAGE } from '../../src/core/docs-url.js'
 import { requireEnv } from '../../src/core/env.js'
 import { checkMs, checkRetries, parseBaseUrl } from '../../src/core/options.js'
 
@@ -10,24 +11,24 @@ describe('a base URL', () => {
   })
 
   it.each([
-    [undefined, 'url is missing. Write it like http://10.0.0.2/api'],
-    ['', 'url is missing. Write it like http://10.0.0.2/api'],
+    [undefined, 'url is missing. Pass a URL such as http://10.0.0.2/api'],
+    ['', 'url is missing. Pass a URL such as http://10.0.0.2/api'],
     [
       '"http://10.0.0.2/api"',
-      'url "\\"http://10.0.0.2/api\\"" has quotes around it. Take the quotes away, also where the environment or a file gives it',
+      'url "\\"http://10.0.0.2/api\\"" has quotes around it. Remove the quotes, also in the environment or the file that it comes from',
     ],
     [
       '10.0.0.2/api',
       'url "10.0.0.2/api" has no scheme. Write it as http:// or https://, such as http://10.0.0.2/api',
     ],
-    ['http://', 'url "http://" is not a URL. Write it like http://10.0.0.2/api'],
+    ['http://', 'url "http://" is not a URL. Pass a URL such as http://10.0.0.2/api'],
     [
       'http://admin:pa/ss@host/',
-      'url "http://[redacted]@host/" is not a URL. Write it like http://10.0.0.2/api',
+      'url "http://[redacted]@host/" is not a URL. Pass a URL such as http://10.0.0.2/api',
     ],
     [
       'http://admin:pass@host/',
-      'url "http://[redacted]@host/" carries a user or password. Take them out of the URL and pass the API key as an option',
+      'url "http://[redacted]@host/" contains a user or password. Remove them from the URL and pass the credentials as options',
     ],
     [
       'http://host/?token=abc',
@@ -35,33 +36,38 @@ describe('a base URL', () => {
     ],
   ])('%s is refused: %s', (text, message) => {
     expect(() => parse(text)).toThrow(
-      expect.objectContaining({ code: 'ERR_CONFIGURATION', message }) as Error,
+      expect.objectContaining({
+        code: 'ERR_CONFIGURATION',
+        message: `${message}\n  docs: ${ERRORS_PAGE}#err_configuration`,
+      }) as Error,
     )
   })
 })
 
 describe('numbers of milliseconds and tries', () => {
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '5' as unknown as number])(
-    'refuse %s by the name of the option',
+    'refuse %s and name the option',
     (value) => {
       expect(() => checkMs('testing', 'timeoutMs', value, 1)).toThrow(
-        `timeoutMs is ${String(value)}, which is no number of milliseconds. Give a number from 0 up`,
+        `timeoutMs must be a non-negative number of milliseconds, got ${String(value)}`,
       )
-      expect(() => checkRetries('testing', { maxMs: value })).toThrow(`retries.maxMs is ${String(value)}`)
+      expect(() => checkRetries('testing', { maxMs: value })).toThrow(
+        `retries.maxMs must be a non-negative number of milliseconds, got ${String(value)}`,
+      )
     },
   )
 
-  it('may be absent, and tries may be endless', () => {
+  it('may be absent, and tries may be infinite', () => {
     expect(checkMs('testing', 'timeoutMs', undefined, 7)).toBe(7)
     for (const retries of [undefined, 0, Number.POSITIVE_INFINITY, {}, { max: 3, baseMs: 0 }])
       expect(() => checkRetries('testing', retries)).not.toThrow()
     for (const retries of [-1, Number.NaN, { max: -1 }])
-      expect(() => checkRetries('testing', retries)).toThrow('which is no number of tries')
+      expect(() => checkRetries('testing', retries)).toThrow('must be a non-negative number of tries')
   })
 })
 
 describe('the environment', () => {
-  it('is complained about once, with all that is missing', () => {
+  it('is checked once, and the error names every missing variable', () => {
     expect(requireEnv('testing', { A: 'a', B: 'b' }, ['A', 'B'])).toEqual({ A: 'a', B: 'b' })
     expect(() => requireEnv('testing', { A: 'a', B: '' }, ['A', 'B', 'C'])).toThrow(
       'B and C are not set. Export them, or pass the options in code',

@@ -6,6 +6,7 @@ import {
   type WaitFailedError,
   type WaitTimeoutError,
 } from '../../src/core/errors.js'
+import { ERRORS_PAGE } from '../../src/core/docs-url.js'
 import { sleep } from '../../src/core/sleep.js'
 import { type Wait, type WaitLook, type WaitOptions, waitUntil } from '../../src/core/wait.js'
 import { failureOf } from '../support/failure.js'
@@ -81,7 +82,7 @@ describe('a wait', () => {
       evidence: { states: coming.states, notes: ['b,c saw smoke'] },
     })
     expect(error.message).toBe(
-      'The wait for things to be there failed: b: it broke (and 1 more)\n  evidence 1: b,c saw smoke',
+      `The wait for things to be there failed: b: it broke (and 1 more)\n  evidence 1: b,c saw smoke\n  docs: ${ERRORS_PAGE}#err_wait_failed`,
     )
     expect(count()).toBe(1)
   })
@@ -94,9 +95,7 @@ describe('a wait', () => {
       isRetryable: true,
       evidence: { states: coming.states },
     })
-    expect(error.message).toContain(
-      'gave up after 30 ms with 1 of 2 there: b is coming. Look at the evidence',
-    )
+    expect(error.message).toContain('timed out after 30 ms with 1 of 2 done: b is coming. See the evidence')
     expect(error.elapsedMs).toBeGreaterThanOrEqual(30)
     expect(count()).toBeGreaterThan(1)
     expect((await failureOf(wait([coming], { timeoutMs: 0 }).result)).code).toBe('ERR_WAIT_TIMEOUT')
@@ -136,7 +135,7 @@ describe('a wait', () => {
       code: 'ERR_WAIT_TIMEOUT',
       cause: passing,
       message: expect.stringContaining(
-        'gave up after 90000 ms with 1 of 2 there: the last look failed: gone for a moment',
+        'timed out after 90000 ms with 1 of 2 done: the last check failed: gone for a moment',
       ) as string,
     })
   })
@@ -164,7 +163,7 @@ describe('a wait', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect(await failure).toMatchObject({
       code: 'ERR_WAIT_TIMEOUT',
-      message: expect.stringContaining('gave up after 10000 ms without an answer') as string,
+      message: expect.stringContaining('timed out after 10000 ms without a reply') as string,
     })
     expect(vi.getTimerCount()).toBe(0)
   })

@@ -89,7 +89,11 @@ describe('making a client', () => {
       { signal: 5 as unknown as AbortSignal },
       /^signal is 5, which is no AbortSignal\. Give the signal of an AbortController/,
     ],
-    ['a time that is none', { timeoutMs: Number.NaN }, /timeoutMs is NaN/],
+    [
+      'a time that is none',
+      { timeoutMs: Number.NaN },
+      /timeoutMs must be a non-negative number of milliseconds, got NaN/,
+    ],
   ])('with %s is refused with what to do', (_what, bad, message) => {
     expect(() => createJujuClient({ ...options, ...bad })).toThrow(message)
     expect(() => createJujuClient({ ...options, ...bad })).toThrow(
@@ -201,7 +205,7 @@ describe('TLS of a controller', () => {
     const error = await failure(gone.juju.models.list())
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused' })
     expect((error as Error).message).toMatch(
-      /^Juju connection to the controller failed: nobody listens at 127\.0\.0\.1:\d+\. Check the port, and that the server runs/,
+      /^Juju connection to the controller failed: connection refused by 127\.0\.0\.1:\d+\. Check the port, and that the server is running/,
     )
   })
 })

@@ -38,12 +38,12 @@ describe('what an error comes down to', () => {
       'creating application "ubuntu": checking if application "ubuntu" exists: application already exists',
       'already-exists',
     ],
-    ['a value of the wrong type', '', 'option "skill-level" expected int, got "abc"', 'not-valid'],
+    ['a value of the wrong type', '', 'option "skill-level" expected int, got "abc"', 'bad-request'],
     [
       'an option that there is not',
       'not valid',
       'invalid application config: unknown option "nope"',
-      'not-valid',
+      'bad-request',
     ],
     [
       'removing a machine with units',
@@ -136,7 +136,7 @@ describe('an error of the server', () => {
       serverMessage: 'permission denied',
       reason: 'permission',
     })
-    expect(error.message).toBe(
+    expect(error.message.split('\n  docs: ')[0]).toBe(
       'Juju Application.AddRelation on model admin/m failed: permission denied. Ask an administrator of the model or controller for more access\n  code: unauthorized access',
     )
   })

@@ -119,7 +119,7 @@ describe('waiting for a model', () => {
       evidence: { states: { 'web/0': 'unknown/lost' } },
     })
     expect((error as Error).message).toMatch(
-      /gave up after 120 ms with 0 of 1 there: web\/0 is unknown\/lost/,
+      /timed out after 120 ms with 0 of 1 done: web\/0 is unknown\/lost/,
     )
     expect(
       (error as { evidence: { notes: string[] } }).evidence.notes.some((note) =>

@@ -36,7 +36,7 @@ describe('options that cannot be right', () => {
     [
       'a URI with a password',
       { uri: 'https://me:hunter22@ls.example.com/', ...key },
-      /^uri "https:\/\/\[redacted\]@ls.example.com\/" carries a user or password/,
+      /^uri "https:\/\/\[redacted\]@ls.example.com\/" contains a user or password/,
     ],
     [
       'no credentials',
@@ -57,12 +57,12 @@ describe('options that cannot be right', () => {
     [
       'no options',
       undefined as unknown as object,
-      /^createLandscapeClient was called without options\. Give \{ uri, accessKey, secretKey \}/,
+      /^createLandscapeClient needs an object of options, got undefined\. Give \{ uri, accessKey, secretKey \}/,
     ],
     [
       'a key in quotes',
       { uri: 'https://ls.example.com', accessKey: '"A"', secretKey: 'PLANTED' },
-      /^accessKey has quotes around it\. Take the quotes away/,
+      /^accessKey has quotes around it\. Remove the quotes/,
     ],
     [
       'a secret key in quotes',
@@ -77,7 +77,7 @@ describe('options that cannot be right', () => {
     [
       'a URI in quotes',
       { uri: '"https://ls.example.com"', ...key },
-      /has quotes around it\. Take the quotes away/,
+      /has quotes around it\. Remove the quotes/,
     ],
     [
       'a key with a line break',
@@ -85,7 +85,11 @@ describe('options that cannot be right', () => {
       /^secretKey is no text, or has spaces or line breaks around it\. Copy it again/,
     ],
     ['an empty token', { uri: 'https://ls.example.com', token: '' }, /^token is empty/],
-    ['a timeout below zero', { uri: 'https://ls.example.com', ...key, timeoutMs: -1 }, /^timeoutMs is -1/],
+    [
+      'a timeout below zero',
+      { uri: 'https://ls.example.com', ...key, timeoutMs: -1 },
+      /^timeoutMs must be a non-negative number of milliseconds, got -1/,
+    ],
   ])('refuses %s', (_, options, message) => {
     const make = (): unknown => createLandscapeClient(options as LandscapeClientOptions)
     expect(make).toThrow(ConfigurationError)
@@ -95,7 +99,7 @@ describe('options that cannot be right', () => {
 
   it('says what to give to with()', () => {
     expect(() => client('http://127.0.0.1:1/').with(undefined as unknown as object)).toThrow(
-      'with was called without options. Give the options that differ',
+      'with needs an object of options, got undefined. Give the options that differ',
     )
   })
 
@@ -123,7 +127,7 @@ describe('a server that is not there, or not itself', () => {
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(ConnectionError)
     expect(firstLine(error)).toBe(
-      'Landscape computers.list failed: nobody listens at 127.0.0.1:1. Check the port, and that the server runs',
+      'Landscape computers.list failed: connection refused by 127.0.0.1:1. Check the port, and that the server is running',
     )
   })
 
@@ -137,8 +141,8 @@ describe('a server that is not there, or not itself', () => {
     await using landscape = client(server.url)
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(UnreadableReplyError)
-    expect(firstLine(error)).toContain('it got an HTML page instead of JSON')
-    expect(firstLine(error)).toContain('Check the URL that the client was given')
+    expect(firstLine(error)).toContain('the reply is an HTML page instead of JSON')
+    expect(firstLine(error)).toContain('Check the URL of the client')
     expect((error as StackError).mayHaveHappened).toBe(false)
   })
 
@@ -150,7 +154,7 @@ describe('a server that is not there, or not itself', () => {
     await using landscape = client(server.url)
     const error = await failure(landscape.packages.upgrade({ query: 'tag:web' }))
     expect(error).toBeInstanceOf(UnreadableReplyError)
-    expect(firstLine(error)).toContain('its reply is not complete JSON')
+    expect(firstLine(error)).toContain('the reply is not complete JSON')
     expect((error as StackError).mayHaveHappened).toBe(true)
     expect(server.arrived).toHaveLength(1)
   })
@@ -175,7 +179,7 @@ describe('a server that is not there, or not itself', () => {
     const read = await failure(landscape.computers.list())
     expect(read).toBeInstanceOf(ServerError)
     expect(firstLine(read)).toBe(
-      `Landscape computers.list failed: an HTML page came instead of an answer (502 from ${server.url}/api/?action=GetComputers). A proxy before Landscape, or Landscape itself, is in trouble: try again later`,
+      'Landscape computers.list failed (502): the reply is an HTML page. A proxy before Landscape, or Landscape itself, failed: try again later',
     )
     expect(server.arrived).toHaveLength(3)
     expect(new Set(server.arrived.map(({ body }) => body.includes('timestamp='))).has(false)).toBe(false)
@@ -195,7 +199,7 @@ describe('a server that is not there, or not itself', () => {
     const error = await failure(landscape.packages.upgrade({ query: 'tag:web' }))
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error).toMatchObject({ mayHaveHappened: true, attempts: 1 })
-    expect(firstLine(error)).toContain('The request may have been carried out: look before you repeat it')
+    expect(firstLine(error)).toContain('The request may have been carried out: check before you repeat it')
     expect(simulator.activities().filter(({ type }) => type === 'ActivityGroup')).toHaveLength(1)
   })
 
@@ -290,7 +294,7 @@ describe('a server that refuses', () => {
     await using landscape = client(lab.simulator.uri, { accessKey: lab.simulator.accessKey })
     const error = await failure(landscape.computers.list())
     expect(error).toMatchObject({ serverCode: 'SignatureDoesNotMatch' })
-    expect(error.message).toMatch(/clock: the server's is -(600|599|601) s ahead of this machine's/)
+    expect(error.message).toMatch(/clock: the server's clock is -(600|599|601) s ahead of this machine's/)
     expect(lab.simulator.exchanges).toHaveLength(2)
   })
 
@@ -304,7 +308,7 @@ describe('a server that refuses', () => {
     lab.simulator.expireTokens()
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(AuthenticationError)
-    expect(firstLine(error)).toContain('The token has expired or was made invalid: get a new one')
+    expect(firstLine(error)).toContain('The token has expired or was revoked: get a new one')
     expect(inspect(error, { depth: 9 })).not.toContain(token)
   })
 
@@ -326,7 +330,9 @@ describe('a server that refuses', () => {
     expect(await failure(lab.landscape.computers.get(999))).toBeInstanceOf(NotFoundError)
     await using old = await startServer((_, response) => void response.writeHead(404).end('Not Found'))
     await using landscape = client(old.url)
-    expect(firstLine(await failure(landscape.v2.computers.list()))).toContain('access keys need 24.10')
+    expect(firstLine(await failure(landscape.v2.computers.list()))).toContain(
+      'access keys need Landscape 24.10',
+    )
   })
 
   it.each([
@@ -363,9 +369,9 @@ describe('a server that refuses', () => {
     [
       400,
       { error: 'MissingParameter', message: 'The parameter computer_ids is missing' },
-      'Give the parameter that the message names',
+      'Pass the parameter that the message names',
     ],
-    [404, { error: 'NotFound', message: 'There is no /foo/api/' }, 'Check the uri: it ends in /api/'],
+    [404, { error: 'NotFound', message: 'There is no /foo/api/' }, 'Check the uri, which ends in /api/'],
     [400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'write the URL with https://'],
   ])('hints at what to do about %i %j', async (status, body, hint) => {
     await using server = await startServer((_, response) =>
@@ -378,7 +384,9 @@ describe('a server that refuses', () => {
   it('says so of a uri that leads elsewhere on the server', async () => {
     await using lab = await startLab()
     await using landscape = client(lab.simulator.uri.replace('/api/', '/foo/api/'))
-    expect(firstLine(await failure(landscape.computers.list()))).toContain('Check the uri: it ends in /api/')
+    expect(firstLine(await failure(landscape.computers.list()))).toContain(
+      'Check the uri, which ends in /api/',
+    )
   })
 
   it('names every part of a MultiError', async () => {
@@ -407,7 +415,7 @@ describe('a server that refuses', () => {
     await using landscape = client(server.url)
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(ResponseError)
-    expect(firstLine(error)).toContain(`was redirected to ${server.url}/elsewhere/`)
+    expect(firstLine(error)).toContain(`failed (301): redirected to ${server.url}/elsewhere/`)
     expect(server.arrived).toHaveLength(1)
   })
 })

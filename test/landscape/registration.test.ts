@@ -73,25 +73,25 @@ describe('cloud-init user data', () => {
   })
 
   it.each<[string, Partial<LandscapeCloudInitOptions>, RegExp]>([
-    ['no account', { accountName: ' ' }, /accountName is empty\. Servers of your own call it 'standalone'/],
+    ['no account', { accountName: ' ' }, /accountName is empty\. It is 'standalone' on self-hosted servers/],
     ['a line break in the title', { computerTitle: 'a\nroot: x' }, /computerTitle has spaces/],
     [
       'a tag with a space',
       { tags: ['ok', 'not ok'] },
-      /tags has "not ok" in it\. Each has letters, digits, - and _ only/,
+      /tags contains "not ok"\. Each may have letters, digits, - and _ only/,
     ],
     [
       'a short key',
       { registrationKey: 'ab' },
-      /registrationKey is no registration key\. It has 3 to 50 characters/,
+      /registrationKey is not a valid registration key\. It has 3 to 50 characters/,
     ],
-    ['a key with a comment sign', { registrationKey: 'abc#def' }, /none of them ; or #/],
+    ['a key with a comment sign', { registrationKey: 'abc#def' }, /without ; and #/],
     [
       'a URL without scheme',
       { url: 'ls.example.com/message-system' },
       /url "ls.example.com\/message-system" is not a URL/,
     ],
-    ['a server that is none', { server: 'not a host' }, /server "not a host" is no host name/],
+    ['a server that is none', { server: 'not a host' }, /server "not a host" is not a host name/],
     [
       'a key instead of a certificate',
       { sslPublicKey: '-----BEGIN PRIVATE KEY-----\nx' },

@@ -25,11 +25,11 @@ describe('the API key', () => {
   it.each([
     [undefined, 'is missing'],
     ['', 'is missing'],
-    ['justoneword', 'has 1 part'],
-    ['two:parts', 'has 2 parts'],
-    ['a:b:c:d', 'has 4 parts'],
+    ['justoneword', 'must have three parts between colons, got 1'],
+    ['two:parts', 'must have three parts between colons, got 2'],
+    ['a:b:c:d', 'must have three parts between colons, got 4'],
     ['secretA::secretC', 'has an empty part'],
-    ['secretA:secretB:secret C', 'holds blanks'],
+    ['secretA:secretB:secret C', 'contains spaces'],
   ])('%j is refused, and not shown', (key, problem) => {
     const refused = (): unknown => parseApiKey(key)
     expect(refused).toThrow(ConfigurationError)
@@ -47,7 +47,7 @@ describe('the API key', () => {
     const refused = (): unknown => parseApiKey(key)
     expect(refused).toThrow(ConfigurationError)
     expect(refused).toThrow(
-      'The MAAS API key has quotes around it. Take the quotes away, also where the environment or a file gives it',
+      'The MAAS API key has quotes around it. Remove the quotes, also in the environment or the file that it comes from',
     )
     expect(refused).not.toThrow(/secretA/)
   })
@@ -157,7 +157,7 @@ describe('a clock that is behind', () => {
       response.writeHead(401).end("Authorization Error: 'Nonce already used: x'"),
     )
     await using maas = client(server.url)
-    await expect(maas.machines.lock('abc')).rejects.toThrow('look before you repeat it')
+    await expect(maas.machines.lock('abc')).rejects.toThrow('check before you repeat it')
     expect(server.arrived).toHaveLength(1)
   })
 })
@@ -183,9 +183,9 @@ describe('a wrong key', () => {
   })
 
   it.each([
-    ['Authorization Error: Invalid API key.', 'make a new one'],
-    ["Authorization Error: 'Missing signature.'", 'which a proxy may have taken'],
-    ['Forbidden', 'which a proxy may have taken'],
+    ['Authorization Error: Invalid API key.', 'create a new one'],
+    ["Authorization Error: 'Missing signature.'", 'a proxy may have removed it'],
+    ['Forbidden', 'a proxy may have removed it'],
   ])('%s', async (text, hint) => {
     await using server = await startServer((_, response) => response.writeHead(401).end(text))
     await using maas = client(server.url)

@@ -40,7 +40,7 @@ describe('the wrong place', () => {
     // Nothing left this machine, so even a deploy may be tried again, and was.
     expect(error).toMatchObject({ reason: 'refused', mayHaveHappened: false, attempts: 3 })
     expect(firstLine(error)).toBe(
-      `MAAS machines.deploy failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`,
+      `MAAS machines.deploy failed: connection refused by 127.0.0.1:${port}. Check the port, and that the server is running`,
     )
   })
 
@@ -57,7 +57,7 @@ describe('the wrong place', () => {
   it('a name that nothing answers to', async () => {
     await using maas = client('http://no-such-host.invalid:5240/MAAS', { retries: 0 })
     expect(firstLine(await caught(maas.version()))).toContain(
-      'the name of no-such-host.invalid:5240 cannot be resolved. Check the host name',
+      'the host name of no-such-host.invalid:5240 cannot be resolved. Check the host name',
     )
   })
 
@@ -69,7 +69,7 @@ describe('the wrong place', () => {
     )
     await using maas = client(server.url)
     expect(firstLine(await caught(maas.version()))).toBe(
-      'MAAS version.read failed: 404 Not Found (404). This is not the API of MAAS: check the url option, which should end in /MAAS',
+      'MAAS version.read failed (404): 404 Not Found. This is not the API of MAAS: check the url option, which should end in /MAAS',
     )
   })
 
@@ -82,7 +82,7 @@ describe('the wrong place', () => {
     await using maas = client(server.url)
     const error = await caught(maas.machines.list())
     expect(error).toBeInstanceOf(UnreadableReplyError)
-    expect(firstLine(error)).toContain('it got an HTML page instead of JSON')
+    expect(firstLine(error)).toContain('the reply is an HTML page instead of JSON')
     expect(firstLine(error)).toContain('and any proxy or login page')
   })
 
@@ -106,7 +106,7 @@ describe('replies that break', () => {
     await using maas = client(server.url)
     const error = await caught(maas.machines.deploy('abc'))
     expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', mayHaveHappened: true })
-    expect(firstLine(error)).toContain('its reply is not complete JSON')
+    expect(firstLine(error)).toContain('the reply is not complete JSON')
     expect(server.arrived).toHaveLength(1)
   })
 
@@ -151,7 +151,7 @@ describe('replies that break', () => {
     await using server = await startServer((_, response) => answerJson(response, 'x'.repeat(5000)))
     await using maas = client(server.url, { maxResponseBytes: 1000 })
     expect(firstLine(await caught(maas.machines.list()))).toMatch(
-      /its reply is larger than 1000 bytes .*Ask for less, or raise maxResponseBytes/,
+      /failed \(200\): the reply is larger than 1000 bytes\. Request less, or raise maxResponseBytes/,
     )
   })
 
@@ -165,7 +165,7 @@ describe('replies that break', () => {
     const error = await caught(maas.machines.deploy('abc'))
     expect(error).toBeInstanceOf(ServerError)
     expect(firstLine(error)).toBe(
-      'MAAS machines.deploy failed: 502 Bad Gateway (502). A proxy gave up while MAAS may go on with it: read the machine before you try again',
+      'MAAS machines.deploy failed (502): 502 Bad Gateway. A proxy timed out, but MAAS may still carry it out: read the machine before you try again',
     )
     expect(server.arrived).toHaveLength(1)
     await caught(maas.machines.get('abc'))
@@ -184,7 +184,7 @@ describe('connections that die', () => {
       mayHaveHappened: true,
       attempts: 1,
     })
-    expect(firstLine(error)).toContain('The request may have been carried out: look before you repeat it')
+    expect(firstLine(error)).toContain('The request may have been carried out: check before you repeat it')
     expect(server.arrived).toHaveLength(1)
   })
 
@@ -214,8 +214,8 @@ describe('time and signals', () => {
     const error = await caught(maas.machines.deploy('abc'))
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toMatchObject({ phase: 'headers', timeoutMs: 40, mayHaveHappened: true })
-    expect(firstLine(error)).toContain('no answer from')
-    expect(firstLine(error)).toContain('It may have been carried out: look before you repeat it')
+    expect(firstLine(error)).toContain('no reply from')
+    expect(firstLine(error)).toContain('The request may have been carried out: check before you repeat it')
   })
 
   it('half an answer: the body phase', async () => {
@@ -258,7 +258,7 @@ describe('time and signals', () => {
         const error = await caught(call)
         expect(error.code).toBe('ERR_CONFIGURATION')
         expect(firstLine(error)).toMatch(
-          /^signal is .*, which is no AbortSignal\. Give the signal of an AbortController/,
+          /^signal must be an AbortSignal, got .*\. Pass the signal of an AbortController/,
         )
       }
       expect(server.arrived).toHaveLength(0)

@@ -29,17 +29,17 @@ describe('the url', () => {
   )
 
   it.each([
-    ['', 'is missing. Give the address of the region'],
+    ['', 'is missing. Pass the address of the region'],
     ['10.0.0.2:5240/MAAS', 'has no scheme. Write it as http:// or https://'],
     ['maas.example:5240', 'has no scheme'],
-    ['"http://10.0.0.2:5240/MAAS"', 'has quotes around it. Take the quotes away'],
+    ['"http://10.0.0.2:5240/MAAS"', 'has quotes around it. Remove the quotes'],
     ['http://', 'is not a URL'],
-    ['http://10.0.0.2:5240', 'has no path. MAAS lives under /MAAS: http://10.0.0.2:5240/MAAS'],
-    ['http://10.0.0.2:5240/MAAS/api/1.0/', 'asks for API 1.0. This client speaks API 2.0'],
-    ['http://10.0.0.2:5240/MAAS/api/2.0/machines/', 'goes beyond the root of the API'],
+    ['http://10.0.0.2:5240', 'has no path. MAAS is served under /MAAS: http://10.0.0.2:5240/MAAS'],
+    ['http://10.0.0.2:5240/MAAS/api/1.0/', 'is that of API 1.0. This client uses API 2.0'],
+    ['http://10.0.0.2:5240/MAAS/api/2.0/machines/', 'has a path below the root of the API'],
     ['http://10.0.0.2:5240/MAAS/a/v3', 'is that of API v3'],
     ['http://10.0.0.2:5240/MAAS/r/machines', "is a page of MAAS's web interface"],
-    ['http://user:hunter22@10.0.0.2:5240/MAAS', 'carries a user or password'],
+    ['http://user:hunter22@10.0.0.2:5240/MAAS', 'contains a user or password'],
     ['http://10.0.0.2:5240/MAAS?x=1', 'has a query or fragment'],
   ])('%j is refused', (url, problem) => {
     expect(refused(url)).toContain(problem)
@@ -49,14 +49,14 @@ describe('the url', () => {
 
 describe('no options', () => {
   it.each([
-    [undefined, 'without options'],
-    [null, 'with null for its options'],
-    ['http://10.0.0.2:5240/MAAS', 'with http://10.0.0.2:5240/MAAS for its options'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['http://10.0.0.2:5240/MAAS', 'http://10.0.0.2:5240/MAAS'],
   ])('%j is refused by name', (options, problem) => {
     const make = (): unknown => createMaasClient(options as unknown as Parameters<typeof createMaasClient>[0])
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(
-      `createMaasClient was called ${problem}. Give { url, apiKey }, or use createMaasClient.fromEnv()`,
+      `createMaasClient needs an object of options, got ${problem}. Give { url, apiKey }, or use createMaasClient.fromEnv()`,
     )
   })
 })
@@ -64,7 +64,7 @@ describe('no options', () => {
 describe('a client with other options', () => {
   it('says what to give when there are none', () => {
     expect(() => client('http://127.0.0.1:1').with(undefined as unknown as object)).toThrow(
-      'with was called without options. Give the options that differ',
+      'with needs an object of options, got undefined. Give the options that differ',
     )
   })
 })

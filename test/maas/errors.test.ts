@@ -47,7 +47,7 @@ describe('the bodies of refusals', () => {
       fieldErrors: { architecture: ['This field is required.'], mac_addresses: ['Bad.', 'Worse.'] },
     })
     expect(firstLine(error)).toContain(
-      'MAAS machines.create failed: architecture: This field is required.; mac_addresses: Bad. Worse. (400)',
+      'MAAS machines.create failed (400): architecture: This field is required.; mac_addresses: Bad. Worse.',
     )
   })
 
@@ -73,13 +73,13 @@ describe('the bodies of refusals', () => {
       },
       (maas) => maas.machines.commission('abc'),
     )
-    expect(firstLine(error)).toContain('failed: Commission is not available')
+    expect(firstLine(error)).toContain('failed (400): Commission is not available')
     expect(error.hint).toContain('Read the machine')
   })
 
   it('several messages as an array', async () => {
     const { error } = await refusal({ status: 400, body: '["One.", "Two."]' }, deploy)
-    expect(firstLine(error)).toContain('failed: One. Two. (400)')
+    expect(firstLine(error)).toContain('failed (400): One. Two.')
   })
 
   it('plain text, whatever the content type says', async () => {
@@ -91,7 +91,7 @@ describe('the bodies of refusals', () => {
       },
       (maas) => maas.machines.accept({ machines: ['zzz'] }),
     )
-    expect(firstLine(error)).toContain('failed: Unknown machine(s): zzz. (400)')
+    expect(firstLine(error)).toContain('failed (400): Unknown machine(s): zzz.')
   })
 
   it('a 400 with nothing in it never reached the API', async () => {
@@ -103,7 +103,7 @@ describe('the bodies of refusals', () => {
     const { error } = await refusal({ status: 403 }, deploy)
     expect(error).toMatchObject({
       code: 'ERR_PERMISSION',
-      hint: expect.stringContaining('a locked one refuses every change'),
+      hint: expect.stringContaining('a locked machine refuses every change'),
     })
   })
 
@@ -117,7 +117,7 @@ describe('the bodies of refusals', () => {
       mayHaveHappened: true,
       hint: expect.stringContaining('read the machine before you try again'),
     })
-    expect(firstLine(error)).toContain('failed: 502 Bad Gateway (502)')
+    expect(firstLine(error)).toContain('failed (502): 502 Bad Gateway')
     expect(requests).toBe(1)
   })
 })
@@ -155,7 +155,7 @@ describe('what is tried again', () => {
     expect(error).toMatchObject({
       code: 'ERR_CONFLICT',
       isRetryable: false,
-      hint: 'Release it first, and wait until it is Ready',
+      hint: 'Release the machine first, and wait until it is Ready',
     })
     expect(requests).toBe(1)
   })
@@ -224,7 +224,7 @@ describe('what is tried again', () => {
     )
     expect(error).toMatchObject({
       code: 'ERR_NOT_FOUND',
-      hint: expect.stringContaining('no VM hosts any more'),
+      hint: expect.stringContaining('This release has no VM hosts'),
     })
   })
 })
@@ -240,7 +240,7 @@ describe('hints say what to do', () => {
     [
       400,
       '{"testing_scripts": ["Select a valid choice.  is not one of the available choices."]}',
-      "give ['none']",
+      "pass ['none']",
       (maas) => maas.machines.commission('abc', { testing_scripts: [''] }),
     ],
     [
@@ -252,7 +252,7 @@ describe('hints say what to do', () => {
     [
       400,
       'Unrecognised signature: method=GET op=None',
-      'Without credentials this path answers so',
+      'MAAS answers so to requests without credentials',
       (maas) => maas.machines.list(),
     ],
     [
@@ -261,19 +261,19 @@ describe('hints say what to do', () => {
       'does not have this operation',
       (maas) => maas.request('POST', 'machines/', { op: 'nope' }),
     ],
-    [409, "Can't deploy a machine that is in the 'New' state", 'Commission it first', deploy],
+    [409, "Can't deploy a machine that is in the 'New' state", 'Commission the machine first', deploy],
     [409, "Can't deploy a machine that is in the 'Failed testing' state", 'overrideFailedTesting', deploy],
-    [409, "Can't deploy a machine that is in the 'Deployed' state", 'Release it first', deploy],
+    [409, "Can't deploy a machine that is in the 'Deployed' state", 'Release the machine first', deploy],
     [
       409,
       "Can't deploy a machine that is in the 'Disk erasing' state",
-      'Wait until that is over, or abort it',
+      'Wait until that has finished, or abort it',
       deploy,
     ],
     [
       409,
       "Can't deploy a machine that is in the 'Entering rescue mode' state",
-      'Wait until that is over',
+      'Wait until that has finished',
       deploy,
     ],
     [409, "Can't deploy a machine that is in the 'Retired' state", 'Read the machine', deploy],
@@ -298,7 +298,7 @@ describe('hints say what to do', () => {
     [
       409,
       'Invalid transition: Testing -> Entering rescue mode.',
-      'Wait until that is over, or abort it',
+      'Wait until that has finished, or abort it',
       (maas) => maas.machines.rescueMode('abc'),
     ],
     [
@@ -325,24 +325,29 @@ describe('hints say what to do', () => {
       'Only Deployed and Deploying',
       (maas) => maas.machines.lock('abc'),
     ],
-    [409, 'Machine is already locked', 'It is so already', (maas) => maas.machines.lock('abc')],
+    [409, 'Machine is already locked', 'It is in that state already', (maas) => maas.machines.lock('abc')],
     [
       400,
       '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>',
       'https://',
       get,
     ],
-    [409, 'No machine available.', 'No machine is Ready', (maas) => maas.machines.allocate()],
+    [
+      409,
+      'No machine available.',
+      'None of the machines that you may use is Ready',
+      (maas) => maas.machines.allocate(),
+    ],
     [
       409,
       `No available machine matches constraints: [('mem', ['9999999'])] (resolved to "mem=9999999.0")`,
-      'Loosen the constraints',
+      'Relax the constraints',
       (maas) => maas.machines.allocate({ mem: 9_999_999 }),
     ],
     [
       409,
       'No machine with system ID abc available.',
-      'It is not Ready',
+      'The machine is not Ready',
       (maas) => maas.machines.allocate({ system_id: 'abc' }),
     ],
     [
@@ -354,13 +359,13 @@ describe('hints say what to do', () => {
     [
       409,
       "Can't start node: it hasn't been allocated.",
-      'Allocate or deploy it first',
+      'Allocate or deploy the machine first',
       (maas) => maas.machines.powerOn('abc'),
     ],
     [
       400,
       '{"nosuch": ["No such constraint."]}',
-      'the list and allocate differ',
+      'list and allocate accept different ones',
       (maas) => maas.machines.list(),
     ],
     [
@@ -404,7 +409,7 @@ describe('hints say what to do', () => {
     [
       400,
       '{"mac_addresses": ["MAC address 52:54:00:ab:01:04 already in use on node1."]}',
-      'may have worked',
+      'may have succeeded',
       (maas) => maas.machines.create({}),
     ],
   ])('%i %s', async (status, body, hint, act) => {

@@ -88,7 +88,7 @@ describe('the programs in examples/', () => {
     const printed = await run('errors', simulator)
     expect(printed).toContain('zones: default')
     expect(printed).toContain("architecture: 'vax/generic' is not a valid architecture.")
-    expect(printed).toContain('nothing fits. Loosen the constraints')
+    expect(printed).toContain('nothing fits. Relax the constraints')
   })
 
   it('stand in the guide as they are', () => {

@@ -134,7 +134,7 @@ describe('the client with the simulated region', () => {
     expect(error.evidence.notes.join('\n')).toMatch(/ ERROR /)
     await expect(maas.machines.deploy(id)).rejects.toMatchObject({
       code: 'ERR_CONFLICT',
-      hint: 'Release it first, and wait until it is Ready',
+      hint: 'Release the machine first, and wait until it is Ready',
     })
   })
 
@@ -181,7 +181,7 @@ describe('the client with the simulated region', () => {
     const { systemId: id } = simulator.addMachine({ hostname: 'patient' })
     await expect(maas.machines.powerOn(id)).rejects.toMatchObject({
       code: 'ERR_CONFLICT',
-      hint: expect.stringContaining('Allocate or deploy it first'),
+      hint: expect.stringContaining('Allocate or deploy the machine first'),
     })
     expect((await maas.machines.queryPowerState(id)).state).toMatch(/^(on|off)$/)
     await maas.machines.rescueMode(id)
@@ -209,7 +209,7 @@ describe('the client with the simulated region', () => {
     await expect(maas.machines.allocate({ mem: 99_999_999 })).rejects.toMatchObject({
       code: 'ERR_CONFLICT',
       isRetryable: false,
-      hint: expect.stringContaining('Loosen the constraints'),
+      hint: expect.stringContaining('Relax the constraints'),
     })
     await expect(maas.request('GET', 'machines')).rejects.toMatchObject({
       code: 'ERR_NOT_FOUND',

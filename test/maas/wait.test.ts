@@ -198,7 +198,7 @@ describe('what cannot arrive any more ends the wait at once', () => {
       'a release of what never passed commissioning',
       'Ready',
       ['Releasing', 'New'],
-      'it went from Releasing to New; it never passed commissioning',
+      'it went from Releasing to New; it was never commissioned',
     ],
     [
       'somebody who was faster',
@@ -297,7 +297,7 @@ describe('what cannot arrive any more ends the wait at once', () => {
       .catch((caught: unknown) => caught)) as WaitFailedError
     expect(error).toBeInstanceOf(WaitFailedError)
     expect(error.evidence.notes.join()).toContain(
-      'the events could not be read: MAAS events.query failed: no events today (500)',
+      'the events could not be read: MAAS events.query failed (500): no events today',
     )
   })
 })
@@ -310,7 +310,7 @@ describe('waits end', () => {
       .waitFor(['a', 'b'], 'Deployed', { ...fast, timeoutMs: 30 })
       .catch((caught: unknown) => caught)) as WaitTimeoutError
     expect(error).toBeInstanceOf(WaitTimeoutError)
-    expect(error.message).toContain('gave up after 30 ms with 1 of 2 there: a is Deploying')
+    expect(error.message).toContain('timed out after 30 ms with 1 of 2 done: a is Deploying')
   })
 
   it('when their signal says so', async () => {
@@ -342,7 +342,9 @@ describe('waits end', () => {
     await expect(maas.machines.waitFor(['a', ''], 'Ready')).rejects.toThrow(
       'a system id must be a string that is not empty',
     )
-    await expect(maas.machines.waitFor('a', 'Ready', { timeoutMs: -1 })).rejects.toThrow('timeoutMs is -1')
+    await expect(maas.machines.waitFor('a', 'Ready', { timeoutMs: -1 })).rejects.toThrow(
+      'timeoutMs must be a non-negative number',
+    )
   })
 
   it('by default as late as the work may take', () => {

@@ -60,9 +60,13 @@ describe('connectMaas', () => {
 
   it('does not give the key to another cloud that has the name', async () => {
     const error = await failureOf(connectMaas(juju, { ...cloud(), url: 'http://10.0.0.99:5240/MAAS' }))
-    expect(error).toMatchObject({ code: 'ERR_CONFIGURATION', operation: 'stack.connectMaas' })
-    expect(error.message).toBe(
-      `Juju has a cloud rack already, which is the MAAS at ${simulator.maas.url} and not the MAAS at http://10.0.0.99:5240/MAAS. Give the cloud another name`,
+    expect(error).toMatchObject({
+      code: 'ERR_RPC',
+      reason: 'already-exists',
+      operation: 'stack.connectMaas',
+    })
+    expect(error.message.split('\n')[0]).toBe(
+      `stack.connectMaas failed: Juju already has a cloud named rack, the MAAS at ${simulator.maas.url} instead of the MAAS at http://10.0.0.99:5240/MAAS. Use another name for the cloud`,
     )
   })
 
@@ -129,7 +133,7 @@ describe('registerHosts', () => {
       evidence: { states: { 'compute-3': 'registered', ghost: 'not registered' } },
     })
     expect(error.message.split('\n')[0]).toBe(
-      'The wait for 2 hosts compute-3, ghost to register with Landscape gave up after 60 ms with 1 of 2 there: ghost is not registered. Look at the evidence; raise timeoutMs if it is only slow',
+      'The wait for 2 hosts compute-3, ghost to register with Landscape timed out after 60 ms with 1 of 2 done: ghost is not registered. See the evidence; raise timeoutMs if it is only slow',
     )
   })
 

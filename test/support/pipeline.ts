@@ -1,6 +1,6 @@
 import { Events } from '../../src/core/events.js'
-import { responseError } from '../../src/core/http/failure.js'
-import { openTransport } from '../../src/core/http/open.js'
+import { responseError } from '../../src/core/http/status.js'
+import { createTransport } from '../../src/core/http/create-transport.js'
 import type { HttpCall } from '../../src/core/http/call.js'
 import { HttpPipeline, type PipelineOptions } from '../../src/core/http/pipeline.js'
 import type { HttpClientOptions } from '../../src/core/options.js'
@@ -16,7 +16,7 @@ export function bare(
   const pipeline = new HttpPipeline({
     system: 'testing',
     label: 'Test',
-    transport: openTransport('testing', { proxy: false, ...options }),
+    transport: createTransport('testing', { proxy: false, ...options }),
     events,
     redactor,
     options: { retries: { baseMs: 1, maxMs: 2 }, ...options },

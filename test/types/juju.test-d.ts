@@ -12,7 +12,7 @@ import type {
   Page,
   Pending,
   Reply,
-  RpcErrorReason,
+  ErrorReason,
   WaitForIdleOptions,
 } from 'canonical-stack/juju'
 import { createJujuClient, type RpcError } from 'canonical-stack/juju'
@@ -82,7 +82,7 @@ describe('types of the Juju client', () => {
   })
 
   it('has errors with a closed set of reasons', () => {
-    expectTypeOf<RpcError['reason']>().toEqualTypeOf<RpcErrorReason>()
+    expectTypeOf<RpcError['reason']>().toEqualTypeOf<ErrorReason>()
     expectTypeOf<RpcError['code']>().toEqualTypeOf<'ERR_RPC'>()
     expectTypeOf<RpcError['code']>().toExtend<ErrorCode>()
   })

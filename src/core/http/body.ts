@@ -6,10 +6,10 @@ export interface FormFile {
   type?: string
 }
 
-/** What a request carries, and how it says so. It can be sent again unless it is a stream. */
+/** The body of a request with its type. It can be sent again unless it is a stream. */
 export interface RequestBody {
   content: string | Uint8Array | AsyncIterable<Uint8Array>
-  /** Absent where the length is unknown. */
+  /** Absent if the length is unknown. */
   length?: number
   type: string
 }
@@ -26,9 +26,9 @@ export function urlencoded(entries: readonly (readonly [string, string])[]): Req
   return { content, length: content.length, type: 'application/x-www-form-urlencoded' }
 }
 
-/** Names, values and files as `multipart/form-data`, built by us: a global `FormData` given to undici arrives as "[object FormData]". */
+/** Names, values and files as `multipart/form-data`, not by `FormData`: undici sends a global one as "[object FormData]". */
 export function multipart(entries: readonly (readonly [string, string | FormFile])[]): RequestBody {
-  // 100 random bits that no content has by chance.
+  // 100 random bits, which no content has by chance.
   const boundary = `canonical-stack-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
   const parts: Uint8Array[] = []
   for (const [name, value] of entries) {
@@ -61,6 +61,6 @@ export function raw(content: RequestBody['content'], type: string): RequestBody 
   }
 }
 
-/** As WHATWG's multipart encoding asks for in names and file names. */
+/** Escapes names and file names as WHATWG's multipart encoding does. */
 const escape = (text: string): string =>
   text.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22')

@@ -3,7 +3,7 @@ import type { Redactor } from '../redact.js'
 import type { Shapes } from '../shape/shape.js'
 import type { RequestBody } from './body.js'
 
-/** How the body of a good reply is read: JSON, text, bytes, whichever of JSON and text it is, or not at all but handed on. */
+/** How the body of a successful reply is read: as JSON, text, bytes, JSON or else text (`any`), or handed on as a stream. */
 export type Expects = 'json' | 'text' | 'bytes' | 'any' | 'stream'
 
 /** One try of a request: signed, with its body. */
@@ -17,27 +17,26 @@ export interface PreparedRequest {
 export interface HttpCall {
   operation: string
   method: string
-  /** What the request is shown as: URL without query, free of secrets. */
+  /** The URL without query, as errors and events show it; it holds no secrets. */
   target: string
-  /** Whether doing it twice is the same as doing it once. */
+  /** Whether twice has the same effect as once. */
   idempotent: boolean
-  /** Whether it changes nothing although its method may; GET and its like never do. */
+  /** Whether it changes nothing although its method may; GET, HEAD and OPTIONS never do. */
   reads?: boolean
   expects: Expects
   /** What the reply should be; absent: it is not checked. */
   reply?: { shapes: Shapes; type: string }
-  /** Makes each try anew, so that each is signed anew. */
   prepare(): PreparedRequest | Promise<PreparedRequest>
 }
 
-/** A failed response as the product's classifier gets it. */
+/** A failed response for the classifier of a product. */
 export interface FailedResponse {
   call: HttpCall
   status: number
   headers: Readonly<Record<string, string>>
   /** The body, already redacted. */
   text: string
-  /** What the error is to carry whatever the product adds. */
+  /** Details that every error about a response has. */
   details: {
     system: System
     operation: string

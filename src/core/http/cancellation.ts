@@ -1,11 +1,11 @@
 import { onAbort } from '../signals.js'
 
 /**
- * Ends one try of a request. undici listens to it as to an emitter; an `AbortSignal`, which costs ten times as much to make, is there for
- * transports that ask for one.
+ * Ends one try of a request. undici listens to it as to an emitter; an `AbortSignal`, which takes ten times as long to make, is made only
+ * for transports that read it.
  */
 export class Cancellation {
-  /** Whether it was the time that ended it. */
+  /** Whether a time limit ended it. */
   timedOut = false
   #aborted = false
   #listeners: (() => void)[] | undefined
@@ -40,7 +40,7 @@ export class Cancellation {
     return this
   }
 
-  /** As `on`: it happens once at the most. */
+  /** The same as `on`: it happens at most once. */
   once(event: 'abort', listener: () => void): this {
     return this.on(event, listener)
   }
@@ -52,7 +52,7 @@ export class Cancellation {
   }
 }
 
-/** Lets signals end a try too; the returned function, where there are any, stops that. */
+/** Ends a try when one of the signals aborts; the returned function, if there are any, stops that. */
 export function abortWith(
   cancellation: Cancellation,
   ...signals: (AbortSignal | undefined)[]
@@ -60,14 +60,14 @@ export function abortWith(
   let stops: (() => void)[] | undefined
   for (const signal of signals) {
     if (signal === undefined) continue
-    // Plain JavaScript may give anything, null too: onAbort says so.
+    // Plain JavaScript may pass anything, even null: onAbort refuses it.
     if (signal?.aborted) cancellation.abort()
     else (stops ??= []).push(onAbort(signal, () => cancellation.abort()))
   }
   return stops && (() => stops.forEach((stop) => stop()))
 }
 
-/** The outcome of what others may wait for too, such as a login, unless the try ends before it. */
+/** The outcome of a promise that is shared, such as a login, unless the try ends before it. */
 export async function unlessAborted<T>(made: Promise<T>, cancellation: Cancellation): Promise<T> {
   let onEnd: (() => void) | undefined
   const ended = new Promise<never>((_resolve, reject) => {

@@ -1,8 +1,8 @@
 import type { Cancellation } from './cancellation.js'
 
 /**
- * Ends tries whose time is up, with one timer for all: tries come and go by the thousand, and their time is seldom up.
- * It does not keep the process alive: the sockets that are waited on do.
+ * Ends tries whose time is up, with one timer for all: there may be thousands of tries, and few of them time out.
+ * The timer does not keep the process alive: the sockets do.
  */
 export class Deadlines {
   readonly #tries = new Map<Cancellation, number>()
@@ -19,7 +19,7 @@ export class Deadlines {
     this.#tries.delete(cancellation)
   }
 
-  /** Ends all of them. */
+  /** Ends all tries. */
   abortAll(): void {
     for (const cancellation of this.#tries.keys()) cancellation.abort()
     clearTimeout(this.#timer)
@@ -29,7 +29,7 @@ export class Deadlines {
   #arm(atMs: number): void {
     clearTimeout(this.#timer)
     this.#firesAtMs = atMs
-    // Longer than that, and Node fires at once.
+    // Node fires a longer timer at once.
     const delayMs = Math.min(2 ** 31 - 1, Math.max(0, Math.ceil(atMs - performance.now())))
     this.#timer = setTimeout(() => this.#fire(), delayMs)
     this.#timer.unref()

@@ -9,16 +9,16 @@ const DECODERS: Record<string, () => ReturnType<typeof createGunzip>> = {
   br: createBrotliDecompress,
 }
 
-/** We ask for no compression, which lets a server or a proxy choose any all the same. */
+/** The client requests no compression; a server or a proxy may compress all the same. */
 export function decompress(body: Readable, coding: string): Readable {
   const decoder = DECODERS[coding.trim().toLowerCase()]
   if (decoder === undefined) {
     body.on('error', () => {}).destroy()
     throw new UnreadableBody(
-      `its reply is compressed in a way that is not known here: ${coding}`,
-      'Tell the server or the proxy before it not to compress',
+      `the reply has an unknown content encoding: ${coding}`,
+      'Turn compression off in the server or in the proxy before it',
     )
   }
-  // What goes wrong comes out of the stream that is returned.
+  // Errors come out of the stream that is returned.
   return pipeline(body, decoder(), () => {})
 }

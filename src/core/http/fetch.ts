@@ -6,7 +6,7 @@ import {
   type Transport,
 } from './transport.js'
 
-/** Sends with a `fetch`: what msw intercepts, and what Deno and Bun have. TLS and proxies are its own affair. */
+/** Sends with a `fetch`, which msw intercepts and which Deno and Bun have. It has its own TLS and proxy settings. */
 export class FetchTransport implements Transport {
   readonly #fetch: typeof globalThis.fetch
 
@@ -34,7 +34,7 @@ export class FetchTransport implements Transport {
   async close(): Promise<void> {}
 }
 
-/** `set-cookie` is the only one that a `Headers` gives several times. */
+/** `set-cookie` is the only header that `Headers` does not join. */
 function joined(headers: Headers): Record<string, string> {
   const all = Object.fromEntries(headers)
   if (all['set-cookie'] !== undefined) all['set-cookie'] = headers.getSetCookie().join(', ')

@@ -1,7 +1,7 @@
 import { DriftWatch } from '../drift.js'
 import { ConfigurationError, type ResponseError, StackError, type System } from '../errors.js'
 import type { Events, RequestEvent } from '../events.js'
-import { checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
+import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
 import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
 import { sleep } from '../sleep.js'
@@ -20,10 +20,12 @@ import {
   type Try,
   unreadBodyError,
   unsendableError,
-} from './complaint.js'
+} from './errors.js'
 import { Deadlines } from './deadlines.js'
-import { isPassingStatus } from './failure.js'
+import { isRedirect, isSafeMethod, mayFollow, redirectTarget } from './redirect.js'
+import type { RequestState, TryState } from './request-state.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
+import { isTransientStatus } from './status.js'
 import { StreamedBody } from './stream.js'
 import { type HttpRequest, type HttpResponse, type Transport, UnreadableBody } from './transport.js'
 
@@ -31,33 +33,32 @@ export type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
 export interface PipelineOptions {
   system: System
-  /** The product's name as people write it. */
+  /** The product's name. */
   label: string
   transport: Transport
   events: Events
   redactor: Redactor
   options: HttpClientOptions
   classify(failed: FailedResponse): ResponseError
-  /** Told of a refused authentication once a call: whether credentials were renewed, so that the call is worth another try. It was not carried out. */
+  /** Lower-case name of the response header that holds the server's id of a request, where it is not `x-request-id`. */
+  requestIdHeader?: string
+  /** Called once a call after a refused authentication; returns whether credentials were renewed, so that the call is tried again. */
   recover?(error: ResponseError, headers: Readonly<Record<string, string>>, call: HttpCall): boolean
 }
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308])
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
-const MOST_HOPS = 3
 let nextCallId = 1
 
-/** Sign, send, decode, classify, retry: what every HTTP call goes through. */
+/** Signs, sends, decodes, classifies and retries HTTP calls. */
 export class HttpPipeline {
   readonly #setup: PipelineOptions
-  /** Tells clients apart, no more: loading node:crypto would be felt at import. */
+  /** Distinguishes clients, no more: node:crypto would slow the import down. */
   readonly #idPrefix = `cs-${Math.random().toString(36).slice(2, 10)}`
   readonly #timeoutMs: number
   readonly #totalTimeoutMs: number
   readonly #maxBytes: number
   readonly #headers: Record<string, string>
   readonly #drift: DriftWatch
-  /** The tries that run, and the bodies that are read. */
+  /** Running tries, and bodies that are being read. */
   readonly #live = new Deadlines()
   readonly #closing = new AbortController()
   #closed = false
@@ -68,7 +69,7 @@ export class HttpPipeline {
     const { system, options } = setup
     this.#timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, 120_000)
     this.#totalTimeoutMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, 0)
-    this.#maxBytes = checkBytes(system, options.maxResponseBytes ?? 256 * 1024 * 1024)
+    this.#maxBytes = checkBytes(system, 'maxResponseBytes', options.maxResponseBytes, 256 * 1024 * 1024)
     checkRetries(system, options.retries)
     this.#headers = {
       'user-agent':
@@ -77,7 +78,7 @@ export class HttpPipeline {
     }
   }
 
-  /** Ends what runs, and refuses what comes. */
+  /** Ends running calls and refuses new ones. */
   async close(): Promise<void> {
     this.#closed = true
     this.#closing.abort()
@@ -97,7 +98,7 @@ export class HttpPipeline {
     if (options.retries !== undefined) checkRetries(system, options.retries)
     const idempotent = options.idempotent ?? call.idempotent
     const totalMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, this.#totalTimeoutMs)
-    const run: Run = {
+    const state: RequestState = {
       call,
       options,
       callId: nextCallId++,
@@ -105,42 +106,44 @@ export class HttpPipeline {
       deadlineMs: totalMs > 0 ? performance.now() + totalMs : Number.POSITIVE_INFINITY,
       totalMs,
       timeoutMs: checkMs(system, 'timeoutMs', options.timeoutMs, this.#timeoutMs),
-      changes: call.reads !== true && !SAFE_METHODS.has(call.method),
-      once: false,
+      changes: call.reads !== true && !isSafeMethod(call.method),
+      bodyIsStream: false,
       recovered: false,
-      hops: 0,
+      redirects: 0,
     }
     for (;;) {
       try {
-        const reply = await this.#try<T>(run)
+        const reply = await this.#try<T>(state)
         if (reply !== undefined) return reply
       } catch (error) {
         if (!(error instanceof StackError)) throw error
-        if (this.#recovered(error, run)) continue
+        if (this.#recovered(error, state)) continue
         const delayMs =
-          run.once || this.#closed
+          state.bodyIsStream || this.#closed
             ? undefined
-            : retryDelay(error, run.attempt, idempotent, retryPolicy(defaults.retries, options.retries))
-        if (delayMs === undefined || performance.now() + delayMs >= run.deadlineMs) throw error
-        if (events.wants('retry')) events.emit('retry', { ...this.#event(run), delayMs, error })
+            : retryDelay(error, state.attempt, idempotent, retryPolicy(defaults.retries, options.retries))
+        if (delayMs === undefined || performance.now() + delayMs >= state.deadlineMs) throw error
+        if (events.wants('retry')) events.emit('retry', { ...this.#event(state), delayMs, error })
         if (await sleep(delayMs, [defaults.signal, options.signal, this.#closing.signal]))
-          throw this.#closed ? closedError(this.#about(run), false) : abortedError(this.#about(run), false)
-        run.attempt++
+          throw this.#closed
+            ? closedError(this.#about(state), false)
+            : abortedError(this.#about(state), false)
+        state.attempt++
       }
     }
   }
 
-  /** One request and its reply; nothing when it was redirected, and is to be sent again to `run.url`. */
-  async #try<T>(run: Run): Promise<Reply<T> | undefined> {
-    const { call, options } = run
+  /** One request and its reply; undefined after a redirect, when the request has to be sent again to `state.url`. */
+  async #try<T>(state: RequestState): Promise<Reply<T> | undefined> {
+    const { call, options } = state
     const { events, transport, options: defaults } = this.#setup
     const cancellation = new Cancellation()
     const startMs = performance.now()
-    const tryEndsMs = run.timeoutMs === 0 ? Number.POSITIVE_INFINITY : startMs + run.timeoutMs
-    const state: TryState = {
+    const tryEndsMs = state.timeoutMs === 0 ? Number.POSITIVE_INFINITY : startMs + state.timeoutMs
+    const current: TryState = {
       phase: 'headers',
       cancellation,
-      total: run.deadlineMs <= tryEndsMs,
+      total: state.deadlineMs <= tryEndsMs,
       sent: false,
       handedOn: false,
       info: undefined,
@@ -149,16 +152,16 @@ export class HttpPipeline {
       defaults.signal === undefined && options.signal === undefined
         ? undefined
         : abortWith(cancellation, defaults.signal, options.signal)
-    this.#live.add(cancellation, Math.min(run.deadlineMs, tryEndsMs))
-    const requestId = `${this.#idPrefix}-${run.callId}`
+    this.#live.add(cancellation, Math.min(state.deadlineMs, tryEndsMs))
+    const requestId = `${this.#idPrefix}-${state.callId}`
     try {
-      if (cancellation.aborted) throw abortedError(this.#about(run), false)
+      if (cancellation.aborted) throw abortedError(this.#about(state), false)
       const made = call.prepare()
       const prepared = made instanceof Promise ? await unlessAborted(made, cancellation) : made
-      run.once = isStream(prepared.body)
-      const url = run.url ?? prepared.url
-      if (events.wants('request')) events.emit('request', this.#event(run))
-      state.sent = true
+      state.bodyIsStream = isStream(prepared.body)
+      const url = state.url ?? prepared.url
+      if (events.wants('request')) events.emit('request', this.#event(state))
+      current.sent = true
       const response = await transport.send(
         new Outgoing(
           call.method,
@@ -169,31 +172,31 @@ export class HttpPipeline {
         ),
       )
       const { status, headers } = response
-      state.phase = 'body'
+      current.phase = 'body'
       const info: ReplyInfo = {
         status,
         headers,
-        requestId: headers['maas-trace-id'] ?? headers['x-request-id'] ?? requestId,
-        attempts: run.attempt,
+        requestId: this.#serverRequestId(headers) ?? requestId,
+        attempts: state.attempt,
         durationMs: 0,
       }
-      state.info = info
-      if (status >= 400) throw await this.#failed(run, response, info, cancellation)
+      current.info = info
+      if (status >= 400) throw await this.#failed(state, response, info, cancellation)
       let data: unknown
-      const redirected = REDIRECTS.has(status)
-      if (redirected) await this.#follow(run, url, response)
+      const redirected = isRedirect(status)
+      if (redirected) await this.#follow(state, new URL(url), response)
       else if (call.expects === 'stream') {
-        state.handedOn = true
+        current.handedOn = true
         data = new StreamedBody(
           response.body,
-          (cause) => this.#explain(cause, run, state),
+          (cause) => this.#explain(cause, state, current),
           () => this.#end(cancellation, unlisten),
         )
       } else {
         data =
           call.expects === 'bytes'
             ? await response.body.bytes(this.#maxBytes)
-            : this.#decode(run, await response.body.text(this.#maxBytes), info)
+            : this.#decode(state, await response.body.text(this.#maxBytes), info)
         if (call.reply !== undefined)
           this.#drift.check(
             { operation: call.operation, ...call.reply },
@@ -204,25 +207,25 @@ export class HttpPipeline {
       info.durationMs = performance.now() - startMs
       if (events.wants('response'))
         events.emit('response', {
-          ...this.#event(run),
+          ...this.#event(state),
           durationMs: info.durationMs,
           status,
           requestId: this.#setup.redactor.text(info.requestId),
         })
       return redirected ? undefined : { data: data as T, response: info }
     } catch (cause) {
-      const error = this.#explain(cause, run, state)
-      if (state.sent && events.wants('response'))
+      const error = this.#explain(cause, state, current)
+      if (current.sent && events.wants('response'))
         events.emit('response', {
-          ...this.#event(run),
+          ...this.#event(state),
           durationMs: performance.now() - startMs,
           error,
-          ...(state.info?.status === undefined ? {} : { status: state.info.status }),
+          ...(current.info?.status === undefined ? {} : { status: current.info.status }),
         })
       throw error
     } finally {
-      // A body that is handed on has no time limit, but still ends with the client.
-      if (state.handedOn) this.#live.add(cancellation, Number.POSITIVE_INFINITY)
+      // A body that is handed on has no time limit, but ends with the client.
+      if (current.handedOn) this.#live.add(cancellation, Number.POSITIVE_INFINITY)
       else this.#end(cancellation, unlisten)
     }
   }
@@ -247,24 +250,21 @@ export class HttpPipeline {
     return all
   }
 
-  /** Follows a redirect of a read within the same origin; anything else would carry credentials away or change what is asked. */
-  async #follow(run: Run, url: string, response: HttpResponse): Promise<void> {
-    const { status, headers, body } = response
-    await body.discard()
-    const from = new URL(url)
-    const to = targetOf(headers['location'], from)
-    if (
-      to === undefined ||
-      to.origin !== from.origin ||
-      !SAFE_METHODS.has(run.call.method) ||
-      ++run.hops > MOST_HOPS
-    )
-      throw redirectError(this.#about(run), status, from, to)
-    run.url = to.href
+  #serverRequestId(headers: Readonly<Record<string, string>>): string | undefined {
+    const { requestIdHeader } = this.#setup
+    return (requestIdHeader === undefined ? undefined : headers[requestIdHeader]) ?? headers['x-request-id']
+  }
+
+  async #follow(state: RequestState, from: URL, response: HttpResponse): Promise<void> {
+    await response.body.discard()
+    const to = redirectTarget(response, from)
+    if (!mayFollow(state.call.method, from, to, ++state.redirects))
+      throw redirectError(this.#about(state), response.status, from, to)
+    state.url = to.href
   }
 
   async #failed(
-    run: Run,
+    state: RequestState,
     response: HttpResponse,
     info: ReplyInfo,
     cancellation: Cancellation,
@@ -274,77 +274,77 @@ export class HttpPipeline {
       if (cancellation.aborted) throw cause
       return ''
     })
-    // Cleaned before anybody quotes a part of it: half a secret is beyond recognition.
+    // Redacted before a part of it is quoted: half a secret would not be recognised.
     const text = this.#setup.redactor.text(raw)
     const retryAfterMs = parseRetryAfter(headers['retry-after'])
     const error = this.#setup.classify({
-      call: run.call,
+      call: state.call,
       status,
       headers,
       text,
       details: {
-        ...detailsOf(this.#about(run)),
+        ...detailsOf(this.#about(state)),
         status,
         body: text,
         requestId: info.requestId,
         retryAfterMs,
-        isRetryable: isPassingStatus(status) || retryAfterMs !== undefined,
-        mayHaveHappened: status >= 500 && run.changes,
+        isRetryable: isTransientStatus(status) || retryAfterMs !== undefined,
+        mayHaveHappened: status >= 500 && state.changes,
       },
     })
-    run.failedHeaders = headers
+    state.failedHeaders = headers
     return error
   }
 
-  #recovered(error: StackError, run: Run): boolean {
-    if (run.recovered || run.once || error.code !== 'ERR_AUTHENTICATION') return false
-    run.recovered = true
-    return this.#setup.recover?.(error as ResponseError, run.failedHeaders ?? {}, run.call) ?? false
+  #recovered(error: StackError, state: RequestState): boolean {
+    if (state.recovered || state.bodyIsStream || error.code !== 'ERR_AUTHENTICATION') return false
+    state.recovered = true
+    return this.#setup.recover?.(error as ResponseError, state.failedHeaders ?? {}, state.call) ?? false
   }
 
-  #decode(run: Run, text: string, info: ReplyInfo): unknown {
-    const { expects } = run.call
+  #decode(state: RequestState, text: string, info: ReplyInfo): unknown {
+    const { expects } = state.call
     if (expects === 'text') return text
     try {
       return JSON.parse(text)
     } catch {
       if (text.trim() === '') return null
       if (expects === 'any') return text
-      throw notJsonError(this.#about(run), { ...info, status: info.status ?? 0 }, text)
+      throw notJsonError(this.#about(state), { ...info, status: info.status ?? 0 }, text)
     }
   }
 
-  #explain(cause: unknown, run: Run, state: TryState): StackError {
+  #explain(cause: unknown, state: RequestState, current: TryState): StackError {
     if (cause instanceof StackError) return cause
     const { options } = this.#setup
-    const about = this.#about(run)
-    if (state.cancellation.timedOut)
-      return timeoutError(about, { ...state, timeoutMs: state.total ? run.totalMs : run.timeoutMs })
-    if (options.signal?.aborted === true || run.options.signal?.aborted === true)
-      return abortedError(about, state.sent)
-    if (this.#closed) return closedError(about, state.sent)
-    if (!state.sent || isUnsendable(cause)) return unsendableError(about, cause)
+    const about = this.#about(state)
+    if (current.cancellation.timedOut)
+      return timeoutError(about, { ...current, timeoutMs: current.total ? state.totalMs : state.timeoutMs })
+    if (options.signal?.aborted === true || state.options.signal?.aborted === true)
+      return abortedError(about, current.sent)
+    if (this.#closed) return closedError(about, current.sent)
+    if (!current.sent || isUnsendable(cause)) return unsendableError(about, cause)
     if (cause instanceof UnreadableBody)
       return unreadBodyError(
         about,
-        { status: state.info?.status ?? 0, requestId: state.info?.requestId ?? '' },
+        { status: current.info?.status ?? 0, requestId: current.info?.requestId ?? '' },
         cause,
       )
     return lostError(about, cause, options.connectTimeoutMs ?? 10_000)
   }
 
-  #about({ call, attempt, changes }: Run): Try {
+  #about({ call, attempt, changes }: RequestState): Try {
     const { system, label, redactor } = this.#setup
     return { system, label, redactor, call, attempt, changes }
   }
 
-  #event({ call, callId, attempt }: Run): RequestEvent {
+  #event({ call, callId, attempt }: RequestState): RequestEvent {
     const { operation, method, target } = call
     return { system: this.#setup.system, operation, callId, attempt, method, target }
   }
 }
 
-/** A request on its way; its signal is only made for transports that look at it. */
+/** A request as the transport gets it. Its signal is made only for transports that read it. */
 class Outgoing implements HttpRequest {
   constructor(
     readonly method: string,
@@ -359,51 +359,5 @@ class Outgoing implements HttpRequest {
   }
 }
 
-interface Run {
-  call: HttpCall
-  options: RequestOptions
-  callId: number
-  attempt: number
-  deadlineMs: number
-  totalMs: number
-  timeoutMs: number
-  /** Whether the call may change something on the server. */
-  changes: boolean
-  /** The body is a stream, which cannot be sent a second time. */
-  once: boolean
-  recovered: boolean
-  failedHeaders?: Readonly<Record<string, string>>
-  /** Where a redirect led to. */
-  url?: string
-  hops: number
-}
-
-interface TryState {
-  phase: 'headers' | 'body'
-  cancellation: Cancellation
-  /** Whether it is the total time that runs out first. */
-  total: boolean
-  sent: boolean
-  /** Whether the body outlives the try. */
-  handedOn: boolean
-  info: ReplyInfo | undefined
-}
-
-/** Where a redirect leads, if it is anywhere that HTTP goes. */
-function targetOf(location: string | undefined, from: URL): URL | undefined {
-  const to =
-    location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined
-  return to?.protocol === 'http:' || to?.protocol === 'https:' ? to : undefined
-}
-
 const lowerCase = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-
-function checkBytes(system: System, bytes: number): number {
-  if (Number.isFinite(bytes) && bytes > 0) return bytes
-  throw new ConfigurationError({
-    system,
-    summary: `maxResponseBytes is ${String(bytes)}, which is no number of bytes`,
-    hint: 'Give a number from 1 up',
-  })
-}

@@ -5,7 +5,7 @@ export type RetryPolicy = Required<RetryOptions>
 
 const DEFAULTS: RetryPolicy = { max: 2, baseMs: 250, maxMs: 8000, maxRetryAfterMs: 60_000 }
 
-/** The policy that a client's option and a call's option come to. */
+/** The options of a client and of a call as one policy. */
 export function retryPolicy(...options: (number | RetryOptions | undefined)[]): RetryPolicy {
   let policy = DEFAULTS
   for (const option of options)
@@ -14,10 +14,10 @@ export function retryPolicy(...options: (number | RetryOptions | undefined)[]): 
   return policy
 }
 
-/** The dates of HTTP; `Date.parse` alone would take "-5" for one. */
+/** HTTP dates; `Date.parse` alone accepts "-5". */
 const HTTP_DATE = /^\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*,/i
 
-/** A server's `Retry-After` in milliseconds: seconds, or a date; what is neither counts as absent. */
+/** A `Retry-After` header, seconds or a date, in milliseconds; anything else counts as absent. */
 export function parseRetryAfter(header: string | undefined, nowMs: number = Date.now()): number | undefined {
   if (header === undefined) return undefined
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000
@@ -26,10 +26,10 @@ export function parseRetryAfter(header: string | undefined, nowMs: number = Date
 }
 
 /**
- * How long to wait before the next try, or `undefined` when there must be none.
+ * How long to wait before the next try, or `undefined` if there must be none.
  *
- * A failed try is repeated when the request never left, when the server said when to come back, or when doing it twice is the same
- * as doing it once. Delays are drawn between 0 and a doubling bound (full jitter), so that many clients do not come back together.
+ * A failed try is repeated if the request was never sent, if the server said when to come back, or if twice has the same effect as
+ * once. Delays are random between 0 and a doubling bound (full jitter), so that many clients do not come back together.
  */
 export function retryDelay(
   error: StackError & { retryAfterMs?: number | undefined },

@@ -1,6 +1,7 @@
+import { traceToCaller } from '../caller-stack.js'
 import type { ResponseBody } from './transport.js'
 
-/** A body that is handed on unread: signals and `close()` reach it until it ends, and its errors are told like any call's. */
+/** A body that is handed on unread. Signals and `close()` end it, and its errors are those of any call. */
 export class StreamedBody implements ResponseBody {
   readonly #body: ResponseBody
   readonly #explain: (cause: unknown) => Error
@@ -28,17 +29,23 @@ export class StreamedBody implements ResponseBody {
     try {
       yield* this.#body
     } catch (cause) {
-      throw this.#explain(cause)
+      throw this.#failed(cause)
     } finally {
       this.#end()
     }
+  }
+
+  #failed(cause: unknown): Error {
+    const error = this.#explain(cause)
+    traceToCaller(error)
+    return error
   }
 
   async #read<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read()
     } catch (cause) {
-      throw this.#explain(cause)
+      throw this.#failed(cause)
     } finally {
       this.#end()
     }

@@ -1,6 +1,6 @@
 import type { Cancellation } from './cancellation.js'
 
-/** A request as a transport sends it: nothing is added to it and nothing is followed. */
+/** A request for a transport, which adds nothing to it and follows no redirects. */
 export interface HttpRequest {
   method: string
   url: string
@@ -8,14 +8,14 @@ export interface HttpRequest {
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   /** Ends the request and the reading of its reply. */
   readonly signal: AbortSignal
-  /** The same as an emitter, which is cheaper where it is understood. */
+  /** The same as an emitter, which is cheaper where a library accepts one. */
   readonly cancellation?: Cancellation
 }
 
-/** A response whose body is still to be read, once. */
+/** A response. Its body can be read once. */
 export interface HttpResponse {
   status: number
-  /** Lower-case names; what came several times is joined by `, `. */
+  /** Lower-case names; repeated headers are joined by `, `. */
   headers: Record<string, string>
   body: ResponseBody
 }
@@ -25,17 +25,17 @@ export interface ResponseBody extends AsyncIterable<Uint8Array> {
   text(maxBytes: number): Promise<string>
   /** The whole body; rejects with `UnreadableBody` above `maxBytes`. */
   bytes(maxBytes: number): Promise<Uint8Array>
-  /** Reads and drops the rest, so that the connection can be used again. */
+  /** Reads and drops the rest, so that the connection can be reused. */
   discard(): Promise<void>
 }
 
-/** Sends requests. The undici transport is the default; `fetch` and your own are options. */
+/** Sends requests. The default uses undici; options are `fetch` and a transport of your own. */
 export interface Transport {
   send(request: HttpRequest): Promise<HttpResponse>
   close(): Promise<void>
 }
 
-/** A body that cannot be read; throw it from a transport of your own for a complaint that says why. */
+/** A body that cannot be read; throw it from a transport of your own for an error that says why. */
 export class UnreadableBody extends Error {
   readonly problem: string
   readonly hint: string
@@ -55,8 +55,8 @@ export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: numbe
     size += chunk.byteLength
     if (size > maxBytes)
       throw new UnreadableBody(
-        `its reply is larger than ${maxBytes} bytes`,
-        'Ask for less, or raise maxResponseBytes',
+        `the reply is larger than ${maxBytes} bytes`,
+        'Request less, or raise maxResponseBytes',
       )
     chunks.push(chunk)
   }

@@ -12,7 +12,7 @@ import {
 export interface UndiciTransportOptions {
   connectTimeoutMs: number
   tls?: TlsOptions | undefined
-  /** URL of a proxy, `false` for none; absent: the environment decides. */
+  /** URL of a proxy, `false` for none; default: from the environment. */
   proxy?: string | false | undefined
 }
 
@@ -21,10 +21,10 @@ interface Ready {
   dispatcher: Dispatcher
 }
 
-/** Several connections beat pipelining on one by three to four times; more than eight bring nothing. */
+/** Several connections are three to four times as fast as pipelining on one; more than eight are no faster. */
 const CONNECTIONS = 8
 
-/** Sends with undici's `request`, which is loaded with the first one. */
+/** Sends with undici, which is loaded with the first request. */
 export class UndiciTransport implements Transport {
   readonly #options: UndiciTransportOptions
   #ready: Ready | undefined
@@ -51,7 +51,7 @@ export class UndiciTransport implements Transport {
 
   async close(): Promise<void> {
     this.#closed = true
-    // Whoever sent something was told that it could not be loaded.
+    // A call that could not load it has failed already.
     const ready = await this.#loading?.catch(() => undefined)
     await ready?.dispatcher.destroy()
   }
@@ -67,7 +67,7 @@ export class UndiciTransport implements Transport {
       ...(tls?.serverName === undefined ? {} : { servername: tls.serverName }),
       ...(tls?.insecure === true ? { rejectUnauthorized: false } : {}),
     }
-    // The pipeline has one clock for a whole try.
+    // The pipeline limits the time of a whole try.
     const common = { connections: CONNECTIONS, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, connect }
     const dispatcher =
       proxy === false
@@ -77,20 +77,20 @@ export class UndiciTransport implements Transport {
           : proxyInEnvironment()
             ? new undici.EnvHttpProxyAgent({ ...common, requestTls: connect })
             : new undici.Agent(common)
-    dispatcher.on('connectionError', tellUnspokenTls)
-    dispatcher.once('connect', () => dispatcher.off('connectionError', tellUnspokenTls))
+    dispatcher.on('connectionError', markMissingTls)
+    dispatcher.once('connect', () => dispatcher.off('connectionError', markMissingTls))
     if (this.#closed) await dispatcher.destroy()
     return (this.#ready = { undici, dispatcher })
   }
 }
 
 /**
- * A plain port may close or reset a connection that begins with TLS, and then there is no code for it. Until a connection has come about
- * that is what it is; afterwards it may be a server that restarts.
+ * A port without TLS may reset a connection that begins with TLS, and there is no error code for it. A reset before the connection is
+ * established is taken for that; a later one may be a server that restarts.
  */
-function tellUnspokenTls(origin: URL, _targets: unknown, error: Error): void {
+function markMissingTls(origin: URL, _targets: unknown, error: Error): void {
   if (origin.protocol === 'https:' && 'code' in error && error.code === 'ECONNRESET')
-    error.cause ??= Object.assign(new Error('The connection ended before TLS was agreed on'), {
+    error.cause ??= Object.assign(new Error('The connection ended before the TLS handshake'), {
       code: 'ERR_TLS_NOT_SPOKEN',
     })
 }
@@ -117,7 +117,7 @@ class UndiciBody implements ResponseBody {
 
   text(maxBytes: number): Promise<string> {
     const length = this.#headers['content-length']
-    // A length that was announced is kept to by the parser: no need to count.
+    // The parser enforces an announced length: no need to count.
     if (length !== undefined && Number(length) <= maxBytes && this.#headers['content-encoding'] === undefined)
       return this.#body.text()
     return this.bytes(maxBytes).then((bytes) => new TextDecoder().decode(bytes))

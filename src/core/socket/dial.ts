@@ -1,9 +1,10 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket as TcpSocket } from 'node:net'
 import type { ClientOptions, WebSocket } from 'ws'
-import { diagnose, type OptionNames } from '../diagnose.js'
+import { classifyConnectionFailure, type OptionNames } from '../connection-failure.js'
+import { traceToCaller } from '../caller-stack.js'
 import { AbortedError, ConnectionError, type StackError, type System, TimeoutError } from '../errors.js'
-import { responseError } from '../http/failure.js'
+import { failureLine, responseError } from '../http/status.js'
 import type { TlsOptions } from '../options.js'
 import type { Redactor } from '../redact.js'
 import { onAbort } from '../signals.js'
@@ -11,27 +12,27 @@ import { Socket } from './socket.js'
 
 export interface DialOptions {
   system: System
-  /** What is being done, as errors begin: `Juju admin/openstack: connecting`. */
+  /** The beginning of errors: `Juju connection to admin/openstack`. */
   label: string
   operation: string
   redactor: Redactor
   names: OptionNames
-  /** All of the same server: the first that answers is taken. */
+  /** Addresses of one server; the first that answers is used. */
   urls: readonly string[]
   tls: TlsOptions
   headers?: Record<string, string>
-  /** Milliseconds for the whole race. */
+  /** Milliseconds for all addresses together. */
   timeoutMs: number
-  /** Bytes of the largest frame that is accepted. */
+  /** Largest frame that is accepted, in bytes. */
   maxPayloadBytes: number
   signal?: AbortSignal | undefined
 }
 
-/** Milliseconds from one address to the next, as Juju's own client has it. */
+/** Milliseconds from one address to the next, as in Juju's own client. */
 const STAGGER_MS = 50
 
 /** The server answered the handshake with an HTTP status instead of a websocket. */
-class Refused extends Error {
+class NotWebSocket extends Error {
   constructor(
     readonly status: number,
     readonly body: string,
@@ -46,9 +47,10 @@ interface Failure {
 }
 
 /**
- * Dials the addresses of a server in a staggered race: a new one every 50 ms or as soon as one has failed. The first that stands wins,
- * the others are closed. Throws `ConnectionError`, `TimeoutError`, `AbortedError`, or for an answer that is no websocket the
- * `ResponseError` of its status.
+ * Dials the addresses of a server in a staggered race: a new one every 50 ms or as soon as one has failed. The first connection wins
+ * and the others are closed.
+ *
+ * @throws ConnectionError, TimeoutError, AbortedError, or ResponseError for an HTTP reply that is not a websocket
  */
 export async function dial(options: DialOptions): Promise<Socket> {
   const { WebSocket: Ws } = await import('ws')
@@ -56,10 +58,10 @@ export async function dial(options: DialOptions): Promise<Socket> {
   const wsOptions: ClientOptions = {
     perMessageDeflate: false,
     maxPayload: options.maxPayloadBytes,
-    // What a server writes as JSON is valid UTF-8; looking at every byte of a status of many MB costs more than it tells.
+    // A server that writes JSON writes valid UTF-8; checking every byte of a status of many MB is not worth its time.
     skipUTF8Validation: true,
-    // Masks keep scripts in browsers from writing what a proxy between takes for a request (RFC 6455, 10.3). In TLS nobody between sees
-    // a byte, so there the mask is zero, which spares a copy and a pass over every frame.
+    // Masks keep scripts in browsers from writing bytes that a proxy takes for a request (RFC 6455, 10.3). A proxy sees nothing inside
+    // TLS, so the mask is zero there, which saves a copy of every frame.
     ...(urls.every((url) => url.startsWith('wss:')) ? { generateMask: (mask: Buffer) => mask.fill(0) } : {}),
     ...(options.headers === undefined ? {} : { headers: options.headers }),
     ...(tls.ca === undefined ? {} : { ca: tls.ca }),
@@ -68,7 +70,7 @@ export async function dial(options: DialOptions): Promise<Socket> {
     ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
     ...(tls.insecure === true ? { rejectUnauthorized: false } : {}),
   }
-  return await new Promise<Socket>((resolve, reject) => {
+  const dialled = new Promise<Socket>((resolve, reject) => {
     const running = new Set<WebSocket>()
     const failures: Failure[] = []
     let next = 0
@@ -89,7 +91,7 @@ export async function dial(options: DialOptions): Promise<Socket> {
       reject(error)
     }
     const abort = (): void =>
-      fail(new AbortedError({ ...detailsOf(options), summary: `${options.label} was aborted` }))
+      fail(new AbortedError({ ...detailsOf(options), summary: `${options.label} was aborted by its signal` }))
     const limit = setTimeout(() => fail(timedOut(options, failures)), timeoutMs)
 
     const start = (): void => {
@@ -101,7 +103,7 @@ export async function dial(options: DialOptions): Promise<Socket> {
       }
       const ws = new Ws(url, wsOptions)
       let stream: TcpSocket | undefined
-      let refusal: Promise<Refused> | undefined
+      let refusal: Promise<NotWebSocket> | undefined
       running.add(ws)
       const lose = (error: Error): void => {
         if (over || !running.delete(ws)) return
@@ -110,10 +112,10 @@ export async function dial(options: DialOptions): Promise<Socket> {
       }
       ws.once('upgrade', (response) => (stream = response.socket))
       ws.once('unexpected-response', (request, response) => {
-        refusal = refusedBy(request, response)
+        refusal = readRefusal(request, response)
         void refusal.then(lose)
       })
-      // A socket that is closed while it dials emits an error too: it has a listener as long as it lives.
+      // A socket that is closed while it dials emits an error too, so the listener stays.
       ws.on('error', (error) => {
         if (refusal === undefined) lose(error)
       })
@@ -129,18 +131,24 @@ export async function dial(options: DialOptions): Promise<Socket> {
     if (signal?.aborted === true) abort()
     else start()
   })
+  try {
+    return await dialled
+  } catch (error) {
+    traceToCaller(error)
+    throw error
+  }
 }
 
-/** Reads the first of what the server has to say, no more. */
-async function refusedBy(request: ClientRequest, response: IncomingMessage): Promise<Refused> {
+/** Reads the beginning of the body. */
+async function readRefusal(request: ClientRequest, response: IncomingMessage): Promise<NotWebSocket> {
   let body = ''
   try {
     for await (const chunk of response) if ((body += String(chunk)).length > 2000) break
   } catch {
-    // The status says enough.
+    // The status is enough.
   }
   request.destroy()
-  return new Refused(response.statusCode ?? 0, body.trim())
+  return new NotWebSocket(response.statusCode ?? 0, body.trim())
 }
 
 type Details = Pick<DialOptions, 'system' | 'operation' | 'redactor'> & { facts: Record<string, unknown> }
@@ -172,21 +180,25 @@ function timedOut(options: DialOptions, failures: readonly Failure[]): TimeoutEr
   })
 }
 
-/** The error of a race that nobody won: that of the address which got furthest. */
+/** The error when all addresses failed: that of the address which got furthest. */
 function explain(options: DialOptions, failures: readonly Failure[]): StackError {
   const { label, names } = options
-  const diagnoses = failures.map((failure) => ({
+  const classified = failures.map((failure) => ({
     ...failure,
-    ...diagnose(failure.error, hostOf(failure.url), names),
+    ...classifyConnectionFailure(failure.error, hostOf(failure.url), names),
   }))
-  const refused = diagnoses.find(({ error }) => error instanceof Refused)
+  const refused = classified.find(({ error }) => error instanceof NotWebSocket)
   const details = detailsOf(options, failures)
-  if (refused?.error instanceof Refused) {
+  if (refused?.error instanceof NotWebSocket) {
     const { status, body } = refused.error
     return responseError({
       ...details,
-      summary: `${label} failed: ${hostOf(refused.url)} answers HTTP ${status} instead of a websocket${body === '' ? '' : `: ${options.redactor.text(body).slice(0, 200)}`}`,
-      // Go's servers, Juju's among them, answer so.
+      summary: failureLine(
+        label,
+        status,
+        `${hostOf(refused.url)} answered with HTTP instead of a websocket${body === '' ? '' : `: ${options.redactor.text(body).slice(0, 200)}`}`,
+      ),
+      // Servers written in Go, such as Juju, answer so.
       hint: body.includes('HTTP request to an HTTPS server')
         ? 'Write the address with wss://, or without a scheme: the server speaks TLS'
         : 'Check the address and the port',
@@ -196,13 +208,13 @@ function explain(options: DialOptions, failures: readonly Failure[]): StackError
     })
   }
   const furthest =
-    diagnoses.find(({ reason }) => reason === 'tls') ??
-    diagnoses.find(({ reason }) => reason === 'closed') ??
-    diagnoses[0]
-  const { reason = 'unreachable', problem = 'there is no address' } = furthest ?? {}
+    classified.find(({ reason }) => reason === 'tls') ??
+    classified.find(({ reason }) => reason === 'closed') ??
+    classified[0]
+  const { reason = 'unreachable', problem = 'there is no address to connect to' } = furthest ?? {}
   const hint =
     reason === 'closed' && furthest?.url.startsWith('ws:') === true
-      ? 'Check the port, and whether the server speaks TLS: then the address begins with wss://'
+      ? 'Check the port; if the server speaks TLS, the address begins with wss://'
       : furthest?.hint
   return new ConnectionError({
     ...details,
@@ -213,7 +225,7 @@ function explain(options: DialOptions, failures: readonly Failure[]): StackError
       failures.length > 1
         ? new AggregateError(
             failures.map(({ error }) => error),
-            'no address answered',
+            'no address could be connected to',
           )
         : furthest?.error,
     isRetryable: reason !== 'tls' && reason !== 'protocol',

@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto'
 const random = Buffer.alloc(8192)
 let used = random.length
 
-/** The text frames of a client as RFC 6455 (5.2) has them, whole and masked, one after the other in one piece. */
+/** Texts as masked, unfragmented client frames of RFC 6455 (5.2), in one buffer. */
 export function textFrames(texts: readonly string[]): Buffer {
   const sizes = texts.map((text) => Buffer.byteLength(text))
   const frames = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + headerOf(size) + 4 + size, 0))
@@ -20,7 +20,7 @@ export function textFrames(texts: readonly string[]): Buffer {
       frames.writeBigUInt64BE(BigInt(size), at + 2)
     }
     at += headerOf(size)
-    // Each frame has a key of its own that nobody can foretell.
+    // Each frame has an unpredictable key of its own.
     if (used === random.length) {
       randomFillSync(random)
       used = 0

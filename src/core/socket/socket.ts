@@ -15,10 +15,10 @@ export interface SocketListener {
   onEnd(end: SocketEnd): void
 }
 
-/** Milliseconds that a server has to answer a close before the connection is cut. */
+/** Milliseconds that a server has to answer a close before the connection is terminated. */
 const CLOSE_MS = 1000
 
-/** A websocket that stands, text frames in and out. Nothing is read before {@link listen}. */
+/** An open websocket for text frames. Nothing is read before {@link listen}. */
 export class Socket {
   readonly url: string
   readonly #ws: WebSocket
@@ -37,7 +37,7 @@ export class Socket {
     this.#end = new Promise((resolve) => ws.once('close', () => resolve()))
   }
 
-  /** Starts reading. To be called once. */
+  /** Starts reading. Call it once. */
   listen(listener: SocketListener): void {
     const ws = this.#ws
     // Text frames arrive as buffers of their bytes.
@@ -49,8 +49,8 @@ export class Socket {
   }
 
   /**
-   * Sends a frame. Those of one turn of the event loop leave in one piece: one write and few TLS records, instead of two buffers and a
-   * record a frame, which is what `ws` makes of them.
+   * Sends a frame. All frames of one turn of the event loop are one write and few TLS records; `ws` makes two buffers and a record of
+   * each frame.
    */
   send(text: string): void {
     if (this.#unsent.push(text) === 1) setImmediate(this.#flush)
@@ -62,27 +62,27 @@ export class Socket {
     this.#unsent = []
   }
 
-  /** Keeps the program alive, as a new socket does. */
+  /** Keeps the process alive, as a new socket does. */
   ref(): void {
     this.#stream.ref()
   }
 
-  /** Lets the program end although the connection stands. */
+  /** Lets the process exit while the connection is open. */
   unref(): void {
     this.#stream.unref()
   }
 
-  /** Stops reading, so that a fast server waits for a slow reader. */
+  /** Pauses reading, so that a fast server waits for a slow reader. */
   hold(): void {
     this.#ws.pause()
   }
 
-  /** Reads on. */
+  /** Resumes reading. */
   release(): void {
     if (this.#ws.isPaused) this.#ws.resume()
   }
 
-  /** Says goodbye and waits for the end; a server that does not answer is not waited for long. */
+  /** Closes the connection and waits for the server to close it too, at most a second. */
   async close(): Promise<void> {
     const timer = setTimeout(() => this.#ws.terminate(), CLOSE_MS)
     this.#ws.resume()
@@ -92,7 +92,7 @@ export class Socket {
     clearTimeout(timer)
   }
 
-  /** Cuts the connection, for the reason given. */
+  /** Terminates the connection; `cause` is reported to the listener. */
   cut(cause: unknown): void {
     this.#cause ??= cause
     this.#ws.terminate()

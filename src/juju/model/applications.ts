@@ -94,7 +94,7 @@ export class Applications {
     this.#uuid = uuid
   }
 
-  /** Finds a charm on Charmhub and deploys it. Throws `RpcError`: `not-found`, `already-exists`, `not-valid`. */
+  /** Finds a charm on Charmhub and deploys it. Throws `RpcError`: `not-found`, `already-exists`, `bad-request`. */
   async deploy(charm: string, params: DeployParams = {}, options?: RequestOptions): Promise<Deployed> {
     const { name } = params
     const charmName = hubName(charm, 'Deploy it with juju deploy')
@@ -252,7 +252,7 @@ export class Applications {
     return config as Record<string, ApplicationOption>
   }
 
-  /** Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `not-valid`. */
+  /** Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `bad-request`. */
   async setConfig(
     application: string,
     values: Readonly<Record<string, OptionInput>>,

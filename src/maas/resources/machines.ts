@@ -2,10 +2,10 @@ import { ConfigurationError } from '../../core/errors.js'
 import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
-import { type EvidenceSources, explainMachines } from '../evidence.js'
+import { type ExplanationSources, explainMachines } from '../explain-machines.js'
 import type { Machine, MaasMachines as GeneratedMachines } from '../generated/api2/machines.js'
 import { machineStatuses } from '../generated/statuses.js'
-import { Course, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
+import { GoalTracker, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
 
 /** Machines by id, or as `list` and `get` return them. */
 export type MachineRefs = MachineRef | readonly MachineRef[]
@@ -33,7 +33,7 @@ export interface MaasMachines extends GeneratedMachines {
 export function extendMachines(
   machines: GeneratedMachines,
   redactor: Redactor,
-  sources: EvidenceSources,
+  sources: ExplanationSources,
 ): MaasMachines {
   const waitFor = async (
     refs: MachineRefs,
@@ -47,7 +47,7 @@ export function extendMachines(
         `States are ${machineStatuses.map(({ name }) => name).join(', ')}`,
       )
     if (wanted.length === 0) return []
-    const courses = new Map(wanted.map((id) => [id, new Course(state)]))
+    const trackers = new Map(wanted.map((id) => [id, new GoalTracker(state)]))
     const groups = Array.from({ length: Math.ceil(wanted.length / MOST_IDS) }, (_, index) =>
       wanted.slice(index * MOST_IDS, (index + 1) * MOST_IDS),
     )
@@ -59,13 +59,13 @@ export function extendMachines(
       seen = new Map(lists.flat().map((machine) => [machine.system_id, machine]))
       const states: Record<string, string> = {}
       const failed: Record<string, string> = {}
-      for (const [id, course] of courses) {
+      for (const [id, tracker] of trackers) {
         const machine = seen.get(id)
         states[id] = machine?.status_name ?? 'gone'
         const why =
           machine === undefined
             ? 'it is gone: deleted, as a composed machine is by its release, or out of sight of this API key'
-            : course.dead(machine.status_name, machine.status_message, machine.owner)
+            : tracker.failure(machine.status_name, machine.status_message, machine.owner)
         if (why !== undefined) failed[id] = why
       }
       return { states, done: wanted.filter((id) => states[id] === state), failed }

@@ -102,7 +102,7 @@ describe('retries', () => {
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url, post(server.url))))
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: true })
-    expect(error.message.split('\n')[0]).toContain('look before you repeat it')
+    expect(error.message.split('\n')[0]).toContain('check before you repeat it')
     expect(server.arrived).toHaveLength(1)
     const again = await failureOf(pipeline.send(call(server.url, post(server.url)), { idempotent: true }))
     expect(again.attempts).toBe(3)
@@ -145,7 +145,7 @@ describe('retries', () => {
       attempts: 3,
     })
     expect(error.message.split('\n')[0]).toBe(
-      `Test things.get failed: nobody listens at 127.0.0.1:${port}. Check the port, and that the server runs`,
+      `Test things.get failed: connection refused by 127.0.0.1:${port}. Check the port, and that the server is running`,
     )
     await pipeline.close()
   })
@@ -213,8 +213,8 @@ describe('time and signals', () => {
 
 describe('replies that are not what they should be', () => {
   it.each([
-    ['an HTML page', '<!DOCTYPE html><html></html>', 'it got an HTML page instead of JSON'],
-    ['half of its JSON', '{"a": [1, 2', 'its reply is not complete JSON'],
+    ['an HTML page', '<!DOCTYPE html><html></html>', 'the reply is an HTML page instead of JSON'],
+    ['half of its JSON', '{"a": [1, 2', 'the reply is not complete JSON'],
   ])('complains about %s', async (_what, body, problem) => {
     await using server = await startServer((_request, response) => response.writeHead(200).end(body))
     const { pipeline } = bare()

@@ -157,7 +157,9 @@ describe('TLS', () => {
     const { pipeline } = bare({ retries: 0 })
     const error = await failureOf(pipeline.send(call(url().replace('https:', 'http:'))))
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed' })
-    expect(error.message).toContain('ended the connection without a word. Check http:// or https://')
+    expect(error.message).toContain(
+      'closed the connection without sending a reply. Check http:// or https://',
+    )
     await pipeline.close()
   })
 })

@@ -109,7 +109,7 @@ describe('the race', () => {
       mayHaveHappened: false,
     })
     expect((error as Error).message).toMatch(
-      /^Juju connection failed: nobody listens at 127\.0\.0\.1:\d+ \(2 addresses tried\)\. Check the port, and that the server runs\n/,
+      /^Juju connection failed: connection refused by 127\.0\.0\.1:\d+ \(2 addresses tried\)\. Check the port, and that the server is running\n/,
     )
     for (const url of urls) expect((error as Error).message).toContain(url.slice('ws://'.length))
   })
@@ -153,7 +153,7 @@ describe('the race', () => {
       code: 'ERR_BAD_REQUEST',
       body: 'invalid model UUID "nope"',
       message: expect.stringContaining(
-        'answers HTTP 400 instead of a websocket: invalid model UUID "nope"',
+        ' answered with HTTP instead of a websocket: invalid model UUID "nope"',
       ) as string,
     })
     const busy = await server({ refuse: { status: 503, body: 'apiserver shutdown in progress' } })

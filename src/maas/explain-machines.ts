@@ -4,56 +4,56 @@ import type { MaasEvents } from './generated/api2/events.js'
 import type { Machine } from './generated/api2/machines.js'
 import type { MaasResults, ScriptSet } from './generated/api2/results.js'
 
-/** Evidence is worth a few requests and a few seconds, not more. */
+/** An explanation may take a few requests and a few seconds, not more. */
 const BRIEF: RequestOptions = { timeoutMs: 10_000, retries: 0 }
-const MOST_MACHINES = 3
-/** Whose events are asked for: as many as fit into a URL by far. */
-const MOST_IDS = 100
+const MAX_MACHINES = 3
+/** Machines whose events are requested: the ids have to fit into a URL. */
+const MAX_IDS = 100
 
-/** Which scripts it was that failed, by the state that the machine is then in. */
+/** The type of the scripts that failed, by the status of the machine. */
 const FAILED_SCRIPTS: Readonly<Record<string, string>> = {
   'Failed commissioning': 'commissioning',
   'Failed testing': 'testing',
   'Failed deployment': 'installation',
 }
 
-/** Failed, timed out, aborted, failed to install, failed to apply the network configuration. */
+/** Script statuses: failed, timed out, aborted, failed to install, failed to apply the network configuration. */
 const FAILED = new Set([3, 4, 5, 8, 11])
 
-/** Where the evidence is asked for. */
-export interface EvidenceSources {
+/** Where explanations are read from. */
+export interface ExplanationSources {
   readonly events: MaasEvents
   readonly results: MaasResults
 }
 
-/** What MAAS says of machines that did not arrive: their last words, the scripts that failed, their last warnings and errors. It never fails. */
+/** What MAAS reports about machines that did not reach a state: their messages, failed scripts, last warnings and errors. It never fails. */
 export async function explainMachines(
-  sources: EvidenceSources,
+  sources: ExplanationSources,
   ids: readonly string[],
   seen: ReadonlyMap<string, Machine>,
 ): Promise<readonly string[]> {
   const machines = ids.flatMap((id) => seen.get(id) ?? [])
   const scripts = await Promise.all(
-    machines.slice(0, MOST_MACHINES).map((machine) => failedScripts(sources, machine)),
+    machines.slice(0, MAX_MACHINES).map((machine) => failedScripts(sources, machine)),
   )
-  return [...machines.flatMap(lastWords), ...scripts.flat(), ...(await lastEvents(sources, ids))]
+  return [...machines.flatMap(statusMessages), ...scripts.flat(), ...(await lastEvents(sources, ids))]
 }
 
-function lastWords({
+function statusMessages({
   system_id,
   hostname,
   status_name,
   status_message,
   error_description,
 }: Machine): string[] {
-  const words = [status_message, error_description].filter(
-    (said) => said !== null && said !== undefined && said !== '',
+  const messages = [status_message, error_description].filter(
+    (message) => message !== null && message !== undefined && message !== '',
   )
-  return words.length === 0 ? [] : [`${system_id} (${hostname}), ${status_name}: ${words.join('; ')}`]
+  return messages.length === 0 ? [] : [`${system_id} (${hostname}), ${status_name}: ${messages.join('; ')}`]
 }
 
 async function failedScripts(
-  { results }: EvidenceSources,
+  { results }: ExplanationSources,
   { system_id, status_name }: Machine,
 ): Promise<string[]> {
   const type = FAILED_SCRIPTS[status_name]
@@ -67,8 +67,8 @@ async function failedScripts(
     return (last?.results ?? [])
       .filter(({ status }) => FAILED.has(status))
       .map(
-        ({ name, status_name: said, exit_status }) =>
-          `${system_id} script ${name}: ${said}${exit_status === null ? '' : `, exit status ${exit_status}`}`,
+        ({ name, status_name: outcome, exit_status }) =>
+          `${system_id} script ${name}: ${outcome}${exit_status === null ? '' : `, exit status ${exit_status}`}`,
       )
   } catch (error) {
     return error instanceof NotFoundError
@@ -77,9 +77,9 @@ async function failedScripts(
   }
 }
 
-async function lastEvents({ events: source }: EvidenceSources, ids: readonly string[]): Promise<string[]> {
+async function lastEvents({ events: source }: ExplanationSources, ids: readonly string[]): Promise<string[]> {
   try {
-    const events = await source.query({ id: ids.slice(0, MOST_IDS), level: 'WARNING', limit: 20 }, BRIEF)
+    const events = await source.query({ id: ids.slice(0, MAX_IDS), level: 'WARNING', limit: 20 }, BRIEF)
     return events.map(
       ({ created, level, node, hostname, type, description }) =>
         `${created} ${level} ${node ?? hostname}: ${type}${description === '' ? '' : `: ${description}`}`,

@@ -10,15 +10,16 @@ import {
   type TimeoutPhase,
   UnreadableReplyError,
 } from '../errors.js'
+import { classifyConnectionFailure } from '../connection-failure.js'
 import type { Redactor } from '../redact.js'
 import type { HttpCall } from './call.js'
-import { connectionError } from './failure.js'
+import { failureLine } from './status.js'
 import type { UnreadableBody } from './transport.js'
 
-/** A try of a call, as errors speak of it. */
+/** A try of a call, as errors describe it. */
 export interface Try {
   system: System
-  /** The product's name as people write it. */
+  /** The product's name. */
   label: string
   redactor: Redactor
   call: HttpCall
@@ -48,48 +49,48 @@ export const detailsOf = ({
 
 const nameOf = ({ label, call }: Try): string => `${label} ${call.operation}`
 
-/** The caller's signal ended it. */
+/** The caller's signal ended the call. */
 export function abortedError(about: Try, sent: boolean): AbortedError {
   const unknown = sent && about.changes
   return new AbortedError({
     ...detailsOf(about),
     summary: `${nameOf(about)} was aborted by its signal`,
-    hint: unknown ? 'It had been sent and may have been carried out' : undefined,
+    hint: unknown ? 'The request was sent and may have been carried out' : undefined,
     mayHaveHappened: unknown,
   })
 }
 
-/** `close()` of the client ended it. */
+/** `close()` of the client ended the call. */
 export function closedError(about: Try, sent: boolean): ConnectionError {
   const unknown = sent && about.changes
   return new ConnectionError({
     ...detailsOf(about),
-    summary: `${nameOf(about)} was ended: its client was closed`,
+    summary: `${nameOf(about)} failed: its client was closed`,
     hint: unknown
-      ? 'It had been sent and may have been carried out'
-      : 'Close the client when its calls are done',
+      ? 'The request was sent and may have been carried out'
+      : 'Close a client after its calls are done',
     reason: 'closed',
     mayHaveHappened: unknown,
   })
 }
 
-/** Where a try was when its time ran out, and which limit that was. */
+/** What a try was waiting for when its time ran out, and which limit that was. */
 export interface LateTry {
   phase: Extract<TimeoutPhase, 'headers' | 'body'>
-  /** Whether it was the total time. */
+  /** Whether the limit is that of the whole call. */
   total: boolean
   timeoutMs: number
   sent: boolean
 }
 
 export function timeoutError(about: Try, { phase, total, timeoutMs, sent }: LateTry): TimeoutError {
-  const waiting = phase === 'headers' ? 'no answer' : 'no complete answer'
+  const waiting = phase === 'headers' ? 'no reply' : 'no complete reply'
   const unknown = about.changes && sent
   return new TimeoutError({
     ...detailsOf(about),
     summary: `${nameOf(about)} timed out: ${waiting} from ${about.call.target} within ${timeoutMs} ms`,
     hint: unknown
-      ? 'It may have been carried out: look before you repeat it'
+      ? 'The request may have been carried out: check before you repeat it'
       : `Raise ${total ? 'totalTimeoutMs' : 'timeoutMs'}, or ask for less`,
     phase: total ? 'total' : phase,
     timeoutMs,
@@ -98,7 +99,7 @@ export function timeoutError(about: Try, { phase, total, timeoutMs, sent }: Late
   })
 }
 
-/** The transport, or what makes the request, cannot work with what it was given. */
+/** The request cannot be built or sent from what was given. */
 export function unsendableError(about: Try, cause: unknown): ConfigurationError {
   return new ConfigurationError({
     ...detailsOf(about),
@@ -107,7 +108,7 @@ export function unsendableError(about: Try, cause: unknown): ConfigurationError 
   })
 }
 
-/** Undici's complaints about options, URLs and headers. */
+/** Whether undici refuses the options, the URL or the headers. */
 export const isUnsendable = (cause: unknown): boolean =>
   typeof cause === 'object' &&
   cause !== null &&
@@ -117,16 +118,26 @@ export const isUnsendable = (cause: unknown): boolean =>
 /** There was no connection, or it ended too early. */
 export function lostError(about: Try, cause: unknown, connectTimeoutMs: number): StackError {
   const host = hostOf(about.call.target)
-  if (!isConnectTimeout(cause))
-    return connectionError(cause, host, about.changes, nameOf(about), detailsOf(about))
-  return new TimeoutError({
+  if (isConnectTimeout(cause))
+    return new TimeoutError({
+      ...detailsOf(about),
+      summary: `${nameOf(about)} timed out: no connection to ${host} within ${connectTimeoutMs} ms`,
+      hint: 'Check the address, and firewalls on the way; connectTimeoutMs is the limit',
+      phase: 'connect',
+      timeoutMs: connectTimeoutMs,
+      cause,
+      isRetryable: true,
+    })
+  const { reason, unsent, problem, hint } = classifyConnectionFailure(cause, host)
+  const unknown = !unsent && about.changes
+  return new ConnectionError({
     ...detailsOf(about),
-    summary: `${nameOf(about)} timed out: no connection to ${host}`,
-    hint: 'Check the address, and firewalls on the way; connectTimeoutMs is the limit',
-    phase: 'connect',
-    timeoutMs: connectTimeoutMs,
+    summary: `${nameOf(about)} failed: ${problem}`,
+    hint: unknown ? `The request may have been carried out: check before you repeat it. ${hint}` : hint,
+    reason,
     cause,
-    isRetryable: true,
+    isRetryable: reason !== 'tls' && reason !== 'protocol',
+    mayHaveHappened: unknown,
   })
 }
 
@@ -136,28 +147,28 @@ export interface Unreadable {
   requestId: string
 }
 
-/** The reply is not the JSON that it should be. */
+/** The reply should be JSON and is not. */
 export function notJsonError(about: Try, info: Unreadable, text: string): UnreadableReplyError {
-  // Nobody needs more, and the rest need not be searched for secrets.
+  // Enough for an error, and the rest need not be searched for secrets.
   const body = about.redactor.text(text.slice(0, 1024 * 1024))
   return /^\s*<(!doctype|html)/i.test(body)
     ? unreadableError(
         about,
         info,
-        'it got an HTML page instead of JSON',
-        'Check the URL that the client was given, and any proxy or login page before the server',
+        'the reply is an HTML page instead of JSON',
+        'Check the URL of the client, and any proxy or login page in front of the server',
         { body },
       )
     : unreadableError(
         about,
         info,
-        'its reply is not complete JSON',
-        'Look at the server and at any proxy between; the reply may have been cut off',
-        { body, cause: complaintOfParser(body) },
+        'the reply is not complete JSON',
+        'The reply may have been cut off: check the server, and any proxy between',
+        { body, cause: parserError(body) },
       )
 }
 
-/** The transport refuses to read the body: it is too large, or coded in a way that it does not know. */
+/** The transport cannot read the body: it is too large, or its encoding is unknown. */
 export const unreadBodyError = (
   about: Try,
   info: Unreadable,
@@ -173,7 +184,7 @@ function unreadableError(
 ): UnreadableReplyError {
   return new UnreadableReplyError({
     ...detailsOf(about),
-    summary: `${nameOf(about)} failed: ${problem} (${status} from ${about.call.target})`,
+    summary: failureLine(nameOf(about), status, problem),
     hint,
     status,
     requestId,
@@ -182,8 +193,8 @@ function unreadableError(
   })
 }
 
-/** Why it is no JSON. The parser quotes a part of the text, which may be half a secret: so it is asked again about the cleaned one. */
-function complaintOfParser(clean: string): unknown {
+/** Why it is not JSON. The parser quotes a part of the text, which may be half a secret, so it parses the redacted text. */
+function parserError(clean: string): unknown {
   try {
     JSON.parse(clean)
     return undefined
@@ -196,10 +207,14 @@ function complaintOfParser(clean: string): unknown {
 export function redirectError(about: Try, status: number, from: URL, to: URL | undefined): ResponseError {
   return new ResponseError({
     ...detailsOf(about),
-    summary: `${nameOf(about)} was redirected to ${to === undefined ? 'nowhere' : `${to.origin}${to.pathname}`} (${status})`,
+    summary: failureLine(
+      nameOf(about),
+      status,
+      to === undefined ? 'redirected without a usable location' : `redirected to ${to.origin}${to.pathname}`,
+    ),
     hint:
       to === undefined || to.origin === from.origin
-        ? 'Check the path of the URL that the client was given'
+        ? 'Check the path of the URL of the client'
         : `Give the client the URL ${to.origin} if you trust it; credentials are not sent to another origin`,
     status,
   })
@@ -207,7 +222,7 @@ export function redirectError(about: Try, status: number, from: URL, to: URL | u
 
 const hostOf = (target: string): string => (URL.canParse(target) ? new URL(target).host : target)
 
-/** The system's own complaint only counts while connecting: a connection in use can end so too, and then the request had left. */
+/** ETIMEDOUT counts only while connecting: a connection in use can end with it too, and then the request was sent. */
 const isConnectTimeout = (cause: unknown): boolean =>
   typeof cause === 'object' &&
   cause !== null &&

@@ -1,17 +1,13 @@
-import { diagnose } from '../diagnose.js'
 import {
   AuthenticationError,
   BadRequestError,
   ConflictError,
-  ConnectionError,
   NotFoundError,
   PermissionError,
   RateLimitError,
   ResponseError,
   type ResponseErrorDetails,
   ServerError,
-  type StackError,
-  type StackErrorDetails,
 } from '../errors.js'
 
 /** The error class of a status. */
@@ -27,32 +23,15 @@ export function responseError(details: ResponseErrorDetails): ResponseError {
   return new ResponseError(details)
 }
 
-/** nginx and Apache answer so to what comes without TLS to a port of theirs that wants it. */
+/** The first line of an error about a failed response, without its hint. */
+export const failureLine = (name: string, status: number, problem: string): string =>
+  `${name} failed (${status}): ${problem === '' ? `HTTP ${status} with an empty body` : problem}`
+
+/** nginx and Apache answer so to plain HTTP on a TLS port. */
 export const isPlainOnTls = (body: string): boolean =>
   /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port/.test(body)
 
 export const PLAIN_ON_TLS_HINT = 'This port speaks TLS: write the URL with https://'
 
 /** Whether the same request may succeed later: the statuses of servers that are busy, restarting or behind a failing proxy. */
-export const isPassingStatus = (status: number): boolean => [408, 429, 502, 503, 504].includes(status)
-
-/** A transport's complaint as a {@link ConnectionError}. */
-export function connectionError(
-  cause: unknown,
-  host: string,
-  changes: boolean,
-  label: string,
-  details: Omit<StackErrorDetails, 'summary'>,
-): StackError {
-  const { reason, unsent, problem, hint } = diagnose(cause, host)
-  const unknown = !unsent && changes
-  return new ConnectionError({
-    ...details,
-    summary: `${label} failed: ${problem}`,
-    hint: unknown ? `The request may have been carried out: look before you repeat it. ${hint}` : hint,
-    reason,
-    cause,
-    isRetryable: reason !== 'tls' && reason !== 'protocol',
-    mayHaveHappened: unknown,
-  })
-}
+export const isTransientStatus = (status: number): boolean => [408, 429, 502, 503, 504].includes(status)

@@ -5,8 +5,8 @@ import { FetchTransport } from './fetch.js'
 import type { Transport } from './transport.js'
 import { UndiciTransport } from './undici.js'
 
-/** The transport that the options ask for: their own, one over their `fetch`, or undici. */
-export function openTransport(system: System, options: HttpClientOptions): Transport {
+/** The transport of the options: their `transport`, one over their `fetch`, or undici. */
+export function createTransport(system: System, options: HttpClientOptions): Transport {
   if (options.transport !== undefined) return options.transport
   if (options.fetch !== undefined) return new FetchTransport(options.fetch)
   return new UndiciTransport({
@@ -16,12 +16,12 @@ export function openTransport(system: System, options: HttpClientOptions): Trans
   })
 }
 
-/** Options that decide about connections: a client with others of them cannot share another's. */
+/** Options about connections: a client that changes one of them cannot share the connections of another. */
 const CONNECTION_OPTIONS = ['tls', 'proxy', 'connectTimeoutMs', 'fetch', 'transport'] as const
 
 /**
- * The transport of a client that is derived from another: the other's, which stays the other's to close, or one of its own where
- * the changes are about connections.
+ * The transport of a client that is derived from another. It is shared, and stays open when the derived client is closed, unless the
+ * changes are about connections.
  */
 export function deriveTransport(
   system: System,
@@ -30,6 +30,6 @@ export function deriveTransport(
   changes: HttpClientOptions,
 ): Transport {
   if (CONNECTION_OPTIONS.some((name) => changes[name] !== undefined))
-    return openTransport(system, { ...options, ...changes })
+    return createTransport(system, { ...options, ...changes })
   return { send: (request) => transport.send(request), close: async () => {} }
 }

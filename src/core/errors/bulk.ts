@@ -1,0 +1,23 @@
+import { StackError, type StackErrorDetails } from './base.js'
+
+/** The outcome of one item of a call that takes many. */
+export type BulkItem<T = unknown> =
+  { item: string; value: T; error?: undefined } | { item: string; error: StackError; value?: undefined }
+
+/** Some items of a call that takes many failed; the others were done. */
+export class BulkError extends StackError {
+  static override readonly kind: string = 'BulkError'
+  readonly code = 'ERR_BULK'
+  readonly reason = 'partial-failure'
+  readonly results: readonly BulkItem[]
+
+  constructor(details: StackErrorDetails & { results: readonly BulkItem[] }) {
+    super(details)
+    this.results = details.results
+  }
+
+  /** The items that failed. */
+  get failures(): readonly BulkItem[] {
+    return this.results.filter((result) => result.error !== undefined)
+  }
+}

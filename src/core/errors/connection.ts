@@ -1,0 +1,45 @@
+import { StackError, type StackErrorDetails } from './base.js'
+import type { ErrorReason } from './reason.js'
+
+/** The caller's signal ended the call. */
+export class AbortedError extends StackError {
+  static override readonly kind: string = 'AbortedError'
+  readonly code = 'ERR_ABORTED'
+  readonly reason = 'aborted'
+}
+
+/** What a call was waiting for when its time ran out. */
+export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'reply' | 'total'
+
+/** A call took too long. */
+export class TimeoutError extends StackError {
+  static override readonly kind: string = 'TimeoutError'
+  readonly code = 'ERR_TIMEOUT'
+  readonly reason = 'timeout'
+  readonly phase: TimeoutPhase
+  readonly timeoutMs: number
+
+  constructor(details: StackErrorDetails & { phase: TimeoutPhase; timeoutMs: number }) {
+    super(details)
+    this.phase = details.phase
+    this.timeoutMs = details.timeoutMs
+  }
+}
+
+/** Why there is no connection: the name is unknown, it was refused, it is not trusted, or it ended. */
+export type ConnectionReason = Extract<
+  ErrorReason,
+  'dns' | 'refused' | 'unreachable' | 'tls' | 'closed' | 'protocol'
+>
+
+/** The server could not be reached, or the connection ended before the answer. */
+export class ConnectionError extends StackError {
+  static override readonly kind: string = 'ConnectionError'
+  readonly code = 'ERR_CONNECTION'
+  readonly reason: ConnectionReason
+
+  constructor(details: StackErrorDetails & { reason: ConnectionReason }) {
+    super(details)
+    this.reason = details.reason
+  }
+}

@@ -1,0 +1,38 @@
+import { StackError, type StackErrorDetails } from './base.js'
+import type { ErrorReason } from './reason.js'
+
+export interface RpcErrorDetails extends StackErrorDetails {
+  facade: string
+  version: number
+  method: string
+  /** The server's error code; empty when it sent none. */
+  rpcCode: string
+  /** The server's own message. */
+  serverMessage: string
+  reason: ErrorReason
+  info?: unknown
+}
+
+/** The server answered a remote procedure call with an error. */
+export class RpcError extends StackError {
+  static override readonly kind: string = 'RpcError'
+  readonly code = 'ERR_RPC'
+  readonly facade: string
+  readonly version: number
+  readonly method: string
+  readonly rpcCode: string
+  readonly serverMessage: string
+  readonly reason: ErrorReason
+  readonly info: unknown
+
+  constructor(details: RpcErrorDetails) {
+    super(details)
+    this.facade = details.facade
+    this.version = details.version
+    this.method = details.method
+    this.rpcCode = details.redactor?.text(details.rpcCode) ?? details.rpcCode
+    this.serverMessage = details.redactor?.text(details.serverMessage) ?? details.serverMessage
+    this.reason = details.reason
+    this.info = details.redactor ? details.redactor.value(details.info) : details.info
+  }
+}

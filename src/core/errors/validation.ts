@@ -1,0 +1,21 @@
+import { StackError, type StackErrorDetails } from './base.js'
+
+/** One difference between a reply and what the operation is known to answer. */
+export interface ReplyIssue {
+  /** Path in the reply, array positions as `[]`, such as `[].boot_interface.vlan`. */
+  path: string
+  message: string
+}
+
+/** A reply differs from its schema, and `validate` is `'strict'`. */
+export class ValidationError extends StackError {
+  static override readonly kind: string = 'ValidationError'
+  readonly code = 'ERR_VALIDATION'
+  readonly reason = 'unexpected-reply'
+  readonly issues: readonly ReplyIssue[]
+
+  constructor(details: StackErrorDetails & { issues: readonly ReplyIssue[] }) {
+    super(details)
+    this.issues = details.redactor ? (details.redactor.value(details.issues) as ReplyIssue[]) : details.issues
+  }
+}

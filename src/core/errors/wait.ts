@@ -1,0 +1,41 @@
+import { StackError, type StackErrorDetails } from './base.js'
+
+/** What a wait saw: the state of each thing it waited for, and what may explain it. */
+export interface WaitEvidence {
+  /** The last state of each, by id. */
+  states: Readonly<Record<string, string>>
+  /** What the server reports about it, newest first: events, failing scripts, status messages. */
+  notes: readonly string[]
+}
+
+abstract class WaitError extends StackError {
+  /** What the wait last saw, and what may explain it. */
+  readonly evidence: WaitEvidence
+  /** Milliseconds from the start of the wait to this error. */
+  readonly elapsedMs: number
+
+  constructor(details: StackErrorDetails & { evidence: WaitEvidence; elapsedMs: number }) {
+    super(details)
+    const { states, notes } = details.evidence
+    const clean = (text: string): string => details.redactor?.text(text) ?? text
+    this.evidence = {
+      states: Object.fromEntries(Object.entries(states).map(([id, state]) => [clean(id), clean(state)])),
+      notes: notes.map(clean),
+    }
+    this.elapsedMs = details.elapsedMs
+  }
+}
+
+/** A wait reached its deadline. */
+export class WaitTimeoutError extends WaitError {
+  static override readonly kind: string = 'WaitTimeoutError'
+  readonly code = 'ERR_WAIT_TIMEOUT'
+  readonly reason = 'wait-timeout'
+}
+
+/** A wait failed: something reached a state from which the goal cannot be reached. */
+export class WaitFailedError extends WaitError {
+  static override readonly kind: string = 'WaitFailedError'
+  readonly code = 'ERR_WAIT_FAILED'
+  readonly reason = 'wait-failed'
+}

@@ -1,0 +1,38 @@
+import type { ReplyInfo } from '../reply.js'
+import type { RequestOptions } from '../options.js'
+import type { HttpCall } from './call.js'
+import type { Cancellation } from './cancellation.js'
+
+/** A call with all its tries. */
+export interface RequestState {
+  call: HttpCall
+  options: RequestOptions
+  callId: number
+  attempt: number
+  /** Time of `performance.now()` at which the total time is up. */
+  deadlineMs: number
+  totalMs: number
+  timeoutMs: number
+  /** Whether the call may change something on the server. */
+  changes: boolean
+  /** Whether the body is a stream, which cannot be sent a second time. */
+  bodyIsStream: boolean
+  /** Whether credentials were renewed already. */
+  recovered: boolean
+  failedHeaders?: Readonly<Record<string, string>>
+  /** The URL after a redirect. */
+  url?: string
+  redirects: number
+}
+
+/** One try of a call. */
+export interface TryState {
+  phase: 'headers' | 'body'
+  cancellation: Cancellation
+  /** Whether the total time is up before the time of this try. */
+  total: boolean
+  sent: boolean
+  /** Whether the body is handed on as a stream, and outlives the try. */
+  handedOn: boolean
+  info: ReplyInfo | undefined
+}
