@@ -4,13 +4,13 @@ import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { ClientEvents } from '../core/events.js'
 import { describeObject } from '../core/inspect.js'
-import { Clouds } from './clouds.js'
+import { Clouds } from './resources/clouds.js'
 import { Facade } from './facade.js'
-import { Link } from './link.js'
-import { Model } from './model/model.js'
-import { Models } from './models.js'
+import { Link } from './connection/endpoint.js'
+import { Model } from './resources/model.js'
+import { Models } from './resources/models.js'
 import type { JujuClientOptions } from './options.js'
-import { Session } from './session.js'
+import { Session } from './connection/context.js'
 
 /** Who is logged in where. */
 export interface JujuIdentity {

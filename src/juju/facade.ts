@@ -4,7 +4,7 @@ import type { RequestOptions } from '../core/options.js'
 import type { Pending } from '../core/reply.js'
 import type { Facades } from './generated/facades.js'
 import { facadeReleases } from './generated/releases.js'
-import type { Link } from './link.js'
+import type { Link } from './connection/endpoint.js'
 
 /** The operations of a facade, if they are known here. */
 type OperationsOf<Name> = Name extends keyof Facades ? Facades[Name] : object

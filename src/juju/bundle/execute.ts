@@ -1,5 +1,5 @@
 import { AbortedError, BulkError, type BulkItem, StackError } from '../../core/errors.js'
-import { hostOf } from './placement.js'
+import { hostOf } from '../syntax/placement.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
 

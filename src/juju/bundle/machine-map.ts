@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../core/errors.js'
 import { type Bundle, naturalKeys, own } from './bundle.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, hostOf, parsePlacement } from './placement.js'
+import { containerKindOf, hostOf, parsePlacement } from '../syntax/placement.js'
 import type { MachineMap } from './placements.js'
 
 /** Which machines of the model a bundle's machines are. */

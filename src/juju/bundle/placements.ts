@@ -1,6 +1,6 @@
 import { type Bundle, type BundleApplication, own } from './bundle.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, hostOf, parsePlacement } from './placement.js'
+import { containerKindOf, hostOf, parsePlacement } from '../syntax/placement.js'
 
 /** Machine of the model by machine of the bundle. */
 export type MachineMap = Readonly<Record<string, string>>

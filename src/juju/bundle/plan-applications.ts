@@ -7,8 +7,8 @@ import {
   type OptionValue,
   own,
 } from './bundle.js'
-import { charmBaseName, fullChannel, parseCharmName } from './charm-name.js'
-import { parseConstraints, sameConstraints } from './constraints.js'
+import { charmBaseName, fullChannel, parseCharmName } from '../syntax/charm-name.js'
+import { parseConstraints, sameConstraints } from '../syntax/constraints.js'
 import type { ModelApplication, ModelState } from './model-state.js'
 import type { StepList } from './steps.js'
 

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../core/errors.js'
 import type { Bundle } from './bundle.js'
-import { parseCharmName } from './charm-name.js'
+import { parseCharmName } from '../syntax/charm-name.js'
 import { decodeBundle } from './decode.js'
 import { localise, type ReadFile } from './includes.js'
 import { checkBaseDocument, mergeOverlay } from './overlay.js'

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { type Bundle, type BundleApplication, own, splitEndpoint } from './bundle.js'
-import { parseCharmName } from './charm-name.js'
-import { parseConstraints, storageMistake } from './constraints.js'
-import { parsePlacement } from './placement.js'
+import { parseCharmName } from '../syntax/charm-name.js'
+import { parseConstraints, storageMistake } from '../syntax/constraints.js'
+import { parsePlacement } from '../syntax/placement.js'
 import type { Problems } from './problems.js'
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$/

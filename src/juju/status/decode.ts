@@ -1,4 +1,4 @@
-import { charmBaseName } from '../bundle/charm-name.js'
+import { charmBaseName } from '../syntax/charm-name.js'
 import type {
   ApplicationStatus as WireApplication,
   DetailedStatus,
@@ -7,7 +7,7 @@ import type {
   UnitStatus as WireUnit,
 } from '../generated/client.js'
 import type { Base } from '../generated/common.js'
-import { tagId } from '../tags.js'
+import { tagId } from '../syntax/tags.js'
 import type { ApplicationStatus, MachineStatus, ModelStatus, Status, UnitStatus } from './types.js'
 
 const natural = new Intl.Collator('en', { numeric: true })

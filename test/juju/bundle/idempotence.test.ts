@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitEndpoint } from '../../../src/juju/bundle/bundle.js'
-import { parsePlacement } from '../../../src/juju/bundle/placement.js'
+import { parsePlacement } from '../../../src/juju/syntax/placement.js'
 import { standsOn } from '../../../src/juju/bundle/placements.js'
 import { planBundle } from '../../../src/juju/bundle/plan.js'
 import { readBundle } from '../../../src/juju/bundle/read.js'

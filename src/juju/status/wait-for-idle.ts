@@ -1,0 +1,179 @@
+import type { RequestOptions } from '../../core/options.js'
+import { type WaitLook, type WaitOptions, type WaitProgress, waitUntil } from '../../core/wait.js'
+import { checkSignal } from '../checks.js'
+import { ClientOperations } from '../generated/client.js'
+import type { Link } from '../connection/endpoint.js'
+import { nearNames } from '../syntax/model-name.js'
+import type { MachineStatus, ModelStatus, Status, UnitStatus } from './types.js'
+import { machineTag, unitTag } from '../syntax/tags.js'
+
+/** What the wait tells: the state of each unit as `workload/agent`, and the model as it stands. */
+export interface IdleProgress extends WaitProgress {
+  status: ModelStatus
+}
+
+export interface WaitForIdleOptions extends Omit<WaitOptions, 'onProgress'> {
+  /**
+   * Names of the applications that are waited for.
+   * @default all
+   */
+  applications?: readonly string[]
+  /**
+   * Workload statuses that count as arrived.
+   * @default ['active']
+   */
+  workload?: readonly string[]
+  /**
+   * Milliseconds that a unit must have been arrived.
+   * @default 0
+   */
+  forMs?: number
+  onProgress?: (progress: IdleProgress) => void
+}
+
+const HALF_AN_HOUR_MS = 1_800_000
+
+/** Polls the status until every unit has arrived: 4.x has no feed of changes for users. */
+export async function waitForIdle(
+  link: Link,
+  status: (options?: RequestOptions) => Promise<ModelStatus>,
+  options: WaitForIdleOptions,
+): Promise<ModelStatus> {
+  const { applications, workload = ['active'], forMs = 0, onProgress, ...waitOptions } = options
+  checkSignal(options.signal)
+  const arrivedAtMs = new Map<string, number>()
+  let last: ModelStatus | undefined
+  await waitUntil(
+    {
+      system: 'juju',
+      operation: 'waitForIdle',
+      goal: `${applications?.join(', ') ?? link.where} to be ${workload.join(' or ')} and idle`,
+      timeoutMs: HALF_AN_HOUR_MS,
+      redactor: link.session.redactor,
+      async look(signal) {
+        last = await status({ signal })
+        const look = lookAt(last, applications, workload)
+        const nowMs = performance.now()
+        for (const id of arrivedAtMs.keys()) if (!look.done.includes(id)) arrivedAtMs.delete(id)
+        for (const id of look.done) if (!arrivedAtMs.has(id)) arrivedAtMs.set(id, nowMs)
+        return { ...look, done: look.done.filter((id) => nowMs - (arrivedAtMs.get(id) ?? nowMs) >= forMs) }
+      },
+      explain: (ids) => (last === undefined ? Promise.resolve([]) : explain(link, last, ids)),
+    },
+    {
+      ...waitOptions,
+      ...(forMs > 0 ? { intervalMs: Math.min(waitOptions.intervalMs ?? 5000, forMs) } : {}),
+      ...(onProgress === undefined
+        ? {}
+        : { onProgress: (progress) => last !== undefined && onProgress({ ...progress, status: last }) }),
+    },
+  )
+  return last as ModelStatus
+}
+
+/** What one status says of the units that are waited for. */
+export function lookAt(
+  status: ModelStatus,
+  applications: readonly string[] | undefined,
+  workload: readonly string[],
+): WaitLook {
+  const states: Record<string, string> = {}
+  const done: string[] = []
+  const failed: Record<string, string> = {}
+  const byName = new Map(status.applications.map((application) => [application.name, application]))
+  for (const name of applications ?? []) {
+    if (byName.has(name)) continue
+    const near = nearNames(name, [...byName.keys()])
+    failed[name] =
+      `there is no application ${name}${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`
+  }
+  const waitedFor = status.applications.filter(
+    ({ name, life }) => applications?.includes(name) ?? life === 'alive',
+  )
+  const hosts = new Set<string>()
+  for (const { name, units, subordinateTo } of waitedFor) {
+    for (const unit of units) {
+      states[unit.name] = stateOf(unit)
+      hosts.add(unit.machine)
+      const failure = failureOf(unit)
+      if (failure !== undefined) failed[unit.name] = failure
+      else if (unit.agent.current === 'idle' && workload.includes(unit.workload.current)) done.push(unit.name)
+    }
+    // A subordinate's unit appears once its principal's runs; one that is related to nothing never gets any.
+    for (const principal of subordinateTo)
+      for (const unit of byName.get(principal)?.units ?? [])
+        if (!unit.subordinates.some(({ application }) => application === name))
+          states[`${name} on ${unit.name}`] = 'not there yet'
+  }
+  for (const machine of allMachines(status.machines)) {
+    const failure = machineFailure(machine)
+    if (failure !== undefined && (applications === undefined || hosts.has(machine.id)))
+      failed[`machine ${machine.id}`] = failure
+  }
+  return { states, done, failed }
+}
+
+const stateOf = ({ workload, agent }: UnitStatus): string => `${workload.current}/${agent.current}`
+
+/** A hook that failed (its name is in the message), or an agent that cannot go on. A lost agent may come back. */
+function failureOf({ workload, agent }: UnitStatus): string | undefined {
+  if (workload.current === 'error') return `error: ${workload.message}`
+  if (agent.current === 'error' || agent.current === 'failed')
+    return `agent ${agent.current}: ${agent.message}`
+  return undefined
+}
+
+function machineFailure({ instance, agent }: MachineStatus): string | undefined {
+  if (instance.current === 'provisioning error' || instance.current === 'error')
+    return `${instance.current}: ${instance.message}`
+  return agent.current === 'error' ? `error: ${agent.message}` : undefined
+}
+
+const allMachines = (machines: readonly MachineStatus[]): MachineStatus[] =>
+  machines.flatMap((machine) => [machine, ...allMachines(machine.containers)])
+
+/** What may explain why units are not there: lost agents, what the statuses say, and their history where the controller keeps one. */
+async function explain(link: Link, status: ModelStatus, ids: readonly string[]): Promise<string[]> {
+  const units = new Map(
+    status.applications.flatMap((application) => application.units.map((unit) => [unit.name, unit])),
+  )
+  const machines = new Map(allMachines(status.machines).map((machine) => [`machine ${machine.id}`, machine]))
+  const notes: string[] = []
+  for (const id of ids) {
+    const unit = units.get(id)
+    if (unit === undefined) continue
+    if (unit.agent.current === 'lost')
+      notes.push(
+        `${id}: its agent is lost${unit.agent.since === undefined ? '' : ` since ${unit.agent.since}`}: is machine ${unit.machine} up?`,
+      )
+    notes.push(
+      `${id}: ${said(unit.workload)}; agent ${said(unit.agent)}; machine ${unit.machine || 'none yet'}${instanceOf(machines.get(`machine ${unit.machine}`))}`,
+    )
+  }
+  const asked = ids.filter((id) => units.has(id) || machines.has(id)).slice(0, 3)
+  const histories = await Promise.all(asked.map((id) => history(link, id, machines.has(id))))
+  return [...histories.flat(), ...notes]
+}
+
+const said = ({ current, message }: Status): string => (message === '' ? current : `${current} (${message})`)
+
+const instanceOf = (machine: MachineStatus | undefined): string =>
+  machine === undefined ? '' : ` ${machine.agent.current}, instance ${said(machine.instance)}`
+
+/** 4.x answers one entity a call, and keeps no history of everything. */
+async function history(link: Link, id: string, isMachine: boolean): Promise<string[]> {
+  const request = isMachine
+    ? { historyKind: 'machine', tag: machineTag(id.replace('machine ', '')) }
+    : { historyKind: 'unit', tag: unitTag(id) }
+  try {
+    const { results } = await new ClientOperations(link).statusHistory(
+      { requests: [{ ...request, filter: { size: 5 } }] },
+      { timeoutMs: 5000, retries: 0 },
+    )
+    return (results[0]?.history.statuses ?? []).map((entry) =>
+      `${id} ${entry.since ?? ''}: ${entry.status} ${entry.info}`.trimEnd(),
+    )
+  } catch {
+    return []
+  }
+}
