@@ -1,17 +1,18 @@
+import { checkRequestOptions } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
 import type { RequestOptions } from '../core/options.js'
-import type { Pending } from '../core/reply.js'
+import { Pending } from '../core/reply.js'
+import type { FacadeCaller } from './connection/caller.js'
 import type { Facades } from './generated/facades.js'
 import { facadeReleases } from './generated/releases.js'
-import type { Link } from './connection/endpoint.js'
 
-/** The operations of a facade, if they are known here. */
+/** The known operations of a facade. */
 type OperationsOf<Name> = Name extends keyof Facades ? Facades[Name] : object
 
 type Call = (...args: never[]) => Pending<unknown>
 
-/** The methods of a facade that are known here, as the wire has them: `FullStatus`. */
+/** The known methods of a facade, by their names on the wire: `FullStatus`. */
 export type MethodOf<Name> = {
   [Method in keyof OperationsOf<Name> & string]: OperationsOf<Name>[Method] extends Call
     ? Capitalize<Method>
@@ -29,7 +30,7 @@ type ArgumentsOf<Operation extends Call> =
     ? [params?: Record<string, never>, options?: RequestOptions]
     : Parameters<Operation>
 
-/** What answers nothing answers an empty object. */
+/** A method without a result answers an empty object. */
 type ReplyOf<Operation extends Call> =
   ReturnType<Operation> extends Pending<infer Reply>
     ? [Reply] extends [null]
@@ -37,28 +38,12 @@ type ReplyOf<Operation extends Call> =
       : Reply
     : never
 
-/** A facade by its name. Parameters and replies are the wire's; those of methods that are known here are typed. */
-export class Facade<Name extends string = string> {
+/** A facade by its name. Parameters and replies have their form on the wire; those of known methods are typed. */
+export interface Facade<Name extends string = string> {
   readonly name: Name
-  readonly #link: Link
-  readonly #versions: readonly number[]
-  readonly #operations = new Map<string, RpcOperation>()
-
-  constructor(link: Link, name: Name, version?: number) {
-    this.name = name
-    this.#link = link
-    this.#versions = version === undefined ? knownVersions(name) : [version]
-    if (this.#versions.length === 0)
-      throw new ConfigurationError({
-        system: 'juju',
-        summary: `No version of the facade ${name} is known here`,
-        hint: `Say which one to call: facade('${name}', 1)`,
-      })
-  }
-
   /**
-   * Calls a method, with the newest version that both sides know unless one was given. It is repeated only if `idempotent` says that it
-   * may. Throws `RpcError` for what the server answers as an error of the call; errors of single items stay in the reply.
+   * Calls a method, with the newest version that both sides know unless one was given. The call is repeated only if `idempotent` allows
+   * it. Throws `RpcError` when the server answers the call with an error; errors of single items stay in the reply.
    */
   call<Method extends MethodOf<Name>>(
     method: Method,
@@ -69,9 +54,39 @@ export class Facade<Name extends string = string> {
     params?: object,
     options?: RequestOptions,
   ): Pending<Reply>
+}
+
+export class FacadeByName<Name extends string> implements Facade<Name> {
+  readonly name: Name
+  readonly #caller: FacadeCaller
+  readonly #versions: readonly number[]
+  readonly #operations = new Map<string, RpcOperation>()
+
+  constructor(caller: FacadeCaller, name: Name, version?: number) {
+    this.name = name
+    this.#caller = caller
+    this.#versions = version === undefined ? knownVersions(name) : [version]
+    if (this.#versions.length === 0)
+      throw new ConfigurationError({
+        system: 'juju',
+        operation: 'facade',
+        summary: `No version of the facade ${name} is known`,
+        hint: `Give the version to call: facade('${name}', 1)`,
+      })
+  }
+
   call(method: string, ...args: unknown[]): Pending<never> {
     const [params = {}, options] = args as [object?, RequestOptions?]
-    return this.#link.send<never>(this.#operation(method), params, options)
+    const operation = this.#operation(method)
+    try {
+      checkRequestOptions('juju', operation.id, options)
+    } catch (error) {
+      const info = (): never => {
+        throw error
+      }
+      return new Pending<never>((_resolve, reject) => reject(error), { label: operation.id, info })
+    }
+    return this.#caller.send<never>(operation, params, options)
   }
 
   #operation(method: string): RpcOperation {

@@ -6,7 +6,7 @@ import type {
   ExposedEndpoint,
   OptionValue,
 } from './bundle.js'
-import { nearNames } from '../syntax/model-name.js'
+import { nearNames } from '../../core/near-names.js'
 import type { Problems } from './problems.js'
 import { isMap, Literal, type Raw, type RawMap } from './yaml.js'
 

@@ -1,14 +1,17 @@
+import { checkFields, type Form, formatValue, requestForm } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import type { Applications } from '../resources/applications.js'
+import type { JujuMachines } from '../resources/machines.js'
 import { type BundleOutcome, executePlan, type ExecutePlanOptions } from './execute.js'
+import { ModelBundleTarget } from './model-target.js'
 import { planBundle, type PlanBundleOptions } from './plan.js'
 import { type BundleSource, readBundle, type ReadBundleOptions } from './read.js'
-import type { BundleStep } from './steps.js'
-import type { Link } from '../connection/endpoint.js'
-import type { Applications } from '../resources/applications.js'
 import { readModelState } from './read-model-state.js'
-import { ModelBundleTarget } from './model-target.js'
-import type { Machines } from '../resources/machines.js'
+import type { BundleStep } from './steps.js'
 
-/** A bundle with what belongs to it. */
+/** A bundle with its overlays and files. */
 export interface BundleInput extends Omit<ReadBundleOptions, 'fileExists'>, BundleSource {}
 
 export interface DeployBundleOptions extends PlanBundleOptions, ExecutePlanOptions {
@@ -19,21 +22,43 @@ export interface DeployBundleOptions extends PlanBundleOptions, ExecutePlanOptio
   dryRun?: boolean
 }
 
-/** What a bundle came to. */
+/** The result of deploying a bundle. */
 export interface DeployedBundle extends BundleOutcome {
-  /** What was done, or with `dryRun` would be; none when the model has all of it. */
+  /** What was done, or with `dryRun` would be; empty when the bundle is already deployed. */
   steps: BundleStep[]
-  /** What the bundle says and nobody heeds, such as the old `series` key. */
+  /** What the bundle says and Juju ignores, such as the old `series` key. */
   warnings: string[]
 }
 
 export interface DeployBundleParts {
-  link: Link
-  controller: Link
+  caller: FacadeCaller
+  controller: FacadeCaller
   applications: Applications
-  machines: Machines
-  /** Read again for each bundle: names may change. */
-  model: { uuid: string; owner: string; name: string }
+  machines: JujuMachines
+  /** Looks up the model; each bundle does so again, since names may change. */
+  model(verb: VerbOptions): Promise<{ uuid: string; owner: string; name: string }>
+}
+
+const OPERATION = 'model.deployBundle'
+
+const inputForm: Form<BundleInput> = {
+  text: 'string',
+  path: 'string',
+  overlays: 'object[]',
+  readFile: 'function',
+}
+
+const overlayForm: Form<BundleSource> = { text: 'string', path: 'string' }
+
+const optionsForm: Form<DeployBundleOptions> = {
+  dryRun: 'bool',
+  trust: 'bool',
+  force: 'bool',
+  machineMap: 'map<string>',
+  existingMachines: 'bool',
+  concurrency: 'int',
+  onProgress: 'function',
+  signal: requestForm.signal,
 }
 
 export async function deployBundle(
@@ -41,15 +66,12 @@ export async function deployBundle(
   input: string | BundleInput,
   options: DeployBundleOptions,
 ): Promise<DeployedBundle> {
-  const { text, ...readOptions } = typeof input === 'string' ? { text: input } : input
+  checkFields('juju', OPERATION, optionsForm, options)
+  const { text, ...readOptions } = checkedInput(input)
   const bundle = await readBundle(text, readOptions)
-  const state = await readModelState(
-    parts.link,
-    parts.controller,
-    parts.model,
-    bundle,
-    options.signal === undefined ? {} : { signal: options.signal },
-  )
+  const verb = beginVerb(OPERATION, options.signal === undefined ? {} : { signal: options.signal })
+  const model = await parts.model(verb)
+  const state = await readModelState(parts.caller, parts.controller, model, bundle, verb)
   const plan = planBundle(bundle, state, options)
   const { steps } = plan
   const { warnings } = bundle
@@ -57,9 +79,19 @@ export async function deployBundle(
   const subordinates = Object.entries(state.applications).flatMap(([name, { subordinate }]) =>
     subordinate ? [name] : [],
   )
-  return {
-    steps,
-    warnings,
-    ...(await executePlan(plan, new ModelBundleTarget({ ...parts, subordinates }), options)),
-  }
+  const target = new ModelBundleTarget({ ...parts, model, subordinates })
+  return { steps, warnings, ...(await executePlan(plan, target, options)) }
+}
+
+function checkedInput(input: string | BundleInput): BundleInput {
+  if (typeof input === 'string') return { text: input }
+  checkFields('juju', OPERATION, inputForm, input)
+  for (const overlay of input.overlays ?? []) checkFields('juju', OPERATION, overlayForm, overlay)
+  if (typeof input.text === 'string') return input
+  throw new ConfigurationError({
+    system: 'juju',
+    operation: OPERATION,
+    summary: `${OPERATION}: the text of the bundle must be a string, got ${formatValue(input.text)}`,
+    hint: "Pass the text of the file: readFile(path, 'utf8')",
+  })
 }

@@ -237,7 +237,7 @@ class Execution<Found, Charm> {
     if (cause instanceof StackError) results.push({ item: step.text, error: cause })
     return new BulkError({
       system: 'juju',
-      operation: 'bundle',
+      operation: 'model.deployBundle',
       summary: `the bundle is not deployed: could not ${step.text}: ${firstLine(cause)}`,
       hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),
@@ -250,7 +250,7 @@ class Execution<Found, Charm> {
   #aborted(): AbortedError {
     return new AbortedError({
       system: 'juju',
-      operation: 'bundle',
+      operation: 'model.deployBundle',
       summary: `deploying the bundle was ended after ${this.#done.size} of ${this.plan.steps.length} steps`,
       hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),

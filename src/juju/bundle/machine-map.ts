@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../core/errors.js'
 import { type Bundle, naturalKeys, own } from './bundle.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, hostOf, parsePlacement } from '../syntax/placement.js'
+import { containerKindOf, hostOf, parseBundlePlacement } from '../syntax/placement.js'
 import type { MachineMap } from './placements.js'
 
 /** Which machines of the model a bundle's machines are. */
@@ -85,7 +85,7 @@ function unitsWanted(bundle: Bundle): Tally {
   const tally: Tally = new Map()
   for (const [application, { to }] of Object.entries(bundle.applications))
     for (const directive of to) {
-      const placement = parsePlacement(directive)
+      const placement = parseBundlePlacement(directive)
       if (placement?.kind === 'machine') count(tally, placement.machine, application, placement.container)
     }
   return tally
@@ -139,4 +139,4 @@ function match(
 }
 
 const badMap = (summary: string, hint: string) =>
-  new ConfigurationError({ system: 'juju', operation: 'bundle', summary, hint })
+  new ConfigurationError({ system: 'juju', operation: 'model.deployBundle', summary, hint })

@@ -1,6 +1,24 @@
 import { ConfigurationError, RpcError, TimeoutError } from '../../core/errors.js'
-import type { RequestOptions } from '../../core/options.js'
 import { sleep } from '../../core/sleep.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { checkItems, foundError } from '../errors.js'
+import { AnnotationsOperations } from '../generated/annotations.js'
+import { ApplicationOperations } from '../generated/application.js'
+import { ApplicationOffersOperations } from '../generated/application-offers.js'
+import { ClientOperations } from '../generated/client.js'
+import { ResourcesOperations } from '../generated/resources.js'
+import type { Applications } from '../resources/applications.js'
+import { subordinateError } from '../resources/applications-of-model.js'
+import { type AddedCharm, CharmStore, type FoundCharm } from '../resources/charms.js'
+import type { JujuMachines } from '../resources/machines.js'
+import { decodeStatus } from '../status/decode.js'
+import { configYaml } from '../syntax/config-yaml.js'
+import { constraintsValue } from '../syntax/constraints.js'
+import { deviceValue } from '../syntax/device.js'
+import { inModel, readPlacement } from '../syntax/placement.js'
+import { storageValue } from '../syntax/storage.js'
+import { applicationTag, machineTag, modelTag, userTag } from '../syntax/tags.js'
 import type { OptionValue } from './bundle.js'
 import type {
   AddCharmStep,
@@ -16,35 +34,24 @@ import type {
   UpgradeCharmStep,
 } from './steps.js'
 import type { BundleTarget, MachineRequest, TargetContext, UnitRequest } from './target.js'
-import { checkItems } from '../errors.js'
-import { AnnotationsOperations } from '../generated/annotations.js'
-import { ApplicationOperations } from '../generated/application.js'
-import { ApplicationOffersOperations } from '../generated/application-offers.js'
-import { ClientOperations } from '../generated/client.js'
-import { ResourcesOperations } from '../generated/resources.js'
-import type { Link } from '../connection/endpoint.js'
-import { decodeStatus } from '../status/decode.js'
-import { applicationTag, machineTag, modelTag, userTag } from '../syntax/tags.js'
-import type { Applications } from '../resources/applications.js'
-import { type AddedCharm, CharmStore, type FoundCharm } from '../resources/charms.js'
-import type { Machines } from '../resources/machines.js'
-import { configYaml, constraintsValue, deviceValue, placementValue, storageValue } from '../syntax/values.js'
+
+const OPERATION = 'model.deployBundle'
 
 export interface BundleTargetParts {
-  link: Link
-  /** Offers are made on the controller's connection. */
-  controller: Link
+  caller: FacadeCaller
+  /** Offers are made through the controller. */
+  controller: FacadeCaller
   applications: Applications
-  machines: Machines
+  machines: JujuMachines
   model: { uuid: string; owner: string; name: string }
-  /** Applications that the model has and that are known to be subordinates. */
+  /** Applications of the model that are known to be subordinates. */
   subordinates: Iterable<string>
 }
 
-/** Milliseconds that a unit may be without a machine. */
+/** Milliseconds to wait for the machine of a unit. */
 const MACHINE_LIMIT_MS = 300_000
 
-/** A real model as what bundles are deployed to: the calls of the real command, as recorded from 4.0.15 (charmhub/bundle). */
+/** Deploys bundles to a real model, with the calls of the juju command as recorded from 4.0.15 (charmhub/bundle). */
 export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
   readonly #parts: BundleTargetParts
   readonly #facade: ApplicationOperations
@@ -53,24 +60,24 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
 
   constructor(parts: BundleTargetParts) {
     this.#parts = parts
-    this.#facade = new ApplicationOperations(parts.link)
-    this.#charms = new CharmStore(parts.link)
+    this.#facade = new ApplicationOperations(parts.caller)
+    this.#charms = new CharmStore(parts.caller)
     this.#subordinates = new Set(parts.subordinates)
   }
 
   resolveCharm(step: AddCharmStep, context: TargetContext): Promise<FoundCharm> {
-    return this.#charms.find(step, context)
+    return this.#charms.find(step, verbOf(context))
   }
 
   addCharm(found: FoundCharm, _step: AddCharmStep, context: TargetContext): Promise<AddedCharm> {
-    return this.#charms.add(found, context)
+    return this.#charms.add(found, verbOf(context))
   }
 
   async deploy(charm: AddedCharm, step: DeployStep, context: TargetContext): Promise<void> {
     const { application, options, storage, devices, bindings } = step
     if (charm.meta?.subordinate === true) this.#subordinates.add(application)
     const set = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null))
-    const resources = await this.#pendingResources(charm, application, step.resources, context)
+    const resources = await this.#pendingResources(charm, application, step.resources, verbOf(context))
     const { results } = await this.#facade.deploy(
       {
         applications: [
@@ -85,7 +92,7 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
             constraints: constraintsValue(step.constraints),
             ...(step.placement === undefined
               ? {}
-              : { placement: [placementValue(step.placement, this.#parts.model.uuid)] }),
+              : { placement: [inModel(readPlacement(step.placement), this.#parts.model.uuid)] }),
             ...(Object.keys(storage).length === 0 ? {} : { storage: mapValues(storage, storageValue) }),
             ...(Object.keys(devices).length === 0 ? {} : { devices: mapValues(devices, deviceValue) }),
             ...(Object.keys(bindings).length === 0 ? {} : { 'endpoint-bindings': { ...bindings } }),
@@ -94,9 +101,9 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
           },
         ],
       },
-      context,
+      verbOf(context),
     )
-    checkItems(this.#parts.link.factsOf('Application', 'Deploy'), [application], results)
+    checkItems(this.#parts.caller.factsOf('Application', 'Deploy', verbOf(context)), [application], results)
   }
 
   async upgradeCharm(charm: AddedCharm, step: UpgradeCharmStep, context: TargetContext): Promise<void> {
@@ -113,16 +120,20 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
         'force-base': false,
         ...(Object.keys(resources).length === 0 ? {} : { 'resource-ids': resources }),
       },
-      context,
+      verbOf(context),
     )
   }
 
   async scale({ application, scale }: ScaleStep, context: TargetContext): Promise<void> {
     const { results } = await this.#facade.scaleApplications(
       { applications: [{ 'application-tag': applicationTag(application), scale, force: false }] },
-      context,
+      verbOf(context),
     )
-    checkItems(this.#parts.link.factsOf('Application', 'ScaleApplications'), [application], results)
+    checkItems(
+      this.#parts.caller.factsOf('Application', 'ScaleApplications', verbOf(context)),
+      [application],
+      results,
+    )
   }
 
   expose({ application, endpoints }: ExposeStep, context: TargetContext): Promise<void> {
@@ -132,7 +143,7 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
         ...(spaces.length === 0 ? {} : { spaces }),
         ...(cidrs.length === 0 ? {} : { cidrs }),
       })),
-      context,
+      verbOf(context),
     )
   }
 
@@ -140,11 +151,11 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
     const set = Object.entries(options).filter(
       (entry): entry is [string, Exclude<OptionValue, null>] => entry[1] !== null,
     )
-    return this.#parts.applications.setConfig(application, Object.fromEntries(set), context)
+    return this.#parts.applications.setConfig(application, Object.fromEntries(set), verbOf(context))
   }
 
   setConstraints({ application, constraints }: SetConstraintsStep, context: TargetContext): Promise<void> {
-    return this.#parts.applications.setConstraints(application, constraints, context)
+    return this.#parts.applications.setConstraints(application, constraints, verbOf(context))
   }
 
   async setAnnotations(
@@ -153,44 +164,48 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
     context: TargetContext,
   ): Promise<void> {
     const entity = 'application' in target ? applicationTag(target.application) : machineTag(target.machine)
-    const { results } = await new AnnotationsOperations(this.#parts.link).set(
+    const { results } = await new AnnotationsOperations(this.#parts.caller).set(
       { annotations: [{ entity, annotations: { ...annotations } }] },
-      context,
+      verbOf(context),
     )
-    checkItems(this.#parts.link.factsOf('Annotations', 'Set'), [entity], results)
+    checkItems(this.#parts.caller.factsOf('Annotations', 'Set', verbOf(context)), [entity], results)
   }
 
   async addMachine(request: MachineRequest, context: TargetContext): Promise<string> {
-    const [machine = ''] = await this.#parts.machines.add(request, context)
+    const [machine = ''] = await this.#parts.machines.add(request, verbOf(context))
     return machine
   }
 
   async addUnit({ application, machine }: UnitRequest, context: TargetContext): Promise<string> {
     if (this.#subordinates.has(application))
-      throw new ConfigurationError({
-        system: 'juju',
-        operation: 'Application.AddUnits',
-        summary: `Units cannot be added to ${application}: it is a subordinate`,
-        hint: 'Take its num_units and its to out of the bundle',
-      })
+      throw subordinateError(
+        this.#parts.caller.factsOf('Application', 'AddUnits', verbOf(context)),
+        application,
+        'Remove num_units and to of the application from the bundle',
+      )
     const { units } = await this.#facade.addUnits(
       {
         application,
         'num-units': 1,
-        ...(machine === undefined ? {} : { placement: [placementValue(machine, this.#parts.model.uuid)] }),
+        ...(machine === undefined
+          ? {}
+          : { placement: [inModel(readPlacement(machine), this.#parts.model.uuid)] }),
       },
-      context,
+      verbOf(context),
     )
     return units[0] ?? ''
   }
 
-  /** A unit that was placed nowhere gets its machine a moment after it was added. */
+  /** A unit without a placement gets its machine shortly after it was added. */
   async unitMachine(unit: string, context: TargetContext): Promise<string> {
     const startMs = performance.now()
     const application = unit.replace(/\/\d+$/, '')
     for (;;) {
       const status = decodeStatus(
-        await new ClientOperations(this.#parts.link).fullStatus({ patterns: [application] }, context),
+        await new ClientOperations(this.#parts.caller).fullStatus(
+          { patterns: [application] },
+          verbOf(context),
+        ),
       )
       const machine = status.applications
         .find(({ name }) => name === application)
@@ -199,9 +214,9 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
       if (performance.now() - startMs > MACHINE_LIMIT_MS)
         throw new TimeoutError({
           system: 'juju',
-          operation: 'bundle',
-          summary: `The unit ${unit} has got no machine within ${MACHINE_LIMIT_MS} ms`,
-          hint: 'See status() for what the controller says of it',
+          operation: OPERATION,
+          summary: `Juju ${OPERATION} timed out: unit ${unit} has no machine after ${MACHINE_LIMIT_MS} ms`,
+          hint: 'See status() for what the controller says about it',
           phase: 'reply',
           timeoutMs: MACHINE_LIMIT_MS,
         })
@@ -213,22 +228,19 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
     if (url.includes(':'))
       throw new ConfigurationError({
         system: 'juju',
-        operation: 'bundle',
-        summary: `The offer ${url} is another controller's, and only offers of this one can be consumed here yet`,
-        hint: 'Consume it with juju consume first; the bundle then finds it there',
+        operation: OPERATION,
+        summary: `${OPERATION}: the offer ${url} is on another controller, and only offers of this controller are supported yet`,
+        hint: 'Consume it with juju consume first; the bundle then uses it',
       })
-    const { controller, link } = this.#parts
+    const { controller, caller } = this.#parts
     const { results } = await new ApplicationOffersOperations(controller).getConsumeDetails(
       { 'offer-urls': { 'offer-urls': [url], 'bakery-version': 3 } },
-      context,
+      verbOf(context),
     )
-    const [details] = checkItems(controller.factsOf('ApplicationOffers', 'GetConsumeDetails'), [url], results)
+    const call = controller.factsOf('ApplicationOffers', 'GetConsumeDetails', verbOf(context))
+    const [details] = checkItems(call, [url], results)
     if (details?.offer === undefined)
-      throw new ConfigurationError({
-        system: 'juju',
-        operation: 'bundle',
-        summary: `Juju answered nothing about the offer ${url}`,
-      })
+      throw foundError(call, { reason: 'other', problem: `the reply has nothing about the offer ${url}` })
     const { offer, macaroon, 'external-controller': external } = details
     const consumed = await this.#facade.consume(
       {
@@ -241,9 +253,9 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
           },
         ],
       },
-      context,
+      verbOf(context),
     )
-    checkItems(link.factsOf('Application', 'Consume'), [application], consumed.results)
+    checkItems(caller.factsOf('Application', 'Consume', verbOf(context)), [application], consumed.results)
   }
 
   async createOffer(
@@ -264,9 +276,9 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
           },
         ],
       },
-      context,
+      verbOf(context),
     )
-    checkItems(controller.factsOf('ApplicationOffers', 'Offer'), [offer], results)
+    checkItems(controller.factsOf('ApplicationOffers', 'Offer', verbOf(context)), [offer], results)
   }
 
   async grantOfferAccess(
@@ -282,24 +294,28 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
     }
     const { results } = await new ApplicationOffersOperations(controller).modifyOfferAccess(
       { changes: [change] },
-      context,
+      verbOf(context),
     )
-    await unlessThere(
+    await ignoreExisting(
       async () =>
-        void checkItems(controller.factsOf('ApplicationOffers', 'ModifyOfferAccess'), [offer], results),
+        void checkItems(
+          controller.factsOf('ApplicationOffers', 'ModifyOfferAccess', verbOf(context)),
+          [offer],
+          results,
+        ),
     )
   }
 
   async addRelation({ endpoints: [one, other] }: AddRelationStep, context: TargetContext): Promise<void> {
-    await unlessThere(() => this.#parts.applications.integrate(one, other, {}, context))
+    await ignoreExisting(() => this.#parts.applications.integrate(one, other, {}, verbOf(context)))
   }
 
-  /** Announces the resources of a charm: those of the store at the revision asked for, else (for a new application) the newest. */
+  /** Registers the resources of a charm at the given revisions; for a new application, all others at the newest. */
   async #pendingResources(
     charm: AddedCharm,
     application: string,
     wanted: Readonly<Record<string, number | string>>,
-    context: RequestOptions,
+    context: TargetContext,
     all = true,
   ): Promise<Record<string, string>> {
     const known = Object.values(charm.meta?.resources ?? {}).filter(
@@ -311,13 +327,13 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
       if (typeof revision === 'string')
         throw new ConfigurationError({
           system: 'juju',
-          operation: 'bundle',
-          summary: `The resource ${name} of ${application} cannot be sent: files are not supported here yet`,
-          hint: 'Give a revision, or leave it out for the newest of Charmhub',
+          operation: OPERATION,
+          summary: `${OPERATION}: the resource ${name} of ${application} is a file, and files are not supported yet`,
+          hint: 'Give a revision, or omit the resource to use the newest of Charmhub',
         })
       return { name, type, path, description, origin: 'store', revision, fingerprint: '', size: 0 }
     })
-    const answer = await new ResourcesOperations(this.#parts.link).addPendingResources(
+    const answer = await new ResourcesOperations(this.#parts.caller).addPendingResources(
       {
         tag: applicationTag(application),
         url: charm.url,
@@ -325,20 +341,28 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
         macaroon: null,
         resources,
       },
-      context,
+      verbOf(context),
     )
-    checkItems(this.#parts.link.factsOf('Resources', 'AddPendingResources'), [application], [answer])
+    checkItems(
+      this.#parts.caller.factsOf('Resources', 'AddPendingResources', verbOf(context)),
+      [application],
+      [answer],
+    )
     return Object.fromEntries(known.map(({ name }, index) => [name, answer['pending-ids'][index] ?? '']))
   }
 }
+
+/** Options of the calls of one step. */
+const verbOf = ({ signal }: TargetContext): VerbOptions =>
+  beginVerb(OPERATION, signal === undefined ? {} : { signal })
 
 const mapValues = <From, To>(
   record: Readonly<Record<string, From>>,
   turn: (value: From) => To,
 ): Record<string, To> => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, turn(value)]))
 
-/** What is there already is what was wanted. */
-async function unlessThere(work: () => Promise<unknown>): Promise<void> {
+/** Ignores that something already exists. */
+async function ignoreExisting(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type Bundle, type BundleApplication, own } from './bundle.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, hostOf, parsePlacement } from '../syntax/placement.js'
+import { containerKindOf, hostOf, parseBundlePlacement } from '../syntax/placement.js'
 
 /** Machine of the model by machine of the bundle. */
 export type MachineMap = Readonly<Record<string, string>>
@@ -23,7 +23,7 @@ export function unitsIn(model: ModelState, application: string): { name: string;
  */
 export function directivesOf(application: BundleApplication): (string | undefined)[] {
   const last = application.to.at(-1)
-  const kind = last === undefined ? undefined : parsePlacement(last)?.kind
+  const kind = last === undefined ? undefined : parseBundlePlacement(last)?.kind
   const filler = kind === 'new' || kind === 'application' ? last : undefined
   return Array.from({ length: application.numUnits }, (_, index) => application.to[index] ?? filler)
 }
@@ -63,10 +63,10 @@ export function missingDirectives(
 }
 
 const kindOf = (directive: string | undefined) =>
-  directive === undefined ? 'new' : parsePlacement(directive)?.kind
+  directive === undefined ? 'new' : parseBundlePlacement(directive)?.kind
 
 function isSatisfiedBy(directive: string, machine: string, model: ModelState, machines: MachineMap): boolean {
-  const placement = parsePlacement(directive)
+  const placement = parseBundlePlacement(directive)
   switch (placement?.kind) {
     case 'machine': {
       const target = own(machines, placement.machine)

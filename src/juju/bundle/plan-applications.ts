@@ -186,7 +186,7 @@ function upgradeReason(
 const refused = (name: string, what: string) =>
   new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
+    operation: 'model.deployBundle',
     summary: `applications.${name}: ${what}`,
     hint: 'Refresh the application first, or pass { force: true } to let the bundle do it.',
   })

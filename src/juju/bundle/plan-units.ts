@@ -1,7 +1,7 @@
 import { type Bundle, type BundleApplication, naturalKeys, own } from './bundle.js'
 import { withBoundSpaces } from '../syntax/constraints.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, parsePlacement } from '../syntax/placement.js'
+import { containerKindOf, parseBundlePlacement } from '../syntax/placement.js'
 import { type MachineMap, missingDirectives, standsOn, unitsIn } from './placements.js'
 import { missingAnnotations } from './plan-applications.js'
 import type { MachineRef, StepList } from './steps.js'
@@ -49,7 +49,7 @@ export class UnitPlanner {
   planMachines(): void {
     const needed = new Set<string>()
     for (const directive of [...this.#missing.values()].flat()) {
-      const placement = directive === undefined ? undefined : parsePlacement(directive)
+      const placement = directive === undefined ? undefined : parseBundlePlacement(directive)
       if (placement?.kind === 'machine') needed.add(placement.machine)
     }
     for (const [id, machine] of naturalKeys(this.bundle.machines).map(
@@ -132,7 +132,7 @@ export class UnitPlanner {
   }
 
   #place(name: string, application: BundleApplication, directive: string): Spot | undefined {
-    const placement = parsePlacement(directive)
+    const placement = parseBundlePlacement(directive)
     if (!placement) return undefined
     const { container } = placement
     if (placement.kind === 'new') return this.#machineFor(application, container, undefined)

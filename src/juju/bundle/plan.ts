@@ -51,7 +51,7 @@ function checkTrust(bundle: Bundle, model: ModelState, trust: boolean): void {
   if (trust || untrusted.length === 0) return
   throw new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
+    operation: 'model.deployBundle',
     summary: `the bundle gives the cloud's credentials to ${untrusted.join(', ')}`,
     hint: 'Pass { trust: true } if you agree.',
   })

@@ -24,7 +24,7 @@ export class Problems {
     const more = others.length === 0 ? '' : ` (and ${others.length} more, see below)`
     throw new ConfigurationError({
       system: 'juju',
-      operation: 'bundle',
+      operation: 'model.deployBundle',
       summary: `${line(first)}${more}`,
       hint: first.hint,
       facts: {

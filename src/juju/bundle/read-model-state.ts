@@ -1,26 +1,26 @@
-import type { RequestOptions } from '../../core/options.js'
-import type { Bundle, OptionValue } from './bundle.js'
-import type { ModelApplication, ModelState } from './model-state.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import type { VerbOptions } from '../connection/verb.js'
 import { checkItems } from '../errors.js'
 import { AnnotationsOperations } from '../generated/annotations.js'
 import { ApplicationOperations, type ApplicationResult } from '../generated/application.js'
 import { ApplicationOffersOperations } from '../generated/application-offers.js'
 import { ClientOperations, type FullStatus } from '../generated/client.js'
-import type { Link } from '../connection/endpoint.js'
 import { decodeStatus } from '../status/decode.js'
-import { applicationTag, machineTag } from '../syntax/tags.js'
 import type { ModelStatus } from '../status/types.js'
-import { constraintsText } from '../syntax/values.js'
+import { constraintsText } from '../syntax/constraints.js'
+import { applicationTag, machineTag } from '../syntax/tags.js'
+import type { Bundle, OptionValue } from './bundle.js'
+import type { ModelApplication, ModelState } from './model-state.js'
 
-/** Reads what a bundle is planned against: the status, and of the applications that the bundle names the rest, in one call a kind. */
+/** Reads the model that a bundle is planned for: the status, and the details of the applications that the bundle has, with one call each. */
 export async function readModelState(
-  link: Link,
-  controller: Link,
+  caller: FacadeCaller,
+  controller: FacadeCaller,
   model: { owner: string; name: string },
   bundle: Bundle,
-  options: RequestOptions,
+  verb: VerbOptions,
 ): Promise<ModelState> {
-  const wire = await new ClientOperations(link).fullStatus({}, options)
+  const wire = await new ClientOperations(caller).fullStatus({}, verb)
   const status = decodeStatus(wire)
   const names = status.applications
     .map(({ name }) => name)
@@ -28,15 +28,15 @@ export async function readModelState(
   const machines = status.machines.map(({ id }) => id)
   const tags = [...names.map(applicationTag), ...machines.map(machineTag)]
   const [infos, values, annotations, trusts, offers] = await Promise.all([
-    applicationInfos(link, names, options),
-    optionValues(link, names, options),
-    annotationsOf(link, tags, options),
+    applicationInfos(caller, names, verb),
+    optionValues(caller, names, verb),
+    annotationsOf(caller, tags, verb),
     trustOf(
-      link,
+      caller,
       names.filter((name) => bundle.applications[name]?.trust === true),
-      options,
+      verb,
     ),
-    offerUsers(controller, model, status, options),
+    offerUsers(controller, model, status, verb),
   ])
   const applications = status.applications.map((application): [string, ModelApplication] => {
     const { name, charm, channel, revision, base, exposed, exposedEndpoints, units } = application
@@ -101,32 +101,32 @@ const offersOf = (
   )
 
 async function applicationInfos(
-  link: Link,
+  caller: FacadeCaller,
   names: readonly string[],
-  options: RequestOptions,
+  verb: VerbOptions,
 ): Promise<Map<string, ApplicationResult>> {
   if (names.length === 0) return new Map()
-  const { results } = await new ApplicationOperations(link).applicationsInfo(
+  const { results } = await new ApplicationOperations(caller).applicationsInfo(
     { entities: names.map((name) => ({ tag: applicationTag(name) })) },
-    options,
+    verb,
   )
-  const infos = checkItems(link.factsOf('Application', 'ApplicationsInfo'), names, results)
+  const infos = checkItems(caller.factsOf('Application', 'ApplicationsInfo', verb), names, results)
   return new Map(
     infos.flatMap(({ result }, index) => (result === undefined ? [] : [[names[index] ?? '', result]])),
   )
 }
 
 async function optionValues(
-  link: Link,
+  caller: FacadeCaller,
   names: readonly string[],
-  options: RequestOptions,
+  verb: VerbOptions,
 ): Promise<Map<string, Record<string, OptionValue>>> {
   if (names.length === 0) return new Map()
-  const { Results } = await new ApplicationOperations(link).charmConfig(
+  const { Results } = await new ApplicationOperations(caller).charmConfig(
     { args: names.map((application) => ({ application, branch: '' })) },
-    options,
+    verb,
   )
-  const configs = checkItems(link.factsOf('Application', 'CharmConfig'), names, Results)
+  const configs = checkItems(caller.factsOf('Application', 'CharmConfig', verb), names, Results)
   return new Map(
     configs.map(({ config }, index) => [
       names[index] ?? '',
@@ -141,45 +141,45 @@ async function optionValues(
 }
 
 async function annotationsOf(
-  link: Link,
+  caller: FacadeCaller,
   tags: readonly string[],
-  options: RequestOptions,
+  verb: VerbOptions,
 ): Promise<Map<string, Record<string, string>>> {
   if (tags.length === 0) return new Map()
-  const { results } = await new AnnotationsOperations(link).get(
+  const { results } = await new AnnotationsOperations(caller).get(
     { entities: tags.map((tag) => ({ tag })) },
-    options,
+    verb,
   )
   return new Map(results.map(({ entity, annotations }) => [entity, annotations]))
 }
 
-/** CharmConfig leaves it out: only Get has it, an application a call. */
+/** CharmConfig omits it: only Get has it, one application a call. */
 async function trustOf(
-  link: Link,
+  caller: FacadeCaller,
   names: readonly string[],
-  options: RequestOptions,
+  verb: VerbOptions,
 ): Promise<Map<string, boolean>> {
-  const facade = new ApplicationOperations(link)
+  const facade = new ApplicationOperations(caller)
   const all = await Promise.all(
     names.map(async (application): Promise<[string, boolean]> => {
-      const { 'application-config': config } = await facade.get({ application, branch: '' }, options)
+      const { 'application-config': config } = await facade.get({ application, branch: '' }, verb)
       return [application, (config?.trust as { value?: boolean } | undefined)?.value === true]
     }),
   )
   return new Map(all)
 }
 
-/** Access by user for each offer of the model. The status has the offers without it. */
+/** Access by user for each offer of the model, which the status omits. */
 async function offerUsers(
-  controller: Link,
+  controller: FacadeCaller,
   model: { owner: string; name: string },
   status: ModelStatus,
-  options: RequestOptions,
+  verb: VerbOptions,
 ): Promise<Map<string, Record<string, string>>> {
   if (status.offers.length === 0) return new Map()
   const { results } = await new ApplicationOffersOperations(controller).listApplicationOffers(
     { Filters: [{ 'model-qualifier': model.owner, 'model-name': model.name }] },
-    options,
+    verb,
   )
   return new Map(
     (results ?? []).map((offer) => [

@@ -78,7 +78,7 @@ async function checkLocalCharms(
 const notABundle = (summary: string, path: string | undefined) =>
   new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
+    operation: 'model.deployBundle',
     summary,
     hint: 'A bundle is YAML with a mapping called applications.',
     facts: { bundle: path },

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
 import { type Bundle, type BundleApplication, own, splitEndpoint } from './bundle.js'
 import { parseCharmName } from '../syntax/charm-name.js'
-import { parseConstraints, storageMistake } from '../syntax/constraints.js'
-import { parsePlacement } from '../syntax/placement.js'
+import { parseConstraints } from '../syntax/constraints.js'
+import { storageMistake } from '../syntax/storage.js'
+import { parseBundlePlacement } from '../syntax/placement.js'
 import type { Problems } from './problems.js'
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$/
@@ -136,7 +137,7 @@ function checkPlacements(
 }
 
 function placementMistake(bundle: Bundle, directive: string): { message: string; hint: string } | undefined {
-  const placement = parsePlacement(directive)
+  const placement = parseBundlePlacement(directive)
   if (!placement)
     return {
       message: 'it is no placement',
@@ -171,7 +172,7 @@ function checkMachines(bundle: Bundle, problems: Problems): void {
   const used = new Set<string>()
   for (const { to } of Object.values(bundle.applications))
     for (const directive of to) {
-      const placement = parsePlacement(directive)
+      const placement = parseBundlePlacement(directive)
       if (placement?.kind === 'machine') used.add(placement.machine)
     }
   for (const [id, machine] of Object.entries(bundle.machines)) {
@@ -251,7 +252,7 @@ function checkCycles(bundle: Bundle, problems: Problems): void {
 /** The applications beside whose units an application's units go. */
 export function placedBeside(application: BundleApplication | undefined): string[] {
   return (application?.to ?? []).flatMap((directive) => {
-    const placement = parsePlacement(directive)
+    const placement = parseBundlePlacement(directive)
     return placement?.kind === 'unit' || placement?.kind === 'application' ? [placement.application] : []
   })
 }

@@ -82,7 +82,7 @@ function unreadable(message: string, path: string | undefined): ConfigurationErr
   const [line] = message.split('\n')
   return new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
+    operation: 'model.deployBundle',
     summary: `the bundle is not readable YAML: ${line?.replace(/:$/, '')}`,
     hint: 'Correct the file at that place.',
     facts: { bundle: path },

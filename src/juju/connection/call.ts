@@ -2,53 +2,43 @@ import { RpcError, StackError } from '../../core/errors.js'
 import type { RequestEvent } from '../../core/events.js'
 import { retryDelay, retryPolicy } from '../../core/http/retry.js'
 import type { RpcOperation } from '../../core/operations.js'
-import { checkMs, type RequestOptions } from '../../core/options.js'
+import { checkMs } from '../../core/options.js'
 import type { Redactor } from '../../core/redact.js'
 import { Pending, type ReplyInfo, type Sent } from '../../core/reply.js'
 import { sleep } from '../../core/sleep.js'
-import { checkSignal } from '../checks.js'
-import type { Connection } from './connection.js'
-import type { CallFacts } from '../errors.js'
-import type { RpcRequest, Waiting } from './rpc.js'
-import type { Session } from './context.js'
-
-/** The connection that a call goes over, as the call sees it. */
-export interface CallLink {
-  readonly session: Session
-  readonly where: string
-  /** The connection that stands, if one does. */
-  readonly open: Connection | undefined
-  connection(options: RequestOptions): Promise<Connection>
-}
+import type { Connection, PendingReply } from './connection.js'
+import type { Endpoint } from './endpoint.js'
+import { type RpcRequest, unsupportedError } from './request.js'
+import { type VerbOptions, verbOf } from './verb.js'
 
 let nextCallId = 1
 
 /**
- * One call on its way: connect, send, check, and again where that is safe.
+ * One call: connects, sends, checks the reply, and repeats that where it is safe.
  *
- * It is itself what the wire waits with, and does without an async function: with a thousand calls at once each object and each promise
- * of a call is to be felt (`npm run bench -- rpc`).
+ * It is its own request and its own pending reply, and avoids async functions: with a thousand calls at once, each object and each
+ * promise of a call counts (`npm run bench -- rpc`).
  */
-export class Call<T> implements RpcRequest, Waiting, Sent {
+export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   readonly params: object
   version = 0
   head = ''
-  readonly #link: CallLink
+  readonly #endpoint: Endpoint
   readonly #operation: RpcOperation
-  readonly #options: RequestOptions
-  /** The reply's data, or why there is none. */
+  readonly #options: VerbOptions
+  /** Resolves with the reply's data. */
   readonly pending: Pending<T>
   #done!: (data: T) => void
   #failed!: (reason: unknown) => void
   readonly #callId = nextCallId++
   readonly #startMs = performance.now()
-  /** Of the tries after the first. */
+  /** When the present try began; undefined for the first. */
   #attemptMs: number | undefined
   #endMs = 0
   #attempt = 0
 
-  constructor(link: CallLink, operation: RpcOperation, params: object, options: RequestOptions) {
-    this.#link = link
+  constructor(endpoint: Endpoint, operation: RpcOperation, params: object, options: VerbOptions) {
+    this.#endpoint = endpoint
     this.#operation = operation
     this.params = params
     this.#options = options
@@ -59,11 +49,16 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   }
 
   get label(): string {
-    return `Juju ${nameOf(this.#operation)} on ${this.where}`
+    return `Juju ${this.operation} on ${this.where}`
   }
 
   get request(): RpcRequest {
     return this
+  }
+
+  /** What the user called. */
+  get operation(): string {
+    return verbOf(this.#options) ?? nameOf(this.#operation)
   }
 
   get facade(): string {
@@ -75,26 +70,26 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   }
 
   get where(): string {
-    return this.#link.where
+    return this.#endpoint.where
   }
 
   get redactor(): Redactor {
-    return this.#link.session.redactor
+    return this.#endpoint.context.redactor
   }
 
-  /** A call without a method of its own here may change anything, unless its caller says that it may be repeated. */
+  /** A call by facade and method may change anything, unless its caller says that it may be repeated. */
   get changes(): boolean {
     return !this.#operation.reads && this.#options.idempotent !== true
   }
 
   get signal(): AbortSignal | undefined {
-    return signalOf(this.#options, this.#link.session)
+    return this.#endpoint.context.signalOf(this.#options)
   }
 
   get timeoutMs(): number {
     const { timeoutMs } = this.#options
     return timeoutMs === undefined
-      ? this.#link.session.settings.timeoutMs
+      ? this.#endpoint.context.settings.timeoutMs
       : checkMs('juju', 'timeoutMs', timeoutMs, 0)
   }
 
@@ -102,12 +97,12 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     return this.#options.idempotent ?? this.#operation.idempotent
   }
 
-  /** Goes over the connection that stands, or over one that is opened for it. */
+  /** Sends the call over the open connection, or over one that is opened for it. */
   start(): void {
     if (this.#attempt++ > 0) this.#attemptMs = performance.now()
-    const { open } = this.#link
+    const { open } = this.#endpoint
     if (open === undefined)
-      this.#link.connection(this.#options).then(
+      this.#endpoint.connection(this.#options).then(
         (connection) => this.#go(connection),
         (error: unknown) => this.reject(error),
       )
@@ -116,11 +111,10 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
 
   #go(connection: Connection): void {
     try {
-      const { version, head } =
-        connection.routeOf(this.#operation) ?? unsupported(this.#operation, connection, this)
+      const { version, head } = connection.routeOf(this.#operation) ?? this.#unsupported(connection)
       this.version = version
       this.head = head
-      const { events } = this.#link.session
+      const { events } = this.#endpoint.context
       if (events.wants('request')) events.emit('request', this.#event())
       connection.start(this)
     } catch (error) {
@@ -128,17 +122,18 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     }
   }
 
-  /** The reply came. */
+  /** The reply has arrived. */
   resolve(data: unknown): void {
     const { schema } = this.#operation
     if (schema === undefined) return this.#finish(data)
-    const { drift, options } = this.#link.session
+    const { drift, options } = this.#endpoint.context
+    const mode = this.#options.validate ?? options.validate ?? 'report'
     try {
       const checking = drift.check(
-        nameOf(this.#operation),
+        mode === 'strict' ? this.operation : nameOf(this.#operation),
         schema,
         data,
-        this.#options.validate ?? options.validate ?? 'report',
+        mode,
       )
       if (checking === undefined) this.#finish(data)
       else
@@ -151,8 +146,13 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     }
   }
 
+  #unsupported(connection: Connection): never {
+    const { facades, serverVersion } = connection.facts
+    throw unsupportedError(this, this.#operation, serverVersion, facades.get(this.facade) ?? [])
+  }
+
   #finish(data: unknown): void {
-    const { events } = this.#link.session
+    const { events } = this.#endpoint.context
     this.#endMs = performance.now()
     if (events.wants('response'))
       events.emit('response', {
@@ -162,7 +162,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     this.#done(data as T)
   }
 
-  /** What there is to say of the call beside its data, once that is there. */
+  /** What is known of the reply beside its data. */
   info(): ReplyInfo {
     return {
       headers: {},
@@ -172,14 +172,14 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
     }
   }
 
-  /** The call failed; it is made again where that is safe. */
+  /** The call failed; it is repeated where that is safe. */
   reject(reason: unknown): void {
-    if (reason instanceof StackError) this.#again(reason).catch(this.#failed)
+    if (reason instanceof StackError) this.#retry(reason).catch(this.#failed)
     else this.#failed(reason)
   }
 
-  async #again(error: StackError): Promise<void> {
-    const { events, options, signal } = this.#link.session
+  async #retry(error: StackError): Promise<void> {
+    const { events, options, closing } = this.#endpoint.context
     const event = this.#event()
     if (events.wants('response'))
       events.emit('response', {
@@ -187,7 +187,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
         durationMs: performance.now() - (this.#attemptMs ?? this.#startMs),
         error,
       })
-    // An answer that is an error may be the answer of a call that was half done.
+    // The server may have done half of a call that it answers with an error.
     const safe = !(error instanceof RpcError) || this.#idempotent
     const delayMs = safe
       ? retryDelay(
@@ -199,7 +199,7 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
       : undefined
     if (delayMs === undefined) throw error
     if (events.wants('retry')) events.emit('retry', { ...event, delayMs, error })
-    if (await sleep(delayMs, [signal, options.signal, this.#options.signal])) throw error
+    if (await sleep(delayMs, [closing, options.signal, this.#options.signal])) throw error
     this.start()
   }
 
@@ -216,44 +216,5 @@ export class Call<T> implements RpcRequest, Waiting, Sent {
   }
 }
 
-/** What ends a call: its own signal, the client's, or either. */
-export function signalOf(
-  { signal }: RequestOptions,
-  { options: { signal: shared } }: Session,
-): AbortSignal | undefined {
-  if (signal === undefined) return shared
-  checkSignal(signal)
-  return shared === undefined ? signal : AbortSignal.any([signal, shared])
-}
-
+/** `Application.AddUnits`. */
 export const nameOf = (operation: RpcOperation): string => `${operation.facade}.${operation.method}`
-
-function unsupported(
-  operation: RpcOperation,
-  connection: Connection,
-  { where, redactor, version }: CallFacts,
-): never {
-  const { facade, method } = operation
-  const served = connection.facts.facades.get(facade) ?? []
-  const release = connection.facts.serverVersion
-  const problem =
-    served.length === 0
-      ? `${where} (Juju ${release}) does not serve the facade ${facade}`
-      : `${where} (Juju ${release}) serves version ${served.join(', ')} of it, and known here are ${operation.versions.join(', ')}`
-  throw new RpcError({
-    system: 'juju',
-    redactor,
-    facade,
-    method,
-    version,
-    operation: nameOf(operation),
-    summary: `Juju ${nameOf(operation)} is not supported: ${problem}`,
-    hint:
-      served.length === 0
-        ? 'Some facades are served on the controller only, others on models only; others came or went with a release'
-        : 'Use a release of Juju that this package knows',
-    rpcCode: '',
-    serverMessage: '',
-    reason: 'not-supported',
-  })
-}

@@ -1,33 +1,25 @@
-import { RpcError } from '../../core/errors.js'
 import type { RpcOperation } from '../../core/operations.js'
+import type { StackError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
+import { onAbort } from '../../core/signals.js'
+import type { Socket, SocketEnd } from '../../core/socket/socket.js'
 import { rpcError } from '../errors.js'
-import type { AuthUserInfo, LoginResult } from '../generated/admin.js'
-import { passwordLogin } from './login.js'
-import type { JujuSettings } from '../options.js'
-import { headOf, Rpc, type RpcRequest, type Waiting } from './rpc.js'
+import type { ConnectionSettings } from '../options.js'
+import { logIn, type LoginFacts } from './login.js'
+import { endedError, headOf, lostError, ProtocolError, type RpcRequest, timeoutError } from './request.js'
 
 const PING_EVERY_MS = 60_000
 const PING_LIMIT_MS = 30_000
 
 export interface ConnectionSetup {
-  settings: JujuSettings
+  settings: ConnectionSettings
   redactor: Redactor
   /** `/api`, `/model/UUID/api`. */
   path: string
   /** Which connection, in words. */
   where: string
   signal: AbortSignal
-  onEnd(): void
-}
-
-/** What the server said at the login. */
-export interface LoginFacts {
-  serverVersion: string
-  controllerTag: string
-  user: AuthUserInfo | undefined
-  /** Versions by facade. */
-  facades: ReadonlyMap<string, readonly number[]>
+  onEnd: () => void
 }
 
 /** How an operation is called on a connection. */
@@ -36,26 +28,49 @@ interface Route {
   head: string
 }
 
-/** What all connections call TLS options in hints. */
+interface RpcReply {
+  'request-id'?: number
+  response?: unknown
+  error?: string
+  'error-code'?: string
+  'error-info'?: unknown
+}
+
+/** A call that waits for its reply. */
+export interface PendingReply {
+  request: RpcRequest
+  resolve(response: unknown): void
+  reject(error: StackError): void
+}
+
+/** What hints call the options of a connection. */
 export const OPTION_NAMES = {
   ca: 'caCert',
   serverName: 'serverName',
   scheme: 'that it is the API of a Juju controller',
 }
 
-/** One logged-in connection, to the controller or to a model. */
+/**
+ * A logged-in websocket, to the controller or to a model. Replies arrive in any order; the request id says which call each is for.
+ */
 export class Connection {
-  readonly facts: LoginFacts
   readonly url: string
-  readonly #rpc: Rpc
+  readonly #socket: Socket
+  readonly #onEnd: () => void
+  readonly #pending = new Map<number, PendingReply>()
   readonly #routes = new WeakMap<RpcOperation, Route>()
   readonly #versions = new Map<string, number>()
-  #closed = false
+  #facts: LoginFacts = { serverVersion: '', controllerTag: '', user: undefined, facades: new Map() }
+  #nextId = 1
+  #pinger: NodeJS.Timeout | undefined
+  #end: SocketEnd | undefined
+  #closing = false
 
-  private constructor(rpc: Rpc, url: string, facts: LoginFacts) {
-    this.#rpc = rpc
-    this.url = url
-    this.facts = facts
+  private constructor(socket: Socket, onEnd: () => void) {
+    this.url = socket.url
+    this.#socket = socket
+    this.#onEnd = onEnd
+    socket.listen({ onText: (text) => this.#receive(text), onEnd: (end) => this.#ended(end) })
   }
 
   /** Dials, logs in and starts to ping. Throws `ConnectionError`, `TimeoutError`, `ResponseError` or, for the login, `RpcError`. */
@@ -75,132 +90,148 @@ export class Connection {
       maxPayloadBytes: settings.maxReplyBytes,
       signal,
     })
-    let pinger: NodeJS.Timeout | undefined
-    const rpc = new Rpc(socket, () => {
-      clearInterval(pinger)
-      if (connection !== undefined) connection.#closed = true
-      setup.onEnd()
-    })
-    let connection: Connection | undefined
+    const connection = new Connection(socket, setup.onEnd)
+    const request = { operation: 'login', where, redactor, changes: false }
+    const send = (call: RpcRequest): Promise<unknown> => connection.#send(call)
     try {
-      const leftMs = Math.max(1, settings.connectTimeoutMs - (performance.now() - startMs))
-      connection = new Connection(rpc, socket.url, await login(rpc, setup, Math.ceil(leftMs)))
+      const timeoutMs = Math.ceil(Math.max(1, settings.connectTimeoutMs - (performance.now() - startMs)))
+      connection.#facts = await logIn(settings.login, { ...request, timeoutMs, signal }, send)
     } catch (error) {
-      await rpc.close()
+      await connection.close()
       throw error
     }
-    const ping = { ...requestOf(setup, 'Pinger', 1, 'Ping'), timeoutMs: PING_LIMIT_MS }
-    pinger = setInterval(() => void rpc.send(ping).catch((error: unknown) => rpc.cut(error)), PING_EVERY_MS)
-    pinger.unref()
+    const ping = {
+      ...request,
+      operation: 'ping',
+      facade: 'Pinger',
+      version: 1,
+      method: 'Ping',
+      params: {},
+      timeoutMs: PING_LIMIT_MS,
+    }
+    connection.#pinger = setInterval(
+      () => void send(ping).catch((error: unknown) => socket.cut(error)),
+      PING_EVERY_MS,
+    )
+    connection.#pinger.unref()
     return connection
   }
 
-  /** The newest version of an operation's facade that both sides know. */
+  /** What the server said at login. */
+  get facts(): LoginFacts {
+    return this.#facts
+  }
+
+  get isOpen(): boolean {
+    return this.#end === undefined && !this.#closing
+  }
+
+  /** The newest version of an operation's facade that both sides know; undefined when there is none. */
   routeOf(operation: RpcOperation): Route | undefined {
     const known = this.#routes.get(operation)
     if (known !== undefined) return known
-    const served = this.facts.facades.get(operation.facade) ?? []
+    const served = this.#facts.facades.get(operation.facade) ?? []
     const common = operation.versions.filter((version) => served.includes(version))
     if (common.length === 0) return undefined
     const version = Math.max(...common)
     const route = { version, head: headOf({ ...operation, version }) }
     this.#routes.set(operation, route)
     const { id, facade, method } = operation
-    // A facade by its name may be called in any version; it checks no items.
+    // A facade called by its name may be called in any version; no items are checked there.
     if (id !== `${facade}.${method}`) this.#versions.set(`${facade}.${method}`, version)
     return route
   }
 
-  /** The version of a facade that a method of ours was called with. */
+  /** The version of a facade with which a verb called a method. */
   versionOf(facade: string, method: string): number | undefined {
     return this.#versions.get(`${facade}.${method}`)
   }
 
-  get isOpen(): boolean {
-    return !this.#closed
-  }
-
-  start(waiting: Waiting): void {
-    this.#rpc.start(waiting)
+  /** Sends a call. It is rejected with `RpcError`, `ConnectionError`, `TimeoutError` or `AbortedError`. */
+  start(pending: PendingReply): void {
+    const { request } = pending
+    if (this.#end !== undefined) return pending.reject(lostError(request, this.#end, false))
+    const { signal, timeoutMs } = request
+    if (signal?.aborted === true) return pending.reject(endedError(request, false))
+    const id = this.#nextId++
+    const text = `{"request-id":${id}${request.head ?? headOf(request)}${JSON.stringify(request.params)}}`
+    // The process stays alive while a reply is awaited, and may exit when none is.
+    if (this.#pending.size === 0) this.#socket.ref()
+    this.#pending.set(id, signal === undefined && timeoutMs === 0 ? pending : this.#limited(id, pending))
+    this.#socket.send(text)
   }
 
   close(): Promise<void> {
-    this.#closed = true
-    return this.#rpc.close()
+    this.#closing = true
+    return this.#socket.close()
   }
-}
 
-const requestOf = (
-  { where, redactor }: ConnectionSetup,
-  facade: string,
-  version: number,
-  method: string,
-): RpcRequest => ({
-  facade,
-  version,
-  method,
-  where,
-  redactor,
-  params: {},
-  changes: false,
-  timeoutMs: 0,
-})
+  /** As {@link start}, with a promise; calls of users do without it, since each promise of a call counts (`npm run bench -- rpc`). */
+  #send(request: RpcRequest): Promise<unknown> {
+    return new Promise((resolve, reject) => this.start({ request, resolve, reject }))
+  }
 
-async function login(rpc: Rpc, setup: ConnectionSetup, timeoutMs: number): Promise<LoginFacts> {
-  const { settings, signal } = setup
-  const call = {
-    ...requestOf(setup, 'Admin', 3, 'Login'),
-    timeoutMs,
-    signal,
-    params: passwordLogin(settings.username, settings.password),
-  }
-  let result: LoginResult
-  try {
-    result = (await rpc.send(call)) as LoginResult
-  } catch (error) {
-    throw error instanceof RpcError ? await explainLogin(rpc, setup, call, error) : error
-  }
-  if (result['discharge-required'] !== undefined || result['bakery-discharge-required'] !== undefined)
-    throw rpcError(
-      call,
-      {
-        message:
-          result['discharge-required-error'] || `the controller wants macaroons for ${settings.username}`,
-        code: 'macaroon discharge required',
+  /** The protocol cannot cancel a call: its late reply is ignored. */
+  #limited(id: number, pending: PendingReply): PendingReply {
+    const { request } = pending
+    const { signal, timeoutMs } = request
+    const fail = (error: StackError): void => {
+      this.#forget(id)
+      limited.reject(error)
+    }
+    const timer = timeoutMs > 0 ? setTimeout(() => fail(timeoutError(request)), timeoutMs) : undefined
+    const unlisten = signal === undefined ? undefined : onAbort(signal, () => fail(endedError(request, true)))
+    const clear = (): void => {
+      clearTimeout(timer)
+      unlisten?.()
+    }
+    const limited: PendingReply = {
+      request,
+      resolve(response) {
+        clear()
+        pending.resolve(response)
       },
-      'Log in as a local user with a password; logins by an identity provider are not supported here yet',
-    )
-  return {
-    serverVersion: result['server-version'] ?? '',
-    controllerTag: result['controller-tag'] ?? '',
-    user: result['user-info'],
-    facades: new Map(result.facades?.map(({ name, versions }) => [name, versions])),
+      reject(error) {
+        clear()
+        pending.reject(error)
+      },
+    }
+    return limited
   }
-}
 
-/** Adds to a failed login what the server says only when asked, and what to do about it. */
-async function explainLogin(
-  rpc: Rpc,
-  setup: ConnectionSetup,
-  call: RpcRequest,
-  error: RpcError,
-): Promise<RpcError> {
-  const server = { message: error.serverMessage, code: error.rpcCode, info: error.info }
-  const { reason } = error
-  if (reason === 'unauthorized')
-    return rpcError(
-      call,
-      server,
-      'Check username and password; for a model it may also be that the user has no access to it',
-    )
-  if (reason === 'not-found') return rpcError(call, server, 'Use models.list() to see which models there are')
-  if (reason !== 'redirected') return error
-  // JAAS tells the new home only to those who ask on the same connection.
-  const info =
-    error.info ?? (await rpc.send(requestOf(setup, 'Admin', 3, 'RedirectInfo')).catch(() => undefined))
-  return rpcError(
-    call,
-    { ...server, info },
-    "The model lives on another controller now: info has that one's servers and CA",
-  )
+  #receive(text: string): void {
+    let reply: RpcReply
+    try {
+      reply = JSON.parse(text) as RpcReply
+    } catch (cause) {
+      return this.#socket.cut(new ProtocolError(text, { cause }))
+    }
+    const id = reply['request-id'] ?? 0
+    const pending = this.#pending.get(id)
+    if (pending === undefined) return
+    this.#forget(id)
+    if (reply.error)
+      pending.reject(
+        rpcError(pending.request, {
+          message: reply.error,
+          code: reply['error-code'],
+          info: reply['error-info'],
+        }),
+      )
+    else pending.resolve(reply.response)
+  }
+
+  #forget(id: number): void {
+    this.#pending.delete(id)
+    if (this.#pending.size === 0) this.#socket.unref()
+  }
+
+  #ended(end: SocketEnd): void {
+    this.#end = end
+    clearInterval(this.#pinger)
+    const all = [...this.#pending.values()]
+    this.#pending.clear()
+    for (const pending of all) pending.reject(lostError(pending.request, end, true))
+    this.#onEnd()
+  }
 }

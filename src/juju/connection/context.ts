@@ -1,84 +1,65 @@
-import { ConfigurationError, type StackError } from '../../core/errors.js'
 import { DriftWatch } from '../../core/drift.js'
 import { Events } from '../../core/events.js'
+import type { RequestOptions } from '../../core/options.js'
 import { Redactor } from '../../core/redact.js'
-import { Connection } from './connection.js'
-import { type JujuClientOptions, type JujuSettings, readOptions } from '../options.js'
+import { changesConnections, type JujuClientOptions, type JujuSettings, readOptions } from '../options.js'
+import { ConnectionPool } from './pool.js'
+import { CLIENT_CLOSED } from './request.js'
 
-/** What the parts of a client share: its settings, and one connection for each path. */
-export class Session {
+/** What the parts of a client share: its settings, its events, and its connections. */
+export class ClientContext {
   readonly options: JujuClientOptions
   readonly settings: JujuSettings
-  readonly redactor = new Redactor()
+  readonly redactor: Redactor
+  readonly pool: ConnectionPool
   readonly events = new Events()
-  readonly drift = new DriftWatch({
-    system: 'juju',
-    label: 'Juju',
-    events: this.events,
-    redactor: this.redactor,
-  })
-  readonly #connections = new Map<string, Promise<Connection>>()
+  readonly drift: DriftWatch
+  readonly #ownsPool: boolean
   readonly #closing = new AbortController()
+  /** Ends every call: the signal of the options, and for a client without connections of its own its `close()`. */
+  readonly #callSignal: AbortSignal | undefined
 
-  constructor(options: JujuClientOptions) {
+  /** @param origin a client whose connections this one shares */
+  constructor(options: JujuClientOptions, origin?: ClientContext) {
     this.options = options
     this.settings = readOptions(options)
-    this.redactor.add(options.password)
-  }
-
-  /** Ends when the client is closed. */
-  get signal(): AbortSignal {
-    return this.#closing.signal
-  }
-
-  /** The connection of a path: the one that stands, or a new one if there is none. */
-  async connection(path: string, where: string): Promise<Connection> {
-    if (this.#closing.signal.aborted) throw closed(where)
-    const known = this.#connections.get(path)
-    if (known !== undefined) {
-      const connection = await known
-      if (connection.isOpen) return connection
-      // Whoever comes first after an end opens the next one.
-      if (this.#connections.get(path) !== known) return await this.connection(path, where)
-    }
-    const { settings, redactor } = this
-    const forget = (): void => {
-      if (this.#connections.get(path) === opening) this.#connections.delete(path)
-    }
-    const opening: Promise<Connection> = Connection.open({
-      settings,
-      redactor,
-      path,
-      where,
-      signal: this.#closing.signal,
-      onEnd: forget,
+    this.#ownsPool = origin === undefined
+    this.redactor = origin?.redactor ?? new Redactor()
+    this.redactor.add(...this.settings.login.secrets)
+    this.pool = origin?.pool ?? new ConnectionPool(this.settings, this.redactor)
+    this.#callSignal = this.#ownsPool
+      ? options.signal
+      : AbortSignal.any([this.#closing.signal, ...(options.signal === undefined ? [] : [options.signal])])
+    this.drift = new DriftWatch({
+      system: 'juju',
+      label: 'Juju',
+      events: this.events,
+      redactor: this.redactor,
     })
-    this.#connections.set(path, opening)
-    try {
-      return await opening
-    } catch (error) {
-      forget()
-      throw this.#closing.signal.aborted ? closed(where, error) : error
-    }
+  }
+
+  /** A context with other options. It shares the connections unless the changes are about them. */
+  derive(options: JujuClientOptions, changes: Partial<JujuClientOptions>): ClientContext {
+    return new ClientContext(options, changesConnections(changes) ? undefined : this)
+  }
+
+  get isClosed(): boolean {
+    return this.#closing.signal.aborted
+  }
+
+  /** Aborts when this client, or the one whose connections it shares, is closed. */
+  get closing(): AbortSignal {
+    return this.#ownsPool ? this.pool.signal : AbortSignal.any([this.pool.signal, this.#closing.signal])
+  }
+
+  /** What ends a call: its own signal, the client's, or either. */
+  signalOf({ signal }: RequestOptions): AbortSignal | undefined {
+    if (signal === undefined) return this.#callSignal
+    return this.#callSignal === undefined ? signal : AbortSignal.any([signal, this.#callSignal])
   }
 
   async close(): Promise<void> {
-    this.#closing.abort()
-    const all = [...this.#connections.values()]
-    this.#connections.clear()
-    await Promise.all(
-      all.map(async (opening) => {
-        const connection = await opening.catch(() => undefined)
-        await connection?.close()
-      }),
-    )
+    this.#closing.abort(CLIENT_CLOSED)
+    if (this.#ownsPool) await this.pool.close()
   }
 }
-
-const closed = (where: string, cause?: unknown): StackError =>
-  new ConfigurationError({
-    system: 'juju',
-    summary: `The Juju client was closed; ${where} cannot be called any more`,
-    hint: 'Make a new client',
-    cause,
-  })

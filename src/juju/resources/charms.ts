@@ -1,14 +1,15 @@
+import { formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
-import type { RequestOptions } from '../../core/options.js'
 import { fullChannel, parseCharmName } from '../syntax/charm-name.js'
-import { checkItems } from '../errors.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import type { VerbOptions } from '../connection/verb.js'
+import { checkItems, foundError } from '../errors.js'
 import { type CharmMeta, CharmsOperations } from '../generated/charms.js'
 import type { Base, CharmOrigin } from '../generated/common.js'
 import { ModelConfigOperations } from '../generated/model-config.js'
-import type { Link } from '../connection/endpoint.js'
-import { baseValue } from '../syntax/values.js'
+import { baseValue } from '../syntax/base.js'
 
-export interface CharmWanted {
+export interface CharmQuery {
   charm: string
   channel?: string
   revision?: number
@@ -22,28 +23,32 @@ export interface FoundCharm {
   origin: CharmOrigin
 }
 
-/** A charm that the model keeps. */
+/** A charm that was added to the model. */
 export interface AddedCharm extends FoundCharm {
   meta: CharmMeta | undefined
 }
 
-/** Finds charms on Charmhub and makes a model keep them. */
+/** Finds charms on Charmhub and adds them to a model. */
 export class CharmStore {
-  readonly #link: Link
+  readonly #caller: FacadeCaller
   readonly #facade: CharmsOperations
   #modelBase: Promise<Base | undefined> | undefined
 
-  constructor(link: Link) {
-    this.#link = link
-    this.#facade = new CharmsOperations(link)
+  constructor(caller: FacadeCaller) {
+    this.#caller = caller
+    this.#facade = new CharmsOperations(caller)
   }
 
-  /** Finds a charm, and changes nothing. Its base is the one that is asked for, else the model's if the charm supports it, else the charm's own. */
+  /** Finds a charm, and changes nothing. Its base is the given one, else the model's if the charm supports it, else the charm's own. */
   async find(
-    { charm, channel, revision, base, architecture }: CharmWanted,
-    options: RequestOptions,
+    { charm, channel, revision, base, architecture }: CharmQuery,
+    verb: VerbOptions,
   ): Promise<FoundCharm> {
-    const name = hubName(charm, 'Deploy it with juju deploy first; the bundle then finds it there')
+    const name = hubName(
+      charm,
+      'model.deployBundle',
+      'Deploy it with juju deploy first; the bundle then uses it',
+    )
     const [track, risk] = channel === undefined ? [] : fullChannel(channel).split('/')
     const { Results } = await this.#facade.resolveCharms(
       {
@@ -62,36 +67,34 @@ export class CharmStore {
           },
         ],
       },
-      options,
+      verb,
     )
-    const [found] = checkItems(this.#link.factsOf('Charms', 'ResolveCharms'), [charm], Results)
+    const call = this.#caller.factsOf('Charms', 'ResolveCharms', verb)
+    const [found] = checkItems(call, [charm], Results)
     if (found === undefined)
-      throw new ConfigurationError({
-        system: 'juju',
-        summary: `Juju answered nothing about the charm ${charm}`,
-      })
+      throw foundError(call, { reason: 'other', problem: `the reply has nothing about the charm ${charm}` })
     const chosen =
-      base === undefined ? await this.#preferredBase(found['supported-bases'] ?? [], options) : undefined
+      base === undefined ? await this.#preferredBase(found['supported-bases'] ?? [], verb) : undefined
     return {
       url: found.url,
       origin: { ...found['charm-origin'], ...(chosen === undefined ? {} : { base: chosen }) },
     }
   }
 
-  /** Makes the model keep a charm that was found. Doing it twice is no error. */
-  async add(found: FoundCharm, options: RequestOptions): Promise<AddedCharm> {
+  /** Adds a charm that was found. Adding it twice is not an error. */
+  async add(found: FoundCharm, verb: VerbOptions): Promise<AddedCharm> {
     const added = await this.#facade.addCharm(
       { url: found.url, 'charm-origin': found.origin, force: false },
-      options,
+      verb,
     )
-    checkItems(this.#link.factsOf('Charms', 'AddCharm'), [found.url], [added])
-    const { meta } = await this.#facade.charmInfo({ url: found.url }, options)
+    checkItems(this.#caller.factsOf('Charms', 'AddCharm', verb), [found.url], [added])
+    const { meta } = await this.#facade.charmInfo({ url: found.url }, verb)
     return { url: found.url, origin: added['charm-origin'], meta }
   }
 
   /** The model's default base, if the charm supports it. */
-  async #preferredBase(supported: readonly Base[], options: RequestOptions): Promise<Base | undefined> {
-    const wanted = await (this.#modelBase ??= this.#defaultBase(options))
+  async #preferredBase(supported: readonly Base[], verb: VerbOptions): Promise<Base | undefined> {
+    const wanted = await (this.#modelBase ??= this.#defaultBase(verb))
     return wanted !== undefined &&
       supported.some(
         ({ name, channel }) => name === wanted.name && trackOf(channel) === trackOf(wanted.channel),
@@ -100,30 +103,31 @@ export class CharmStore {
       : undefined
   }
 
-  async #defaultBase(options: RequestOptions): Promise<Base | undefined> {
-    const { config } = await new ModelConfigOperations(this.#link).modelGet(options)
+  async #defaultBase(verb: VerbOptions): Promise<Base | undefined> {
+    const { config } = await new ModelConfigOperations(this.#caller).modelGet(verb)
     const base = config['default-base']?.value
     return typeof base === 'string' && base !== '' ? baseValue(base) : undefined
   }
 }
 
-const bad = (summary: string, hint: string): ConfigurationError =>
-  new ConfigurationError({ system: 'juju', summary, hint: hint.replace(/\.$/, '') })
-
-/** The name of a charm on Charmhub; throws for what is none: charms of the old store, and files. */
-export function hubName(charm: string, localHint: string): string {
+/** The name of a charm on Charmhub. Throws `ConfigurationError` for anything else: charms of the old store, and files. */
+export function hubName(charm: string, operation: string, localHint: string): string {
+  const invalid = (problem: string, hint: string): ConfigurationError =>
+    new ConfigurationError({
+      system: 'juju',
+      operation,
+      summary: `${operation}: ${problem}`,
+      hint: hint.replace(/\.$/, ''),
+    })
   if (typeof charm !== 'string')
-    throw bad(
-      `The charm cannot be deployed: ${String(charm)} is no name`,
+    throw invalid(
+      `the charm must be a string, got ${formatValue(charm)}`,
       'Give its name on Charmhub, such as keystone',
     )
   const parsed = parseCharmName(charm)
   if (parsed.kind === 'local' || charm.endsWith('.charm'))
-    throw bad(
-      `The charm ${charm} cannot be deployed: charms from files are not supported here yet`,
-      localHint,
-    )
-  if (parsed.kind === 'mistake') throw bad(`The charm cannot be deployed: ${parsed.message}`, parsed.hint)
+    throw invalid(`the charm ${charm} is a file, and charms from files are not supported yet`, localHint)
+  if (parsed.kind === 'mistake') throw invalid(`the charm ${parsed.message}`, parsed.hint)
   return parsed.name
 }
 

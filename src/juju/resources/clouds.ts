@@ -1,8 +1,11 @@
+import { checkFields, type Form, matches } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
 import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/paginate.js'
+import { beginVerb } from '../connection/verb.js'
 import { checkItems } from '../errors.js'
 import { type Cloud as WireCloud, CloudOperations } from '../generated/cloud.js'
-import type { Link } from '../connection/endpoint.js'
+import type { FacadeCaller } from '../connection/caller.js'
 import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
 
 /** A cloud that models can live on. */
@@ -10,11 +13,11 @@ export interface Cloud {
   name: string
   /** `maas`, `lxd`, `openstack`. */
   type: string
-  /** Kinds of credential that it takes, such as `oauth1` for MAAS. */
+  /** Kinds of credential that it accepts, such as `oauth1` for MAAS. */
   authTypes: string[]
   endpoint?: string
   regions: { name: string; endpoint?: string }[]
-  /** PEM of the authorities that the controller trusts for it. */
+  /** PEM of the CAs that the controller trusts for it. */
   caCertificates?: string[]
 }
 
@@ -25,92 +28,139 @@ export interface CloudCredential {
   attributes: Record<string, string>
 }
 
-/** The clouds of a controller, and the credentials that it has for them. */
-export class Clouds {
-  readonly #link: Link
+export interface CloudAddParams {
+  /** Adds a cloud that the controller's own cloud may not reach. */
+  force?: boolean
+}
+
+export interface CloudCredentialParams {
+  /** Continues although models that use the credential would not work with it, or would lose it. */
+  force?: boolean
+}
+
+const cloudForm: Form<Cloud> = {
+  name: 'string',
+  type: 'string',
+  authTypes: 'string[]',
+  endpoint: 'string',
+  regions: 'object[]',
+  caCertificates: 'string[]',
+}
+
+const forceForm: Form<CloudAddParams & CloudCredentialParams> = { force: 'bool' }
+
+/** The clouds of a controller, and the user's credentials for them. */
+export interface Clouds {
+  list(options?: RequestOptions): List<Cloud>
+  /** An unknown cloud is an `RpcError` with reason `not-found`. */
+  get(name: string, options?: RequestOptions): Promise<Cloud>
+  add(cloud: Cloud, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  /** Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}. */
+  addMaas(name: string, url: string, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  /** Replaces the definition of a cloud. */
+  update(cloud: Cloud, options?: RequestOptions): Promise<void>
+  remove(name: string, options?: RequestOptions): Promise<void>
+  /** Names of the user's credentials for a cloud. */
+  credentials(cloud: string, options?: RequestOptions): Promise<string[]>
+  /** Adds or changes a credential of the user. The controller tests it with the models that use it. */
+  setCredential(
+    cloud: string,
+    name: string,
+    credential: CloudCredential,
+    params?: CloudCredentialParams,
+    options?: RequestOptions,
+  ): Promise<void>
+  /** Adds or changes the credential of a MAAS: its API key of three parts. */
+  setMaasCredential(cloud: string, name: string, apiKey: string, options?: RequestOptions): Promise<void>
+  /** A credential that a model uses is an `RpcError` with reason `conflict`. */
+  removeCredential(
+    cloud: string,
+    name: string,
+    params?: CloudCredentialParams,
+    options?: RequestOptions,
+  ): Promise<void>
+}
+
+export class CloudsOfController implements Clouds {
+  readonly #caller: FacadeCaller
   readonly #facade: CloudOperations
 
-  constructor(link: Link) {
-    this.#link = link
-    this.#facade = new CloudOperations(link)
+  constructor(caller: FacadeCaller) {
+    this.#caller = caller
+    this.#facade = new CloudOperations(caller)
   }
 
   list(options?: RequestOptions): List<Cloud> {
     return new List(async () => {
-      const { data, response } = await this.#facade.clouds(options).withResponse()
+      const { data, response } = await this.#facade.clouds(beginVerb('clouds.list', options)).withResponse()
       return {
         data: { items: Object.entries(data.clouds ?? {}).map(([tag, cloud]) => cloudOf(tagId(tag), cloud)) },
         response,
       }
-    }, `Juju clouds on ${this.#link.where}`)
+    }, `Juju clouds on ${this.#caller.where}`)
   }
 
-  /** An unknown cloud is an `RpcError` with reason `not-found`. */
   async get(name: string, options?: RequestOptions): Promise<Cloud> {
-    const { results } = await this.#facade.cloud({ entities: [{ tag: cloudTag(name) }] }, options)
-    const [first] = checkItems(this.#link.factsOf('Cloud', 'Cloud'), [name], results)
+    const verb = beginVerb('clouds.get', options)
+    const { results } = await this.#facade.cloud({ entities: [{ tag: cloudTag(name) }] }, verb)
+    const [first] = checkItems(this.#caller.factsOf('Cloud', 'Cloud', verb), [name], results)
     return cloudOf(name, first?.cloud ?? { type: '' })
   }
 
-  /** Adds a cloud; `force` adds one that the controller's own cloud is said not to reach. */
-  async add(cloud: Cloud, params: { force?: boolean } = {}, options?: RequestOptions): Promise<void> {
-    await this.#facade.addCloud({ name: cloud.name, cloud: wireOf(cloud), ...params }, options)
+  async add(cloud: Cloud, params: CloudAddParams = {}, options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('clouds.add', options, forceForm, params)
+    checkFields('juju', 'clouds.add', cloudForm, cloud)
+    await this.#facade.addCloud({ name: cloud.name, cloud: wireOf(cloud), ...params }, verb)
   }
 
-  /** Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}. */
   async addMaas(
     name: string,
     url: string,
-    params: { force?: boolean } = {},
+    params: CloudAddParams = {},
     options?: RequestOptions,
   ): Promise<void> {
-    // MAAS has no regions for Juju: the one there must be is called default, and has the same URL (recorded: cloud-add-cloud).
-    await this.add(
-      {
-        name,
-        type: 'maas',
-        authTypes: ['oauth1'],
-        endpoint: url,
-        regions: [{ name: 'default', endpoint: url }],
-      },
-      params,
-      options,
-    )
+    const verb = beginVerb('clouds.addMaas', options, forceForm, params)
+    // MAAS has no regions for Juju: the one that must exist is named default, and has the same URL (recorded: cloud-add-cloud).
+    const regions = [{ name: 'default', endpoint: url }]
+    await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint: url, regions }, params, verb)
   }
 
-  /** Changes a cloud to what is given. */
   async update(cloud: Cloud, options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('clouds.update', options)
+    checkFields('juju', 'clouds.update', cloudForm, cloud)
     const { results } = await this.#facade.updateCloud(
       { clouds: [{ name: cloud.name, cloud: wireOf(cloud) }] },
-      options,
+      verb,
     )
-    checkItems(this.#link.factsOf('Cloud', 'UpdateCloud'), [cloud.name], results)
+    checkItems(this.#caller.factsOf('Cloud', 'UpdateCloud', verb), [cloud.name], results)
   }
 
   async remove(name: string, options?: RequestOptions): Promise<void> {
-    const { results } = await this.#facade.removeClouds({ entities: [{ tag: cloudTag(name) }] }, options)
-    checkItems(this.#link.factsOf('Cloud', 'RemoveClouds'), [name], results)
+    const verb = beginVerb('clouds.remove', options)
+    const { results } = await this.#facade.removeClouds({ entities: [{ tag: cloudTag(name) }] }, verb)
+    checkItems(this.#caller.factsOf('Cloud', 'RemoveClouds', verb), [name], results)
   }
 
-  /** Names of the user's credentials for a cloud. */
   async credentials(cloud: string, options?: RequestOptions): Promise<string[]> {
+    const verb = beginVerb('clouds.credentials', options)
     const { results } = await this.#facade.userCredentials(
       { 'user-clouds': [{ 'user-tag': userTag(this.#owner), 'cloud-tag': cloudTag(cloud) }] },
-      options,
+      verb,
     )
-    const [first] = checkItems(this.#link.factsOf('Cloud', 'UserCredentials'), [cloud], results)
+    const [first] = checkItems(this.#caller.factsOf('Cloud', 'UserCredentials', verb), [cloud], results)
     return (first?.result ?? []).map((tag) => (tag.split('_').at(-1) ?? '').replaceAll('%5f', '_'))
   }
 
-  /** Adds the user's credential of this name, or changes it. The controller tries it on the models that use it. */
   async setCredential(
     cloud: string,
     name: string,
     credential: CloudCredential,
-    params: { force?: boolean } = {},
+    params: CloudCredentialParams = {},
     options?: RequestOptions,
   ): Promise<void> {
-    this.#link.session.redactor.add(...Object.values(credential.attributes))
+    const verb = beginVerb('clouds.setCredential', options, forceForm, params)
+    checkCredential(credential)
+    this.#caller.context.redactor.add(...Object.values(credential.attributes))
     const tag = credentialTag(cloud, this.#owner, name)
     const { results } = await this.#facade.updateCredentialsCheckModels(
       {
@@ -119,44 +169,63 @@ export class Clouds {
         ],
         force: params.force ?? false,
       },
-      options,
+      verb,
     )
-    checkItems(this.#link.factsOf('Cloud', 'UpdateCredentialsCheckModels'), [`${cloud}/${name}`], results)
+    checkItems(
+      this.#caller.factsOf('Cloud', 'UpdateCredentialsCheckModels', verb),
+      [`${cloud}/${name}`],
+      results,
+    )
   }
 
-  /** Adds or changes the credential of a MAAS: its API key of three parts. */
   async setMaasCredential(
     cloud: string,
     name: string,
     apiKey: string,
     options?: RequestOptions,
   ): Promise<void> {
-    await this.setCredential(
-      cloud,
-      name,
-      { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } },
-      {},
-      options,
-    )
+    const verb = beginVerb('clouds.setMaasCredential', options)
+    const credential = { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }
+    await this.setCredential(cloud, name, credential, {}, verb)
   }
 
-  /** One that a model uses is an `RpcError` with reason `conflict`. */
   async removeCredential(
     cloud: string,
     name: string,
-    params: { force?: boolean } = {},
+    params: CloudCredentialParams = {},
     options?: RequestOptions,
   ): Promise<void> {
+    const verb = beginVerb('clouds.removeCredential', options, forceForm, params)
     const { results } = await this.#facade.revokeCredentialsCheckModels(
       { credentials: [{ tag: credentialTag(cloud, this.#owner, name), force: params.force ?? false }] },
-      options,
+      verb,
     )
-    checkItems(this.#link.factsOf('Cloud', 'RevokeCredentialsCheckModels'), [`${cloud}/${name}`], results)
+    checkItems(
+      this.#caller.factsOf('Cloud', 'RevokeCredentialsCheckModels', verb),
+      [`${cloud}/${name}`],
+      results,
+    )
   }
 
   get #owner(): string {
-    return this.#link.session.settings.username
+    return this.#caller.context.settings.login.username
   }
+}
+
+/** The error shows nothing of the credential: any part of it may be secret. */
+function checkCredential(credential: CloudCredential): void {
+  if (
+    matches('object', credential) &&
+    matches('string', credential.authType) &&
+    matches('map<string>', credential.attributes)
+  )
+    return
+  throw new ConfigurationError({
+    system: 'juju',
+    operation: 'clouds.setCredential',
+    summary: 'clouds.setCredential: the credential must be { authType, attributes }, both of strings',
+    hint: "Write { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }",
+  })
 }
 
 const cloudOf = (name: string, wire: WireCloud): Cloud => ({

@@ -1,32 +1,31 @@
-import { AbortedError, ConfigurationError, ConnectionError } from '../../core/errors.js'
+import { type Form, requestForm } from '../../core/arguments.js'
+import { AbortedError, ConnectionError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
 import { onAbort } from '../../core/signals.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
-import { checkSignal, shown } from '../checks.js'
+import type { FacadeCaller } from '../connection/caller.js'
 import { OPTION_NAMES } from '../connection/connection.js'
+import { clientClosed } from '../connection/pool.js'
 import { rpcError } from '../errors.js'
 import type { RpcErrorValue } from '../generated/common.js'
-import type { Link } from '../connection/endpoint.js'
-import { entityOf, isUnitName, machineTag, unitTag, userTag } from '../syntax/tags.js'
+import { entityOf, isUnitName, machineTag, unitTag } from '../syntax/tags.js'
 
-const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARNING', 'ERROR'] as const
-
-export type LogLevel = (typeof LEVELS)[number]
+export type DebugLogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR'
 
 export interface DebugLogOptions {
-  /** The least level that is shown. */
-  level?: LogLevel
+  /** The lowest level that is returned. */
+  level?: DebugLogLevel
   /** Entities: a unit (`mysql/0`), a machine (`0/lxd/1`), all units of an application (`mysql`), or a tag with `*`. */
   include?: readonly string[]
   exclude?: readonly string[]
   /** Modules, such as `juju.worker.uniter`. */
   includeModules?: readonly string[]
   excludeModules?: readonly string[]
-  /** Ends after so many lines. */
+  /** Ends after this number of lines. */
   lines?: number
-  /** Lines from before now that come first. */
+  /** The number of earlier lines to begin with. */
   backlog?: number
-  /** Begins with the oldest line that the controller has. */
+  /** Begins with the oldest line of the controller. */
   replay?: boolean
   /** Ends with the newest line instead of waiting for more. */
   noTail?: boolean
@@ -36,12 +35,12 @@ export interface DebugLogOptions {
 }
 
 /** One line of a model's log. */
-export interface LogLine {
+export interface DebugLogLine {
   /** `mysql/0`, `0/lxd/1`, `controller`. */
   entity: string
   /** RFC 3339, with nanoseconds. */
   time: string
-  level: LogLevel | (string & {})
+  level: DebugLogLevel | (string & {})
   module: string
   /** File and line. */
   location: string
@@ -59,39 +58,44 @@ interface WireLine {
   lab?: string[] | Record<string, string> | null
 }
 
-/** Lines that may wait for a slow reader before the connection is held up. */
-const HOLD_AT = 1000
+/** The number of unread lines at which reading from the connection pauses. */
+const PAUSE_AT = 1000
 
-/** Streams a model's log. The first line of the stream says whether there is one; after `noTail` the server just hangs up (fact 8). */
+const OPERATION = 'model.debugLog'
+
+export const debugLogForm: Form<DebugLogOptions> = {
+  level: 'enum(TRACE|DEBUG|INFO|WARNING|ERROR)',
+  include: 'string[]',
+  exclude: 'string[]',
+  includeModules: 'string[]',
+  excludeModules: 'string[]',
+  lines: 'int',
+  backlog: 'int',
+  replay: 'bool',
+  noTail: 'bool',
+  from: 'Date',
+  signal: requestForm.signal,
+}
+
+/** Streams a model's log. The first frame says whether it could be opened; after `noTail` the server drops the connection (fact 8). */
 export async function* debugLog(
-  link: Link,
+  caller: FacadeCaller,
   path: string,
   options: DebugLogOptions,
-): AsyncGenerator<LogLine, void, undefined> {
-  const { level } = options
-  if (level !== undefined && !LEVELS.includes(level))
-    throw new ConfigurationError({
-      system: 'juju',
-      operation: 'debugLog',
-      summary: `level is ${shown(level)}, which is no level of a log`,
-      hint: `The levels are ${LEVELS.join(', ')}`,
-    })
-  checkSignal(options.signal)
-  const { session, where } = link
-  const { settings, redactor } = session
-  const signal =
-    options.signal === undefined ? session.signal : AbortSignal.any([options.signal, session.signal])
-  const details = { system: 'juju', operation: 'debugLog', redactor } as const
-  const authorization = `Basic ${Buffer.from(`${userTag(settings.username)}:${settings.password}`).toString('base64')}`
-  redactor.add(authorization.slice('Basic '.length))
+): AsyncGenerator<DebugLogLine, void, undefined> {
+  const { context, where } = caller
+  const { settings, redactor } = context.pool
+  const { closing } = context
+  const signal = options.signal === undefined ? closing : AbortSignal.any([options.signal, closing])
+  const details = { system: 'juju', operation: OPERATION, redactor } as const
   const { dial } = await import('../../core/socket/dial.js')
   const socket = await dial({
     ...details,
-    label: `Juju log of ${where}`,
+    label: `Juju ${OPERATION}`,
     names: OPTION_NAMES,
     urls: settings.endpoints.map((endpoint) => `${endpoint}${path}?${queryOf(options)}`),
     tls: settings.tls,
-    headers: { authorization },
+    headers: settings.login.headers(),
     timeoutMs: settings.connectTimeoutMs,
     maxPayloadBytes: settings.maxReplyBytes,
     signal,
@@ -103,7 +107,7 @@ export async function* debugLog(
   socket.listen({
     onText(text) {
       frames.push(text)
-      if (frames.length >= HOLD_AT) socket.hold()
+      if (frames.length >= PAUSE_AT) socket.hold()
       wake?.()
     },
     onEnd(ended) {
@@ -113,14 +117,16 @@ export async function* debugLog(
   })
   try {
     let started = false
-    for (let told = 0; told < (options.lines ?? Number.POSITIVE_INFINITY);) {
+    for (let count = 0; count < (options.lines ?? Number.POSITIVE_INFINITY);) {
       if (signal.aborted)
-        throw new AbortedError({ ...details, summary: `The log of ${where} was ended by its signal` })
+        throw closing.aborted
+          ? clientClosed(OPERATION)
+          : new AbortedError({ ...details, summary: `Juju ${OPERATION} was aborted by its signal` })
       const frame = frames.shift()
       if (frame === undefined) {
         if (end !== undefined) {
           if (started && (options.noTail === true || end.code !== 1006)) return
-          throw cutOff(where, end, details)
+          throw connectionLost(where, end, details)
         }
         socket.release()
         await new Promise<void>((resolve) => (wake = resolve))
@@ -131,11 +137,14 @@ export async function* debugLog(
       if (!started) {
         started = true
         if (data.error)
-          throw rpcError({ facade: 'Log', version: 0, method: 'Stream', where, redactor }, data.error)
+          throw rpcError(
+            { operation: OPERATION, facade: 'Log', version: 0, method: 'Stream', where, redactor },
+            data.error,
+          )
         continue
       }
       // The server takes maxLines for the backlog from 3.6.4 on: lines are counted here.
-      told++
+      count++
       yield lineOf(data)
     }
   } finally {
@@ -144,7 +153,7 @@ export async function* debugLog(
   }
 }
 
-/** A line ends in a line break; the first one is an empty object when all is well. */
+/** The first frame is an empty object, or has an error. */
 function parse(
   frame: string,
   where: string,
@@ -155,24 +164,24 @@ function parse(
   } catch (cause) {
     throw new ConnectionError({
       ...details,
-      summary: `The log of ${where} ended: the server sent a line that is not JSON: ${details.redactor.text(frame).slice(0, 80)}`,
-      hint: 'Check the address: is it a Juju controller, and is there a proxy between?',
+      summary: `Juju ${OPERATION} failed: the server sent a line that is not JSON: ${details.redactor.text(frame).slice(0, 80)}`,
+      hint: 'Check that the address is a Juju controller, and any proxy in front of it',
       reason: 'protocol',
       cause,
     })
   }
 }
 
-function cutOff(
+function connectionLost(
   where: string,
   end: SocketEnd,
   details: { system: 'juju'; operation: string },
 ): ConnectionError {
   return new ConnectionError({
     ...details,
-    summary: `The log of ${where} was cut off`,
-    hint: 'Check the controller; begin again from the time of the last line',
-    facts: { 'close code': end.code },
+    summary: `Juju ${OPERATION} failed: the connection ended`,
+    hint: 'Check the controller; start again with `from` set to the time of the last line',
+    facts: { log: where, 'close code': end.code },
     reason: 'closed',
     cause: end.cause,
     isRetryable: true,
@@ -202,7 +211,7 @@ function entityPattern(text: string): string {
   return /^(unit|machine|application|controller|model)-/.test(text) ? text : `unit-${text}-*`
 }
 
-const lineOf = ({ tag, ts, sev, mod, loc, msg, lab }: WireLine): LogLine => ({
+const lineOf = ({ tag, ts, sev, mod, loc, msg, lab }: WireLine): DebugLogLine => ({
   entity: entityOf(tag),
   time: ts,
   level: sev,

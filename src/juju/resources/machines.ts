@@ -1,78 +1,120 @@
+import { checkMinimum, type Form } from '../../core/arguments.js'
 import type { RequestOptions } from '../../core/options.js'
-import type { Constraints } from '../syntax/constraints.js'
-import { checkCount } from '../checks.js'
+import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
+import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import { checkItems } from '../errors.js'
 import { type AddMachineParams, MachineManagerOperations } from '../generated/machine-manager.js'
-import type { Link } from '../connection/endpoint.js'
+import type { FacadeCaller } from '../connection/caller.js'
 import { entityOf, machineTag } from '../syntax/tags.js'
-import { baseValue, constraintsValue, placementValue } from '../syntax/values.js'
+import { baseValue } from '../syntax/base.js'
+import { inModel, readPlacement } from '../syntax/placement.js'
 
-export interface MachineAddParams {
+export interface JujuMachineAddParams {
   /** @default 1 */
   count?: number
   /** Such as `mem=8G cores=4 tags=compute`. */
-  constraints?: string | Constraints
+  constraints?: string | JujuConstraints
   /** Such as `ubuntu@22.04`. */
   base?: string
-  /** What the cloud understands, such as `zone=a` or `system-id=4y3h7n`, or a container: `lxd`, `lxd:3`. */
+  /** What the cloud accepts, such as `zone=a` or `system-id=4y3h7n`, or a container: `lxd`, `lxd:3`. */
   placement?: string
-  /** Makes a container of this kind, on `parent` or on a new machine. */
+  /** Adds a container of this kind, on `parent` or on a new machine. */
   container?: string
   /** The machine that the container goes on. */
   parent?: string
 }
 
-export interface MachineRemoveParams {
-  /** Removes it although units or containers are on it. */
+export interface JujuMachineRemoveParams {
+  /** Removes a machine although it has units or containers. */
   force?: boolean
-  /** Leaves the instance running in the cloud. */
+  /** Keeps the instance running in the cloud. */
   keep?: boolean
+  /** Milliseconds for each step of a forced removal. */
   maxWaitMs?: number
-  /** Tells what would go, and removes nothing. */
+  /** Returns what would be removed, and removes nothing. */
   dryRun?: boolean
 }
 
-/** The machines of a model. */
-export class Machines {
-  readonly #link: Link
-  readonly #facade: MachineManagerOperations
-  readonly #uuid: () => Promise<string>
+/** The ids and names of what was removed, or with `dryRun` would be. */
+export interface RemovedMachines {
+  /** Containers among them. */
+  machines: string[]
+  units: string[]
+}
 
-  constructor(link: Link, uuid: () => Promise<string>) {
-    this.#link = link
-    this.#facade = new MachineManagerOperations(link)
+/** Looks up the UUID of the model. */
+export type ModelUuid = (verb: VerbOptions) => Promise<string>
+
+const addForm: Form<JujuMachineAddParams> = {
+  count: 'int',
+  constraints: 'string | object',
+  base: 'string',
+  placement: 'string',
+  container: 'string',
+  parent: 'string',
+}
+
+const removeForm: Form<JujuMachineRemoveParams> = {
+  force: 'bool',
+  keep: 'bool',
+  maxWaitMs: 'number',
+  dryRun: 'bool',
+}
+
+/** The machines of a model. */
+export interface JujuMachines {
+  /** Adds machines or containers, and returns their ids. */
+  add(params?: JujuMachineAddParams, options?: RequestOptions): Promise<string[]>
+  /** Removes machines. One that has units or containers is an `RpcError` with reason `conflict`, unless forced. */
+  remove(
+    machines: string | readonly string[],
+    params?: JujuMachineRemoveParams,
+    options?: RequestOptions,
+  ): Promise<RemovedMachines>
+  /** Tries again to start machines that could not be started. */
+  retryProvisioning(machines: string | readonly string[], options?: RequestOptions): Promise<void>
+}
+
+export class MachinesOfModel implements JujuMachines {
+  readonly #caller: FacadeCaller
+  readonly #facade: MachineManagerOperations
+  readonly #uuid: ModelUuid
+
+  constructor(caller: FacadeCaller, uuid: ModelUuid) {
+    this.#caller = caller
+    this.#facade = new MachineManagerOperations(caller)
     this.#uuid = uuid
   }
 
-  /** Adds machines or containers, and gives their ids. */
-  async add(params: MachineAddParams = {}, options?: RequestOptions): Promise<string[]> {
-    const count = checkCount('count', params.count ?? 1, 1)
+  async add(params: JujuMachineAddParams = {}, options?: RequestOptions): Promise<string[]> {
+    const verb = beginVerb('machines.add', options, addForm, params)
+    const { count = 1, parent } = params
+    checkMinimum('juju', 'machines.add', 'count', count, 1)
+    const placement = params.placement === undefined ? undefined : readPlacement(params.placement)
     const machine: AddMachineParams = {
       constraints: constraintsValue(params.constraints),
       jobs: ['JobHostUnits'],
-      'parent-id': params.parent ?? '',
-      'container-type': params.container ?? (params.parent === undefined ? '' : 'lxd'),
+      'parent-id': parent ?? '',
+      'container-type': params.container ?? (parent === undefined ? '' : 'lxd'),
       ...(params.base === undefined ? {} : { base: baseValue(params.base) }),
-      ...(params.placement === undefined
-        ? {}
-        : { placement: placementValue(params.placement, await this.#uuid()) }),
     }
+    if (placement !== undefined) machine.placement = inModel(placement, await this.#uuid(verb))
     const { machines } = await this.#facade.addMachines(
       { params: Array.from({ length: count }, () => machine) },
-      options,
+      verb,
     )
     const names = machines.map((_, index) => `machine ${index + 1} of ${count}`)
-    return checkItems(this.#link.factsOf('MachineManager', 'AddMachines'), names, machines).map(
+    return checkItems(this.#caller.factsOf('MachineManager', 'AddMachines', verb), names, machines).map(
       (result) => result.machine,
     )
   }
 
-  /** Removes machines. One that has units or containers is an `RpcError` with reason `conflict`, unless forced. */
   async remove(
     machines: string | readonly string[],
-    params: MachineRemoveParams = {},
+    params: JujuMachineRemoveParams = {},
     options?: RequestOptions,
-  ): Promise<{ machines: string[]; units: string[] }> {
+  ): Promise<RemovedMachines> {
+    const verb = beginVerb('machines.remove', options, removeForm, params)
     const ids = typeof machines === 'string' ? [machines] : machines
     const { force, keep, maxWaitMs, dryRun } = params
     const { results } = await this.#facade.destroyMachineWithParams(
@@ -83,10 +125,10 @@ export class Machines {
         ...(maxWaitMs === undefined ? {} : { 'max-wait': maxWaitMs * 1e6 }),
         ...(dryRun === undefined ? {} : { 'dry-run': dryRun }),
       },
-      options,
+      verb,
     )
     const infos = checkItems(
-      this.#link.factsOf('MachineManager', 'DestroyMachineWithParams'),
+      this.#caller.factsOf('MachineManager', 'DestroyMachineWithParams', verb),
       ids,
       results,
     ).flatMap(({ info }) => (info === undefined ? [] : [info]))
@@ -100,13 +142,13 @@ export class Machines {
     }
   }
 
-  /** Tells the controller to try again to start machines whose start failed. */
   async retryProvisioning(machines: string | readonly string[], options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('machines.retryProvisioning', options)
     const ids = typeof machines === 'string' ? [machines] : machines
     const { results } = await this.#facade.retryProvisioning(
       { machines: ids.map(machineTag), all: false },
-      options,
+      verb,
     )
-    checkItems(this.#link.factsOf('MachineManager', 'RetryProvisioning'), ids, results)
+    checkItems(this.#caller.factsOf('MachineManager', 'RetryProvisioning', verb), ids, results)
   }
 }

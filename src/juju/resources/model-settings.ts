@@ -1,9 +1,10 @@
+import { checkType } from '../../core/arguments.js'
 import type { RequestOptions } from '../../core/options.js'
-import type { Constraints } from '../syntax/constraints.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import { beginVerb } from '../connection/verb.js'
 import type { ConstraintsValue } from '../generated/common.js'
 import { ModelConfigOperations } from '../generated/model-config.js'
-import type { Link } from '../connection/endpoint.js'
-import { constraintsValue } from '../syntax/values.js'
+import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
 
 /** One setting of a model. */
 export interface ModelSetting {
@@ -13,36 +14,49 @@ export interface ModelSetting {
 }
 
 /** The settings of a model. */
-export class ModelSettings {
+export interface ModelSettings {
+  get(options?: RequestOptions): Promise<Record<string, ModelSetting>>
+  set(values: Readonly<Record<string, unknown>>, options?: RequestOptions): Promise<void>
+  /** Resets settings to their defaults. */
+  reset(names: readonly string[], options?: RequestOptions): Promise<void>
+  /** The constraints of every new machine, in their form on the wire, sizes in MiB. */
+  constraints(options?: RequestOptions): Promise<ConstraintsValue>
+  /** Replaces all constraints: those that are not given are removed. */
+  setConstraints(constraints: string | JujuConstraints, options?: RequestOptions): Promise<void>
+}
+
+export class SettingsOfModel implements ModelSettings {
   readonly #facade: ModelConfigOperations
 
-  constructor(link: Link) {
-    this.#facade = new ModelConfigOperations(link)
+  constructor(caller: FacadeCaller) {
+    this.#facade = new ModelConfigOperations(caller)
   }
 
   async get(options?: RequestOptions): Promise<Record<string, ModelSetting>> {
-    return (await this.#facade.modelGet(options)).config
+    return (await this.#facade.modelGet(beginVerb('config.get', options))).config
   }
 
   async set(values: Readonly<Record<string, unknown>>, options?: RequestOptions): Promise<void> {
-    await this.#facade.modelSet({ config: values }, options)
+    const verb = beginVerb('config.set', options)
+    checkType('juju', 'config.set', 'values', 'object', values)
+    await this.#facade.modelSet({ config: values }, verb)
   }
 
-  /** Sets settings back to their defaults. */
   async reset(names: readonly string[], options?: RequestOptions): Promise<void> {
-    await this.#facade.modelUnset({ keys: [...names] }, options)
+    const verb = beginVerb('config.reset', options)
+    checkType('juju', 'config.reset', 'names', 'string[]', names)
+    await this.#facade.modelUnset({ keys: [...names] }, verb)
   }
 
-  /** The constraints of every new machine, as the facades have them, sizes in MiB. */
   async constraints(options?: RequestOptions): Promise<ConstraintsValue> {
-    return (await this.#facade.getModelConstraints(options)).constraints
+    return (await this.#facade.getModelConstraints(beginVerb('config.constraints', options))).constraints
   }
 
-  /** Replaces the constraints: those that are not given go. */
-  async setConstraints(constraints: string | Constraints, options?: RequestOptions): Promise<void> {
+  async setConstraints(constraints: string | JujuConstraints, options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('config.setConstraints', options)
     await this.#facade.setModelConstraints(
       { application: '', constraints: constraintsValue(constraints) },
-      options,
+      verb,
     )
   }
 }

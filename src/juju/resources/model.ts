@@ -1,123 +1,150 @@
 import { inspect } from 'node:util'
+import { checkFields, type Form } from '../../core/arguments.js'
 import { RpcError } from '../../core/errors.js'
 import { describeObject } from '../../core/inspect.js'
 import type { RequestOptions } from '../../core/options.js'
-import { Facade } from '../facade.js'
+import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
+import { FacadeCaller } from '../connection/caller.js'
+import { Endpoint } from '../connection/endpoint.js'
+import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { type Facade, FacadeByName } from '../facade.js'
 import { ClientOperations } from '../generated/client.js'
-import { Link } from '../connection/endpoint.js'
-import { isUuid, parseModelName } from '../syntax/model-name.js'
-import type { Models } from './models.js'
-import type { Session } from '../connection/context.js'
 import { decodeStatus } from '../status/decode.js'
 import type { ModelStatus } from '../status/types.js'
-import { Applications } from './applications.js'
-import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
-import { debugLog, type DebugLogOptions, type LogLine } from './debug-log.js'
-import { Machines } from './machines.js'
-import { ModelSettings } from './model-settings.js'
 import { waitForIdle, type WaitForIdleOptions } from '../status/wait-for-idle.js'
+import { isUuid, parseModelName } from '../syntax/model-name.js'
+import type { Applications } from './applications.js'
+import { ApplicationsOfModel } from './applications-of-model.js'
+import { debugLog, debugLogForm, type DebugLogLine, type DebugLogOptions } from './debug-log.js'
+import { type JujuMachines, MachinesOfModel } from './machines.js'
+import { type ModelSettings, SettingsOfModel } from './model-settings.js'
+import { type Models, ModelsOfController } from './models.js'
 
-/** A model: its connection is opened with the first call, and shared by all handles of the client for the same model. */
-export class Model {
-  /** As it was asked for: `owner/name`, `name` or UUID. */
+export interface StatusFilters {
+  /** Names, globs or status words; only what matches them is returned. */
+  patterns?: readonly string[]
+}
+
+const statusForm: Form<StatusFilters> = { patterns: 'string[]' }
+
+/** A model. Its connection is opened with the first call, and shared by all handles of the client for the same model. */
+export interface Model {
+  /** As it was given: `owner/name`, `name` or UUID. */
   readonly name: string
   readonly applications: Applications
-  readonly machines: Machines
+  readonly machines: JujuMachines
   readonly config: ModelSettings
-  readonly #link: Link
+  /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
+  uuid(): Promise<string>
+  /** The present status of the model and of everything in it. */
+  status(filters?: StatusFilters, options?: RequestOptions): Promise<ModelStatus>
+  /**
+   * Waits until every unit is active and idle, and returns the status then; for half an hour unless `timeoutMs` is given.
+   *
+   * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with what the controller says about it as
+   * evidence, and `WaitTimeoutError` when the time is up. Subordinates without a relation have no units and are not waited for.
+   */
+  waitForIdle(options?: WaitForIdleOptions): Promise<ModelStatus>
+  /**
+   * Deploys a bundle: plans the steps that the model needs and performs them; a bundle that is deployed needs none. Throws
+   * `ConfigurationError` for mistakes in the bundle and for options that it needs, before anything is changed, and `BulkError` with what
+   * was done and what failed.
+   */
+  deployBundle(bundle: string | BundleInput, options?: DeployBundleOptions): Promise<DeployedBundle>
+  /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts. */
+  debugLog(options?: DebugLogOptions): AsyncGenerator<DebugLogLine, void, undefined>
+  /** A facade of the model, for calls that have no method of their own. With an explicit version, its types are not known. */
+  facade<Name extends string>(name: Name): Facade<Name>
+  facade(name: string, version: number): Facade
+}
+
+export class ModelHandle implements Model {
+  readonly name: string
+  readonly applications: Applications
+  readonly machines: JujuMachines
+  readonly config: ModelSettings
+  readonly #caller: FacadeCaller
   readonly #client: ClientOperations
-  readonly #controller: Link
+  readonly #controller: FacadeCaller
   readonly #models: Models
   #uuid: Promise<string> | undefined
 
-  constructor(session: Session, controller: Link, models: Models, name: string) {
+  constructor(controller: FacadeCaller, name: string) {
     if (!isUuid(name)) parseModelName(name)
     this.name = name
     this.#controller = controller
-    this.#models = models
-    this.#link = new Link(session, {
+    this.#models = new ModelsOfController(controller)
+    const endpoint = new Endpoint(controller.context, {
       where: `model ${name}`,
-      path: async () => `/model/${await this.uuid()}/api`,
-      // The name may belong to another model by now.
+      path: async (verb) => `/model/${await this.#findUuid(verb)}/api`,
+      // The name may belong to another model now.
       isStale: (error) => {
         if (isUuid(name) || !(error instanceof RpcError) || error.rpcCode !== 'model not found') return false
         this.#uuid = undefined
         return true
       },
     })
-    this.#client = new ClientOperations(this.#link)
-    const uuid = (): Promise<string> => this.uuid()
-    this.applications = new Applications(this.#link, uuid)
-    this.machines = new Machines(this.#link, uuid)
-    this.config = new ModelSettings(this.#link)
+    this.#caller = new FacadeCaller(endpoint)
+    this.#client = new ClientOperations(this.#caller)
+    const uuid = (verb: VerbOptions): Promise<string> => this.#findUuid(verb)
+    this.applications = new ApplicationsOfModel(this.#caller, uuid)
+    this.machines = new MachinesOfModel(this.#caller, uuid)
+    this.config = new SettingsOfModel(this.#caller)
   }
 
-  /** The model's UUID; an unknown name throws `ConfigurationError` that names what is near. */
   uuid(): Promise<string> {
-    const asking = (this.#uuid ??= this.#models.resolve(this.name).then(({ uuid }) => uuid))
-    asking.catch(() => {
-      if (this.#uuid === asking) this.#uuid = undefined
-    })
-    return asking
+    return this.#findUuid(beginVerb('model.uuid', undefined))
   }
 
-  /** Everything in the model at this moment; with patterns (names, globs, status words) only what they match. */
-  async status(
-    filters: { patterns?: readonly string[] } = {},
-    options?: RequestOptions,
-  ): Promise<ModelStatus> {
+  async status(filters: StatusFilters = {}, options?: RequestOptions): Promise<ModelStatus> {
+    const verb = beginVerb('model.status', options, statusForm, filters)
+    const { patterns } = filters
     return decodeStatus(
-      await this.#client.fullStatus(
-        filters.patterns === undefined ? {} : { patterns: [...filters.patterns] },
-        options,
-      ),
+      await this.#client.fullStatus(patterns === undefined ? {} : { patterns: [...patterns] }, verb),
     )
   }
 
-  /**
-   * Waits until every unit is active and idle, and gives the status then; half an hour at the most unless `timeoutMs` says otherwise.
-   *
-   * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with what the controller has to say about
-   * it as evidence, and `WaitTimeoutError` when the time is up. Units of subordinates that are related to nothing are not waited for.
-   */
-  waitForIdle(options: WaitForIdleOptions = {}): Promise<ModelStatus> {
-    return waitForIdle(this.#link, (requestOptions) => this.status({}, requestOptions), options)
+  async waitForIdle(options: WaitForIdleOptions = {}): Promise<ModelStatus> {
+    return await waitForIdle(this.#caller, (verb) => this.status({}, verb), options)
   }
 
-  /**
-   * Deploys a bundle: plans what the model lacks of it and does that; a bundle that is there already comes to nothing. Throws
-   * `ConfigurationError` for mistakes in the bundle, before anything is changed, and `BulkError` that says what was done and what failed.
-   */
   async deployBundle(
     bundle: string | BundleInput,
     options: DeployBundleOptions = {},
   ): Promise<DeployedBundle> {
-    // A third of the client's code, for one of its methods.
+    // A third of the client's code is for this method alone.
     const { deployBundle } = await import('../bundle/deploy.js')
-    const { uuid, owner, name } = await this.#models.get(await this.uuid())
     return await deployBundle(
       {
-        link: this.#link,
+        caller: this.#caller,
         controller: this.#controller,
         applications: this.applications,
         machines: this.machines,
-        model: { uuid, owner, name },
+        model: async (verb) => await this.#models.get(await this.#findUuid(verb), verb),
       },
       bundle,
       options,
     )
   }
 
-  /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal ends it. */
-  async *debugLog(options: DebugLogOptions = {}): AsyncGenerator<LogLine, void, undefined> {
-    yield* debugLog(this.#link, `/model/${await this.uuid()}/log`, options)
+  async *debugLog(options: DebugLogOptions = {}): AsyncGenerator<DebugLogLine, void, undefined> {
+    checkFields('juju', 'model.debugLog', debugLogForm, options)
+    const uuid = await this.#findUuid(beginVerb('model.debugLog', undefined))
+    yield* debugLog(this.#caller, `/model/${uuid}/log`, options)
   }
 
-  /** A facade on the model's connection, for what has no method of its own here. With a version of your own nothing is known of its types. */
-  facade<Name extends string>(name: Name): Facade<Name>
-  facade(name: string, version: number): Facade
-  facade(name: string, version?: number): Facade {
-    return new Facade(this.#link, name, version)
+  facade<Name extends string>(name: Name, version?: number): Facade<Name> {
+    return new FacadeByName(this.#caller, name, version)
+  }
+
+  /** Calls share the lookup: the signal of one does not end it for the others. */
+  #findUuid(verb: VerbOptions): Promise<string> {
+    const { signal: _signal, ...shared } = verb
+    const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
+    finding.catch(() => {
+      if (this.#uuid === finding) this.#uuid = undefined
+    })
+    return finding
   }
 
   [inspect.custom](): string {

@@ -1,18 +1,21 @@
-import { ConfigurationError } from '../../core/errors.js'
+import { checkFields, type Form, waitForm } from '../../core/arguments.js'
+import { ConfigurationError, type RpcError } from '../../core/errors.js'
+import { nearNames } from '../../core/near-names.js'
 import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/paginate.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
-import { checkItems, reasonOf } from '../errors.js'
+import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { checkItems, foundError, reasonOf } from '../errors.js'
 import { type ModelSummary as WireSummary, ModelManagerOperations } from '../generated/model-manager.js'
-import type { Link } from '../connection/endpoint.js'
-import { isUuid, type ModelName, nearNames, parseModelName } from '../syntax/model-name.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import { isUuid, type ModelName, parseModelName } from '../syntax/model-name.js'
 import { cloudTag, credentialTag, modelTag, tagId, userTag } from '../syntax/tags.js'
 
-/** A model as a list shows it. */
+/** A model in a list. */
 export interface ModelSummary {
   uuid: string
   name: string
-  /** The user whose model it is. */
+  /** The user who owns the model. */
   owner: string
   /** `owner/name`, as `juju.model()` takes it. */
   fullName: string
@@ -27,20 +30,20 @@ export interface ModelSummary {
   credential?: string
   isController: boolean
   agentVersion: string
-  /** What the user may do: `read`, `write`, `admin`; `''` when only as the controller's administrator. */
+  /** The user's access: `read`, `write`, `admin`; `''` for access as a controller administrator only. */
   access: string
-  /** RFC 3339; absent before the first. */
+  /** RFC 3339; absent before the first connection. */
   lastConnection?: string
-  /** Counts by kind: `machines`, `cores`, `units`. Only lists have them. */
+  /** Counts by kind: `machines`, `cores`, `units`. In lists only. */
   counts: Record<string, number>
 }
 
-/** What a new model is made of. */
+/** Parameters of a new model. */
 export interface ModelAddParams {
-  /** @default the controller's only cloud, else the one that it runs on */
+  /** @default the only cloud of the controller, else the one that it runs on */
   cloud?: string
   region?: string
-  /** Name of a credential of the owner's for this cloud. */
+  /** Name of a credential of the owner for this cloud. */
   credential?: string
   /** @default the user of the client */
   owner?: string
@@ -49,68 +52,109 @@ export interface ModelAddParams {
 }
 
 export interface ModelDestroyParams {
-  /** Whether storage goes too; without a word a model that has any is not destroyed. */
+  /**
+   * Whether storage is destroyed too.
+   * @default a model that has storage is not destroyed
+   */
   destroyStorage?: boolean
-  /** Goes on when something cannot be removed in order. */
+  /** Continues when something cannot be removed cleanly. */
   force?: boolean
-  /** Milliseconds that each step of a forced removal gets. */
+  /** Milliseconds for each step of a forced removal. */
   maxWaitMs?: number
   /**
-   * Whether to wait until it is gone, and how; half an hour at the most unless `timeoutMs` says otherwise.
+   * Whether to wait until the model is gone, and how; for half an hour unless `timeoutMs` is given.
    * @default true
    */
   wait?: boolean | WaitOptions
 }
 
+export interface ModelListFilters {
+  /** Lists the models of all users; for controller administrators. */
+  all?: boolean
+}
+
 const HALF_AN_HOUR_MS = 1_800_000
 
+const listForm: Form<ModelListFilters> = { all: 'bool' }
+
+const addForm: Form<ModelAddParams> = {
+  cloud: 'string',
+  region: 'string',
+  credential: 'string',
+  owner: 'string',
+  config: 'map<string | number | bool>',
+}
+
+const destroyForm: Form<ModelDestroyParams> = {
+  destroyStorage: 'bool',
+  force: 'bool',
+  maxWaitMs: 'number',
+  wait: 'bool | object',
+}
+
 /** The models of a controller. */
-export class Models {
-  readonly #link: Link
+export interface Models {
+  /** Lists the models that the user may see. */
+  list(filters?: ModelListFilters, options?: RequestOptions): List<ModelSummary>
+  /** Describes a model, given as `owner/name`, `name` or UUID. */
+  get(model: string, options?: RequestOptions): Promise<ModelSummary>
+  /** Adds a model. A name that the owner already uses is an `RpcError` with reason `already-exists`. */
+  add(name: string, params?: ModelAddParams, options?: RequestOptions): Promise<ModelSummary>
+  /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` when it is still there when the time is up. */
+  destroy(model: string, params?: ModelDestroyParams, options?: RequestOptions): Promise<void>
+  /**
+   * UUID and names of a model that is given as `owner/name`, `name` or UUID. An unknown one is an `RpcError` with reason `not-found`,
+   * and similar names in the hint.
+   */
+  resolve(model: string, options?: RequestOptions): Promise<ModelName>
+}
+
+export class ModelsOfController implements Models {
+  readonly #caller: FacadeCaller
   readonly #facade: ModelManagerOperations
 
-  constructor(link: Link) {
-    this.#link = link
-    this.#facade = new ModelManagerOperations(link)
+  constructor(caller: FacadeCaller) {
+    this.#caller = caller
+    this.#facade = new ModelManagerOperations(caller)
   }
 
-  /** Lists the models that the user may see; `all` is for administrators of the controller. */
-  list(filters: { all?: boolean } = {}, options?: RequestOptions): List<ModelSummary> {
+  list(filters: ModelListFilters = {}, options?: RequestOptions): List<ModelSummary> {
     return new List(async () => {
-      const user = this.#link.session.settings.username
+      const verb = beginVerb('models.list', options, listForm, filters)
       const { data, response } = await this.#facade
-        .listModelSummaries({ 'user-tag': userTag(user), ...filters }, options)
+        .listModelSummaries({ 'user-tag': userTag(this.#user), ...filters }, verb)
         .withResponse()
       const names = data.results.map((result) => result.result?.name ?? '')
       const items = checkItems(
-        this.#link.factsOf('ModelManager', 'ListModelSummaries'),
+        this.#caller.factsOf('ModelManager', 'ListModelSummaries', verb),
         names,
         data.results,
       ).flatMap(({ result }) => (result === undefined ? [] : [summaryOf(result)]))
       return { data: { items }, response }
-    }, `Juju models on ${this.#link.where}`)
+    }, `Juju models on ${this.#caller.where}`)
   }
 
-  /** Describes a model, given as `owner/name`, `name` or UUID. */
   async get(model: string, options?: RequestOptions): Promise<ModelSummary> {
-    const { uuid } = await this.resolve(model, options)
-    const { results } = await this.#facade.modelInfo({ entities: [{ tag: modelTag(uuid) }] }, options)
-    const [first] = checkItems(this.#link.factsOf('ModelManager', 'ModelInfo'), [model], results)
+    const verb = beginVerb('models.get', options)
+    const { uuid } = await this.resolve(model, verb)
+    const { results } = await this.#facade.modelInfo({ entities: [{ tag: modelTag(uuid) }] }, verb)
+    const call = this.#caller.factsOf('ModelManager', 'ModelInfo', verb)
+    const [first] = checkItems(call, [model], results)
     if (first?.result === undefined)
-      throw new ConfigurationError({ system: 'juju', summary: `Juju answered nothing about model ${model}` })
-    const { username } = this.#link.session.settings
-    const access = first.result.users.find(({ user }) => user === username)?.access ?? ''
+      throw foundError(call, { reason: 'other', problem: `the reply has nothing about model ${model}` })
+    const access = first.result.users.find(({ user }) => user === this.#user)?.access ?? ''
     return summaryOf({ ...first.result, 'user-access': access, counts: [], 'last-connection': null })
   }
 
-  /** Makes a model. A name that the owner has is an `RpcError` with reason `already-exists`. */
   async add(name: string, params: ModelAddParams = {}, options?: RequestOptions): Promise<ModelSummary> {
-    const owner = params.owner ?? this.#link.session.settings.username
+    const verb = beginVerb('models.add', options, addForm, params)
+    const owner = params.owner ?? this.#user
     if (params.credential !== undefined && params.cloud === undefined)
       throw new ConfigurationError({
         system: 'juju',
-        summary: `Model ${name} cannot be added: a credential was given without a cloud`,
-        hint: 'Say which cloud it is for',
+        operation: 'models.add',
+        summary: 'models.add was given a credential without a cloud',
+        hint: 'Give the cloud that the credential is for',
       })
     const info = await this.#facade.createModel(
       {
@@ -123,14 +167,15 @@ export class Models {
           ? {}
           : { credential: credentialTag(params.cloud, owner, params.credential) }),
       },
-      options,
+      verb,
     )
     return summaryOf({ ...info, 'user-access': 'admin', counts: [], 'last-connection': null })
   }
 
-  /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` when it is still there at the end. */
-  async destroy(model: string, params: ModelDestroyParams = {}, options: RequestOptions = {}): Promise<void> {
-    const { uuid } = await this.resolve(model, options)
+  async destroy(model: string, params: ModelDestroyParams = {}, options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('models.destroy', options, destroyForm, params)
+    if (typeof params.wait === 'object') checkFields('juju', 'models.destroy wait', waitForm, params.wait)
+    const { uuid } = await this.resolve(model, verb)
     const tag = modelTag(uuid)
     const { destroyStorage, force, maxWaitMs } = params
     const { results } = await this.#facade.destroyModels(
@@ -144,30 +189,32 @@ export class Models {
           },
         ],
       },
-      options,
+      verb,
     )
-    checkItems(this.#link.factsOf('ModelManager', 'DestroyModels'), [model], results)
+    checkItems(this.#caller.factsOf('ModelManager', 'DestroyModels', verb), [model], results)
     if (params.wait !== false)
       await this.#untilGone(model, tag, {
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        ...(options?.signal === undefined ? {} : { signal: options.signal }),
         ...(typeof params.wait === 'object' ? params.wait : {}),
       })
   }
 
   async #untilGone(model: string, tag: string, options: WaitOptions): Promise<void> {
+    const operation = 'models.destroy'
     const wait = {
       system: 'juju',
-      operation: 'models.destroy',
+      operation,
       goal: `model ${model} to be gone`,
       timeoutMs: HALF_AN_HOUR_MS,
-      redactor: this.#link.session.redactor,
+      redactor: this.#caller.context.redactor,
       look: async (signal: AbortSignal): Promise<WaitLook> => {
-        const { models } = await this.#facade.modelStatus({ entities: [{ tag }] }, { signal })
+        const verb = beginVerb(operation, { signal })
+        const { models } = await this.#facade.modelStatus({ entities: [{ tag }] }, verb)
         const [status] = models
         const error = status?.error
         if (error !== undefined && reasonOf(error.code, error.message) === 'not-found')
           return { states: { [model]: 'gone' }, done: [model] }
-        checkItems(this.#link.factsOf('ModelManager', 'ModelStatus'), [model], models)
+        checkItems(this.#caller.factsOf('ModelManager', 'ModelStatus', verb), [model], models)
         const { life = '', 'hosted-machine-count': machines = 0, 'unit-count': units = 0 } = status ?? {}
         return { states: { [model]: `${life} with ${machines} machines and ${units} units` }, done: [] }
       },
@@ -175,41 +222,56 @@ export class Models {
     await waitUntil(wait, { intervalMs: 2000, ...options })
   }
 
-  /** UUID and names of a model that is given as `owner/name`, `name` or UUID. An unknown one throws and names what is near. */
   async resolve(model: string, options?: RequestOptions): Promise<ModelName> {
-    const asked = parseModelName(model)
+    const verb = beginVerb('models.resolve', options)
+    const wanted = parseModelName(model)
     if (isUuid(model)) return { uuid: model.toLowerCase(), name: model, owner: '' }
-    const user = this.#link.session.settings.username
-    const { 'user-models': models } = await this.#facade.listModels({ tag: userTag(user) }, options)
+    const { 'user-models': models } = await this.#facade.listModels({ tag: userTag(this.#user) }, verb)
     const known = models.map(({ model: { name, qualifier, uuid } }): ModelName => ({
       name,
       owner: qualifier,
       uuid,
     }))
-    const named = known.filter(({ name }) => name === asked.name)
+    const named = known.filter(({ name }) => name === wanted.name)
     const found =
-      asked.owner === undefined
-        ? (named.find(({ owner }) => owner === user) ?? (named.length === 1 ? named[0] : undefined))
-        : named.find(({ owner }) => owner === asked.owner)
+      wanted.owner === undefined
+        ? (named.find(({ owner }) => owner === this.#user) ?? (named.length === 1 ? named[0] : undefined))
+        : named.find(({ owner }) => owner === wanted.owner)
     if (found !== undefined) return found
-    const all = known.map(({ name, owner }) => `${owner}/${name}`)
-    const several = asked.owner === undefined && named.length > 1
-    const near = several ? named.map(({ name, owner }) => `${owner}/${name}`) : nearNames(model, all)
-    throw new ConfigurationError({
-      system: 'juju',
-      summary: several
-        ? `There are several models ${JSON.stringify(model)} on ${this.#link.where}`
-        : `There is no model ${JSON.stringify(model)} on ${this.#link.where} that ${user} may see`,
+    throw this.#unknownModel(model, wanted.owner === undefined ? named : [], known, verb)
+  }
+
+  /** @param named the models of several owners that have this name */
+  #unknownModel(
+    model: string,
+    named: readonly ModelName[],
+    known: readonly ModelName[],
+    verb: VerbOptions,
+  ): RpcError {
+    const all = known.map(fullName)
+    const several = named.length > 1
+    const near = several ? named.map(fullName) : nearNames(model, all)
+    return foundError(this.#caller.factsOf('ModelManager', 'ListModels', verb), {
+      reason: several ? 'not-valid' : 'not-found',
+      problem: several
+        ? `several models are named ${JSON.stringify(model)}`
+        : `${this.#user} has no model ${JSON.stringify(model)}`,
       hint:
         near.length > 0
           ? `Did you mean ${near.join(' or ')}?`
           : all.length > 0
-            ? 'See models.list() for those there are'
-            : 'Make one with models.add()',
+            ? 'See models.list() for the models that there are'
+            : 'Add one with models.add()',
       facts: all.length > 0 ? { models: all.join(', ') } : {},
     })
   }
+
+  get #user(): string {
+    return this.#caller.context.settings.login.username
+  }
 }
+
+const fullName = ({ name, owner }: ModelName): string => `${owner}/${name}`
 
 function summaryOf(wire: WireSummary): ModelSummary {
   const credential = wire['cloud-credential-tag']

@@ -1,30 +1,31 @@
+import { checkFields, type Form, waitForm } from '../../core/arguments.js'
+import { nearNames } from '../../core/near-names.js'
 import type { RequestOptions } from '../../core/options.js'
 import { type WaitLook, type WaitOptions, type WaitProgress, waitUntil } from '../../core/wait.js'
-import { checkSignal } from '../checks.js'
+import { beginVerb } from '../connection/verb.js'
 import { ClientOperations } from '../generated/client.js'
-import type { Link } from '../connection/endpoint.js'
-import { nearNames } from '../syntax/model-name.js'
-import type { MachineStatus, ModelStatus, Status, UnitStatus } from './types.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import type { JujuMachineStatus, ModelStatus, EntityStatus, UnitStatus } from './types.js'
 import { machineTag, unitTag } from '../syntax/tags.js'
 
-/** What the wait tells: the state of each unit as `workload/agent`, and the model as it stands. */
+/** Progress of the wait: the state of each unit as `workload/agent`, and the status of the model. */
 export interface IdleProgress extends WaitProgress {
   status: ModelStatus
 }
 
 export interface WaitForIdleOptions extends Omit<WaitOptions, 'onProgress'> {
   /**
-   * Names of the applications that are waited for.
+   * Names of the applications to wait for.
    * @default all
    */
   applications?: readonly string[]
   /**
-   * Workload statuses that count as arrived.
+   * Workload statuses to wait for.
    * @default ['active']
    */
   workload?: readonly string[]
   /**
-   * Milliseconds that a unit must have been arrived.
+   * Milliseconds that a unit must stay in such a status.
    * @default 0
    */
   forMs?: number
@@ -33,32 +34,41 @@ export interface WaitForIdleOptions extends Omit<WaitOptions, 'onProgress'> {
 
 const HALF_AN_HOUR_MS = 1_800_000
 
-/** Polls the status until every unit has arrived: 4.x has no feed of changes for users. */
+const OPERATION = 'model.waitForIdle'
+
+const waitForIdleForm: Form<WaitForIdleOptions> = {
+  ...waitForm,
+  applications: 'string[]',
+  workload: 'string[]',
+  forMs: 'number',
+}
+
+/** Polls the status until every unit is idle: 4.x has no watcher for users. */
 export async function waitForIdle(
-  link: Link,
+  caller: FacadeCaller,
   status: (options?: RequestOptions) => Promise<ModelStatus>,
   options: WaitForIdleOptions,
 ): Promise<ModelStatus> {
+  checkFields('juju', OPERATION, waitForIdleForm, options)
   const { applications, workload = ['active'], forMs = 0, onProgress, ...waitOptions } = options
-  checkSignal(options.signal)
-  const arrivedAtMs = new Map<string, number>()
+  const idleSinceMs = new Map<string, number>()
   let last: ModelStatus | undefined
   await waitUntil(
     {
       system: 'juju',
-      operation: 'waitForIdle',
-      goal: `${applications?.join(', ') ?? link.where} to be ${workload.join(' or ')} and idle`,
+      operation: OPERATION,
+      goal: `${applications?.join(', ') ?? caller.where} to be ${workload.join(' or ')} and idle`,
       timeoutMs: HALF_AN_HOUR_MS,
-      redactor: link.session.redactor,
+      redactor: caller.context.redactor,
       async look(signal) {
-        last = await status({ signal })
+        last = await status(beginVerb(OPERATION, { signal }))
         const look = lookAt(last, applications, workload)
         const nowMs = performance.now()
-        for (const id of arrivedAtMs.keys()) if (!look.done.includes(id)) arrivedAtMs.delete(id)
-        for (const id of look.done) if (!arrivedAtMs.has(id)) arrivedAtMs.set(id, nowMs)
-        return { ...look, done: look.done.filter((id) => nowMs - (arrivedAtMs.get(id) ?? nowMs) >= forMs) }
+        for (const id of idleSinceMs.keys()) if (!look.done.includes(id)) idleSinceMs.delete(id)
+        for (const id of look.done) if (!idleSinceMs.has(id)) idleSinceMs.set(id, nowMs)
+        return { ...look, done: look.done.filter((id) => nowMs - (idleSinceMs.get(id) ?? nowMs) >= forMs) }
       },
-      explain: (ids) => (last === undefined ? Promise.resolve([]) : explain(link, last, ids)),
+      explain: (ids) => (last === undefined ? Promise.resolve([]) : explain(caller, last, ids)),
     },
     {
       ...waitOptions,
@@ -71,7 +81,7 @@ export async function waitForIdle(
   return last as ModelStatus
 }
 
-/** What one status says of the units that are waited for. */
+/** The states of the units that are waited for, in one status. */
 export function lookAt(
   status: ModelStatus,
   applications: readonly string[] | undefined,
@@ -99,11 +109,11 @@ export function lookAt(
       if (failure !== undefined) failed[unit.name] = failure
       else if (unit.agent.current === 'idle' && workload.includes(unit.workload.current)) done.push(unit.name)
     }
-    // A subordinate's unit appears once its principal's runs; one that is related to nothing never gets any.
+    // A unit of a subordinate appears when its principal's unit runs; without a relation it never appears.
     for (const principal of subordinateTo)
       for (const unit of byName.get(principal)?.units ?? [])
         if (!unit.subordinates.some(({ application }) => application === name))
-          states[`${name} on ${unit.name}`] = 'not there yet'
+          states[`${name} on ${unit.name}`] = 'not added yet'
   }
   for (const machine of allMachines(status.machines)) {
     const failure = machineFailure(machine)
@@ -115,7 +125,7 @@ export function lookAt(
 
 const stateOf = ({ workload, agent }: UnitStatus): string => `${workload.current}/${agent.current}`
 
-/** A hook that failed (its name is in the message), or an agent that cannot go on. A lost agent may come back. */
+/** A failed hook (its name is in the message), or an agent that cannot continue. A lost agent may come back. */
 function failureOf({ workload, agent }: UnitStatus): string | undefined {
   if (workload.current === 'error') return `error: ${workload.message}`
   if (agent.current === 'error' || agent.current === 'failed')
@@ -123,17 +133,17 @@ function failureOf({ workload, agent }: UnitStatus): string | undefined {
   return undefined
 }
 
-function machineFailure({ instance, agent }: MachineStatus): string | undefined {
+function machineFailure({ instance, agent }: JujuMachineStatus): string | undefined {
   if (instance.current === 'provisioning error' || instance.current === 'error')
     return `${instance.current}: ${instance.message}`
   return agent.current === 'error' ? `error: ${agent.message}` : undefined
 }
 
-const allMachines = (machines: readonly MachineStatus[]): MachineStatus[] =>
+const allMachines = (machines: readonly JujuMachineStatus[]): JujuMachineStatus[] =>
   machines.flatMap((machine) => [machine, ...allMachines(machine.containers)])
 
-/** What may explain why units are not there: lost agents, what the statuses say, and their history where the controller keeps one. */
-async function explain(link: Link, status: ModelStatus, ids: readonly string[]): Promise<string[]> {
+/** What may explain why units are not idle: lost agents, status messages, and the status history where the controller keeps one. */
+async function explain(caller: FacadeCaller, status: ModelStatus, ids: readonly string[]): Promise<string[]> {
   const units = new Map(
     status.applications.flatMap((application) => application.units.map((unit) => [unit.name, unit])),
   )
@@ -147,26 +157,27 @@ async function explain(link: Link, status: ModelStatus, ids: readonly string[]):
         `${id}: its agent is lost${unit.agent.since === undefined ? '' : ` since ${unit.agent.since}`}: is machine ${unit.machine} up?`,
       )
     notes.push(
-      `${id}: ${said(unit.workload)}; agent ${said(unit.agent)}; machine ${unit.machine || 'none yet'}${instanceOf(machines.get(`machine ${unit.machine}`))}`,
+      `${id}: ${describe(unit.workload)}; agent ${describe(unit.agent)}; machine ${unit.machine || 'none yet'}${instanceOf(machines.get(`machine ${unit.machine}`))}`,
     )
   }
-  const asked = ids.filter((id) => units.has(id) || machines.has(id)).slice(0, 3)
-  const histories = await Promise.all(asked.map((id) => history(link, id, machines.has(id))))
+  const chosen = ids.filter((id) => units.has(id) || machines.has(id)).slice(0, 3)
+  const histories = await Promise.all(chosen.map((id) => history(caller, id, machines.has(id))))
   return [...histories.flat(), ...notes]
 }
 
-const said = ({ current, message }: Status): string => (message === '' ? current : `${current} (${message})`)
+const describe = ({ current, message }: EntityStatus): string =>
+  message === '' ? current : `${current} (${message})`
 
-const instanceOf = (machine: MachineStatus | undefined): string =>
-  machine === undefined ? '' : ` ${machine.agent.current}, instance ${said(machine.instance)}`
+const instanceOf = (machine: JujuMachineStatus | undefined): string =>
+  machine === undefined ? '' : ` ${machine.agent.current}, instance ${describe(machine.instance)}`
 
-/** 4.x answers one entity a call, and keeps no history of everything. */
-async function history(link: Link, id: string, isMachine: boolean): Promise<string[]> {
+/** 4.x answers one entity a call, and keeps a history of some entities only. */
+async function history(caller: FacadeCaller, id: string, isMachine: boolean): Promise<string[]> {
   const request = isMachine
     ? { historyKind: 'machine', tag: machineTag(id.replace('machine ', '')) }
     : { historyKind: 'unit', tag: unitTag(id) }
   try {
-    const { results } = await new ClientOperations(link).statusHistory(
+    const { results } = await new ClientOperations(caller).statusHistory(
       { requests: [{ ...request, filter: { size: 5 } }] },
       { timeoutMs: 5000, retries: 0 },
     )

@@ -1,4 +1,4 @@
-/** What a bundle's `charm` names. */
+/** What the `charm` of a bundle stands for. */
 export type CharmName =
   | { kind: 'local'; path: string }
   | { kind: 'hub'; name: string }
@@ -8,7 +8,7 @@ const NAME = /^[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]*[a-zA-Z][a-zA-Z0-9]*)*$/
 
 /** Reads a bundle's `charm`: `ubuntu`, `ch:ubuntu`, `ch:amd64/jammy/ubuntu`, or a path. */
 export function parseCharmName(text: string): CharmName {
-  if (text === '') return { kind: 'mistake', message: 'names no charm', hint: 'Write charm: NAME.' }
+  if (text === '') return { kind: 'mistake', message: 'has no name', hint: 'Write charm: NAME.' }
   if (text.startsWith('.') || text.startsWith('/')) return { kind: 'local', path: text }
   const [, schema, rest = ''] = /^(?:([a-z]+):)?(.*)$/s.exec(text) ?? []
   if (schema === 'local') return { kind: 'local', path: text }
@@ -28,13 +28,13 @@ export function parseCharmName(text: string): CharmName {
   if (revision !== undefined)
     return {
       kind: 'mistake',
-      message: `"${text}" carries a revision`,
+      message: `"${text}" has a revision in its name`,
       hint: `Write charm: ${name}, revision: ${revision} and a channel.`,
     }
   if (!NAME.test(name))
     return {
       kind: 'mistake',
-      message: `"${text}" is no charm name`,
+      message: `"${text}" is not a charm name`,
       hint: 'Charm names have letters, digits and dashes.',
     }
   return { kind: 'hub', name }

@@ -1,5 +1,9 @@
+import { checkFields, type Form } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
+import type { ConstraintsValue } from '../generated/common.js'
+
 /** Constraints as values: sizes in MiB, lists as lists. */
-export interface Constraints {
+export interface JujuConstraints {
   arch?: string
   container?: string
   cores?: number
@@ -20,10 +24,29 @@ export interface Constraints {
   ipFamily?: string
 }
 
+const constraintsForm: Form<JujuConstraints> = {
+  arch: 'string',
+  container: 'string',
+  cores: 'number',
+  cpuPower: 'number',
+  mem: 'number',
+  rootDisk: 'number',
+  rootDiskSource: 'string',
+  tags: 'string[]',
+  instanceRole: 'string',
+  instanceType: 'string',
+  spaces: 'string[]',
+  virtType: 'string',
+  zones: 'string[]',
+  allocatePublicIp: 'bool',
+  imageId: 'string',
+  ipFamily: 'string',
+}
+
 type Kind = 'text' | 'count' | 'size' | 'list' | 'flag'
 
 /** The keys of the facades' constraints value (4.1-beta2), with the older spelling of cores. */
-const KEYS: Record<string, [keyof Constraints, Kind]> = {
+const KEYS: Record<string, [keyof JujuConstraints, Kind]> = {
   arch: ['arch', 'text'],
   container: ['container', 'text'],
   cores: ['cores', 'count'],
@@ -45,28 +68,28 @@ const KEYS: Record<string, [keyof Constraints, Kind]> = {
 
 const MIB: Record<string, number> = { '': 1, M: 1, G: 1024, T: 1024 ** 2, P: 1024 ** 3, E: 1024 ** 4 }
 
-/** Reads constraints in Juju's own syntax, such as `mem=8G cores=2`, or says in words what is wrong with them. */
-export function parseConstraints(text: string): Constraints | { mistake: string } {
-  const parsed: Partial<Record<keyof Constraints, unknown>> = {}
+/** Reads constraints in Juju's own syntax, such as `mem=8G cores=2`, or says what is wrong with them. */
+export function parseConstraints(text: string): JujuConstraints | { mistake: string } {
+  const parsed: Partial<Record<keyof JujuConstraints, unknown>> = {}
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const equals = word.indexOf('=')
     if (equals < 1) return { mistake: `"${word}" is not of the form key=value` }
     const [name, value] = [word.slice(0, equals), word.slice(equals + 1)]
     const key = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined
-    if (key === undefined) return { mistake: `there is no constraint "${name}"` }
+    if (key === undefined) return { mistake: `"${name}" is not a constraint` }
     if (key[0] in parsed) return { mistake: `"${name}" is given twice` }
     const read = readValue(value, key[1])
     if (read === undefined) return { mistake: `"${word}" needs ${NEEDS[key[1]]}` }
     parsed[key[0]] = read
   }
-  return parsed as Constraints
+  return parsed as JujuConstraints
 }
 
 const NEEDS: Record<Kind, string> = {
-  text: 'a text',
+  text: 'a value',
   count: 'a whole number',
   size: 'a number with M, G, T or P',
-  list: 'words with commas between them',
+  list: 'a comma-separated list',
   flag: 'true or false',
 }
 
@@ -87,9 +110,9 @@ function readValue(value: string, kind: Kind): unknown {
   }
 }
 
-/** Whether the model's constraints are those that a bundle asks for; `arch`, which the server fills in, counts only when asked for. */
-export function sameConstraints(asked: string, actual: string): boolean {
-  const [a, b] = [comparable(asked), comparable(actual)]
+/** Whether the constraints in a model are those of a bundle; `arch`, which the server fills in, counts only when the bundle has it. */
+export function sameConstraints(wanted: string, actual: string): boolean {
+  const [a, b] = [comparable(wanted), comparable(actual)]
   if (!('arch' in a)) delete b.arch
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...keys].every((key) => a[key] === b[key])
@@ -106,7 +129,7 @@ function comparable(text: string): Record<string, string> {
 }
 
 /**
- * Constraints of a machine that is made for one unit: the application's, and every space that its endpoints are bound to
+ * Constraints of a machine that is added for one unit: those of the application, and every space that its endpoints are bound to
  * (core/bundle/changes of Juju: the unit could not be placed otherwise).
  */
 export function withBoundSpaces(constraints: string, bindings: Readonly<Record<string, string>>): string {
@@ -118,22 +141,31 @@ export function withBoundSpaces(constraints: string, bindings: Readonly<Record<s
   return [...words.filter((word) => word !== given), `spaces=${[...bound].toSorted().join(',')}`].join(' ')
 }
 
-/** What is wrong with a storage directive such as `ebs,2,100G`; undefined when nothing is. */
-export function storageMistake(text: string): string | undefined {
-  let [pool, count, size] = [false, false, false]
-  for (const field of text.split(',')) {
-    if (/^-?\d+$/.test(field)) {
-      if (count) return 'it has two counts'
-      if (Number(field) < 1) return `the count ${field} is below 1`
-      count = true
-    } else if (/^-?\d+(\.\d+)?[MGTPEZY](i?B)?$/.test(field)) {
-      if (size) return 'it has two sizes'
-      if (field.startsWith('-')) return `the size ${field} is below 0`
-      size = true
-    } else if (/^[a-zA-Z]+[-a-zA-Z0-9]*$/.test(field)) {
-      if (pool) return 'it names two pools'
-      pool = true
-    } else return `"${field}" is neither pool, count nor size`
-  }
-  return undefined
+/** Constraints as the facades take them, from Juju's own syntax (`mem=8G cores=2`) or values. */
+export function constraintsValue(constraints: string | JujuConstraints | undefined): ConstraintsValue {
+  if (constraints === undefined) return {}
+  if (typeof constraints !== 'string') checkFields('juju', 'constraints', constraintsForm, constraints)
+  const parsed = typeof constraints === 'string' ? parseConstraints(constraints) : constraints
+  if ('mistake' in parsed)
+    throw new ConfigurationError({
+      system: 'juju',
+      summary: `The constraints ${JSON.stringify(constraints)} are not valid: ${parsed.mistake}`,
+      hint: 'Write them as mem=8G cores=2 tags=compute',
+    })
+  return Object.fromEntries(
+    Object.entries(parsed).map(([key, value]) => [
+      key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      value as unknown,
+    ]),
+  )
+}
+
+/** The facades' constraints in Juju's own syntax. */
+export function constraintsText(value: ConstraintsValue): string {
+  return Object.entries(value)
+    .map(
+      ([key, part]) =>
+        `${key}=${Array.isArray(part) ? part.join(',') : String(part)}${['mem', 'root-disk'].includes(key) ? 'M' : ''}`,
+    )
+    .join(' ')
 }

@@ -173,7 +173,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
     await simulated.juju.models.add('subordinate')
     const bundle = 'applications:\n  ntp: {charm: ntp, num_units: 1}\n'
     await expect(simulated.juju.model('subordinate').deployBundle(bundle)).rejects.toThrow(
-      /Units cannot be added to ntp: it is a subordinate/,
+      /Juju model\.deployBundle failed: ntp is a subordinate/,
     )
   })
 

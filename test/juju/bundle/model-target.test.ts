@@ -37,7 +37,7 @@ const steps = async (bundle: string, options: Parameters<Model['deployBundle']>[
   (await model.deployBundle(bundle, options)).steps.map(({ text }) => text)
 
 describe('a bundle on a model', () => {
-  test('brings exposure, trust, constraints, options, annotations of machines and placement beside units, once', async () => {
+  test('deploys exposure, trust, constraints, options, machine annotations and placement beside units, once', async () => {
     await fresh()
     const bundle = `
 default-base: ubuntu@22.04
@@ -73,7 +73,7 @@ relations: [[keystone:certificates, vault:certificates]]
     expect((await model.applications.constraints('ceph-mon')).mem).toBe(2048)
   })
 
-  test('that has changed brings only what has changed', async () => {
+  test('that has changed deploys only the changes', async () => {
     await fresh()
     await model.deployBundle(
       'applications:\n  web: {charm: ceph-mon, channel: quincy/stable, num_units: 1, options: {monitor-count: 1}}\n',
@@ -97,7 +97,7 @@ relations: [[keystone:certificates, vault:certificates]]
     expect(await steps(changed, { trust: true, force: true })).toEqual([])
   })
 
-  test('offers endpoints and lets users at them, and another model consumes them', async () => {
+  test('creates offers with access for users, and another model consumes them', async () => {
     await fresh()
     simulated.simulator.addUser({ name: 'carol', password: 'carols-password' })
     const offering = `
@@ -136,11 +136,11 @@ relations: [[glance:identity-service, id:identity-service]]
       ),
     ).toMatchObject({
       code: 'ERR_BULK',
-      message: expect.stringContaining("is another controller's") as string,
+      message: expect.stringContaining('is on another controller') as string,
     })
   })
 
-  test('announces the resources of a charm, at the revision asked for or the newest', async () => {
+  test('registers the resources of a charm, at the given revision or the newest', async () => {
     await fresh()
     await model.deployBundle(
       'applications:\n  a: {charm: kept, num_units: 1, resources: {data: 4}}\n  b: {charm: kept, num_units: 1}\n',
@@ -162,11 +162,11 @@ relations: [[glance:identity-service, id:identity-service]]
       ),
     ).toMatchObject({
       code: 'ERR_BULK',
-      message: expect.stringContaining('files are not supported here yet') as string,
+      message: expect.stringContaining('is a file, and files are not supported yet') as string,
     })
   })
 
-  test('with a charm from a file says so before anything is changed', async () => {
+  test('with a charm from a file fails before anything is changed', async () => {
     await fresh()
     const error = await failure(
       model.deployBundle({
@@ -174,11 +174,11 @@ relations: [[glance:identity-service, id:identity-service]]
         path: '/tmp/bundle.yaml',
       }),
     )
-    expect((error as Error).message).toContain('charms from files are not supported here yet')
+    expect((error as Error).message).toContain('charms from files are not supported yet')
     expect((await model.status()).applications).toEqual([])
   })
 
-  test('may be given machines that are there', async () => {
+  test('may use existing machines', async () => {
     await fresh()
     await model.machines.add({ count: 2 })
     const deployed = await model.deployBundle(
@@ -189,7 +189,7 @@ relations: [[glance:identity-service, id:identity-service]]
     expect((await model.status()).applications[0]?.units[0]?.machine).toBe('1')
   })
 
-  test('is ended by its signal, and says how far it came', async () => {
+  test('is aborted by its signal, with the number of steps that were done', async () => {
     await fresh()
     const controller = new AbortController()
     const error = await failure(
@@ -204,7 +204,7 @@ relations: [[glance:identity-service, id:identity-service]]
     expect(error).toMatchObject({ code: 'ERR_ABORTED', facts: { done: '2 of 5 steps' } })
   })
 
-  test('that fails on a call whose fate is unknown says that it may have happened', async () => {
+  test('that fails on a call with an unknown outcome says that it may have happened', async () => {
     await fresh()
     simulated.simulator.failCall('Application.AddUnits', 'drop-after')
     const bundle = 'applications:\n  web: {charm: web, num_units: 1}\n'

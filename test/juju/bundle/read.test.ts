@@ -149,7 +149,7 @@ relations: [[glance, cinder]]
     ],
     [
       'applications: { a: { charm: ubuntu-12 } }',
-      'applications.a.charm: "ubuntu-12" carries a revision. Write charm: ubuntu, revision: 12 and a channel.',
+      'applications.a.charm: "ubuntu-12" has a revision in its name. Write charm: ubuntu, revision: 12 and a channel.',
     ],
     [
       'applications: { a: { charm: ubuntu, revision: 12 } }',
@@ -165,7 +165,7 @@ relations: [[glance, cinder]]
     ],
     [
       'applications: { a: { charm: ubuntu, constraints: memory=8G } }',
-      'applications.a.constraints: there is no constraint "memory". Write them as in: mem=8G cores=2.',
+      'applications.a.constraints: "memory" is not a constraint. Write them as in: mem=8G cores=2.',
     ],
     [
       'applications: { a: { charm: ubuntu, placement: x=y } }',

@@ -19,7 +19,7 @@ const failure = async (work: PromiseLike<unknown>): Promise<unknown> => {
 }
 
 describe('the login', () => {
-  test('sends what a 4.0 controller wants, once a socket, and learns who and where', async () => {
+  test('sends what a 4.0 controller expects, once a connection, and reads the identity', async () => {
     scripted = await script(() => undefined)
     const { juju, calls } = scripted
     expect(await juju.whoami()).toEqual({
@@ -50,7 +50,7 @@ describe('the login', () => {
     ])
   })
 
-  test('with a wrong password says what to check, and leaves no socket open', async () => {
+  test('with a wrong password has a hint, and leaves no connection open', async () => {
     scripted = await script(({ method }) =>
       method === 'Login'
         ? { error: 'invalid entity name or password', 'error-code': 'unauthorized access' }
@@ -61,12 +61,14 @@ describe('the login', () => {
       code: 'ERR_RPC',
       reason: 'unauthorized',
       rpcCode: 'unauthorized access',
-      operation: 'Admin.Login',
+      operation: 'login',
+      facade: 'Admin',
+      method: 'Login',
       version: 3,
       isRetryable: false,
     })
     expect((error as Error).message).toMatch(
-      /^Juju Admin\.Login on the controller failed: invalid entity name or password\. Check username and password/,
+      /^Juju login failed: invalid entity name or password\. Check username and password/,
     )
     expect(inspect(error)).not.toContain('hunter22')
     expect(scripted.calls).toHaveLength(1)
@@ -93,7 +95,7 @@ describe('the login', () => {
     })
   })
 
-  test('that is redirected keeps where to, also where the server tells it only when asked', async () => {
+  test('that is redirected has the new address, also where the server sends it on request only', async () => {
     const servers = [[{ value: '10.9.9.9', type: 'ipv4', scope: 'public', port: 17070 }]]
     scripted = await script(({ method }) =>
       method === 'Login'
@@ -119,7 +121,7 @@ describe('the login', () => {
     expect(await failure(scripted.juju.whoami())).toMatchObject({ reason: 'redirected', info: { servers } })
   })
 
-  test('to which nobody answers ends with the time for connecting', async () => {
+  test('without a reply ends after connectTimeoutMs', async () => {
     scripted = await script(({ method }) => (method === 'Login' ? 'silence' : undefined), {
       connectTimeoutMs: 150,
       retries: 0,
@@ -127,13 +129,13 @@ describe('the login', () => {
     expect(await failure(scripted.juju.whoami())).toMatchObject({
       code: 'ERR_TIMEOUT',
       phase: 'reply',
-      operation: 'Admin.Login',
+      operation: 'login',
     })
   })
 })
 
 describe('versions of facades', () => {
-  test('the newest that both sides know is called, although the server has newer ones', async () => {
+  test('the newest that both sides know is used, although the server has newer ones', async () => {
     scripted = await script(({ method }) =>
       method === 'ListModels' ? { response: { 'user-models': [] } } : undefined,
     )
@@ -141,13 +143,15 @@ describe('versions of facades', () => {
     expect(scripted.calls.find(({ method }) => method === 'ListModels')?.version).toBe(11)
   })
 
-  test('none in common is an error that says who has which', async () => {
+  test('without a common one are an error with the versions of both sides', async () => {
     scripted = await script(({ method }) =>
       method === 'Login' ? loggedIn({ ModelManager: [5, 9] }) : undefined,
     )
     const error = await failure(scripted.juju.models.list())
     expect(error).toMatchObject({ code: 'ERR_RPC', reason: 'not-supported' })
-    expect((error as Error).message).toMatch(/serves version 5, 9 of it, and known here are 11/)
+    expect((error as Error).message).toMatch(
+      /serves version 5, 9 of the facade ModelManager, and this package knows 11/,
+    )
     expect(await failure(scripted.juju.clouds.list())).toMatchObject({
       reason: 'not-supported',
       message: expect.stringContaining('does not serve the facade Cloud') as string,
@@ -155,7 +159,7 @@ describe('versions of facades', () => {
     expect(scripted.named()).toEqual([])
   })
 
-  test('a facade by name takes a version of its own, and must have one when it is not known', async () => {
+  test('may be given for a facade by name, and must be for an unknown one', async () => {
     scripted = await script(({ method }) =>
       method === 'Login' ? loggedIn({ ModelManager: [9, 11], Strange: [4] }) : { response: { fine: true } },
     )
@@ -164,17 +168,22 @@ describe('versions of facades', () => {
     await juju.facade('ModelManager', 9).call('ListModels')
     expect(
       await failure(juju.facade('Strange', 4).call('Do', {}, { signal: 5 as unknown as AbortSignal })),
-    ).toMatchObject({ code: 'ERR_CONFIGURATION', message: expect.stringContaining('signal is 5') as string })
+    ).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+      message: expect.stringContaining('signal must be an AbortSignal, got 5') as string,
+    })
     expect(calls.slice(1)).toMatchObject([
       { facade: 'Strange', version: 4, method: 'Do', params: { what: 1 } },
       { version: 9 },
     ])
-    expect(() => juju.facade('Strange')).toThrow(/No version of the facade Strange is known here/)
+    expect(() => juju.facade('Strange')).toThrow(
+      /No version of the facade Strange is known\. Give the version/,
+    )
   })
 })
 
-describe('a socket that dies', () => {
-  test('in a call that may be repeated is opened again', async () => {
+describe('a lost connection', () => {
+  test('is opened again for a call that may be repeated', async () => {
     scripted = await script(({ method }, count) =>
       method === 'Clouds' ? (count === 1 ? 'cut' : { response: { clouds: {} } }) : undefined,
     )
@@ -187,7 +196,7 @@ describe('a socket that dies', () => {
     expect(scripted.calls.map(({ method }) => method)).toEqual(['Login', 'Clouds', 'Login', 'Clouds'])
   })
 
-  test('in a call that changes something is reported, not repeated', async () => {
+  test('ends a call that changes something: it is not repeated', async () => {
     scripted = await script(({ method }) => (method === 'CreateModel' ? 'cut' : undefined))
     const error = await failure(scripted.juju.models.add('m'))
     expect(error).toMatchObject({
@@ -197,12 +206,12 @@ describe('a socket that dies', () => {
       facts: { sent: true },
     })
     expect((error as Error).message).toMatch(
-      /^Juju ModelManager\.CreateModel on the controller failed: the connection ended before the reply\. It was sent and may have been carried out/,
+      /^Juju models\.add failed: the connection ended before the reply\. It was sent and may have been carried out/,
     )
     expect(scripted.named()).toEqual(['ModelManager.CreateModel'])
   })
 
-  test('in a call that sets something: it is repeated, and when every try dies it may have happened', async () => {
+  test('repeats an idempotent change, which may have happened when every attempt fails', async () => {
     scripted = await script(({ method }) => (method === 'ModelSet' ? 'cut' : undefined))
     const error = await failure(
       scripted.juju.model('00000000-0000-4000-8000-00000000000a').config.set({ a: 1 }),
@@ -211,7 +220,7 @@ describe('a socket that dies', () => {
     expect(scripted.named()).toEqual(['ModelConfig.ModelSet', 'ModelConfig.ModelSet', 'ModelConfig.ModelSet'])
   })
 
-  test('rejects every call that waits, and the next call connects anew', async () => {
+  test('rejects every pending call, and the next call connects again', async () => {
     scripted = await script(({ method }, count) =>
       method === 'Slow' ? 'silence' : method === 'Cut' && count === 1 ? 'cut' : undefined,
     )
@@ -223,7 +232,7 @@ describe('a socket that dies', () => {
     expect(scripted.calls.filter(({ method }) => method === 'Login')).toHaveLength(2)
   })
 
-  test('with a frame that is not JSON says so, and does not try again', async () => {
+  test('for a frame that is not JSON is a protocol error without a retry', async () => {
     scripted = await script(({ method }) =>
       method === 'Clouds' ? { frame: '<html>proxy</html>' } : undefined,
     )
@@ -233,7 +242,7 @@ describe('a socket that dies', () => {
     expect(scripted.named()).toEqual(['Cloud.Clouds'])
   })
 
-  test('of a reply too large names the option', async () => {
+  test('for a reply that is too large names the option', async () => {
     scripted = await script(
       ({ method }) =>
         method === 'Clouds' ? { response: { clouds: {}, padding: 'x'.repeat(5000) } } : undefined,
@@ -242,13 +251,13 @@ describe('a socket that dies', () => {
     expect(await failure(scripted.juju.clouds.list())).toMatchObject({
       code: 'ERR_CONNECTION',
       isRetryable: false,
-      hint: 'Raise maxReplyBytes, or ask for less',
+      hint: 'Raise maxReplyBytes, or request less',
     })
   })
 })
 
 describe('time and signals', () => {
-  test('a call may have a limit; one that may have happened says so', async () => {
+  test('a call may have a limit, and says whether it may have happened', async () => {
     scripted = await script(({ method }) =>
       method === 'CreateModel' || method === 'Clouds' ? 'silence' : undefined,
     )
@@ -266,7 +275,7 @@ describe('time and signals', () => {
     expect(scripted.named()).toEqual(['ModelManager.CreateModel', 'Cloud.Clouds', 'Cloud.Clouds'])
   })
 
-  test('a reply that comes after its call has ended finds nobody, and harms nothing', async () => {
+  test('ignores a reply to a call that has ended', async () => {
     let late: (() => void) | undefined
     scripted = await script(({ method }) =>
       method === 'Late' ? (reply) => void (late = () => reply({ response: {} })) : undefined,
@@ -279,7 +288,7 @@ describe('time and signals', () => {
     expect(await call).toMatchObject({
       code: 'ERR_ABORTED',
       mayHaveHappened: true,
-      hint: 'It had been sent, and the server goes on with it',
+      hint: 'It was sent, and the server carries it out all the same',
     })
     late?.()
     await facade.call('Ping')
@@ -290,7 +299,7 @@ describe('time and signals', () => {
     expect(scripted.calls.filter(({ method }) => method === 'Login')).toHaveLength(1)
   })
 
-  test('an aborted call does not end a login that others wait for', async () => {
+  test('an aborted call does not end a login that other calls wait for', async () => {
     scripted = await script(() => undefined)
     const { juju } = scripted
     const controller = new AbortController()
@@ -317,7 +326,7 @@ describe('time and signals', () => {
     expect(warnings).toEqual([])
   })
 
-  test('an aborted call does not end a search for a model that others wait for', async () => {
+  test('an aborted call does not end the lookup of a model that other calls wait for', async () => {
     const found = {
       response: {
         'user-models': [
@@ -366,7 +375,7 @@ describe('time and signals', () => {
   })
 })
 
-test('a connection that does not answer its ping is cut, and what waits on it is told', async () => {
+test('a connection that does not answer its ping is closed, and its pending calls are rejected', async () => {
   scripted = await script(({ method }) => (method === 'Ping' || method === 'Slow' ? 'silence' : undefined))
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
   try {
@@ -385,7 +394,7 @@ test('a connection that does not answer its ping is cut, and what waits on it is
       code: 'ERR_CONNECTION',
       reason: 'closed',
       mayHaveHappened: true,
-      cause: { message: expect.stringContaining('Pinger.Ping') as string },
+      cause: { message: expect.stringContaining('Juju ping timed out') as string },
     })
   } finally {
     vi.useRealTimers()
@@ -393,7 +402,7 @@ test('a connection that does not answer its ping is cut, and what waits on it is
 })
 
 describe('errors of calls', () => {
-  test('an answer that is an error is not repeated when the call changes something', async () => {
+  test('a call that changes something is not repeated after an error of the server', async () => {
     scripted = await script(({ method }) =>
       method === 'CreateModel' ? { error: 'try again', 'error-code': 'try again' } : undefined,
     )
@@ -405,7 +414,7 @@ describe('errors of calls', () => {
     expect(scripted.named()).toEqual(['ModelManager.CreateModel'])
   })
 
-  test('one of many that fails is a BulkError with every outcome', async () => {
+  test('one failure among several items is a BulkError with every outcome', async () => {
     scripted = await script(({ method }) =>
       method === 'DestroyUnit'
         ? {
@@ -419,19 +428,19 @@ describe('errors of calls', () => {
     const error = await failure(model.applications.removeUnit(['a/0', 'b/9']))
     expect(error).toMatchObject({
       code: 'ERR_BULK',
-      operation: 'Application.DestroyUnit',
+      operation: 'applications.removeUnit',
       results: [
         { item: 'a/0', value: { info: {} } },
         { item: 'b/9', error: { code: 'ERR_RPC', reason: 'not-found', version: 22 } },
       ],
     })
     expect((error as Error).message).toMatch(
-      /^Juju Application\.DestroyUnit on model 0{8}-.* failed for 1 of 2: b\/9: unit "b\/9" not found/,
+      /^Juju applications\.removeUnit failed for 1 of 2: b\/9: unit "b\/9" not found/,
     )
     expect(scripted.calls.at(-1)?.path).toBe('/model/00000000-0000-4000-8000-00000000000a/api')
   })
 
-  test('a reply that differs is told once as drift, and refused in strict mode', async () => {
+  test('a reply that differs from its schema is reported once as drift, and refused in strict mode', async () => {
     scripted = await script(({ method }) =>
       method === 'Clouds'
         ? { response: { clouds: { 'cloud-x': { type: 'maas', moon: 'full' } } } }
@@ -451,7 +460,7 @@ describe('errors of calls', () => {
   })
 })
 
-test('events tell of each call and its end, without what is in it', async () => {
+test('events report each call and its end, without its contents', async () => {
   scripted = await script(({ method }) => (method === 'Clouds' ? { response: { clouds: {} } } : undefined))
   const events: (RequestEvent | ResponseEvent)[] = []
   scripted.juju.on('request', (event) => events.push(event))
@@ -469,7 +478,7 @@ test('events tell of each call and its end, without what is in it', async () => 
   ])
 })
 
-test('a thousand calls at once find their replies, although they come in the opposite order', async () => {
+test('a thousand calls at once get their own replies, in whatever order they arrive', async () => {
   const held: (() => void)[] = []
   scripted = await script(({ method, params }) => {
     if (method !== 'Echo') return undefined

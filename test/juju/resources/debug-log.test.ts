@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
-import { createJujuClient, type LogLine, type Model } from '../../../src/juju/index.js'
+import { createJujuClient, type DebugLogLine, type Model } from '../../../src/juju/index.js'
 import { startWsServer, type WsTestServer } from '../../support/ws-server.js'
 import { loggedIn } from '../scripted.js'
 import { simulate, type Simulated } from '../simulated.js'
@@ -23,8 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => simulated[Symbol.asyncDispose]())
 
-const all = async (lines: AsyncIterable<LogLine>): Promise<LogLine[]> => {
-  const found: LogLine[] = []
+const all = async (lines: AsyncIterable<DebugLogLine>): Promise<DebugLogLine[]> => {
+  const found: DebugLogLine[] = []
   for await (const line of lines) found.push(line)
   return found
 }
@@ -94,7 +94,7 @@ describe('the log', () => {
     }
   })
 
-  test('that is refused says why in its first line', async () => {
+  test('that is refused has the reason of the server', async () => {
     const wrong = simulated.client({ password: 'not-the-password' })
     expect(await failure(all(wrong.model(await model.uuid()).debugLog({ noTail: true })))).toMatchObject({
       code: 'ERR_RPC',
@@ -106,10 +106,10 @@ describe('the log', () => {
 test.each<[object, RegExp]>([
   [
     { level: 'WARN' },
-    /^level is "WARN", which is no level of a log\. The levels are TRACE, DEBUG, INFO, WARNING, ERROR/,
+    /^model\.debugLog: level must be one of TRACE, DEBUG, INFO, WARNING, ERROR, got "WARN"/,
   ],
-  [{ signal: 5 }, /^signal is 5, which is no AbortSignal\. Give the signal of an AbortController/],
-])('a log with %j is refused with what to do', async (options, message) => {
+  [{ signal: 5 }, /^model\.debugLog: signal must be an AbortSignal, got 5/],
+])('a log with %j is refused', async (options, message) => {
   expect(await failure(all(model.debugLog(options)))).toMatchObject({
     code: 'ERR_CONFIGURATION',
     message: expect.stringMatching(message) as string,
@@ -121,7 +121,7 @@ describe('a log stream', () => {
 
   async function stream(talk: (ws: WebSocket) => void): Promise<{
     server: WsTestServer
-    lines: (options?: Parameters<Model['debugLog']>[0]) => AsyncIterable<LogLine>
+    lines: (options?: Parameters<Model['debugLog']>[0]) => AsyncIterable<DebugLogLine>
   }> {
     const server = await startWsServer({
       onSocket(ws, request) {
@@ -157,7 +157,7 @@ describe('a log stream', () => {
     await server[Symbol.asyncDispose]()
   })
 
-  test('that is cut off while it is tailed is an error that may be tried again; one that is closed in order is an end', async () => {
+  test('that is cut off is a retryable error; one that is closed properly ends', async () => {
     const cut = await stream((ws) => {
       ws.send('{}\n')
       ws.send(line(1), () => ws.terminate())
@@ -179,7 +179,7 @@ describe('a log stream', () => {
     await silent.server[Symbol.asyncDispose]()
   })
 
-  test('faster than its reader is held up, and loses no line', async () => {
+  test('faster than its reader is paused, and loses no line', async () => {
     const { server, lines } = await stream((ws) => {
       ws.send('{}\n')
       for (let number = 0; number < 5000; number++) ws.send(line(number))
@@ -192,6 +192,21 @@ describe('a log stream', () => {
     }
     expect(read).toBe(5000)
     await server[Symbol.asyncDispose]()
+  })
+
+  test('ends when its client is closed, also a client that shares connections', async () => {
+    await using lab = await simulate()
+    await lab.juju.models.add('logged')
+    for (const client of [lab.juju.with({ timeoutMs: 5000 }), lab.juju]) {
+      const log = client.model('logged').debugLog()
+      const ended = failure(all(log))
+      await client.whoami()
+      await client.close()
+      expect(await ended).toMatchObject({
+        code: expect.stringMatching(/^ERR_(CONNECTION|ABORTED)$/) as string,
+        system: 'juju',
+      })
+    }
   })
 
   test('with a line that is not JSON is a protocol error', async () => {

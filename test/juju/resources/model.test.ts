@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DeployParams, Model, RequestOptions } from '../../../src/juju/index.js'
+import type { ApplicationDeployParams, Model, RequestOptions } from '../../../src/juju/index.js'
 import { simulate, type Simulated } from '../simulated.js'
 
 let simulated: Simulated
@@ -83,7 +83,7 @@ describe('deploying', () => {
     expect(await failure(model.applications.deploy('keystone', { to: ['99'] }))).toMatchObject({
       reason: 'unavailable',
       serverMessage: 'machine "99" not started, please retry when started',
-      hint: expect.stringContaining('the same of a machine that does not exist') as string,
+      hint: expect.stringContaining('the answer is the same for a machine that does not exist') as string,
     })
     expect(await failure(model.applications.deploy('keystone', { config: { nope: 1 } }))).toMatchObject({
       reason: 'not-valid',
@@ -101,22 +101,22 @@ describe('deploying', () => {
     })
   })
 
-  test('of what is no charm of Charmhub sends nothing', async () => {
+  test('a charm that is not on Charmhub sends nothing', async () => {
     model = simulated.juju.model('m1')
     calls.length = 0
     for (const charm of ['./keystone.charm', 'keystone.charm', 'local:keystone-0'])
       expect(await failure(model.applications.deploy(charm))).toMatchObject({
         code: 'ERR_CONFIGURATION',
-        message: `The charm ${charm} cannot be deployed: charms from files are not supported here yet. Deploy it with juju deploy`,
+        message: `applications.deploy: the charm ${charm} is a file, and charms from files are not supported yet. Deploy it with juju deploy`,
       })
     expect(await failure(model.applications.deploy('cs:keystone'))).toMatchObject({
       code: 'ERR_CONFIGURATION',
       message:
-        'The charm cannot be deployed: "cs:keystone" is a charm of the old charm store, which is closed. Write ch:keystone and a channel',
+        'applications.deploy: the charm "cs:keystone" is a charm of the old charm store, which is closed. Write ch:keystone and a channel',
     })
     expect(await failure(model.applications.deploy(undefined as unknown as string))).toMatchObject({
       code: 'ERR_CONFIGURATION',
-      message: expect.stringContaining('undefined is no name') as string,
+      message: expect.stringContaining('the charm must be a string, got undefined') as string,
     })
     expect(calls).toEqual([])
   })
@@ -144,41 +144,49 @@ describe('deploying', () => {
 
   test.each([
     ['more placements than units', { to: ['0', '1'] }, /2 placements were given for 1 units/],
-    ['a revision without a channel', { revision: 3 }, /a revision was given without a channel/],
-    ['a base that is none', { base: 'jammy' }, /"jammy" is no base\. Write it like ubuntu@22\.04/],
+    [
+      'a revision without a channel',
+      { revision: 3 },
+      /applications\.deploy was given a revision without a channel/,
+    ],
+    ['a base that is none', { base: 'jammy' }, /"jammy" is not a base\. Write it as ubuntu@22\.04/],
     [
       'constraints that are none',
       { constraints: 'mem=lots' },
-      /The constraints "mem=lots" cannot be read: "mem=lots" needs a number with M, G, T or P/,
+      /The constraints "mem=lots" are not valid: "mem=lots" needs a number with M, G, T or P/,
     ],
-    ['a placement that is none', { to: ['nowhere:3'] }, /"nowhere:3" is no placement\. Write a machine/],
-    ['storage that is none', { storage: { data: 'ebs,-1G' } }, /cannot be read/],
+    ['a placement that is none', { to: ['nowhere:3'] }, /"nowhere:3" is not a placement\. Write a machine/],
+    [
+      'storage that is none',
+      { storage: { data: 'ebs,-1G' } },
+      /^The storage directive "ebs,-1G" is not valid/,
+    ],
     [
       'units that are no number',
       { units: 'three' as unknown as number },
-      /^units is "three", which is no whole number from 0 up\. Give a number/,
+      /^applications\.deploy: units must be a whole number, got "three"/,
     ],
-    ['less than no units', { units: -1 }, /^units is -1, which is no whole number from 0 up/],
+    ['less than no units', { units: -1 }, /^applications\.deploy: units must be at least 0, got -1/],
     [
       'placements that are no list',
       { to: 3 as unknown as string[] },
-      /^to is 3, which is no list of placements\. Write to: \['3'/,
+      /^applications\.deploy: to must be a string or a list, each item a string, got 3/,
     ],
     [
       'a placement that is no text',
       { to: [3 as unknown as string] },
-      /^3 is no placement\. Write it as a text/,
+      /^applications\.deploy: to must be a string or a list/,
     ],
     ['more placements than units in one text', { to: '0,1' }, /2 placements were given for 1 units/],
     [
       'a signal that is none',
       {},
-      /^signal is 5, which is no AbortSignal/,
+      /^applications\.deploy: signal must be an AbortSignal, got 5/,
       { signal: 5 as unknown as AbortSignal },
     ],
   ])(
     'with %s sends nothing',
-    async (_what, params: DeployParams, message: RegExp, callOptions?: RequestOptions) => {
+    async (_what, params: ApplicationDeployParams, message: RegExp, callOptions?: RequestOptions) => {
       model = simulated.juju.model('m1')
       calls.length = 0
       expect(
@@ -213,7 +221,7 @@ describe('units', () => {
     })
   })
 
-  test('of what is no number, or of no application, are refused with what to do', async () => {
+  test('in an invalid number, or of an unknown application, are refused with a hint', async () => {
     await fresh()
     await model.applications.deploy('keystone')
     expect(await failure(model.applications.addUnit('keyston'))).toMatchObject({
@@ -228,22 +236,27 @@ describe('units', () => {
     })
     calls.length = 0
     for (const count of ['two', 0, -1, 1.5] as number[]) {
-      for (const work of [model.applications.addUnit('keystone', { count }), model.machines.add({ count })])
-        expect(await failure(work)).toMatchObject({
+      for (const work of [
+        () => model.applications.addUnit('keystone', { count }),
+        () => model.machines.add({ count }),
+      ])
+        expect(await failure(work())).toMatchObject({
           code: 'ERR_CONFIGURATION',
           message: expect.stringMatching(
-            /^count is .*, which is no whole number from 1 up\. Give a number/,
+            /^(applications\.addUnit|machines\.add): count must be (a whole number|at least 1), got/,
           ) as string,
         })
     }
     expect(calls).toEqual([])
   })
 
-  test('of a subordinate are refused before they are sent: the server would accept them, and nothing would come of it', async () => {
+  test('of a subordinate are refused before AddUnits is sent: the server would accept it and add none', async () => {
     await fresh()
     await model.applications.deploy('ntp')
     expect(await failure(model.applications.addUnit('ntp'))).toMatchObject({
-      code: 'ERR_CONFIGURATION',
+      code: 'ERR_RPC',
+      reason: 'not-supported',
+      operation: 'applications.addUnit',
       hint: expect.stringContaining('use integrate') as string,
     })
     expect(calls).not.toContain('Application.AddUnits')
@@ -268,7 +281,7 @@ describe('units', () => {
 })
 
 describe('relations', () => {
-  test('are made once; a second time is an error of its own kind', async () => {
+  test('are added once; a second time is an already-exists error', async () => {
     await fresh()
     await model.applications.deploy('keystone')
     await model.applications.deploy('glance')
@@ -302,7 +315,7 @@ describe('relations', () => {
     ).toMatchObject({
       reason: 'not-valid',
       hint: expect.stringMatching(
-        /^One must provide what the other requires; .*keystone has .*; ceph-mon has .*client/,
+        /^One application must provide an interface that the other requires; .*keystone has .*; ceph-mon has .*client/,
       ) as string,
     })
   })
@@ -339,7 +352,7 @@ describe('applications', () => {
       reason: 'not-valid',
       rpcCode: 'not valid',
       version: 22,
-      hint: "See applications.config('ceph-mon') for the options that there are",
+      hint: "See applications.config('ceph-mon') for its options",
     })
     expect(await failure(model.applications.setConfig('ceph-mon', { 'monitor-coun': 1 }))).toMatchObject({
       hint: 'Did you mean monitor-count?',

@@ -47,7 +47,7 @@ describe('waiting for a model', () => {
     expect(seen[0]).toMatchObject({
       done: 0,
       total: 4,
-      states: { 'web/0': 'waiting/allocating', 'watch on web/0': 'not there yet' },
+      states: { 'web/0': 'waiting/allocating', 'watch on web/0': 'not added yet' },
       status: { name: model.name },
     })
     expect(seen.at(-1)).toMatchObject({ done: 4, total: 4, states: { 'watch/1': 'active/idle' } })
@@ -70,7 +70,7 @@ describe('waiting for a model', () => {
     const error = await failure(model.waitForIdle(quick))
     expect(error).toMatchObject({
       code: 'ERR_WAIT_FAILED',
-      operation: 'waitForIdle',
+      operation: 'model.waitForIdle',
       evidence: { states: { 'web/0': expect.stringMatching(/^error\//) as string } },
     })
     expect((error as Error).message).toMatch(
@@ -190,8 +190,8 @@ describe.skipIf(!haveRecordings)(`looking at a real status${skipped}`, () => {
     const { states } = look(decodeStatus(recordedStatus('commands/status-active')), ['logging'])
     expect(states).toEqual({
       'logging/1': 'waiting/allocating',
-      'logging on wordpress/1': 'not there yet',
-      'logging on wordpress/2': 'not there yet',
+      'logging on wordpress/1': 'not added yet',
+      'logging on wordpress/2': 'not added yet',
     })
   })
 })

@@ -1,20 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sameConstraints } from '../../../src/juju/syntax/constraints.js'
-import {
-  baseValue,
-  configYaml,
-  constraintsText,
-  constraintsValue,
-  deviceValue,
-  placementValue,
-  storageValue,
-} from '../../../src/juju/syntax/values.js'
-import { nearNames } from '../../../src/juju/syntax/model-name.js'
+import { constraintsText, constraintsValue, sameConstraints } from '../../../src/juju/syntax/constraints.js'
+import { baseValue } from '../../../src/juju/syntax/base.js'
+import { configYaml } from '../../../src/juju/syntax/config-yaml.js'
+import { deviceValue } from '../../../src/juju/syntax/device.js'
+import { inModel, readPlacement, readPlacements } from '../../../src/juju/syntax/placement.js'
+import { storageValue } from '../../../src/juju/syntax/storage.js'
 import { credentialTag, entityOf, machineTag, unitTag, userTag } from '../../../src/juju/syntax/tags.js'
 import { parse } from 'yaml'
 
-describe('what is written for people becomes what the facades take', () => {
+describe('the form that people write is converted to the form on the wire', () => {
   test.each([
     ['mem=8G cores=4 tags=compute,^slow', { mem: 8192, cores: 4, tags: ['compute', '^slow'] }],
     ['root-disk=20G allocate-public-ip=true', { 'root-disk': 20_480, 'allocate-public-ip': true }],
@@ -43,7 +38,7 @@ describe('what is written for people becomes what the facades take', () => {
     ['lxd:3', { scope: 'lxd', directive: '3' }],
     ['zone=us-a', { scope: 'UUID', directive: 'zone=us-a' }],
     ['node-7.maas', { scope: 'UUID', directive: 'node-7.maas' }],
-  ])('the placement %s', (text, value) => expect(placementValue(text, 'UUID')).toEqual(value))
+  ])('the placement %s', (text, value) => expect(inModel(readPlacement(text), 'UUID')).toEqual(value))
 
   test.each([
     ['ebs,10G,2', { Pool: 'ebs', Size: 10_240, Count: 2 }],
@@ -59,14 +54,20 @@ describe('what is written for people becomes what the facades take', () => {
     ],
   ])('the device %s', (text, value) => expect(deviceValue(text)).toEqual(value))
 
-  test('what cannot be read is refused with an example', () => {
-    expect(() => baseValue('jammy')).toThrow(/Write it like ubuntu@22\.04/)
-    expect(() => placementValue('', 'U')).toThrow(/is no placement/)
-    expect(() => deviceValue('')).toThrow(/Write it like 2,nvidia/)
-    expect(() => storageValue('a,b')).toThrow(/it names two pools/)
+  test('what is not valid is refused with an example', () => {
+    expect(() => baseValue('jammy')).toThrow(/"jammy" is not a base\. Write it as ubuntu@22\.04/)
+    expect(() => readPlacement('')).toThrow(/"" is not a placement/)
+    expect(() => readPlacement(3 as unknown as string)).toThrow(
+      /^3 is not a placement\. Write it as a string/,
+    )
+    expect(() => constraintsValue({ memory: 8 } as object)).toThrow(
+      /^constraints was given memory, which it does not take/,
+    )
+    expect(() => deviceValue('')).toThrow(/Write it as 2,nvidia/)
+    expect(() => storageValue('a,b')).toThrow(/it has two pools/)
   })
 
-  test('option values survive the way through YAML, whatever is in them', () => {
+  test('option values are the same after YAML, whatever they contain', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.boolean())),
@@ -84,19 +85,25 @@ describe('tags', () => {
     [unitTag('foo-bar/12'), 'unit-foo-bar-12', 'foo-bar/12'],
     [userTag('bob@local'), 'user-bob', 'bob'],
     [userTag('bob@external'), 'user-bob@external', 'bob@external'],
-  ])('%s is %s and means %s', (made, tag, entity) => {
+  ])('%s is %s and stands for %s', (made, tag, entity) => {
     expect(made).toBe(tag)
     expect(entityOf(tag)).toBe(entity)
   })
 
-  test('of credentials escape what joins their parts', () => {
+  test('of credentials escape the separator of their parts', () => {
     expect(credentialTag('aws', 'bob@external', 'my_cred')).toBe('cloudcred-aws_bob@external_my%5fcred')
   })
 })
 
-test('near names are few, and the nearest comes first', () => {
-  const names = ['admin/openstack', 'admin/openstack2', 'bob/openstack', 'admin/kubernetes']
-  expect(nearNames('admin/openstak', names)).toEqual(['admin/openstack', 'admin/openstack2'])
-  expect(nearNames('carol/openstack', names)[0]).toBe('admin/openstack')
-  expect(nearNames('web', names)).toEqual([])
+test('one string may hold the placements of several units', () => {
+  const { count, placements } = readPlacements('applications.addUnit', '3, lxd:4', {
+    name: 'count',
+    count: undefined,
+    minimum: 1,
+  })
+  expect(count).toBe(2)
+  expect(placements).toEqual([
+    { scope: '#', directive: '3' },
+    { scope: 'lxd', directive: '4' },
+  ])
 })
