@@ -14,6 +14,8 @@ export class ClientContext {
   readonly pool: ConnectionPool
   readonly events = new Events()
   readonly drift: DriftWatch
+  /** Whether {@link close} was called; read by every call, which the state of a signal would slow down. */
+  isClosed = false
   readonly #ownsPool: boolean
   readonly #closing = new AbortController()
   /** Ends every call: the signal of the options, and for a client without connections of its own its `close()`. */
@@ -43,10 +45,6 @@ export class ClientContext {
     return new ClientContext(options, changesConnections(changes) ? undefined : this)
   }
 
-  get isClosed(): boolean {
-    return this.#closing.signal.aborted
-  }
-
   /** Aborts when this client, or the one whose connections it shares, is closed. */
   get closing(): AbortSignal {
     return this.#ownsPool ? this.pool.signal : AbortSignal.any([this.pool.signal, this.#closing.signal])
@@ -59,6 +57,7 @@ export class ClientContext {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     this.#closing.abort(CLIENT_CLOSED)
     if (this.#ownsPool) await this.pool.close()
   }
