@@ -255,7 +255,9 @@ export function parsed(file: SpecFile, text: string, at: readonly string[]): Typ
 const prefixOf = ({ spec }: Api): string => pascal(spec.namespace ?? '')
 
 export const idOf = ({ spec }: Api, group: GroupSpec, name: string): string =>
-  [spec.namespace, group.resource ?? group.facade, name].filter((part) => part !== undefined).join('.')
+  group.facade !== undefined
+    ? `${group.facade}.${group.operations?.[name]?.method ?? pascal(name)}`
+    : [spec.namespace, group.resource ?? group.facade, name].filter((part) => part !== undefined).join('.')
 
 export const paramsName = (api: Api, group: GroupSpec, name: string, { list }: OperationSpec): string =>
   `${prefixOf(api)}${pascal(singular(group.resource ?? ''))}${pascal(name)}${list === undefined ? 'Params' : 'Filters'}`

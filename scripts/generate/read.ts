@@ -15,7 +15,7 @@ export interface SpecFile<Content = Record<string, unknown>> {
   name: string
   content: Content
   /** Fails, naming the line of the value at a path of keys. */
-  fail(problem: string, at?: readonly (string | number)[]): never
+  fail: (problem: string, at?: readonly (string | number)[]) => never
 }
 
 /** Reads every YAML file of a folder, in the order of their names. */

@@ -74,13 +74,15 @@ export function emitResources(product: Product, emitted: readonly Emitted[]): st
 
 /** The facades by name: the types of their methods, and their operations. */
 export function emitFacades(emitted: readonly Emitted[]): string {
-  const facades = emitted.flatMap(({ module, group: { facade = '' }, emitted: { constName } }) =>
-    constName === undefined ? [] : [{ module, facade, constName }],
+  const facades = emitted.flatMap(
+    ({ module, group: { facade = '' }, emitted: { constName, interfaceName = '' } }) =>
+      constName === undefined ? [] : [{ module, facade, constName, interfaceName }],
   )
   const list = (line: (facade: (typeof facades)[number]) => string): string => facades.map(line).join('')
   return [
-    `import type { Operations, RpcOperation } from '../../core/operations.js'\n${list(({ module, facade, constName }) => `import { type ${facade}Calls, ${constName} } from './facades/${module}.js'\n`)}`,
-    `/** The methods of each facade. */\nexport interface Facades {\n${list(({ facade }) => `  ${facade}: ${facade}Calls\n`)}}\n`,
+    `import type { Operations, RpcOperation } from '../../core/operations.js'\n${list(({ module, facade, constName, interfaceName }) => `import { type ${facade}Calls, type ${interfaceName}, ${constName} } from './facades/${module}.js'\n`)}`,
+    `/** What the methods of each facade take and return, by their names on the wire. */\nexport interface Facades {\n${list(({ facade }) => `  ${facade}: ${facade}Calls\n`)}}\n`,
+    `/** The typed methods of each facade. */\nexport interface FacadeMethods {\n${list(({ facade, interfaceName }) => `  ${facade}: ${interfaceName}\n`)}}\n`,
     `export const facades: Readonly<Record<string, Operations<RpcOperation>>> = {\n${list(({ facade, constName }) => `  ${facade}: ${constName},\n`)}}\n`,
   ].join('\n')
 }

@@ -41,3 +41,9 @@ function distance(a: string, b: string): number {
   }
   return row[b.length] ?? 0
 }
+
+/** `Did you mean NAME?` for a misspelled name; undefined when nothing known is near. */
+export function didYouMean(name: string, known: readonly string[]): string | undefined {
+  const near = nearNames(name, known)
+  return near.length === 0 ? undefined : `Did you mean ${near.join(' or ')}?`
+}

@@ -85,6 +85,7 @@ export interface OperationExecutor<Operation> {
 export type Executors = Readonly<Record<string, OperationExecutor<never>>>
 
 /** The methods of a resource: path arguments, then parameters where there are any, then request options. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the table of operations has no type of its resource
 export function bindOperations<Resource extends object>(
   name: string,
   parts: readonly (readonly [OperationExecutor<never>, Operations<OperationFacts>])[],
@@ -117,13 +118,8 @@ function methodOf(
   return (...args) => {
     const path: Record<string, string | number> = {}
     for (let at = 0; at < paramsAt; at++) path[names[at] as string] = args[at] as string
-    const params = operation.params === undefined ? undefined : args[paramsAt]
-    return executor[verb](
-      operation,
-      path,
-      (params ?? {}) as object,
-      args[optionsAt] as RequestOptions | undefined,
-    )
+    const params = (operation.params === undefined ? undefined : args[paramsAt]) as object | undefined
+    return executor[verb](operation, path, params ?? {}, args[optionsAt] as RequestOptions | undefined)
   }
 }
 
@@ -152,6 +148,7 @@ export function defineResources(prototype: object, table: ResourceTable): void {
 }
 
 /** A resource, or the resources of a namespace. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the table of operations has no type of its resource
 export function makeResource<Resource extends object>(
   path: string,
   table: ResourceTable,

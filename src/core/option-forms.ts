@@ -27,6 +27,7 @@ export const requestForm: Form<RequestOptions> = {
   idempotent: 'bool',
   headers: 'map<string>',
   validate: 'enum(report|strict|off)',
+  extra: 'object',
 }
 
 export const waitForm: Form<WaitOptions> = {

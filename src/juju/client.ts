@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { type Environment, requireEnv } from '../core/env.js'
+import type { Environment } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
-import type { ClientEvents } from '../core/events.js'
+import type { ClientEvents, Observable } from '../core/events.js'
 import { describeObject } from '../core/inspect.js'
-import { Clouds } from './clouds.js'
-import { Facade } from './facade.js'
-import { Link } from './link.js'
-import { Model } from './model/model.js'
-import { Models } from './models.js'
-import type { JujuClientOptions } from './options.js'
-import { Session } from './session.js'
+import { FacadeCaller } from './connection/caller.js'
+import { ClientContext } from './connection/context.js'
+import { Endpoint } from './connection/endpoint.js'
+import { loginFromEnv } from './connection/login.js'
+import { beginVerb } from './connection/verb.js'
+import { type Facade, FacadeByName } from './facade.js'
+import { changeOptions, type JujuClientOptions } from './options.js'
+import { type Clouds, CloudsOfController } from './resources/clouds.js'
+import { type Model, ModelHandle } from './resources/model.js'
+import { type Models, ModelsOfController } from './resources/models.js'
 
-/** Who is logged in where. */
+/** The user that is logged in, and the controller. */
 export interface JujuIdentity {
   user: string
   /** `login` or `superuser`. */
@@ -23,30 +26,52 @@ export interface JujuIdentity {
   address: string
 }
 
-/** A client of a Juju controller. It connects with the first call, and again when a connection has ended. */
-class JujuClient {
+/** A client of a Juju controller. It connects with the first call, and again after a connection has ended. */
+export interface JujuClient extends Observable, AsyncDisposable {
   readonly models: Models
   readonly clouds: Clouds
-  readonly #session: Session
-  readonly #controller: Link
-
-  constructor(options: JujuClientOptions) {
-    this.#session = new Session(options)
-    this.#controller = new Link(this.#session, { where: 'the controller', path: () => '/api' })
-    this.models = new Models(this.#controller)
-    this.clouds = new Clouds(this.#controller)
-  }
-
   /** A model, given as `owner/name`, `name` or UUID. Nothing is sent before it is used. */
-  model(name: string): Model {
-    return new Model(this.#session, this.#controller, this.models, name)
+  model(name: string): Model
+  /** Logs in, unless that is done, and returns the user and the controller. */
+  whoami(): Promise<JujuIdentity>
+  /** A facade of the controller, for calls that have no method of their own. With an explicit version, its types are not known. */
+  facade<Name extends string>(name: Name): Facade<Name>
+  facade(name: string, version: number): Facade
+  /**
+   * A client with some options changed; absent options keep their value. It shares the connections of this one, and ends with it, unless
+   * the changes are about connections (addresses, TLS, login).
+   */
+  with(options: Partial<JujuClientOptions>): JujuClient
+  /**
+   * Ends the connections; calls without a reply are rejected. A client that shares the connections of another one ends only its own
+   * calls.
+   */
+  close(): Promise<void>
+}
+
+class ControllerClient implements JujuClient {
+  readonly models: Models
+  readonly clouds: Clouds
+  readonly #context: ClientContext
+  readonly #endpoint: Endpoint
+  readonly #caller: FacadeCaller
+
+  constructor(context: ClientContext) {
+    this.#context = context
+    this.#endpoint = new Endpoint(context, { where: 'the controller', path: () => '/api' })
+    this.#caller = new FacadeCaller(this.#endpoint)
+    this.models = new ModelsOfController(this.#caller)
+    this.clouds = new CloudsOfController(this.#caller)
   }
 
-  /** Logs in if that is still to be done, and says as whom and where. */
+  model(name: string): Model {
+    return new ModelHandle(this.#caller, name)
+  }
+
   async whoami(): Promise<JujuIdentity> {
-    const { facts, url } = await this.#controller.connection()
+    const { facts, url } = await this.#endpoint.connection(beginVerb('whoami', undefined))
     return {
-      user: facts.user?.identity.replace(/^user-/, '') ?? this.#session.settings.username,
+      user: facts.user?.identity.replace(/^user-/, '') ?? this.#context.settings.login.username,
       controllerAccess: facts.user?.['controller-access'] ?? '',
       controllerUuid: facts.controllerTag.replace(/^controller-/, ''),
       serverVersion: facts.serverVersion,
@@ -54,26 +79,21 @@ class JujuClient {
     }
   }
 
-  /** A facade on the controller's connection, for what has no method of its own here. With a version of your own nothing is known of its types. */
-  facade<Name extends string>(name: Name): Facade<Name>
-  facade(name: string, version: number): Facade
-  facade(name: string, version?: number): Facade {
-    return new Facade(this.#controller, name, version)
+  facade<Name extends string>(name: Name, version?: number): Facade<Name> {
+    return new FacadeByName(this.#caller, name, version)
   }
 
-  /** Another client with some options changed; it has connections of its own. */
-  with(options: Partial<JujuClientOptions>): JujuClient {
-    return new JujuClient({ ...this.#session.options, ...options })
+  with(given: Partial<JujuClientOptions>): JujuClient {
+    const { options, changes } = changeOptions('with', this.#context.options, given)
+    return new ControllerClient(this.#context.derive(options, changes))
   }
 
-  /** Calls `listener` for each event of this name; the returned function ends it. */
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
-    return this.#session.events.on(name, listener)
+    return this.#context.events.on(name, listener)
   }
 
-  /** Ends all connections; calls that have no reply yet are rejected. */
   close(): Promise<void> {
-    return this.#session.close()
+    return this.#context.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -81,39 +101,39 @@ class JujuClient {
   }
 
   [inspect.custom](): string {
-    const { endpoints, username } = this.#session.settings
+    const { endpoints, login } = this.#context.settings
     return describeObject(
       'JujuClient',
-      { addresses: endpoints.map((endpoint) => endpoint.replace(/^wss:\/\//, '')), username },
+      {
+        addresses: endpoints.map((endpoint) => endpoint.replace(/^wss:\/\//, '')),
+        username: login.username,
+      },
       ['models', 'clouds', 'model', 'whoami', 'facade', 'with', 'on', 'close'],
     )
   }
 }
 
-export type { JujuClient }
-
-/** Makes a client of a Juju controller. Nothing is sent before the first call. Throws `ConfigurationError`. */
+/** Creates a client of a Juju controller. Nothing is sent before the first call. Throws `ConfigurationError`. */
 export function createJujuClient(options: JujuClientOptions): JujuClient {
-  return new JujuClient(options)
+  return new ControllerClient(new ClientContext(options))
 }
 
 /**
- * Makes a client from `JUJU_CONTROLLER_ADDRESSES` (a comma between two), `JUJU_USERNAME`, `JUJU_PASSWORD` and `JUJU_CA_CERT` (PEM, or
- * the path of a file with it). Throws `ConfigurationError` that names what is missing.
+ * Creates a client from `JUJU_CONTROLLER_ADDRESSES` (separated by commas), `JUJU_USERNAME`, `JUJU_PASSWORD` and `JUJU_CA_CERT` (PEM, or
+ * the path of a PEM file). Throws `ConfigurationError` that names the variables that are not set.
  */
 createJujuClient.fromEnv = (
   env: Environment = process.env,
   overrides: Partial<JujuClientOptions> = {},
 ): JujuClient => {
-  const needed = requireEnv('juju', env, ['JUJU_CONTROLLER_ADDRESSES', 'JUJU_USERNAME', 'JUJU_PASSWORD'])
+  const { login, variables } = loginFromEnv(env, ['JUJU_CONTROLLER_ADDRESSES'])
   const caCert = env.JUJU_CA_CERT
-  return new JujuClient({
-    addresses: needed.JUJU_CONTROLLER_ADDRESSES.split(',').map((address) => address.trim()),
-    username: needed.JUJU_USERNAME,
-    password: needed.JUJU_PASSWORD,
+  const fromEnv: JujuClientOptions = {
+    addresses: variables.JUJU_CONTROLLER_ADDRESSES.split(',').map((address) => address.trim()),
+    ...login,
     ...(caCert === undefined || caCert === '' ? {} : { caCert: pemOf(caCert) }),
-    ...overrides,
-  })
+  }
+  return createJujuClient(changeOptions('createJujuClient.fromEnv', fromEnv, overrides).options)
 }
 
 function pemOf(text: string): string {
@@ -123,9 +143,10 @@ function pemOf(text: string): string {
   } catch (cause) {
     throw new ConfigurationError({
       system: 'juju',
+      operation: 'createJujuClient.fromEnv',
       cause,
-      summary: `JUJU_CA_CERT is neither a certificate nor a file that can be read: ${text}`,
-      hint: 'Set it to the PEM text, or to the path of a file with it',
+      summary: `JUJU_CA_CERT is neither a certificate nor a readable file: ${text}`,
+      hint: 'Set it to the PEM text, or to the path of a PEM file',
     })
   }
 }

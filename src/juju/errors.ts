@@ -1,8 +1,8 @@
-import { BulkError, type BulkItem, RpcError, type ErrorReason } from '../core/errors.js'
+import { BulkError, type BulkItem, type ErrorReason, RpcError, type RpcErrorDetails } from '../core/errors.js'
 import type { Redactor } from '../core/redact.js'
-import type { RpcErrorValue } from './generated/common.js'
+import type { RpcErrorValue } from './generated/facades/common.js'
 
-/** Codes are words with spaces, to be compared whole (reference: protocol 6). What is absent comes down to `other`. */
+/** Codes are words with spaces and are compared whole (reference: protocol 6). A code that is not here is `other`. */
 const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
   'already exists': 'already-exists',
   'public key already exists': 'already-exists',
@@ -59,11 +59,11 @@ const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
   ],
   [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'bad-request'],
   [/is not in (an )?error state|machine has (units|containers)$|still used by \d+ model/, 'conflict'],
-  // Said of a machine that has not started, and of one that does not exist.
+  // The answer for a machine that has not started, and for one that does not exist.
   [/dial tcp: |not started, please retry when started$/, 'unavailable'],
 ]
 
-/** What an error comes down to: by its code, and where 4.x sends none by the few messages that are known. */
+/** The reason of an error: by its code, and where 4.x sends none by the few messages that are known. */
 export function reasonOf(code: string, message: string): ErrorReason {
   if (code === 'unauthorized access' && message === 'permission denied') return 'permission'
   const known = REASON_OF_CODE[code]
@@ -73,19 +73,21 @@ export function reasonOf(code: string, message: string): ErrorReason {
 }
 
 const HINTS: Partial<Record<ErrorReason, string>> = {
-  unauthorized: 'Check the user name and the password',
+  unauthorized: 'Check the credentials that the client was given',
   permission: 'Ask an administrator of the model or controller for more access',
-  blocked: 'Somebody disabled this command for the model: juju disabled-commands shows which',
+  blocked: 'This command is disabled for the model: see juju disabled-commands',
   unavailable: 'Try again later',
 }
 
 const HINT_OF_CODE: Readonly<Record<string, string>> = {
   'incompatible clouds': 'Pass { force: true } if the controller can reach that cloud',
-  'cloud region required': 'Say which region',
+  'cloud region required': 'Give the region',
 }
 
 /** The call that an error is about. */
 export interface CallFacts {
+  /** What the user called: `applications.addUnit`, or `Application.AddUnits` for a call by facade and method. */
+  operation: string
   facade: string
   version: number
   method: string
@@ -94,31 +96,53 @@ export interface CallFacts {
   redactor: Redactor
 }
 
-/** An error of the server's as ours. */
+/** The facade call as a fact of an error: `Application(19).AddUnits on model admin/openstack`. */
+export const callFacts = ({ facade, version, method, where }: CallFacts): { call: string } => ({
+  call: `${facade}${version === 0 ? '' : `(${version})`}.${method} on ${where}`,
+})
+
+/** The error that the server answered. */
 export function rpcError(
   call: CallFacts,
   error: { message: string; code?: string | undefined; info?: unknown },
   hint?: string,
 ): RpcError {
-  const { facade, version, method, where, redactor } = call
   const code = error.code ?? ''
   const reason = reasonOf(code, error.message)
   return new RpcError({
-    system: 'juju',
-    redactor,
-    operation: `${facade}.${method}`,
-    summary: `Juju ${facade}.${method} on ${where} failed: ${error.message}`,
+    ...detailsOf(call, reason, error.message),
     hint: hint ?? HINT_OF_CODE[code] ?? HINTS[reason],
-    facts: code === '' ? {} : { code },
-    facade,
-    version,
-    method,
+    facts: { ...callFacts(call), ...(code === '' ? {} : { code }) },
     rpcCode: code,
     serverMessage: error.message,
-    reason,
     info: error.info,
     isRetryable: reason === 'unavailable',
   })
+}
+
+/** An error that the client finds in a successful reply: what was asked for is not there, or is not possible. */
+export const foundError = (
+  call: CallFacts,
+  found: { reason: ErrorReason; problem: string; hint?: string; facts?: Record<string, unknown> },
+): RpcError =>
+  new RpcError({
+    ...detailsOf(call, found.reason, found.problem),
+    hint: found.hint,
+    facts: { ...found.facts, ...callFacts(call) },
+    rpcCode: '',
+    serverMessage: '',
+  })
+
+function detailsOf(
+  { operation, facade, version, method, redactor }: CallFacts,
+  reason: ErrorReason,
+  problem: string,
+): Pick<
+  RpcErrorDetails,
+  'system' | 'redactor' | 'operation' | 'summary' | 'facade' | 'version' | 'method' | 'reason'
+> {
+  const summary = `Juju ${operation} failed: ${problem}`
+  return { system: 'juju', redactor, operation, summary, facade, version, method, reason }
 }
 
 /** One result of a call that takes many. */
@@ -127,11 +151,11 @@ interface ItemResult {
 }
 
 /**
- * Checks the results of a call that takes many items, one by one, and gives them back. One item that fails throws its `RpcError`;
- * some of several that fail throw a `BulkError`, whose `results` have every item.
+ * Checks the results of a call that takes many items, and returns them. The failure of a single item throws its `RpcError`; failures
+ * among several items throw a `BulkError`, whose `results` have every item.
  */
 export function checkItems<Result extends ItemResult>(
-  call: CallFacts,
+  factsOf: () => CallFacts,
   items: readonly string[],
   results: readonly Result[] | null | undefined,
 ): readonly Result[] {
@@ -139,23 +163,25 @@ export function checkItems<Result extends ItemResult>(
   const failed = all.filter((result) => isError(result.error))
   const first = failed[0]?.error
   if (first === undefined) return all
+  const call = factsOf()
   if (items.length === 1) throw rpcError(call, first)
   const outcomes = all.map((result, index): BulkItem => {
     const item = items[index] ?? String(index)
     return isError(result.error) ? { item, error: rpcError(call, result.error) } : { item, value: result }
   })
-  const { facade, method, where, redactor } = call
-  const failures = outcomes.filter((outcome) => outcome.error !== undefined)
+  const failures = outcomes.filter(({ error }) => error !== undefined)
+  const { operation, redactor } = call
   throw new BulkError({
     system: 'juju',
     redactor,
-    operation: `${facade}.${method}`,
-    summary: `Juju ${facade}.${method} on ${where} failed for ${failed.length} of ${items.length}: ${failures[0]?.item}: ${first.message}`,
-    hint: 'results says of each item what became of it',
+    operation,
+    summary: `Juju ${operation} failed for ${failures.length} of ${items.length}: ${failures[0]?.item}: ${first.message}`,
+    hint: 'results has the outcome of each item',
+    facts: callFacts(call),
     results: outcomes,
   })
 }
 
-/** Annotations.Get answers `error: {}` where there is none. */
+/** `Annotations.Get` answers `error: {}` where there is none. */
 const isError = (error: RpcErrorValue | undefined): error is RpcErrorValue =>
-  error?.message !== undefined && error.message !== ''
+  typeof error === 'object' && typeof error?.message === 'string' && error.message !== ''

@@ -1,91 +1,97 @@
+import { checkRequestOptions } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
 import type { RequestOptions } from '../core/options.js'
-import type { Pending } from '../core/reply.js'
-import type { Facades } from './generated/facades.js'
+import { Pending } from '../core/reply.js'
+import type { FacadeCaller } from './connection/caller.js'
+import { type Facades, facades } from './generated/facades.js'
 import { facadeReleases } from './generated/releases.js'
-import type { Link } from './link.js'
 
-/** The operations of a facade, if they are known here. */
-type OperationsOf<Name> = Name extends keyof Facades ? Facades[Name] : object
+/** The known methods of a facade, by their names on the wire: `FullStatus`. */
+export type MethodOf<Name> = Name extends keyof Facades ? keyof Facades[Name] & string : never
 
-type Call = (...args: never[]) => Pending<unknown>
-
-/** The methods of a facade that are known here, as the wire has them: `FullStatus`. */
-export type MethodOf<Name> = {
-  [Method in keyof OperationsOf<Name> & string]: OperationsOf<Name>[Method] extends Call
-    ? Capitalize<Method>
+type CallOf<Name, Method> = Name extends keyof Facades
+  ? Method extends keyof Facades[Name]
+    ? Facades[Name][Method]
     : never
-}[keyof OperationsOf<Name> & string]
-
-type OperationOf<Name, Method extends string> =
-  Uncapitalize<Method> extends keyof OperationsOf<Name>
-    ? Extract<OperationsOf<Name>[Uncapitalize<Method>], Call>
-    : never
+  : never
 
 /** The arguments of a method after its name; one that takes no parameters gets an empty object. */
-type ArgumentsOf<Operation extends Call> =
-  Parameters<Operation> extends [RequestOptions?]
-    ? [params?: Record<string, never>, options?: RequestOptions]
-    : Parameters<Operation>
+type ArgumentsOf<Call> = Call extends { params: infer Params }
+  ? Record<string, never> extends Params
+    ? [params?: Params, options?: RequestOptions]
+    : [params: Params, options?: RequestOptions]
+  : never
 
-/** What answers nothing answers an empty object. */
-type ReplyOf<Operation extends Call> =
-  ReturnType<Operation> extends Pending<infer Reply>
-    ? [Reply] extends [null]
-      ? Record<string, never>
-      : Reply
-    : never
-
-/** A facade by its name. Parameters and replies are the wire's; those of methods that are known here are typed. */
-export class Facade<Name extends string = string> {
+/** A facade by its name. Parameters and replies have their form on the wire; those of known methods are typed. */
+export interface Facade<Name extends string = string> {
   readonly name: Name
-  readonly #link: Link
-  readonly #versions: readonly number[]
-  readonly #operations = new Map<string, RpcOperation>()
-
-  constructor(link: Link, name: Name, version?: number) {
-    this.name = name
-    this.#link = link
-    this.#versions = version === undefined ? knownVersions(name) : [version]
-    if (this.#versions.length === 0)
-      throw new ConfigurationError({
-        system: 'juju',
-        summary: `No version of the facade ${name} is known here`,
-        hint: `Say which one to call: facade('${name}', 1)`,
-      })
-  }
-
   /**
-   * Calls a method, with the newest version that both sides know unless one was given. It is repeated only if `idempotent` says that it
-   * may. Throws `RpcError` for what the server answers as an error of the call; errors of single items stay in the reply.
+   * Calls a method, with the newest version that both sides know unless one was given. The parameters of known methods are checked
+   * before they are sent. The call is repeated only if the method is known to change nothing, or `idempotent` allows it. Throws
+   * `RpcError` when the server answers the call with an error; errors of single items stay in the reply.
    */
   call<Method extends MethodOf<Name>>(
     method: Method,
-    ...args: ArgumentsOf<OperationOf<Name, Method>>
-  ): Pending<ReplyOf<OperationOf<Name, Method>>>
+    ...args: ArgumentsOf<CallOf<Name, Method>>
+  ): Pending<CallOf<Name, Method> extends { reply: infer Reply } ? Reply : never>
   call<Reply = unknown, Method extends string = string>(
     method: Method extends MethodOf<Name> ? never : Method,
     params?: object,
     options?: RequestOptions,
   ): Pending<Reply>
+}
+
+export class FacadeByName<Name extends string> implements Facade<Name> {
+  readonly name: Name
+  readonly #caller: FacadeCaller
+  readonly #versions: readonly number[]
+  /** Whether the caller chose the version: nothing is then known of the methods. */
+  readonly #isChosen: boolean
+  readonly #operations = new Map<string, RpcOperation>()
+
+  constructor(caller: FacadeCaller, name: Name, version?: number) {
+    this.name = name
+    this.#caller = caller
+    this.#isChosen = version !== undefined
+    this.#versions = version === undefined ? knownVersions(name) : [version]
+    if (this.#versions.length === 0)
+      throw new ConfigurationError({
+        system: 'juju',
+        operation: 'facade',
+        summary: `No version of the facade ${name} is known`,
+        hint: `Give the version to call: facade('${name}', 1)`,
+      })
+  }
+
   call(method: string, ...args: unknown[]): Pending<never> {
     const [params = {}, options] = args as [object?, RequestOptions?]
-    return this.#link.send<never>(this.#operation(method), params, options)
+    const operation = this.#operation(method)
+    try {
+      checkRequestOptions('juju', operation.id, options)
+    } catch (error) {
+      const info = (): never => {
+        throw error
+      }
+      return new Pending<never>((_resolve, reject) => reject(error), { label: operation.id, info })
+    }
+    return this.#caller.send<never>(operation, params, options)
   }
 
   #operation(method: string): RpcOperation {
-    const known = this.#operations.get(method)
-    if (known !== undefined) return known
-    const operation = {
-      id: `${this.name}.${method}`,
-      facade: this.name,
-      method,
-      versions: this.#versions,
-      reads: false,
-      idempotent: false,
+    let operation = this.#operations.get(method)
+    if (operation === undefined) {
+      const known = this.#isChosen
+        ? undefined
+        : Object.values(facades[this.name] ?? {}).find((one) => one.method === method)
+      operation = known ?? {
+        id: `${this.name}.${method}`,
+        facade: this.name,
+        method,
+        versions: this.#versions,
+      }
+      this.#operations.set(method, operation)
     }
-    this.#operations.set(method, operation)
     return operation
   }
 }

@@ -1,37 +1,60 @@
-// The face of canonical-stack/juju.
+// The public surface of canonical-stack/juju.
 export * from '../core/public.js'
-export { createJujuClient, type JujuClient, type JujuIdentity } from './client.js'
-export type { Cloud, CloudCredential, Clouds } from './clouds.js'
-export type { Facade } from './facade.js'
-export type {
-  ApplicationOption,
-  Applications,
-  Deployed,
-  DeployParams,
-  OptionInput,
-  Removed,
-  RemoveParams,
-} from './model/applications.js'
-export type { BundleInput, DeployBundleOptions, DeployedBundle } from './model/deploy-bundle.js'
+export type { BundleInput, DeployBundleOptions, DeployedBundle } from './bundle/deploy.js'
 export type { BundleProgress } from './bundle/execute.js'
 export type { BundleStep } from './bundle/steps.js'
-export type { DebugLogOptions, LogLevel, LogLine } from './model/debug-log.js'
-export type { MachineAddParams, MachineRemoveParams, Machines } from './model/machines.js'
-export type { Model } from './model/model.js'
-export type { ModelSetting, ModelSettings } from './model/settings.js'
-export type { IdleProgress, WaitForIdleOptions } from './model/wait-for-idle.js'
-export type { ModelAddParams, ModelDestroyParams, Models, ModelSummary } from './models.js'
+export { createJujuClient, type JujuClient, type JujuIdentity } from './client.js'
+export type { Facade } from './facade.js'
+export type { CharmRelation, ConstraintsValue } from './generated/facades/common.js'
 export type { JujuClientOptions } from './options.js'
 export type {
+  ApplicationDeployParams,
+  ApplicationExposeParams,
+  ApplicationOption,
+  ApplicationOptionValue,
+  ApplicationRemoveParams,
+  Applications,
+  DeployedApplication,
+  IntegrateParams,
+  RelationRemoveParams,
+  RemovedUnits,
+  UnitAddParams,
+  UnitResolveParams,
+} from './resources/applications.js'
+export type {
+  Cloud,
+  CloudAddParams,
+  CloudCredential,
+  CloudCredentialParams,
+  Clouds,
+} from './resources/clouds.js'
+export type { DebugLogLevel, DebugLogLine, DebugLogOptions } from './resources/debug-log.js'
+export type {
+  JujuMachineAddParams,
+  JujuMachineRemoveParams,
+  JujuMachines,
+  RemovedMachines,
+} from './resources/machines.js'
+export type { Model, StatusFilters } from './resources/model.js'
+export type { ModelSetting, ModelSettings } from './resources/model-settings.js'
+export type {
+  ModelAddParams,
+  ModelDestroyParams,
+  ModelListFilters,
+  Models,
+  ModelSummary,
+} from './resources/models.js'
+export { type FormatStatusOptions, formatStatus } from './status/format.js'
+export type {
   ApplicationStatus,
-  MachineStatus,
+  EntityStatus,
+  JujuMachineStatus,
   ModelStatus,
   OfferStatus,
   RelationStatus,
   RemoteApplicationStatus,
-  Status,
   UnitStatus,
 } from './status/types.js'
-export { type FormatStatusOptions, formatStatus } from './status/format.js'
-export type { CharmRelation, ConstraintsValue } from './generated/common.js'
-export type { Constraints } from './bundle/constraints.js'
+export type { IdleProgress, WaitForIdleOptions } from './status/wait-for-idle.js'
+export type { JujuConstraints } from './syntax/constraints.js'
+export type { ModelName } from './syntax/model-name.js'

@@ -1,30 +1,35 @@
+import { checkFields, checkRetryOptions, type Form, formatValue } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
-import { checkSignal, shown } from './checks.js'
-import { checkMs, type RetryOptions, type TlsOptions, type ValidateMode } from '../core/options.js'
+import {
+  checkMs,
+  checkRetries,
+  type RetryOptions,
+  type TlsOptions,
+  type ValidateMode,
+} from '../core/options.js'
+import { type JujuLoginOptions, type Login, readLogin } from './connection/login.js'
 
 /** Options of a Juju client. */
-export interface JujuClientOptions {
-  /** `HOST:PORT` of the controller; the port is 17070 unless it is given. Give this or `addresses`. */
+export interface JujuClientOptions extends JujuLoginOptions {
+  /** `HOST:PORT` of the controller; the port defaults to 17070. Give this or `addresses`. */
   address?: string
-  /** All addresses of the controller: they are dialled in a race, and the first that answers is used. */
+  /** All addresses of the controller. They are dialled in a race, and the first that answers is used. */
   addresses?: readonly string[]
-  username: string
-  password: string
-  /** PEM of the controller's CA. Without it the system's authorities must know the controller's certificate. */
+  /** PEM of the controller's CA. Without it, the controller's certificate must be signed by a CA that the system trusts. */
   caCert?: string
   /**
-   * Name that the controller's certificate must carry.
+   * Name that the controller's certificate must have.
    * @default 'juju-apiserver' with a caCert, else the host of the address
    */
   serverName?: string
   /**
-   * Accept any certificate. Only for a laboratory: anybody between can read and change everything.
+   * Accept any certificate. For test environments only: others on the network can read and change all traffic.
    * @default false
    */
   insecure?: boolean
   /**
-   * Milliseconds that a call may take; 0 for no limit, since some calls take minutes by right. A connection that is dead is noticed
-   * all the same: it is pinged every minute.
+   * Milliseconds that a call may take; 0 for no limit, since some calls take minutes. A dead connection is noticed without a limit: it
+   * is pinged every minute.
    * @default 0
    */
   timeoutMs?: number
@@ -33,7 +38,7 @@ export interface JujuClientOptions {
    * @default 10000
    */
   connectTimeoutMs?: number
-  /** Tries of calls that may safely be repeated. */
+  /** Retries of calls that may safely be repeated. */
   retries?: number | RetryOptions
   /** Ends every call of this client. */
   signal?: AbortSignal
@@ -43,60 +48,106 @@ export interface JujuClientOptions {
    */
   validate?: ValidateMode
   /**
-   * Bytes of the largest reply that is accepted; a status of a large model has many MB.
+   * Bytes of the largest reply that is accepted; the status of a large model has many MB.
    * @default 268435456
    */
   maxReplyBytes?: number
 }
 
-/** The options with everything filled in and checked. */
-export interface JujuSettings {
+/** Options that {@link readOptions} checks by itself are `any` here. */
+const clientForm: Form<JujuClientOptions> = {
+  address: 'any',
+  addresses: 'any',
+  username: 'any',
+  password: 'any',
+  caCert: 'any',
+  serverName: 'string',
+  insecure: 'bool',
+  timeoutMs: 'number',
+  connectTimeoutMs: 'number',
+  retries: 'number | object',
+  signal: 'signal',
+  validate: 'enum(report|strict|off)',
+  maxReplyBytes: 'int',
+}
+
+/** A change of any other option needs no new connection. */
+const CONNECTION_OPTIONS: ReadonlySet<string> = new Set<keyof JujuClientOptions>([
+  'address',
+  'addresses',
+  'username',
+  'password',
+  'caCert',
+  'serverName',
+  'insecure',
+  'connectTimeoutMs',
+  'maxReplyBytes',
+])
+
+/** What connections are made with. */
+export interface ConnectionSettings {
   /** `wss://host:port`, perhaps with a path: what API paths are appended to. */
   endpoints: readonly string[]
-  username: string
-  password: string
+  login: Login
   tls: TlsOptions
-  timeoutMs: number
   connectTimeoutMs: number
   maxReplyBytes: number
 }
 
+/** The checked options, with their defaults. */
+export interface JujuSettings extends ConnectionSettings {
+  timeoutMs: number
+}
+
+/** Whether a client with these changed options needs connections of its own. */
+export const changesConnections = (changes: Partial<JujuClientOptions>): boolean =>
+  Object.keys(changes).some((name) => CONNECTION_OPTIONS.has(name))
+
+/** The options with some of them changed; an option that is `undefined` keeps its value. Throws `ConfigurationError`. */
+export function changeOptions(
+  operation: string,
+  options: JujuClientOptions,
+  given: Partial<JujuClientOptions>,
+): { options: JujuClientOptions; changes: Partial<JujuClientOptions> } {
+  checkFields<JujuClientOptions>('juju', operation, clientForm, given)
+  const changes: Partial<JujuClientOptions> = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  )
+  const { addresses: _addresses, ...others } = options
+  const base = changes.address !== undefined && changes.addresses === undefined ? others : options
+  return { options: { ...base, ...changes }, changes }
+}
+
 export function readOptions(options: JujuClientOptions): JujuSettings {
   if (typeof (options as JujuClientOptions | null | undefined) !== 'object' || options === null)
-    throw bad(
+    throw invalidOptions(
       'it was given no options',
       "Pass { addresses: ['HOST:PORT'], username, password, caCert }, or use createJujuClient.fromEnv()",
     )
+  checkFields('juju', 'createJujuClient', clientForm, options)
+  checkRetryOptions('juju', 'createJujuClient', options.retries)
+  checkRetries('juju', options.retries)
   if (options.addresses !== undefined && !Array.isArray(options.addresses))
-    throw bad(
-      `addresses is ${shown(options.addresses)}, which is no list`,
+    throw invalidOptions(
+      `addresses must be a list, got ${formatValue(options.addresses)}`,
       "Write addresses: ['HOST:PORT'], or give one as address: 'HOST:PORT'",
     )
   const addresses: readonly string[] =
     options.addresses ?? (options.address === undefined ? [] : [options.address])
   if (addresses.length === 0 || addresses.includes(''))
-    throw bad(
+    throw invalidOptions(
       'no address of a controller was given',
       'Set addresses to HOST:PORT of the controller: juju show-controller lists them',
     )
-  if (typeof options.username !== 'string' || options.username === '')
-    throw bad('username is empty', 'Set it to a user of the controller, such as admin')
-  if (!/^[a-zA-Z0-9][a-zA-Z0-9.+-]*(@[a-zA-Z0-9.-]+)?$/.test(options.username))
-    throw bad(
-      `username ${JSON.stringify(options.username)} is no user name of Juju`,
-      'Give the name alone, such as admin, without user-',
-    )
-  if (typeof options.password !== 'string' || options.password === '')
-    throw bad('password is empty', "Set it to the user's password: juju change-user-password sets one")
+  const login = readLogin(options)
   // A file that was read without an encoding is as good as its text.
   const caCert = (options.caCert as string | Buffer | undefined)?.toString()
-  if (caCert !== undefined && !caCert.includes('-----BEGIN CERTIFICATE-----')) throw bad(...caHint(caCert))
-  checkSignal(options.signal)
+  if (caCert !== undefined && !caCert.includes('-----BEGIN CERTIFICATE-----'))
+    throw invalidOptions(...caHint(caCert))
   const serverName = options.serverName ?? (caCert === undefined ? undefined : 'juju-apiserver')
   return {
     endpoints: addresses.map(endpointOf),
-    username: options.username,
-    password: options.password,
+    login,
     tls: {
       ...(caCert === undefined ? {} : { ca: caCert }),
       ...(serverName === undefined ? {} : { serverName }),
@@ -108,10 +159,15 @@ export function readOptions(options: JujuClientOptions): JujuSettings {
   }
 }
 
-const bad = (summary: string, hint: string): ConfigurationError =>
-  new ConfigurationError({ system: 'juju', summary: `The Juju client cannot be made: ${summary}`, hint })
+const invalidOptions = (problem: string, hint: string): ConfigurationError =>
+  new ConfigurationError({
+    system: 'juju',
+    operation: 'createJujuClient',
+    summary: `The Juju client cannot be created: ${problem}`,
+    hint,
+  })
 
-/** What looks like a path is one: only fromEnv reads files. */
+/** A path is recognised as one; only fromEnv reads files. */
 const caHint = (caCert: string): [string, string] =>
   /^[./~]|\.(pem|crt|cer)$/.test(caCert)
     ? [
@@ -120,18 +176,21 @@ const caHint = (caCert: string): [string, string] =>
       ]
     : ['caCert is not a PEM certificate', 'Give its text, which begins with -----BEGIN CERTIFICATE-----']
 
-/** A controller may live below a path (JAAS), and an address may say ws:// or wss:// itself. */
+/** A controller may be below a path (JAAS), and an address may begin with ws:// or wss://. */
 function endpointOf(address: string): string {
   if (typeof address !== 'string')
-    throw bad(`the address ${shown(address)} is no text`, 'Write HOST:PORT, such as 10.0.0.5:17070')
+    throw invalidOptions(
+      `an address must be a string, got ${formatValue(address)}`,
+      'Write HOST:PORT, such as 10.0.0.5:17070',
+    )
   const text = /^wss?:\/\//.test(address) ? address : `wss://${address}`
   const url =
     /^wss?:\/\/[^/]/.test(text) && !/^\w+:\/\//.test(address.replace(/^wss?:\/\//, '')) && URL.canParse(text)
       ? new URL(text)
       : undefined
   if (url === undefined || url.username !== '' || url.search !== '' || url.hash !== '')
-    throw bad(
-      `${JSON.stringify(address.replace(/\/\/[^/@]*@/, '//[redacted]@'))} is no address of a controller`,
+    throw invalidOptions(
+      `${JSON.stringify(address.replace(/\/\/[^/@]*@/, '//[redacted]@'))} is not the address of a controller`,
       /^https?:/.test(address)
         ? 'Write HOST:PORT without a scheme, such as 10.0.0.5:17070: the API is a websocket'
         : 'Write HOST:PORT, such as 10.0.0.5:17070',

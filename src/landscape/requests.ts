@@ -26,7 +26,7 @@ export class LandscapeRequests {
   readonly #key: AccessKey | undefined
   readonly #tokens: Tokens
   /** The token that each call was sent with. */
-  readonly #sentWith = new WeakMap<object, string>()
+  readonly #sentWith = new WeakMap<HttpCall, string>()
   #clockOffsetMs = 0
 
   /** @param base URL that ends in `/api/`; `restPath` is where REST v2 stands below it */
@@ -125,7 +125,7 @@ export class LandscapeRequests {
 
   #withToken(call: HttpCall, request: PreparedRequest): PreparedRequest | Promise<PreparedRequest> {
     const add = (token: string): PreparedRequest => {
-      this.#sentWith.set(call.prepare, token)
+      this.#sentWith.set(call, token)
       return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }
     }
     const token = this.#tokens.get()
@@ -134,7 +134,7 @@ export class LandscapeRequests {
 
   /** A refused token is replaced once; a refused signature is made again once where the server's clock differs from ours. */
   recover(headers: Readonly<Record<string, string>>, call: HttpCall): boolean {
-    const token = this.#sentWith.get(call.prepare)
+    const token = this.#sentWith.get(call)
     if (token !== undefined) return this.#tokens.refused(token)
     if (this.#key === undefined || call.method !== 'POST' || call.target.startsWith(this.#restBase))
       return false

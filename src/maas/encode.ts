@@ -113,6 +113,7 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
       return entriesOf(id, mapOf(id, name, value), usual)
     case 'prefixed':
       return entriesOf(id, mapOf(id, name, value), usual).map(([key, one]) => [`${name}_${key}`, one])
+    case undefined:
     default:
       if (Array.isArray(value)) return value.map((one) => [name, text(one)])
       return [[name, isFormFile(value) ? value : text(value)]]

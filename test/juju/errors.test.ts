@@ -4,6 +4,7 @@ import { checkItems, reasonOf, rpcError } from '../../src/juju/errors.js'
 import { haveRecordings, recordedCalls, skipped } from './recordings.js'
 
 const call = {
+  operation: 'applications.integrate',
   facade: 'Application',
   method: 'AddRelation',
   version: 22,
@@ -24,7 +25,7 @@ function errorsIn(value: unknown): WireError[] {
   return Object.values(value).flatMap(errorsIn)
 }
 
-describe('what an error comes down to', () => {
+describe('the reason of an error', () => {
   test.each([
     [
       'relating twice',
@@ -33,18 +34,13 @@ describe('what an error comes down to', () => {
       'already-exists',
     ],
     [
-      'deploying an application that is there',
+      'deploying an application that exists',
       '',
       'creating application "ubuntu": checking if application "ubuntu" exists: application already exists',
       'already-exists',
     ],
     ['a value of the wrong type', '', 'option "skill-level" expected int, got "abc"', 'bad-request'],
-    [
-      'an option that there is not',
-      'not valid',
-      'invalid application config: unknown option "nope"',
-      'bad-request',
-    ],
+    ['an unknown option', 'not valid', 'invalid application config: unknown option "nope"', 'bad-request'],
     [
       'removing a machine with units',
       '',
@@ -124,12 +120,12 @@ describe('what an error comes down to', () => {
 })
 
 describe('an error of the server', () => {
-  test('carries its code, its words and what to do about it', () => {
+  test('has its code, its message and a hint', () => {
     const error = rpcError(call, { message: 'permission denied', code: 'unauthorized access' })
     expect(error).toMatchObject({
       code: 'ERR_RPC',
       system: 'juju',
-      operation: 'Application.AddRelation',
+      operation: 'applications.integrate',
       facade: 'Application',
       version: 22,
       rpcCode: 'unauthorized access',
@@ -137,11 +133,11 @@ describe('an error of the server', () => {
       reason: 'permission',
     })
     expect(error.message.split('\n  docs: ')[0]).toBe(
-      'Juju Application.AddRelation on model admin/m failed: permission denied. Ask an administrator of the model or controller for more access\n  code: unauthorized access',
+      'Juju applications.integrate failed: permission denied. Ask an administrator of the model or controller for more access\n  call: Application(22).AddRelation on model admin/m\n  code: unauthorized access',
     )
   })
 
-  test('never carries a secret of the client', () => {
+  test('never contains a secret of the client', () => {
     const redactor = new Redactor()
     redactor.add('aaaa:bbbb:cccc')
     const error = rpcError(
@@ -153,22 +149,22 @@ describe('an error of the server', () => {
   })
 })
 
-describe('results of a call that takes many', () => {
-  test('pass when all are good, null among them, and an empty error is none', () => {
-    expect(checkItems(call, ['a'], null)).toEqual([])
-    expect(checkItems(call, ['a', 'b'], [{}, { error: {} as never }])).toHaveLength(2)
+describe('results of a call that takes many items', () => {
+  test('are returned when none failed; null is no results, and an empty error is no error', () => {
+    expect(checkItems(() => call, ['a'], null)).toEqual([])
+    expect(checkItems(() => call, ['a', 'b'], [{}, { error: {} as never }])).toHaveLength(2)
   })
 
-  test('of one item throw its error', () => {
+  test('of one item that failed throw its error', () => {
     expect(() =>
-      checkItems(call, ['a'], [{ error: { message: 'unit "a" not found', code: 'not found' } }]),
-    ).toThrow(/^Juju Application\.AddRelation on model admin\/m failed: unit "a" not found/)
+      checkItems(() => call, ['a'], [{ error: { message: 'unit "a" not found', code: 'not found' } }]),
+    ).toThrow(/^Juju applications\.integrate failed: unit "a" not found/)
   })
 
-  test('of many throw one error with each outcome', () => {
+  test('with failures throw one error that has each outcome', () => {
     const attempt = (): unknown =>
       checkItems(
-        call,
+        () => call,
         ['a', 'b', 'c'],
         [
           { error: { message: 'no', code: '' } },

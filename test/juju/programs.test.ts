@@ -139,7 +139,7 @@ describe('the programs in examples/', () => {
     const printed = await run('errors', lab)
     expect(printed).toContain('keystone is there already')
     expect(printed).toMatch(
-      /^keystone\/99: Juju Application\.ResolveUnitErrors on model openstack failed: unit "keystone\/99" not found/m,
+      /^keystone\/99: Juju applications\.resolve failed: unit "keystone\/99" not found/m,
     )
     expect(printed).toMatch(/^keystone$/m)
     expect(printed).toMatch(/^1 charms$/m)

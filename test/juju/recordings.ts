@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { FullStatus } from '../../src/juju/generated/client.js'
+import type { FullStatus } from '../../src/juju/generated/facades/client.js'
 
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
 const root = `${shared}reference/juju/recorded-4.0.15/`

@@ -216,7 +216,7 @@ describe('the client with the simulated region', () => {
       hint: expect.stringContaining('end in a slash'),
     })
     await expect(
-      maas.request('GET', 'machines/', { query: { simple_status: 'Ready' } }),
+      maas.request('GET', 'machines/', { query: { simple_status: 'ready' } }),
     ).rejects.toMatchObject({ code: 'ERR_SERVER', hint: expect.stringContaining('Filter by status') })
   })
 

@@ -1,11 +1,11 @@
 import type {
   ApplicationStatus,
   Cloud,
-  Deployed,
+  DeployedApplication,
   ErrorCode,
   JujuClientOptions,
   List,
-  LogLine,
+  DebugLogLine,
   Model,
   ModelStatus,
   ModelSummary,
@@ -45,8 +45,8 @@ describe('types of the Juju client', () => {
     >().toEqualTypeOf<ModelStatus>()
     expectTypeOf(
       model.applications.deploy('keystone', { units: 3, to: ['lxd:0'] }),
-    ).resolves.toEqualTypeOf<Deployed>()
-    expectTypeOf(model.debugLog()).toEqualTypeOf<AsyncGenerator<LogLine, void, undefined>>()
+    ).resolves.toEqualTypeOf<DeployedApplication>()
+    expectTypeOf(model.debugLog()).toEqualTypeOf<AsyncGenerator<DebugLogLine, void, undefined>>()
     expectTypeOf<ApplicationStatus['channel']>().toEqualTypeOf<string | undefined>()
   })
 

@@ -39,6 +39,9 @@ const PLAIN: Record<string, Fits> = {
 
 const GIVEN: Record<string, Fits> = {
   ...PLAIN,
+  object: (value) => isObject(value),
+  function: (value) => typeof value === 'function',
+  signal: (value) => value instanceof AbortSignal,
   bytes: (value) => value instanceof Uint8Array,
   date: (value) => typeof value === 'string' || (value instanceof Date && !Number.isNaN(value.getTime())),
   file: (value) =>

@@ -4,6 +4,7 @@
  *   date                                          a parameter that is a point in time: a Date or the server's text
  *   Machine                                       a named shape
  *   T[]   T | null   T | U   map<T>               array, nullable, either, object used as a map
+ *   object function signal                        options in code: an object, a function, an AbortSignal
  *   enum(a|b|c)                                   a closed set of words
  *   enum(a|b|c|...)                               known words of an open set: a server may use others
  */
@@ -17,7 +18,7 @@ export type Type =
   | { kind: 'nullable'; of: Type }
   | { kind: 'union'; of: readonly Type[] }
 
-const PLAIN = new Set(['string', 'int', 'number', 'bool', 'null', 'any', 'bytes', 'file', 'date'])
+const PLAIN = new Set('string int number bool null any bytes file date object function signal'.split(' '))
 
 const parsed = new Map<string, Type>()
 
@@ -82,7 +83,7 @@ export function describeType(type: Type): string {
     case 'array':
       return `a list of ${describeMany(type.of)}`
     case 'map':
-      return 'an object'
+      return `an object, each value ${describeType(type.of)}`
     case 'enum':
       return `one of ${type.words.join(', ')}`
     case 'nullable':
@@ -104,7 +105,7 @@ function describeMany(type: Type): string {
 
 const PLAIN_PLURALS: Record<string, string> = {
   string: 'strings',
-  int: 'integers',
+  int: 'whole numbers',
   number: 'numbers',
   bool: 'booleans',
   any: 'anything',
@@ -114,12 +115,15 @@ const PLAIN_PLURALS: Record<string, string> = {
 
 const PLAIN_WORDS: Record<string, string> = {
   string: 'a string',
-  int: 'an integer',
-  number: 'a number',
+  int: 'a whole number',
+  number: 'a finite number',
   bool: 'a boolean',
   null: 'null',
   any: 'anything',
   bytes: 'bytes (Uint8Array)',
   file: 'a file ({ filename, content })',
+  object: 'an object',
+  function: 'a function',
+  signal: 'an AbortSignal',
   date: 'a Date or a string',
 }

@@ -6,6 +6,7 @@ import { parseType, type Type } from './type.js'
  * The shapes of an API as zod schemas by name, each made when it is first read. Objects keep fields that the schema does not know, and an
  * open set of words takes any.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- shapes have no type of what they describe
 export function zodSchemas<Schemas extends object>(shapes: Shapes): Schemas {
   const made: Record<string, z.ZodType> = {}
   const schemas = {}

@@ -1,4 +1,4 @@
-/** What a charm option can be set to; `null` leaves the charm's default. */
+/** The value of a charm option; `null` keeps the default of the charm. */
 export type OptionValue = string | number | boolean | null
 
 /** Who may reach the opened ports of one endpoint; `''` as its name means every endpoint. */
@@ -39,7 +39,7 @@ export interface BundleApplication {
   /** A revision on Charmhub, or the path of a local file. */
   resources: Record<string, number | string>
   offers: Record<string, BundleOffer>
-  /** Whether it needs the cloud's credentials. */
+  /** Whether it gets access to the cloud's credentials. */
   trust: boolean
 }
 
@@ -50,26 +50,26 @@ export interface BundleMachine {
   annotations: Record<string, string>
 }
 
-/** A bundle as it was meant: overlays merged, includes read, checked. */
+/** A checked bundle, with its overlays merged and its includes read. */
 export interface Bundle {
-  /** Absent for a bundle of machines. */
+  /** Absent for a bundle with machines. */
   type?: 'kubernetes'
   name?: string
   description?: string
   tags: string[]
-  /** The base of what names none. */
+  /** The base of applications and machines without one. */
   defaultBase?: string
   applications: Record<string, BundleApplication>
   machines: Record<string, BundleMachine>
-  /** Offer URL by the name that it gets in the model. */
+  /** Offer URL by the name of the remote application in the model. */
   saas: Record<string, string>
-  /** Pairs of `application:endpoint`; the endpoint may be left out. */
+  /** Pairs of `application:endpoint`; the endpoint is optional. */
   relations: [string, string][]
-  /** What the bundle says and nobody heeds: the old `series` key, unknown keys. */
+  /** What Juju ignores in the bundle: the old `series` key, unknown keys. */
   warnings: string[]
 }
 
-/** An own property, so that an application called `constructor` is no surprise. */
+/** An own property, so that an application may be called `constructor`. */
 export const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
 

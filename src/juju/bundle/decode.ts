@@ -6,7 +6,7 @@ import type {
   ExposedEndpoint,
   OptionValue,
 } from './bundle.js'
-import { nearNames } from '../model-name.js'
+import { nearNames } from '../../core/near-names.js'
 import type { Problems } from './problems.js'
 import { isMap, Literal, type Raw, type RawMap } from './yaml.js'
 
@@ -23,16 +23,16 @@ const APPLICATION_KEYS = new Set(
 )
 const MACHINE_KEYS = new Set(['annotations', 'base', 'constraints'])
 
-/** Gives a merged document its types; what has the wrong one is a problem, what nobody reads a warning. */
+/** Decodes a merged document. A wrong type is a mistake; an unknown key is a warning. */
 export function decodeBundle(raw: RawMap, problems: Problems): Bundle {
   const decoder = new Decoder(problems)
   const type = decoder.text(raw.bundle, 'bundle')
   if (type !== undefined && type !== 'kubernetes')
-    problems.add('bundle', `"${type}" is no kind of bundle`, 'Leave it out, or write kubernetes.')
+    problems.add('bundle', `"${type}" is not a kind of bundle`, 'Omit it, or write kubernetes.')
   const defaultBase = decoder.text(raw['default-base'], 'default-base')
   const name = decoder.text(raw.name, 'name')
   const description = decoder.text(raw.description, 'description')
-  decoder.unread(raw, BUNDLE_KEYS, '')
+  decoder.warnUnknown(raw, BUNDLE_KEYS, '')
   return {
     ...(type === 'kubernetes' && { type }),
     ...(name !== undefined && { name }),
@@ -60,7 +60,7 @@ class Decoder {
 
   application(raw: Raw, path: string, kubernetes: boolean): BundleApplication {
     const map = this.map(raw, path)
-    this.unread(map, APPLICATION_KEYS, `${path}.`)
+    this.warnUnknown(map, APPLICATION_KEYS, `${path}.`)
     const at = (field: string) => [map[field], `${path}.${field}`] as const
     const [channel, base] = [this.text(...at('channel')), this.text(...at('base'))]
     const revision = this.whole(...at('revision'))
@@ -68,8 +68,8 @@ class Decoder {
     if (units && scale)
       this.problems.add(
         path,
-        'gives both num_units and scale',
-        'They are two names of one number: leave one out.',
+        'has both num_units and scale',
+        'Both set the number of units: remove one of them.',
       )
     const placement = this.text(...at('placement'))
     const to = this.texts(...at('to'))
@@ -79,10 +79,10 @@ class Decoder {
         'is for Kubernetes bundles only',
         'Place units on machines with to.',
       )
-    // The command takes the option for the field (cmd/juju of Juju), and asks for consent either way.
+    // The juju command treats the option like the field (cmd/juju of Juju), and requires consent for both.
     const { trust, ...options } = this.each(...at('options'), (value, where) => this.option(value, where))
     if (placement !== undefined && to.length > 0)
-      this.problems.add(path, 'gives both placement and to', 'Leave one of them out.')
+      this.problems.add(path, 'has both placement and to', 'Remove one of them.')
     return {
       charm: this.text(...at('charm')) ?? '',
       ...(channel !== undefined && { channel }),
@@ -106,7 +106,7 @@ class Decoder {
 
   machine(raw: Raw, path: string): BundleMachine {
     const map = this.map(raw, path)
-    this.unread(map, MACHINE_KEYS, `${path}.`)
+    this.warnUnknown(map, MACHINE_KEYS, `${path}.`)
     const base = this.text(map.base, `${path}.base`)
     return {
       ...(base !== undefined && { base }),
@@ -153,19 +153,19 @@ class Decoder {
     if (raw === undefined || raw === null) return undefined
     if (typeof raw === 'string') return raw
     if (raw instanceof Literal) return raw.text
-    this.problems.add(path, `is ${typeName(raw)}, not a text`)
+    this.problems.add(path, `is ${typeName(raw)}, not a string`)
     return undefined
   }
 
-  /** Old spellings and misspellings: Juju ignores them with a warning (4.0.15, bundle-dry-run). */
-  unread(map: RawMap, known: Set<string>, prefix: string): void {
+  /** Old and unknown keys: Juju ignores them with a warning (4.0.15, bundle-dry-run). */
+  warnUnknown(map: RawMap, known: Set<string>, prefix: string): void {
     for (const key of Object.keys(map))
       if (key === 'series')
         this.warnings.push(
           `${prefix}series is ignored: Juju 4 reads ${prefix === '' ? 'default-base' : 'base'}`,
         )
       else if (!known.has(key) && !key.startsWith('x-'))
-        this.warnings.push(`${prefix}${key} is ignored: no such key${meant(key, known)}`)
+        this.warnings.push(`${prefix}${key} is not a known key and is ignored${meant(key, known)}`)
   }
 
   private list(raw: Raw | undefined, path: string): Raw[] {
@@ -202,8 +202,8 @@ class Decoder {
     if (raw instanceof Literal) return raw.value
     this.problems.add(
       path,
-      `is ${typeName(raw)}; an option is one text, number or boolean`,
-      'Put text that looks like YAML in quotes, or after |.',
+      `is ${typeName(raw)}; an option is a string, a number or a boolean`,
+      'Quote text that looks like YAML, or write it after |.',
     )
     return null
   }
@@ -211,7 +211,7 @@ class Decoder {
   private resource(raw: Raw, path: string): number | string {
     if (typeof raw === 'string') return raw
     if (raw instanceof Literal && Number.isSafeInteger(raw.value)) return Number(raw.value)
-    this.problems.add(path, `is ${typeName(raw)}, neither a revision nor a path`)
+    this.problems.add(path, `is ${typeName(raw)}, not a revision or a path`)
     return ''
   }
 
@@ -232,7 +232,7 @@ class Decoder {
   }
 }
 
-/** The key that a typing error may have meant. */
+/** The known key that a misspelled one may stand for. */
 function meant(key: string, known: ReadonlySet<string>): string {
   const [near] = key.length > 3 ? nearNames(key, [...known]) : []
   return near === undefined ? '' : `; did you mean ${near}?`
@@ -242,5 +242,5 @@ function typeName(raw: Raw): string {
   if (raw === null) return 'nothing'
   if (Array.isArray(raw)) return 'a list'
   if (raw instanceof Literal) return `the ${typeof raw.value} ${raw.text}`
-  return typeof raw === 'string' ? 'a text' : 'a mapping'
+  return typeof raw === 'string' ? 'a string' : 'a mapping'
 }

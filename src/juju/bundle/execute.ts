@@ -1,5 +1,5 @@
 import { AbortedError, BulkError, type BulkItem, StackError } from '../../core/errors.js'
-import { hostOf } from './placement.js'
+import { hostOf } from '../syntax/placement.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
 
@@ -10,14 +10,14 @@ export interface BundleProgress {
   /** Steps done so far, this one included. */
   done: number
   total: number
-  /** The id of the machine or the name of the unit that the step made. */
+  /** The id of the machine or the name of the unit that the step added. */
   made?: string
 }
 
 /** Options of {@link executePlan}. */
 export interface ExecutePlanOptions {
   /**
-   * Steps under way at once.
+   * Steps that run at once.
    * @default 4
    */
   concurrency?: number
@@ -25,19 +25,19 @@ export interface ExecutePlanOptions {
   signal?: AbortSignal
 }
 
-/** What carrying out a plan made. */
+/** What executing a plan added. */
 export interface BundleOutcome {
-  /** Machine of the model by machine of the bundle, those that were there among them. */
+  /** Machine of the model by machine of the bundle, existing ones among them. */
   machines: Record<string, string>
   /** The units that were added, by application. */
   units: Record<string, string[]>
 }
 
 /**
- * Carries out a plan, independent steps side by side. Every charm is found before anything is changed.
+ * Executes a plan, independent steps in parallel. Every charm is found before anything is changed.
  *
- * Throws BulkError that names the step that failed and lists what was done, AbortedError when the signal ends it; the same bundle
- * planned again then yields what is left.
+ * Throws BulkError with the step that failed and what was done, AbortedError when the signal aborts; planning the same bundle
+ * again then returns the remaining steps.
  */
 export async function executePlan<Found, Charm>(
   plan: BundlePlan,
@@ -51,7 +51,7 @@ class Execution<Found, Charm> {
   readonly #context: TargetContext
   readonly #found = new Map<string, Found>()
   readonly #charms = new Map<string, Charm>()
-  /** Machine by the step that made it, or put its unit on it. */
+  /** Machine by the step that added it, or placed its unit on it. */
   readonly #machines = new Map<string, string>()
   readonly #units = new Map<string, string>()
   readonly #done = new Map<string, BundleStep>()
@@ -88,7 +88,7 @@ class Execution<Found, Charm> {
     return this.#outcome
   }
 
-  /** Runs work on steps as they become ready; the first failure ends it once what is under way has ended. */
+  /** Runs work on steps as they become ready; after the first failure it waits for the running steps and stops. */
   async #each<Step extends BundleStep>(
     steps: readonly Step[],
     isReady: (step: Step) => boolean,
@@ -157,7 +157,7 @@ class Execution<Found, Charm> {
         const machine = await target.addMachine(
           {
             ...(container !== undefined && { container }),
-            // Beside a unit that is in a container itself, the new container is its sibling, not nested (4.0.15, small).
+            // Beside a unit in a container, the new container is a sibling, not nested (4.0.15, small).
             ...(parent && { parent: hostOf(await this.#machine(parent)) }),
             ...(base !== undefined && { base }),
             constraints,
@@ -203,7 +203,7 @@ class Execution<Found, Charm> {
     const unit = this.#units.get(ref.step)
     if (unit === undefined)
       throw new RangeError(
-        `step ${ref.step} has made no machine: it must be required by the steps that need it`,
+        `step ${ref.step} has added no machine: it must be required by the steps that need it`,
       )
     const machine = await this.target.unitMachine(unit, this.#context)
     this.#machines.set(ref.step, machine)
@@ -237,8 +237,8 @@ class Execution<Found, Charm> {
     if (cause instanceof StackError) results.push({ item: step.text, error: cause })
     return new BulkError({
       system: 'juju',
-      operation: 'bundle',
-      summary: `the bundle is not deployed: could not ${step.text}: ${firstLine(cause)}`,
+      operation: 'model.deployBundle',
+      summary: `the bundle was not deployed: could not ${step.text}: ${firstLine(cause)}`,
       hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),
       results,
@@ -250,8 +250,8 @@ class Execution<Found, Charm> {
   #aborted(): AbortedError {
     return new AbortedError({
       system: 'juju',
-      operation: 'bundle',
-      summary: `deploying the bundle was ended after ${this.#done.size} of ${this.plan.steps.length} steps`,
+      operation: 'model.deployBundle',
+      summary: `Juju model.deployBundle was aborted by its signal after ${this.#done.size} of ${this.plan.steps.length} steps`,
       hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),
       cause: this.options.signal?.reason,
@@ -269,8 +269,9 @@ class Execution<Found, Charm> {
   }
 }
 
-/** A machine on which no unit stands yet cannot be recognised: without the map, another one would be added for it. */
-const AGAIN = 'Deploy the bundle again to go on, with { machineMap } as below: what is done stays done.'
+/** A machine without units cannot be recognised: without the map, another one would be added. */
+const AGAIN =
+  'Deploy the bundle again to continue, with { machineMap } as below: completed steps are not repeated.'
 
 const firstLine = (cause: unknown): string =>
   (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''

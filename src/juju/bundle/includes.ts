@@ -5,7 +5,7 @@ import { isMap, type Raw, type RawMap } from './yaml.js'
 /** Reads a file whole; `readFile` of `node:fs/promises` is one. */
 export type ReadFile = (path: string) => Promise<Uint8Array>
 
-/** What there is to reach the files of a bundle with. */
+/** Access to the files of a bundle. */
 export interface BundleFiles {
   readFile?: ReadFile | undefined
   fileExists?: ((path: string) => Promise<boolean>) | undefined
@@ -14,11 +14,11 @@ export interface BundleFiles {
 const INCLUDE = /^include-(file|base64):\/\/(.*)$/s
 
 /**
- * Makes one document independent of where it lies: reads what options and annotations include and resolves the paths of local
- * charms and resources. An include is never left to the controller, which would read it on its own disk (4.0.15,
+ * Makes one document independent of its location: reads what options and annotations include and resolves the paths of local
+ * charms and resources. An include is never sent to the controller, which would read it from its own disk (4.0.15,
  * bundle-changes).
  */
-export async function localise(
+export async function resolveFiles(
   document: RawMap,
   path: string | undefined,
   files: BundleFiles,
@@ -34,7 +34,7 @@ export async function localise(
     if (readFile === undefined) {
       problems.add(
         where,
-        `includes ${file}, and there is no readFile to read it with`,
+        `includes ${file}, and readFile was not given`,
         'Pass { readFile } from node:fs/promises.',
       )
       return value
@@ -45,14 +45,14 @@ export async function localise(
       const why = cause instanceof Error ? cause.message : String(cause)
       problems.add(
         where,
-        `includes ${file}, which cannot be read: ${why}`,
-        'Put the file there or correct the path; it is relative to the bundle.',
+        `includes ${file}, which could not be read: ${why}`,
+        'Create the file or correct the path; it is relative to the bundle.',
       )
       return value
     }
   }
 
-  /** A resource may also be the name of an image in a registry: a path is what is one, or starts like one. */
+  /** A resource may also be the name of an image in a registry: it is a path if it starts with a dot or the file exists. */
   async function locate(resource: Raw): Promise<Raw> {
     if (typeof resource !== 'string') return resource
     const path = resolve(folder, resource)

@@ -1,20 +1,20 @@
 import { ConfigurationError } from '../../core/errors.js'
 import { type Bundle, naturalKeys, own } from './bundle.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, hostOf, parsePlacement } from './placement.js'
+import { containerKindOf, hostOf, parseBundlePlacement } from '../syntax/placement.js'
 import type { MachineMap } from './placements.js'
 
-/** Which machines of the model a bundle's machines are. */
+/** Options that say which machines of the model the machines of a bundle are. */
 export interface MachineMapOptions {
   /** Machine of the model by machine of the bundle: `--map-machines=0=5`. */
   machineMap?: MachineMap
-  /** Whether a machine of the model with the bundle's number is that machine: `--map-machines=existing`. */
+  /** Whether a machine of the bundle is the machine of the model with the same number: `--map-machines=existing`. */
   existingMachines?: boolean
 }
 
 /**
- * Finds which machine of the model each machine of a bundle is: as told, or the one on which the units stand that the bundle
- * places there. Throws ConfigurationError when told something impossible.
+ * Finds the machine of the model for each machine of a bundle: the one in the options, or the one that has the units which the bundle
+ * places there. Throws ConfigurationError for an impossible map.
  */
 export function mapMachines(
   bundle: Bundle,
@@ -25,12 +25,12 @@ export function mapMachines(
   for (const [id, machine] of Object.entries(options.machineMap ?? {})) {
     if (!own(bundle.machines, id))
       throw badMap(
-        `machine ${id} is mapped, and the bundle declares none of that number`,
+        `machine ${id} is mapped, and the bundle does not declare it`,
         'Map machines as { bundle: model }.',
       )
     if (!own(model.machines, machine))
       throw badMap(
-        `machine ${id} is mapped to machine ${machine}, and the model has none`,
+        `machine ${id} is mapped to machine ${machine}, which the model does not have`,
         'See juju machines.',
       )
     map.set(id, machine)
@@ -60,7 +60,7 @@ export function mapMachines(
   }
   match(bundle, model, map, fits, isMarked)
   match(bundle, model, map, fits, isWhole)
-  // A deployment that ended early, or a bundle that has grown: best fit first, the same number first among equals.
+  // After an incomplete deployment, or when the bundle has more units now: best fit first, the same number first among equals.
   const free = freeMachines(model, map)
   const pairs = freeIds(bundle, map).flatMap((id) =>
     free.map((machine) => ({ id, machine, fit: fits(id, machine) })),
@@ -85,7 +85,7 @@ function unitsWanted(bundle: Bundle): Tally {
   const tally: Tally = new Map()
   for (const [application, { to }] of Object.entries(bundle.applications))
     for (const directive of to) {
-      const placement = parsePlacement(directive)
+      const placement = parseBundlePlacement(directive)
       if (placement?.kind === 'machine') count(tally, placement.machine, application, placement.container)
     }
   return tally
@@ -109,7 +109,7 @@ function freeMachines(model: ModelState, map: Map<string, string>): string[] {
   return naturalKeys(model.machines).filter((machine) => !machine.includes('/') && !taken.has(machine))
 }
 
-/** Pairs as many machines as can be paired (augmenting paths), so that after a whole deployment every machine finds its own. */
+/** Pairs as many machines as possible (augmenting paths), so that after a complete deployment every machine is found again. */
 function match(
   bundle: Bundle,
   model: ModelState,
@@ -139,4 +139,4 @@ function match(
 }
 
 const badMap = (summary: string, hint: string) =>
-  new ConfigurationError({ system: 'juju', operation: 'bundle', summary, hint })
+  new ConfigurationError({ system: 'juju', operation: 'model.deployBundle', summary, hint })

@@ -1,6 +1,6 @@
 import type { BundleOffer, ExposedEndpoint, OptionValue } from './bundle.js'
 
-/** What a bundle is planned against: the part of a model that a bundle can say something about. */
+/** The part of a model that a bundle can describe, and that it is planned for. */
 export interface ModelState {
   applications: Record<string, ModelApplication>
   /** By id, containers among them: `0`, `0/lxd/1`. */
@@ -19,20 +19,20 @@ export interface ModelApplication {
   revision?: number
   /** Such as `ubuntu@22.04/stable`. */
   base?: string
-  /** The values in force, those of the charm's defaults included if they are known. */
+  /** The values in effect, with the defaults of the charm where they are known. */
   options: Record<string, OptionValue>
   /** In Juju's own syntax, as in `arch=amd64 mem=2048M`; `''` for none. */
   constraints: string
   exposed: boolean
   exposedEndpoints: Record<string, ExposedEndpoint>
   annotations: Record<string, string>
-  /** Absent when it is not known: then it is left as it is. */
+  /** Absent when it is not known: then it is not changed. */
   trust?: boolean
-  /** Whether its units come and go with those of the applications that it is related to. */
+  /** Whether its units are added and removed with those of the applications that it is related to. */
   subordinate: boolean
-  /** Machine by unit; `''` while it has none. Of a subordinate: none. */
+  /** Machine by unit; `''` while it has none. Empty for a subordinate. */
   units: Record<string, string>
-  /** Pods asked for, on Kubernetes. */
+  /** The number of pods on Kubernetes. */
   scale?: number
   offers: Record<string, BundleOffer>
 }
@@ -41,5 +41,5 @@ export interface ModelMachine {
   annotations: Record<string, string>
 }
 
-/** The state of a model in which nothing was done yet. */
+/** The state of a new model. */
 export const emptyModelState = (): ModelState => ({ applications: {}, machines: {}, relations: [], saas: {} })

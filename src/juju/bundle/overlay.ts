@@ -14,24 +14,24 @@ const MERGED = new Set([
   'exposed-endpoints',
 ])
 
-/** Merged fields in which a null takes the key away; in the others it stands for an empty text. */
+/** Merged fields in which null removes the key; in the others it is an empty string. */
 const NULL_REMOVES = new Set(['options', 'resources', 'offers', 'exposed-endpoints'])
 
-/** Reports what may stand in an overlay only: it is about one deployment, not about the bundle. */
+/** Reports what is allowed in an overlay only: it is about one deployment, not about the bundle. */
 export function checkBaseDocument(base: RawMap, problems: Problems): void {
   for (const [name, application] of entries(base.applications))
     for (const field of ['offers', 'exposed-endpoints'])
       if (isMap(application) && isMap(application[field]) && Object.keys(application[field]).length > 0)
         problems.add(
           `applications.${name}.${field}`,
-          'may stand in an overlay only',
-          'Move it into a second document of the file, after a line of ---.',
+          'is allowed in an overlay only',
+          'Move it to a second document of the file, after a line with ---.',
         )
 }
 
 /**
  * Merges an overlay into the document before it, as `juju deploy --overlay` does: applications field by field, relations are
- * added, machines are replaced as a whole, and null for an application or a saas takes it away with its relations.
+ * added, machines are replaced as a whole, and null for an application or a saas removes it and its relations.
  */
 export function mergeOverlay(base: RawMap, overlay: RawMap, path: string, problems: Problems): RawMap {
   if ('services' in overlay && !('applications' in overlay))
@@ -75,7 +75,7 @@ function mergeEntries(
 }
 
 function mergeApplication(under: RawMap, over: RawMap): RawMap {
-  // scale is another name of num_units: whichever the overlay says replaces whichever the bundle said.
+  // scale is another name of num_units: either of them in the overlay replaces either of them in the bundle.
   const { scale: _scale, num_units: _units, ...rest } = under
   const merged: RawMap = 'scale' in over || 'num_units' in over ? { ...rest } : { ...under }
   for (const [field, value] of Object.entries(over)) {

@@ -1,13 +1,13 @@
 import { type Bundle, type BundleApplication, own } from './bundle.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, hostOf, parsePlacement } from './placement.js'
+import { containerKindOf, hostOf, parseBundlePlacement } from '../syntax/placement.js'
 
 /** Machine of the model by machine of the bundle. */
 export type MachineMap = Readonly<Record<string, string>>
 
 const natural = new Intl.Collator('en', { numeric: true })
 
-/** The units that an application has in the model, oldest first, with their machines. */
+/** The units of an application in the model, oldest first, with their machines. */
 export function unitsIn(model: ModelState, application: string): { name: string; machine: string }[] {
   const units = Object.entries(own(model.applications, application)?.units ?? {})
   return units
@@ -16,25 +16,25 @@ export function unitsIn(model: ModelState, application: string): { name: string;
 }
 
 /**
- * The placement directives of an application, one a unit; undefined where the controller may choose.
+ * The placement directives of an application, one a unit; undefined where the controller chooses.
  *
- * The last one is repeated only if it says new or names an application: many units on one machine or beside one unit are not meant
+ * The last one is repeated only if it is new or an application: a machine or a unit is for a single unit
  * (core/bundle/changes of Juju).
  */
 export function directivesOf(application: BundleApplication): (string | undefined)[] {
   const last = application.to.at(-1)
-  const kind = last === undefined ? undefined : parsePlacement(last)?.kind
+  const kind = last === undefined ? undefined : parseBundlePlacement(last)?.kind
   const filler = kind === 'new' || kind === 'application' ? last : undefined
   return Array.from({ length: application.numUnits }, (_, index) => application.to[index] ?? filler)
 }
 
-/** Whether a unit on `machine` stands where a directive for `target` (a machine of the model) with this container wants it. */
+/** Whether a unit on `machine` is where a directive for `target` (a machine of the model) with this container places it. */
 export const standsOn = (machine: string, target: string, container: string | undefined): boolean =>
   container === undefined
     ? machine === target
     : containerKindOf(machine) === container && hostOf(machine) === hostOf(target)
 
-/** The directives of the units that an application still lacks. */
+/** The directives of the missing units of an application. */
 export function missingDirectives(
   bundle: Bundle,
   name: string,
@@ -55,7 +55,7 @@ export function missingDirectives(
   }
   const stands = (directive: string | undefined, machine: string) =>
     directive !== undefined && isSatisfiedBy(directive, machine, model, machines)
-  // Units that stand exactly where they were asked for first, then those that could stand anywhere; the others count for the last.
+  // First the units that are exactly where a directive places them, then those that match any directive; the others count for the last.
   close((directive, machine) => kindOf(directive) !== 'application' && stands(directive, machine))
   close(stands)
   close((directive) => kindOf(directive) === 'new')
@@ -63,10 +63,10 @@ export function missingDirectives(
 }
 
 const kindOf = (directive: string | undefined) =>
-  directive === undefined ? 'new' : parsePlacement(directive)?.kind
+  directive === undefined ? 'new' : parseBundlePlacement(directive)?.kind
 
 function isSatisfiedBy(directive: string, machine: string, model: ModelState, machines: MachineMap): boolean {
-  const placement = parsePlacement(directive)
+  const placement = parseBundlePlacement(directive)
   switch (placement?.kind) {
     case 'machine': {
       const target = own(machines, placement.machine)

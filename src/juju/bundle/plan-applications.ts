@@ -7,18 +7,18 @@ import {
   type OptionValue,
   own,
 } from './bundle.js'
-import { charmBaseName, fullChannel, parseCharmName } from './charm-name.js'
-import { parseConstraints, sameConstraints } from './constraints.js'
+import { charmBaseName, fullChannel, parseCharmName } from '../syntax/charm-name.js'
+import { parseConstraints, sameConstraints } from '../syntax/constraints.js'
 import type { ModelApplication, ModelState } from './model-state.js'
 import type { StepList } from './steps.js'
 
-/** What {@link planApplications} needs to know beside bundle and model. */
+/** Options of {@link planApplications}. */
 export interface PlanApplicationsOptions {
   /** Whether applications may change to another channel or an older revision. */
   force: boolean
 }
 
-/** Plans charms, applications and what is set on them; gives the step of each application that is new. */
+/** Plans charms, applications and their settings; returns the step of each new application. */
 export function planApplications(
   bundle: Bundle,
   model: ModelState,
@@ -59,7 +59,7 @@ function planDeploy(
     charm,
     ...(channel !== undefined && { channel }),
     ...(base !== undefined && { base }),
-    // Units of machine charms come one by one, each with its placement; pods are the controller's business.
+    // Units of machine charms are added one by one, each with its placement; pods are placed by the controller.
     numUnits: bundle.type === 'kubernetes' ? application.numUnits : 0,
     ...(placement !== undefined && { placement }),
     options,
@@ -135,7 +135,7 @@ function planChanges(
       application: name,
       options,
     })
-  // A bundle that names no constraints leaves those of the model alone; subordinates have none (4.0.15, bundle-again).
+  // Without constraints in the bundle, those of the model are kept; subordinates have none (4.0.15, bundle-again).
   const { constraints } = application
   if (constraints !== '' && !present.subordinate && !sameConstraints(constraints, present.constraints))
     list.add({
@@ -145,7 +145,7 @@ function planChanges(
       application: name,
       constraints,
     })
-  if (isExposed(application) && !isExposedAsAsked(application, present))
+  if (isExposed(application) && !isExposedAsWanted(application, present))
     planExpose(name, application, [], list)
   if (bundle.type === 'kubernetes' && present.scale !== undefined && present.scale !== application.numUnits)
     list.add({
@@ -167,28 +167,28 @@ function upgradeReason(
   const { charm, channel, revision } = application
   const isLocal = parseCharmName(charm).kind === 'local'
   if (isLocal !== present.charm.startsWith('local:')) return `to charm ${charm}`
-  // A path does not tell the name of the charm in it, nor whether it has changed.
+  // A path says neither the name of the charm nor whether it has changed.
   if (isLocal) return undefined
   if (charmBaseName(charm) !== charmBaseName(present.charm)) return `to charm ${charmBaseName(charm)}`
-  const [asked, actual] = [channel && fullChannel(channel), present.channel && fullChannel(present.channel)]
-  if (asked !== undefined && actual !== undefined && asked !== actual) {
-    if (!force) throw refused(name, `is deployed from ${actual}, and the bundle asks for ${asked}`)
-    return `from ${actual} to ${asked}`
+  const [wanted, actual] = [channel && fullChannel(channel), present.channel && fullChannel(present.channel)]
+  if (wanted !== undefined && actual !== undefined && wanted !== actual) {
+    if (!force) throw refused(name, `is deployed from ${actual}, and the bundle has ${wanted}`)
+    return `from ${actual} to ${wanted}`
   }
   if (revision === undefined || present.revision === undefined || revision === present.revision)
     return undefined
   if (revision < present.revision && !force)
-    throw refused(name, `has revision ${present.revision}, and the bundle asks for the older ${revision}`)
+    throw refused(name, `has revision ${present.revision}, and the bundle has the older ${revision}`)
   return `from revision ${present.revision} to ${revision}`
 }
 
-/** As the command refuses it: a bundle that crosses channels upgrades a whole cloud at once (core/bundle/changes of Juju). */
+/** Refused as by the juju command: a bundle that crosses channels upgrades a whole cloud at once (core/bundle/changes of Juju). */
 const refused = (name: string, what: string) =>
   new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
+    operation: 'model.deployBundle',
     summary: `applications.${name}: ${what}`,
-    hint: 'Refresh the application first, or pass { force: true } to let the bundle do it.',
+    hint: 'Refresh the application first, or pass { force: true }.',
   })
 
 function changedOptions(
@@ -221,13 +221,13 @@ function planExpose(name: string, application: BundleApplication, requires: stri
   })
 }
 
-/** Endpoints that are exposed beside those of the bundle stay so: exposing only ever adds. */
-function isExposedAsAsked(application: BundleApplication, present: ModelApplication): boolean {
+/** Other exposed endpoints stay exposed: exposing only adds. */
+function isExposedAsWanted(application: BundleApplication, present: ModelApplication): boolean {
   const actual = new Set(exposure(present.exposedEndpoints))
   return present.exposed && exposure(application.exposedEndpoints).every((line) => actual.has(line))
 }
 
-/** Nothing named means all endpoints to everybody, and so does an endpoint with nobody named (4.0.15, small-map). */
+/** No endpoint means all endpoints to everybody, and an endpoint without spaces and CIDRs is exposed to everybody (4.0.15, small-map). */
 function exposure(endpoints: Readonly<Record<string, ExposedEndpoint>>): string[] {
   const named = Object.keys(endpoints).length === 0 ? { '': EVERYBODY } : endpoints
   return Object.entries(named).map(([name, { spaces, cidrs }]) => {
@@ -255,7 +255,7 @@ function planAnnotations(
   })
 }
 
-/** The annotations that are not there yet, or have another value. */
+/** The annotations that are missing or have another value. */
 export const missingAnnotations = (
   asked: Readonly<Record<string, string>>,
   present: Readonly<Record<string, string>> | undefined,

@@ -1,13 +1,13 @@
 import { type Bundle, type BundleApplication, naturalKeys, own } from './bundle.js'
-import { withBoundSpaces } from './constraints.js'
+import { withBoundSpaces } from '../syntax/constraints.js'
 import type { ModelState } from './model-state.js'
-import { containerKindOf, parsePlacement } from './placement.js'
+import { containerKindOf, parseBundlePlacement } from '../syntax/placement.js'
 import { type MachineMap, missingDirectives, standsOn, unitsIn } from './placements.js'
 import { missingAnnotations } from './plan-applications.js'
 import type { MachineRef, StepList } from './steps.js'
 import { placedBeside } from './validate.js'
 
-/** A machine to put something on, or a container to put it in: as a reference and in words. */
+/** A machine or a container for a unit: as a reference and in words. */
 interface Spot {
   ref: MachineRef
   text: string
@@ -17,19 +17,19 @@ interface Spot {
 interface PlannedUnit {
   name: string
   spot: Spot
-  /** Of a unit that the model has; `''` while it is not known. */
+  /** For an existing unit; `''` while it is not known. */
   machine?: string
 }
 
-/** Plans machines and units: machines first, units once relations are planned, as the command does. */
+/** Plans machines and units: machines first, units after relations, as the juju command does. */
 export class UnitPlanner {
   readonly #added = new Map<string, Spot>()
   readonly #missing = new Map<string, (string | undefined)[]>()
-  /** Machines are chained: their numbers come in the order of the bundle. */
+  /** Each machine requires the one before: their numbers follow the order of the bundle. */
   #lastMachine: string | undefined
   /** Units by application, those of the model first. */
   readonly #units = new Map<string, PlannedUnit[]>()
-  /** By pair of applications: units of the second that have none of the first beside them yet. */
+  /** By pair of applications: units of the second that have no unit of the first beside them. */
   readonly #alone = new Map<string, PlannedUnit[]>()
 
   constructor(
@@ -45,11 +45,11 @@ export class UnitPlanner {
       )
   }
 
-  /** Plans the declared machines on which units are still to be placed, and what machines are annotated with. */
+  /** Plans the declared machines that missing units are placed on, and the annotations of machines. */
   planMachines(): void {
     const needed = new Set<string>()
     for (const directive of [...this.#missing.values()].flat()) {
-      const placement = directive === undefined ? undefined : parsePlacement(directive)
+      const placement = directive === undefined ? undefined : parseBundlePlacement(directive)
       if (placement?.kind === 'machine') needed.add(placement.machine)
     }
     for (const [id, machine] of naturalKeys(this.bundle.machines).map(
@@ -83,7 +83,7 @@ export class UnitPlanner {
     }
   }
 
-  /** Plans units, those that others are placed beside first. */
+  /** Plans units; those beside which others are placed come first. */
   planUnits(deployed: ReadonlyMap<string, string>): void {
     const names = naturalKeys(this.bundle.applications)
     const done = new Set<string>()
@@ -95,7 +95,7 @@ export class UnitPlanner {
       )
       if (ready.length === 0)
         throw new RangeError(
-          'placements go round in a circle, or name no application: was the bundle read by readBundle?',
+          'placements form a cycle or name an unknown application: was the bundle read by readBundle?',
         )
       for (const name of ready) {
         const application = own(this.bundle.applications, name)
@@ -132,7 +132,7 @@ export class UnitPlanner {
   }
 
   #place(name: string, application: BundleApplication, directive: string): Spot | undefined {
-    const placement = parsePlacement(directive)
+    const placement = parseBundlePlacement(directive)
     if (!placement) return undefined
     const { container } = placement
     if (placement.kind === 'new') return this.#machineFor(application, container, undefined)
@@ -143,7 +143,7 @@ export class UnitPlanner {
     const { application: other } = placement
     const beside =
       placement.kind === 'unit' ? this.#unit(other, placement.unit) : this.#nextAlone(name, other, container)
-    // No unit is left to stand beside: a machine of its own (4.0.15, cases: application placement).
+    // Without a unit left to be placed beside, it gets a machine of its own (4.0.15, cases: application placement).
     if (!beside) return undefined
     return container === undefined ? beside.spot : this.#machineFor(application, container, beside.spot)
   }
@@ -170,7 +170,7 @@ export class UnitPlanner {
     })
   }
 
-  /** A machine or container for one unit, with what its application asks for. */
+  /** Adds a machine or container for one unit, with the constraints of its application. */
   #machineFor(application: BundleApplication, container: string | undefined, parent: Spot | undefined): Spot {
     const base = application.base ?? this.bundle.defaultBase
     const text =

@@ -9,21 +9,21 @@ import { type BundlePlan, StepList } from './steps.js'
 /** Options of {@link planBundle}. */
 export interface PlanBundleOptions extends MachineMapOptions {
   /**
-   * Whether applications that the bundle trusts may have the cloud's credentials.
+   * Whether applications that the bundle trusts get access to the cloud's credentials.
    * @default false
    */
   trust?: boolean
   /**
-   * Whether applications that are there may change to another channel or an older revision.
+   * Whether existing applications may change to another channel or an older revision.
    * @default false
    */
   force?: boolean
 }
 
 /**
- * Plans what a model lacks of a bundle, an empty model by default: nothing when all of it is there. Nothing is ever taken away.
+ * Plans the steps that deploy a bundle to a model, by default to an empty one: none when it is deployed. Nothing is ever removed.
  *
- * Throws ConfigurationError when the bundle asks for trust that is not given, crosses channels, or the machine map is impossible.
+ * Throws ConfigurationError when the bundle needs trust that is not given, crosses channels, or the machine map is impossible.
  */
 export function planBundle(
   bundle: Bundle,
@@ -51,8 +51,8 @@ function checkTrust(bundle: Bundle, model: ModelState, trust: boolean): void {
   if (trust || untrusted.length === 0) return
   throw new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
-    summary: `the bundle gives the cloud's credentials to ${untrusted.join(', ')}`,
+    operation: 'model.deployBundle',
+    summary: `the bundle gives access to the cloud's credentials to ${untrusted.join(', ')}`,
     hint: 'Pass { trust: true } if you agree.',
   })
 }
@@ -89,7 +89,7 @@ function planOffers(
       const present = own(own(model.applications, application)?.offers, offer)
       const deploy = deployed.get(application)
       let made: string[] = []
-      // An offer that is there stays as it is: 4.x refuses to update one.
+      // An existing offer is not changed: 4.x refuses to update one.
       if (!present)
         made = [
           list.add({
@@ -120,7 +120,7 @@ function planRelations(
   added: ReadonlyMap<string, string>,
   list: StepList,
 ): void {
-  // A relation that names its endpoints is that relation; one that does not is any other between the two applications.
+  // A relation with endpoints is that very relation; one without is any other between the two applications.
   const left = [...model.relations]
   const takeOut = (pair: readonly [string, string]) => {
     const index = left.findIndex((relation) => isRelation(pair, relation))

@@ -5,11 +5,11 @@ export interface BundleProblem {
   /** Where in the bundle, such as `applications.glance.to[0]`. */
   path: string
   message: string
-  /** What to do about it. */
+  /** How to correct it. */
   hint?: string
 }
 
-/** Gathers mistakes, so that a person hears of all of them at once. */
+/** Collects mistakes, so that all of them are reported at once. */
 export class Problems {
   readonly found: BundleProblem[] = []
 
@@ -17,14 +17,14 @@ export class Problems {
     this.found.push({ path, message, ...(hint !== undefined && { hint }) })
   }
 
-  /** Throws ConfigurationError with everything that was found so far, warnings too: a key that is ignored may be why something is missing. */
+  /** Throws ConfigurationError with all mistakes so far, and the warnings: an ignored key may be why something is missing. */
   throwIfAny(bundle: string | undefined, warnings: readonly string[] = []): void {
     const [first, ...others] = this.found
     if (first === undefined) return
     const more = others.length === 0 ? '' : ` (and ${others.length} more, see below)`
     throw new ConfigurationError({
       system: 'juju',
-      operation: 'bundle',
+      operation: 'model.deployBundle',
       summary: `${line(first)}${more}`,
       hint: first.hint,
       facts: {

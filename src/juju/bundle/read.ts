@@ -1,14 +1,14 @@
 import { ConfigurationError } from '../../core/errors.js'
 import type { Bundle } from './bundle.js'
-import { parseCharmName } from './charm-name.js'
+import { parseCharmName } from '../syntax/charm-name.js'
 import { decodeBundle } from './decode.js'
-import { localise, type ReadFile } from './includes.js'
+import { resolveFiles, type ReadFile } from './includes.js'
 import { checkBaseDocument, mergeOverlay } from './overlay.js'
 import { Problems } from './problems.js'
 import { validateBundle } from './validate.js'
 import { isMap, parseDocuments, type RawMap } from './yaml.js'
 
-/** A text and the path that it came from. */
+/** The text of a file and its path. */
 export interface BundleSource {
   text: string
   /** What includes, local charms and resources are relative to, and what errors name. */
@@ -23,14 +23,14 @@ export interface ReadBundleOptions {
   path?: string
   /** Reads what `include-file://` and `include-base64://` name: `readFile` of `node:fs/promises`. */
   readFile?: ReadFile
-  /** When given, local charms that are not there are mistakes, and resources such as `site.zip` are found beside the bundle. */
+  /** When given, missing local charms are mistakes, and resources such as `site.zip` are found beside the bundle. */
   fileExists?: (path: string) => Promise<boolean>
 }
 
 /**
- * Reads a bundle: documents after the first are overlays, as are the files of `overlays`; includes are read; everything is checked.
+ * Reads and checks a bundle: documents after the first are overlays, as are the files of `overlays`; includes are read.
  *
- * Throws ConfigurationError; its first line names the first mistake and its place, its facts all others.
+ * Throws ConfigurationError; its first line has the first mistake and where it is, its facts have all others.
  */
 export async function readBundle(text: string, options: ReadBundleOptions = {}): Promise<Bundle> {
   const { path } = options
@@ -42,7 +42,7 @@ export async function readBundle(text: string, options: ReadBundleOptions = {}):
     if (index === 0 && documents.length === 0) throw notABundle('the bundle is empty', path)
     for (const document of documents) {
       if (!isMap(document)) throw notABundle('the bundle is not a mapping', source.path)
-      const local = await localise(document, source.path, options, problems)
+      const local = await resolveFiles(document, source.path, options, problems)
       if (merged === undefined) {
         checkBaseDocument(local, problems)
         merged = local
@@ -70,7 +70,7 @@ async function checkLocalCharms(
       problems.add(
         `applications.${name}.charm`,
         `there is no charm at ${parsed.path}`,
-        'Put it there or correct the path; it is relative to the bundle.',
+        'Create the file or correct the path; it is relative to the bundle.',
       )
   }
 }
@@ -78,7 +78,7 @@ async function checkLocalCharms(
 const notABundle = (summary: string, path: string | undefined) =>
   new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
+    operation: 'model.deployBundle',
     summary,
     hint: 'A bundle is YAML with a mapping called applications.',
     facts: { bundle: path },

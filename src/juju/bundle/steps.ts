@@ -1,18 +1,18 @@
 import type { ExposedEndpoint, OptionValue } from './bundle.js'
 
-/** A machine that exists, the one that a step before made or put its unit on, or the one of a unit that exists. */
+/** An existing machine, the machine that an earlier step added or placed its unit on, or the machine of an existing unit. */
 export type MachineRef = { machine: string } | { step: string } | { unit: string }
 
 interface StepBase {
   /** Unique in the plan, such as `addUnit-12`. */
   id: string
-  /** Ids of the steps that must be done before. */
+  /** Ids of the steps that must be done first. */
   requires: readonly string[]
-  /** What the step does, in one line for a person. */
+  /** What the step does, in one line. */
   text: string
 }
 
-/** Finds a charm and makes the controller keep it. */
+/** Finds a charm and adds it to the model. */
 export interface AddCharmStep extends StepBase {
   kind: 'addCharm'
   charm: string
@@ -22,7 +22,7 @@ export interface AddCharmStep extends StepBase {
   architecture?: string
 }
 
-/** Creates an application; its units come by steps of their own, except on Kubernetes. */
+/** Creates an application; its units are added by steps of their own, except on Kubernetes. */
 export interface DeployStep extends StepBase {
   kind: 'deploy'
   application: string
@@ -44,7 +44,7 @@ export interface DeployStep extends StepBase {
   trust: boolean
 }
 
-/** Gives an application another charm, channel or revision. */
+/** Changes the charm, channel or revision of an application. */
 export interface UpgradeCharmStep extends StepBase {
   kind: 'upgradeCharm'
   application: string
@@ -61,14 +61,14 @@ export interface ScaleStep extends StepBase {
   scale: number
 }
 
-/** Exposes an application; with no endpoints named: all of them, to everybody. */
+/** Exposes an application; without endpoints, all of them to everybody. */
 export interface ExposeStep extends StepBase {
   kind: 'expose'
   application: string
   endpoints: Readonly<Record<string, ExposedEndpoint>>
 }
 
-/** Sets options of an application that was there already; `trust` among them is the application's trust. */
+/** Sets options of an existing application; the option `trust` is the trust of the application. */
 export interface SetOptionsStep extends StepBase {
   kind: 'setOptions'
   application: string
@@ -87,10 +87,10 @@ export interface SetAnnotationsStep extends StepBase {
   annotations: Readonly<Record<string, string>>
 }
 
-/** Adds a machine, or a container: on `parent`'s host, or without one on a new machine. */
+/** Adds a machine, or a container: on the host of `parent`, or on a new machine. */
 export interface AddMachineStep extends StepBase {
   kind: 'addMachine'
-  /** The bundle's number for it, if it is one that the bundle declares. */
+  /** Its number in the bundle, if the bundle declares it. */
   bundleMachine?: string
   container?: string
   parent?: MachineRef
@@ -98,11 +98,11 @@ export interface AddMachineStep extends StepBase {
   constraints: string
 }
 
-/** Adds one unit: to a machine, or where the controller likes. */
+/** Adds one unit: to a machine, or where the controller chooses. */
 export interface AddUnitStep extends StepBase {
   kind: 'addUnit'
   application: string
-  /** The name that it gets if the controller counts on from the units that are there. */
+  /** The name that it gets if the controller continues the numbers of the existing units. */
   unit: string
   to?: MachineRef
 }
@@ -132,7 +132,7 @@ export interface AddRelationStep extends StepBase {
   endpoints: readonly [string, string]
 }
 
-/** One thing to do for a bundle. */
+/** One step of the deployment of a bundle. */
 export type BundleStep =
   | AddCharmStep
   | DeployStep
@@ -149,10 +149,10 @@ export type BundleStep =
   | GrantOfferAccessStep
   | AddRelationStep
 
-/** What there is to do for a bundle, in an order in which it can be done. */
+/** The steps that deploy a bundle, in an order that respects their dependencies. */
 export interface BundlePlan {
   steps: BundleStep[]
-  /** Machine of the model by machine of the bundle, for those that were there. */
+  /** Machine of the model by machine of the bundle, for existing machines. */
   machines: Record<string, string>
 }
 
@@ -162,7 +162,7 @@ type WithoutId<Step> = Step extends BundleStep ? Omit<Step, 'id'> : never
 export class StepList {
   readonly steps: BundleStep[] = []
 
-  /** Adds a step and gives its id. */
+  /** Adds a step and returns its id. */
   add(step: WithoutId<BundleStep>): string {
     const id = `${step.kind}-${this.steps.length}`
     this.steps.push({ ...step, requires: [...new Set(step.requires)], id })

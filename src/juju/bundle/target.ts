@@ -12,31 +12,31 @@ import type {
   UpgradeCharmStep,
 } from './steps.js'
 
-/** What every call of a {@link BundleTarget} gets beside its subject. */
+/** Options of every call of a {@link BundleTarget}. */
 export interface TargetContext {
   signal?: AbortSignal
 }
 
-/** A machine to add, references resolved. */
+/** A machine to add, with references resolved. */
 export interface MachineRequest {
   container?: string
-  /** The machine that the container goes on; without it, a new one. */
+  /** The machine for the container; a new one when absent. */
   parent?: string
   base?: string
   constraints: string
 }
 
-/** A unit to add, references resolved. */
+/** A unit to add, with references resolved. */
 export interface UnitRequest {
   application: string
-  /** The machine or container that it goes on; without it, the controller makes one. */
+  /** The machine or container for the unit; the controller adds one when absent. */
   machine?: string
 }
 
 /**
- * A model on which a plan is carried out. Calls reject with a StackError.
+ * A model on which a plan is executed. Calls reject with a StackError.
  *
- * `Found` is whatever the target needs to remember of a charm that it has found, `Charm` of one that it has added.
+ * `Found` is what the target keeps about a charm that it has found, `Charm` about one that it has added.
  */
 export interface BundleTarget<Found = unknown, Charm = unknown> {
   /** Finds the charm and changes nothing: all charms are found before the first change. */
@@ -53,16 +53,16 @@ export interface BundleTarget<Found = unknown, Charm = unknown> {
     annotations: Readonly<Record<string, string>>,
     context: TargetContext,
   ): Promise<void>
-  /** Gives the new machine's id, such as `3` or `3/lxd/0`. */
+  /** Returns the id of the new machine, such as `3` or `3/lxd/0`. */
   addMachine(request: MachineRequest, context: TargetContext): Promise<string>
-  /** Gives the new unit's name. Must refuse a subordinate: the controller accepts it and nothing comes of it (4.0.15). */
+  /** Returns the name of the new unit. Must refuse a subordinate: the controller accepts it and adds none (4.0.15). */
   addUnit(request: UnitRequest, context: TargetContext): Promise<string>
-  /** The machine of a unit, waited for if it has none yet. */
+  /** The machine of a unit; waits for it if there is none yet. */
   unitMachine(unit: string, context: TargetContext): Promise<string>
   consumeOffer(step: ConsumeOfferStep, context: TargetContext): Promise<void>
   createOffer(step: CreateOfferStep, context: TargetContext): Promise<void>
-  /** That the user has the access already is success. */
+  /** Succeeds when the user already has the access. */
   grantOfferAccess(step: GrantOfferAccessStep, context: TargetContext): Promise<void>
-  /** That the relation is there already is success. */
+  /** Succeeds when the relation already exists. */
   addRelation(step: AddRelationStep, context: TargetContext): Promise<void>
 }

@@ -1,14 +1,15 @@
 import { isIP } from 'node:net'
 import { type Bundle, type BundleApplication, own, splitEndpoint } from './bundle.js'
-import { parseCharmName } from './charm-name.js'
-import { parseConstraints, storageMistake } from './constraints.js'
-import { parsePlacement } from './placement.js'
+import { parseCharmName } from '../syntax/charm-name.js'
+import { parseConstraints } from '../syntax/constraints.js'
+import { storageMistake } from '../syntax/storage.js'
+import { parseBundlePlacement } from '../syntax/placement.js'
 import type { Problems } from './problems.js'
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$/
 const ENDPOINT = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/
 
-/** Checks what a bundle says against itself, by the rules of the controller's own planner (4.0.15, bundle-changes/cases). */
+/** Checks a bundle by the rules of the planner of the controller (4.0.15, bundle-changes/cases). */
 export function validateBundle(bundle: Bundle, problems: Problems): void {
   const names = Object.keys(bundle.applications)
   if (names.length === 0)
@@ -18,7 +19,7 @@ export function validateBundle(bundle: Bundle, problems: Problems): void {
       'A bundle without applications deploys nothing.',
     )
   if (bundle.type === 'kubernetes' && Object.keys(bundle.machines).length > 0)
-    problems.add('machines', 'a Kubernetes bundle has no machines', 'Take machines out.')
+    problems.add('machines', 'a Kubernetes bundle has no machines', 'Remove machines.')
   for (const [name, application] of Object.entries(bundle.applications)) {
     const path = `applications.${name}`
     checkApplication(application, path, problems)
@@ -39,52 +40,52 @@ function checkApplication(application: BundleApplication, path: string, problems
   if (revision !== undefined && channel === undefined && charm.kind === 'hub')
     problems.add(
       `${path}.revision`,
-      'a revision needs a channel beside it',
-      'Add channel: it is where later refreshes come from.',
+      'a revision needs a channel',
+      'Add the channel from which the application is refreshed later.',
     )
   if (numUnits < 0) problems.add(`${path}.num_units`, `${numUnits} is below 0`)
   checkConstraints(application.constraints, path, problems)
   for (const [name, directive] of Object.entries(application.storage)) {
     const where = `${path}.storage.${name}`
-    if (!NAME.test(name)) problems.add(where, `"${name}" is no storage name`)
+    if (!NAME.test(name)) problems.add(where, `"${name}" is not a storage name`)
     const mistake = storageMistake(directive)
     if (mistake !== undefined)
       problems.add(
         where,
-        `"${directive}" is no storage directive: ${mistake}`,
-        'Write pool,count,size, any of them.',
+        `"${directive}" is not a storage directive: ${mistake}`,
+        'Write pool, count and size, or some of them, such as ebs,10G,2.',
       )
   }
   for (const name of Object.keys(application.devices))
-    if (!NAME.test(name)) problems.add(`${path}.devices.${name}`, `"${name}" is no device name`)
+    if (!NAME.test(name)) problems.add(`${path}.devices.${name}`, `"${name}" is not a device name`)
   for (const [name, offer] of Object.entries(application.offers)) {
-    if (!NAME.test(name)) problems.add(`${path}.offers.${name}`, `"${name}" is no offer name`)
+    if (!NAME.test(name)) problems.add(`${path}.offers.${name}`, `"${name}" is not an offer name`)
     for (const endpoint of offer.endpoints)
       if (!ENDPOINT.test(endpoint))
-        problems.add(`${path}.offers.${name}.endpoints`, `"${endpoint}" is no endpoint name`)
+        problems.add(`${path}.offers.${name}.endpoints`, `"${endpoint}" is not an endpoint name`)
   }
   if ('' in application.resources) problems.add(`${path}.resources`, 'has a resource without a name')
   const exposed = Object.entries(application.exposedEndpoints)
   if (application.expose && exposed.length > 0)
     problems.add(
       path,
-      'gives both expose and exposed-endpoints',
-      'Leave out expose: exposed-endpoints exposes, and says to whom.',
+      'has both expose and exposed-endpoints',
+      'Remove expose: exposed-endpoints exposes them, and says to whom.',
     )
   for (const [endpoint, { cidrs }] of exposed)
     for (const cidr of cidrs)
       if (!isCidr(cidr))
         problems.add(
           `${path}.exposed-endpoints.${endpoint}`,
-          `"${cidr}" is no CIDR`,
-          'Write one such as 10.0.0.0/24.',
+          `"${cidr}" is not a CIDR`,
+          'Write it as 10.0.0.0/24.',
         )
 }
 
 function checkConstraints(constraints: string, path: string, problems: Problems): void {
   const parsed = parseConstraints(constraints)
   if ('mistake' in parsed)
-    problems.add(`${path}.constraints`, parsed.mistake, 'Write them as in: mem=8G cores=2.')
+    problems.add(`${path}.constraints`, parsed.mistake, 'Write them as mem=8G cores=2.')
 }
 
 function isCidr(text: string): boolean {
@@ -122,7 +123,7 @@ function checkPlacements(
     problems.add(
       `${path}.to`,
       `places ${to.length} units, and num_units is ${numUnits}`,
-      'Raise num_units or take placements out.',
+      'Raise num_units or remove placements.',
     )
   for (const [index, directive] of to.entries()) {
     const mistake = placementMistake(bundle, directive)
@@ -136,11 +137,11 @@ function checkPlacements(
 }
 
 function placementMistake(bundle: Bundle, directive: string): { message: string; hint: string } | undefined {
-  const placement = parsePlacement(directive)
+  const placement = parseBundlePlacement(directive)
   if (!placement)
     return {
-      message: 'it is no placement',
-      hint: 'Write a machine, application, application/unit or new, after lxd: for a container.',
+      message: 'it is not a placement',
+      hint: 'Write a machine, application, application/unit or new; put lxd: before it for a container.',
     }
   if (placement.kind === 'new') return undefined
   if (placement.kind === 'machine') {
@@ -161,7 +162,7 @@ function placementMistake(bundle: Bundle, directive: string): { message: string;
     }
   if (placement.kind === 'unit' && placement.unit >= target.numUnits)
     return {
-      message: `${placement.application} has ${target.numUnits} unit${target.numUnits === 1 ? '' : 's'}, counted from 0`,
+      message: `${placement.application} has ${target.numUnits} unit${target.numUnits === 1 ? '' : 's'}, numbered from 0`,
       hint: `Raise num_units of ${placement.application} or name another unit.`,
     }
   return undefined
@@ -171,15 +172,15 @@ function checkMachines(bundle: Bundle, problems: Problems): void {
   const used = new Set<string>()
   for (const { to } of Object.values(bundle.applications))
     for (const directive of to) {
-      const placement = parsePlacement(directive)
+      const placement = parseBundlePlacement(directive)
       if (placement?.kind === 'machine') used.add(placement.machine)
     }
   for (const [id, machine] of Object.entries(bundle.machines)) {
     const path = `machines.${id}`
     if (!/^(0|[1-9]\d*)$/.test(id))
-      problems.add(path, `"${id}" is no machine id`, 'Machines of a bundle have numbers.')
+      problems.add(path, `"${id}" is not a machine id`, 'Machines of a bundle have numbers.')
     else if (!used.has(id) && bundle.type !== 'kubernetes')
-      problems.add(path, 'no unit is placed on it', 'Take it out, or place a unit on it with to.')
+      problems.add(path, 'no unit is placed on it', 'Remove it, or place a unit on it with to.')
     checkConstraints(machine.constraints, path, problems)
   }
 }
@@ -187,15 +188,11 @@ function checkMachines(bundle: Bundle, problems: Problems): void {
 function checkSaas(bundle: Bundle, problems: Problems): void {
   for (const [name, url] of Object.entries(bundle.saas)) {
     const path = `saas.${name}`
-    if (!NAME.test(name)) problems.add(path, `"${name}" is no application name`)
+    if (!NAME.test(name)) problems.add(path, `"${name}" is not an application name`)
     if (own(bundle.applications, name))
-      problems.add(path, 'an application has this name too', 'Rename one of them.')
+      problems.add(path, 'an application has the same name', 'Rename one of them.')
     if (!/^(?:[^:/]+:)?(?:[^/:]+\/)?[^./:]+\.[^./:]+$/.test(url))
-      problems.add(
-        `${path}.url`,
-        `"${url}" is no offer URL`,
-        'Write one such as controller:owner/model.offer.',
-      )
+      problems.add(`${path}.url`, `"${url}" is not an offer URL`, 'Write it as controller:owner/model.offer.')
   }
 }
 
@@ -206,12 +203,12 @@ function checkRelations(bundle: Bundle, problems: Problems): void {
     for (const end of pair) {
       const { application, endpoint } = splitEndpoint(end)
       if (application === '' || endpoint === '' || endpoint?.includes(':'))
-        problems.add(path, `"${end}" is no endpoint`, 'Write application:endpoint.')
+        problems.add(path, `"${end}" is not an endpoint`, 'Write application:endpoint.')
       else if (!own(bundle.applications, application) && own(bundle.saas, application) === undefined)
         problems.add(
           path,
           `"${end}": there is no application ${application} in the bundle`,
-          'Add it to applications or to saas, or take the relation out.',
+          'Add it to applications or to saas, or remove the relation.',
         )
     }
     const [one, other] = pair
@@ -219,15 +216,15 @@ function checkRelations(bundle: Bundle, problems: Problems): void {
       problems.add(
         path,
         `${one} - ${other} relates an application to itself`,
-        'Peers find each other on their own: take it out.',
+        'Peer relations need no entry: remove it.',
       )
     const key = pair.toSorted().join(' - ')
-    if (seen.has(key)) problems.add(path, `${one} - ${other} stands there twice`, 'Take one out.')
+    if (seen.has(key)) problems.add(path, `${one} - ${other} is listed twice`, 'Remove one.')
     seen.add(key)
   }
 }
 
-/** Units beside each other's units in a circle could never be placed. */
+/** Applications whose units are placed beside each other in a cycle could never be placed. */
 function checkCycles(bundle: Bundle, problems: Problems): void {
   const state = new Map<string, 'open' | 'done'>()
   const visit = (name: string, trail: string[]): void => {
@@ -236,7 +233,7 @@ function checkCycles(bundle: Bundle, problems: Problems): void {
       const circle = [...trail.slice(trail.indexOf(name)), name].join(' -> ')
       problems.add(
         `applications.${name}.to`,
-        `placements go round in a circle: ${circle}`,
+        `placements form a cycle: ${circle}`,
         'Place one of them on a machine.',
       )
       return
@@ -248,10 +245,10 @@ function checkCycles(bundle: Bundle, problems: Problems): void {
   for (const name of Object.keys(bundle.applications)) visit(name, [])
 }
 
-/** The applications beside whose units an application's units go. */
+/** The applications beside whose units the units of an application are placed. */
 export function placedBeside(application: BundleApplication | undefined): string[] {
   return (application?.to ?? []).flatMap((directive) => {
-    const placement = parsePlacement(directive)
+    const placement = parseBundlePlacement(directive)
     return placement?.kind === 'unit' || placement?.kind === 'application' ? [placement.application] : []
   })
 }

@@ -1,7 +1,7 @@
 import type { ScalarTag, Tags } from 'yaml'
 import { ConfigurationError } from '../../core/errors.js'
 
-/** A scalar that YAML reads as a number or a boolean, with the text in the file: `channel: 8.0` names a track, not the number 8. */
+/** A scalar that YAML reads as a number or a boolean, with its text in the file: `channel: 8.0` is a track, not the number 8. */
 export class Literal {
   constructor(
     readonly value: number | boolean,
@@ -9,7 +9,7 @@ export class Literal {
   ) {}
 }
 
-/** A YAML value before anything is known about it. */
+/** A YAML value before it is decoded. */
 export type Raw = string | Literal | null | Raw[] | RawMap
 
 export interface RawMap {
@@ -17,7 +17,7 @@ export interface RawMap {
 }
 
 /**
- * Parses a YAML stream into its documents, empty ones left out.
+ * Parses a YAML stream into its documents, without empty ones.
  *
  * Words and numbers follow YAML 1.1, as Juju's parser does (`yes` is true, 0644 is octal), without its times of day.
  * Throws ConfigurationError with line and column.
@@ -69,22 +69,22 @@ function toRaw(value: unknown, path: string | undefined): Raw {
   if (Array.isArray(value)) return value.map((item) => toRaw(item, path))
   if (value instanceof Map)
     return Object.fromEntries([...value].map(([key, item]) => [textOf(key, path), toRaw(item, path)]))
-  throw unreadable('only text, numbers, booleans, lists and mappings have a meaning in a bundle', path)
+  throw unreadable('a bundle can have strings, numbers, booleans, lists and mappings only', path)
 }
 
 function textOf(key: unknown, path: string | undefined): string {
   if (typeof key === 'string') return key
   if (key instanceof Literal) return key.text
-  throw unreadable('the key of a mapping must be a text or a number', path)
+  throw unreadable('the key of a mapping must be a string or a number', path)
 }
 
 function unreadable(message: string, path: string | undefined): ConfigurationError {
   const [line] = message.split('\n')
   return new ConfigurationError({
     system: 'juju',
-    operation: 'bundle',
+    operation: 'model.deployBundle',
     summary: `the bundle is not readable YAML: ${line?.replace(/:$/, '')}`,
-    hint: 'Correct the file at that place.',
+    hint: 'Correct the file there.',
     facts: { bundle: path },
   })
 }

@@ -1,14 +1,14 @@
-import { charmBaseName } from '../bundle/charm-name.js'
+import { charmBaseName } from '../syntax/charm-name.js'
 import type {
   ApplicationStatus as WireApplication,
   DetailedStatus,
   FullStatus,
   MachineStatus as WireMachine,
   UnitStatus as WireUnit,
-} from '../generated/client.js'
-import type { Base } from '../generated/common.js'
-import { tagId } from '../tags.js'
-import type { ApplicationStatus, MachineStatus, ModelStatus, Status, UnitStatus } from './types.js'
+} from '../generated/facades/client.js'
+import { baseText } from '../syntax/base.js'
+import { tagId } from '../syntax/tags.js'
+import type { ApplicationStatus, JujuMachineStatus, ModelStatus, EntityStatus, UnitStatus } from './types.js'
 
 const natural = new Intl.Collator('en', { numeric: true })
 
@@ -16,18 +16,14 @@ const natural = new Intl.Collator('en', { numeric: true })
 const entriesOf = <T>(record: Record<string, T> | null | undefined): [string, T][] =>
   Object.entries(record ?? {}).toSorted(([a], [b]) => natural.compare(a, b))
 
-const statusOf = (wire: DetailedStatus): Status => ({
+const statusOf = (wire: DetailedStatus): EntityStatus => ({
   current: wire.status,
   message: wire.err?.message ?? wire.info,
   ...(wire.since === null ? {} : { since: wire.since }),
   data: wire.data ?? {},
 })
 
-/** As people write it: `ubuntu@22.04/stable`. Early 4.x leaves the risk out of a base that was asked for without one. */
-export const baseText = ({ name, channel }: Base): string =>
-  name === '' ? '' : `${name}@${channel.includes('/') || channel === '' ? channel : `${channel}/stable`}`
-
-/** The model as FullStatus answers it, in our own words. */
+/** The model as FullStatus answers it, in terms of this package. */
 export function decodeStatus(wire: FullStatus): ModelStatus {
   const applications = entriesOf(wire.applications).map(([name, application]) =>
     applicationOf(name, application),
@@ -127,7 +123,7 @@ function addSubordinates(applications: ApplicationStatus[]): void {
   for (const application of applications) application.units.sort((a, b) => natural.compare(a.name, b.name))
 }
 
-const machinesOf = (wire: Record<string, WireMachine> | null): MachineStatus[] =>
+const machinesOf = (wire: Record<string, WireMachine> | null): JujuMachineStatus[] =>
   entriesOf(wire).map(([id, machine]) => ({
     id,
     agent: statusOf(machine['agent-status']),

@@ -1,4 +1,5 @@
-import type { MachineStatus, ModelStatus, RelationStatus, Status, UnitStatus } from './types.js'
+import { checkFields, type Form } from '../../core/arguments.js'
+import type { JujuMachineStatus, ModelStatus, RelationStatus, EntityStatus, UnitStatus } from './types.js'
 
 export interface FormatStatusOptions {
   /**
@@ -13,11 +14,14 @@ export interface FormatStatusOptions {
   relations?: boolean
 }
 
+const formatForm: Form<FormatStatusOptions> = { width: 'number', relations: 'bool' }
+
 type Align = 'left' | 'right'
 type Column = [title: string, align?: Align]
 
 /** The status as a table, in the order and the columns of `juju status`; subordinates are indented below their principals. */
 export function formatStatus(status: ModelStatus, options: FormatStatusOptions = {}): string {
+  checkFields('juju', 'formatStatus', formatForm, options)
   const { width = Number.POSITIVE_INFINITY, relations = true } = options
   const parts = [
     table(
@@ -127,9 +131,9 @@ function unitRows(unit: UnitStatus, indent: string): string[][] {
   ]
 }
 
-const noteOf = (workload: Status, agent: Status): string => workload.message || agent.message
+const noteOf = (workload: EntityStatus, agent: EntityStatus): string => workload.message || agent.message
 
-function machineRows(machine: MachineStatus): string[][] {
+function machineRows(machine: JujuMachineStatus): string[][] {
   const { id, agent, instance, addresses, hostname, instanceId, base, hardware, containers } = machine
   const zone = /availability-zone=(\S+)/.exec(hardware)?.[1] ?? ''
   const failed = instance.current.endsWith('error')

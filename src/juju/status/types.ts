@@ -1,5 +1,5 @@
 /** One status of an entity. */
-export interface Status {
+export interface EntityStatus {
   /** `active`, `blocked`, `idle`, `started`: the word depends on the kind of entity. */
   current: string
   message: string
@@ -15,8 +15,8 @@ export interface UnitStatus {
   application: string
   /** Id of its machine, such as `0/lxd/1`; of a subordinate that of its principal; `''` while it has none. */
   machine: string
-  workload: Status
-  agent: Status
+  workload: EntityStatus
+  agent: EntityStatus
   leader: boolean
   workloadVersion: string
   publicAddress: string
@@ -38,7 +38,7 @@ export interface ApplicationStatus {
   exposed: boolean
   exposedEndpoints: Record<string, { spaces: string[]; cidrs: string[] }>
   life: string
-  status: Status
+  status: EntityStatus
   workloadVersion: string
   /** The applications whose units its own units stand beside. */
   subordinateTo: string[]
@@ -50,11 +50,11 @@ export interface ApplicationStatus {
   units: UnitStatus[]
 }
 
-export interface MachineStatus {
+export interface JujuMachineStatus {
   /** `0`, or `0/lxd/1` for a container. */
   id: string
-  agent: Status
-  instance: Status
+  agent: EntityStatus
+  instance: EntityStatus
   hostname: string
   instanceId: string
   base: string
@@ -62,7 +62,7 @@ export interface MachineStatus {
   /** As the controller writes them, such as `arch=amd64 mem=8192M`. */
   constraints: string
   hardware: string
-  containers: MachineStatus[]
+  containers: JujuMachineStatus[]
 }
 
 export interface RelationStatus {
@@ -71,13 +71,13 @@ export interface RelationStatus {
   /** `global`, or `container` between a subordinate and its principal. */
   scope: string
   endpoints: { application: string; name: string; role: string; subordinate: boolean }[]
-  status: Status
+  status: EntityStatus
 }
 
 export interface RemoteApplicationStatus {
   name: string
   offerUrl: string
-  status: Status
+  status: EntityStatus
   endpoints: { name: string; role: string; interface: string }[]
 }
 
@@ -96,9 +96,9 @@ export interface ModelStatus {
   cloud: string
   region: string
   version: string
-  status: Status
+  status: EntityStatus
   /** Machines of metal or cloud, in order, with their containers inside. */
-  machines: MachineStatus[]
+  machines: JujuMachineStatus[]
   applications: ApplicationStatus[]
   relations: RelationStatus[]
   remoteApplications: RemoteApplicationStatus[]

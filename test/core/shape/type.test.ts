@@ -36,6 +36,6 @@ describe('the type language', () => {
 
   it('is described in words', () => {
     expect(describeType(parseType('string[] | null'))).toBe('a list of strings or null')
-    expect(describeType(parseType('string | int'))).toBe('a string or an integer')
+    expect(describeType(parseType('string | int'))).toBe('a string or a whole number')
   })
 })

@@ -53,7 +53,7 @@ describe('executePlan', () => {
     const model = new MemoryModel()
     const error = await failure(model, 'resolveCharm ntp')
     expect(error.message.split('\n')[0]).toBe(
-      'the bundle is not deployed: could not add charm ntp: the controller hung up. Nothing was changed.',
+      'the bundle was not deployed: could not add charm ntp: the controller hung up. Nothing was changed.',
     )
     expect(model.calls.filter((call) => !call.startsWith('resolveCharm'))).toEqual([])
     expect(error.results).toHaveLength(1)
@@ -100,7 +100,9 @@ describe('executePlan', () => {
     expect(model.calls).toHaveLength(length)
     await expect(
       executePlan(planBundle(await bundle()), new MemoryModel(), { signal: AbortSignal.abort() }),
-    ).rejects.toThrow('deploying the bundle was ended after 0 of 17 steps. Nothing was changed.')
+    ).rejects.toThrow(
+      'Juju model.deployBundle was aborted by its signal after 0 of 17 steps. Nothing was changed.',
+    )
   })
 
   it('goes on where it failed when the bundle is deployed again with the machines that it had', async () => {

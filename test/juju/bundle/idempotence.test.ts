@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitEndpoint } from '../../../src/juju/bundle/bundle.js'
-import { parsePlacement } from '../../../src/juju/bundle/placement.js'
+import { parseBundlePlacement } from '../../../src/juju/syntax/placement.js'
 import { standsOn } from '../../../src/juju/bundle/placements.js'
 import { planBundle } from '../../../src/juju/bundle/plan.js'
 import { readBundle } from '../../../src/juju/bundle/read.js'
@@ -103,7 +103,7 @@ const spec: fc.Arbitrary<Spec> = fc
 /** The bundle with fewer units, as far as others are not placed beside them, and what is left of its machines. */
 function shrunk(one: Spec, fewer: number[]): Spec {
   const all = Object.values(one.applications).flatMap(({ to }) =>
-    to.map((directive) => parsePlacement(directive)),
+    to.map((directive) => parseBundlePlacement(directive)),
   )
   const applications = Object.fromEntries(
     Object.entries(one.applications).map(([name, it]) => {
@@ -184,7 +184,7 @@ describe('a plan that was carried out', () => {
           const machines = model.state.applications[name]?.units ?? {}
           expect(Object.keys(machines)).toHaveLength(units)
           for (const [index, directive] of to.entries()) {
-            const placement = parsePlacement(directive)
+            const placement = parseBundlePlacement(directive)
             const machine = machines[`${name}/${index}`] ?? ''
             if (placement?.kind === 'unit') {
               const beside =

@@ -5,7 +5,7 @@ import {
   type ModelApplication,
   type ModelState,
 } from '../../../src/juju/bundle/model-state.js'
-import { hostOf } from '../../../src/juju/bundle/placement.js'
+import { hostOf } from '../../../src/juju/syntax/placement.js'
 import { planBundle, type PlanBundleOptions } from '../../../src/juju/bundle/plan.js'
 import type { AddCharmStep, BundlePlan, DeployStep } from '../../../src/juju/bundle/steps.js'
 import type { BundleTarget, MachineRequest, UnitRequest } from '../../../src/juju/bundle/target.js'

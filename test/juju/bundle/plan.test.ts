@@ -149,7 +149,7 @@ applications:
   it('needs consent for trust', async () => {
     const bundle = await readBundle('applications: { a: { charm: ubuntu, trust: true } }')
     expect(() => planBundle(bundle)).toThrow(
-      "the bundle gives the cloud's credentials to a. Pass { trust: true } if you agree.",
+      "the bundle gives access to the cloud's credentials to a. Pass { trust: true } if you agree.",
     )
     expect(planBundle(bundle, undefined, { trust: true }).steps.at(-1)).toMatchObject({
       kind: 'deploy',
@@ -232,7 +232,7 @@ relations: []
     ).toEqual(['add charm ubuntu revision 9 from stable', 'upgrade a from revision 7 to 9'])
     const edge = 'applications: { a: { charm: ubuntu, channel: edge } }'
     await expect(texts(edge, state)).rejects.toThrow(
-      'applications.a: is deployed from latest/stable, and the bundle asks for latest/edge. Refresh the application first, or pass { force: true } to let the bundle do it.',
+      'applications.a: is deployed from latest/stable, and the bundle has latest/edge. Refresh the application first, or pass { force: true }.',
     )
     expect(await texts(edge, state, { force: true })).toEqual([
       'add charm ubuntu from edge',
@@ -383,10 +383,10 @@ describe('scaling up', () => {
       planBundle(await readBundle(three), state, { existingMachines: true, machineMap: { 2: '7' } }).machines,
     ).toEqual({ 0: '0', 1: '1', 2: '7' })
     await expect(texts(three, state, { machineMap: { 2: '8' } })).rejects.toThrow(
-      'machine 2 is mapped to machine 8, and the model has none',
+      'machine 2 is mapped to machine 8, which the model does not have',
     )
     await expect(texts(three, state, { machineMap: { 3: '7' } })).rejects.toThrow(
-      'machine 3 is mapped, and the bundle declares none of that number',
+      'machine 3 is mapped, and the bundle does not declare it',
     )
   })
 

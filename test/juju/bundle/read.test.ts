@@ -85,7 +85,7 @@ ${many.join('\n')}
     )
     expect(warnings).toEqual([
       'series is ignored: Juju 4 reads default-base',
-      'applications.a.unts is ignored: no such key',
+      'applications.a.unts is not a known key and is ignored',
       'machines.0.series is ignored: Juju 4 reads base',
     ])
   })
@@ -93,9 +93,9 @@ ${many.join('\n')}
   it('names the key that a typing error may have meant, also beside mistakes', async () => {
     const text = 'applications: { a: { charm: u, num_unit: 3, chanel: latest/edge } }\nrelation: []\n'
     const warnings = [
-      'relation is ignored: no such key; did you mean relations?',
-      'applications.a.num_unit is ignored: no such key; did you mean num_units?',
-      'applications.a.chanel is ignored: no such key; did you mean channel?',
+      'relation is not a known key and is ignored; did you mean relations?',
+      'applications.a.num_unit is not a known key and is ignored; did you mean num_units?',
+      'applications.a.chanel is not a known key and is ignored; did you mean channel?',
     ]
     expect((await read(text)).warnings).toEqual(warnings)
     const { facts } = await refusal(`${text}relations: [[a, b]]\n`)
@@ -119,7 +119,7 @@ relations: [[glance, cinder]]
       { path: 'cloud/bundle.yaml' },
     )
     expect(firstLine(error)).toBe(
-      'applications.web.num_units: is a text, not a whole number (and 3 more, see below)',
+      'applications.web.num_units: is a string, not a whole number (and 3 more, see below)',
     )
     expect(error.facts).toEqual({
       bundle: 'cloud/bundle.yaml',
@@ -141,31 +141,31 @@ relations: [[glance, cinder]]
     ],
     [
       'applications: { a: { charm: g, num_units: 1, to: "0" } }',
-      'applications.a.to: is a text, not a list. Write ["0"].',
+      'applications.a.to: is a string, not a list. Write ["0"].',
     ],
     [
       'applications: { a: { charm: g, num_units: 1, to: [b] }, b: { charm: g, num_units: 1, to: [lxd:a] } }',
-      'applications.a.to: placements go round in a circle: a -> b -> a. Place one of them on a machine.',
+      'applications.a.to: placements form a cycle: a -> b -> a. Place one of them on a machine.',
     ],
     [
       'applications: { a: { charm: ubuntu-12 } }',
-      'applications.a.charm: "ubuntu-12" carries a revision. Write charm: ubuntu, revision: 12 and a channel.',
+      'applications.a.charm: "ubuntu-12" has a revision in its name. Write charm: ubuntu, revision: 12 and a channel.',
     ],
     [
       'applications: { a: { charm: ubuntu, revision: 12 } }',
-      'applications.a.revision: a revision needs a channel beside it. Add channel: it is where later refreshes come from.',
+      'applications.a.revision: a revision needs a channel. Add the channel from which the application is refreshed later.',
     ],
     [
       'applications: { a: { charm: ubuntu, scale: 2, num_units: 1 } }',
-      'applications.a: gives both num_units and scale. They are two names of one number: leave one out.',
+      'applications.a: has both num_units and scale. Both set the number of units: remove one of them.',
     ],
     [
       'applications: { a: { charm: ubuntu, constraints: mem=lots } }',
-      'applications.a.constraints: "mem=lots" needs a number with M, G, T or P. Write them as in: mem=8G cores=2.',
+      'applications.a.constraints: "mem=lots" needs a number with M, G, T or P. Write them as mem=8G cores=2.',
     ],
     [
       'applications: { a: { charm: ubuntu, constraints: memory=8G } }',
-      'applications.a.constraints: there is no constraint "memory". Write them as in: mem=8G cores=2.',
+      'applications.a.constraints: "memory" is not a constraint. Write them as mem=8G cores=2.',
     ],
     [
       'applications: { a: { charm: ubuntu, placement: x=y } }',
@@ -173,7 +173,7 @@ relations: [[glance, cinder]]
     ],
     [
       'bundle: vmware\napplications: { a: { charm: ubuntu } }',
-      'bundle: "vmware" is no kind of bundle. Leave it out, or write kubernetes.',
+      'bundle: "vmware" is not a kind of bundle. Omit it, or write kubernetes.',
     ],
     [
       'bundle: kubernetes\napplications: { a: { charm: ubuntu, scale: 2, to: [x, y=z] } }',
@@ -181,28 +181,28 @@ relations: [[glance, cinder]]
     ],
     [
       'applications: { a: { charm: ubuntu, storage: { data: "1G,0" } } }',
-      'applications.a.storage.data: "1G,0" is no storage directive: the count 0 is below 1. Write pool,count,size, any of them.',
+      'applications.a.storage.data: "1G,0" is not a storage directive: the count 0 is below 1. Write pool, count and size, or some of them, such as ebs,10G,2.',
     ],
     [
       'applications: { a: { charm: ubuntu } }\nsaas: { a: { url: m.o } }',
-      'saas.a: an application has this name too. Rename one of them.',
+      'saas.a: an application has the same name. Rename one of them.',
     ],
     [
       'applications: { a: { charm: ubuntu }, b: { charm: ubuntu } }\nrelations: [[a:x, b], [b, a:x]]',
-      'relations[1]: b - a:x stands there twice. Take one out.',
+      'relations[1]: b - a:x is listed twice. Remove one.',
     ],
     ['- a', 'the bundle is not a mapping. A bundle is YAML with a mapping called applications.'],
     [
       'a: [',
-      'the bundle is not readable YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5. Correct the file at that place.',
+      'the bundle is not readable YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 5. Correct the file there.',
     ],
     [
       'a: 1\na: 2',
-      'the bundle is not readable YAML: Map keys must be unique at line 2, column 1. Correct the file at that place.',
+      'the bundle is not readable YAML: Map keys must be unique at line 2, column 1. Correct the file there.',
     ],
     [
       'applications: *nowhere',
-      'the bundle is not readable YAML: Unresolved alias (the anchor must be set before the alias): nowhere. Correct the file at that place.',
+      'the bundle is not readable YAML: Unresolved alias (the anchor must be set before the alias): nowhere. Correct the file there.',
     ],
   ])('%s', async (text, line) => {
     const error = await refusal(text)
@@ -287,7 +287,7 @@ applications:
         await refusal('applications: { a: { charm: ubuntu, offers: { ours: { endpoints: [db] } } } }'),
       ),
     ).toBe(
-      'applications.a.offers: may stand in an overlay only. Move it into a second document of the file, after a line of ---.',
+      'applications.a.offers: is allowed in an overlay only. Move it to a second document of the file, after a line with ---.',
     )
   })
 
@@ -352,7 +352,7 @@ describe('includes', () => {
       fileExists: () => Promise.resolve(false),
     })
     expect(firstLine(missing)).toBe(
-      'applications.a.options.k: includes /elsewhere/key.pem, which cannot be read: no such file /elsewhere/key.pem (and 2 more, see below). Put the file there or correct the path; it is relative to the bundle.',
+      'applications.a.options.k: includes /elsewhere/key.pem, which could not be read: no such file /elsewhere/key.pem (and 2 more, see below). Create the file or correct the path; it is relative to the bundle.',
     )
     expect(missing.facts['mistake 3']).toBe('applications.a.charm: there is no charm at /elsewhere/a.charm')
     expect(firstLine(await refusal(bundle, { path: '/cloud/bundle.yaml' }))).toContain(

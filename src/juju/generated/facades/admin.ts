@@ -84,6 +84,6 @@ export interface AdminCalls {
 }
 
 export const admin: Operations<RpcOperation> = {
-  login: { id: 'Admin.login', facade: 'Admin', method: 'Login', versions: [3], params: 'LoginRequest', reply: 'LoginResult' },
-  redirectInfo: { id: 'Admin.redirectInfo', facade: 'Admin', method: 'RedirectInfo', versions: [3], reply: 'RedirectInfoResult', reads: true },
+  login: { id: 'Admin.Login', facade: 'Admin', method: 'Login', versions: [3], params: 'LoginRequest', reply: 'LoginResult' },
+  redirectInfo: { id: 'Admin.RedirectInfo', facade: 'Admin', method: 'RedirectInfo', versions: [3], reply: 'RedirectInfoResult', reads: true },
 }

@@ -53,7 +53,7 @@ export interface AnnotationsCalls {
 
 export const annotations: Operations<RpcOperation> = {
   get: {
-    id: 'Annotations.get',
+    id: 'Annotations.Get',
     facade: 'Annotations',
     method: 'Get',
     versions: [2],
@@ -63,7 +63,7 @@ export const annotations: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   set: {
-    id: 'Annotations.set',
+    id: 'Annotations.Set',
     facade: 'Annotations',
     method: 'Set',
     versions: [2],

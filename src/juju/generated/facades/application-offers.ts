@@ -151,7 +151,7 @@ export interface ApplicationOffersCalls {
 
 export const applicationOffers: Operations<RpcOperation> = {
   offer: {
-    id: 'ApplicationOffers.offer',
+    id: 'ApplicationOffers.Offer',
     facade: 'ApplicationOffers',
     method: 'Offer',
     versions: [6],
@@ -160,7 +160,7 @@ export const applicationOffers: Operations<RpcOperation> = {
     each: 'Offers.offer-name',
   },
   listApplicationOffers: {
-    id: 'ApplicationOffers.listApplicationOffers',
+    id: 'ApplicationOffers.ListApplicationOffers',
     facade: 'ApplicationOffers',
     method: 'ListApplicationOffers',
     versions: [6],
@@ -169,7 +169,7 @@ export const applicationOffers: Operations<RpcOperation> = {
     reads: true,
   },
   getConsumeDetails: {
-    id: 'ApplicationOffers.getConsumeDetails',
+    id: 'ApplicationOffers.GetConsumeDetails',
     facade: 'ApplicationOffers',
     method: 'GetConsumeDetails',
     versions: [6],
@@ -179,7 +179,7 @@ export const applicationOffers: Operations<RpcOperation> = {
     each: 'offer-urls.offer-urls',
   },
   modifyOfferAccess: {
-    id: 'ApplicationOffers.modifyOfferAccess',
+    id: 'ApplicationOffers.ModifyOfferAccess',
     facade: 'ApplicationOffers',
     method: 'ModifyOfferAccess',
     versions: [6],

@@ -640,7 +640,7 @@ export interface ApplicationCalls {
 
 export const application: Operations<RpcOperation> = {
   addRelation: {
-    id: 'Application.addRelation',
+    id: 'Application.AddRelation',
     facade: 'Application',
     method: 'AddRelation',
     versions: [19, 20, 21, 22],
@@ -648,7 +648,7 @@ export const application: Operations<RpcOperation> = {
     reply: 'AddRelationResults',
   },
   addUnits: {
-    id: 'Application.addUnits',
+    id: 'Application.AddUnits',
     facade: 'Application',
     method: 'AddUnits',
     versions: [19, 20, 21, 22],
@@ -656,7 +656,7 @@ export const application: Operations<RpcOperation> = {
     reply: 'AddApplicationUnitsResults',
   },
   applicationsInfo: {
-    id: 'Application.applicationsInfo',
+    id: 'Application.ApplicationsInfo',
     facade: 'Application',
     method: 'ApplicationsInfo',
     versions: [19, 20, 21, 22],
@@ -666,7 +666,7 @@ export const application: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   unitsInfo: {
-    id: 'Application.unitsInfo',
+    id: 'Application.UnitsInfo',
     facade: 'Application',
     method: 'UnitsInfo',
     versions: [19, 20, 21, 22],
@@ -676,7 +676,7 @@ export const application: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   charmConfig: {
-    id: 'Application.charmConfig',
+    id: 'Application.CharmConfig',
     facade: 'Application',
     method: 'CharmConfig',
     versions: [19, 20, 21, 22],
@@ -686,7 +686,7 @@ export const application: Operations<RpcOperation> = {
     each: 'args.application',
   },
   consume: {
-    id: 'Application.consume',
+    id: 'Application.Consume',
     facade: 'Application',
     method: 'Consume',
     versions: [19, 20, 21, 22],
@@ -695,7 +695,7 @@ export const application: Operations<RpcOperation> = {
     each: 'args.offer-url',
   },
   deploy: {
-    id: 'Application.deploy',
+    id: 'Application.Deploy',
     facade: 'Application',
     method: 'Deploy',
     versions: [19, 20, 21, 22],
@@ -704,7 +704,7 @@ export const application: Operations<RpcOperation> = {
     each: 'applications.application',
   },
   deployFromRepository: {
-    id: 'Application.deployFromRepository',
+    id: 'Application.DeployFromRepository',
     facade: 'Application',
     method: 'DeployFromRepository',
     versions: [19, 20, 21, 22],
@@ -712,7 +712,7 @@ export const application: Operations<RpcOperation> = {
     reply: 'DeployFromRepositoryResults',
   },
   destroyApplication: {
-    id: 'Application.destroyApplication',
+    id: 'Application.DestroyApplication',
     facade: 'Application',
     method: 'DestroyApplication',
     versions: [19, 20, 21, 22],
@@ -721,14 +721,14 @@ export const application: Operations<RpcOperation> = {
     each: 'applications.application-tag',
   },
   destroyRelation: {
-    id: 'Application.destroyRelation',
+    id: 'Application.DestroyRelation',
     facade: 'Application',
     method: 'DestroyRelation',
     versions: [19, 20, 21, 22],
     params: 'DestroyRelation',
   },
   destroyUnit: {
-    id: 'Application.destroyUnit',
+    id: 'Application.DestroyUnit',
     facade: 'Application',
     method: 'DestroyUnit',
     versions: [19, 20, 21, 22],
@@ -737,7 +737,7 @@ export const application: Operations<RpcOperation> = {
     each: 'units.unit-tag',
   },
   expose: {
-    id: 'Application.expose',
+    id: 'Application.Expose',
     facade: 'Application',
     method: 'Expose',
     versions: [19, 20, 21, 22],
@@ -745,7 +745,7 @@ export const application: Operations<RpcOperation> = {
     idempotent: true,
   },
   unexpose: {
-    id: 'Application.unexpose',
+    id: 'Application.Unexpose',
     facade: 'Application',
     method: 'Unexpose',
     versions: [19, 20, 21, 22],
@@ -753,7 +753,7 @@ export const application: Operations<RpcOperation> = {
     idempotent: true,
   },
   get: {
-    id: 'Application.get',
+    id: 'Application.Get',
     facade: 'Application',
     method: 'Get',
     versions: [19, 20, 21, 22],
@@ -762,7 +762,7 @@ export const application: Operations<RpcOperation> = {
     reads: true,
   },
   getCharmURLOrigin: {
-    id: 'Application.getCharmURLOrigin',
+    id: 'Application.GetCharmURLOrigin',
     facade: 'Application',
     method: 'GetCharmURLOrigin',
     versions: [19, 20, 21, 22],
@@ -771,7 +771,7 @@ export const application: Operations<RpcOperation> = {
     reads: true,
   },
   getConstraints: {
-    id: 'Application.getConstraints',
+    id: 'Application.GetConstraints',
     facade: 'Application',
     method: 'GetConstraints',
     versions: [19, 20, 21, 22],
@@ -781,7 +781,7 @@ export const application: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   setConstraints: {
-    id: 'Application.setConstraints',
+    id: 'Application.SetConstraints',
     facade: 'Application',
     method: 'SetConstraints',
     versions: [19, 20, 21, 22],
@@ -789,7 +789,7 @@ export const application: Operations<RpcOperation> = {
     idempotent: true,
   },
   leader: {
-    id: 'Application.leader',
+    id: 'Application.Leader',
     facade: 'Application',
     method: 'Leader',
     versions: [19, 20, 21, 22],
@@ -798,7 +798,7 @@ export const application: Operations<RpcOperation> = {
     reads: true,
   },
   mergeBindings: {
-    id: 'Application.mergeBindings',
+    id: 'Application.MergeBindings',
     facade: 'Application',
     method: 'MergeBindings',
     versions: [19, 20, 21, 22],
@@ -808,7 +808,7 @@ export const application: Operations<RpcOperation> = {
     each: 'args.application-tag',
   },
   resolveUnitErrors: {
-    id: 'Application.resolveUnitErrors',
+    id: 'Application.ResolveUnitErrors',
     facade: 'Application',
     method: 'ResolveUnitErrors',
     versions: [19, 20, 21, 22],
@@ -817,7 +817,7 @@ export const application: Operations<RpcOperation> = {
     each: 'tags.entities.tag',
   },
   scaleApplications: {
-    id: 'Application.scaleApplications',
+    id: 'Application.ScaleApplications',
     facade: 'Application',
     method: 'ScaleApplications',
     versions: [19, 20, 21, 22],
@@ -825,9 +825,9 @@ export const application: Operations<RpcOperation> = {
     reply: 'ScaleApplicationResults',
     each: 'applications.application-tag',
   },
-  setCharm: { id: 'Application.setCharm', facade: 'Application', method: 'SetCharm', versions: [19, 20, 21, 22], params: 'ApplicationSetCharmV2' },
+  setCharm: { id: 'Application.SetCharm', facade: 'Application', method: 'SetCharm', versions: [19, 20, 21, 22], params: 'ApplicationSetCharmV2' },
   setConfigs: {
-    id: 'Application.setConfigs',
+    id: 'Application.SetConfigs',
     facade: 'Application',
     method: 'SetConfigs',
     versions: [19, 20, 21, 22],
@@ -837,7 +837,7 @@ export const application: Operations<RpcOperation> = {
     each: 'Args.application',
   },
   unsetApplicationsConfig: {
-    id: 'Application.unsetApplicationsConfig',
+    id: 'Application.UnsetApplicationsConfig',
     facade: 'Application',
     method: 'UnsetApplicationsConfig',
     versions: [19, 20, 21, 22],
@@ -847,7 +847,7 @@ export const application: Operations<RpcOperation> = {
     each: 'Args.application',
   },
   setRelationsSuspended: {
-    id: 'Application.setRelationsSuspended',
+    id: 'Application.SetRelationsSuspended',
     facade: 'Application',
     method: 'SetRelationsSuspended',
     versions: [19, 20, 21, 22],

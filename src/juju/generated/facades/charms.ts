@@ -186,7 +186,7 @@ export interface CharmsCalls {
 
 export const charms: Operations<RpcOperation> = {
   resolveCharms: {
-    id: 'Charms.resolveCharms',
+    id: 'Charms.ResolveCharms',
     facade: 'Charms',
     method: 'ResolveCharms',
     versions: [7],
@@ -196,7 +196,7 @@ export const charms: Operations<RpcOperation> = {
     each: 'resolve.reference',
   },
   addCharm: {
-    id: 'Charms.addCharm',
+    id: 'Charms.AddCharm',
     facade: 'Charms',
     method: 'AddCharm',
     versions: [7],
@@ -204,5 +204,5 @@ export const charms: Operations<RpcOperation> = {
     reply: 'CharmOriginResult',
     idempotent: true,
   },
-  charmInfo: { id: 'Charms.charmInfo', facade: 'Charms', method: 'CharmInfo', versions: [7], params: 'CharmURL', reply: 'Charm', reads: true },
+  charmInfo: { id: 'Charms.CharmInfo', facade: 'Charms', method: 'CharmInfo', versions: [7], params: 'CharmURL', reply: 'Charm', reads: true },
 }

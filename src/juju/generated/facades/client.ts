@@ -295,7 +295,7 @@ export interface ClientCalls {
 
 export const client: Operations<RpcOperation> = {
   fullStatus: {
-    id: 'Client.fullStatus',
+    id: 'Client.FullStatus',
     facade: 'Client',
     method: 'FullStatus',
     versions: [8],
@@ -304,7 +304,7 @@ export const client: Operations<RpcOperation> = {
     reads: true,
   },
   statusHistory: {
-    id: 'Client.statusHistory',
+    id: 'Client.StatusHistory',
     facade: 'Client',
     method: 'StatusHistory',
     versions: [8],

@@ -272,9 +272,9 @@ export interface CloudCalls {
 }
 
 export const cloud: Operations<RpcOperation> = {
-  clouds: { id: 'Cloud.clouds', facade: 'Cloud', method: 'Clouds', versions: [8], reply: 'CloudsResult', reads: true },
+  clouds: { id: 'Cloud.Clouds', facade: 'Cloud', method: 'Clouds', versions: [8], reply: 'CloudsResult', reads: true },
   cloud: {
-    id: 'Cloud.cloud',
+    id: 'Cloud.Cloud',
     facade: 'Cloud',
     method: 'Cloud',
     versions: [8],
@@ -284,7 +284,7 @@ export const cloud: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   cloudInfo: {
-    id: 'Cloud.cloudInfo',
+    id: 'Cloud.CloudInfo',
     facade: 'Cloud',
     method: 'CloudInfo',
     versions: [8],
@@ -293,9 +293,9 @@ export const cloud: Operations<RpcOperation> = {
     reads: true,
     each: 'entities.tag',
   },
-  addCloud: { id: 'Cloud.addCloud', facade: 'Cloud', method: 'AddCloud', versions: [8], params: 'AddCloudArgs' },
+  addCloud: { id: 'Cloud.AddCloud', facade: 'Cloud', method: 'AddCloud', versions: [8], params: 'AddCloudArgs' },
   updateCloud: {
-    id: 'Cloud.updateCloud',
+    id: 'Cloud.UpdateCloud',
     facade: 'Cloud',
     method: 'UpdateCloud',
     versions: [8],
@@ -305,7 +305,7 @@ export const cloud: Operations<RpcOperation> = {
     each: 'clouds.name',
   },
   removeClouds: {
-    id: 'Cloud.removeClouds',
+    id: 'Cloud.RemoveClouds',
     facade: 'Cloud',
     method: 'RemoveClouds',
     versions: [8],
@@ -314,7 +314,7 @@ export const cloud: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   userCredentials: {
-    id: 'Cloud.userCredentials',
+    id: 'Cloud.UserCredentials',
     facade: 'Cloud',
     method: 'UserCredentials',
     versions: [8],
@@ -324,7 +324,7 @@ export const cloud: Operations<RpcOperation> = {
     each: 'user-clouds.cloud-tag',
   },
   credentialContents: {
-    id: 'Cloud.credentialContents',
+    id: 'Cloud.CredentialContents',
     facade: 'Cloud',
     method: 'CredentialContents',
     versions: [8],
@@ -334,7 +334,7 @@ export const cloud: Operations<RpcOperation> = {
     each: 'credentials.credential-name',
   },
   updateCredentialsCheckModels: {
-    id: 'Cloud.updateCredentialsCheckModels',
+    id: 'Cloud.UpdateCredentialsCheckModels',
     facade: 'Cloud',
     method: 'UpdateCredentialsCheckModels',
     versions: [8],
@@ -344,7 +344,7 @@ export const cloud: Operations<RpcOperation> = {
     each: 'credentials.tag',
   },
   revokeCredentialsCheckModels: {
-    id: 'Cloud.revokeCredentialsCheckModels',
+    id: 'Cloud.RevokeCredentialsCheckModels',
     facade: 'Cloud',
     method: 'RevokeCredentialsCheckModels',
     versions: [8],

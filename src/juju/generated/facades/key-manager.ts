@@ -45,7 +45,7 @@ export interface KeyManagerCalls {
 
 export const keyManager: Operations<RpcOperation> = {
   listKeys: {
-    id: 'KeyManager.listKeys',
+    id: 'KeyManager.ListKeys',
     facade: 'KeyManager',
     method: 'ListKeys',
     versions: [1],
@@ -55,7 +55,7 @@ export const keyManager: Operations<RpcOperation> = {
     each: 'entities.entities.tag',
   },
   addKeys: {
-    id: 'KeyManager.addKeys',
+    id: 'KeyManager.AddKeys',
     facade: 'KeyManager',
     method: 'AddKeys',
     versions: [1],

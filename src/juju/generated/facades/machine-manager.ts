@@ -126,7 +126,7 @@ export interface MachineManagerCalls {
 
 export const machineManager: Operations<RpcOperation> = {
   addMachines: {
-    id: 'MachineManager.addMachines',
+    id: 'MachineManager.AddMachines',
     facade: 'MachineManager',
     method: 'AddMachines',
     versions: [11, 12],
@@ -135,7 +135,7 @@ export const machineManager: Operations<RpcOperation> = {
     each: 'params',
   },
   destroyMachineWithParams: {
-    id: 'MachineManager.destroyMachineWithParams',
+    id: 'MachineManager.DestroyMachineWithParams',
     facade: 'MachineManager',
     method: 'DestroyMachineWithParams',
     versions: [11, 12],
@@ -144,7 +144,7 @@ export const machineManager: Operations<RpcOperation> = {
     each: 'machine-tags',
   },
   retryProvisioning: {
-    id: 'MachineManager.retryProvisioning',
+    id: 'MachineManager.RetryProvisioning',
     facade: 'MachineManager',
     method: 'RetryProvisioning',
     versions: [11, 12],

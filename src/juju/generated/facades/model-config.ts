@@ -86,11 +86,11 @@ export interface ModelConfigCalls {
 }
 
 export const modelConfig: Operations<RpcOperation> = {
-  modelGet: { id: 'ModelConfig.modelGet', facade: 'ModelConfig', method: 'ModelGet', versions: [3, 4], reply: 'ModelConfigResults', reads: true },
-  modelSet: { id: 'ModelConfig.modelSet', facade: 'ModelConfig', method: 'ModelSet', versions: [3, 4], params: 'ModelSet', idempotent: true },
-  modelUnset: { id: 'ModelConfig.modelUnset', facade: 'ModelConfig', method: 'ModelUnset', versions: [3, 4], params: 'ModelUnset', idempotent: true },
+  modelGet: { id: 'ModelConfig.ModelGet', facade: 'ModelConfig', method: 'ModelGet', versions: [3, 4], reply: 'ModelConfigResults', reads: true },
+  modelSet: { id: 'ModelConfig.ModelSet', facade: 'ModelConfig', method: 'ModelSet', versions: [3, 4], params: 'ModelSet', idempotent: true },
+  modelUnset: { id: 'ModelConfig.ModelUnset', facade: 'ModelConfig', method: 'ModelUnset', versions: [3, 4], params: 'ModelUnset', idempotent: true },
   getModelConstraints: {
-    id: 'ModelConfig.getModelConstraints',
+    id: 'ModelConfig.GetModelConstraints',
     facade: 'ModelConfig',
     method: 'GetModelConstraints',
     versions: [3, 4],
@@ -98,12 +98,12 @@ export const modelConfig: Operations<RpcOperation> = {
     reads: true,
   },
   setModelConstraints: {
-    id: 'ModelConfig.setModelConstraints',
+    id: 'ModelConfig.SetModelConstraints',
     facade: 'ModelConfig',
     method: 'SetModelConstraints',
     versions: [3, 4],
     params: 'SetConstraints',
     idempotent: true,
   },
-  sequences: { id: 'ModelConfig.sequences', facade: 'ModelConfig', method: 'Sequences', versions: [3, 4], reply: 'ModelSequencesResult', reads: true },
+  sequences: { id: 'ModelConfig.Sequences', facade: 'ModelConfig', method: 'Sequences', versions: [3, 4], reply: 'ModelSequencesResult', reads: true },
 }

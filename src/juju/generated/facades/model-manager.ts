@@ -300,7 +300,7 @@ export interface ModelManagerCalls {
 
 export const modelManager: Operations<RpcOperation> = {
   listModelSummaries: {
-    id: 'ModelManager.listModelSummaries',
+    id: 'ModelManager.ListModelSummaries',
     facade: 'ModelManager',
     method: 'ListModelSummaries',
     versions: [11],
@@ -309,7 +309,7 @@ export const modelManager: Operations<RpcOperation> = {
     reads: true,
   },
   listModels: {
-    id: 'ModelManager.listModels',
+    id: 'ModelManager.ListModels',
     facade: 'ModelManager',
     method: 'ListModels',
     versions: [11],
@@ -318,7 +318,7 @@ export const modelManager: Operations<RpcOperation> = {
     reads: true,
   },
   modelInfo: {
-    id: 'ModelManager.modelInfo',
+    id: 'ModelManager.ModelInfo',
     facade: 'ModelManager',
     method: 'ModelInfo',
     versions: [11],
@@ -328,7 +328,7 @@ export const modelManager: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   createModel: {
-    id: 'ModelManager.createModel',
+    id: 'ModelManager.CreateModel',
     facade: 'ModelManager',
     method: 'CreateModel',
     versions: [11],
@@ -336,7 +336,7 @@ export const modelManager: Operations<RpcOperation> = {
     reply: 'ModelInfo',
   },
   destroyModels: {
-    id: 'ModelManager.destroyModels',
+    id: 'ModelManager.DestroyModels',
     facade: 'ModelManager',
     method: 'DestroyModels',
     versions: [11],
@@ -345,7 +345,7 @@ export const modelManager: Operations<RpcOperation> = {
     each: 'models.model-tag',
   },
   modelStatus: {
-    id: 'ModelManager.modelStatus',
+    id: 'ModelManager.ModelStatus',
     facade: 'ModelManager',
     method: 'ModelStatus',
     versions: [11],
@@ -355,7 +355,7 @@ export const modelManager: Operations<RpcOperation> = {
     each: 'entities.tag',
   },
   modifyModelAccess: {
-    id: 'ModelManager.modifyModelAccess',
+    id: 'ModelManager.ModifyModelAccess',
     facade: 'ModelManager',
     method: 'ModifyModelAccess',
     versions: [11],

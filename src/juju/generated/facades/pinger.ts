@@ -20,5 +20,5 @@ export interface PingerCalls {
 }
 
 export const pinger: Operations<RpcOperation> = {
-  ping: { id: 'Pinger.ping', facade: 'Pinger', method: 'Ping', versions: [1], reads: true },
+  ping: { id: 'Pinger.Ping', facade: 'Pinger', method: 'Ping', versions: [1], reads: true },
 }

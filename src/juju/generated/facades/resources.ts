@@ -48,7 +48,7 @@ export interface ResourcesCalls {
 
 export const resources: Operations<RpcOperation> = {
   addPendingResources: {
-    id: 'Resources.addPendingResources',
+    id: 'Resources.AddPendingResources',
     facade: 'Resources',
     method: 'AddPendingResources',
     versions: [3],

@@ -43,5 +43,5 @@ export interface SpacesCalls {
 }
 
 export const spaces: Operations<RpcOperation> = {
-  listSpaces: { id: 'Spaces.listSpaces', facade: 'Spaces', method: 'ListSpaces', versions: [6], reply: 'ListSpacesResults', reads: true },
+  listSpaces: { id: 'Spaces.ListSpaces', facade: 'Spaces', method: 'ListSpaces', versions: [6], reply: 'ListSpacesResults', reads: true },
 }

@@ -1,0 +1,96 @@
+import { ConfigurationError, type System } from './errors.js'
+import { didYouMean } from './near-names.js'
+import { type Form, requestForm, retryForm } from './option-forms.js'
+import type { RequestOptions } from './options.js'
+import { describeValue } from './shape/explain.js'
+import { isObject, typeFits } from './shape/fits.js'
+import { describeType, parseType } from './shape/type.js'
+
+export { type Form, requestForm, waitForm } from './option-forms.js'
+
+/**
+ * Checks an options object before anything is sent: unknown fields, wrong types, and what is not an object at all. A field that is
+ * `undefined` counts as absent.
+ *
+ * @param operation what the user called, such as `applications.deploy`
+ * @throws ConfigurationError
+ */
+export function checkFields<T extends object>(
+  system: System,
+  operation: string,
+  form: Form<T>,
+  value: unknown,
+): void {
+  const types = form as Readonly<Record<string, string>>
+  if (!isObject(value))
+    throw new ConfigurationError({
+      system,
+      operation,
+      summary: `${operation} takes its options as an object, got ${formatValue(value)}`,
+      hint: `Its options are ${Object.keys(types).join(', ')}`,
+    })
+  for (const [name, field] of Object.entries(value)) {
+    if (field === undefined) continue
+    const type = Object.hasOwn(types, name) ? types[name] : undefined
+    if (type === undefined)
+      throw new ConfigurationError({
+        system,
+        operation,
+        summary: `${operation}: unknown option ${name}`,
+        hint: didYouMean(name, Object.keys(types)) ?? `Its options are ${Object.keys(types).join(', ')}`,
+      })
+    checkType(system, operation, name, type, field)
+  }
+}
+
+/** Checks one argument against a type. Throws `ConfigurationError`. */
+export function checkType(
+  system: System,
+  operation: string,
+  name: string,
+  type: string,
+  value: unknown,
+): void {
+  if (matches(type, value)) return
+  throw new ConfigurationError({
+    system,
+    operation,
+    summary: `${operation}: ${name} must be ${describeType(parseType(type))}, got ${formatValue(value)}`,
+  })
+}
+
+/** Checks the options of one request. Throws `ConfigurationError`. */
+export function checkRequestOptions(system: System, operation: string, options: unknown): void {
+  if (options === undefined) return
+  checkFields(system, operation, requestForm, options)
+  checkRetryOptions(system, operation, (options as RequestOptions).retries)
+}
+
+/** Checks `retries` where it is an object. Throws `ConfigurationError`. */
+export function checkRetryOptions(system: System, operation: string, retries: unknown): void {
+  if (typeof retries === 'object') checkFields(system, `${operation} retries`, retryForm, retries)
+}
+
+/** Whether a value that a caller gives is of a type such as `string | string[]`, `map<int>`, `enum(a|b)` or `function`. */
+export const matches = (type: string, value: unknown): boolean =>
+  typeFits(parseType(type), {}, { given: true })(value)
+
+/** A value as an error shows it, on one line. */
+export const formatValue = (value: unknown): string =>
+  typeof value === 'string' ? JSON.stringify(value) : describeValue(value)
+
+/** Checks that a whole number is not below a minimum. Throws `ConfigurationError`. */
+export function checkMinimum(
+  system: System,
+  operation: string,
+  name: string,
+  value: number,
+  minimum: number,
+): void {
+  if (value >= minimum) return
+  throw new ConfigurationError({
+    system,
+    operation,
+    summary: `${operation}: ${name} must be at least ${minimum}, got ${value}`,
+  })
+}

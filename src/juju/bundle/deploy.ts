@@ -1,0 +1,97 @@
+import { checkFields, type Form, formatValue, requestForm } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import type { Applications } from '../resources/applications.js'
+import type { JujuMachines } from '../resources/machines.js'
+import { type BundleOutcome, executePlan, type ExecutePlanOptions } from './execute.js'
+import { ModelBundleTarget } from './model-target.js'
+import { planBundle, type PlanBundleOptions } from './plan.js'
+import { type BundleSource, readBundle, type ReadBundleOptions } from './read.js'
+import { readModelState } from './read-model-state.js'
+import type { BundleStep } from './steps.js'
+
+/** A bundle with its overlays and files. */
+export interface BundleInput extends Omit<ReadBundleOptions, 'fileExists'>, BundleSource {}
+
+export interface DeployBundleOptions extends PlanBundleOptions, ExecutePlanOptions {
+  /**
+   * Plans and changes nothing.
+   * @default false
+   */
+  dryRun?: boolean
+}
+
+/** The result of deploying a bundle. */
+export interface DeployedBundle extends BundleOutcome {
+  /** What was done, or with `dryRun` would be; empty when the bundle is already deployed. */
+  steps: BundleStep[]
+  /** What the bundle says and Juju ignores, such as the old `series` key. */
+  warnings: string[]
+}
+
+export interface DeployBundleParts {
+  caller: FacadeCaller
+  controller: FacadeCaller
+  applications: Applications
+  machines: JujuMachines
+  /** Looks up the model; each bundle does so again, since names may change. */
+  model(verb: VerbOptions): Promise<{ uuid: string; owner: string; name: string }>
+}
+
+const OPERATION = 'model.deployBundle'
+
+const inputForm: Form<BundleInput> = {
+  text: 'string',
+  path: 'string',
+  overlays: 'object[]',
+  readFile: 'function',
+}
+
+const overlayForm: Form<BundleSource> = { text: 'string', path: 'string' }
+
+const optionsForm: Form<DeployBundleOptions> = {
+  dryRun: 'bool',
+  trust: 'bool',
+  force: 'bool',
+  machineMap: 'map<string>',
+  existingMachines: 'bool',
+  concurrency: 'int',
+  onProgress: 'function',
+  signal: requestForm.signal,
+}
+
+export async function deployBundle(
+  parts: DeployBundleParts,
+  input: string | BundleInput,
+  options: DeployBundleOptions,
+): Promise<DeployedBundle> {
+  checkFields('juju', OPERATION, optionsForm, options)
+  const { text, ...readOptions } = checkedInput(input)
+  const bundle = await readBundle(text, readOptions)
+  const verb = beginVerb(OPERATION, options.signal === undefined ? {} : { signal: options.signal })
+  const model = await parts.model(verb)
+  const state = await readModelState(parts.caller, parts.controller, model, bundle, verb)
+  const plan = planBundle(bundle, state, options)
+  const { steps } = plan
+  const { warnings } = bundle
+  if (options.dryRun === true) return { steps, warnings, machines: plan.machines, units: {} }
+  const subordinates = Object.entries(state.applications).flatMap(([name, { subordinate }]) =>
+    subordinate ? [name] : [],
+  )
+  const target = new ModelBundleTarget({ ...parts, model, subordinates })
+  return { steps, warnings, ...(await executePlan(plan, target, options)) }
+}
+
+function checkedInput(input: string | BundleInput): BundleInput {
+  if (typeof input === 'string') return { text: input }
+  checkFields('juju', OPERATION, inputForm, input)
+  for (const overlay of input.overlays ?? []) checkFields('juju', OPERATION, overlayForm, overlay)
+  if (typeof input.text === 'string') return input
+  throw new ConfigurationError({
+    system: 'juju',
+    operation: OPERATION,
+    summary: `${OPERATION}: the text of the bundle must be a string, got ${formatValue(input.text)}`,
+    hint: "Pass the text of the file: readFile(path, 'utf8')",
+  })
+}

@@ -1,0 +1,234 @@
+import { rejection } from '../../core/caller-stack.js'
+import { RpcError, StackError } from '../../core/errors.js'
+import type { RequestEvent } from '../../core/events.js'
+import { retryDelay, retryPolicy } from '../../core/http/retry.js'
+import type { RpcOperation } from '../../core/operations.js'
+import { checkMs } from '../../core/options.js'
+import type { Redactor } from '../../core/redact.js'
+import { Pending, type ReplyInfo, type Sent } from '../../core/reply.js'
+import { checkArguments } from '../../core/shape/arguments.js'
+import type { Shapes } from '../../core/shape/shape.js'
+import { sleep } from '../../core/sleep.js'
+import type { Connection, PendingReply } from './connection.js'
+import type { Endpoint } from './endpoint.js'
+import { type RpcRequest, unsupportedError } from './request.js'
+import { type VerbOptions, verbOf } from './verb.js'
+
+let nextCallId = 1
+
+/**
+ * One call: connects, sends, checks the reply, and repeats that where it is safe.
+ *
+ * It is its own request and its own pending reply, and avoids async functions: with a thousand calls at once, each object and each
+ * promise of a call counts (`npm run bench -- rpc`).
+ */
+export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
+  /** As they are sent: what was given, and `extra` beside it. */
+  readonly params: object
+  readonly #given: object
+  version = 0
+  head = ''
+  readonly #endpoint: Endpoint
+  readonly #operation: RpcOperation
+  readonly #options: VerbOptions
+  /** Resolves with the reply's data. */
+  readonly pending: Pending<T>
+  #done!: (data: T | PromiseLike<T>) => void
+  readonly #callId = nextCallId++
+  readonly #startMs = performance.now()
+  /** When the present try began; undefined for the first. */
+  #attemptMs: number | undefined
+  #endMs = 0
+  #attempt = 0
+
+  constructor(endpoint: Endpoint, operation: RpcOperation, params: object, options: VerbOptions) {
+    this.#endpoint = endpoint
+    this.#operation = operation
+    this.#given = params
+    this.params = options.extra === undefined ? params : { ...params, ...options.extra }
+    this.#options = options
+    this.pending = new Pending<T>((resolve) => (this.#done = resolve), this)
+  }
+
+  get label(): string {
+    return `Juju ${this.operation} on ${this.where}`
+  }
+
+  get request(): RpcRequest {
+    return this
+  }
+
+  /** What the user called. */
+  get operation(): string {
+    return verbOf(this.#options) ?? nameOf(this.#operation)
+  }
+
+  get facade(): string {
+    return this.#operation.facade
+  }
+
+  get method(): string {
+    return this.#operation.method
+  }
+
+  get where(): string {
+    return this.#endpoint.where
+  }
+
+  get redactor(): Redactor {
+    return this.#endpoint.context.redactor
+  }
+
+  /** A call by facade and method may change anything, unless its caller says that it may be repeated. */
+  get changes(): boolean {
+    return this.#operation.reads !== true && this.#options.idempotent !== true
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.#endpoint.context.signalOf(this.#options)
+  }
+
+  get timeoutMs(): number {
+    const { timeoutMs } = this.#options
+    return timeoutMs === undefined
+      ? this.#endpoint.context.settings.timeoutMs
+      : checkMs('juju', 'timeoutMs', timeoutMs, 0)
+  }
+
+  get #idempotent(): boolean {
+    return this.#options.idempotent ?? this.#operation.idempotent ?? this.#operation.reads ?? false
+  }
+
+  /** Sends the call over the open connection, or over one that is opened for it. */
+  start(): void {
+    if (this.#attempt++ > 0) this.#attemptMs = performance.now()
+    const { open, context } = this.#endpoint
+    if (open !== undefined && context.shapes !== undefined) this.#go(open, context.shapes)
+    else this.#prepare().catch((error: unknown) => this.reject(error))
+  }
+
+  /** Checks what can be checked before there is a connection, and opens one. */
+  async #prepare(): Promise<void> {
+    const shapes = await this.#endpoint.context.loadShapes()
+    this.#checkArguments(shapes)
+    this.#go(await this.#endpoint.connection(this.#options), shapes)
+  }
+
+  #go(connection: Connection, shapes: Shapes): void {
+    try {
+      const { version, head } = connection.routeOf(this.#operation) ?? this.#unsupported(connection)
+      this.version = version
+      this.head = head
+      this.#checkArguments(shapes, version)
+      const { events } = this.#endpoint.context
+      if (events.wants('request')) events.emit('request', this.#event())
+      connection.start(this)
+    } catch (error) {
+      this.reject(error)
+    }
+  }
+
+  #checkArguments(shapes: Shapes, version?: number): void {
+    const { params: type } = this.#operation
+    if (type !== undefined)
+      checkArguments(
+        { system: 'juju', label: 'Juju', operation: this.operation },
+        shapes,
+        type,
+        this.#given,
+        { version },
+      )
+  }
+
+  /** The reply has arrived. */
+  resolve(data: unknown): void {
+    const { reply: type } = this.#operation
+    const { drift, options, shapes } = this.#endpoint.context
+    if (type !== undefined && shapes !== undefined) {
+      const mode = this.#options.validate ?? options.validate ?? 'report'
+      const operation = mode === 'strict' ? this.operation : nameOf(this.#operation)
+      try {
+        drift.check({ operation, shapes, type, context: { version: this.version } }, data, mode)
+      } catch (error) {
+        return this.reject(error)
+      }
+    }
+    this.#finish(data)
+  }
+
+  #unsupported(connection: Connection): never {
+    const { facades, serverVersion } = connection.facts
+    throw unsupportedError(this, this.#operation, serverVersion, facades.get(this.facade) ?? [])
+  }
+
+  #finish(data: unknown): void {
+    const { events } = this.#endpoint.context
+    this.#endMs = performance.now()
+    if (events.wants('response'))
+      events.emit('response', {
+        ...this.#event(),
+        durationMs: this.#endMs - (this.#attemptMs ?? this.#startMs),
+      })
+    this.#done(data as T)
+  }
+
+  /** What is known of the reply beside its data. */
+  info(): ReplyInfo {
+    return {
+      headers: {},
+      requestId: `juju-${this.#callId}`,
+      attempts: this.#attempt,
+      durationMs: this.#endMs - this.#startMs,
+    }
+  }
+
+  /** The call failed; it is repeated where that is safe. */
+  reject(reason: unknown): void {
+    if (reason instanceof StackError) this.#retry(reason).catch((error: unknown) => this.#fail(error))
+    else this.#fail(reason)
+  }
+
+  #fail(reason: unknown): void {
+    this.#done(rejection(reason))
+  }
+
+  async #retry(error: StackError): Promise<void> {
+    const { events, options, closing } = this.#endpoint.context
+    const event = this.#event()
+    if (events.wants('response'))
+      events.emit('response', {
+        ...event,
+        durationMs: performance.now() - (this.#attemptMs ?? this.#startMs),
+        error,
+      })
+    // The server may have done half of a call that it answers with an error.
+    const safe = !(error instanceof RpcError) || this.#idempotent
+    const delayMs = safe
+      ? retryDelay(
+          error,
+          this.#attempt,
+          this.#idempotent,
+          retryPolicy(options.retries, this.#options.retries),
+        )
+      : undefined
+    if (delayMs === undefined) throw error
+    if (events.wants('retry')) events.emit('retry', { ...event, delayMs, error })
+    if (await sleep(delayMs, [closing, options.signal, this.#options.signal])) throw error
+    this.start()
+  }
+
+  #event(): RequestEvent {
+    const { facade, method } = this.#operation
+    return {
+      system: 'juju',
+      operation: nameOf(this.#operation),
+      callId: this.#callId,
+      attempt: this.#attempt,
+      method,
+      target: `${facade}(${this.version}) on ${this.where}`,
+    }
+  }
+}
+
+/** `Application.AddUnits`. */
+export const nameOf = (operation: RpcOperation): string => `${operation.facade}.${operation.method}`

@@ -1,0 +1,112 @@
+import {
+  bindOperations,
+  type OperationExecutor,
+  type PathArguments,
+  type RpcOperation,
+} from '../../core/operations.js'
+import type { RequestOptions } from '../../core/options.js'
+import { List } from '../../core/list.js'
+import type { Pending } from '../../core/reply.js'
+import { type CallFacts, checkItems } from '../errors.js'
+import { type FacadeMethods, facades } from '../generated/facades.js'
+import { entityOf } from '../syntax/tags.js'
+import { nameOf, PendingCall } from './call.js'
+import type { ClientContext } from './context.js'
+import type { Endpoint } from './endpoint.js'
+import { type VerbOptions, verbOf } from './verb.js'
+
+const NO_OPTIONS: VerbOptions = {}
+
+/** Makes the calls of one endpoint. */
+export class FacadeCaller implements OperationExecutor<RpcOperation> {
+  readonly endpoint: Endpoint
+  readonly #facades = new Map<string, object>()
+
+  constructor(endpoint: Endpoint) {
+    this.endpoint = endpoint
+  }
+
+  get context(): ClientContext {
+    return this.endpoint.context
+  }
+
+  get where(): string {
+    return this.endpoint.where
+  }
+
+  /** The typed methods of a facade. Calls that answer items one by one return checked items. */
+  facade<Name extends keyof FacadeMethods>(name: Name): FacadeMethods[Name] {
+    let facade = this.#facades.get(name)
+    if (facade === undefined)
+      this.#facades.set(name, (facade = bindOperations(name, [[this, facades[name] ?? {}]])))
+    return facade as FacadeMethods[Name]
+  }
+
+  /** A call whose errors of single items, or in the reply itself, reject as the call's own. */
+  call<T>(
+    operation: RpcOperation,
+    _path: PathArguments,
+    params: object,
+    options?: RequestOptions,
+  ): Pending<T> {
+    const { each, reply } = operation
+    return this.send<object>(operation, params, options).map((data) => {
+      // A method without a result answers {} on the wire.
+      if (reply === undefined) return null as T
+      const facts = (): CallFacts => this.factsOf(operation, options)
+      if (each !== undefined) return checkItems(facts, labelsOf(each, params), resultsIn(data)) as T
+      checkItems(facts, [''], [data])
+      return data as T
+    })
+  }
+
+  /** A call whose reply is passed on as it arrives. */
+  send<T>(operation: RpcOperation, params: object, options: VerbOptions = NO_OPTIONS): Pending<T> {
+    const call = new PendingCall<T>(this.endpoint, operation, params, options)
+    call.start()
+    return call.pending
+  }
+
+  /** Juju's lists have one page. */
+  list<T>(operation: RpcOperation, path: PathArguments, params: object, options?: RequestOptions): List<T> {
+    return new List<T>(
+      async () => {
+        const { data, response } = await this.call<T[]>(operation, path, params, options).withResponse()
+        return { data: { items: data }, response }
+      },
+      `Juju ${nameOf(operation)} on ${this.where}`,
+    )
+  }
+
+  /** What errors say about a call of a verb. */
+  factsOf({ facade, method }: Pick<RpcOperation, 'facade' | 'method'>, options?: VerbOptions): CallFacts {
+    return {
+      operation: verbOf(options) ?? `${facade}.${method}`,
+      facade,
+      method,
+      version: this.endpoint.versionOf(facade, method),
+      where: this.where,
+      redactor: this.context.redactor,
+    }
+  }
+}
+
+/** The list in a response that answers items one by one, under whatever name. */
+const resultsIn = (data: object): readonly object[] => Object.values(data).find(Array.isArray) ?? []
+
+/** The names of the items in the parameters of a call: tags as the entities that they name. */
+function labelsOf(path: string, params: unknown): string[] {
+  let found: unknown[] = [params]
+  for (const key of path.split('.'))
+    found = found.flatMap((part) => (part as Readonly<Record<string, unknown>> | undefined)?.[key] ?? [])
+  const areTags = /tags?$/.test(path)
+  return found.map((label, index) =>
+    typeof label === 'string'
+      ? areTags
+        ? entityOf(label)
+        : label
+      : typeof label === 'number'
+        ? String(label)
+        : String(index),
+  )
+}

@@ -1,0 +1,71 @@
+import { DriftWatch } from '../../core/drift.js'
+import { Events } from '../../core/events.js'
+import type { RequestOptions } from '../../core/options.js'
+import { Redactor } from '../../core/redact.js'
+import type { Shapes } from '../../core/shape/shape.js'
+import { changesConnections, type JujuClientOptions, type JujuSettings, readOptions } from '../options.js'
+import { ConnectionPool } from './pool.js'
+import { CLIENT_CLOSED } from './request.js'
+
+/** What the parts of a client share: its settings, its events, and its connections. */
+export class ClientContext {
+  readonly options: JujuClientOptions
+  readonly settings: JujuSettings
+  readonly redactor: Redactor
+  readonly pool: ConnectionPool
+  readonly events = new Events()
+  readonly drift: DriftWatch
+  /** What replies and arguments are checked against, once it is loaded. */
+  shapes: Shapes | undefined
+  /** Whether {@link close} was called; read by every call, which the state of a signal would slow down. */
+  isClosed = false
+  readonly #ownsPool: boolean
+  readonly #closing = new AbortController()
+  /** Ends every call: the signal of the options, and for a client without connections of its own its `close()`. */
+  readonly #callSignal: AbortSignal | undefined
+
+  /** @param origin a client whose connections this one shares */
+  constructor(options: JujuClientOptions, origin?: ClientContext) {
+    this.options = options
+    this.settings = readOptions(options)
+    this.#ownsPool = origin === undefined
+    this.redactor = origin?.redactor ?? new Redactor()
+    this.redactor.add(...this.settings.login.secrets)
+    this.pool = origin?.pool ?? new ConnectionPool(this.settings, this.redactor)
+    this.#callSignal = this.#ownsPool
+      ? options.signal
+      : AbortSignal.any([this.#closing.signal, ...(options.signal === undefined ? [] : [options.signal])])
+    this.drift = new DriftWatch({
+      system: 'juju',
+      label: 'Juju',
+      events: this.events,
+      redactor: this.redactor,
+    })
+  }
+
+  /** A context with other options. It shares the connections unless the changes are about them. */
+  derive(options: JujuClientOptions, changes: Partial<JujuClientOptions>): ClientContext {
+    return new ClientContext(options, changesConnections(changes) ? undefined : this)
+  }
+
+  async loadShapes(): Promise<Shapes> {
+    return (this.shapes ??= (await import('../generated/facades/shapes.js')).shapes)
+  }
+
+  /** Aborts when this client, or the one whose connections it shares, is closed. */
+  get closing(): AbortSignal {
+    return this.#ownsPool ? this.pool.signal : AbortSignal.any([this.pool.signal, this.#closing.signal])
+  }
+
+  /** What ends a call: its own signal, the client's, or either. */
+  signalOf({ signal }: RequestOptions): AbortSignal | undefined {
+    if (signal === undefined) return this.#callSignal
+    return this.#callSignal === undefined ? signal : AbortSignal.any([signal, this.#callSignal])
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    this.#closing.abort(CLIENT_CLOSED)
+    if (this.#ownsPool) await this.pool.close()
+  }
+}

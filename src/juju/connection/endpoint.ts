@@ -1,0 +1,78 @@
+import type { RequestOptions } from '../../core/options.js'
+import { onAbort } from '../../core/signals.js'
+import type { Connection } from './connection.js'
+import type { ClientContext } from './context.js'
+import { clientClosed } from './pool.js'
+import { endedError } from './request.js'
+import { verbOf } from './verb.js'
+
+/** Where an endpoint is: a path of the controller, which may have to be looked up first. */
+export interface Location {
+  /** In words: `the controller`, `model admin/openstack`. */
+  readonly where: string
+  path(options: RequestOptions): string | Promise<string>
+  /** Whether the path may have changed, after this failure to connect. */
+  isStale?(error: unknown): boolean
+}
+
+/** The controller or a model as what calls go to. Its connection is opened with the first call, and again after it has ended. */
+export class Endpoint {
+  readonly context: ClientContext
+  readonly #location: Location
+  #last: Connection | undefined
+
+  constructor(context: ClientContext, location: Location) {
+    this.context = context
+    this.#location = location
+  }
+
+  get where(): string {
+    return this.#location.where
+  }
+
+  /** The connection, if it is open. */
+  get open(): Connection | undefined {
+    return this.#last?.isOpen === true && !this.context.isClosed ? this.#last : undefined
+  }
+
+  /** The version of a facade with which a verb last called a method. */
+  versionOf(facade: string, method: string): number {
+    return this.#last?.versionOf(facade, method) ?? 0
+  }
+
+  /** The connection, opened if there is none. Callers share the opening: the signal of one call ends only its own wait. */
+  async connection(options: RequestOptions): Promise<Connection> {
+    const { context } = this
+    const operation = verbOf(options) ?? 'connect'
+    if (context.isClosed) throw clientClosed(operation)
+    const signal = context.signalOf(options)
+    if (signal === undefined) return await this.#connect(options)
+    let stop: (() => void) | undefined
+    const ended = new Promise<never>((_resolve, reject) => {
+      const end = (): void => {
+        const { where } = this
+        const { redactor } = context
+        const call = { operation, facade: 'Admin', version: 3, method: 'Login', where, redactor }
+        reject(endedError({ ...call, params: {}, changes: false, timeoutMs: 0, signal }, false))
+      }
+      if (signal.aborted) end()
+      else stop = onAbort(signal, end)
+    })
+    try {
+      return await Promise.race([this.#connect(options), ended])
+    } finally {
+      stop?.()
+    }
+  }
+
+  async #connect(options: RequestOptions): Promise<Connection> {
+    for (let again = false; ; again = true) {
+      const path = await this.#location.path(options)
+      try {
+        return (this.#last = await this.context.pool.connection(path, this.where))
+      } catch (error) {
+        if (again || this.#location.isStale?.(error) !== true) throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import { AbortedError, ConnectionError, RpcError, TimeoutError } from '../../core/errors.js'
+import type { RpcOperation } from '../../core/operations.js'
+import type { SocketEnd } from '../../core/socket/socket.js'
+import { type CallFacts, callFacts } from '../errors.js'
+
+/** One call as it is sent. */
+export interface RpcRequest extends CallFacts {
+  params: object
+  /** The part of the message between the request id and the parameters, where it is already written. */
+  head?: string | undefined
+  /** Whether the call may change something. */
+  changes: boolean
+  signal?: AbortSignal | undefined
+  /** 0 for no limit. */
+  timeoutMs: number
+}
+
+/** The part of a message that is the same for every call of a method. */
+export const headOf = ({
+  facade,
+  version,
+  method,
+}: {
+  facade: string
+  version: number
+  method: string
+}): string =>
+  `,"type":${JSON.stringify(facade)},"version":${version},"request":${JSON.stringify(method)},"params":`
+
+/** The server does not follow the protocol: it sent this frame. */
+export class ProtocolError extends Error {
+  constructor(
+    readonly frame: string,
+    options: ErrorOptions,
+  ) {
+    super('the server sent a frame that is not JSON', options)
+  }
+}
+
+/** The reason of a signal that a closed client aborts. */
+export const CLIENT_CLOSED = Symbol('client closed')
+
+const isTooLarge = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+
+const MAY_HAVE_HAPPENED = 'It was sent and may have been carried out: check before repeating it'
+
+/** The connection ended before the reply. */
+export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): ConnectionError {
+  const unknown = sent && request.changes
+  const { redactor } = request
+  const protocol = end.cause instanceof ProtocolError ? end.cause : undefined
+  const tooLarge = isTooLarge(end.cause)
+  // Redacted before it is cut: half of a secret would not be recognised.
+  const problem = protocol
+    ? `${protocol.message}: ${redactor.text(protocol.frame).slice(0, 80)}`
+    : tooLarge
+      ? 'the reply is larger than maxReplyBytes'
+      : sent
+        ? 'the connection ended before the reply'
+        : 'the connection had ended'
+  return new ConnectionError({
+    ...detailsOf(request),
+    summary: `Juju ${request.operation} failed: ${problem}`,
+    hint: unknown
+      ? MAY_HAVE_HAPPENED
+      : tooLarge
+        ? 'Raise maxReplyBytes, or request less'
+        : protocol
+          ? 'Check that the address is a Juju controller, and any proxy in front of it'
+          : 'Check the controller, and any proxy in front of it',
+    facts: {
+      ...callFacts(request),
+      'close code': end.code,
+      ...(end.reason === '' ? {} : { 'close reason': end.reason }),
+      sent,
+    },
+    reason: protocol ? 'protocol' : 'closed',
+    cause: protocol?.cause ?? end.cause,
+    isRetryable: protocol === undefined && !tooLarge,
+    mayHaveHappened: unknown,
+  })
+}
+
+export function timeoutError(request: RpcRequest): TimeoutError {
+  return new TimeoutError({
+    ...detailsOf(request),
+    summary: `Juju ${request.operation} timed out: no reply within ${request.timeoutMs} ms`,
+    hint: request.changes ? MAY_HAVE_HAPPENED : 'Raise timeoutMs: some calls take minutes',
+    phase: 'reply',
+    timeoutMs: request.timeoutMs,
+    isRetryable: true,
+    mayHaveHappened: request.changes,
+  })
+}
+
+/** The signal of the call, or of its client, aborted. */
+export function endedError(request: RpcRequest, sent: boolean): AbortedError | ConnectionError {
+  const unknown = sent && request.changes
+  const details = {
+    ...detailsOf(request),
+    hint: unknown ? 'It was sent, and the server carries it out all the same' : undefined,
+    mayHaveHappened: unknown,
+  }
+  return request.signal?.reason === CLIENT_CLOSED
+    ? new ConnectionError({
+        ...details,
+        summary: `Juju ${request.operation} failed: the client was closed`,
+        reason: 'closed',
+      })
+    : new AbortedError({ ...details, summary: `Juju ${request.operation} was aborted by its signal` })
+}
+
+/** No version of the facade is known to both sides. */
+export function unsupportedError(
+  request: CallFacts,
+  { facade, method, versions }: RpcOperation,
+  release: string,
+  served: readonly number[],
+): RpcError {
+  const { operation, version, where } = request
+  const problem =
+    served.length === 0
+      ? `${where} (Juju ${release}) does not serve the facade ${facade}`
+      : `${where} (Juju ${release}) serves version ${served.join(', ')} of the facade ${facade}, and this package knows ${versions.join(', ')}`
+  return new RpcError({
+    ...detailsOf(request),
+    facade,
+    method,
+    version,
+    summary: `Juju ${operation} is not supported: ${problem}`,
+    hint:
+      served.length === 0
+        ? 'Some facades are served by the controller only, others by models only, and some only by certain releases'
+        : 'Use a release of Juju that this package knows',
+    rpcCode: '',
+    serverMessage: '',
+    reason: 'not-supported',
+  })
+}
+
+const detailsOf = (
+  request: CallFacts,
+): { system: 'juju'; redactor: CallFacts['redactor']; operation: string; facts: Record<string, string> } => ({
+  system: 'juju',
+  redactor: request.redactor,
+  operation: request.operation,
+  facts: callFacts(request),
+})

@@ -1,0 +1,29 @@
+import { checkFields, checkRequestOptions, type Form } from '../../core/arguments.js'
+import type { RequestOptions } from '../../core/options.js'
+
+const VERB = Symbol('verb')
+
+/** Request options with the name of the verb that the user called. */
+export interface VerbOptions extends RequestOptions {
+  readonly [VERB]?: string
+}
+
+/**
+ * Begins a verb: checks its options before anything is sent, and returns request options that carry its name to every call it makes.
+ * A verb that another verb uses keeps the name of the one that the user called.
+ *
+ * @throws ConfigurationError
+ */
+export function beginVerb<T extends object>(
+  name: string,
+  options: RequestOptions | undefined,
+  form?: Form<T>,
+  params?: T,
+): VerbOptions {
+  checkRequestOptions('juju', name, options)
+  if (form !== undefined) checkFields('juju', name, form, params)
+  return { ...options, [VERB]: verbOf(options) ?? name }
+}
+
+/** The verb that the user called, such as `applications.addUnit`; undefined for a call made by facade and method. */
+export const verbOf = (options: VerbOptions | undefined): string | undefined => options?.[VERB]

@@ -1,0 +1,181 @@
+import type { RequestOptions } from '../../core/options.js'
+import type { CharmRelation, ConstraintsValue } from '../generated/facades/common.js'
+import type { JujuConstraints } from '../syntax/constraints.js'
+
+/** A value of an application's configuration. */
+export type ApplicationOptionValue = string | number | boolean
+
+export interface ApplicationDeployParams {
+  /** @default the charm's name */
+  name?: string
+  /** Such as `yoga/stable`. */
+  channel?: string
+  /** A revision needs a channel, from which the application is refreshed later. */
+  revision?: number
+  /**
+   * Such as `ubuntu@22.04`.
+   * @default the choice of the charm or of the model
+   */
+  base?: string
+  /** @default 1 */
+  units?: number
+  /** Placements of the units, at most one a unit: `3`, `lxd:3`, `zone=a`, `system-id=4y3h7n`. One string may hold several, separated by commas. */
+  to?: string | readonly string[]
+  config?: Readonly<Record<string, ApplicationOptionValue>>
+  constraints?: string | JujuConstraints
+  /** Gives the application access to the cloud's credentials. */
+  trust?: boolean
+  /** Space by endpoint; `''` for all others. */
+  bindings?: Readonly<Record<string, string>>
+  /** Storage directive by the storage name of the charm, such as `{ data: 'ebs,10G,2' }`. */
+  storage?: Readonly<Record<string, string>>
+  /** Revision by the resource name of the charm. */
+  resources?: Readonly<Record<string, number | string>>
+  /** Deploys also where the charm does not support the base. */
+  force?: boolean
+  /** Returns what would be deployed, and deploys nothing. */
+  dryRun?: boolean
+}
+
+/** What was deployed, or with `dryRun` would be. */
+export interface DeployedApplication {
+  name: string
+  channel: string
+  revision: number
+  base: string
+  architecture: string
+  /** Resources that the charm waits for: files to upload. */
+  pendingUploads: { name: string; filename: string; type: string }[]
+}
+
+export interface UnitAddParams {
+  /** @default the number of placements, at least 1 */
+  count?: number
+  /** Placements of the units, at most one a unit. One string may hold several, separated by commas. */
+  to?: string | readonly string[]
+}
+
+export interface ApplicationRemoveParams {
+  /**
+   * Whether storage is destroyed too.
+   * @default storage is detached
+   */
+  destroyStorage?: boolean
+  /** Continues when something cannot be removed cleanly. */
+  force?: boolean
+  /** Milliseconds for each step of a forced removal. */
+  maxWaitMs?: number
+  /** Returns what would be removed, and removes nothing. */
+  dryRun?: boolean
+}
+
+/** What was removed, or with `dryRun` would be. */
+export interface RemovedUnits {
+  units: string[]
+  destroyedStorage: string[]
+  detachedStorage: string[]
+}
+
+export interface IntegrateParams {
+  /** CIDRs that traffic to an application of another model comes from. */
+  viaCidrs?: readonly string[]
+}
+
+export interface RelationRemoveParams {
+  /** Continues when something cannot be removed cleanly. */
+  force?: boolean
+}
+
+/** To whom an endpoint is exposed; to everybody when neither is given. */
+export interface ApplicationExposeParams {
+  spaces?: readonly string[]
+  cidrs?: readonly string[]
+}
+
+export interface UnitResolveParams {
+  /**
+   * Whether to run the failed hook again; otherwise the unit continues after it.
+   * @default true
+   */
+  retry?: boolean
+}
+
+/** One option of an application. */
+export interface ApplicationOption {
+  /** Absent when it was never set and has no default. */
+  value?: unknown
+  default?: unknown
+  /** `default` or `user`. */
+  source: string
+  type: string
+  description: string
+}
+
+/** The applications of a model. */
+export interface Applications {
+  /** Finds a charm on Charmhub and deploys it. Throws `RpcError`: `not-found`, `already-exists`, `bad-request`. */
+  deploy(
+    charm: string,
+    params?: ApplicationDeployParams,
+    options?: RequestOptions,
+  ): Promise<DeployedApplication>
+  /** Adds units, and returns their names. A subordinate is refused: the controller would accept it and add none. */
+  addUnit(application: string, params?: UnitAddParams, options?: RequestOptions): Promise<string[]>
+  removeUnit(
+    units: string | readonly string[],
+    params?: ApplicationRemoveParams,
+    options?: RequestOptions,
+  ): Promise<RemovedUnits>
+  remove(
+    application: string,
+    params?: ApplicationRemoveParams,
+    options?: RequestOptions,
+  ): Promise<RemovedUnits>
+  /** Relates two applications, given as `name` or `name:endpoint`. An existing relation is an `RpcError` with reason `already-exists`. */
+  integrate(
+    one: string,
+    other: string,
+    params?: IntegrateParams,
+    options?: RequestOptions,
+  ): Promise<Record<string, CharmRelation>>
+  removeRelation(
+    one: string,
+    other: string,
+    params?: RelationRemoveParams,
+    options?: RequestOptions,
+  ): Promise<void>
+  /** The options of an application, by name. */
+  config(application: string, options?: RequestOptions): Promise<Record<string, ApplicationOption>>
+  /** Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `bad-request`. */
+  setConfig(
+    application: string,
+    values: Readonly<Record<string, ApplicationOptionValue>>,
+    options?: RequestOptions,
+  ): Promise<void>
+  /** Resets options to their defaults. */
+  resetConfig(application: string, names: readonly string[], options?: RequestOptions): Promise<void>
+  /** Gives an application access to the cloud's credentials, or withdraws it. */
+  trust(application: string, trusted: boolean, options?: RequestOptions): Promise<void>
+  /** The constraints in their form on the wire, sizes in MiB. */
+  constraints(application: string, options?: RequestOptions): Promise<ConstraintsValue>
+  /** Replaces all constraints: those that are not given are removed. */
+  setConstraints(
+    application: string,
+    constraints: string | JujuConstraints,
+    options?: RequestOptions,
+  ): Promise<void>
+  /** Exposes an application: all endpoints to everybody, or the given endpoints to spaces or CIDRs. */
+  expose(
+    application: string,
+    endpoints?: Readonly<Record<string, ApplicationExposeParams>>,
+    options?: RequestOptions,
+  ): Promise<void>
+  /** Unexposes an application, or only the given endpoints. */
+  unexpose(application: string, endpoints?: readonly string[], options?: RequestOptions): Promise<void>
+  /** Lets units whose hook failed continue: with the same hook again, or with `retry: false` after it. */
+  resolve(
+    units: string | readonly string[],
+    params?: UnitResolveParams,
+    options?: RequestOptions,
+  ): Promise<void>
+}

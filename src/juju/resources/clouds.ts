@@ -1,0 +1,231 @@
+import { checkFields, type Form, matches } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
+import type { RequestOptions } from '../../core/options.js'
+import { List } from '../../core/list.js'
+import { beginVerb } from '../connection/verb.js'
+import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud.js'
+import type { FacadeCaller } from '../connection/caller.js'
+import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
+
+/** A cloud that models can live on. */
+export interface Cloud {
+  name: string
+  /** `maas`, `lxd`, `openstack`. */
+  type: string
+  /** Kinds of credential that it accepts, such as `oauth1` for MAAS. */
+  authTypes: string[]
+  endpoint?: string
+  regions: { name: string; endpoint?: string }[]
+  /** PEM of the CAs that the controller trusts for it. */
+  caCertificates?: string[]
+}
+
+export interface CloudCredential {
+  /** `oauth1` for MAAS. */
+  authType: string
+  /** By name, such as `{ 'maas-oauth': apiKey }` for MAAS. */
+  attributes: Record<string, string>
+}
+
+export interface CloudAddParams {
+  /** Adds a cloud that the controller's own cloud may not reach. */
+  force?: boolean
+}
+
+export interface CloudCredentialParams {
+  /** Continues although models that use the credential would not work with it, or would lose it. */
+  force?: boolean
+}
+
+const cloudForm: Form<Cloud> = {
+  name: 'string',
+  type: 'string',
+  authTypes: 'string[]',
+  endpoint: 'string',
+  regions: 'object[]',
+  caCertificates: 'string[]',
+}
+
+const forceForm: Form<CloudAddParams & CloudCredentialParams> = { force: 'bool' }
+
+/** The clouds of a controller, and the user's credentials for them. */
+export interface Clouds {
+  list(options?: RequestOptions): List<Cloud>
+  /** An unknown cloud is an `RpcError` with reason `not-found`. */
+  get(name: string, options?: RequestOptions): Promise<Cloud>
+  add(cloud: Cloud, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  /** Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}. */
+  addMaas(name: string, url: string, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  /** Replaces the definition of a cloud. */
+  update(cloud: Cloud, options?: RequestOptions): Promise<void>
+  remove(name: string, options?: RequestOptions): Promise<void>
+  /** Names of the user's credentials for a cloud. */
+  credentials(cloud: string, options?: RequestOptions): Promise<string[]>
+  /** Adds or changes a credential of the user. The controller tests it with the models that use it. */
+  setCredential(
+    cloud: string,
+    name: string,
+    credential: CloudCredential,
+    params?: CloudCredentialParams,
+    options?: RequestOptions,
+  ): Promise<void>
+  /** Adds or changes the credential of a MAAS: its API key of three parts. */
+  setMaasCredential(cloud: string, name: string, apiKey: string, options?: RequestOptions): Promise<void>
+  /** A credential that a model uses is an `RpcError` with reason `conflict`. */
+  removeCredential(
+    cloud: string,
+    name: string,
+    params?: CloudCredentialParams,
+    options?: RequestOptions,
+  ): Promise<void>
+}
+
+export class CloudsOfController implements Clouds {
+  readonly #caller: FacadeCaller
+  readonly #facade: CloudFacade
+
+  constructor(caller: FacadeCaller) {
+    this.#caller = caller
+    this.#facade = caller.facade('Cloud')
+  }
+
+  list(options?: RequestOptions): List<Cloud> {
+    return new List(async () => {
+      const { data, response } = await this.#facade.clouds(beginVerb('clouds.list', options)).withResponse()
+      return {
+        data: { items: Object.entries(data.clouds ?? {}).map(([tag, cloud]) => cloudOf(tagId(tag), cloud)) },
+        response,
+      }
+    }, `Juju clouds on ${this.#caller.where}`)
+  }
+
+  async get(name: string, options?: RequestOptions): Promise<Cloud> {
+    const verb = beginVerb('clouds.get', options)
+    const [first] = await this.#facade.cloud({ entities: [{ tag: cloudTag(name) }] }, verb)
+    return cloudOf(name, first?.cloud ?? { type: '' })
+  }
+
+  async add(cloud: Cloud, params: CloudAddParams = {}, options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('clouds.add', options, forceForm, params)
+    checkFields('juju', 'clouds.add', cloudForm, cloud)
+    await this.#facade.addCloud({ name: cloud.name, cloud: wireOf(cloud), ...params }, verb)
+  }
+
+  async addMaas(
+    name: string,
+    url: string,
+    params: CloudAddParams = {},
+    options?: RequestOptions,
+  ): Promise<void> {
+    const verb = beginVerb('clouds.addMaas', options, forceForm, params)
+    // MAAS has no regions for Juju: the one that must exist is named default, and has the same URL (recorded: cloud-add-cloud).
+    const regions = [{ name: 'default', endpoint: url }]
+    await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint: url, regions }, params, verb)
+  }
+
+  async update(cloud: Cloud, options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('clouds.update', options)
+    checkFields('juju', 'clouds.update', cloudForm, cloud)
+    await this.#facade.updateCloud({ clouds: [{ name: cloud.name, cloud: wireOf(cloud) }] }, verb)
+  }
+
+  async remove(name: string, options?: RequestOptions): Promise<void> {
+    const verb = beginVerb('clouds.remove', options)
+    await this.#facade.removeClouds({ entities: [{ tag: cloudTag(name) }] }, verb)
+  }
+
+  async credentials(cloud: string, options?: RequestOptions): Promise<string[]> {
+    const verb = beginVerb('clouds.credentials', options)
+    const [first] = await this.#facade.userCredentials(
+      { 'user-clouds': [{ 'user-tag': userTag(this.#owner), 'cloud-tag': cloudTag(cloud) }] },
+      verb,
+    )
+    return (first?.result ?? []).map((tag) => (tag.split('_').at(-1) ?? '').replaceAll('%5f', '_'))
+  }
+
+  async setCredential(
+    cloud: string,
+    name: string,
+    credential: CloudCredential,
+    params: CloudCredentialParams = {},
+    options?: RequestOptions,
+  ): Promise<void> {
+    const verb = beginVerb('clouds.setCredential', options, forceForm, params)
+    checkCredential(credential)
+    this.#caller.context.redactor.add(...Object.values(credential.attributes))
+    const tag = credentialTag(cloud, this.#owner, name)
+    await this.#facade.updateCredentialsCheckModels(
+      {
+        credentials: [
+          { tag, credential: { 'auth-type': credential.authType, attrs: credential.attributes } },
+        ],
+        force: params.force ?? false,
+      },
+      verb,
+    )
+  }
+
+  async setMaasCredential(
+    cloud: string,
+    name: string,
+    apiKey: string,
+    options?: RequestOptions,
+  ): Promise<void> {
+    const verb = beginVerb('clouds.setMaasCredential', options)
+    const credential = { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }
+    await this.setCredential(cloud, name, credential, {}, verb)
+  }
+
+  async removeCredential(
+    cloud: string,
+    name: string,
+    params: CloudCredentialParams = {},
+    options?: RequestOptions,
+  ): Promise<void> {
+    const verb = beginVerb('clouds.removeCredential', options, forceForm, params)
+    await this.#facade.revokeCredentialsCheckModels(
+      { credentials: [{ tag: credentialTag(cloud, this.#owner, name), force: params.force ?? false }] },
+      verb,
+    )
+  }
+
+  get #owner(): string {
+    return this.#caller.context.settings.login.username
+  }
+}
+
+/** The error shows nothing of the credential: any part of it may be secret. */
+function checkCredential(credential: CloudCredential): void {
+  if (
+    matches('object', credential) &&
+    matches('string', credential.authType) &&
+    matches('map<string>', credential.attributes)
+  )
+    return
+  throw new ConfigurationError({
+    system: 'juju',
+    operation: 'clouds.setCredential',
+    summary: 'clouds.setCredential: the credential must be { authType, attributes }, both of strings',
+    hint: "Write { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }",
+  })
+}
+
+const cloudOf = (name: string, wire: WireCloud): Cloud => ({
+  name,
+  type: wire.type,
+  authTypes: wire['auth-types'] ?? [],
+  ...(wire.endpoint === undefined ? {} : { endpoint: wire.endpoint }),
+  regions: (wire.regions ?? []).map((region) => ({
+    name: region.name,
+    ...(region.endpoint === undefined ? {} : { endpoint: region.endpoint }),
+  })),
+  ...(wire['ca-certificates'] === undefined ? {} : { caCertificates: wire['ca-certificates'] }),
+})
+
+const wireOf = ({ type, authTypes, endpoint, regions, caCertificates }: Cloud): WireCloud => ({
+  type,
+  'auth-types': authTypes,
+  ...(endpoint === undefined ? {} : { endpoint }),
+  regions,
+  ...(caCertificates === undefined ? {} : { 'ca-certificates': caCertificates }),
+})

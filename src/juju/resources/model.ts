@@ -1,0 +1,162 @@
+import { inspect } from 'node:util'
+import { checkFields, type Form } from '../../core/arguments.js'
+import { RpcError } from '../../core/errors.js'
+import { describeObject } from '../../core/inspect.js'
+import type { RequestOptions } from '../../core/options.js'
+import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
+import { FacadeCaller } from '../connection/caller.js'
+import { Endpoint } from '../connection/endpoint.js'
+import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { type Facade, FacadeByName } from '../facade.js'
+import type { ClientFacade } from '../generated/facades/client.js'
+import { decodeStatus } from '../status/decode.js'
+import type { ModelStatus } from '../status/types.js'
+import { waitForIdle, type WaitForIdleOptions } from '../status/wait-for-idle.js'
+import { isUuid, parseModelName } from '../syntax/model-name.js'
+import type { Applications } from './applications.js'
+import { ApplicationsOfModel } from './applications-of-model.js'
+import { debugLog, debugLogForm, type DebugLogLine, type DebugLogOptions } from './debug-log.js'
+import { type JujuMachines, MachinesOfModel } from './machines.js'
+import { type ModelSettings, SettingsOfModel } from './model-settings.js'
+import { type Models, ModelsOfController } from './models.js'
+
+export interface StatusFilters {
+  /** Names, globs or status words; only what matches them is returned. */
+  patterns?: readonly string[]
+}
+
+const statusForm: Form<StatusFilters> = { patterns: 'string[]' }
+
+/** A model. Its connection is opened with the first call, and shared by all handles of the client for the same model. */
+export interface Model {
+  /** As it was given: `owner/name`, `name` or UUID. */
+  readonly name: string
+  readonly applications: Applications
+  readonly machines: JujuMachines
+  readonly config: ModelSettings
+  /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
+  uuid(): Promise<string>
+  /** The present status of the model and of everything in it. */
+  status(filters?: StatusFilters, options?: RequestOptions): Promise<ModelStatus>
+  /**
+   * Waits until every unit is active and idle, and returns the status then; for half an hour unless `timeoutMs` is given.
+   *
+   * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with what the controller says about it as
+   * evidence, and `WaitTimeoutError` when the time is up. Subordinates without a relation have no units and are not waited for.
+   */
+  waitForIdle(options?: WaitForIdleOptions): Promise<ModelStatus>
+  /**
+   * Deploys a bundle: plans the steps that the model needs and performs them; a bundle that is deployed needs none. Throws
+   * `ConfigurationError` for mistakes in the bundle and for options that it needs, before anything is changed, and `BulkError` with what
+   * was done and what failed.
+   */
+  deployBundle(bundle: string | BundleInput, options?: DeployBundleOptions): Promise<DeployedBundle>
+  /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts. */
+  debugLog(options?: DebugLogOptions): AsyncGenerator<DebugLogLine, void, undefined>
+  /** A facade of the model, for calls that have no method of their own. With an explicit version, its types are not known. */
+  facade<Name extends string>(name: Name): Facade<Name>
+  facade(name: string, version: number): Facade
+}
+
+export class ModelHandle implements Model {
+  readonly name: string
+  readonly applications: Applications
+  readonly machines: JujuMachines
+  readonly config: ModelSettings
+  readonly #caller: FacadeCaller
+  readonly #client: ClientFacade
+  readonly #controller: FacadeCaller
+  readonly #models: Models
+  #uuid: Promise<string> | undefined
+
+  constructor(controller: FacadeCaller, name: string) {
+    if (!isUuid(name)) parseModelName(name)
+    this.name = name
+    this.#controller = controller
+    this.#models = new ModelsOfController(controller)
+    const endpoint = new Endpoint(controller.context, {
+      where: `model ${name}`,
+      path: async (verb) => `/model/${await this.#findUuid(verb)}/api`,
+      // The name may belong to another model now.
+      isStale: (error) => {
+        if (isUuid(name) || !(error instanceof RpcError) || error.rpcCode !== 'model not found') return false
+        this.#uuid = undefined
+        return true
+      },
+    })
+    this.#caller = new FacadeCaller(endpoint)
+    this.#client = this.#caller.facade('Client')
+    const uuid = (verb: VerbOptions): Promise<string> => this.#findUuid(verb)
+    this.applications = new ApplicationsOfModel(this.#caller, uuid)
+    this.machines = new MachinesOfModel(this.#caller, uuid)
+    this.config = new SettingsOfModel(this.#caller)
+  }
+
+  uuid(): Promise<string> {
+    return this.#findUuid(beginVerb('model.uuid', undefined))
+  }
+
+  async status(filters: StatusFilters = {}, options?: RequestOptions): Promise<ModelStatus> {
+    const verb = beginVerb('model.status', options, statusForm, filters)
+    const { patterns } = filters
+    return decodeStatus(
+      await this.#client.fullStatus(patterns === undefined ? {} : { patterns: [...patterns] }, verb),
+    )
+  }
+
+  async waitForIdle(options: WaitForIdleOptions = {}): Promise<ModelStatus> {
+    return await waitForIdle(this.#caller, (verb) => this.status({}, verb), options)
+  }
+
+  async deployBundle(
+    bundle: string | BundleInput,
+    options: DeployBundleOptions = {},
+  ): Promise<DeployedBundle> {
+    // A third of the client's code is for this method alone.
+    const { deployBundle } = await import('../bundle/deploy.js')
+    return await deployBundle(
+      {
+        caller: this.#caller,
+        controller: this.#controller,
+        applications: this.applications,
+        machines: this.machines,
+        model: async (verb) => await this.#models.get(await this.#findUuid(verb), verb),
+      },
+      bundle,
+      options,
+    )
+  }
+
+  async *debugLog(options: DebugLogOptions = {}): AsyncGenerator<DebugLogLine, void, undefined> {
+    checkFields('juju', 'model.debugLog', debugLogForm, options)
+    const uuid = await this.#findUuid(beginVerb('model.debugLog', undefined))
+    yield* debugLog(this.#caller, `/model/${uuid}/log`, options)
+  }
+
+  facade<Name extends string>(name: Name, version?: number): Facade<Name> {
+    return new FacadeByName(this.#caller, name, version)
+  }
+
+  /** Calls share the lookup: the signal of one does not end it for the others. */
+  #findUuid(verb: VerbOptions): Promise<string> {
+    const { signal: _signal, ...shared } = verb
+    const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
+    finding.catch(() => {
+      if (this.#uuid === finding) this.#uuid = undefined
+    })
+    return finding
+  }
+
+  [inspect.custom](): string {
+    return describeObject('JujuModel', { name: this.name }, [
+      'applications',
+      'machines',
+      'config',
+      'status',
+      'waitForIdle',
+      'deployBundle',
+      'debugLog',
+      'facade',
+    ])
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { formatStatus } from '../../../src/juju/index.js'
+import { decodeStatus } from '../../../src/juju/status/decode.js'
+import { haveRecordings, recordedStatus, recording, skipped } from '../recordings.js'
+
+const output = (name: string): string => (recording(name) as { output: string }).output
+
+/** The lines of each table by its first word, blanks made one, in order: the real command orders units of different applications oddly. */
+function tables(text: string): Record<string, string[]> {
+  const found: Record<string, string[]> = {}
+  for (const table of text.trim().split('\n\n')) {
+    const [head = '', ...rows] = table.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '))
+    found[head] = rows.toSorted()
+  }
+  return found
+}
+
+describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
+  test.each(['commands/status-active', 'charmhub/bundle-status', 'charmhub/status2'])(
+    'of %s is shown as juju status shows it',
+    (name) => {
+      const ours = tables(formatStatus(decodeStatus(recordedStatus(name))))
+      const theirs = tables(output(name))
+      const [about] = Object.keys(ours)
+      expect(about).toBe('Model Cloud/Region Version Timestamp Notes')
+      let compared = 0
+      for (const [head, rows] of Object.entries(theirs)) {
+        // The controller's name is the command's own, and the offers' charms are not in our table.
+        if (head.startsWith('Model') || head.startsWith('Offer')) continue
+        expect(ours[head], head).toEqual(rows)
+        compared += rows.length
+      }
+      expect(compared).toBeGreaterThan(10)
+    },
+  )
+
+  test('of a model with a remote application shows where that is from', () => {
+    const text = formatStatus(decodeStatus(recordedStatus('clouds-offers-users/offer-status')))
+    expect(text).toContain('SAAS  Status   URL')
+    expect(text).toMatch(/^db {4}unknown {2}prod\/test\.shared {2}waiting for first status update$/m)
+    expect(text).toMatch(/^db:server +wordpress:db +mysql +regular +joining$/m)
+  })
+
+  test('has subordinates inside their principals, and among the units of their own application', () => {
+    const status = decodeStatus(recordedStatus('commands/status-active'))
+    const wordpress = status.applications.find(({ name }) => name === 'wordpress')
+    const logging = status.applications.find(({ name }) => name === 'logging')
+    expect(wordpress?.units[0]).toMatchObject({
+      name: 'wordpress/0',
+      leader: true,
+      machine: '1',
+      subordinates: [{ name: 'logging/1', machine: '1', application: 'logging' }],
+    })
+    expect(logging).toMatchObject({
+      subordinateTo: ['wordpress'],
+      units: [{ name: 'logging/1' }],
+      charmName: 'logging',
+      revision: 0,
+    })
+    expect(logging).not.toHaveProperty('channel')
+    expect(wordpress?.exposedEndpoints).toEqual({ url: { spaces: [], cidrs: ['0.0.0.0/0', '::/0'] } })
+    expect(status.machines[0]?.containers.map(({ id }) => id)).toEqual(['0/lxd/0', '0/lxd/1'])
+  })
+
+  test('orders by number, not by letter', () => {
+    const { applications, machines } = decodeStatus(recordedStatus('charmhub/status2'))
+    expect(applications.map(({ name }) => name)).toEqual(['ntp', 'u4', 'u10', 'u11', 'ubuntu', 'ubuntu2'])
+    expect(machines.map(({ id }) => id)).toEqual(['0', '1', '2', '3', '4'])
+  })
+
+  test('a narrow terminal gets cut lines, and relations may be left out', () => {
+    const status = decodeStatus(recordedStatus('charmhub/bundle-status'))
+    const narrow = formatStatus(status, { width: 60 })
+    expect(Math.max(...narrow.split('\n').map((line) => line.length))).toBe(60)
+    expect(narrow).toContain('…')
+    expect(formatStatus(status, { relations: false })).not.toContain('Integration')
+  })
+
+  test('of an empty model is one table', () => {
+    expect(formatStatus(decodeStatus(recordedStatus('commands/status-empty')))).toMatch(
+      /^Model +Cloud\/Region +Version +Timestamp +Notes\ntest +dummy\/dummy-region +4\.0\.15 +\d\d:\d\d:\d\dZ$/,
+    )
+  })
+
+  test('tells a lost agent and the hook that failed, as the controller does', () => {
+    const status = decodeStatus(
+      (
+        recording('model-calls') as {
+          name: string
+          reply: { response: Parameters<typeof decodeStatus>[0] }
+        }[]
+      ).find(({ name }) => name === 'FullStatus')?.reply.response as never,
+    )
+    const units = status.applications.flatMap((application) => application.units)
+    expect(
+      units.some(({ agent, workload }) => agent.current === 'lost' && workload.current === 'unknown'),
+    ).toBe(true)
+    expect(units.find(({ workload }) => workload.current === 'error')?.workload.message).toBe(
+      'hook failed: "install"',
+    )
+    expect(status.applications.find(({ name }) => name === 'dummy')?.status.data).toEqual({ hook: 'install' })
+  })
+})
