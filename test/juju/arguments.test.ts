@@ -17,7 +17,7 @@ type Loose<T> = {
     : Loose<T[Name]>
 }
 
-const first = (log: unknown): unknown => (log as AsyncGenerator<unknown>).next()
+const first = (log: unknown): unknown => (log as AsyncGenerator).next()
 
 /** Calls that plain JavaScript may make, with the first line of the error that they get. */
 const calls: [
