@@ -28,7 +28,7 @@ function errorsIn(value: unknown): WireError[] {
 describe('the reason of an error', () => {
   test.each([
     [
-      'relating twice',
+      'integrating twice',
       '',
       'adding relation between endpoints "a" and "b": cannot add relation "a", "b": relation a:x b:x: already exists',
       'already-exists',
@@ -71,7 +71,7 @@ describe('the reason of an error', () => {
     ['a wrong password', 'unauthorized access', 'invalid entity name or password', 'unauthorized'],
     ['a user who may only read', 'unauthorized access', 'permission denied', 'permission'],
     [
-      'a model that there is not',
+      'an unknown model',
       'model not found',
       'unknown model: "00000000-0000-4000-8000-000000000000"',
       'not-found',

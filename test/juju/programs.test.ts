@@ -13,7 +13,7 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
-// A program looks every five seconds; here that is a tenth of one.
+// Programs poll every five seconds; here every tenth of a second.
 vi.mock('../../src/core/sleep.js', async (original) => {
   const real = await original<typeof Sleep>()
   return { ...real, sleep: (...[ms, signals]: Parameters<typeof real.sleep>) => real.sleep(ms / 50, signals) }
@@ -30,7 +30,7 @@ const environment = ({
   MAAS_API_KEY: 'consumer:token1:secret1',
 })
 
-/** Runs a program of examples/ against a controller; gives back what it prints. */
+/** Runs a program of examples/ against a controller; returns its output. */
 async function run(program: string, lab: Simulated, ...words: string[]): Promise<string> {
   const lines: string[] = []
   for (const name of ['log', 'warn', 'error'] as const)
@@ -43,7 +43,7 @@ async function run(program: string, lab: Simulated, ...words: string[]): Promise
 
 describe('the programs in examples/', () => {
   test('models', async () => {
-    await using lab = await simulate()
+    await using lab = await simulate({ autoAdvance: false })
     await lab.juju.models.add('shop')
     await lab.juju.model('shop').applications.deploy('keystone')
     const printed = await run('models', lab, 'admin/shop')
@@ -52,7 +52,7 @@ describe('the programs in examples/', () => {
     expect(printed).toMatch(/^keystone\/0\*? +(?:waiting|maintenance) +(?:allocating|executing) +0 /m)
   })
 
-  test('models, in a process of its own, which ends by itself since nothing is left open', async () => {
+  test('models, in a process of its own, which exits since nothing is left open', async () => {
     await using lab = await simulate()
     await lab.juju.models.add('shop')
     const child = spawn(process.execPath, ['--import', 'tsx', 'examples/juju-models.ts', 'shop'], {
@@ -145,13 +145,13 @@ describe('the programs in examples/', () => {
     expect(printed).toMatch(/^1 charms$/m)
   })
 
-  test('stand in the guide as they are', () => {
+  test('are quoted in the guide unchanged', () => {
     const guide = readFileSync(new URL('../../docs/juju.md', import.meta.url), 'utf8')
     const quoted = [...guide.matchAll(/<!-- from (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/g)]
     expect(quoted.length).toBeGreaterThan(5)
     for (const [, file = '', code = ''] of quoted)
       expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(code)
-    // Every block of TypeScript is such a quotation.
+    // Every TypeScript block of the guide is such a quotation.
     expect(guide.match(/```ts/g)).toHaveLength(quoted.length)
   })
 })

@@ -5,10 +5,10 @@ import type { FullStatus } from '../../src/juju/generated/facades/client.js'
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
 const root = `${shared}reference/juju/recorded-4.0.15/`
 
-/** Whether the recordings of the real controller are there; they are no part of the repository. */
+/** Whether the recordings of the real controller are available; they are not part of the repository. */
 export const haveRecordings = existsSync(root)
 
-/** Ends the name of a group of tests that needs them. */
+/** Suffix of the names of tests that need them. */
 export const skipped = haveRecordings ? '' : ' (skipped without ../shared/reference)'
 
 export const recording = (name: string): unknown => JSON.parse(readFileSync(`${root}${name}.json`, 'utf8'))
@@ -25,7 +25,7 @@ export interface Call {
   reply: { response?: unknown; error?: string; 'error-code'?: string }
 }
 
-/** Every call of the recordings with its reply, wherever it stands. */
+/** Every call of the recordings with its reply. */
 export function recordedCalls(): Call[] {
   const files = [
     ...['commands', 'charmhub', 'clouds-offers-users'].flatMap((folder) =>

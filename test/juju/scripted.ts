@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import { createJujuClient, type JujuClient, type JujuClientOptions } from '../../src/juju/index.js'
 import { startWsServer, type WsTestServer } from '../support/ws-server.js'
 
-/** What the scripted controller does with a call; a function answers when it likes. */
+/** What the scripted controller does with a call; a function may answer later. */
 export type Answer =
   | { response: unknown }
   | { error: string; 'error-code'?: string; 'error-info'?: unknown }
@@ -55,7 +55,7 @@ export const loggedIn = (facades: Record<string, number[]> = FACADES): Answer =>
   },
 })
 
-/** A controller that answers as a test tells it: bad input that a real one would never send. */
+/** A controller that answers as a test says, also with replies that a real one never sends. */
 export async function script(
   answer: (call: Arrived, count: number) => Answer | undefined,
   options: Partial<JujuClientOptions> = {},

@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => scripted[Symbol.asyncDispose]())
 
-/** What anybody may see of a call. */
+/** Everything that is visible of a call. */
 async function seen(): Promise<string> {
   heard.length = 0
   const shown: unknown[] = [scripted.juju, scripted.juju.clouds]
@@ -69,7 +69,7 @@ describe('the password and the key of a credential', () => {
     text.map((frame) => ({ frame: `<html>${frame}` })),
   )
 
-  test('come out in no error, event or look at a client, whatever the controller answers', async () => {
+  test('appear in no error, event or inspected client, whatever the controller answers', async () => {
     await fc.assert(
       fc.asyncProperty(replies, async (reply) => {
         answer = reply

@@ -9,7 +9,7 @@ import {
 export interface Simulated extends AsyncDisposable {
   simulator: JujuSimulator
   juju: JujuClient
-  /** Another client of the same controller; it is closed at the end too. */
+  /** Another client of the same controller; it is closed together with the first. */
   client(options?: Partial<JujuClientOptions>): JujuClient
 }
 
@@ -20,7 +20,7 @@ export async function simulate(
 ): Promise<Simulated> {
   const clock = options.clock ?? new SimulatedClock({ timeScale: 2000 })
   const simulator = await startJujuSimulator({ ...options, clock })
-  // The charms of OpenStack wait for their relations; these two are content alone.
+  // The charms of OpenStack wait for their relations; these two become active without any.
   simulator.charms.add({ name: 'web' })
   simulator.charms.add({
     name: 'watch',

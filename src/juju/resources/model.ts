@@ -6,7 +6,7 @@ import type { RequestOptions } from '../../core/options.js'
 import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
 import { FacadeCaller } from '../connection/caller.js'
 import { Endpoint } from '../connection/endpoint.js'
-import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
 import { type Facade, FacadeByName } from '../facade.js'
 import type { ClientFacade } from '../generated/facades/client.js'
 import { decodeStatus } from '../status/decode.js'
@@ -137,9 +137,9 @@ export class ModelHandle implements Model {
     return new FacadeByName(this.#caller, name, version)
   }
 
-  /** Calls share the lookup: the signal of one does not end it for the others. */
+  /** Calls share the lookup: the signal and the timeouts of one do not end it for the others. */
   #findUuid(verb: VerbOptions): Promise<string> {
-    const { signal: _signal, ...shared } = verb
+    const shared = beginVerb(verbOf(verb) ?? 'model.uuid', undefined)
     const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
     finding.catch(() => {
       if (this.#uuid === finding) this.#uuid = undefined

@@ -7,7 +7,7 @@ import { simulate, type Simulated } from '../simulated.js'
 
 const yoga = (): string => bundleText('openstack-base-yoga')
 
-/** What is compared of an application, in words. */
+/** The compared facts of an application, as text. */
 const applicationFacts = (status: ModelStatus): Record<string, string> =>
   Object.fromEntries(
     status.applications.map(({ name, charm, channel, base, subordinateTo }) => [
@@ -16,7 +16,7 @@ const applicationFacts = (status: ModelStatus): Record<string, string> =>
     ]),
   )
 
-/** Where a unit stands: the machine, and the kind of container on it; not which container, since they are made side by side. */
+/** The placement of a unit: the machine, and the kind of container on it; not which container, since they are added in parallel. */
 const unitFacts = (status: ModelStatus): Record<string, string> =>
   Object.fromEntries(
     status.applications
@@ -29,7 +29,7 @@ const unitFacts = (status: ModelStatus): Record<string, string> =>
       ),
   )
 
-/** The recorded interfaces are made up by the stand-in for Charmhub, so they are not compared. */
+/** The recorded interfaces are invented by the stand-in for Charmhub, so they are not compared. */
 const relationFacts = (status: ModelStatus): string[] =>
   status.relations
     .filter(({ endpoints }) => endpoints.length === 2)
@@ -67,7 +67,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
   })
   afterAll(() => simulated[Symbol.asyncDispose]())
 
-  test('takes as many steps of each kind as the real command, and one charm step for eight routers', () => {
+  test('has as many steps of each kind as the real command, and one charm step for eight routers', () => {
     expect(kinds(deployed)).toEqual({
       addCharm: 20,
       deploy: 27,
@@ -80,7 +80,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
     expect(deployed.warnings).toEqual(['series is ignored: Juju 4 reads default-base'])
   })
 
-  test('tells its progress, each step once from start to end', () => {
+  test('reports progress, each step once from start to end', () => {
     const done = progress.filter(({ state }) => state === 'done')
     expect(done.map(({ done: count }) => count)).toEqual(deployed.steps.map((_, index) => index + 1))
     expect(progress.filter(({ state }) => state === 'started')).toHaveLength(180)
@@ -148,7 +148,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
     expect((await other.deployBundle(bundle)).steps).toEqual([])
   })
 
-  test('says in one error what was done and what failed, and goes on from there', async () => {
+  test('reports in one error what was done and what failed, and continues from there', async () => {
     await simulated.juju.models.add('broken')
     const other = simulated.juju.model('broken')
     const bundle =

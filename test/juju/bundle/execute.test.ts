@@ -26,7 +26,7 @@ async function failure(model: MemoryModel, call: string): Promise<BulkError> {
 }
 
 describe('executePlan', () => {
-  it('finds all charms, then does all steps, and says what it made', async () => {
+  it('finds all charms, then performs all steps, and returns what was added', async () => {
     const model = new MemoryModel()
     const plan = planBundle(await bundle())
     const progress: BundleProgress[] = []
@@ -43,13 +43,13 @@ describe('executePlan', () => {
     expect(done.find(({ step }) => step.kind === 'addUnit' && step.unit === 'b/1')?.made).toBe('b/1')
   })
 
-  it.each([1, 3])('has at most %i calls under way', async (concurrency) => {
+  it.each([1, 3])('has at most %i calls in progress', async (concurrency) => {
     const model = new MemoryModel()
     await deployInto(model, await bundle(), {}, concurrency)
     expect(model.mostRunning).toBe(concurrency)
   })
 
-  it('changes nothing when a charm is not to be found', async () => {
+  it('changes nothing when a charm cannot be found', async () => {
     const model = new MemoryModel()
     const error = await failure(model, 'resolveCharm ntp')
     expect(error.message.split('\n')[0]).toBe(
@@ -59,7 +59,7 @@ describe('executePlan', () => {
     expect(error.results).toHaveLength(1)
   })
 
-  it('names the step that failed and what was done before, and stops', async () => {
+  it('reports the failed step and the completed ones, and stops', async () => {
     const model = new MemoryModel()
     const error = await failure(model, 'addUnit b')
     expect(error.message).toContain(
@@ -75,7 +75,7 @@ describe('executePlan', () => {
     expect(model.running).toBe(0)
   })
 
-  it('passes what is no error of ours on as the cause', async () => {
+  it('keeps an error from outside the package as the cause', async () => {
     const model = new MemoryModel()
     model.failing = { call: 'addUnit a', error: new TypeError('a mistake in the target') }
     await expect(deployInto(model, await bundle())).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe('executePlan', () => {
     })
   })
 
-  it('ends when told to, once what is under way has ended', async () => {
+  it('stops on abort, after the running steps have ended', async () => {
     const model = new MemoryModel()
     const controller = new AbortController()
     const run = executePlan(planBundle(await bundle()), model, {
@@ -105,7 +105,7 @@ describe('executePlan', () => {
     )
   })
 
-  it('goes on where it failed when the bundle is deployed again with the machines that it had', async () => {
+  it('continues after a failure when the bundle is deployed again with its machine map', async () => {
     const calls = [
       'deploy b',
       'addRelation a c',

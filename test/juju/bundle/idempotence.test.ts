@@ -19,7 +19,7 @@ const text = fc.constantFrom('x', 'y', '8.0', 'yes', '')
 const record = (...keys: string[]) => fc.dictionary(fc.constantFrom(...keys), text, { maxKeys: keys.length })
 const container = fc.constantFrom('', 'lxd:', 'kvm:')
 
-/** Placements on machines, on new machines and beside units of applications that come before in the alphabet: no circles. */
+/** Placements on machines, on new machines and beside units of applications that come before in the alphabet: no cycles. */
 function placements(index: number, units: Record<string, number>) {
   const before = names.slice(0, index).filter((name) => (units[name] ?? 0) > 0)
   const target = fc.oneof(
@@ -100,7 +100,7 @@ const spec: fc.Arbitrary<Spec> = fc
     }
   })
 
-/** The bundle with fewer units, as far as others are not placed beside them, and what is left of its machines. */
+/** The bundle with fewer units, where no others are placed beside them, and the machines it still needs. */
 function shrunk(one: Spec, fewer: number[]): Spec {
   const all = Object.values(one.applications).flatMap(({ to }) =>
     to.map((directive) => parseBundlePlacement(directive)),
@@ -128,7 +128,7 @@ function shrunk(one: Spec, fewer: number[]): Spec {
 const read = (bundle: Spec) => readBundle(JSON.stringify(bundle))
 const options = { trust: true, force: true }
 
-describe('a plan that was carried out', () => {
+describe('an executed plan', () => {
   it('leaves nothing to plan', async () => {
     await fc.assert(
       fc.asyncProperty(spec, fc.integer({ min: 1, max: 8 }), async (one, concurrency) => {
@@ -141,7 +141,7 @@ describe('a plan that was carried out', () => {
     )
   })
 
-  it('leaves nothing to plan in a model where other things stood before', async () => {
+  it('leaves nothing to plan in a model that had other applications', async () => {
     await fc.assert(
       fc.asyncProperty(spec, spec, async (before, one) => {
         const bundle = await read(one)
@@ -149,7 +149,7 @@ describe('a plan that was carried out', () => {
         await deployInto(model, await read(before), options)
         await deployInto(model, bundle, options)
         // A machine of the bundle may have no counterpart among those of another bundle until its units are there: then its
-        // annotations come with the second run.
+        // annotations are set by the second run.
         const steps = planBundle(bundle, model.state, options).steps.filter(
           (step) => !(step.kind === 'setAnnotations' && 'machine' in step.target),
         )
@@ -159,7 +159,7 @@ describe('a plan that was carried out', () => {
     )
   })
 
-  it('leaves nothing to plan in a model where a smaller version of the bundle stood before', async () => {
+  it('leaves nothing to plan in a model that had a smaller version of the bundle', async () => {
     const smaller = spec.chain((one) =>
       fc.record({ one: fc.constant(one), fewer: fc.array(fc.nat(4), { minLength: 4, maxLength: 4 }) }),
     )
@@ -175,7 +175,7 @@ describe('a plan that was carried out', () => {
     )
   })
 
-  it('has put each unit where its placement says', async () => {
+  it('has every unit where its placement says', async () => {
     await fc.assert(
       fc.asyncProperty(spec, async (one) => {
         const model = new MemoryModel()
@@ -216,8 +216,8 @@ describe('a plan that was carried out', () => {
   })
 })
 
-describe('a bundle that has grown', () => {
-  it('gets the units that it lacks, and nothing else', async () => {
+describe('a bundle with more units than before', () => {
+  it('gets the missing units, and nothing else', async () => {
     await fc.assert(
       fc.asyncProperty(spec, fc.array(fc.nat(3), { minLength: 4, maxLength: 4 }), async (one, more) => {
         const model = new MemoryModel()

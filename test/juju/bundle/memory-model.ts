@@ -10,7 +10,7 @@ import { planBundle, type PlanBundleOptions } from '../../../src/juju/bundle/pla
 import type { AddCharmStep, BundlePlan, DeployStep } from '../../../src/juju/bundle/steps.js'
 import type { BundleTarget, MachineRequest, UnitRequest } from '../../../src/juju/bundle/target.js'
 
-/** A model in memory that numbers machines and units as a controller does, and refuses what is not there. */
+/** A model in memory that numbers machines and units as a controller does, and refuses unknown names. */
 export class MemoryModel implements BundleTarget<string, AddCharmStep> {
   readonly calls: string[] = []
   readonly state: ModelState
@@ -218,7 +218,7 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
 const asServerSays = (constraints: string) =>
   `${constraints.includes('arch=') ? '' : 'arch=amd64 '}${constraints.replace(/=(\d+)G/g, (_, size: string) => `=${Number(size) * 1024}M`)}`
 
-/** Plans a bundle against a model and carries it out there. */
+/** Plans a bundle for a model and executes the plan. */
 export async function deployInto(
   model: MemoryModel,
   bundle: Bundle,

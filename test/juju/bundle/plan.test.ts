@@ -42,7 +42,7 @@ async function placed(yaml: string, state?: ModelState): Promise<Record<string, 
 }
 
 describe('a plan for an empty model', () => {
-  it('says in words what it does', async () => {
+  it('describes its steps', async () => {
     expect(
       await texts(`
 default-base: ubuntu@22.04/stable
@@ -73,7 +73,7 @@ relations: [[db, web:db], [web:far, far]]
     ])
   })
 
-  it('puts every step after those that it requires', async () => {
+  it('has every step after the steps that it requires', async () => {
     const { steps } = planBundle(
       await readBundle(
         'applications: { a: { charm: u, num_units: 9, to: [new] }, b: { charm: u, num_units: 9, to: [lxd:a] } }',
@@ -87,7 +87,7 @@ relations: [[db, web:db], [web:far, far]]
     expect(seen.size).toBe(steps.length)
   })
 
-  it('repeats the last placement if it says new or names an application', async () => {
+  it('repeats the last placement if it is new or an application', async () => {
     const units = await placed(`
 machines: { 0: {} }
 applications:
@@ -106,7 +106,7 @@ applications:
     expect(units['c/3']).toMatch(/^\d+$/)
   })
 
-  it('makes containers siblings, and joins units in one container', async () => {
+  it('adds containers as siblings, and places units together in one container', async () => {
     expect(
       await placed(
         'applications: { a: { charm: u, num_units: 1, to: [lxd:new] }, b: { charm: u, num_units: 2, to: [a/0, lxd:a/0] } }',
@@ -118,7 +118,7 @@ applications:
     })
   })
 
-  it('gives a machine that is made for a unit the constraints and spaces of its application', async () => {
+  it('adds a machine for a unit with the constraints and spaces of its application', async () => {
     const { steps } = planBundle(
       await readBundle(
         'applications: { a: { charm: u, num_units: 1, to: [new], constraints: mem=2G spaces=x, bindings: { "": y, db: x } } }',
@@ -146,7 +146,7 @@ applications:
     ).toEqual(['scale a from 2 to 3 pods'])
   })
 
-  it('needs consent for trust', async () => {
+  it('requires consent for trust', async () => {
     const bundle = await readBundle('applications: { a: { charm: ubuntu, trust: true } }')
     expect(() => planBundle(bundle)).toThrow(
       "the bundle gives access to the cloud's credentials to a. Pass { trust: true } if you agree.",
@@ -161,7 +161,7 @@ applications:
   })
 })
 
-describe('a plan for a model that is there', () => {
+describe('a plan for an existing model', () => {
   const bundle = `
 applications:
   a:
@@ -174,7 +174,7 @@ applications:
 relations: []
 `
 
-  it('is empty when all is there, however it is written', async () => {
+  it('is empty when everything is deployed, whatever the notation', async () => {
     const a = application({
       constraints: 'arch=amd64 mem=2048M',
       options: { x: '1', y: 2, z: 'default', other: true },
@@ -188,7 +188,7 @@ relations: []
     expect(await texts(bundle, model({ applications: { a } }))).toEqual([])
   })
 
-  it('sets what differs, and nothing that the bundle does not speak of', async () => {
+  it('sets what differs, and nothing that is not in the bundle', async () => {
     const a = application({
       constraints: 'arch=amd64 cores=8',
       options: { x: 2, y: 2, other: 1 },
@@ -211,7 +211,7 @@ relations: []
     ).toEqual(['expose a'])
   })
 
-  it('leaves the constraints of subordinates alone, and adds no units of them', async () => {
+  it('keeps the constraints of subordinates, and adds no units of them', async () => {
     const a = application({ subordinate: true, constraints: '' })
     expect(
       await texts(
@@ -221,7 +221,7 @@ relations: []
     ).toEqual([])
   })
 
-  it('upgrades to another charm or a newer revision, but crosses channels only when told', async () => {
+  it('upgrades to another charm or a newer revision, and crosses channels only with force', async () => {
     const state = model({ applications: { a: application({}) } })
     expect(await texts('applications: { a: { charm: mysql } }', state)).toEqual([
       'add charm mysql',
@@ -249,7 +249,7 @@ relations: []
     ).toEqual([])
   })
 
-  it('takes relations without endpoints for any between the two, but for those that the bundle names', async () => {
+  it('matches a relation without endpoints to any between the two that the bundle does not name', async () => {
     const applications = { a: application({}), b: application({}) }
     const both =
       'applications: { a: { charm: ubuntu }, b: { charm: ubuntu } }\nrelations: [[b, a], [a:x, b:y]]'
@@ -271,7 +271,7 @@ relations: []
     ).toEqual([])
   })
 
-  it('grants and trusts what was not yet, and makes no offer twice', async () => {
+  it('grants missing access and trust, and creates no offer twice', async () => {
     const text =
       'applications: { a: { charm: ubuntu, trust: true } }\n---\napplications: { a: { offers: { o: { endpoints: [db], acl: { bob: read, eve: admin } } } } }'
     const a = application({ trust: false, offers: { o: { endpoints: ['db'], acl: { bob: 'read' } } } })
@@ -292,7 +292,7 @@ describe('scaling up', () => {
   const three =
     'machines: { 0: {}, 1: {}, 2: {} }\napplications: { a: { charm: ubuntu, num_units: 3, to: [0, 1, 2] }, b: { charm: ubuntu, num_units: 3, to: [lxd:0, lxd:1, lxd:2] } }'
 
-  it('finds the machines of the bundle by the units on them, whatever their numbers', async () => {
+  it('finds the machines of the bundle by their units, whatever their numbers', async () => {
     const state = model({
       machines: machines('4', '5', '5/lxd/0', '9'),
       applications: {
@@ -312,7 +312,7 @@ describe('scaling up', () => {
     ])
   })
 
-  it('places beside units that have none of ours yet', async () => {
+  it('places units beside those that have none of the application yet', async () => {
     const state = model({
       machines: machines('0', '1', '2', '0/lxd/0'),
       applications: {
@@ -327,7 +327,7 @@ describe('scaling up', () => {
     expect([units['b/1'], units['b/2']]).toEqual(['1/lxd/0', '2/lxd/0'])
   })
 
-  it('gives every machine of the bundle its own when more than one would do', async () => {
+  it('maps every machine of the bundle to one of its own when several fit', async () => {
     const text =
       'machines: { 0: {}, 1: {} }\napplications: { x: { charm: u, num_units: 2, to: [0, 1] }, w: { charm: u, num_units: 1, to: [0] }, y: { charm: u, num_units: 2, to: [1] } }'
     const units = { x: { 'x/0': '4', 'x/1': '5' }, w: { 'w/0': '4' }, y: { 'y/0': '5', 'y/1': '4' } }
@@ -339,7 +339,7 @@ describe('scaling up', () => {
     ).toEqual({ 0: '4', 1: '5' })
   })
 
-  it('counts a unit that stands elsewhere for the last placement, and one beside another for that placement', async () => {
+  it('counts a unit placed elsewhere for the last placement, and one beside another for that placement', async () => {
     const state = model({
       machines: machines('0', '0/lxd/0', '9'),
       applications: {
@@ -377,7 +377,7 @@ describe('scaling up', () => {
     })
   })
 
-  it('takes the machines that it is told to', async () => {
+  it('uses the machines of the machine map', async () => {
     const state = model({ machines: machines('0', '1', '7', '7/lxd/0') })
     expect(
       planBundle(await readBundle(three), state, { existingMachines: true, machineMap: { 2: '7' } }).machines,
@@ -390,7 +390,7 @@ describe('scaling up', () => {
     )
   })
 
-  it('keeps up with hundreds of machines', async () => {
+  it('plans for hundreds of machines in time', async () => {
     const ids = Array.from({ length: 300 }, (_, index) => String(index))
     const units = Object.fromEntries(ids.map((id) => [`a/${id}`, id]))
     const text = JSON.stringify({

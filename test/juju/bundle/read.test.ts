@@ -13,7 +13,7 @@ async function refusal(text: string, options?: ReadBundleOptions): Promise<Confi
 const firstLine = (error: Error) => error.message.split('\n')[0]
 
 describe('readBundle', () => {
-  it('gives everything its place, names and defaults', async () => {
+  it('decodes all fields and applies the defaults', async () => {
     const bundle = await read(`
 name: cloud
 default-base: ubuntu@22.04/stable
@@ -55,7 +55,7 @@ applications:
     })
   })
 
-  it('follows anchors, aliases and merge keys, in every application if need be', async () => {
+  it('resolves anchors, aliases and merge keys, also in every application', async () => {
     const many = Array.from(
       { length: 150 },
       (_, index) => `  app-x${index}x: { <<: *common, options: { source: *source } }`,
@@ -69,7 +69,7 @@ ${many.join('\n')}
     expect(said).toEqual(Array(150).fill('ubuntu cloud:focal-yoga'))
   })
 
-  it('is not surprised by names that every object has', async () => {
+  it('accepts names of built-in object properties', async () => {
     const bundle = await read(
       'applications: { constructor: { charm: ubuntu, num_units: 1 }, __proto__: { charm: ubuntu } }',
     )
@@ -79,7 +79,7 @@ ${many.join('\n')}
     ).toContain('there is no application constructor in the bundle')
   })
 
-  it('warns of what nobody reads', async () => {
+  it('warns of keys that are ignored', async () => {
     const { warnings } = await read(
       'series: jammy\nx-mine: 1\nmachines: { 0: { series: focal } }\napplications: { a: { charm: u, unts: 3, num_units: 1, to: [0] } }',
     )
@@ -90,7 +90,7 @@ ${many.join('\n')}
     ])
   })
 
-  it('names the key that a typing error may have meant, also beside mistakes', async () => {
+  it('suggests the key for a misspelled one, also beside mistakes', async () => {
     const text = 'applications: { a: { charm: u, num_unit: 3, chanel: latest/edge } }\nrelation: []\n'
     const warnings = [
       'relation is not a known key and is ignored; did you mean relations?',
@@ -108,7 +108,7 @@ ${many.join('\n')}
 })
 
 describe('mistakes', () => {
-  it('are all told at once, the first one with its place and what to do in the first line', async () => {
+  it('are all reported at once, the first with its path and a hint in the first line', async () => {
     const error = await refusal(
       `
 applications:
@@ -241,7 +241,7 @@ relations: [[a:x, b:x], [a, c], [a, far]]
     expect(applications.a?.options).not.toHaveProperty('x')
   })
 
-  it('take applications and remote applications away with their relations, but not those that they add themselves', async () => {
+  it('remove applications and remote applications with their relations, but keep the relations they add', async () => {
     const bundle = await read(base, {
       overlays: [
         { text: 'saas: { far: }\napplications: { b: , d: { charm: ubuntu } }\nrelations: [[a:y, d]]' },
@@ -255,7 +255,7 @@ relations: [[a:x, b:x], [a, c], [a, far]]
     ])
   })
 
-  it('replace machines, the default base and lists; empty a mapping with null', async () => {
+  it('replace machines, the default base and lists, and empty a mapping with null', async () => {
     const bundle = await read(base, {
       overlays: [
         {
@@ -268,7 +268,7 @@ relations: [[a:x, b:x], [a, c], [a, far]]
     expect(bundle.applications.a).toMatchObject({ numUnits: 1, to: ['5'], options: {} })
   })
 
-  it('may be later documents of the file, and say what to offer and to whom to expose', async () => {
+  it('may be later documents of the file, with offers and exposed endpoints', async () => {
     const { applications } = await read(`
 applications: { a: { charm: ubuntu } }
 --- # overlay
@@ -312,7 +312,7 @@ describe('includes', () => {
   const bundle =
     'machines: { 0: { annotations: { n: include-base64://key.pem } } }\napplications: { a: { charm: ./a.charm, num_units: 1, to: [0], options: { k: include-file://key.pem } } }'
 
-  it('are read beside the file that names them', async () => {
+  it('are read relative to the file that includes them', async () => {
     const read = await readBundle(bundle, {
       path: '/cloud/bundle.yaml',
       readFile,
@@ -331,7 +331,7 @@ describe('includes', () => {
     expect(read.machines['0']?.annotations).toEqual({ n: Buffer.from('KEY').toString('base64') })
   })
 
-  it('are not needed for resources: a path is one that starts like one, or is there', async () => {
+  it('are not needed for resources: a path starts with a dot or exists', async () => {
     const text =
       'applications: { a: { charm: ubuntu, resources: { one: ./one.zip, two: two.zip, image: registry/two.zip } } }'
     const { applications } = await readBundle(text, {
@@ -345,7 +345,7 @@ describe('includes', () => {
     })
   })
 
-  it('are a mistake when the file, the charm or the reader is not there', async () => {
+  it('are a mistake when the file, the charm or readFile is missing', async () => {
     const missing = await refusal(bundle, {
       path: '/elsewhere/bundle.yaml',
       readFile,

@@ -18,10 +18,10 @@ import {
 } from './reference.js'
 import { asServerChanges, canonical } from './server-form.js'
 
-// Where our plan differs from that of the controller's planner on purpose:
+// Deliberate differences from the planner of the controller:
 // - the order of steps and their numbers: a container comes just before its unit, not before all units;
-// - our steps also have what the command adds on its own before it sends them, the architecture from the constraints and trust,
-//   and the placement of an application on Kubernetes, which the planner leaves out.
+// - our steps also have what the command adds before it sends them, the architecture from the constraints and trust,
+//   and the placement of an application on Kubernetes, which the planner omits.
 
 const noSuchFile = () => Promise.reject(new Error('no such file'))
 const read = (yaml: string) =>
@@ -55,7 +55,7 @@ describe.skipIf(!haveReference)(`as the planner of Juju 4.0.15${skipped}`, () =>
     expect(canonical(asServerChanges(ours))).toEqual(canonical(theirs.changes ?? []))
   })
 
-  it('finds as many mistakes in an overlay that is no bundle', async () => {
+  it('finds as many mistakes in an overlay that is not a bundle', async () => {
     const theirs = mistakes(recording('bundle-changes/loadbalancer-octavia') as ServerPlan)
     const error = await readBundle(bundleText('loadbalancer-octavia')).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ConfigurationError)
@@ -64,7 +64,7 @@ describe.skipIf(!haveReference)(`as the planner of Juju 4.0.15${skipped}`, () =>
   })
 })
 
-/** What the command's dry run says it would do, by kind. */
+/** The steps of the dry run of the command, by kind. */
 function announced(output: string) {
   const lines = (pattern: RegExp) =>
     [...output.matchAll(pattern)]
@@ -115,12 +115,12 @@ async function ours(bundle: Bundle) {
 }
 
 describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () => {
-  it('does with openstack-base what its dry run announces', async () => {
+  it('plans the steps of its dry run for openstack-base', async () => {
     const { output } = run('charmhub/bundle-dry-run')
     expect(await ours(await readBundle(bundleText('openstack-base-yoga')))).toEqual(announced(output))
   })
 
-  it('does with the spaces overlay what its dry run announces', async () => {
+  it('plans the steps of its dry run for the spaces overlay', async () => {
     const { output } = run('charmhub/overlay-dry-run')
     const overlays = [{ text: bundleText('openstack-base-spaces-overlay') }]
     const bundle = await readBundle(bundleText('openstack-base-yoga'), { overlays })
@@ -134,12 +134,12 @@ describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () =>
     )
   })
 
-  it('does with ceph-base what its dry run announces', async () => {
+  it('plans the steps of its dry run for ceph-base', async () => {
     const { output } = run('charmhub/ceph-dry-run')
     expect(await ours(await readBundle(bundleText('ceph-base')))).toEqual(announced(output))
   })
 
-  it('puts each unit of openstack-base where the real deployment put it', async () => {
+  it('places each unit of openstack-base as the real deployment did', async () => {
     const sent = run('charmhub/bundle').exchange.filter(({ request }) => request?.request === 'AddUnits')
     const theirs = sent.map(({ request, reply }) => {
       const sentPlacement = (request as { params: { placement: { directive: string }[] } }).params.placement
@@ -150,8 +150,8 @@ describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () =>
     expect((await ours(await readBundle(bundleText('openstack-base-yoga')))).units).toEqual(theirs.toSorted())
   })
 
-  it('plans for a model that is there what the command does with an overlay and a machine map', async () => {
-    // small.yaml and its overlay, written anew from what the command did with them.
+  it('plans for an existing model what the command does with an overlay and a machine map', async () => {
+    // small.yaml and its overlay, reconstructed from what the command did with them.
     const bundle = await readBundle(SMALL, { overlays: [{ text: SMALL_OVERLAY }] })
     const { exchange, output } = run('charmhub/small-map')
     const model = stateOf(exchange)
@@ -163,7 +163,7 @@ describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () =>
       'set hostname of web',
       'add unit extra/0',
     ])
-    // What the command does beside that changes nothing, or takes away what the bundle does not speak of.
+    // Other steps of the command change nothing, or remove what is not in the bundle.
     const beside = [
       'upload charm ubuntu from charm-hub for base ubuntu@22.04/stable from channel latest/stable',
       'set constraints for web to ""',
@@ -173,7 +173,7 @@ describe.skipIf(!haveReference)(`as the command of Juju 4.0.15${skipped}`, () =>
     for (const line of beside) expect(output).toContain(`- ${line}`)
   })
 
-  it('does with small.yaml what the command does', async () => {
+  it('plans for small.yaml what the command does', async () => {
     const { output } = run('charmhub/small')
     const model = new MemoryModel()
     await deployInto(model, await readBundle(SMALL), {}, 1)

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 const shared = fileURLToPath(new URL('../../../../shared/', import.meta.url))
 const recorded = `${shared}reference/juju/recorded-4.0.15/`
 
-/** Whether the recordings of the real controller are there; they are no part of the repository. */
+/** Whether the recordings of the real controller are available; they are not part of the repository. */
 export const haveReference = existsSync(`${recorded}bundle-changes/cases.json`)
 
-/** Ends the name of a group of tests that needs them. */
+/** Suffix of the names of tests that need them. */
 export const skipped = haveReference ? '' : ' (skipped without ../shared/reference)'
 
 export const recording = (name: string): unknown =>
@@ -17,7 +17,7 @@ export const run = (name: string): CommandRun => recording(name) as CommandRun
 
 export const bundleText = (name: string): string => readFileSync(`${shared}bundles/${name}.yaml`, 'utf8')
 
-/** A step as the controller's own planner gives it. */
+/** A step of the planner of the controller. */
 export interface ServerChange {
   id: string
   method: string
@@ -27,7 +27,7 @@ export interface ServerChange {
 
 export interface ServerPlan {
   changes?: ServerChange[]
-  /** One a change, empty when there is none; or the mistakes. */
+  /** One for each change, empty when there is none; or the mistakes. */
   errors?: string[]
   error?: string
 }

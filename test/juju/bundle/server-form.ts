@@ -10,7 +10,7 @@ const present = (value: unknown) =>
 const compact = (args: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => present(value)))
 
-/** A plan of ours in the words of the controller's planner. */
+/** A plan of this package in the form of the planner of the controller. */
 export function asServerChanges(plan: BundlePlan): ServerChange[] {
   const makers = new Map<string, string>()
   for (const step of plan.steps) {
@@ -80,8 +80,8 @@ function argsOf(step: BundleStep, maker: (application: string) => string): Recor
 }
 
 /**
- * A plan without its numbering: ids become the method and the position among its like, units the position in their application;
- * what a step requires becomes everything that it requires in the end.
+ * A plan without its numbers: ids become the method and the position among steps of that method, units the position in their application;
+ * the requirements of a step become all that it requires, directly or indirectly.
  */
 export function canonical(changes: ServerChange[]): ServerChange[] {
   const names = new Map<string, string>()

@@ -8,7 +8,7 @@ import { simulate } from '../simulated.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Runs a program that never closes its client; gives back what it prints and its exit code, 13 for an await that never ended. */
+/** Runs a program that never closes its client; returns its output and its exit code, 13 for an await that never ended. */
 async function run(
   lines: string[],
   env: Record<string, string>,
@@ -28,7 +28,7 @@ async function run(
   return { printed, code }
 }
 
-test('a client that nobody closes lets its program end, over TLS too', async () => {
+test('an idle client that is not closed lets its process exit, over TLS too', async () => {
   await using lab = await simulate()
   await lab.juju.models.add('shop')
   const { address, username, password, caCert } = lab.simulator
@@ -46,7 +46,7 @@ test('a client that nobody closes lets its program end, over TLS too', async () 
   expect(await run(lines, env)).toEqual({ printed: 'admin\n[]\n', code: 0 })
 })
 
-test('a call and a log hold the program until they end, by a reply, by a limit or before they are sent', async () => {
+test('a call and a log keep the process alive until they end, by a reply, by a limit or before they are sent', async () => {
   await using server = await startWsServer({
     onSocket(ws, request) {
       const line = {

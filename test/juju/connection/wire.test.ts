@@ -6,12 +6,12 @@ import { script, type Scripted } from '../scripted.js'
 
 const UUID = '00000000-0000-4000-8000-00000000000a'
 
-/** Without what the server takes for absent anyway: null, empty, false, zero. */
+/** Without values that the server treats as absent: null, empty, false, zero. */
 function essence(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(essence)
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
-    // YAML is compared by what it says.
+    // YAML is compared by its values.
     const part =
       /^config-?yaml$/i.test(key) && typeof item === 'string' ? essence(parse(item)) : essence(item)
     const empty =
@@ -26,7 +26,7 @@ function essence(value: unknown): unknown {
   return Object.fromEntries(kept)
 }
 
-/** The model's UUID, and in `DeployFromRepository` the words for it, differ from run to run. */
+/** The model's UUID, and its placeholder in `DeployFromRepository`, differ from run to run. */
 const neutral = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value).replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'UUID'),
@@ -261,7 +261,7 @@ describe.skipIf(!haveRecordings)(`what is sent is what the real command sent${sk
     expect(theirs, 'the recorded call').toBeDefined()
     answer = theirs?.reply.response
     scripted.calls.length = 0
-    // What becomes of the recorded reply is not the matter here.
+    // The result of the recorded reply is not tested here.
     await Promise.resolve(ours(scripted.juju.model(UUID), scripted.juju)).catch(() => {})
     const sent = scripted.calls.find((one) => `${one.facade}.${one.method}` === call)
     expect(sent?.version).toBe(theirs?.version)
@@ -269,7 +269,7 @@ describe.skipIf(!haveRecordings)(`what is sent is what the real command sent${sk
   })
 })
 
-test('request ids begin at 1, for 0 is never answered, and none is used twice', async () => {
+test('request ids begin at 1, since 0 is never answered, and none is used twice', async () => {
   const scripted = await script(() => undefined)
   const facade = scripted.juju.facade('Pinger')
   await Promise.all([facade.call('Ping'), facade.call('Ping')])

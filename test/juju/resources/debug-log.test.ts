@@ -39,7 +39,7 @@ const failure = async (work: PromiseLike<unknown>): Promise<unknown> => {
 }
 
 describe('the log', () => {
-  test('is replayed to its end: after noTail the server just hangs up, which is no error', async () => {
+  test('is replayed to its end: after noTail the server drops the connection, which is not an error', async () => {
     const lines = await all(model.debugLog({ replay: true, noTail: true }))
     expect(lines).toHaveLength(40)
     expect(lines[1]).toMatchObject({
@@ -53,7 +53,7 @@ describe('the log', () => {
     expect(lines[0]?.time).toMatch(/^\d{4}-\d\d-\d\dT/)
   })
 
-  test('is filtered by level, entity and module, in the names that people use', async () => {
+  test('is filtered by level, entity and module, by their user-facing names', async () => {
     const messages = async (options: Parameters<Model['debugLog']>[0]): Promise<string[]> =>
       (await all(model.debugLog({ replay: true, noTail: true, ...options }))).map(({ message }) => message)
     expect(await messages({ level: 'ERROR' })).toHaveLength(10)
@@ -66,14 +66,14 @@ describe('the log', () => {
     expect(await messages({ backlog: 3, replay: false })).toEqual(['message 37', 'message 38', 'message 39'])
   })
 
-  test('ends after the lines asked for, which are counted here: the server takes the limit for something else', async () => {
+  test('ends after the given number of lines, which the client counts: the server applies the limit to the backlog', async () => {
     expect((await all(model.debugLog({ replay: true, lines: 7 }))).map(({ message }) => message)).toEqual(
       Array.from({ length: 7 }, (_, index) => `message ${index}`),
     )
     expect(await all(model.debugLog({ replay: true, lines: 0 }))).toEqual([])
   })
 
-  test('goes on with what is logged later, until it is left or its signal ends it', async () => {
+  test('continues with later lines, until the loop or the signal ends it', async () => {
     const controller = new AbortController()
     const seen: string[] = []
     const tail = failure(
@@ -140,7 +140,7 @@ describe('a log stream', () => {
   const line = (number: number): string =>
     `${JSON.stringify({ tag: 'machine-0', ts: '2026-11-22T12:00:00Z', sev: 'INFO', mod: 'm', loc: 'f.go:1', msg: `line ${number}`, lab: { k: 'v' } })}\n`
 
-  test('sends user and password as a header, and reads labels that are a map', async () => {
+  test('sends user and password in a header, and reads labels that are a map', async () => {
     const { server, lines } = await stream((ws) => {
       ws.send('{"error":null}\n')
       ws.send(line(1), () => ws.terminate())

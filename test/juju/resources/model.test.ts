@@ -37,7 +37,7 @@ const unitMachines = async (): Promise<Record<string, string>> =>
   )
 
 describe('deploying', () => {
-  test('says what was deployed, with config, constraints and placement as asked', async () => {
+  test('returns what was deployed, with the given config, constraints and placement', async () => {
     await fresh()
     await model.machines.add({ count: 2 })
     for (const name of ['0', '1'])
@@ -73,7 +73,7 @@ describe('deploying', () => {
     })
   })
 
-  test('finds the errors inside a reply that succeeded', async () => {
+  test('throws the errors inside a successful reply', async () => {
     await fresh()
     expect(await failure(model.applications.deploy('nosuchcharm'))).toMatchObject({
       code: 'ERR_RPC',
@@ -124,7 +124,7 @@ describe('deploying', () => {
     expect(calls).toEqual([])
   })
 
-  test('takes one text as its placements, as the command does', async () => {
+  test('accepts one string as its placements, as the command does', async () => {
     await fresh()
     await model.applications.deploy('keystone', { units: 2, to: 'lxd, lxd' })
     expect(Object.values(await unitMachines())).toEqual(['0/lxd/0', '1/lxd/0'])
@@ -136,7 +136,7 @@ describe('deploying', () => {
     })
   })
 
-  test('may be tried without deploying', async () => {
+  test('may be a dry run', async () => {
     await fresh()
     expect(await model.applications.deploy('keystone', { dryRun: true })).toMatchObject({
       name: 'keystone',
@@ -152,37 +152,37 @@ describe('deploying', () => {
       { revision: 3 },
       /applications\.deploy was given a revision without a channel/,
     ],
-    ['a base that is none', { base: 'jammy' }, /"jammy" is not a base\. Write it as ubuntu@22\.04/],
+    ['an invalid base', { base: 'jammy' }, /"jammy" is not a base\. Write it as ubuntu@22\.04/],
     [
-      'constraints that are none',
+      'invalid constraints',
       { constraints: 'mem=lots' },
       /The constraints "mem=lots" are not valid: "mem=lots" needs a number with M, G, T or P/,
     ],
-    ['a placement that is none', { to: ['nowhere:3'] }, /"nowhere:3" is not a placement\. Write a machine/],
+    ['an invalid placement', { to: ['nowhere:3'] }, /"nowhere:3" is not a placement\. Write a machine/],
     [
-      'storage that is none',
+      'an invalid storage directive',
       { storage: { data: 'ebs,-1G' } },
       /^The storage directive "ebs,-1G" is not valid/,
     ],
     [
-      'units that are no number',
+      'units that are not a number',
       { units: 'three' as unknown as number },
       /^applications\.deploy: units must be a whole number, got "three"/,
     ],
-    ['less than no units', { units: -1 }, /^applications\.deploy: units must be at least 0, got -1/],
+    ['negative units', { units: -1 }, /^applications\.deploy: units must be at least 0, got -1/],
     [
-      'placements that are no list',
+      'placements that are not a list',
       { to: 3 as unknown as string[] },
       /^applications\.deploy: to must be a string or a list of strings, got 3/,
     ],
     [
-      'a placement that is no text',
+      'a placement that is not a string',
       { to: [3 as unknown as string] },
       /^applications\.deploy: to must be a string or a list/,
     ],
-    ['more placements than units in one text', { to: '0,1' }, /2 placements were given for 1 units/],
+    ['more placements than units in one string', { to: '0,1' }, /2 placements were given for 1 units/],
     [
-      'a signal that is none',
+      'a signal that is not an AbortSignal',
       {},
       /^applications\.deploy: signal must be an AbortSignal, got 5/,
       { signal: 5 as unknown as AbortSignal },
@@ -201,7 +201,7 @@ describe('deploying', () => {
 })
 
 describe('units', () => {
-  test('are added where they are wanted, and removed', async () => {
+  test('are added with placements, and removed', async () => {
     await fresh()
     await model.applications.deploy('keystone')
     expect(await model.applications.addUnit('keystone', { count: 2, to: ['0', 'system-id=4y3h7n'] })).toEqual(
@@ -265,7 +265,7 @@ describe('units', () => {
     expect(calls).not.toContain('Application.AddUnits')
   })
 
-  test('in error are told to go on; others are not', async () => {
+  test('in error are resolved; others are refused', async () => {
     await fresh()
     await model.applications.deploy('keystone')
     const name = `admin/${model.name}`
@@ -370,7 +370,7 @@ describe('applications', () => {
     expect(config.trust?.value).toBe(true)
   })
 
-  test('are exposed and closed', async () => {
+  test('are exposed and unexposed', async () => {
     await fresh()
     await model.applications.deploy('openstack-dashboard')
     await model.applications.expose('openstack-dashboard')
@@ -385,14 +385,14 @@ describe('applications', () => {
     })
   })
 
-  test('have constraints that are replaced whole', async () => {
+  test('have constraints that are replaced as a whole', async () => {
     await fresh()
     await model.applications.deploy('keystone', { constraints: 'mem=2G' })
     await model.applications.setConstraints('keystone', { cores: 4, rootDisk: 10_240 })
     expect(await model.applications.constraints('keystone')).toEqual({ cores: 4, 'root-disk': 10_240 })
   })
 
-  test('are removed, unless somebody disabled that', async () => {
+  test('are removed, unless that command is disabled', async () => {
     await fresh()
     await model.applications.deploy('keystone', { units: 2 })
     expect(await model.applications.remove('keystone', { dryRun: true })).toMatchObject({
@@ -410,7 +410,7 @@ describe('applications', () => {
 })
 
 describe('machines', () => {
-  test('are added: of metal, in containers, with constraints', async () => {
+  test('are added: machines, containers, with constraints', async () => {
     await fresh()
     expect(await model.machines.add({ constraints: 'cores=4 mem=8G tags=compute' })).toEqual(['0'])
     expect(await model.machines.add({ placement: 'lxd:0' })).toEqual(['0/lxd/0'])
@@ -440,7 +440,7 @@ describe('machines', () => {
 })
 
 describe('settings', () => {
-  test('of a model are read, set and set back', async () => {
+  test('of a model are read, set and reset', async () => {
     await fresh()
     await model.config.set({ 'logging-config': '<root>=DEBUG' })
     expect((await model.config.get())['logging-config']).toEqual({ value: '<root>=DEBUG', source: 'model' })
@@ -451,7 +451,7 @@ describe('settings', () => {
   })
 })
 
-test('a status of what matches a pattern leaves the rest out', async () => {
+test('a status with a pattern has only what matches', async () => {
   await fresh()
   await model.applications.deploy('keystone')
   await model.applications.deploy('glance')

@@ -5,7 +5,7 @@ import { haveRecordings, recordedStatus, recording, skipped } from '../recording
 
 const output = (name: string): string => (recording(name) as { output: string }).output
 
-/** The lines of each table by its first word, blanks made one, in order: the real command orders units of different applications oddly. */
+/** The lines of each table by its first word, with single blanks, sorted: the real command has its own order of units of different applications. */
 function tables(text: string): Record<string, string[]> {
   const found: Record<string, string[]> = {}
   for (const table of text.trim().split('\n\n')) {
@@ -17,7 +17,7 @@ function tables(text: string): Record<string, string[]> {
 
 describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
   test.each(['commands/status-active', 'charmhub/bundle-status', 'charmhub/status2'])(
-    'of %s is shown as juju status shows it',
+    'of %s has the format of juju status',
     (name) => {
       const ours = tables(formatStatus(decodeStatus(recordedStatus(name))))
       const theirs = tables(output(name))
@@ -25,7 +25,7 @@ describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
       expect(about).toBe('Model Cloud/Region Version Timestamp Notes')
       let compared = 0
       for (const [head, rows] of Object.entries(theirs)) {
-        // The controller's name is the command's own, and the offers' charms are not in our table.
+        // The controller name comes from the command, and the charms of offers are not in this table.
         if (head.startsWith('Model') || head.startsWith('Offer')) continue
         expect(ours[head], head).toEqual(rows)
         compared += rows.length
@@ -34,7 +34,7 @@ describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
     },
   )
 
-  test('of a model with a remote application shows where that is from', () => {
+  test('of a model with a remote application has its offer URL', () => {
     const text = formatStatus(decodeStatus(recordedStatus('clouds-offers-users/offer-status')))
     expect(text).toContain('SAAS  Status   URL')
     expect(text).toMatch(/^db {4}unknown {2}prod\/test\.shared {2}waiting for first status update$/m)
@@ -62,13 +62,13 @@ describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
     expect(status.machines[0]?.containers.map(({ id }) => id)).toEqual(['0/lxd/0', '0/lxd/1'])
   })
 
-  test('orders by number, not by letter', () => {
+  test('is sorted by number, not by letter', () => {
     const { applications, machines } = decodeStatus(recordedStatus('charmhub/status2'))
     expect(applications.map(({ name }) => name)).toEqual(['ntp', 'u4', 'u10', 'u11', 'ubuntu', 'ubuntu2'])
     expect(machines.map(({ id }) => id)).toEqual(['0', '1', '2', '3', '4'])
   })
 
-  test('a narrow terminal gets cut lines, and relations may be left out', () => {
+  test('cuts lines for a narrow terminal, and may omit relations', () => {
     const status = decodeStatus(recordedStatus('charmhub/bundle-status'))
     const narrow = formatStatus(status, { width: 60 })
     expect(Math.max(...narrow.split('\n').map((line) => line.length))).toBe(60)
@@ -82,7 +82,7 @@ describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
     )
   })
 
-  test('tells a lost agent and the hook that failed, as the controller does', () => {
+  test('has a lost agent and a failed hook as the controller reports them', () => {
     const status = decodeStatus(
       (
         recording('model-calls') as {

@@ -30,7 +30,7 @@ const failure = async (work: PromiseLike<unknown>): Promise<unknown> => {
 const quick = { intervalMs: 20, timeoutMs: 15_000 }
 
 describe('waiting for a model', () => {
-  test('ends when every unit is active and idle, subordinates too, and tells how far it is', async () => {
+  test('ends when every unit is active and idle, subordinates too, and reports progress', async () => {
     const model = await fresh()
     await model.applications.deploy('web', { units: 2 })
     await model.applications.deploy('watch')
@@ -53,7 +53,7 @@ describe('waiting for a model', () => {
     expect(seen.at(-1)).toMatchObject({ done: 4, total: 4, states: { 'watch/1': 'active/idle' } })
   })
 
-  test('does not wait for a subordinate that is related to nothing, nor for applications that were not named', async () => {
+  test('does not wait for a subordinate without a relation, nor for applications that were not named', async () => {
     const model = await fresh()
     await model.applications.deploy('watch')
     expect((await model.waitForIdle(quick)).applications.map(({ name }) => name)).toEqual(['watch'])
@@ -63,7 +63,7 @@ describe('waiting for a model', () => {
     await model.waitForIdle({ ...quick, applications: ['web'] })
   })
 
-  test('fails at once on a hook that failed, with what the controller says as evidence', async () => {
+  test('fails at once on a failed hook, with the status history as evidence', async () => {
     const model = await fresh()
     await model.applications.deploy('web')
     simulated.simulator.failUnit('web/0', 'config-changed', `admin/${model.name}`)
@@ -99,7 +99,7 @@ describe('waiting for a model', () => {
     await model.waitForIdle(quick)
   })
 
-  test('fails at once for an application that there is not, and says what is near', async () => {
+  test('fails at once for an unknown application, and suggests similar names', async () => {
     const model = await fresh()
     await model.applications.deploy('web')
     expect(
@@ -107,7 +107,7 @@ describe('waiting for a model', () => {
     ).toMatch(/there is no application wep; did you mean web\?/)
   })
 
-  test('gives up after its time and tells what is late, lost agents first', async () => {
+  test('times out with the units that are late, lost agents first', async () => {
     const model = await fresh()
     await model.applications.deploy('web')
     await model.waitForIdle(quick)
@@ -128,7 +128,7 @@ describe('waiting for a model', () => {
     ).toBe(true)
   })
 
-  test('may count other workloads as arrived, and may want them to last', async () => {
+  test('may wait for other workload statuses, and for a duration', async () => {
     const model = await fresh()
     await model.applications.deploy('web')
     await model.waitForIdle(quick)
@@ -150,7 +150,7 @@ describe('waiting for a model', () => {
     })
   })
 
-  test('ends with its signal, and outlives a connection that is cut', async () => {
+  test('ends with its signal, and continues after a lost connection', async () => {
     const model = await fresh()
     await model.applications.deploy('web')
     simulated.simulator.failCall('Client.FullStatus', 'drop')
@@ -169,11 +169,11 @@ describe('waiting for a model', () => {
   })
 })
 
-describe.skipIf(!haveRecordings)(`looking at a real status${skipped}`, () => {
+describe.skipIf(!haveRecordings)(`reading a real status${skipped}`, () => {
   const look = (status: ModelStatus, applications?: string[]): ReturnType<typeof lookAt> =>
     lookAt(status, applications, ['active'])
 
-  test('sees the hook that failed and the agent that is lost', () => {
+  test('finds the failed hook and the lost agent', () => {
     const [first] = recording('model-calls') as { reply: { response: Parameters<typeof decodeStatus>[0] } }[]
     const status = decodeStatus(first?.reply.response as never)
     const { states, done, failed } = look(
@@ -186,7 +186,7 @@ describe.skipIf(!haveRecordings)(`looking at a real status${skipped}`, () => {
     expect(done).not.toContain('wordpress/1')
   })
 
-  test('waits for the subordinate that wordpress/1 has not got yet', () => {
+  test('waits for the missing subordinate of wordpress/1', () => {
     const { states } = look(decodeStatus(recordedStatus('commands/status-active')), ['logging'])
     expect(states).toEqual({
       'logging/1': 'waiting/allocating',
