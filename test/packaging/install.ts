@@ -80,8 +80,6 @@ try {
     folder,
   )
   console.log('ok strict types, libraries checked')
-  run(join(folder, 'node_modules/.bin/canonical-stack'), ['--help'], folder)
-  console.log('ok canonical-stack --help')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

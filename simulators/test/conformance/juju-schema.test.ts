@@ -67,6 +67,7 @@ function parameters(model: string): unknown[] {
 
 test.skipIf(!haveSchemas)(
   'every reply fits the schema of its method (skipped without ../shared/reference)',
+  { timeout: 120_000 },
   async () => {
     const sim = await startJujuSimulator({ clock: new SimulatedClock(), autoAdvance: false })
     const model = sim.addModel({ name: 'm' })

@@ -8,10 +8,12 @@ import type { Params } from './client.js'
 let clock: SimulatedClock
 let simulator: LandscapeSimulator
 
-beforeEach(async () => {
-  clock = new SimulatedClock({ timeScale: 2000 })
+const start = async (timeScale: number): Promise<void> => {
+  clock = new SimulatedClock({ timeScale })
   simulator = await startLandscapeSimulator({ clock, registrationKey: 'open-sesame', autoRegister: true })
-})
+}
+
+beforeEach(() => start(2000))
 
 afterEach(() => simulator.close())
 
@@ -544,6 +546,9 @@ describe('connections', () => {
   })
 
   test('close() is immediate, even with a pending request and pending activities', async () => {
+    await simulator.close()
+    // An activity is delivered after two real seconds.
+    await start(30)
     simulator.register(client('one'))
     await ok('RebootComputers', { 'computer_ids.1': 1 })
     simulator.inject({ effect: { kind: 'hang' } })
@@ -557,7 +562,7 @@ describe('connections', () => {
     await hanging
     await expect(fetch(simulator.uri)).rejects.toThrow('fetch failed')
     const [activity] = simulator.activities('type:RestartRequest')
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await new Promise((resolve) => setTimeout(resolve, 2200))
     expect(activity?.status).toBe('undelivered')
   })
 })

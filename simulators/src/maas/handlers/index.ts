@@ -1,5 +1,6 @@
 import type { Resource } from '../server/router.js'
 import { accountKeyResources } from './account-keys.js'
+import { bcacheResources } from './bcaches.js'
 import { blockDeviceResources } from './blockdevices.js'
 import { bootResourceResources } from './boot-resources.js'
 import { bootSourceResources } from './boot-sources.js'
@@ -21,16 +22,17 @@ import { nodeResources } from './nodes.js'
 import { notificationResources } from './notifications.js'
 import { repositoryResources } from './package-repositories.js'
 import { placeResources } from './places.js'
+import { raidResources } from './raids.js'
 import { rangeResources } from './ranges.js'
 import { resultResources } from './results.js'
 import { scriptResources } from './scripts.js'
-import { storageGroupResources } from './storage-groups.js'
 import { subnetResources } from './subnets.js'
 import { tagResources } from './tags.js'
 import { userResources } from './users.js'
 import { regionResources } from './version.js'
 import { vmHostResources } from './vm-hosts.js'
 import { vmfsResources } from './vmfs.js'
+import { volumeGroupResources } from './volume-groups.js'
 
 /** The endpoints that the simulator serves. */
 export const resources: readonly Resource[] = [
@@ -57,7 +59,9 @@ export const resources: readonly Resource[] = [
   ...repositoryResources,
   ...discoveryResources,
   ...blockDeviceResources,
-  ...storageGroupResources,
+  ...raidResources,
+  ...volumeGroupResources,
+  ...bcacheResources,
   ...vmfsResources,
   ...ipAddressResources,
   ...dnsResourceResources,

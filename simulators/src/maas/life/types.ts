@@ -1,0 +1,36 @@
+/** Simulated seconds of each step; real durations vary widely (workflows.md, timeouts on the server). */
+export interface Durations {
+  power: number
+  commission: number
+  test: number
+  deploy: number
+  erase: number
+  rescue: number
+  refresh: number
+}
+
+export const defaultDurations: Durations = {
+  power: 20,
+  commission: 240,
+  test: 60,
+  deploy: 460,
+  erase: 300,
+  rescue: 90,
+  refresh: 60,
+}
+
+/** Actions that can be made to fail. `power` is a BMC that does not respond. */
+export type Failable =
+  'commission' | 'test' | 'deploy' | 'release' | 'erase' | 'rescue_mode' | 'exit_rescue_mode' | 'power'
+
+export interface PlannedFailure {
+  action: Failable
+  systemId?: string
+  message?: string
+}
+
+/** What a node reports to the metadata API. */
+/**
+ * `FAILED`: the node gave up, and its scripts count as not run; `SCRIPT_FAILED`: a script reported a failure.
+ */
+export type Signal = 'WORKING' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
