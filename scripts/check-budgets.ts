@@ -1,16 +1,18 @@
-// Compares compile times, sizes and import times with budgets.json. Needs a build; the sizes of the tarball and of an installation
+// Compares the compiler's work, sizes and import times with budgets.json. Needs a build; the sizes of the tarball and of an installation
 // are compared by test/packaging/install.ts, which has both.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { report } from './budgets.js'
 import { entryPoints } from './entry-points.js'
+import { staticImports } from './static-imports.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ROUNDS = 7
 
+checkEagerPackages()
 report({ ...compilerFigures(), ...entrySizes(), ...importTimes() })
 
 /** What `tsc --extendedDiagnostics` says about src, and about a program that imports every entry point and checks its declarations. */
@@ -47,22 +49,28 @@ function diagnostics(options: string): (label: string) => number {
   return (label) => Number(new RegExp(`^${label}: +(\\d+)`, 'm').exec(output)?.[1])
 }
 
-/** Bytes of our JavaScript that an import of each entry point reads, without what loads on first use. */
+/** Bytes of our JavaScript that an import of each entry point reads. */
 function entrySizes(): Record<string, number> {
   return Object.fromEntries(
-    entryPoints.map(({ name, script }) => {
-      const seen = new Map<string, number>()
-      const visit = (path: string): void => {
-        if (seen.has(path)) return
-        const code = readFileSync(path, 'utf8')
-        seen.set(path, Buffer.byteLength(code))
-        for (const [, target = ''] of code.matchAll(/^(?:import|export)\b[^'"]*["'](\.[^"']+)["']/gm))
-          visit(resolve(dirname(path), target))
-      }
-      visit(resolve(root, script))
-      return [`${name}: bytes loaded`, [...seen.values()].reduce((sum, size) => sum + size, 0)]
-    }),
+    entryPoints.map(({ name, script }) => [
+      `${name}: bytes loaded`,
+      staticImports(resolve(root, script)).bytes,
+    ]),
   )
+}
+
+/**
+ * undici, ws, yaml, oauth-1.0a and zod load on first use. Checked in what is built, because the linter can forbid a package or allow it,
+ * but cannot allow `import()` only.
+ */
+function checkEagerPackages(): void {
+  for (const { name, script } of entryPoints) {
+    const eager = staticImports(resolve(root, script)).packages.filter((path) => path !== 'eventemitter3')
+    console.log(
+      `${eager.length === 0 ? 'ok  ' : 'FAIL'} ${name}: packages loaded at once (beside eventemitter3): ${eager.join(', ') || 'none'}`,
+    )
+    if (eager.length > 0) process.exitCode = 1
+  }
 }
 
 /** Time to import each entry point, relative to the time to import undici; each in a fresh process, the fastest of several. */

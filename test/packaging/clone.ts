@@ -16,7 +16,7 @@ try {
     execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${root}`, clone], { stdio: 'inherit' })
   else cpSync(root, clone, { recursive: true, filter: (path) => !NOT_SOURCES.includes(basename(path)) })
   symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'))
-  const packed = pack(clone, folder)
+  const packed = pack(clone, folder, ['--ignore-scripts=false'])
   const problems = [
     ...missingFiles(packed).map((path) => `${path} is missing`),
     ...unexpectedFiles(packed).map((path) => `${path} is unexpected`),
