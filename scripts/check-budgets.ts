@@ -10,7 +10,7 @@ import { entryPoints } from './entry-points.js'
 import { staticImports } from './static-imports.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const ROUNDS = 7
+const ROUNDS = 5
 
 checkEagerPackages()
 report({ ...compilerFigures(), ...entrySizes(), ...importTimes() })
