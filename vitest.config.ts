@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^canonical-stack$/, replacement: src('index.ts') },
+      { find: /^canonical-stack\/(maas|juju|landscape)\/schemas$/, replacement: `${src('')}$1/schemas.ts` },
       {
         find: /^canonical-stack\/(maas|juju|landscape|stack)$/,
         replacement: `${src('')}$1/index.ts`,
@@ -17,7 +18,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'simulators/test/**/*.test.ts'],
     exclude: ['test/packaging/**'],
-    testTimeout: 20_000,
+    // What the slowest test needs on a machine at load 20.
+    testTimeout: 60_000,
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
   },
 })

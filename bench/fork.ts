@@ -7,7 +7,7 @@ export interface Started {
   stop(): void
 }
 
-/** Starts a server of bench/servers.ts in a process of its own, so that it does not share the measured one's time. */
+/** Starts a server of bench/servers.ts in a process of its own, so that it does not use the CPU time of the measured process. */
 export function startServer(kind: 'http' | 'rpc'): Promise<Started> {
   const child = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind], {
     execArgv: ['--import', 'tsx'],
@@ -17,6 +17,6 @@ export function startServer(kind: 'http' | 'rpc'): Promise<Started> {
       resolve({ ...(message as { port: number; caCert: string }), stop: () => void child.kill() }),
     )
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`the ${kind} server ended with ${code}`)))
+    child.once('exit', (code) => reject(new Error(`the ${kind} server exited with code ${code}`)))
   })
 }

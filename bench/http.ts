@@ -3,7 +3,7 @@ import { Agent, request } from 'undici'
 import { startServer } from './fork.js'
 import { interleave, type Measured, timed } from './interleave.js'
 
-/** A small GET through everything the client does (signing, checking, redaction) against `undici.request` and `JSON.parse`. */
+/** A small GET by the client (signing, checking, redaction), compared with `undici.request` and `JSON.parse`. */
 export async function* http(): AsyncGenerator<Measured> {
   const server = await startServer('http')
   const origin = `http://127.0.0.1:${server.port}`

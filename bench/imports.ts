@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { interleave, type Measured } from './interleave.js'
 
-/** Importing the package and building three clients, against importing undici, ws and zod; each in a fresh process. */
+/** Importing the package and creating three clients, compared with importing undici, ws and zod; each in a fresh process. */
 export async function* imports(): AsyncGenerator<Measured> {
   const folder = fileURLToPath(new URL('..', import.meta.url))
   const inFreshProcess = (code: string) => async () => {

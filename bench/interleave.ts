@@ -1,7 +1,7 @@
-/** What a measure prints, one JSON line each. */
+/** The result of one benchmark, printed as a JSON line. */
 export interface Measured {
   measure: string
-  /** Medians, in the unit of the measure; only their ratio matters. */
+  /** Medians, in the unit of the benchmark. Only their ratio matters. */
   ours: number
   reference: number
   ratio: number
@@ -9,18 +9,24 @@ export interface Measured {
   ok: boolean
 }
 
-export interface Contest {
+export interface Comparison {
   measure: string
-  /** `ours / reference` must stay at or below `atMost`, or reach `atLeast`. */
+  /** Limit of `ours / reference`. */
   goal: { atMost: number } | { atLeast: number }
   rounds?: number
-  /** Each gives one figure; they take turns, and who begins changes every round. */
+  /** Each returns one figure. They alternate; the first one changes every round. */
   ours: () => Promise<number>
   reference: () => Promise<number>
 }
 
-/** Runs both sides in turns in one process, after a round that does not count, and compares the medians. */
-export async function interleave({ measure, goal, rounds = 7, ours, reference }: Contest): Promise<Measured> {
+/** Runs both sides alternately in one process, after a warm-up round, and compares the medians. */
+export async function interleave({
+  measure,
+  goal,
+  rounds = 7,
+  ours,
+  reference,
+}: Comparison): Promise<Measured> {
   const figures: { ours: number[]; reference: number[] } = { ours: [], reference: [] }
   await ours()
   await reference()
@@ -49,7 +55,7 @@ export async function interleave({ measure, goal, rounds = 7, ours, reference }:
 const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
-/** Milliseconds that `work` takes. */
+/** Duration of `work` in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const startMs = performance.now()
   await work()

@@ -8,7 +8,7 @@ const MESSAGES = 40_000
 const OUTSTANDING = 1000
 const PING = { type: 'Pinger', version: 1, request: 'Ping', params: {} }
 
-/** Calls with 1,000 outstanding, in messages a second: the client against bare `ws` doing the same JSON, and against jujulib's transport. */
+/** Messages per second with 1,000 outstanding calls: the client, compared with bare `ws` doing the same JSON, and with jujulib's transport. */
 export async function* rpc(): AsyncGenerator<Measured> {
   const server = await startServer('rpc')
   const juju = createJujuClient({
@@ -18,7 +18,7 @@ export async function* rpc(): AsyncGenerator<Measured> {
     caCert: server.caCert,
   })
   const pinger = juju.facade('Pinger', 1)
-  // ws hands options on to tls.connect; its types do not say so.
+  // ws passes options on to tls.connect; its types lack them.
   const tls = {
     ca: server.caCert,
     servername: 'juju-apiserver',

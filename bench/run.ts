@@ -1,4 +1,4 @@
-// `npm run bench` prints one JSON line a measure; `npm run bench -- NAME` runs the measures whose name begins with NAME.
+// `npm run bench` prints one JSON line per benchmark; `npm run bench -- NAME` runs those whose name starts with NAME.
 import { http } from './http.js'
 import { imports } from './imports.js'
 import { list } from './list.js'
@@ -9,7 +9,7 @@ const GROUPS = { http, list, rpc, import: imports }
 const wanted = process.argv[2] ?? ''
 const groups = Object.entries(GROUPS).filter(([name]) => name.startsWith(wanted) || wanted.startsWith(name))
 if (groups.length === 0) {
-  console.error(`no measure ${wanted}; there are ${Object.keys(GROUPS).join(', ')}`)
+  console.error(`unknown benchmark ${wanted}; known: ${Object.keys(GROUPS).join(', ')}`)
   process.exit(2)
 }
 let ok = true

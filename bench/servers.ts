@@ -1,4 +1,4 @@
-// The other side of the measures, in a process of its own: forked by bench/http.ts and bench/rpc.ts.
+// Servers that the benchmarks call, each in a process of its own. Forked by bench/http.ts and bench/rpc.ts.
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -15,7 +15,7 @@ const listen = (server: {
   })
 
 if (kind === 'http') {
-  // 236 bytes, as a small MAAS reply.
+  // 236 bytes, like a small reply of MAAS.
   const user = {
     is_superuser: true,
     username: 'admin',

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type JujuSimulator, startSimulator } from 'canonical-stack-simulators'
-import { deployOpenStack, tell } from './deploy-openstack.js'
+import { deployOpenStack, describeError } from './deploy-openstack.js'
 
-/** Two minutes of a rack's life in one second. */
+/** Simulated seconds per real second. */
 const TIME_SCALE = 120
 
 async function main(): Promise<void> {
@@ -13,10 +13,10 @@ async function main(): Promise<void> {
   })
   await using simulator = await startSimulator({ timeScale: TIME_SCALE })
   Object.assign(process.env, simulator.env)
-  // The simulated Charmhub knows the charms of Canonical OpenStack; those of any other bundle it takes from the bundle.
-  if (values.bundle !== undefined) learn(simulator.juju.charms, await readFile(values.bundle, 'utf8'))
+  // The simulated Charmhub has the charms of Canonical OpenStack; those of another bundle are added to it.
+  if (values.bundle !== undefined) addCharms(simulator.juju.charms, await readFile(values.bundle, 'utf8'))
   console.log(
-    `MAAS, Juju and Landscape are simulated, and their time runs ${TIME_SCALE} times faster than life.\n`,
+    `MAAS, Juju and Landscape are simulated; their time runs ${TIME_SCALE} times faster than real time.\n`,
   )
   await deployOpenStack({
     ...(values.bundle === undefined ? {} : { bundle: values.bundle }),
@@ -25,17 +25,17 @@ async function main(): Promise<void> {
   })
 }
 
-function learn(charms: JujuSimulator['charms'], bundle: string): void {
+function addCharms(charms: JujuSimulator['charms'], bundle: string): void {
   try {
     charms.fromBundle(bundle)
   } catch {
-    // A bundle that cannot be read: the client says better what is wrong with it.
+    // Invalid YAML: the client reports it with its place.
   }
 }
 
-// `npm run demo | head` is no mistake.
+// `npm run demo | head` closes the pipe: that is not an error.
 process.stdout.on('error', () => process.exit(0))
 main().catch((error: unknown) => {
-  console.error(tell(error))
+  console.error(describeError(error))
   process.exitCode = 1
 })

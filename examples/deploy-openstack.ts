@@ -1,7 +1,8 @@
 // Canonical OpenStack from bare machines to patched computers: MAAS commissions, Juju deploys, Landscape patches.
 //
 // Reads MAAS_API_URL, MAAS_API_KEY; JUJU_CONTROLLER_ADDRESSES, JUJU_USERNAME, JUJU_PASSWORD, JUJU_CA_CERT; LANDSCAPE_API_URI,
-// LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET; POWER_USER and POWER_PASS of the machines' BMCs. `npm run demo` runs it against simulators; it asks nothing of them that real ones do not do.
+// LANDSCAPE_API_KEY, LANDSCAPE_API_SECRET; POWER_USER and POWER_PASS of the machines' BMCs. `npm run demo` runs it against simulators, which need
+// nothing that real servers do not.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import {
@@ -24,7 +25,7 @@ export interface DeployOptions {
   /** @default the bundle beside this program */
   bundle?: string
   overlays?: string[]
-  /** Milliseconds between two looks of every wait. */
+  /** Milliseconds between two polls of every wait. */
   intervalMs?: number
 }
 
@@ -38,7 +39,7 @@ interface RackMachine {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** The whole way; throws what stands in it. */
+/** Runs all steps in order; throws the error of the first that fails. */
 export async function deployOpenStack(options: DeployOptions = {}): Promise<Host[]> {
   await using maas = createMaasClient.fromEnv()
   await using juju = createJujuClient.fromEnv()
@@ -133,16 +134,16 @@ export async function deployOpenStack(options: DeployOptions = {}): Promise<Host
   }
 }
 
-/** Adds the machines that MAAS does not have yet, by the MAC address that they boot from. */
+/** Adds the machines that MAAS does not have yet, identified by the MAC address that they boot from. */
 async function enlist(maas: MaasClient, rack: readonly RackMachine[]): Promise<string[]> {
   const known = await maas.machines.list({ mac_address: rack.map(({ mac }) => mac) })
   return Promise.all(
     rack.map(async ({ hostname, mac, power_type, power_address }) => {
-      const there = known.find((machine) =>
+      const existing = known.find((machine) =>
         machine.interface_set.some(({ mac_address }) => mac_address === mac),
       )
       const machine =
-        there ??
+        existing ??
         (await maas.machines.create({
           hostname,
           architecture: 'amd64/generic',
@@ -169,13 +170,13 @@ async function tagMachines(
   const existing = (await maas.tags.list()).map(({ name }) => name)
   for (const name of tags) {
     if (!existing.includes(name))
-      await maas.tags.create({ name, comment: 'Where the OpenStack bundle puts things' })
+      await maas.tags.create({ name, comment: 'Placement of the OpenStack bundle' })
     await maas.tags.updateNodes(name, { add: ids.filter((_id, index) => rack[index]?.tag === name) })
   }
   return tags
 }
 
-/** A model whose machines come from MAAS, and register with Landscape on their first boot. */
+/** Adds a model whose machines come from MAAS and register with Landscape when they first boot. */
 async function addModel(juju: JujuClient) {
   const {
     MAAS_API_URL: url = '',
@@ -215,8 +216,8 @@ async function upgrade(
   return computers.length
 }
 
-/** What went wrong, as a person wants it told: without a stack where it is not the program's fault. */
-export function tell(error: unknown): unknown {
+/** An error as shown to people: without a stack trace unless the program itself is at fault. */
+export function describeError(error: unknown): unknown {
   if (error instanceof StackError) return `${error.name}: ${error.message}`
   return error instanceof Error && 'code' in error ? error.message : error
 }
@@ -244,10 +245,10 @@ function hostTable(hosts: readonly Host[]): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   deployOpenStack().catch((error: unknown) => {
-    console.error(tell(error))
+    console.error(describeError(error))
     if (error instanceof ConflictError)
       console.error(
-        'Release or abort the machine in MAAS, then run this again: what is done is not done twice.',
+        'Release or abort the machine in MAAS, then run this again: completed steps are not repeated.',
       )
     process.exitCode = 1
   })

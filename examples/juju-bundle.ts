@@ -1,4 +1,4 @@
-// Deploys a bundle, with overlays if there are any; a second run finds nothing to do.
+// Deploys a bundle with its overlays. A second run finds nothing to do.
 // Needs JUJU_CONTROLLER_ADDRESSES, JUJU_USERNAME, JUJU_PASSWORD and JUJU_CA_CERT.
 // Run: npx tsx examples/juju-bundle.ts MODEL BUNDLE [OVERLAY...]
 import { readFile } from 'node:fs/promises'
@@ -31,7 +31,7 @@ try {
   console.log(`${Object.values(units).flat().length} units added`)
 } catch (error) {
   if (!(error instanceof BulkError)) throw error
-  // What was done stays done: remove the cause, and run it again.
+  // Completed steps are kept: fix the cause, then run this again.
   console.error(error.message)
   process.exitCode = 1
 }

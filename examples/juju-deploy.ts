@@ -1,4 +1,4 @@
-// Deploys two applications, integrates them, waits until they are idle, and grows one of them.
+// Deploys three applications, integrates them, waits until they are idle, and adds a unit.
 // Needs JUJU_CONTROLLER_ADDRESSES, JUJU_USERNAME, JUJU_PASSWORD and JUJU_CA_CERT. Run: npx tsx examples/juju-deploy.ts
 import { createJujuClient, WaitFailedError } from 'canonical-stack/juju'
 
@@ -24,13 +24,13 @@ try {
     timeoutMs: 1_800_000,
     onProgress: ({ done, total }) => console.log(`${done} of ${total} idle`),
   })
-  // One more, in a container on machine 0.
+  // One more unit, in a container on machine 0.
   const [added] = await applications.addUnit('db', { to: ['lxd:0'] })
   console.log(`added ${added}`)
   await model.waitForIdle({ applications: ['db'] })
 } catch (error) {
   if (!(error instanceof WaitFailedError)) throw error
-  // What the controller says about it: the history of what failed, its machine, its messages.
+  // What the controller knows about the failure: status history, machine, messages.
   console.error(error.message.split('\n')[0])
   for (const note of error.evidence.notes) console.error(`  ${note}`)
   process.exitCode = 1

@@ -1,4 +1,4 @@
-// Follows the log of a model: warnings and worse of one application, the last ten first.
+// Follows the log of a model: warnings and errors of one application, starting with the last ten.
 // Needs JUJU_CONTROLLER_ADDRESSES, JUJU_USERNAME, JUJU_PASSWORD and JUJU_CA_CERT. Run: npx tsx examples/juju-log.ts MODEL [APPLICATION]
 import { createJujuClient } from 'canonical-stack/juju'
 

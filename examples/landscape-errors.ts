@@ -1,4 +1,4 @@
-// Shows how to tell errors apart, and how to call what has no name in the client yet.
+// Handles errors by their code, and calls operations that have no method yet.
 // Needs LANDSCAPE_API_URI, LANDSCAPE_API_KEY and LANDSCAPE_API_SECRET. Run: npx tsx examples/landscape-errors.ts
 import { createLandscapeClient, ResponseError, StackError } from 'canonical-stack/landscape'
 
@@ -13,13 +13,14 @@ const { data, response } = await landscape
   .rest<{ alerts_summary: object[] }>('GET', '/alerts/summary')
   .withResponse()
 console.log(
-  `${scripts.length} scripts; ${data.alerts_summary.length} active alerts, told in ${Math.round(response.durationMs)} ms`,
+  `${scripts.length} scripts; ${data.alerts_summary.length} active alerts, answered in ${Math.round(response.durationMs)} ms`,
 )
 
 try {
   await landscape.computers.changeAccessGroup({ query: 'tag:web', access_group: 'no-such-group' })
 } catch (error) {
   if (error instanceof ResponseError && error.serverCode === 'UnknownAccessGroup') console.log(error.hint)
-  else if (error instanceof StackError && error.mayHaveHappened) console.log('check before you repeat it')
+  else if (error instanceof StackError && error.mayHaveHappened)
+    console.log('the change may have happened: check before repeating it')
   else throw error
 }

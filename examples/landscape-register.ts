@@ -1,4 +1,4 @@
-// Prints the cloud-init user data that registers a machine, then accepts the machine when it has asked.
+// Prints the cloud-init user data that registers a machine, then accepts the machine once it is pending.
 // Needs LANDSCAPE_API_URI, LANDSCAPE_API_KEY and LANDSCAPE_API_SECRET. Run: npx tsx examples/landscape-register.ts node-1
 import { createLandscapeClient, landscapeAnyOf, landscapeCloudInit } from 'canonical-stack/landscape'
 
@@ -13,7 +13,7 @@ const userData = landscapeCloudInit({
 })
 console.log(userData)
 
-// Give the user data to MAAS's deploy; once the machine has booted, it waits here to be accepted.
+// Pass the user data to `deploy` of MAAS. Once the machine has booted, it is pending until accepted.
 const waiting = await landscape.pendingComputers.list()
 const mine = waiting.filter((pending) => pending.title === title).map(({ id }) => id)
 if (mine.length > 0) {

@@ -1,4 +1,4 @@
-// Gives the computers with a tag their security upgrades and waits until all have them.
+// Installs security upgrades on the computers with a tag, and waits until all are done.
 // Needs LANDSCAPE_API_URI, LANDSCAPE_API_KEY and LANDSCAPE_API_SECRET. Run: npx tsx examples/landscape-upgrade.ts web
 import { createLandscapeClient, landscapeQuery, WaitFailedError } from 'canonical-stack/landscape'
 
@@ -14,7 +14,7 @@ try {
   for (const { computer_id, summary } of done) console.log(`computer ${computer_id}: ${summary}`)
 } catch (error) {
   if (!(error instanceof WaitFailedError)) throw error
-  // Says which computer failed and what apt said there; the others go on.
+  // Names the computer that failed, with the output of apt. The other computers continue.
   for (const note of error.evidence.notes) console.error(note)
   process.exitCode = 1
 }

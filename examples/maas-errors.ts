@@ -1,4 +1,4 @@
-// Shows how to tell errors apart, and how to call what has no method yet.
+// Handles errors by their code, and calls operations that have no method yet.
 // Needs MAAS_API_URL and MAAS_API_KEY. Run: npx tsx examples/maas-errors.ts
 import { createMaasClient, ResponseError, StackError } from 'canonical-stack/maas'
 
@@ -7,11 +7,11 @@ maas.on('retry', ({ operation, delayMs, error }) =>
   console.log(`${operation} again in ${Math.round(delayMs)} ms: ${error.code}`),
 )
 
-// An operation without a method: signed and encoded all the same.
+// An operation without a method of its own, signed and encoded like all others.
 const zones = await maas.request<{ name: string }[]>('GET', 'zones/')
 console.log(`zones: ${zones.map(({ name }) => name).join(', ')}`)
 
-// A create that was refused says which field it is.
+// Validation errors name the fields.
 try {
   await maas.machines.create({
     architecture: 'vax/generic',
@@ -23,18 +23,20 @@ try {
   console.log(`architecture: ${error.fieldErrors?.['architecture']?.join(' ')}`)
 }
 
-// The code is one of a closed set, good for a switch.
+// The code is a closed union, for an exhaustive switch.
 try {
   await maas.machines.allocate({ mem: 100_000_000 })
 } catch (error) {
   if (!(error instanceof StackError)) throw error
   switch (error.code) {
     case 'ERR_CONFLICT':
-      console.log(`nothing fits. ${error.hint}`)
+      console.log(`no machine matches. ${error.hint}`)
       break
     case 'ERR_TIMEOUT':
     case 'ERR_CONNECTION':
-      console.log(error.mayHaveHappened ? 'check before you repeat it' : 'try again')
+      console.log(
+        error.mayHaveHappened ? 'the change may have happened: check before repeating it' : 'try again',
+      )
       break
     default:
       throw error

@@ -1,4 +1,4 @@
-// Takes one machine through its life: in, commissioned, tagged, allocated, deployed, and released again.
+// Takes one machine through its lifecycle: commission, tag, allocate, deploy, release.
 // Needs MAAS_API_URL and MAAS_API_KEY of an admin. Run: npx tsx examples/maas-lifecycle.ts SYSTEM_ID
 import { createMaasClient, WaitFailedError } from 'canonical-stack/maas'
 
@@ -26,11 +26,11 @@ try {
   const [machine] = await maas.machines.waitFor(id, 'Deployed', { onProgress: progress })
   console.log(`${hostname} runs ${machine?.osystem} ${machine?.distro_series}`)
 
-  await maas.machines.release(id, { comment: 'seen enough' })
+  await maas.machines.release(id, { comment: 'example finished' })
   await maas.machines.waitFor(id, 'Ready', { onProgress: progress })
 } catch (error) {
   if (!(error instanceof WaitFailedError)) throw error
-  // What MAAS says about it: last words, failed scripts, warnings and errors.
+  // What MAAS knows about the failure: status message, failed scripts, warnings and errors.
   console.error(error.message.split('\n')[0])
   for (const note of error.evidence.notes) console.error(`  ${note}`)
   process.exitCode = 1

@@ -1,4 +1,4 @@
-// Lists the machines that are Ready, the smallest first, with what they have.
+// Lists the Ready machines with their hardware, smallest memory first.
 // Needs MAAS_API_URL and MAAS_API_KEY. Run: npx tsx examples/maas-machines.ts
 import { createMaasClient } from 'canonical-stack/maas'
 
@@ -6,9 +6,9 @@ await using maas = createMaasClient.fromEnv()
 
 const { version } = await maas.version()
 const { username, is_superuser } = await maas.users.whoami()
-console.log(`MAAS ${version}, asked by ${username}${is_superuser ? ', an admin' : ''}`)
+console.log(`MAAS ${version}, as ${username}${is_superuser ? ' (admin)' : ''}`)
 
-// One request: MAAS filters, every filter must match, and of several values any does.
+// One request: MAAS filters. All filters must match; of several values of one filter, any.
 const ready = await maas.machines.list({ status: ['Ready'], mem: 4096, arch: 'amd64' })
 for (const machine of ready.toSorted((a, b) => a.memory - b.memory)) {
   const disks = machine.physicalblockdevice_set.map((disk) => `${Math.round(disk.size / 1e9)} GB`)

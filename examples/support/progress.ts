@@ -1,29 +1,29 @@
-// Progress as a person would like to see it: a table that renews itself in a terminal, plain lines in a pipe.
+// Progress of a program: a table that updates itself in a terminal, plain lines in a pipe.
 import { styleText } from 'node:util'
 import { createLogUpdate } from 'log-update'
 
-/** What is shown of a phase: the state of each thing in it. */
+/** The state of each item of a phase, by name. */
 export type States = Readonly<Record<string, string>>
 
-/** Shows the states of a phase as they now are. */
+/** Replaces the shown states of a phase. */
 export type Update = (states: States) => void
 
 interface Phase {
   title: string
   startMs: number
   states: Map<string, string>
-  /** What changed since the last plain line. */
+  /** Changes since the last plain line. */
   changed: Map<string, string>
-  toldMs: number
+  printedMs: number
   summary?: string
   failed?: boolean
 }
 
-/** More things than this are counted by state instead of listed. */
+/** More items than this are counted by state instead of listed. */
 const LISTED = 12
-/** Rows of a phase at the most. */
+/** Maximum number of rows per phase. */
 const MOST_ROWS = 20
-/** Plain lines come no closer than this. */
+/** Minimum time between two plain lines of a phase. */
 const QUIET_MS = 1000
 
 export class Progress {
@@ -52,7 +52,7 @@ export class Progress {
       startMs: performance.now(),
       states: new Map(),
       changed: new Map(),
-      toldMs: 0,
+      printedMs: 0,
     }
     this.#phases.push(phase)
     if (this.#live === undefined) this.#line(`${title} ...`)
@@ -72,7 +72,7 @@ export class Progress {
     }
   }
 
-  /** Leaves what is shown on the screen. */
+  /** Stops updating; the last table stays on the screen. */
   end(): void {
     if (this.#timer === undefined) return
     clearInterval(this.#timer)
@@ -85,7 +85,7 @@ export class Progress {
     for (const [name, state] of Object.entries(states))
       if (phase.states.get(name) !== state) phase.changed.set(name, state)
     phase.states = new Map(Object.entries(states))
-    if (performance.now() - phase.toldMs >= QUIET_MS) this.#flush(phase)
+    if (performance.now() - phase.printedMs >= QUIET_MS) this.#flush(phase)
   }
 
   #flush(phase: Phase): void {
@@ -95,7 +95,7 @@ export class Progress {
       for (const [state, names] of groupByState(stillThere(phase)))
         this.#line(`  ${names.join(', ')}: ${state}`)
     phase.changed.clear()
-    phase.toldMs = performance.now()
+    phase.printedMs = performance.now()
   }
 
   #line(text: string): void {
@@ -119,7 +119,7 @@ export class Progress {
   }
 
   #rows(phase: Phase): string[] {
-    // A frame that reaches the top of the screen cannot be taken back: what has scrolled away stays.
+    // Lines that have scrolled off the screen cannot be updated, so the table stays below its height.
     const room = Math.min(MOST_ROWS, Math.max(0, (this.#stream.rows ?? 24) - this.#phases.length - 8))
     const width = Math.max(0, ...[...phase.states.keys()].map((name) => name.length))
     const rows = [...phase.states].map(([name, state]) => `    ${name.padEnd(width)}  ${paint(state)}`)

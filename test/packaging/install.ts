@@ -1,85 +1,77 @@
-// Packs the package, installs the tarball into an empty project, and uses each subpath by import and by require.
+// Packs the package, installs the tarball into an empty project, and uses each entry point by import and by require.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { report } from '../../scripts/budgets.js'
+import { entryPoints, packageJson } from '../../scripts/entry-points.js'
+import { pack, unexpectedFiles } from './pack.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'canonical-stack-'))
-const run = (command: string, args: string[], cwd: string): string =>
-  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+const run = (command: string, args: string[]): string =>
+  execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
-/** Something that each subpath must have. */
-const SUBPATHS: Record<string, string> = {
+/** A function of each entry point. */
+const FUNCTIONS: Record<string, string> = {
   'canonical-stack': 'createMaasClient',
-  'canonical-stack/maas': 'createMaasClient',
-  'canonical-stack/juju': 'createJujuClient',
-  'canonical-stack/landscape': 'createLandscapeClient',
-  'canonical-stack/stack': 'matchHosts',
+  maas: 'createMaasClient',
+  juju: 'createJujuClient',
+  landscape: 'createLandscapeClient',
+  stack: 'matchHosts',
 }
 
 try {
-  const packed = JSON.parse(
-    run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
-  ) as [{ filename: string; files: { path: string }[] }]
-  const strange = packed[0].files
-    .map(({ path }) => path)
-    .filter((path) => !/^(dist\/|docs\/|examples\/|package\.json$|LICENSE$|[A-Z]+\.md$)/.test(path))
-  if (strange.length > 0) throw new Error(`the tarball holds more than it should: ${strange.join(', ')}`)
+  const packed = pack(root, folder, ['--ignore-scripts'])
+  const unexpected = unexpectedFiles(packed)
+  if (unexpected.length > 0) throw new Error(`unexpected files in the tarball: ${unexpected.join(', ')}`)
   writeFileSync(join(folder, 'package.json'), '{"name":"empty","private":true,"type":"module"}')
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${packed[0].filename}`], folder)
-  for (const [subpath, name] of Object.entries(SUBPATHS)) {
-    writeFileSync(
-      join(folder, 'by-import.mjs'),
-      `const m = await import('${subpath}'); if (typeof m.${name} !== 'function') throw new Error('no ${name}')`,
-    )
-    writeFileSync(
-      join(folder, 'by-require.cjs'),
-      `const m = require('${subpath}'); if (typeof m.${name} !== 'function') throw new Error('no ${name}')`,
-    )
-    for (const file of ['by-import.mjs', 'by-require.cjs']) {
-      run(process.execPath, [file], folder)
-      console.log(`ok ${subpath} ${file.slice(0, file.indexOf('.'))}`)
-    }
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${packed.filename}`])
+  report({
+    'tarball: bytes': packed.size,
+    'production installation: bytes': sizeOf(join(folder, 'node_modules')),
+  })
+  for (const { name, specifier } of entryPoints) {
+    const check = `if (typeof m.${FUNCTIONS[name]} !== 'function') throw new Error('${specifier} has no ${FUNCTIONS[name]}')`
+    writeFileSync(join(folder, 'by-import.mjs'), `const m = await import('${specifier}'); ${check}`)
+    writeFileSync(join(folder, 'by-require.cjs'), `const m = require('${specifier}'); ${check}`)
+    run(process.execPath, ['by-import.mjs'])
+    run(process.execPath, ['by-require.cjs'])
+    console.log(`ok ${specifier} by import and by require`)
   }
-  run(
-    process.execPath,
-    [
-      '-e',
-      `if (require('canonical-stack/package.json').version !== '${(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version}') process.exit(1)`,
-    ],
-    folder,
+  const version = run(process.execPath, ['-p', "require('canonical-stack/package.json').version"]).trim()
+  if (version !== packageJson.version) throw new Error(`version ${version} is installed`)
+  // Frames of a stack trace lead to our sources.
+  writeFileSync(
+    join(folder, 'throws.mjs'),
+    `import { createMaasClient } from 'canonical-stack/maas'
+    try { createMaasClient({ url: 'not a URL', apiKey: 'a:b:c' }) } catch (error) { console.log(error.stack) }`,
   )
+  const stack = run(process.execPath, ['--enable-source-maps', 'throws.mjs'])
+  if (!/src\/maas\/[\w-]+\.ts:\d+/.test(stack)) throw new Error(`no source of ours in the stack: ${stack}`)
+  console.log('ok stack traces with --enable-source-maps')
   // As a user who does not skip the checks of libraries.
   writeFileSync(
     join(folder, 'user.ts'),
-    Object.entries(SUBPATHS)
-      .map(([subpath, name], index) => `import { ${name} as f${index} } from '${subpath}'\nvoid f${index}\n`)
+    entryPoints
+      .map(
+        ({ name, specifier }, index) =>
+          `import { ${FUNCTIONS[name]} as f${index} } from '${specifier}'\nvoid f${index}\n`,
+      )
       .join(''),
   )
-  run(
-    join(root, 'node_modules/.bin/tsc'),
-    [
-      '--noEmit',
-      '--strict',
-      '--skipLibCheck',
-      'false',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2023',
-      '--lib',
-      'es2023,esnext.disposable',
-      '--types',
-      'node',
-      '--typeRoots',
-      join(root, 'node_modules/@types'),
-      'user.ts',
-    ],
-    folder,
-  )
+  const typeRoots = join(root, 'node_modules/@types')
+  const options = `--noEmit --strict --skipLibCheck false --module nodenext --target es2023 --lib es2023,esnext.disposable --types node --typeRoots ${typeRoots} user.ts`
+  run(join(root, 'node_modules/.bin/tsc'), options.split(' '))
   console.log('ok strict types, libraries checked')
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+function sizeOf(path: string): number {
+  const paths = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) =>
+    statSync(join(path, name)),
+  )
+  return paths.filter((stats) => stats.isFile()).reduce((sum, { size }) => sum + size, 0)
 }

@@ -1,0 +1,93 @@
+// Compares the compiler's work, sizes and import times with budgets.json. Needs a build; the sizes of the tarball and of an installation
+// are compared by test/packaging/install.ts, which has both.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { report } from './budgets.js'
+import { entryPoints } from './entry-points.js'
+import { staticImports } from './static-imports.js'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const ROUNDS = 5
+
+checkEagerPackages()
+report({ ...compilerFigures(), ...entrySizes(), ...importTimes() })
+
+/** What `tsc --extendedDiagnostics` says about src, and about a program that imports every entry point and checks its declarations. */
+function compilerFigures(): Record<string, number> {
+  const folder = mkdtempSync(join(tmpdir(), 'canonical-stack-budgets-'))
+  try {
+    const program = join(folder, 'everything.ts')
+    writeFileSync(
+      program,
+      entryPoints
+        .map(
+          ({ name, script }) => `export * as ${name.replaceAll('-', '_')} from '${resolve(root, script)}'\n`,
+        )
+        .join(''),
+    )
+    const typeRoots = resolve(root, 'node_modules/@types')
+    const consumer = `--ignoreConfig --strict --skipLibCheck false --module nodenext --target es2023 --lib es2023,esnext.disposable --types node --typeRoots ${typeRoots} ${program}`
+    const src = diagnostics('-p tsconfig.build.json --emitDeclarationOnly false')
+    return {
+      'tsc src: types': src('Types'),
+      'tsc src: instantiations': src('Instantiations'),
+      'tsc src: memory in MB': Math.round(src('Memory used') / 1000),
+      'tsc of a program that imports everything: types': diagnostics(consumer)('Types'),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The number of checkers is fixed because each of them counts the types that it needs. */
+function diagnostics(options: string): (label: string) => number {
+  const args = ['--noEmit', '--checkers', '4', '--extendedDiagnostics', ...options.split(' ')]
+  const output = execFileSync(join(root, 'node_modules/.bin/tsc'), args, { cwd: root, encoding: 'utf8' })
+  return (label) => Number(new RegExp(`^${label}: +(\\d+)`, 'm').exec(output)?.[1])
+}
+
+/** Bytes of our JavaScript that an import of each entry point reads. */
+function entrySizes(): Record<string, number> {
+  return Object.fromEntries(
+    entryPoints.map(({ name, script }) => [
+      `${name}: bytes loaded`,
+      staticImports(resolve(root, script)).bytes,
+    ]),
+  )
+}
+
+/**
+ * undici, ws, yaml, oauth-1.0a and zod load on first use. Checked in what is built, because the linter can forbid a package or allow it,
+ * but cannot allow `import()` only.
+ */
+function checkEagerPackages(): void {
+  for (const { name, script } of entryPoints) {
+    const eager = staticImports(resolve(root, script)).packages.filter((path) => path !== 'eventemitter3')
+    console.log(
+      `${eager.length === 0 ? 'ok  ' : 'FAIL'} ${name}: packages loaded at once (beside eventemitter3): ${eager.join(', ') || 'none'}`,
+    )
+    if (eager.length > 0) process.exitCode = 1
+  }
+}
+
+/** Time to import each entry point, relative to the time to import undici; each in a fresh process, the fastest of several. */
+function importTimes(): Record<string, number> {
+  const specifiers = ['undici', ...entryPoints.map(({ specifier }) => specifier)]
+  const fastest = new Map<string, number>()
+  for (let round = 0; round < ROUNDS; round++)
+    for (const specifier of specifiers) {
+      const code = `const start = performance.now(); await import('${specifier}'); console.log(performance.now() - start)`
+      const ms = Number(
+        execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' }),
+      )
+      fastest.set(specifier, Math.min(ms, fastest.get(specifier) ?? Infinity))
+    }
+  const ratio = (specifier: string): number =>
+    (fastest.get(specifier) ?? Infinity) / (fastest.get('undici') ?? Number.NaN)
+  return Object.fromEntries(
+    entryPoints.map(({ name, specifier }) => [`${name}: import time, relative to undici`, ratio(specifier)]),
+  )
+}
