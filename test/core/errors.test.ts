@@ -27,7 +27,7 @@ const conflict = new ConflictError({
 describe('an error', () => {
   it('says in its first line what failed and what to do, then the facts', () => {
     expect(conflict.message.split('\n')).toEqual([
-      "MAAS machines.deploy failed (409): Can't deploy a machine. Release it first",
+      "MAAS machines.deploy failed (409): Can't deploy a machine. Release the machine first",
       '  request: POST /machines/x/',
       `  docs: ${ERRORS_PAGE}#err_conflict`,
     ])

@@ -88,8 +88,11 @@ describe('a wait', () => {
   })
 
   it('looks once more when the time is up, then names who is late', async () => {
+    vi.useFakeTimers()
     const { result, count } = wait([coming], { timeoutMs: 30 })
-    const error = (await failureOf(result)) as WaitTimeoutError
+    const failing = failureOf(result)
+    await vi.advanceTimersByTimeAsync(30)
+    const error = (await failing) as WaitTimeoutError
     expect(error).toMatchObject({
       code: 'ERR_WAIT_TIMEOUT',
       isRetryable: true,

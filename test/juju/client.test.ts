@@ -2,7 +2,7 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createJujuClient, type JujuClientOptions, type WaitProgress } from '../../src/juju/index.js'
 import { createServerCertificate } from '../../src/testing/tls.js'
 import { startWsServer } from '../support/ws-server.js'
@@ -396,11 +396,9 @@ describe('closing', () => {
     await juju.model('closing').status()
     await juju.model('closing').status({}, { timeoutMs: 60_000, signal: new AbortController().signal })
     await juju.close()
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    const after = process
-      .getActiveResourcesInfo()
-      .filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
-    expect(after).toBeLessThanOrEqual(before)
+    const after = (): number =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
+    await vi.waitFor(() => expect(after()).toBeLessThanOrEqual(before), { timeout: 15_000 })
   })
 
   test('another client made with other options has connections of its own', async () => {

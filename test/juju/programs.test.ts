@@ -43,7 +43,7 @@ async function run(program: string, lab: Simulated, ...words: string[]): Promise
 
 describe('the programs in examples/', () => {
   test('models', async () => {
-    await using lab = await simulate()
+    await using lab = await simulate({ autoAdvance: false })
     await lab.juju.models.add('shop')
     await lab.juju.model('shop').applications.deploy('keystone')
     const printed = await run('models', lab, 'admin/shop')

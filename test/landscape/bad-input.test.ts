@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   AbortedError,
   AuthenticationError,
@@ -259,6 +259,7 @@ describe('a server that is not there, or not itself', () => {
       landscape.computers.listV2().toArray(),
     ]
     expect(await left).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    await vi.waitFor(() => expect(server.arrived).toHaveLength(1), { timeout: 15_000 })
     release()
     expect(await stays).toEqual([])
     expect(server.arrived.filter(({ url }) => url.includes('login'))).toHaveLength(1)

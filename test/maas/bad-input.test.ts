@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   ConnectionError,
   ServerError,
@@ -8,6 +8,8 @@ import {
   TimeoutError,
   UnreadableReplyError,
 } from 'canonical-stack/maas'
+import { createTransport } from '../../src/core/http/create-transport.js'
+import { afterHeaders, stopClock } from '../support/clock.js'
 import { answerJson, startServer } from '../support/http-server.js'
 import { API_KEY, client } from './support.js'
 
@@ -208,6 +210,8 @@ describe('connections that die', () => {
 })
 
 describe('time and signals', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('no answer: the headers phase', async () => {
     await using server = await startServer(() => {})
     await using maas = client(server.url, { timeoutMs: 40, retries: 0 })
@@ -220,7 +224,11 @@ describe('time and signals', () => {
 
   it('half an answer: the body phase', async () => {
     await using server = await startServer((_, response) => void response.writeHead(200).write('['))
-    await using maas = client(server.url, { timeoutMs: 60, retries: 0 })
+    const transport = afterHeaders(createTransport('maas', { proxy: false }), () =>
+      vi.advanceTimersByTime(60),
+    )
+    await using maas = client(server.url, { timeoutMs: 60, retries: 0, transport })
+    stopClock()
     expect(await caught(maas.machines.list())).toMatchObject({ phase: 'body', mayHaveHappened: false })
   })
 
@@ -242,8 +250,9 @@ describe('time and signals', () => {
   })
 
   it('all tries together: the total', async () => {
-    await using server = await startServer(() => {})
+    await using server = await startServer(() => vi.advanceTimersByTime(60))
     await using maas = client(server.url, { totalTimeoutMs: 60, timeoutMs: 1000 })
+    stopClock()
     expect(await caught(maas.machines.list())).toMatchObject({ phase: 'total', timeoutMs: 60 })
     expect(server.arrived).toHaveLength(1)
   })

@@ -1,8 +1,10 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { json, urlencoded } from '../../../src/core/http/body.js'
+import { createTransport } from '../../../src/core/http/create-transport.js'
+import { afterHeaders, stopClock } from '../../support/clock.js'
 import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
@@ -163,6 +165,8 @@ describe('retries', () => {
 })
 
 describe('time and signals', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('ends a try that takes too long, and says in which phase', async () => {
     await using server = await startServer(() => {})
     const { pipeline } = bare({ retries: 0 })
@@ -179,7 +183,11 @@ describe('time and signals', () => {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.write('{"half":')
     })
-    const { pipeline } = bare({ retries: 0 })
+    const transport = afterHeaders(createTransport('testing', { proxy: false }), () =>
+      vi.advanceTimersByTime(60),
+    )
+    const { pipeline } = bare({ retries: 0, transport })
+    stopClock()
     expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 60 }))).toMatchObject({
       code: 'ERR_TIMEOUT',
       phase: 'body',
@@ -188,11 +196,14 @@ describe('time and signals', () => {
   })
 
   it('keeps the total time over all tries', async () => {
-    await using server = await startServer(() => {})
+    // Each try takes 20 ms, and up to 1 ms passes before the next.
+    await using server = await startServer(() => void vi.advanceTimersByTimeAsync(22))
     const { pipeline } = bare({ retries: { max: 50, baseMs: 1, maxMs: 1 } })
+    stopClock()
     const error = await failureOf(pipeline.send(call(server.url), { timeoutMs: 20, totalTimeoutMs: 90 }))
     expect(error).toMatchObject({ code: 'ERR_TIMEOUT' })
-    expect(error.attempts).toBeGreaterThan(1)
+    expect(error.attempts).toBeGreaterThan(3)
+    expect(error.attempts).toBeLessThan(6)
     await pipeline.close()
   })
 
@@ -309,12 +320,10 @@ describe('close', () => {
     const { pipeline } = bare()
     await pipeline.send(call(server.url))
     await pipeline.close()
-    await new Promise((resolve) => setTimeout(resolve, 20))
     await server.close()
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(
-      process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length,
-    ).toBeLessThanOrEqual(before)
+    const open = (): number =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+    await vi.waitFor(() => expect(open()).toBeLessThanOrEqual(before), { timeout: 15_000 })
     expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONFIGURATION' })
   })
 })

@@ -4,6 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import type { StreamedBody } from '../../../src/core/http/stream.js'
 import { parseRetryAfter } from '../../../src/core/http/retry.js'
+import { stopClock } from '../../support/clock.js'
 import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer, type TestServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
@@ -288,12 +289,20 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
   }
 
   it('is read chunk by chunk, longer than timeoutMs', async () => {
+    let rest: (() => void) | undefined
     await using server = await startServer((_request, response) => {
       trickle(response)
-      setTimeout(() => response.end(' second'), 120)
+      rest = () => response.end(' second')
     })
+    stopClock()
     const { pipeline, body } = await open(server, { timeoutMs: 60 })
-    expect(await read(body)).toBe('first second')
+    const onChunk = (): void => {
+      vi.advanceTimersByTime(120)
+      rest?.()
+      rest = undefined
+    }
+    expect(await read(body, onChunk)).toBe('first second')
+    vi.useRealTimers()
     await pipeline.close()
   })
 
@@ -318,12 +327,13 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
   })
 
   it('that dies is a lost connection, with the host by name', async () => {
+    let die = (): void => {}
     await using server = await startServer((_request, response) => {
       trickle(response)
-      setTimeout(() => response.destroy(), 20)
+      die = () => response.destroy()
     })
     const { pipeline, body } = await open(server)
-    expect(await failureOf(read(body))).toMatchObject({
+    expect(await failureOf(read(body, die))).toMatchObject({
       code: 'ERR_CONNECTION',
       reason: 'closed',
       message: expect.stringContaining(new URL(server.url).host) as string,

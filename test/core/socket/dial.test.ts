@@ -27,7 +27,7 @@ const dialing = (urls: string[], options: Partial<DialOptions> = {}): Promise<So
     names: { ca: 'caCert', serverName: 'serverName', scheme: 'the address' },
     urls,
     tls: {},
-    timeoutMs: 5000,
+    timeoutMs: 15_000,
     maxPayloadBytes: 1024 * 1024,
     ...options,
   })
