@@ -2,10 +2,11 @@ import { writeFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createJujuClient, type JujuClientOptions, type WaitProgress } from '../../src/juju/index.js'
 import { createServerCertificate } from '../../src/testing/tls.js'
 import { startWsServer } from '../support/ws-server.js'
+import { until } from '../support/until.js'
 import { simulate, type Simulated } from './simulated.js'
 
 let simulated: Simulated
@@ -398,7 +399,7 @@ describe('closing', () => {
     await juju.close()
     const after = (): number =>
       process.getActiveResourcesInfo().filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
-    await vi.waitFor(() => expect(after()).toBeLessThanOrEqual(before), { timeout: 15_000 })
+    await until(() => after() <= before)
   })
 
   test('another client made with other options has connections of its own', async () => {

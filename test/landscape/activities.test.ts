@@ -146,7 +146,9 @@ describe('waiting for activities', () => {
 
   it('fails when it was canceled', async () => {
     await using lab = await startLab()
-    const { landscape } = lab
+    const { landscape, simulator } = lab
+    // A computer that is offline cannot finish before the cancel.
+    simulator.setOnline('db-1', false)
     const group = await landscape.packages.upgrade({ query: 'title:db-1' })
     expect(await landscape.activities.cancel({ query: `id:${group.id}` })).toEqual([group.id])
     await expect(landscape.activities.waitFor(group.id)).rejects.toThrow(

@@ -7,6 +7,7 @@ import { createTransport } from '../../../src/core/http/create-transport.js'
 import { afterHeaders, stopClock } from '../../support/clock.js'
 import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
+import { until } from '../../support/until.js'
 import { bare, call } from '../../support/pipeline.js'
 
 const post = (url: string, headers: Record<string, string> = {}) => ({
@@ -309,7 +310,7 @@ describe('nothing is left', () => {
     ])
     await pipeline.close()
     await server.close()
-    await vi.waitFor(() => expect(handles().length).toBeLessThanOrEqual(before), { timeout: 15_000 })
+    await until(() => handles().length <= before)
   })
 })
 

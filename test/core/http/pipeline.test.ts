@@ -7,6 +7,7 @@ import { createTransport } from '../../../src/core/http/create-transport.js'
 import { afterHeaders, stopClock } from '../../support/clock.js'
 import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
+import { until } from '../../support/until.js'
 import { bare, call } from '../../support/pipeline.js'
 
 const post = (url: string) => ({
@@ -323,7 +324,7 @@ describe('close', () => {
     await server.close()
     const open = (): number =>
       process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
-    await vi.waitFor(() => expect(open()).toBeLessThanOrEqual(before), { timeout: 15_000 })
+    await until(() => open() <= before)
     expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONFIGURATION' })
   })
 })
