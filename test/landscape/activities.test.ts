@@ -82,7 +82,7 @@ describe('waiting for activities', () => {
     expect(lab.server.arrived).toHaveLength(0)
   })
 
-  it('follows the children of a group, one request a look, and tells what changes', async () => {
+  it('follows the children of a group with one request a check, and reports changes', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
     const group = await landscape.computers.reboot({
@@ -104,7 +104,7 @@ describe('waiting for activities', () => {
     ).toEqual(['RebootComputers'])
   })
 
-  it('waits for many groups with one request a look', async () => {
+  it('waits for many groups with one request a check', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => index + 1)
     const look = (activity_status: string): object[] =>
       ids.flatMap((id) => [
@@ -211,7 +211,7 @@ describe('waiting for activities', () => {
     )
   })
 
-  it('passes on statuses that nobody knows yet, and takes complete for succeeded', async () => {
+  it('passes on unknown statuses, and treats complete as succeeded', async () => {
     await using lab = await scripted(
       [activity(1, { activity_status: 'napping' })],
       [activity(1, { activity_status: 'complete' })],

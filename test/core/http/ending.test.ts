@@ -151,7 +151,7 @@ describe('the total time', () => {
     await pipeline.close()
   })
 
-  it('is measured by a clock that nobody sets', async () => {
+  it('is measured by a monotonic clock', async () => {
     const { pipeline } = bare({ retries: 0 })
     await using server = await startServer((_request, response) => {
       vi.setSystemTime(Date.now() + 86_400_000)
@@ -203,7 +203,7 @@ describe.each(transports)('close(), over %s', (kind) => {
   })
 })
 
-describe('what cannot be sent', () => {
+describe('requests that cannot be sent', () => {
   it.each([
     ['a header with a line break', { headers: { 'x-note': 'a\nb' } }],
     ['a URL that is none', { url: 'http://[' }],
@@ -221,7 +221,7 @@ describe('what cannot be sent', () => {
     },
   )
 
-  it('such as the URL of a proxy that is none, does not make close() fail', async () => {
+  it('such as an invalid proxy URL, does not make close() fail', async () => {
     const { pipeline } = bare({ proxy: 'not a url' })
     expect(await failureOf(pipeline.send(call('http://127.0.0.1:1/')))).toMatchObject({
       code: 'ERR_CONFIGURATION',
@@ -238,7 +238,7 @@ describe('what cannot be sent', () => {
     expect(() => bare(options)).toThrow(name)
   })
 
-  it('such as retries of a call that are no number: refused before it is sent', async () => {
+  it('such as retries of a call that are not a number: refused before it is sent', async () => {
     const { pipeline } = bare()
     expect(
       await failureOf(pipeline.send(call('http://127.0.0.1:1/'), { retries: Number.NaN })),

@@ -136,7 +136,7 @@ describe('retries', () => {
     await pipeline.close()
   })
 
-  it('repeats a change that never left', async () => {
+  it('repeats a change that was never sent', async () => {
     const port = await freePort()
     const { pipeline } = bare()
     const error = await failureOf(
@@ -154,7 +154,7 @@ describe('retries', () => {
     await pipeline.close()
   })
 
-  it('signs once more after a 401 that the product can mend', async () => {
+  it('signs once more after a 401 that the product can recover from', async () => {
     await using server = await startServer((_request, response, count) =>
       answerJson(response, {}, count === 1 ? 401 : 200),
     )
@@ -179,7 +179,7 @@ describe('time and signals', () => {
     await pipeline.close()
   })
 
-  it('ends a body that does not come', async () => {
+  it('ends a body that does not arrive', async () => {
     await using server = await startServer((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.write('{"half":')
@@ -224,7 +224,7 @@ describe('time and signals', () => {
   })
 })
 
-describe('replies that are not what they should be', () => {
+describe('replies that cannot be read', () => {
   it.each([
     ['an HTML page', '<!DOCTYPE html><html></html>', 'the reply is an HTML page instead of JSON'],
     ['half of its JSON', '{"a": [1, 2', 'the reply is not complete JSON'],

@@ -109,7 +109,7 @@ describe.each(transports)('a reply over %s', (kind) => {
 })
 
 describe('a reply', () => {
-  it('in a coding that is not known is refused by name', async () => {
+  it('with an unknown content encoding is refused', async () => {
     await using server = await startServer((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'compress' }).end('xx'),
     )
@@ -120,7 +120,7 @@ describe('a reply', () => {
     await pipeline.close()
   })
 
-  it('that says gzip and is none is no lost connection', async () => {
+  it('with a wrong content encoding is not a lost connection', async () => {
     await using server = await startServer((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end('plain text, as it happens'),
     )
