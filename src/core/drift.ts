@@ -1,5 +1,5 @@
 import { type System, ValidationError } from './errors.js'
-import type { Events } from './events.js'
+import type { ClientEventEmitter } from './events.js'
 import type { ValidateMode } from './options.js'
 import type { Redactor } from './redact.js'
 import { replyIssues, type SchemaLoader, type ZodLike } from './schema.js'
@@ -9,10 +9,10 @@ const loaded = new WeakMap<SchemaLoader, ZodLike>()
 
 /** Compares replies with their schemas, and tells each difference once. */
 export class DriftWatch {
-  readonly #setup: { system: System; label: string; events: Events; redactor: Redactor }
+  readonly #setup: { system: System; label: string; events: ClientEventEmitter; redactor: Redactor }
   readonly #told = new Set<string>()
 
-  constructor(setup: { system: System; label: string; events: Events; redactor: Redactor }) {
+  constructor(setup: { system: System; label: string; events: ClientEventEmitter; redactor: Redactor }) {
     this.#setup = setup
   }
 

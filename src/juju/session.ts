@@ -1,6 +1,6 @@
 import { ConfigurationError, type StackError } from '../core/errors.js'
 import { DriftWatch } from '../core/drift.js'
-import { Events } from '../core/events.js'
+import { ClientEventEmitter } from '../core/events.js'
 import { Redactor } from '../core/redact.js'
 import { Connection } from './connection.js'
 import { type JujuClientOptions, type JujuSettings, readOptions } from './options.js'
@@ -10,7 +10,7 @@ export class Session {
   readonly options: JujuClientOptions
   readonly settings: JujuSettings
   readonly redactor = new Redactor()
-  readonly events = new Events()
+  readonly events = new ClientEventEmitter()
   readonly drift = new DriftWatch({
     system: 'juju',
     label: 'Juju',

@@ -1,5 +1,5 @@
 import { ConfigurationError, ValidationError } from '../core/errors.js'
-import type { Events } from '../core/events.js'
+import type { ClientEventEmitter } from '../core/events.js'
 import { raw, type RequestBody } from '../core/http/body.js'
 import type { Transport } from '../core/http/transport.js'
 import type { HttpCall, PreparedRequest } from '../core/http/call.js'
@@ -31,7 +31,7 @@ export interface CallerSetup {
   base: URL
   credentials: LandscapeCredentials
   options: HttpClientOptions
-  events: Events
+  events: ClientEventEmitter
   redactor: Redactor
   transport: Transport
 }

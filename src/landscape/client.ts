@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
-import { type ClientEvents, Events, type Observable } from '../core/events.js'
+import { type ClientEvents, ClientEventEmitter, type Observable } from '../core/events.js'
 import { deriveTransport, createTransport } from '../core/http/create-transport.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
@@ -140,7 +140,7 @@ class Client implements LandscapeClient {
   readonly tags: TagsOperations
   readonly #options: LandscapeClientOptions
   readonly #as: string
-  readonly #events = new Events()
+  readonly #events = new ClientEventEmitter()
   readonly #transport: Transport
   readonly #caller: LandscapeCaller
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
-import { type ClientEvents, Events as ClientEventEmitter, type Observable } from '../core/events.js'
+import { type ClientEvents, ClientEventEmitter, type Observable } from '../core/events.js'
 import type { FormFile } from '../core/http/body.js'
 import { deriveTransport, createTransport } from '../core/http/create-transport.js'
 import type { Expects } from '../core/http/call.js'
