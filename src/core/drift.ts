@@ -1,5 +1,5 @@
 import { type System, ValidationError } from './errors.js'
-import type { Events } from './events.js'
+import type { ClientEventEmitter } from './events.js'
 import type { ValidateMode } from './options.js'
 import type { Redactor } from './redact.js'
 import { explainMisfit } from './shape/explain.js'
@@ -16,10 +16,10 @@ export interface ExpectedReply {
 
 /** Compares replies with their shapes and reports each difference once. */
 export class DriftWatch {
-  readonly #setup: { system: System; label: string; events: Events; redactor: Redactor }
+  readonly #setup: { system: System; label: string; events: ClientEventEmitter; redactor: Redactor }
   readonly #reported = new Set<string>()
 
-  constructor(setup: { system: System; label: string; events: Events; redactor: Redactor }) {
+  constructor(setup: { system: System; label: string; events: ClientEventEmitter; redactor: Redactor }) {
     this.#setup = setup
   }
 

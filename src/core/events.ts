@@ -60,7 +60,7 @@ export interface Observable {
 }
 
 /** Emits events to the listeners of a client and to the `diagnostics_channel` named `canonical-stack:<event>`. */
-export class Events implements Observable {
+export class ClientEventEmitter implements Observable {
   readonly #emitter = new EventEmitter()
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {

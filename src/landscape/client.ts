@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
-import { type ClientEvents, Events, type Observable } from '../core/events.js'
-import { HttpExecutor } from '../core/http/executor.js'
+import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import type { HttpCall } from '../core/http/call.js'
 import { createTransport, deriveTransport } from '../core/http/create-transport.js'
+import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
@@ -146,7 +146,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   readonly [EXECUTORS]: Executors
   readonly #options: LandscapeClientOptions
   readonly #as: string
-  readonly #events = new Events()
+  readonly #events = new ClientEventEmitter()
   readonly #transport: Transport
   readonly #pipeline: HttpPipeline
   readonly #requests: LandscapeRequests

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { type Environment, requireEnv } from '../core/env.js'
-import { type ClientEvents, Events, type Observable } from '../core/events.js'
+import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import { createTransport, deriveTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
@@ -107,7 +107,7 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
   readonly [EXECUTORS]: Executors
   readonly #options: MaasClientOptions
   readonly #url: URL
-  readonly #events = new Events()
+  readonly #events = new ClientEventEmitter()
   readonly #transport: Transport
   readonly #pipeline: HttpPipeline
   readonly #requests: MaasRequests

@@ -27,7 +27,7 @@ const conflict = new ConflictError({
 describe('an error', () => {
   it('says in its first line what failed and what to do, then the facts', () => {
     expect(conflict.message.split('\n')).toEqual([
-      "MAAS machines.deploy failed (409): Can't deploy a machine. Release it first",
+      "MAAS machines.deploy failed (409): Can't deploy a machine. Release the machine first",
       '  request: POST /machines/x/',
       `  docs: ${ERRORS_PAGE}#err_conflict`,
     ])
@@ -50,14 +50,14 @@ describe('an error', () => {
     expect(conflict).not.toBeInstanceOf(copy.TimeoutError)
   })
 
-  it("is no member of a subclass of the user's own", () => {
+  it("is not an instance of a user's subclass", () => {
     class Mine extends ResponseError {}
     expect(conflict).not.toBeInstanceOf(Mine)
     expect(new Mine({ summary: 'x', status: 400 })).toBeInstanceOf(Mine)
     expect(new Mine({ summary: 'x', status: 400 })).toBeInstanceOf(ResponseError)
   })
 
-  it('turns into plain data', () => {
+  it('serialises to plain data', () => {
     expect(JSON.parse(JSON.stringify(conflict))).toMatchObject({
       name: 'ConflictError',
       code: 'ERR_CONFLICT',
@@ -68,7 +68,7 @@ describe('an error', () => {
     })
   })
 
-  it('can be told apart exhaustively by its code', () => {
+  it('is discriminated exhaustively by its code', () => {
     const told = (error: AnyStackError): string => (error.code === 'ERR_TIMEOUT' ? error.phase : error.code)
     expect(told(new TimeoutError({ summary: 'x', phase: 'connect', timeoutMs: 1 }))).toBe('connect')
     expect(told(new ConfigurationError({ summary: 'x' }))).toBe('ERR_CONFIGURATION')
@@ -158,7 +158,7 @@ describe('retry rules', () => {
     expect(parseRetryAfter(header, Date.parse('Wed, 21 Oct 2026 07:28:00 GMT'))).toBe(expected)
   })
 
-  it('draws the delay between nothing and a doubling, bounded limit', () => {
+  it('makes the delay random between 0 and a doubling, bounded limit', () => {
     const failing = new ConflictError({ summary: 'x', status: 409, isRetryable: true })
     const policy = retryPolicy({ max: 20, baseMs: 100, maxMs: 1000 })
     for (let attempt = 1; attempt <= 20; attempt++) {

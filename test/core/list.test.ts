@@ -27,14 +27,14 @@ const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
 }
 
 describe('a list', () => {
-  it('sends nothing until it is asked', () => {
+  it('sends nothing until it is awaited or iterated', () => {
     const { fetch, list } = numbers(5)
     expect(inspect(list)).toContain('List { numbers.list }')
     expect(Object.prototype.toString.call(list)).toBe('[object List]')
     expect(fetch).not.toHaveBeenCalled()
   })
 
-  it('awaited is its first page, with or without the response, fetched once', async () => {
+  it('when awaited is its first page, with or without the response, fetched once', async () => {
     const { fetch, list } = numbers(5)
     expect([...(await list)]).toEqual([0, 1])
     expect(await list.withResponse()).toMatchObject({ response: { requestId: 'r1' } })
@@ -102,7 +102,7 @@ describe('a list', () => {
     )
   })
 
-  it('fails as a promise does, on any page', async () => {
+  it('rejects like a promise, on any page', async () => {
     const finished = vi.fn()
     const broken = new List(() => Promise.reject(new RangeError('first')), 'x')
     expect(await broken.catch(String)).toBe('RangeError: first')

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ERRORS_PAGE } from '../../src/core/docs-url.js'
 import { requireEnv } from '../../src/core/env.js'
+import { retryPolicy } from '../../src/core/http/retry.js'
+import { httpClientForm, requestForm, retryForm, tlsForm, waitForm } from '../../src/core/option-forms.js'
 import { checkMs, checkRetries, parseBaseUrl } from '../../src/core/options.js'
 
 const parse = (text: string | undefined): URL => parseBaseUrl('testing', 'url', text, 'http://10.0.0.2/api')
@@ -63,6 +65,22 @@ describe('numbers of milliseconds and tries', () => {
       expect(() => checkRetries('testing', retries)).not.toThrow()
     for (const retries of [-1, Number.NaN, { max: -1 }])
       expect(() => checkRetries('testing', retries)).toThrow('must be a non-negative number of tries')
+  })
+})
+
+describe('the forms of options', () => {
+  it('have the fields of the retry policy', () => {
+    expect(Object.keys(retryForm)).toEqual(Object.keys(retryPolicy()))
+  })
+
+  it('have the options of a request that a client may preset', () => {
+    const shared = Object.keys(requestForm).filter((name) => name !== 'idempotent')
+    expect(Object.keys(httpClientForm)).toEqual(expect.arrayContaining(shared))
+    for (const name of shared as (keyof typeof requestForm & keyof typeof httpClientForm)[])
+      expect(httpClientForm[name]).toBe(requestForm[name])
+    expect(waitForm.signal).toBe(requestForm.signal)
+    expect(httpClientForm.tls).toBe('object')
+    expect(Object.keys(tlsForm)).toContain('insecure')
   })
 })
 

@@ -8,7 +8,7 @@ const answered = <T>(data: T): Pending<T> =>
 const refused = (): Pending<number> =>
   Pending.ofReply(Promise.reject<Reply<number>>(new RangeError('no')), 'GET things/')
 
-describe('a request on its way', () => {
+describe('a pending request', () => {
   it('is a promise of its data', async () => {
     expect(await answered(1)).toBe(1)
     expect(await Promise.all([answered(1), answered(2)])).toEqual([1, 2])
@@ -16,7 +16,7 @@ describe('a request on its way', () => {
     expect(await answered(1).then((data) => data + 1)).toBe(2)
   })
 
-  it('gives what arrived beside the data, before and after it was awaited', async () => {
+  it('gives the response, before and after it was awaited', async () => {
     const pending = answered('x')
     expect(await pending.withResponse()).toEqual({ data: 'x', response })
     expect(await pending).toBe('x')
@@ -37,7 +37,7 @@ describe('a request on its way', () => {
     await expect(refused().map((data) => data)).rejects.toThrow('no')
   })
 
-  it('says what it is when it is looked at', () => {
+  it('says what it is when it is inspected', () => {
     expect(inspect(answered(1))).toBe(
       'Pending { GET things/ } (await it for the data, .withResponse() for status and headers)',
     )

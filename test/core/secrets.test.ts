@@ -223,7 +223,7 @@ describe('a secret', () => {
     expect(cleaned('abc abcd', 'abcd')).toBe('abc [redacted]')
   })
 
-  it('is not quoted in part by the complaint of the JSON parser', async () => {
+  it('is not quoted in part by the error of the JSON parser', async () => {
     const planted = 'Xk4fW9qLm2'
     await using server = await startServer((_request, response) => response.end(`{"a": 1} ${planted}`))
     const { pipeline, redactor } = bare()
@@ -265,7 +265,7 @@ describe('a secret', () => {
   })
 })
 
-describe('names give secrets away', () => {
+describe('names that mark secrets', () => {
   const redactor = new Redactor()
   it.each([
     ['oauth_signature="%26abcdef123"', 'abcdef123'],
@@ -308,7 +308,7 @@ describe('names give secrets away', () => {
   })
 })
 
-describe('complaints about a field', () => {
+describe('messages about a field', () => {
   it('stay readable, whatever the field is called', () => {
     const { fieldErrors } = new BadRequestError({
       redactor: new Redactor(),

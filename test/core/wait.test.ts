@@ -44,7 +44,7 @@ const passing = new ConnectionError({ summary: 'gone for a moment', reason: 'clo
 afterEach(() => void vi.useRealTimers())
 
 describe('a wait', () => {
-  it('tells what changed, and only that', async () => {
+  it('reports what changed, and only that', async () => {
     const told: unknown[] = []
     await wait([coming, coming, there], {
       onProgress: ({ changed, done, total }) => told.push({ changed, done, total }),
@@ -55,7 +55,7 @@ describe('a wait', () => {
     ])
   })
 
-  it('for nothing is over at once', async () => {
+  it('for nothing ends at once', async () => {
     const { result, count } = wait([{ states: {}, done: [] }])
     await result
     expect(count()).toBe(1)
@@ -70,7 +70,7 @@ describe('a wait', () => {
     await expect(result).rejects.toThrow(new RangeError('mine'))
   })
 
-  it('fails at once, with the evidence, when something cannot arrive any more', async () => {
+  it('fails at once, with the evidence, when something cannot reach the goal any more', async () => {
     const { result, count } = wait(
       [{ ...coming, failed: { b: 'it broke', c: 'too' } }],
       {},
@@ -87,9 +87,12 @@ describe('a wait', () => {
     expect(count()).toBe(1)
   })
 
-  it('looks once more when the time is up, then names who is late', async () => {
+  it('checks once more when the time is up, then names what is late', async () => {
+    vi.useFakeTimers()
     const { result, count } = wait([coming], { timeoutMs: 30 })
-    const error = (await failureOf(result)) as WaitTimeoutError
+    const failing = failureOf(result)
+    await vi.advanceTimersByTimeAsync(30)
+    const error = (await failing) as WaitTimeoutError
     expect(error).toMatchObject({
       code: 'ERR_WAIT_TIMEOUT',
       isRetryable: true,
@@ -101,13 +104,13 @@ describe('a wait', () => {
     expect((await failureOf(wait([coming], { timeoutMs: 0 }).result)).code).toBe('ERR_WAIT_TIMEOUT')
   })
 
-  it('fails the same when what should explain it fails', async () => {
+  it('fails in the same way when the explanation fails', async () => {
     expect(
       await failureOf(wait([coming], { timeoutMs: 0 }, { explain: () => Promise.reject(passing) }).result),
     ).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', evidence: { notes: [] } })
   })
 
-  it('survives looks that fail in passing, but not for ever', async () => {
+  it('retries transient errors, but not without end', async () => {
     vi.useFakeTimers()
     const survived = wait([passing, passing, there])
     const gaveUp = wait([passing])
@@ -118,7 +121,7 @@ describe('a wait', () => {
     expect(gaveUp.count()).toBe(5)
   })
 
-  it('sits out a server that restarts, once it has had one good look', async () => {
+  it('waits for a server that restarts, after one successful check', async () => {
     vi.useFakeTimers()
     const looks: (WaitLook | Error)[] = [coming, ...Array.from({ length: 9 }, () => passing), there]
     const { result, count } = wait(looks, { timeoutMs: 600_000 })
@@ -140,14 +143,14 @@ describe('a wait', () => {
     })
   })
 
-  it('ends with a look that cannot get better', async () => {
+  it('ends when a check fails with a permanent error', async () => {
     const gone = new NotFoundError({ summary: 'no such thing', status: 404 })
     const { result, count } = wait([coming, gone])
     expect(await failureOf(result)).toBe(gone)
     expect(count()).toBe(2)
   })
 
-  it('is not outlasted by a look that hangs', async () => {
+  it('ends although a check hangs', async () => {
     vi.useFakeTimers()
     const ended = vi.fn()
     const look = (signal: AbortSignal): Promise<never> =>
@@ -168,7 +171,7 @@ describe('a wait', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('of years sets no timer that is too long for Node', async () => {
+  it('of years sets no timer longer than Node allows', async () => {
     const warnings: string[] = []
     const warn = (warning: Error): void => void warnings.push(warning.name)
     process.on('warning', warn)
@@ -180,7 +183,7 @@ describe('a wait', () => {
 })
 
 describe('the signal of a wait', () => {
-  it('ends it before a look', async () => {
+  it('ends it before a check', async () => {
     const { result, count } = wait([there], { signal: AbortSignal.abort() })
     expect(await failureOf(result)).toMatchObject({ code: 'ERR_ABORTED', operation: 'things.waitFor' })
     expect(count()).toBe(0)

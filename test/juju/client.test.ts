@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createJujuClient, type JujuClientOptions, type WaitProgress } from '../../src/juju/index.js'
 import { createServerCertificate } from '../../simulators/src/tls.js'
 import { startWsServer } from '../support/ws-server.js'
+import { until } from '../support/until.js'
 import { simulate, type Simulated } from './simulated.js'
 
 let simulated: Simulated
@@ -395,10 +396,8 @@ describe('closing', () => {
     await juju.model('closing').status()
     await juju.model('closing').status({}, { timeoutMs: 60_000, signal: new AbortController().signal })
     await juju.close()
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    const after = process
-      .getActiveResourcesInfo()
-      .filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
-    expect(after).toBeLessThanOrEqual(before)
+    const after = (): number =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TLSSocketWrap' || name === 'Timeout').length
+    await until(() => after() <= before)
   })
 })

@@ -102,7 +102,7 @@ export async function script(
       username: 'admin',
       password: 'hunter22',
       retries: { max: 2, baseMs: 1 },
-      connectTimeoutMs: 3000,
+      connectTimeoutMs: 15_000,
       ...options,
       ...more,
     })

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   AbortedError,
   AuthenticationError,
@@ -26,7 +26,7 @@ const firstLine = (error: Error): string => error.message.split('\n')[0] ?? ''
 const client = (uri: string, options: Partial<LandscapeClientOptions> = {}) =>
   createLandscapeClient({ uri, ...key, proxy: false, retries: { max: 2, baseMs: 1 }, ...options })
 
-describe('options that cannot be right', () => {
+describe('invalid options', () => {
   it.each<[string, object, RegExp]>([
     [
       'a URI without scheme',
@@ -86,7 +86,7 @@ describe('options that cannot be right', () => {
     ],
     ['an empty token', { uri: 'https://ls.example.com', token: '' }, /^token is empty/],
     [
-      'a timeout below zero',
+      'a negative timeout',
       { uri: 'https://ls.example.com', ...key, timeoutMs: -1 },
       /^timeoutMs must be a non-negative number of milliseconds, got -1/,
     ],
@@ -97,7 +97,7 @@ describe('options that cannot be right', () => {
     expect(make).not.toThrow(/PLANTED|hunter22/)
   })
 
-  it('says what to give to with()', () => {
+  it('says what to pass to with()', () => {
     expect(() => client('http://127.0.0.1:1/').with(undefined as unknown as object)).toThrow(
       'with needs an object of options, got undefined. Give the options that differ',
     )
@@ -109,7 +109,7 @@ describe('options that cannot be right', () => {
     ).not.toThrow()
   })
 
-  it('refuses an id that is none, and what no parameter can hold', async () => {
+  it('refuses invalid ids and values that a parameter cannot hold', async () => {
     await using landscape = client('http://127.0.0.1:1/')
     expect(firstLine(await failure(landscape.computers.get('')))).toBe(
       'Landscape computers.get was not sent: its computer_id is "". Give the computer_id of one thing',
@@ -121,8 +121,8 @@ describe('options that cannot be right', () => {
   })
 })
 
-describe('a server that is not there, or not itself', () => {
-  it('says that nobody listens', async () => {
+describe('a server that is not reachable, or not Landscape', () => {
+  it('names the host that refuses the connection', async () => {
     await using landscape = client('http://127.0.0.1:1/api/', { retries: 0 })
     const error = await failure(landscape.computers.list())
     expect(error).toBeInstanceOf(ConnectionError)
@@ -131,7 +131,7 @@ describe('a server that is not there, or not itself', () => {
     )
   })
 
-  it('says that a page is no answer', async () => {
+  it('refuses an HTML page', async () => {
     await using server = await startServer(
       (_, response) =>
         void response
@@ -159,7 +159,7 @@ describe('a server that is not there, or not itself', () => {
     expect(server.arrived).toHaveLength(1)
   })
 
-  it('does not take another shape for a list', async () => {
+  it('does not accept another shape as a list', async () => {
     await using server = await startServer((_, response) => answerJson(response, { results: 'none' }))
     await using landscape = client(server.url)
     expect(firstLine(await failure(landscape.computers.list()))).toContain(
@@ -170,7 +170,7 @@ describe('a server that is not there, or not itself', () => {
     await token.close()
   })
 
-  it('reads again through a failing proxy, and does not change anything twice', async () => {
+  it('retries reads through a failing proxy, and repeats no change', async () => {
     await using server = await startServer(
       (_, response) =>
         void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>'),
@@ -203,7 +203,7 @@ describe('a server that is not there, or not itself', () => {
     expect(simulator.activities().filter(({ type }) => type === 'ActivityGroup')).toHaveLength(1)
   })
 
-  it('gives up on a server that does not answer, and at the signal', async () => {
+  it('ends on a server that does not reply, and at the signal', async () => {
     await using lab = await startLab({ retries: 0 })
     const { landscape, simulator } = lab
     simulator.inject({ match: { url: 'action=' }, times: 2, effect: { kind: 'hang' } })
@@ -234,7 +234,7 @@ describe('a server that is not there, or not itself', () => {
     ])
   })
 
-  it('leaves a login that hangs when its caller leaves, and others still get it', async () => {
+  it('an aborted call leaves a login that others still wait for', async () => {
     let release = (): void => {}
     const stop = new AbortController()
     await using server = await startServer(({ url }, response) => {
@@ -256,6 +256,7 @@ describe('a server that is not there, or not itself', () => {
       landscape.v2.computers.list().toArray(),
     ]
     expect(await left).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
+    await vi.waitFor(() => expect(server.arrived).toHaveLength(1), { timeout: 15_000 })
     release()
     expect(await stays).toEqual([])
     expect(server.arrived.filter(({ url }) => url.includes('login'))).toHaveLength(1)
@@ -280,7 +281,7 @@ describe('a server that refuses', () => {
       expect(inspect(one, { depth: 9 }) + JSON.stringify(one)).not.toContain('PLANTED')
   })
 
-  it('takes a wrong secret key for what it is, whatever the status', async () => {
+  it('classifies a wrong secret key by its code, whatever the status', async () => {
     await using lab = await startLab()
     await using landscape = client(lab.simulator.uri, { accessKey: lab.simulator.accessKey })
     const error = await failure(landscape.computers.list())
@@ -298,7 +299,7 @@ describe('a server that refuses', () => {
     expect(lab.simulator.exchanges).toHaveLength(2)
   })
 
-  it('says that a token that it was given has ended', async () => {
+  it('says that its token has expired', async () => {
     await using lab = await startLab()
     const { uri, email, password } = lab.simulator
     const { token } = await lab.landscape.rest<{ token: string }>('POST', 'login', {
@@ -312,7 +313,7 @@ describe('a server that refuses', () => {
     expect(inspect(error, { depth: 9 })).not.toContain(token)
   })
 
-  it('says who may not', async () => {
+  it('names the action that is not allowed', async () => {
     await using lab = await startLab()
     lab.simulator.deny('RemoveComputers')
     const error = await failure(lab.landscape.computers.remove({ computer_ids: [1] }))
@@ -381,7 +382,7 @@ describe('a server that refuses', () => {
     expect(firstLine(await failure(landscape.call('RemoveComputers')))).toContain(hint)
   })
 
-  it('says so of a uri that leads elsewhere on the server', async () => {
+  it('hints at the uri when it is another path of the server', async () => {
     await using lab = await startLab()
     await using landscape = client(lab.simulator.uri.replace('/api/', '/foo/api/'))
     expect(firstLine(await failure(landscape.computers.list()))).toContain(

@@ -91,7 +91,7 @@ describe('a client', () => {
     ).toEqual(['web-2', 'db-1'])
   })
 
-  it('offers what it has no name for', async () => {
+  it('offers requests of any kind', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
     const [computer] = await landscape.computers.list({ query: 'title:db-1' })
@@ -134,7 +134,7 @@ describe('a client', () => {
     expect(logins()).toBe(2)
   })
 
-  it('renews a token before it ends, by the life that the token tells', async () => {
+  it('renews a token before it expires, by its own claims', async () => {
     const jwt = (seconds: number): string =>
       `x.${Buffer.from(JSON.stringify({ iat: 1_000, exp: 1_000 + seconds })).toString('base64url')}.y`
     let life = 0
@@ -169,7 +169,7 @@ describe('a client', () => {
     expect(lab.simulator.exchanges.map(({ status }) => status)).toEqual([400, 200, 200])
   })
 
-  it('says JSON to whatever changes something, even without a body, and keeps the colon of verbs', async () => {
+  it('sends a JSON content type with every change, even without a body, and keeps the colon of verbs', async () => {
     await using server = await startServer(({ url }, response) =>
       answerJson(
         response,

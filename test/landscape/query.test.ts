@@ -17,7 +17,7 @@ describe('queries', () => {
     expect(() => landscapeQuery`title:${value}`).toThrow(/empty|cannot contain/)
   })
 
-  it('refuses a choice among nothing, which would be no condition', () => {
+  it('refuses an empty choice, which would match everything', () => {
     expect(() => landscapeAnyOf('id', [])).toThrow('would match everything')
   })
 

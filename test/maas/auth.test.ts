@@ -58,7 +58,7 @@ describe('the API key', () => {
 })
 
 describe('signing', () => {
-  it('sends what MAAS asks for: seven fields, the scheme with capitals, the secret behind an ampersand', async () => {
+  it('sends what MAAS requires: seven fields, the scheme with capitals, the secret behind an ampersand', async () => {
     const header = await new Signer(parseApiKey('ck:tk:s&c=r%t'), new Redactor()).sign()
     expect(header).toMatch(/^OAuth oauth_/)
     expect(fieldsOf(header)).toEqual({

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   ConnectionError,
   ServerError,
@@ -8,6 +8,8 @@ import {
   TimeoutError,
   UnreadableReplyError,
 } from 'canonical-stack/maas'
+import { createTransport } from '../../src/core/http/create-transport.js'
+import { afterHeaders, stopClock } from '../support/clock.js'
 import { answerJson, startServer } from '../support/http-server.js'
 import { API_KEY, client } from './support.js'
 
@@ -32,7 +34,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('the wrong place', () => {
-  it('a port where nobody listens', async () => {
+  it('a port that refuses connections', async () => {
     const port = await freePort()
     await using maas = client(`http://127.0.0.1:${port}/MAAS`)
     const error = await caught(maas.machines.deploy('abc'))
@@ -54,7 +56,7 @@ describe('the wrong place', () => {
     server.close()
   })
 
-  it('a name that nothing answers to', async () => {
+  it('a host name that does not resolve', async () => {
     await using maas = client('http://no-such-host.invalid:5240/MAAS', { retries: 0 })
     expect(firstLine(await caught(maas.version()))).toContain(
       'the host name of no-such-host.invalid:5240 cannot be resolved. Check the host name',
@@ -110,7 +112,7 @@ describe('replies that break', () => {
     expect(server.arrived).toHaveLength(1)
   })
 
-  it('a body that is cut off: a read is asked again, a deploy is not', async () => {
+  it('a truncated body: a read is retried, a deploy is not', async () => {
     await using server = await startServer((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' })
       response.write('{"system_id":')
@@ -132,20 +134,17 @@ describe('replies that break', () => {
     expect(server.arrived).toHaveLength(4)
   })
 
-  it.each(['', 'null', '{"machines": []}', '"OK"'])(
-    'what is no list where one should be: %j',
-    async (body) => {
-      await using server = await startServer((_, response) => response.writeHead(200).end(body))
-      await using maas = client(server.url)
-      for (const list of [maas.machines.list(), maas.events.query()]) {
-        const error = await caught(list)
-        expect(error).toBeInstanceOf(UnreadableReplyError)
-        expect(firstLine(error)).toMatch(
-          /^MAAS \S+ failed \(200\): the reply is not a list( of events)?\. Check that the URL is that of MAAS/,
-        )
-      }
-    },
-  )
+  it.each(['', 'null', '{"machines": []}', '"OK"'])('a reply that is not a list: %j', async (body) => {
+    await using server = await startServer((_, response) => response.writeHead(200).end(body))
+    await using maas = client(server.url)
+    for (const list of [maas.machines.list(), maas.events.query()]) {
+      const error = await caught(list)
+      expect(error).toBeInstanceOf(UnreadableReplyError)
+      expect(firstLine(error)).toMatch(
+        /^MAAS \S+ failed \(200\): the reply is not a list( of events)?\. Check that the URL is that of MAAS/,
+      )
+    }
+  })
 
   it('a reply above the limit', async () => {
     await using server = await startServer((_, response) => answerJson(response, 'x'.repeat(5000)))
@@ -155,7 +154,7 @@ describe('replies that break', () => {
     )
   })
 
-  it('a 502 from a proxy: a read is asked again, a deploy is not', async () => {
+  it('a 502 from a proxy: a read is retried, a deploy is not', async () => {
     await using server = await startServer((_, response) =>
       response
         .writeHead(502, { 'content-type': 'text/html' })
@@ -174,7 +173,7 @@ describe('replies that break', () => {
 })
 
 describe('connections that die', () => {
-  it('in the middle of a change: reported, not repeated', async () => {
+  it('during a change: reported, not repeated', async () => {
     await using server = await startServer((_, response) => response.destroy())
     await using maas = client(server.url)
     const error = await caught(maas.machines.deploy('abc'))
@@ -188,7 +187,7 @@ describe('connections that die', () => {
     expect(server.arrived).toHaveLength(1)
   })
 
-  it('in the middle of a change that is the same twice: repeated', async () => {
+  it('during an idempotent change: repeated', async () => {
     await using server = await startServer((_, response, count) =>
       count === 1 ? response.destroy() : answerJson(response, { added: 1, removed: 0 }),
     )
@@ -208,7 +207,9 @@ describe('connections that die', () => {
 })
 
 describe('time and signals', () => {
-  it('no answer: the headers phase', async () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('no reply: the headers phase', async () => {
     await using server = await startServer(() => {})
     await using maas = client(server.url, { timeoutMs: 40, retries: 0 })
     const error = await caught(maas.machines.deploy('abc'))
@@ -218,9 +219,13 @@ describe('time and signals', () => {
     expect(firstLine(error)).toContain('The request may have been carried out: check before you repeat it')
   })
 
-  it('half an answer: the body phase', async () => {
+  it('half a reply: the body phase', async () => {
     await using server = await startServer((_, response) => void response.writeHead(200).write('['))
-    await using maas = client(server.url, { timeoutMs: 60, retries: 0 })
+    const transport = afterHeaders(createTransport('maas', { proxy: false }), () =>
+      vi.advanceTimersByTime(60),
+    )
+    await using maas = client(server.url, { timeoutMs: 60, retries: 0, transport })
+    stopClock()
     expect(await caught(maas.machines.list())).toMatchObject({ phase: 'body', mayHaveHappened: false })
   })
 
@@ -242,8 +247,9 @@ describe('time and signals', () => {
   })
 
   it('all tries together: the total', async () => {
-    await using server = await startServer(() => {})
+    await using server = await startServer(() => vi.advanceTimersByTime(60))
     await using maas = client(server.url, { totalTimeoutMs: 60, timeoutMs: 1000 })
+    stopClock()
     expect(await caught(maas.machines.list())).toMatchObject({ phase: 'total', timeoutMs: 60 })
     expect(server.arrived).toHaveLength(1)
   })
@@ -282,7 +288,7 @@ describe('time and signals', () => {
 })
 
 describe('closing', () => {
-  it('ends what is on its way, and refuses what comes after', async () => {
+  it('ends running calls, and refuses later ones', async () => {
     await using server = await startServer(() => {})
     const maas = client(server.url)
     const waiting = caught(maas.machines.list({}, { retries: 0 }))

@@ -62,7 +62,7 @@ describe('no options', () => {
 })
 
 describe('a client with other options', () => {
-  it('says what to give when there are none', () => {
+  it('says what to pass when there are none', () => {
     expect(() => client('http://127.0.0.1:1').with(undefined as unknown as object)).toThrow(
       'with needs an object of options, got undefined. Give the options that differ',
     )
@@ -122,7 +122,7 @@ describe('looking at it', () => {
 })
 
 describe('with()', () => {
-  it('keeps what it is not given, and shares the connections', async () => {
+  it('keeps absent options, and shares the connections', async () => {
     await using server = await startServer((_, response) => answerJson(response, version))
     await using maas = client(server.url, { headers: { 'x-team': 'blue' } })
     const quick = maas.with({ timeoutMs: 5000, userAgent: 'mine', headers: undefined })
@@ -146,7 +146,7 @@ describe('with()', () => {
 })
 
 describe('what it tells', () => {
-  it('its listeners hear of requests, without secrets, until they leave', async () => {
+  it('its listeners get request events without secrets until they are removed', async () => {
     await using server = await startServer((_, response) => answerJson(response, []))
     await using maas = client(server.url)
     const heard: RequestEvent[] = []

@@ -93,7 +93,7 @@ describe('how values travel', () => {
     expect(form({ a: null, b: undefined, c: '' })).toBe('a=&c=')
   })
 
-  it('lists with commas where MAAS would keep only the last of a repeated name', async () => {
+  it('lists joined by commas where MAAS keeps only the last of a repeated name', async () => {
     const { body } = await sent((maas) =>
       maas.machines.commission('abc', {
         testing_scripts: ['smartctl-validate', 'memtester'],
@@ -202,7 +202,7 @@ describe('request(), the way to everything else', () => {
     ).toBe(url)
   })
 
-  it('keeps its credentials at home', async () => {
+  it('sends its credentials to no other host', async () => {
     await expect(
       sent(async (maas) => maas.request('GET', 'http://elsewhere.example/MAAS/api/2.0/machines/')),
     ).rejects.toThrow('Leave the host out')

@@ -82,7 +82,7 @@ describe('the bodies of refusals', () => {
     expect(firstLine(error)).toContain('failed (400): One. Two.')
   })
 
-  it('plain text, whatever the content type says', async () => {
+  it('plain text, whatever its content type', async () => {
     const { error } = await refusal(
       {
         status: 400,
@@ -94,12 +94,12 @@ describe('the bodies of refusals', () => {
     expect(firstLine(error)).toContain('failed (400): Unknown machine(s): zzz.')
   })
 
-  it('a 400 with nothing in it never reached the API', async () => {
+  it('a 400 with an empty body did not reach the API', async () => {
     const { error } = await refusal({ status: 400 }, deploy)
     expect(error.hint).toContain('did not reach the API')
   })
 
-  it('a 403 with nothing in it hints at the lock (fact 9) and the owner', async () => {
+  it('a 403 with an empty body hints at the lock and the owner', async () => {
     const { error } = await refusal({ status: 403 }, deploy)
     expect(error).toMatchObject({
       code: 'ERR_PERMISSION',
@@ -122,8 +122,8 @@ describe('the bodies of refusals', () => {
   })
 })
 
-describe('what is tried again', () => {
-  it('a 409 with Retry-After passes, and is sent again even though it changes something', async () => {
+describe('retries of MAAS calls', () => {
+  it('a 409 with Retry-After is transient, and is retried although it changes something', async () => {
     const { value, requests } = await refusal(
       (count) =>
         count === 1
@@ -135,7 +135,7 @@ describe('what is tried again', () => {
     expect(requests).toBe(2)
   })
 
-  it('but not for ever: one that never passes looks the same (fact 52)', async () => {
+  it('but not without end: one that is permanent looks the same', async () => {
     const { error, requests } = await refusal({ status: 409, headers: { 'retry-after': '0' } }, (maas) =>
       maas.request('POST', 'users/', { form: { username: 'bob' } }),
     )
@@ -203,7 +203,7 @@ describe('what is tried again', () => {
     expect(requests).toBe(1)
   })
 
-  it('a delete whose first answer was lost, and which then finds nothing, says so (fact 58)', async () => {
+  it('a delete whose first reply was lost, and which then finds nothing, says so', async () => {
     const { error, requests } = await refusal(
       (count) =>
         count === 1 ? { status: 504 } : { status: 404, body: 'No Machine matches the given query.' },
@@ -422,7 +422,7 @@ describe('hints say what to do', () => {
 })
 
 describe.skipIf(!haveReference)(`every refusal that was recorded${skipped}`, () => {
-  it('becomes a typed error whose first line says what MAAS said', async () => {
+  it('becomes a typed error whose first line has the message of MAAS', async () => {
     let answer: Answer = { status: 200 }
     await using server: TestServer = await startServer((_, response) =>
       response.writeHead(answer.status, answer.headers).end(answer.body),

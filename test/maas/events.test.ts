@@ -119,7 +119,7 @@ describe('following events', () => {
     expect(server.queries().map(({ after }) => after)).toEqual(['100', '1100', '2100'])
   })
 
-  it('begins at nothing where nothing ever matched', async () => {
+  it('begins at 0 if there is no matching event', async () => {
     const ids: number[] = []
     await using server = await region(ids)
     await using maas = client(server.url)
@@ -130,7 +130,7 @@ describe('following events', () => {
     expect(server.queries()[1]).toMatchObject({ after: '0' })
   })
 
-  it('sits out a failure in passing', async () => {
+  it('retries a transient error', async () => {
     await using server = await startServer((_, response, count) => {
       if (count === 2) response.destroy()
       else answerJson(response, { count: 1, events: [event(count)], next_uri: '', prev_uri: null })
@@ -142,7 +142,7 @@ describe('following events', () => {
     }
   })
 
-  it('ends with what cannot get better, and by its signal', async () => {
+  it('ends on a permanent error, and by its signal', async () => {
     await using server = await startServer((_, response, count) =>
       count === 1
         ? answerJson(response, { count: 0, events: [], next_uri: '', prev_uri: null })

@@ -134,7 +134,7 @@ describe.skipIf(!haveReference)(`calls send what was recorded${skipped}`, () => 
   })
 })
 
-describe('facts that a guess gets wrong', () => {
+describe('behaviour of MAAS that is easily guessed wrong', () => {
   it('15: a BMC that does not answer is a good reply', async () => {
     await using server = await startServer((_, response) => answerJson(response, { state: 'error' }))
     await using maas = client(server.url, { validate: 'strict' })
@@ -187,7 +187,7 @@ describe('facts that a guess gets wrong', () => {
     ])
   })
 
-  it('and a boolean of which every text means true is left away for false', async () => {
+  it('and omits a false boolean where MAAS takes every text for true', async () => {
     expect((await sent((maas) => maas.results.list('abc', { include_output: false }))).query).toEqual([])
     expect((await sent((maas) => maas.results.list('abc', { include_output: true }))).query).toEqual([
       ['include_output', 'true'],

@@ -42,7 +42,7 @@ describe('the client with the simulated region', () => {
     expect(await maas.users.whoami()).toMatchObject({ username: 'admin', is_superuser: true })
   })
 
-  it('leads a machine through its whole life', async () => {
+  it('takes a machine through its whole life cycle', async () => {
     const { system_id: id, status_name } = await create('life', '52:54:00:01:00:01')
     expect(status_name).toBe('New')
     expect((await maas.machines.update(id, { description: 'first' })).description).toBe('first')
@@ -236,7 +236,7 @@ describe('the client with the simulated region', () => {
     expect((await wrong.version()).version).toBe('3.4.10')
   })
 
-  it('a user who is no admin is told so', async () => {
+  it('a user who is not an admin gets a hint', async () => {
     await using bob = createMaasClient({
       url: simulator.url,
       apiKey: simulator.users.user.apiKey,

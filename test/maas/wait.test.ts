@@ -69,7 +69,7 @@ async function failure(
 }
 
 describe('waiting for machines', () => {
-  it('asks once a look for all of them, and returns them in the order asked', async () => {
+  it('sends one request a check for all of them, and returns them in the requested order', async () => {
     await using server = await region({
       a: ['Deploying', 'Deployed'],
       b: ['Allocated', 'Deploying', 'Deployed'],
@@ -94,7 +94,7 @@ describe('waiting for machines', () => {
     ])
   })
 
-  it('asks for a thousand at a time, which is what fits into a URL', async () => {
+  it('requests a thousand at a time, which fits into a URL', async () => {
     const ids = Array.from({ length: 1500 }, (_, index) => String(100_000 + index))
     await using server = await region(Object.fromEntries(ids.map((id) => [id, ['Ready']])))
     await using maas = client(server.url, { validate: 'off' })
@@ -303,7 +303,7 @@ describe('what cannot arrive any more ends the wait at once', () => {
 })
 
 describe('waits end', () => {
-  it('when their time is up, telling who is late', async () => {
+  it('when their time is up, naming what is late', async () => {
     await using server = await region({ a: ['Deploying'], b: ['Deployed'] })
     await using maas = client(server.url, { validate: 'off' })
     const error = (await maas.machines
@@ -325,7 +325,7 @@ describe('waits end', () => {
     await expect(wait).rejects.toMatchObject({ code: 'ERR_ABORTED' })
   })
 
-  it('not for a look that fails in passing', async () => {
+  it('not on a transient error', async () => {
     let looks = 0
     await using server = await startServer((_, response) =>
       ++looks === 1 ? response.destroy() : answerJson(response, [machine('a', { status_name: 'Ready' })]),
@@ -334,7 +334,7 @@ describe('waits end', () => {
     await expect(maas.machines.waitFor('a', 'Ready', fast)).resolves.toHaveLength(1)
   })
 
-  it('before they begin, for what cannot be meant', async () => {
+  it('before they begin, on invalid arguments', async () => {
     await using maas = client('http://127.0.0.1:9')
     await expect(maas.machines.waitFor('a', 'ready' as 'Ready')).rejects.toThrow(
       'there is no state "ready". States are New, Commissioning',
@@ -347,7 +347,7 @@ describe('waits end', () => {
     )
   })
 
-  it('by default as late as the work may take', () => {
+  it('by default after the longest time that the action may take', () => {
     expect(
       [
         defaultTimeoutMs('Deployed'),

@@ -58,7 +58,7 @@ describe('connectMaas', () => {
     expect((await juju.clouds.credentials('rack')).toSorted()).toEqual(['rack', 'second'])
   })
 
-  it('does not give the key to another cloud that has the name', async () => {
+  it('does not give the key to another cloud with the same name', async () => {
     const error = await failureOf(connectMaas(juju, { ...cloud(), url: 'http://10.0.0.99:5240/MAAS' }))
     expect(error).toMatchObject({
       code: 'ERR_RPC',
@@ -145,7 +145,7 @@ describe('registerHosts', () => {
     ).toMatchObject({ code: 'ERR_ABORTED', operation: 'stack.registerHosts' })
   })
 
-  it('of no hosts asks nothing', async () => {
+  it('of no hosts sends nothing', async () => {
     const before = simulator.landscape.exchanges.length
     expect(await registerHosts(landscape, [], { tags: ['x'] })).toEqual([])
     expect(simulator.landscape.exchanges).toHaveLength(before)

@@ -1,4 +1,4 @@
-import { Events } from '../../src/core/events.js'
+import { ClientEventEmitter } from '../../src/core/events.js'
 import { responseError } from '../../src/core/http/status.js'
 import { createTransport } from '../../src/core/http/create-transport.js'
 import type { HttpCall } from '../../src/core/http/call.js'
@@ -10,8 +10,8 @@ import { Redactor } from '../../src/core/redact.js'
 export function bare(
   options: HttpClientOptions = {},
   extra: Partial<PipelineOptions> = {},
-): { pipeline: HttpPipeline; events: Events; redactor: Redactor } {
-  const events = new Events()
+): { pipeline: HttpPipeline; events: ClientEventEmitter; redactor: Redactor } {
+  const events = new ClientEventEmitter()
   const redactor = new Redactor()
   const pipeline = new HttpPipeline({
     system: 'testing',

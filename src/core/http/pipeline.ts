@@ -1,6 +1,6 @@
 import { DriftWatch } from '../drift.js'
 import { ConfigurationError, type ResponseError, StackError, type System } from '../errors.js'
-import type { Events, RequestEvent } from '../events.js'
+import type { ClientEventEmitter, RequestEvent } from '../events.js'
 import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
 import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
@@ -36,7 +36,7 @@ export interface PipelineOptions {
   /** The product's name. */
   label: string
   transport: Transport
-  events: Events
+  events: ClientEventEmitter
   redactor: Redactor
   options: HttpClientOptions
   classify(failed: FailedResponse): ResponseError

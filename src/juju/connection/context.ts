@@ -1,5 +1,5 @@
 import { DriftWatch } from '../../core/drift.js'
-import { Events } from '../../core/events.js'
+import { ClientEventEmitter } from '../../core/events.js'
 import type { RequestOptions } from '../../core/options.js'
 import { Redactor } from '../../core/redact.js'
 import type { Shapes } from '../../core/shape/shape.js'
@@ -13,7 +13,7 @@ export class ClientContext {
   readonly settings: JujuSettings
   readonly redactor: Redactor
   readonly pool: ConnectionPool
-  readonly events = new Events()
+  readonly events = new ClientEventEmitter()
   readonly drift: DriftWatch
   /** What replies and arguments are checked against, once it is loaded. */
   shapes: Shapes | undefined

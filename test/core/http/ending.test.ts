@@ -3,8 +3,11 @@ import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createTransport } from '../../../src/core/http/create-transport.js'
+import { afterHeaders, stopClock } from '../../support/clock.js'
 import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
+import { until } from '../../support/until.js'
 import { bare, call } from '../../support/pipeline.js'
 
 const post = (url: string, headers: Record<string, string> = {}) => ({
@@ -14,6 +17,10 @@ const post = (url: string, headers: Record<string, string> = {}) => ({
 })
 const transports = ['undici', 'fetch'] as const
 const over = (kind: (typeof transports)[number]) => (kind === 'fetch' ? { fetch: globalThis.fetch } : {})
+/** Sends over a kind of transport, and calls `then` while the client reads the body. */
+const whileReading = (kind: (typeof transports)[number], then: () => void) => ({
+  transport: afterHeaders(createTransport('testing', { proxy: false, ...over(kind) }), then),
+})
 /** Reads what the server never ends. */
 const halfBody = (response: ServerResponse): void => {
   response.writeHead(200, { 'content-type': 'application/json' })
@@ -36,11 +43,8 @@ describe.each(transports)('a signal, over %s', (kind) => {
 
   it('while the body arrives', async () => {
     const controller = new AbortController()
-    await using server = await startServer((_request, response) => {
-      halfBody(response)
-      setTimeout(() => controller.abort(), 20)
-    })
-    const { pipeline } = bare(over(kind))
+    await using server = await startServer((_request, response) => halfBody(response))
+    const { pipeline } = bare(whileReading(kind, () => controller.abort()))
     expect(
       await failureOf(pipeline.send(call(server.url, post(server.url)), { signal: controller.signal })),
     ).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: true })
@@ -52,9 +56,8 @@ describe.each(transports)('a signal, over %s', (kind) => {
     await using server = await startServer((_request, response) => {
       response.writeHead(500)
       response.write('Inter')
-      setTimeout(() => controller.abort(), 20)
     })
-    const { pipeline } = bare(over(kind))
+    const { pipeline } = bare(whileReading(kind, () => controller.abort()))
     expect(await failureOf(pipeline.send(call(server.url), { signal: controller.signal }))).toMatchObject({
       code: 'ERR_ABORTED',
     })
@@ -123,7 +126,12 @@ describe('the total time', () => {
     await using server = await startServer((_request, response) => answerJson(response, {}, 401))
     let prepared = 0
     const { pipeline } = bare({}, { recover: () => true })
-    const prepare = () => (++prepared === 1 ? { url: server.url, headers: {} } : new Promise<never>(() => {}))
+    const prepare = () => {
+      if (++prepared === 1) return { url: server.url, headers: {} }
+      setImmediate(() => vi.advanceTimersByTime(60))
+      return new Promise<never>(() => {})
+    }
+    stopClock()
     expect(
       await failureOf(pipeline.send(call(server.url, { prepare }), { totalTimeoutMs: 60 })),
     ).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'total', timeoutMs: 60 })
@@ -143,7 +151,7 @@ describe('the total time', () => {
     await pipeline.close()
   })
 
-  it('is measured by a clock that nobody sets', async () => {
+  it('is measured by a monotonic clock', async () => {
     const { pipeline } = bare({ retries: 0 })
     await using server = await startServer((_request, response) => {
       vi.setSystemTime(Date.now() + 86_400_000)
@@ -160,16 +168,13 @@ describe('the total time', () => {
 
 describe.each(transports)('close(), over %s', (kind) => {
   it.each([
-    ['waits for the answer', () => {}],
+    ['waits for the reply', (_response: ServerResponse, arrived: () => void) => arrived()],
     ['reads the body', halfBody],
-  ])('ends a call that %s, and says that it was the client', async (_what, answer) => {
+  ])('ends a call that %s, and the error names the client', async (_what, answer) => {
     let arrived = (): void => {}
     const there = new Promise<void>((resolve) => (arrived = resolve))
-    await using server = await startServer((_request, response) => {
-      answer(response)
-      setTimeout(arrived, 20)
-    })
-    const { pipeline, events } = bare(over(kind))
+    await using server = await startServer((_request, response) => answer(response, arrived))
+    const { pipeline, events } = bare(whileReading(kind, arrived))
     let retries = 0
     events.on('retry', () => retries++)
     const failure = failureOf(pipeline.send(call(server.url, post(server.url)), { idempotent: true }))
@@ -198,7 +203,7 @@ describe.each(transports)('close(), over %s', (kind) => {
   })
 })
 
-describe('what cannot be sent', () => {
+describe('requests that cannot be sent', () => {
   it.each([
     ['a header with a line break', { headers: { 'x-note': 'a\nb' } }],
     ['a URL that is none', { url: 'http://[' }],
@@ -216,7 +221,7 @@ describe('what cannot be sent', () => {
     },
   )
 
-  it('such as the URL of a proxy that is none, does not make close() fail', async () => {
+  it('such as an invalid proxy URL, does not make close() fail', async () => {
     const { pipeline } = bare({ proxy: 'not a url' })
     expect(await failureOf(pipeline.send(call('http://127.0.0.1:1/')))).toMatchObject({
       code: 'ERR_CONFIGURATION',
@@ -233,7 +238,7 @@ describe('what cannot be sent', () => {
     expect(() => bare(options)).toThrow(name)
   })
 
-  it('such as retries of a call that are no number: refused before it is sent', async () => {
+  it('such as retries of a call that are not a number: refused before it is sent', async () => {
     const { pipeline } = bare()
     expect(
       await failureOf(pipeline.send(call('http://127.0.0.1:1/'), { retries: Number.NaN })),
@@ -288,7 +293,7 @@ describe('nothing is left', () => {
     const { pipeline } = bare({ maxResponseBytes: 100_000, retries: 0 })
     const paths = ['/broken', '/die', '/large', '/half', '/away', '/502']
     const failures = paths.map((path) =>
-      failureOf(pipeline.send(call(`${server.url}${path}`), { timeoutMs: 100 })),
+      failureOf(pipeline.send(call(`${server.url}${path}`), path === '/half' ? { timeoutMs: 100 } : {})),
     )
     failures.push(failureOf(pipeline.send(call(`http://127.0.0.1:${await freePort()}/`))))
     failures.push(failureOf(pipeline.send(call(`${server.url}/half`), { signal: controller.signal })))
@@ -305,7 +310,7 @@ describe('nothing is left', () => {
     ])
     await pipeline.close()
     await server.close()
-    await vi.waitFor(() => expect(handles().length).toBeLessThanOrEqual(before))
+    await until(() => handles().length <= before)
   })
 })
 

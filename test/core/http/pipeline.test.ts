@@ -1,9 +1,12 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { json, urlencoded } from '../../../src/core/http/body.js'
+import { createTransport } from '../../../src/core/http/create-transport.js'
+import { afterHeaders, stopClock } from '../../support/clock.js'
 import { failureOf } from '../../support/failure.js'
 import { answerJson, startServer } from '../../support/http-server.js'
+import { until } from '../../support/until.js'
 import { bare, call } from '../../support/pipeline.js'
 
 const post = (url: string) => ({
@@ -132,7 +135,7 @@ describe('retries', () => {
     await pipeline.close()
   })
 
-  it('repeats a change that never left', async () => {
+  it('repeats a change that was never sent', async () => {
     const port = await freePort()
     const { pipeline } = bare()
     const error = await failureOf(
@@ -150,7 +153,7 @@ describe('retries', () => {
     await pipeline.close()
   })
 
-  it('signs once more after a 401 that the product can mend', async () => {
+  it('signs once more after a 401 that the product can recover from', async () => {
     await using server = await startServer((_request, response, count) =>
       answerJson(response, {}, count === 1 ? 401 : 200),
     )
@@ -162,6 +165,8 @@ describe('retries', () => {
 })
 
 describe('time and signals', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('ends a try that takes too long, and says in which phase', async () => {
     await using server = await startServer(() => {})
     const { pipeline } = bare({ retries: 0 })
@@ -173,12 +178,16 @@ describe('time and signals', () => {
     await pipeline.close()
   })
 
-  it('ends a body that does not come', async () => {
+  it('ends a body that does not arrive', async () => {
     await using server = await startServer((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
       response.write('{"half":')
     })
-    const { pipeline } = bare({ retries: 0 })
+    const transport = afterHeaders(createTransport('testing', { proxy: false }), () =>
+      vi.advanceTimersByTime(60),
+    )
+    const { pipeline } = bare({ retries: 0, transport })
+    stopClock()
     expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 60 }))).toMatchObject({
       code: 'ERR_TIMEOUT',
       phase: 'body',
@@ -187,11 +196,14 @@ describe('time and signals', () => {
   })
 
   it('keeps the total time over all tries', async () => {
-    await using server = await startServer(() => {})
+    // Each try takes 20 ms, and up to 1 ms passes before the next.
+    await using server = await startServer(() => void vi.advanceTimersByTimeAsync(22))
     const { pipeline } = bare({ retries: { max: 50, baseMs: 1, maxMs: 1 } })
+    stopClock()
     const error = await failureOf(pipeline.send(call(server.url), { timeoutMs: 20, totalTimeoutMs: 90 }))
     expect(error).toMatchObject({ code: 'ERR_TIMEOUT' })
-    expect(error.attempts).toBeGreaterThan(1)
+    expect(error.attempts).toBeGreaterThan(3)
+    expect(error.attempts).toBeLessThan(6)
     await pipeline.close()
   })
 
@@ -211,7 +223,7 @@ describe('time and signals', () => {
   })
 })
 
-describe('replies that are not what they should be', () => {
+describe('replies that cannot be read', () => {
   it.each([
     ['an HTML page', '<!DOCTYPE html><html></html>', 'the reply is an HTML page instead of JSON'],
     ['half of its JSON', '{"a": [1, 2', 'the reply is not complete JSON'],
@@ -308,12 +320,10 @@ describe('close', () => {
     const { pipeline } = bare()
     await pipeline.send(call(server.url))
     await pipeline.close()
-    await new Promise((resolve) => setTimeout(resolve, 20))
     await server.close()
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(
-      process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length,
-    ).toBeLessThanOrEqual(before)
+    const open = (): number =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
+    await until(() => open() <= before)
     expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONFIGURATION' })
   })
 })

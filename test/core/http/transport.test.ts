@@ -79,7 +79,7 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
-  it('refuses a certificate that nobody trusted signed, and says what to pass', async () => {
+  it('refuses a certificate that is not signed by a trusted CA, and says what to pass', async () => {
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(url())))
     expect(error).toMatchObject({
@@ -153,7 +153,7 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
-  it('hints at https:// where a TLS port ends a plain connection without a word', async () => {
+  it('hints at https:// where a TLS port closes a plain connection without a reply', async () => {
     const { pipeline } = bare({ retries: 0 })
     const error = await failureOf(pipeline.send(call(url().replace('https:', 'http:'))))
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed' })

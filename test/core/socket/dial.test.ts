@@ -27,7 +27,7 @@ const dialing = (urls: string[], options: Partial<DialOptions> = {}): Promise<So
     names: { ca: 'caCert', serverName: 'serverName', scheme: 'the address' },
     urls,
     tls: {},
-    timeoutMs: 5000,
+    timeoutMs: 15_000,
     maxPayloadBytes: 1024 * 1024,
     ...options,
   })
@@ -79,7 +79,7 @@ async function nobody(): Promise<string> {
 }
 
 describe('the race', () => {
-  test('takes the first that stands, although others hang or refuse, and closes the losers', async () => {
+  test('uses the first connection, although others hang or refuse, and closes the rest', async () => {
     const hanging = await mute()
     const good = await server()
     const socket = await dialing([hanging.url, await nobody(), `ws://${good.address}/api`])
@@ -99,7 +99,7 @@ describe('the race', () => {
     await socket.close()
   })
 
-  test('names every address when nobody listens', async () => {
+  test('names every address when all refuse the connection', async () => {
     const urls = [await nobody(), await nobody()]
     const error: unknown = await dialing(urls).catch((cause: unknown) => cause)
     expect(error).toMatchObject({
@@ -114,7 +114,7 @@ describe('the race', () => {
     for (const url of urls) expect((error as Error).message).toContain(url.slice('ws://'.length))
   })
 
-  test('tells of the address that got furthest', async () => {
+  test('reports the address that got furthest', async () => {
     const wrong = await server({ refuse: { status: 404, body: '404 page not found\n' } })
     await expect(dialing([await nobody(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({
       code: 'ERR_NOT_FOUND',
@@ -123,7 +123,7 @@ describe('the race', () => {
     })
   })
 
-  test('gives up after its time, and leaves nothing open', async () => {
+  test('times out, and leaves nothing open', async () => {
     const hanging = await mute()
     await expect(dialing([hanging.url], { timeoutMs: 120 })).rejects.toMatchObject({
       code: 'ERR_TIMEOUT',
@@ -134,7 +134,7 @@ describe('the race', () => {
     await until(() => hanging.connections() === 0)
   })
 
-  test('ends with its signal, before and while it dials', async () => {
+  test('ends at its signal, before and while it dials', async () => {
     const hanging = await mute()
     const controller = new AbortController()
     const dialled = dialing([hanging.url], { signal: controller.signal })
@@ -210,7 +210,7 @@ describe('TLS', () => {
   })
 })
 
-describe('a socket that stands', () => {
+describe('an open socket', () => {
   test('was not offered compression', async () => {
     const plain = await server()
     const socket = await dialing([`ws://${plain.address}`])
@@ -244,7 +244,7 @@ describe('a socket that stands', () => {
     await socket.close()
   })
 
-  test('tells how it ended: by a close, by a cut, by a frame too large', async () => {
+  test('reports how it ended: closed, terminated, or a frame too large', async () => {
     const sockets: WebSocket[] = []
     const ending = await server({ onSocket: (ws) => sockets.push(ws) })
     const dialled = async (): Promise<{ ended: Promise<SocketEnd> }> =>
@@ -268,7 +268,7 @@ describe('a socket that stands', () => {
     expect(await ended).toMatchObject({ code: 1006 })
   })
 
-  test('holds a fast server up until it is released', async () => {
+  test('pauses a fast server until it is released', async () => {
     const fast = await server({
       onSocket(ws) {
         for (let line = 0; line < 5; line++) ws.send(String(line))

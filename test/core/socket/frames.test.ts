@@ -23,7 +23,7 @@ beforeAll(async () => {
     names: { ca: '', serverName: '', scheme: '' },
     urls: [`ws://${server.address}`],
     tls: {},
-    timeoutMs: 5000,
+    timeoutMs: 15_000,
     maxPayloadBytes: 1024,
   })
   socket.listen({ onText() {}, onEnd() {} })
@@ -85,7 +85,7 @@ test('what was sent in the turn of the close still arrives', async () => {
     names: { ca: '', serverName: '', scheme: '' },
     urls: [`ws://${other.address}`],
     tls: {},
-    timeoutMs: 5000,
+    timeoutMs: 15_000,
     maxPayloadBytes: 1024,
   })
   closing.listen({ onText() {}, onEnd() {} })

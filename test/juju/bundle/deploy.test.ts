@@ -123,7 +123,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
 
   test('a second run plans nothing, and neither does one when all units are there', async () => {
     expect((await model.deployBundle(yoga())).steps).toEqual([])
-    const idle = await model.waitForIdle({ intervalMs: 50, timeoutMs: 15_000 })
+    const idle = await model.waitForIdle({ intervalMs: 50, timeoutMs: 45_000 })
     expect(idle.applications.flatMap(({ units }) => units)).toHaveLength(41)
     expect((await model.deployBundle(yoga())).steps).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { RequestEvent, ResponseEvent, RetryEvent } from '../../../src/juju/index.js'
+import { stopClock } from '../../support/clock.js'
 import { loggedIn, script, type Scripted } from '../scripted.js'
 
 let scripted: Scripted | undefined
@@ -122,15 +123,24 @@ describe('the login', () => {
   })
 
   test('without a reply ends after connectTimeoutMs', async () => {
-    scripted = await script(({ method }) => (method === 'Login' ? 'silence' : undefined), {
-      connectTimeoutMs: 150,
-      retries: 0,
-    })
-    expect(await failure(scripted.juju.whoami())).toMatchObject({
-      code: 'ERR_TIMEOUT',
-      phase: 'reply',
-      operation: 'login',
-    })
+    scripted = await script(
+      ({ method }) => {
+        if (method !== 'Login') return undefined
+        vi.advanceTimersByTime(150)
+        return 'silence'
+      },
+      { connectTimeoutMs: 150, retries: 0 },
+    )
+    stopClock()
+    try {
+      expect(await failure(scripted.juju.whoami())).toMatchObject({
+        code: 'ERR_TIMEOUT',
+        phase: 'reply',
+        operation: 'login',
+      })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 
@@ -272,7 +282,8 @@ describe('time and signals', () => {
       code: 'ERR_TIMEOUT',
       mayHaveHappened: false,
     })
-    expect(scripted.named()).toEqual(['ModelManager.CreateModel', 'Cloud.Clouds', 'Cloud.Clouds'])
+    const sent = ['ModelManager.CreateModel', 'Cloud.Clouds', 'Cloud.Clouds']
+    await vi.waitFor(() => expect(scripted?.named()).toEqual(sent), { timeout: 15_000 })
   })
 
   test('ignores a reply to a call that has ended', async () => {

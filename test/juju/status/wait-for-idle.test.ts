@@ -2,8 +2,29 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IdleProgress, Model, ModelStatus } from '../../../src/juju/index.js'
 import { lookAt } from '../../../src/juju/status/wait-for-idle.js'
 import { decodeStatus } from '../../../src/juju/status/decode.js'
+import { SimulatedClock } from '../../../simulators/src/clock.js'
 import { haveRecordings, recordedStatus, recording, skipped } from '../recordings.js'
 import { simulate, type Simulated } from '../simulated.js'
+
+/** A clock on which nothing happens before `release()`: the first check sees the beginning, however slow the machine is. */
+class HeldClock extends SimulatedClock {
+  #held: Set<() => void> | undefined = new Set()
+
+  override after(seconds: number, action: () => void): () => void {
+    const held = this.#held
+    if (held === undefined) return super.after(seconds, action)
+    let cancel = (): void => void held.delete(start)
+    const start = (): void => void (cancel = super.after(seconds, action))
+    held.add(start)
+    return () => cancel()
+  }
+
+  release(): void {
+    const held = this.#held ?? []
+    this.#held = undefined
+    for (const start of held) start()
+  }
+}
 
 let simulated: Simulated
 let count = 0
@@ -27,16 +48,25 @@ const failure = async (work: PromiseLike<unknown>): Promise<unknown> => {
   throw new Error('it did not fail')
 }
 
-const quick = { intervalMs: 20, timeoutMs: 15_000 }
+const quick = { intervalMs: 20, timeoutMs: 45_000 }
 
 describe('waiting for a model', () => {
   test('ends when every unit is active and idle, subordinates too, and reports progress', async () => {
-    const model = await fresh()
+    const clock = new HeldClock({ timeScale: 2000 })
+    await using lab = await simulate({ clock })
+    await lab.juju.models.add('w0')
+    const model = lab.juju.model('w0')
     await model.applications.deploy('web', { units: 2 })
     await model.applications.deploy('watch')
     await model.applications.integrate('web', 'watch')
     const seen: IdleProgress[] = []
-    const status = await model.waitForIdle({ ...quick, onProgress: (progress) => seen.push(progress) })
+    const status = await model.waitForIdle({
+      ...quick,
+      onProgress: (progress) => {
+        seen.push(progress)
+        clock.release()
+      },
+    })
     const units = status.applications.flatMap((application) => application.units)
     expect(units.map(({ name, workload, agent }) => `${name} ${workload.current}/${agent.current}`)).toEqual([
       'watch/0 active/idle',
@@ -48,7 +78,7 @@ describe('waiting for a model', () => {
       done: 0,
       total: 4,
       states: { 'web/0': 'waiting/allocating', 'watch on web/0': 'not added yet' },
-      status: { name: model.name },
+      status: { name: 'w0' },
     })
     expect(seen.at(-1)).toMatchObject({ done: 4, total: 4, states: { 'watch/1': 'active/idle' } })
   })
