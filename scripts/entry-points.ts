@@ -17,7 +17,7 @@ export const packageJson = JSON.parse(
 /** What people import, from `exports` in package.json: `{ name: 'maas', specifier: 'canonical-stack/maas', ... }`. */
 export const entryPoints = Object.entries(packageJson.exports).flatMap(([subpath, target]) => {
   if (typeof target === 'string') return []
-  const name = subpath.slice(2) || 'canonical-stack'
+  const name = subpath.slice(2).replaceAll('/', '-') || 'canonical-stack'
   return [
     { name, specifier: `canonical-stack${subpath.slice(1)}`, script: target.default, types: target.types },
   ]

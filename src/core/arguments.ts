@@ -1,7 +1,7 @@
 import { ConfigurationError, type System } from './errors.js'
 import { didYouMean } from './near-names.js'
-import { type Form, requestForm, retryForm } from './option-forms.js'
-import type { RequestOptions } from './options.js'
+import { type Form, httpClientForm, requestForm, retryForm, tlsForm } from './option-forms.js'
+import type { HttpClientOptions, RequestOptions } from './options.js'
 import { describeValue } from './shape/explain.js'
 import { isObject, typeFits } from './shape/fits.js'
 import { describeType, parseType } from './shape/type.js'
@@ -69,6 +69,23 @@ export function checkRequestOptions(system: System, operation: string, options: 
 /** Checks `retries` where it is an object. Throws `ConfigurationError`. */
 export function checkRetryOptions(system: System, operation: string, retries: unknown): void {
   if (typeof retries === 'object') checkFields(system, `${operation} retries`, retryForm, retries)
+}
+
+/**
+ * Checks the options of an HTTP client, or changes of them.
+ *
+ * @param own the options that only this client has, credentials as `any`: they are checked where they are read, and never shown
+ * @throws ConfigurationError
+ */
+export function checkClientOptions(
+  system: System,
+  operation: string,
+  own: Readonly<Record<string, string>>,
+  options: HttpClientOptions,
+): void {
+  checkFields(system, operation, { ...httpClientForm, ...own }, options)
+  checkRetryOptions(system, operation, options.retries)
+  if (options.tls !== undefined) checkFields(system, `${operation} tls`, tlsForm, options.tls)
 }
 
 /** Whether a value that a caller gives is of a type such as `string | string[]`, `map<int>`, `enum(a|b)` or `function`. */

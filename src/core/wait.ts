@@ -1,3 +1,4 @@
+import { checkFields, waitForm } from './arguments.js'
 import {
   AbortedError,
   StackError,
@@ -74,6 +75,7 @@ const MAX_PAUSE_MS = 30_000
  */
 export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<void> {
   const { system } = wait
+  checkFields(system, wait.operation, waitForm, options)
   const timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, wait.timeoutMs)
   const intervalMs = checkMs(system, 'intervalMs', options.intervalMs, 5000)
   const ending = new AbortController()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
+import { checkClientOptions, checkRequestOptions } from '../core/arguments.js'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
@@ -136,6 +137,13 @@ function readCa(path: string): string {
   }
 }
 
+const ownOptions = Object.fromEntries(
+  ['uri', 'accessKey', 'secretKey', 'email', 'identity', 'password', 'token', 'account'].map((name) => [
+    name,
+    'any',
+  ]),
+)
+
 /** The generated resources are defined on the prototype. */
 const newClient = (options: LandscapeClientOptions, transport?: Transport): LandscapeClient =>
   new Client(options, transport) as unknown as LandscapeClient
@@ -153,6 +161,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   readonly #server: LandscapeRestServer
 
   constructor(options: LandscapeClientOptions, transport = createTransport('landscape', options)) {
+    checkClientOptions('landscape', 'createLandscapeClient', ownOptions, options)
     this.#options = options
     this.#transport = transport
     const credentials = checkCredentials(options)
@@ -230,7 +239,10 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   }
 
   #send<T>(label: string, make: () => HttpCall, options?: RequestOptions): Pending<T> {
-    const send = async (): Promise<Reply<T>> => await this.#pipeline.send<T>(make(), options)
+    const send = async (): Promise<Reply<T>> => {
+      checkRequestOptions('landscape', label, options)
+      return await this.#pipeline.send<T>(make(), options)
+    }
     return Pending.ofReply(send(), label)
   }
 
@@ -257,6 +269,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
 
   with(options: HttpClientOptions): LandscapeClient {
     requireOptions('landscape', 'with', options, 'Give the options that differ, such as { timeoutMs: 5000 }')
+    checkClientOptions('landscape', 'with', ownOptions, options)
     return newClient(
       { ...this.#options, ...options },
       deriveTransport('landscape', this.#transport, this.#options, options),

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { checkClientOptions, checkRequestOptions } from '../core/arguments.js'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import { createTransport, deriveTransport } from '../core/http/create-transport.js'
@@ -97,6 +98,8 @@ createMaasClient.fromEnv = (
   })
 }
 
+const ownOptions = { url: 'any', apiKey: 'any' }
+
 /** The generated resources are defined on the prototype. */
 const newClient = (options: MaasClientOptions, transport?: Transport): MaasClient =>
   new Client(options, transport) as unknown as MaasClient
@@ -114,6 +117,7 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
   readonly #version: MaasVersion
 
   constructor(options: MaasClientOptions, transport = createTransport('maas', options)) {
+    checkClientOptions('maas', 'createMaasClient', ownOptions, options)
     this.#options = options
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
@@ -166,11 +170,13 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
     request: MaasRequest,
     options?: RequestOptions,
   ): Promise<Reply<T>> {
+    checkRequestOptions('maas', 'MAAS request()', options)
     return await this.#pipeline.send<T>(this.#requests.raw(method, path, request), options)
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
     requireOptions('maas', 'with', options, 'Give the options that differ, such as { timeoutMs: 5000 }')
+    checkClientOptions('maas', 'with', ownOptions, options)
     const changes: Partial<MaasClientOptions> = Object.fromEntries(
       Object.entries(options).filter(([, value]) => value !== undefined),
     )

@@ -13,12 +13,15 @@ const folder = mkdtempSync(join(tmpdir(), 'canonical-stack-'))
 const run = (command: string, args: string[]): string =>
   execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
-/** A function of each entry point. */
-const FUNCTIONS: Record<string, string> = {
+/** An export of each entry point. */
+const EXPORTS: Record<string, string> = {
   'canonical-stack': 'createMaasClient',
   maas: 'createMaasClient',
   juju: 'createJujuClient',
   landscape: 'createLandscapeClient',
+  'maas-schemas': 'schemas',
+  'juju-schemas': 'schemas',
+  'landscape-schemas': 'schemas',
   stack: 'matchHosts',
 }
 
@@ -33,7 +36,7 @@ try {
     'production installation: bytes': sizeOf(join(folder, 'node_modules')),
   })
   for (const { name, specifier } of entryPoints) {
-    const check = `if (typeof m.${FUNCTIONS[name]} !== 'function') throw new Error('${specifier} has no ${FUNCTIONS[name]}')`
+    const check = `if (typeof m.${EXPORTS[name]} === 'undefined') throw new Error('${specifier} has no ${EXPORTS[name]}')`
     writeFileSync(join(folder, 'by-import.mjs'), `const m = await import('${specifier}'); ${check}`)
     writeFileSync(join(folder, 'by-require.cjs'), `const m = require('${specifier}'); ${check}`)
     run(process.execPath, ['by-import.mjs'])
@@ -57,7 +60,7 @@ try {
     entryPoints
       .map(
         ({ name, specifier }, index) =>
-          `import { ${FUNCTIONS[name]} as f${index} } from '${specifier}'\nvoid f${index}\n`,
+          `import { ${EXPORTS[name]} as f${index} } from '${specifier}'\nvoid f${index}\n`,
       )
       .join(''),
   )

@@ -1,3 +1,4 @@
+import { checkRequestOptions } from '../arguments.js'
 import { UnreadableReplyError, type System } from '../errors.js'
 import { List } from '../list.js'
 import type { ApiFacts, OperationExecutor, OperationFacts, PathArguments } from '../operations.js'
@@ -78,6 +79,7 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
   ): Promise<Reply<T>> {
     const { facts, label, system } = this.#api
     const { id, params: type, reply } = operation
+    checkRequestOptions(system, `${label} ${id}`, options)
     if (type !== undefined) {
       const call: CheckedCall = { system, label, operation: id }
       checkArguments(call, shapes, type, params)

@@ -1,3 +1,4 @@
+import { checkFields, type Form, requestForm } from '../../core/arguments.js'
 import { AbortedError, StackError } from '../../core/errors.js'
 import { checkMs, type RequestOptions } from '../../core/options.js'
 import { sleep } from '../../core/sleep.js'
@@ -31,6 +32,14 @@ export interface MaasEvents extends GeneratedEvents {
 
 const PAGE = 1000
 
+const tailForm: Form<EventTailOptions> = {
+  after: 'int',
+  intervalMs: 'number',
+  signal: requestForm.signal,
+  timeoutMs: requestForm.timeoutMs,
+  validate: requestForm.validate,
+}
+
 /** Adds `tail` to the generated operations. */
 export const extendEvents = (events: GeneratedEvents): MaasEvents =>
   extendResource('events', events, {
@@ -42,6 +51,7 @@ async function* tail(
   filters: EventTailFilters,
   options: EventTailOptions,
 ): AsyncGenerator<MaasEvent, void, undefined> {
+  checkFields('maas', 'events.tail', tailForm, options)
   const { after, intervalMs, ...request } = options
   const pauseMs = checkMs('maas', 'intervalMs', intervalMs, 5000)
   // Where nothing matches yet, every later event is after 0.
