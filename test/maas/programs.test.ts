@@ -87,6 +87,6 @@ describe('the programs in examples/', () => {
     const printed = await run('errors', simulator)
     expect(printed).toContain('zones: default')
     expect(printed).toContain("architecture: 'vax/generic' is not a valid architecture.")
-    expect(printed).toContain('no machine matches. Loosen the constraints')
+    expect(printed).toContain('no machine matches. Relax the constraints')
   })
 })
