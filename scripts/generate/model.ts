@@ -49,6 +49,7 @@ export interface OperationSpec {
   versions?: string
   path?: Record<string, 'int' | 'string'>
   include?: string[]
+  body?: string
   params?: WrittenFields | string
   reply?: string
   list?: string
@@ -213,13 +214,19 @@ export function pageStyleOf(
 
 /** The parameters that every list of a page style takes. */
 function pagingFields(style: PageStyleSpec | undefined, params: OperationSpec['params']): WrittenFields {
-  if (style?.style !== 'offset') return {}
-  const own = Object.keys(typeof params === 'object' ? params : {})
+  if (style === undefined || typeof params === 'string') return {}
+  const size = style.size === undefined ? '' : `; default ${style.size}`
+  const fields: [name: unknown, type: string][] = [
+    [style.limit, `int; items of a page${size}`],
+    [style.offset, 'int; items to skip'],
+    [style['page'], 'int; the page to start with; default 1'],
+    [style['token'], 'string; where to start, from an earlier page'],
+  ]
+  const own = new Set(Object.keys(params ?? {}).map((name) => name.replace(/\?$/, '')))
   return Object.fromEntries(
-    [
-      [`${style.limit}?`, `int; items of a page; default ${style.size}`],
-      [`${style.offset}?`, 'int; items to skip'],
-    ].filter(([name = '']) => !own.includes(name)),
+    fields.flatMap(([name, type]) =>
+      typeof name === 'string' && !own.has(name) ? [[`${name}?`, type]] : [],
+    ),
   )
 }
 

@@ -169,6 +169,7 @@ function readCall(
     reads: spec.reads,
     idempotent: spec.idempotent,
     anonymous: spec.anonymous,
+    body: spec.body,
     since: spec.since,
     until: spec.until,
     each: spec.each,

@@ -35,6 +35,8 @@ export interface RestOperation extends OperationFacts {
   readonly anonymous?: boolean
   /** How the reply is read. Default: JSON. */
   readonly expects?: 'text' | 'bytes' | 'any'
+  /** How the body is written, where that differs from the usual way of the API. */
+  readonly body?: 'json' | 'form' | 'multipart' | 'bytes'
 }
 
 /** A method of a Juju facade. */

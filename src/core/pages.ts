@@ -32,6 +32,10 @@ interface NumberedPages extends AnyPages {
 interface TokenPages extends AnyPages {
   readonly style: 'token'
   readonly token: string
+  /** The parameter that limits a page, where there is one. */
+  readonly limit?: string
+  /** How many items a page has where no limit is given. */
+  readonly size?: number
   /** The field of the reply that holds the token of the next page. */
   readonly next: string
 }
