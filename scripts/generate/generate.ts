@@ -4,6 +4,7 @@ import { nearNames } from '../../src/core/near-names.js'
 import { literal } from './literal.js'
 import { type Api, readApi } from './model.js'
 import { emitGroup, type Product } from './operations.js'
+import { refuseClashes } from './clashes.js'
 import { readFolder, type SpecFile } from './read.js'
 import { type Emitted, emitFacades, emitResources, emitSchemas, emitTypes } from './resources.js'
 import { emitShapes, type FindType } from './types.js'
@@ -61,6 +62,7 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
           emitApi({ base, authentication, errors, emptyLists, pages }),
         )
     }
+    refuseClashes([...apis.values()])
     if (product.system === 'juju') write('src/juju/generated/facades.ts', `${folder}/`, emitFacades(emitted))
     else {
       write(`src/${product.system}/generated/resources.ts`, `${folder}/`, emitResources(product, emitted))
