@@ -3,6 +3,7 @@ import { raw, type RequestBody } from '../core/http/body.js'
 import type { HttpCall, PreparedRequest } from '../core/http/call.js'
 import { isIdempotentRequest, readsByRequest } from '../core/http/executor.js'
 import { fillPath } from '../core/http/path.js'
+import { placeParams } from '../core/http/place-params.js'
 import type { ActionOperation, PathArguments, RestOperation } from '../core/operations.js'
 import { fieldFacts } from '../core/shape/arguments.js'
 import type { Shapes } from '../core/shape/shape.js'
@@ -69,21 +70,12 @@ export class LandscapeRequests {
     return call
   }
 
-  /** The request of a REST operation: parameters go where their facts say, else into the query of a GET or DELETE and the JSON body of the others. */
+  /** The request of a REST operation. */
   operation(operation: RestOperation, path: PathArguments, params: object, shapes: Shapes): HttpCall {
-    const { id, method, params: type } = operation
-    const inQuery: Record<string, unknown> = {}
-    const inBody: Record<string, unknown> = {}
-    const usual = method === 'GET' || method === 'DELETE' ? 'query' : 'body'
-    for (const [name, value] of Object.entries(params)) {
-      const place = (type === undefined ? undefined : fieldFacts(shapes, type, name)?.in) ?? usual
-      ;(place === 'query' ? inQuery : inBody)[name] = value
-    }
-    const filled = fillPath({ system: 'landscape', label: 'Landscape', operation: id }, operation.path, path)
-    return this.#rest(operation, filled, {
-      query: inQuery,
-      ...(Object.keys(inBody).length > 0 ? { body: inBody } : {}),
-    })
+    const { id, path: pattern } = operation
+    const { query, body } = placeParams(operation, params, shapes)
+    const filled = fillPath({ system: 'landscape', label: 'Landscape', operation: id }, pattern, path)
+    return this.#rest(operation, filled, { query, ...(body === undefined ? {} : { body }) })
   }
 
   /** Any REST call, by its path below `/api/v2/`. */
