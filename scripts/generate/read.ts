@@ -1,6 +1,6 @@
 // Reads the specification strictly: what the format does not know is refused, with file, line and a near name.
 import { readdirSync, readFileSync } from 'node:fs'
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { isPair, LineCounter, parseDocument, type Document } from 'yaml'
 import { nearNames } from '../../src/core/near-names.js'
 
@@ -20,8 +20,7 @@ export interface SpecFile<Content = Record<string, unknown>> {
 
 /** Reads every YAML file of a folder, in the order of their names. */
 export function readFolder(root: URL, folder: string): SpecFile[] {
-  const schema = JSON.parse(readFileSync(new URL('spec/format.schema.json', root), 'utf8')) as object
-  const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema)
+  const validate = validatorOf(readFileSync(new URL('spec/format.schema.json', root), 'utf8'))
   return readdirSync(new URL(`${folder}/`, root))
     .filter((file) => file.endsWith('.yaml'))
     .toSorted()
@@ -36,6 +35,20 @@ export function readFolder(root: URL, folder: string): SpecFile[] {
       }
       return read
     })
+}
+
+const validators = new Map<string, ValidateFunction>()
+
+/** Compiling the format takes longer than reading most folders. */
+function validatorOf(schema: string): ValidateFunction {
+  let validate = validators.get(schema)
+  if (validate === undefined) {
+    validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(
+      JSON.parse(schema) as object,
+    )
+    validators.set(schema, validate)
+  }
+  return validate
 }
 
 /** Parses one file; repeated keys are refused. */
