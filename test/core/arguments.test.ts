@@ -116,7 +116,7 @@ test.each<[string, unknown, boolean]>([
   ['object', [], false],
 ])('the type %s for %j: %s', (type, value, expected) => expect(matches(type, value)).toBe(expected))
 
-test('an unknown type is a mistake of the form', () => {
+test('an unknown type is a mistake in the form', () => {
   expect(() => matches('text', 'a')).toThrow(/^Unknown type "text"/)
 })
 
@@ -132,7 +132,7 @@ test('values are shown on one line', () => {
 })
 
 describe('near names', () => {
-  test('are few, and the nearest comes first', () => {
+  test('are few, nearest first', () => {
     const names = ['admin/openstack', 'admin/openstack2', 'bob/openstack', 'admin/kubernetes']
     expect(nearNames('admin/openstak', names)).toEqual(['admin/openstack', 'admin/openstack2'])
     expect(nearNames('carol/openstack', names)[0]).toBe('admin/openstack')

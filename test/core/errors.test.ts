@@ -25,7 +25,7 @@ const conflict = new ConflictError({
 })
 
 describe('an error', () => {
-  it('says in its first line what failed and what to do, then the facts', () => {
+  it('has what failed and what to do in its first line, then the facts', () => {
     expect(conflict.message.split('\n')).toEqual([
       "MAAS machines.deploy failed (409): Can't deploy a machine. Release the machine first",
       '  request: POST /machines/x/',
@@ -33,7 +33,7 @@ describe('an error', () => {
     ])
   })
 
-  it('has a literal code, and instanceof up its family', () => {
+  it('has a literal code, and is an instance of its base classes', () => {
     expect(conflict.code).toBe('ERR_CONFLICT')
     expect(conflict.name).toBe('ConflictError')
     for (const family of [ConflictError, ResponseError, StackError, Error])
@@ -114,7 +114,7 @@ describe('every class of errors', () => {
     },
   )
 
-  it('has no section about a code that does not exist', () => {
+  it('has no section for an unknown code', () => {
     expect([...page.matchAll(/^## (\w+)$/gm)].map(([, code]) => code)).toEqual(every.map(({ code }) => code))
   })
 

@@ -73,7 +73,7 @@ describe('the forms of options', () => {
     expect(Object.keys(retryForm)).toEqual(Object.keys(retryPolicy()))
   })
 
-  it('have the options of a request that a client may preset', () => {
+  it('have the request options that a client has defaults for', () => {
     const shared = Object.keys(requestForm).filter((name) => name !== 'idempotent')
     expect(Object.keys(httpClientForm)).toEqual(expect.arrayContaining(shared))
     for (const name of shared as (keyof typeof requestForm & keyof typeof httpClientForm)[])
@@ -85,7 +85,7 @@ describe('the forms of options', () => {
 })
 
 describe('the environment', () => {
-  it('is checked once, and the error names every missing variable', () => {
+  it('is checked completely: the error names every missing variable', () => {
     expect(requireEnv('testing', { A: 'a', B: 'b' }, ['A', 'B'])).toEqual({ A: 'a', B: 'b' })
     expect(() => requireEnv('testing', { A: 'a', B: '' }, ['A', 'B', 'C'])).toThrow(
       'B and C are not set. Export them, or pass the options in code',

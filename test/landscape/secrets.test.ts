@@ -24,7 +24,7 @@ const echoes: ((request: string) => string)[] = [
 ]
 
 describe('secrets', () => {
-  it('appear in no error, event or inspect output, whatever the server says back', async () => {
+  it('appear in no error, event or inspect output, whatever the server replies', async () => {
     let answer: { status: number; echo: (request: string) => string; secret: string } | undefined
     await using server = await startServer(({ body, headers, url }, response) => {
       const request = `${url} ${JSON.stringify(headers)} ${body} ${answer?.secret}`

@@ -10,7 +10,7 @@ const root = pathToFileURL(`${folder}/`)
 beforeAll(() => cpSync(new URL('../../spec', import.meta.url), join(folder, 'spec'), { recursive: true }))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What the generator says of a file of the specification with a change. */
+/** The generator's error for a changed file of the specification. */
 function mistakeIn(path: string, change: (text: string) => string): string {
   const file = join(folder, 'spec', path)
   const text = readFileSync(file, 'utf8')
@@ -33,7 +33,7 @@ const lineOf = (path: string, part: string): number =>
     .findIndex((line) => line.includes(part)) + 1
 
 describe('the specification is read strictly', () => {
-  it('and is in order', () => {
+  it('and is valid', () => {
     expect(generate(root).files.size).toBeGreaterThan(50)
   })
 
@@ -65,7 +65,7 @@ describe('the specification is read strictly', () => {
       tags,
       ['reply: TagUpdate', 'reply: TagUpdates'],
       'updateNodes:',
-      /there is no type TagUpdates; did you mean TagUpdate/,
+      /unknown type TagUpdates; did you mean TagUpdate/,
     ],
     [
       'a type text that is none',
@@ -79,7 +79,7 @@ describe('the specification is read strictly', () => {
       tags,
       ['  TagUpdate:\n', '  Machine:\n    fields:\n      id: int\n  TagUpdate:\n'],
       '  TagUpdate:',
-      /the type Machine is described in spec\/maas\/api2\/machines\.yaml too$/,
+      /the type Machine is also described in spec\/maas\/api2\/machines\.yaml$/,
     ],
     [
       'the same key twice',
@@ -107,14 +107,14 @@ describe('the specification is read strictly', () => {
       tags,
       ['    list: Tag\n', '    list: Tag\n    pages: event\n'],
       'list: Tag',
-      /the API has no page style event; known are default, events$/,
+      /unknown page style event; the API has default, events$/,
     ],
     [
       'a group of parameters that is not there',
       'maas/api2/machines.yaml',
       ['include: [machineConstraints]', 'include: [machineConstraint]'],
       'include: [machineConstraints]',
-      /there is no group of parameters machineConstraint in this file$/,
+      /unknown parameter group machineConstraint: it is not in this file$/,
     ],
     [
       'a release that is a number',

@@ -92,7 +92,7 @@ export function selectsNothing(call: CheckedCall, shapes: Shapes, type: string, 
         system: call.system,
         operation: call.operation,
         summary: `${call.label} ${call.operation} was not sent: ${name} is an empty list`,
-        hint: `Omit ${name} to apply no filter`,
+        hint: `Omit ${name}, or pass at least one value`,
       })
   }
   return nothing

@@ -21,14 +21,14 @@ const over = (kind: (typeof transports)[number]) => (kind === 'fetch' ? { fetch:
 const whileReading = (kind: (typeof transports)[number], then: () => void) => ({
   transport: afterHeaders(createTransport('testing', { proxy: false, ...over(kind) }), then),
 })
-/** Reads what the server never ends. */
+/** Reads a body that the server never ends. */
 const halfBody = (response: ServerResponse): void => {
   response.writeHead(200, { 'content-type': 'application/json' })
   response.write('{"a": ')
 }
 
 describe.each(transports)('a signal, over %s', (kind) => {
-  it('before anything is sent: nothing is sent, and no event speaks of a reply', async () => {
+  it('before anything is sent: nothing is sent, and there is no response event', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
     const { pipeline, events } = bare(over(kind))
     const told: string[] = []
@@ -64,7 +64,7 @@ describe.each(transports)('a signal, over %s', (kind) => {
     await pipeline.close()
   })
 
-  it('is left without listeners, however the call ended', async () => {
+  it('has no listeners after the call, however it ended', async () => {
     const { signal } = new AbortController()
     await using server = await startServer((_request, response, count) =>
       answerJson(response, {}, count % 2 === 1 ? 503 : 200),
@@ -93,7 +93,7 @@ describe('a signal', () => {
     await pipeline.close()
   })
 
-  it('ends what makes the request, such as a login', async () => {
+  it('ends the preparation of a request, such as a login', async () => {
     const controller = new AbortController()
     const { pipeline } = bare()
     const prepare = () => {
@@ -106,7 +106,7 @@ describe('a signal', () => {
     await pipeline.close()
   })
 
-  it('may be that of many calls without a warning', async () => {
+  it('may be used for many calls without a warning', async () => {
     const warnings: string[] = []
     const warn = (warning: Error): void => void warnings.push(warning.name)
     process.on('warning', warn)
@@ -122,7 +122,7 @@ describe('a signal', () => {
 })
 
 describe('the total time', () => {
-  it('runs on while credentials are renewed and while the call is signed again', async () => {
+  it('includes the renewal of credentials and the second signature', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}, 401))
     let prepared = 0
     const { pipeline } = bare({}, { recover: () => true })
@@ -139,7 +139,7 @@ describe('the total time', () => {
     await pipeline.close()
   })
 
-  it('is not overrun by a delay', async () => {
+  it('is not exceeded by a delay', async () => {
     await using server = await startServer((_request, response) =>
       answerJson(response, {}, 503, { 'retry-after': '30' }),
     )
@@ -247,7 +247,7 @@ describe('requests that cannot be sent', () => {
   })
 })
 
-describe('a connection in use that the network ends', () => {
+describe('a connection in use that is lost', () => {
   const lost = (code: string, syscall: string) => ({
     send: () => Promise.reject(Object.assign(new Error(`${syscall} ${code}`), { code, syscall })),
     close: async () => {},
@@ -276,8 +276,8 @@ describe('a connection in use that the network ends', () => {
   })
 })
 
-describe('nothing is left', () => {
-  it('open or running after errors of every kind', async () => {
+describe('after errors', () => {
+  it('of every kind, nothing is open or running', async () => {
     const controller = new AbortController()
     await using server = await startServer(({ url }, response) => {
       if (url === '/broken') response.writeHead(200).end('{"a"')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { describeType, parseType } from '../../../src/core/shape/type.js'
 
 describe('the type language', () => {
-  it('reads unions, lists, maps and words', () => {
+  it('parses unions, lists, maps and enums', () => {
     expect(parseType('map<(Machine | string)[] | null>')).toEqual({
       kind: 'map',
       of: {

@@ -386,7 +386,7 @@ describe('time and signals', () => {
   })
 })
 
-test('a connection that does not answer its ping is closed, and its pending calls are rejected', async () => {
+test('a connection without a reply to its ping is closed, and its pending calls are rejected', async () => {
   scripted = await script(({ method }) => (method === 'Ping' || method === 'Slow' ? 'silence' : undefined))
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
   try {
