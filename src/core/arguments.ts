@@ -56,6 +56,7 @@ export function checkType(
     system,
     operation,
     summary: `${operation}: ${name} must be ${describeType(parseType(type))}, got ${formatValue(value)}`,
+    hint: type === 'signal' ? 'Pass the signal of an AbortController, or AbortSignal.timeout(ms)' : undefined,
   })
 }
 

@@ -264,7 +264,7 @@ describe('time and signals', () => {
         const error = await caught(call)
         expect(error.code).toBe('ERR_CONFIGURATION')
         expect(firstLine(error)).toMatch(
-          /^signal must be an AbortSignal, got .*\. Pass the signal of an AbortController/,
+          /^machines\.\w+: signal must be an AbortSignal, got .*\. Pass the signal of an AbortController/,
         )
       }
       expect(server.arrived).toHaveLength(0)

@@ -79,7 +79,7 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
   ): Promise<Reply<T>> {
     const { facts, label, system } = this.#api
     const { id, params: type, reply } = operation
-    checkRequestOptions(system, `${label} ${id}`, options)
+    checkRequestOptions(system, id, options)
     if (type !== undefined) {
       const call: CheckedCall = { system, label, operation: id }
       checkArguments(call, shapes, type, params)

@@ -4,6 +4,7 @@ import type { Redactor } from '../../core/redact.js'
 import { onAbort } from '../../core/signals.js'
 import type { Socket, SocketEnd } from '../../core/socket/socket.js'
 import { rpcError } from '../errors.js'
+import { facades } from '../generated/facades.js'
 import type { ConnectionSettings } from '../options.js'
 import { logIn, type LoginFacts } from './login.js'
 import { endedError, headOf, lostError, ProtocolError, type RpcRequest, timeoutError } from './request.js'
@@ -136,9 +137,10 @@ export class Connection {
     const version = Math.max(...common)
     const route = { version, head: headOf({ ...operation, version }) }
     this.#routes.set(operation, route)
-    const { id, facade, method } = operation
+    const { facade, method } = operation
     // A facade called by its name may be called in any version; no items are checked there.
-    if (id !== `${facade}.${method}`) this.#versions.set(`${facade}.${method}`, version)
+    if (Object.values(facades[facade] ?? {}).includes(operation))
+      this.#versions.set(`${facade}.${method}`, version)
     return route
   }
 
