@@ -45,7 +45,7 @@ export interface WaitLook {
   states: Record<string, string>
   /** Ids that have reached the goal. */
   done: readonly string[]
-  /** Ids that cannot reach the goal any more, and why. */
+  /** Ids that can no longer reach the goal, and why. */
   failed?: Readonly<Record<string, string>>
 }
 
@@ -64,7 +64,7 @@ export interface Wait {
 
 /** A check that is in progress when the time is up may still succeed, but must not hang. */
 const GRACE_MS = 5000
-/** Limit before the first successful check, since the address may be wrong. */
+/** Limit until one check has succeeded, since the address may be wrong. */
 const MAX_FIRST_FAILURES = 4
 const MAX_PAUSE_MS = 30_000
 

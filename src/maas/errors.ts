@@ -198,7 +198,7 @@ function hintFor(
     return 'The cause may be the BMC, another power action on the machine, or a lack of free addresses: read the machine, then try again'
   if (status >= 500)
     return details.mayHaveHappened
-      ? 'An internal error of MAAS, perhaps after the change was made: read the machine before you try again'
+      ? 'An internal error of MAAS, possibly after the change was made: read the machine before you try again'
       : 'See the log of the region controller'
   return undefined
 }

@@ -72,7 +72,7 @@ describe('the options of a verb', () => {
     ],
     ['a string', 'stable', /takes its options as an object, got "stable"/],
     ['a list', ['stable'], /takes its options as an object, got a list/],
-  ])('are refused for %s', (_what, value, message) => {
+  ])('are rejected for %s', (_what, value, message) => {
     expect(() => check(value)).toThrow(message)
     expect(() => check(value)).toThrow(
       expect.objectContaining({

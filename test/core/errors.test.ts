@@ -69,9 +69,10 @@ describe('an error', () => {
   })
 
   it('is discriminated exhaustively by its code', () => {
-    const told = (error: AnyStackError): string => (error.code === 'ERR_TIMEOUT' ? error.phase : error.code)
-    expect(told(new TimeoutError({ summary: 'x', phase: 'connect', timeoutMs: 1 }))).toBe('connect')
-    expect(told(new ConfigurationError({ summary: 'x' }))).toBe('ERR_CONFIGURATION')
+    const describeError = (error: AnyStackError): string =>
+      error.code === 'ERR_TIMEOUT' ? error.phase : error.code
+    expect(describeError(new TimeoutError({ summary: 'x', phase: 'connect', timeoutMs: 1 }))).toBe('connect')
+    expect(describeError(new ConfigurationError({ summary: 'x' }))).toBe('ERR_CONFIGURATION')
   })
 })
 
@@ -98,7 +99,7 @@ describe('every class of errors', () => {
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   ) as Record<string, string>
 
-  it('is exported, and has a class of its own', () => {
+  it('is exported, and has a separate class', () => {
     const classes = Object.values(errors).filter((one) => one !== StackError)
     expect(new Set(every.map(({ constructor }) => constructor))).toEqual(new Set<unknown>(classes))
     expect(new Set(every.map(({ code }) => code)).size).toBe(every.length)

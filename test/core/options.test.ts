@@ -36,7 +36,7 @@ describe('a base URL', () => {
       'http://host/?token=abc',
       'url "http://host/?[redacted]" has a query or fragment. Write only the base, such as http://10.0.0.2/api',
     ],
-  ])('%s is refused: %s', (text, message) => {
+  ])('%s is rejected: %s', (text, message) => {
     expect(() => parse(text)).toThrow(
       expect.objectContaining({
         code: 'ERR_CONFIGURATION',
@@ -48,7 +48,7 @@ describe('a base URL', () => {
 
 describe('numbers of milliseconds and tries', () => {
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '5' as unknown as number])(
-    'refuse %s and name the option',
+    'reject %s and name the option',
     (value) => {
       expect(() => checkMs('testing', 'timeoutMs', value, 1)).toThrow(
         `timeoutMs must be a non-negative number of milliseconds, got ${String(value)}`,

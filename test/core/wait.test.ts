@@ -45,11 +45,11 @@ afterEach(() => void vi.useRealTimers())
 
 describe('a wait', () => {
   it('reports changes only', async () => {
-    const told: unknown[] = []
+    const seen: unknown[] = []
     await wait([coming, coming, there], {
-      onProgress: ({ changed, done, total }) => told.push({ changed, done, total }),
+      onProgress: ({ changed, done, total }) => seen.push({ changed, done, total }),
     }).result
-    expect(told).toEqual([
+    expect(seen).toEqual([
       { changed: ['a', 'b'], done: 1, total: 2 },
       { changed: ['b'], done: 2, total: 2 },
     ])
@@ -70,7 +70,7 @@ describe('a wait', () => {
     await expect(result).rejects.toThrow(new RangeError('mine'))
   })
 
-  it('fails at once, with the evidence, when something cannot reach the goal any more', async () => {
+  it('fails at once, with the evidence, when something can no longer reach the goal', async () => {
     const { result, count } = wait(
       [{ ...coming, failed: { b: 'it broke', c: 'too' } }],
       {},
@@ -191,15 +191,15 @@ describe('the signal of a wait', () => {
 
   it.each([
     [
-      'while it looks',
+      'during a check',
       (controller: AbortController) => async () => (controller.abort(), Promise.reject(passing)),
     ],
     [
-      'between two looks',
+      'between two checks',
       (controller: AbortController) => async () => (setTimeout(() => controller.abort(), 5), coming),
     ],
     [
-      'before a failed look is repeated',
+      'before a failed check is repeated',
       (controller: AbortController) => async () => (
         setTimeout(() => controller.abort(), 5),
         Promise.reject(passing)

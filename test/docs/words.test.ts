@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
-/** Where people read. CONTRIBUTING.md is left out: it quotes what not to write. */
+/** What is read. CONTRIBUTING.md is left out: it quotes what not to write. Generated code follows the specification. */
 const READ = [
   'README.md',
   'AGENTS.md',
@@ -13,7 +13,14 @@ const READ = [
   'bench',
   'scripts',
   'api',
+  'src',
+  'test',
+  'simulators/README.md',
+  'simulators/src',
+  'simulators/test',
 ]
+
+const NOT_READ = /\/generated\/|^test\/docs\/words\.test\.ts$/
 
 /** Phrases that the style section of CONTRIBUTING.md replaces. */
 const AVOIDED = [
@@ -32,7 +39,27 @@ const AVOIDED = [
   /finds nobody/i,
   /what is absent stays/i,
   /\ball the same\b/i,
-  /\bunknown fate\b/i,
+  /\bunknown fate\b|\bwhose fate\b/i,
+  /\bin silence\b/i,
+  /\bsaid to be\b/i,
+  /\bcomes? to nothing\b/i,
+  /\bcannot be (meant|right)\b/i,
+  /\bwhoever\b/i,
+  /\bwho asks\b|\buntil you ask\b/i,
+  /\*\* Tells\b|\btells the (release|person)\b/,
+  /\bnothing is sent until\b/i,
+  /\b(once|before) (it is|they are) there\b/i,
+  /\bso that it be\b|\bwere it\b/i,
+  /\bwithout end\b/i,
+  /\bof (its|your|their) own\b instead of/i,
+  /\bas people (write|have|use)\b/i,
+  /\bgives back\b/i,
+  /\blook after look\b|\beach look\b|\btwo looks\b/i,
+  /\bwhen all goes well\b/i,
+  /\bsay goodbye\b/i,
+  /\bspells? out\b|\bspeaks? of\b/i,
+  /\bvanish(es)?\b/i,
+  /\bconst bad = \(|\bfunction bad\(|\bconst explained = \(/,
 ]
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -40,7 +67,7 @@ const files = READ.flatMap((path) =>
   statSync(root + path).isFile()
     ? [path]
     : readdirSync(root + path, { recursive: true, encoding: 'utf8' }).map((name) => `${path}/${name}`),
-).filter((path) => /\.(ts|md|yaml)$/.test(path))
+).filter((path) => /\.(ts|md|yaml)$/.test(path) && !NOT_READ.test(path))
 
 it('uses plain words', () => {
   const found = files.flatMap((path) =>
@@ -52,6 +79,6 @@ it('uses plain words', () => {
         ),
       ),
   )
-  expect(files.length).toBeGreaterThan(30)
+  expect(files.length).toBeGreaterThan(500)
   expect(found).toEqual([])
 })

@@ -83,7 +83,7 @@ const calls: [
   [
     'addUnit with more placements than units',
     (model) => model.applications.addUnit('web', { count: 1, to: '1,2' }),
-    /^applications\.addUnit: 2 placements were given for 1 units/,
+    /^applications\.addUnit: 2 placements for 1 units/,
   ],
   [
     'removeUnit with destroy_storage',

@@ -88,17 +88,17 @@ describe('waiting for activities', () => {
     const group = await landscape.computers.reboot({
       computer_ids: simulator.computers().map(({ id }) => id),
     })
-    const told: WaitProgress[] = []
+    const seen: WaitProgress[] = []
     const done = await landscape.activities.waitFor([group.id], {
       intervalMs: 15,
-      onProgress: (progress) => told.push(progress),
+      onProgress: (progress) => seen.push(progress),
     })
     expect(done.map(({ type, activity_status }) => `${type} ${activity_status}`)).toEqual(
       Array(3).fill('RestartRequest succeeded'),
     )
     expect(done.every(({ parent_id }) => parent_id === group.id)).toBe(true)
-    expect(told[0]).toMatchObject({ total: 3 })
-    expect(told.at(-1)).toMatchObject({ done: 3, total: 3 })
+    expect(seen[0]).toMatchObject({ total: 3 })
+    expect(seen.at(-1)).toMatchObject({ done: 3, total: 3 })
     expect(
       simulator.exchanges.map(({ action }) => action).filter((action) => action !== 'GetActivities'),
     ).toEqual(['RebootComputers'])

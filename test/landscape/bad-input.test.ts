@@ -90,7 +90,7 @@ describe('invalid options', () => {
       { uri: 'https://ls.example.com', ...key, timeoutMs: -1 },
       /^timeoutMs must be a non-negative number of milliseconds, got -1/,
     ],
-  ])('refuses %s', (_, options, message) => {
+  ])('rejects %s', (_, options, message) => {
     const make = (): unknown => createLandscapeClient(options as LandscapeClientOptions)
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(message)
@@ -374,7 +374,7 @@ describe('errors of the server', () => {
     ],
     [404, { error: 'NotFound', message: 'There is no /foo/api/' }, 'Check the uri, which ends in /api/'],
     [400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'write the URL with https://'],
-  ])('hints at what to do about %i %j', async (status, body, hint) => {
+  ])('has a hint for %i %j', async (status, body, hint) => {
     await using server = await startServer((_, response) =>
       typeof body === 'string' ? response.writeHead(status).end(body) : answerJson(response, body, status),
     )

@@ -13,7 +13,7 @@ describe('a client', () => {
     ['https://landscape.example.com/api/', 'https://landscape.example.com/api/'],
     ['https://landscape.example.com/api/v2/', 'https://landscape.example.com/api/'],
     ['HTTPS://Landscape.example.com:443/sub/', 'https://landscape.example.com/sub/api/'],
-  ])('takes %s as %s', (uri, base) => {
+  ])('reads %s as %s', (uri, base) => {
     expect(createLandscapeClient({ uri, ...key }).uri).toBe(base)
   })
 

@@ -95,13 +95,13 @@ describe('cloud-init user data', () => {
       { url: 'ls.example.com/message-system' },
       /url "ls.example.com\/message-system" is not a URL/,
     ],
-    ['a server that is none', { server: 'not a host' }, /server "not a host" is not a host name/],
+    ['an invalid server', { server: 'not a host' }, /server "not a host" is not a host name/],
     [
       'a key instead of a certificate',
       { sslPublicKey: '-----BEGIN PRIVATE KEY-----\nx' },
       /without a certificate/,
     ],
-  ])('refuses %s', (_, wrong, message) => {
+  ])('rejects %s', (_, wrong, message) => {
     const make = (): string => landscapeCloudInit({ ...base, ...wrong })
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(message)

@@ -40,9 +40,9 @@ describe('secrets', () => {
         async ([secret, who], status, echo) => {
           answer = { status, echo, secret }
           const landscape = createLandscapeClient({ uri: server.url, ...who, proxy: false, retries: 0 })
-          const told: unknown[] = [landscape]
+          const seen: unknown[] = [landscape]
           for (const name of ['request', 'response', 'retry', 'drift'] as const)
-            landscape.on(name, (event) => told.push(event))
+            landscape.on(name, (event) => seen.push(event))
           for (const call of [
             () => landscape.computers.list(),
             () => landscape.v2.computers.list(),
@@ -50,16 +50,16 @@ describe('secrets', () => {
           ])
             await call().then(
               () => {},
-              (error: unknown) => told.push(error),
+              (error: unknown) => seen.push(error),
             )
           await landscape.close()
-          const text = told
+          const text = seen
             .map(
               (one) =>
                 `${inspect(one, { depth: 12, showHidden: false })}\n${JSON.stringify(one)}\n${String(one)}`,
             )
             .join('\n')
-          expect(told.length).toBeGreaterThan(4)
+          expect(seen.length).toBeGreaterThan(4)
           expect(text.includes(secret)).toBe(false)
         },
       ),

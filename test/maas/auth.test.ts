@@ -30,7 +30,7 @@ describe('the API key', () => {
     ['a:b:c:d', 'must have three parts between colons, got 4'],
     ['secretA::secretC', 'has an empty part'],
     ['secretA:secretB:secret C', 'contains spaces'],
-  ])('%j is refused, and not shown', (key, problem) => {
+  ])('%j is rejected, and not shown', (key, problem) => {
     const refused = (): unknown => parseApiKey(key)
     expect(refused).toThrow(ConfigurationError)
     expect(refused).toThrow(problem)
@@ -129,7 +129,7 @@ describe('a clock that is behind', () => {
         `Authorization Error: 'Expired timestamp: given ${given} and now ${now} has a greater difference than threshold 300'`,
     ],
     ['its Date header', () => "Authorization Error: 'Expired timestamp'"],
-  ])('is corrected from %s, once for all that follows', async (_, message) => {
+  ])('is corrected by %s, once for all further requests', async (_, message) => {
     await using server = await serverAheadBy(4000, message)
     await using maas = client(server.url)
     expect(await maas.users.whoami()).toEqual(whoami)

@@ -41,7 +41,7 @@ describe('the url', () => {
     ['http://10.0.0.2:5240/MAAS/r/machines', "is a page of MAAS's web interface"],
     ['http://user:hunter22@10.0.0.2:5240/MAAS', 'contains a user or password'],
     ['http://10.0.0.2:5240/MAAS?x=1', 'has a query or fragment'],
-  ])('%j is refused', (url, problem) => {
+  ])('%j is rejected', (url, problem) => {
     expect(refused(url)).toContain(problem)
     expect(refused(url)).not.toContain('hunter22')
   })
@@ -52,7 +52,7 @@ describe('no options', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     ['http://10.0.0.2:5240/MAAS', 'http://10.0.0.2:5240/MAAS'],
-  ])('%j is refused by name', (options, problem) => {
+  ])('%j is rejected', (options, problem) => {
     const make = (): unknown => createMaasClient(options as unknown as Parameters<typeof createMaasClient>[0])
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(

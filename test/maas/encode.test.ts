@@ -195,7 +195,7 @@ describe('request()', () => {
     ['/machines/', '/MAAS/api/2.0/machines/?op=is_registered&mac_address=aa'],
     ['/MAAS/api/2.0/machines/', '/MAAS/api/2.0/machines/?op=is_registered&mac_address=aa'],
     ['machines/?x=1', '/MAAS/api/2.0/machines/?x=1&op=is_registered&mac_address=aa'],
-  ])('takes %s', async (path, url) => {
+  ])('accepts %s', async (path, url) => {
     expect(
       (await sent((maas) => maas.request('get', path, { op: 'is_registered', query: { mac_address: 'aa' } })))
         .url,

@@ -75,10 +75,10 @@ describe('waiting for machines', () => {
       b: ['Allocated', 'Deploying', 'Deployed'],
     })
     await using maas = client(server.url, { validate: 'off' })
-    const told: WaitProgress[] = []
+    const seen: WaitProgress[] = []
     const machines = await maas.machines.waitFor(['b', 'a', 'b'], 'Deployed', {
       ...fast,
-      onProgress: (progress) => told.push(progress),
+      onProgress: (progress) => seen.push(progress),
     })
     expect(machines.map(({ system_id, status_name }) => [system_id, status_name])).toEqual([
       ['b', 'Deployed'],
@@ -87,7 +87,7 @@ describe('waiting for machines', () => {
     expect(server.arrived.map(({ url }) => url)).toEqual(
       Array.from({ length: 3 }, () => '/MAAS/api/2.0/machines/?id=b&id=a'),
     )
-    expect(told.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([
+    expect(seen.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([
       ['Deploying', 'Allocated', 0, 2],
       ['Deployed', 'Deploying', 1, 2],
       ['Deployed', 'Deployed', 2, 2],
@@ -175,12 +175,17 @@ describe('a machine that can no longer reach the state ends the wait at once', (
       'it went from Deploying to Allocated',
     ],
     [
-      'a release by somebody else',
+      'a release by another user',
       'Deployed',
       ['Deploying', 'Releasing', 'Ready'],
       'it went from Deploying to Ready',
     ],
-    ['a deployment that lost everything', 'Deployed', ['Deploying', 'New'], 'it went from Deploying to New'],
+    [
+      'a deployment that reset the machine',
+      'Deployed',
+      ['Deploying', 'New'],
+      'it went from Deploying to New',
+    ],
     [
       'failed commissioning',
       'Ready',
@@ -189,38 +194,38 @@ describe('a machine that can no longer reach the state ends the wait at once', (
     ],
     ['failed tests', 'Ready', ['Commissioning', 'Testing', 'Failed testing'], 'it is Failed testing'],
     [
-      'a BMC that does not answer the commissioning',
+      'a BMC that does not respond to commissioning',
       'Ready',
       ['Commissioning', 'New'],
       'it went from Commissioning to New',
     ],
     [
-      'a release of what never passed commissioning',
+      'a release of a machine that was never commissioned',
       'Ready',
       ['Releasing', 'New'],
       'it went from Releasing to New; it was never commissioned',
     ],
     [
-      'somebody who was faster',
+      'an allocation by another user',
       'Ready',
       ['Commissioning', { status_name: 'Allocated', owner: 'juju' }],
       'it went from Commissioning to Allocated of juju',
     ],
     ['a release that failed', 'Ready', ['Releasing', 'Releasing failed'], 'it is Releasing failed'],
     [
-      'an erasing that was stopped',
+      'an aborted disk erasure',
       'Ready',
       ['Disk erasing', 'Failed disk erasing'],
       'it is Failed disk erasing',
     ],
     [
-      'a rescue that did not come about',
+      'a failed rescue mode',
       'Rescue mode',
       ['Entering rescue mode', 'Failed to enter rescue mode'],
       'it is Failed to enter rescue mode',
     ],
     [
-      'a rescue that was called off',
+      'a cancelled rescue mode',
       'Rescue mode',
       ['Entering rescue mode', 'Exiting rescue mode', 'Deployed'],
       'it went from Entering rescue mode to Deployed',

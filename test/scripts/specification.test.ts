@@ -68,7 +68,7 @@ describe('the specification is read strictly', () => {
       /unknown type TagUpdates; did you mean TagUpdate/,
     ],
     [
-      'a type text that is none',
+      'an invalid type',
       tags,
       ['definition?: string; refused', 'definition?: strng; refused'],
       'definition?: string; refused',
@@ -103,14 +103,14 @@ describe('the specification is read strictly', () => {
       /operations\.list has both reply and list$/,
     ],
     [
-      'a page style of no API',
+      'an unknown page style',
       tags,
       ['    list: Tag\n', '    list: Tag\n    pages: event\n'],
       'list: Tag',
       /unknown page style event; the API has default, events$/,
     ],
     [
-      'a group of parameters that is not there',
+      'an unknown parameter group',
       'maas/api2/machines.yaml',
       ['include: [machineConstraints]', 'include: [machineConstraint]'],
       'include: [machineConstraints]',
@@ -144,7 +144,7 @@ describe('the specification is read strictly', () => {
       'EventLevel:',
       /must have required property 'open'$/,
     ],
-  ])('refuses %s, with file and line', (_what, path, [from = '', to = ''], at, problem) => {
+  ])('rejects %s, with file and line', (_what, path, [from = '', to = ''], at, problem) => {
     const line = lineOf(path, at)
     const message = mistakeIn(path, (text) => text.replace(from, to))
     expect(message).toMatch(problem)

@@ -30,7 +30,7 @@ const STACK_FRAMES = 30
 /**
  * The base class of all errors of this package. `instanceof` works across two copies of the package.
  *
- * The first line of `message` says what failed, where, and what to do. The facts follow, a line each, and the page that explains more.
+ * The first line of `message` has what failed, where, and what to do. The facts follow, one per line, then the page of the documentation.
  */
 export abstract class StackError extends Error {
   static readonly kind: string = 'StackError'

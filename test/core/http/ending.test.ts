@@ -31,13 +31,13 @@ describe.each(transports)('a signal, over %s', (kind) => {
   it('before anything is sent: nothing is sent, and there is no response event', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
     const { pipeline, events } = bare(over(kind))
-    const told: string[] = []
-    for (const name of ['request', 'response', 'retry'] as const) events.on(name, () => told.push(name))
+    const seen: string[] = []
+    for (const name of ['request', 'response', 'retry'] as const) events.on(name, () => seen.push(name))
     expect(
       await failureOf(pipeline.send(call(server.url, post(server.url)), { signal: AbortSignal.abort() })),
     ).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
     expect(server.arrived).toEqual([])
-    expect(told).toEqual([])
+    expect(seen).toEqual([])
     await pipeline.close()
   })
 
@@ -206,9 +206,9 @@ describe.each(transports)('close(), over %s', (kind) => {
 describe('requests that cannot be sent', () => {
   it.each([
     ['a header with a line break', { headers: { 'x-note': 'a\nb' } }],
-    ['a URL that is none', { url: 'http://[' }],
+    ['an invalid URL', { url: 'http://[' }],
   ])(
-    'such as %s is said so, and is not called a lost connection',
+    'such as %s: reported as such, not as a lost connection',
     async (
       _what,
       { headers = {}, url = 'http://127.0.0.1:1/' }: { headers?: Record<string, string>; url?: string },
@@ -234,11 +234,11 @@ describe('requests that cannot be sent', () => {
     ['retries.baseMs', { retries: { baseMs: -1 } }],
     ['timeoutMs', { timeoutMs: Number.NaN }],
     ['maxResponseBytes', { maxResponseBytes: 0 }],
-  ])('such as options: a wrong %s is refused at once', (name, options) => {
+  ])('because of options: an invalid %s is rejected at once', (name, options) => {
     expect(() => bare(options)).toThrow(name)
   })
 
-  it('such as retries of a call that are not a number: refused before it is sent', async () => {
+  it('because of retries of a call that are not a number: rejected before it is sent', async () => {
     const { pipeline } = bare()
     expect(
       await failureOf(pipeline.send(call('http://127.0.0.1:1/'), { retries: Number.NaN })),
@@ -254,7 +254,7 @@ describe('a connection in use that is lost', () => {
   })
 
   it.each(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])(
-    'with %s may have carried the request: a change is not repeated',
+    'with %s may have sent the request: a change is not repeated',
     async (code) => {
       const { pipeline } = bare({ transport: lost(code, 'read') })
       expect(
@@ -266,10 +266,10 @@ describe('a connection in use that is lost', () => {
   it.each([
     ['ETIMEDOUT', 'ERR_TIMEOUT'],
     ['EHOSTUNREACH', 'ERR_CONNECTION'],
-  ])('with %s while connecting carried nothing: a change is repeated', async (code, told) => {
+  ])('with %s while connecting has not sent the request: a change is repeated', async (code, seen) => {
     const { pipeline } = bare({ transport: lost(code, 'connect') })
     expect(await failureOf(pipeline.send(call('http://10.0.0.1/', post('http://10.0.0.1/'))))).toMatchObject({
-      code: told,
+      code: seen,
       mayHaveHappened: false,
       attempts: 3,
     })

@@ -226,8 +226,8 @@ describe('time and signals', () => {
 describe('replies that cannot be read', () => {
   it.each([
     ['an HTML page', '<!DOCTYPE html><html></html>', 'the reply is an HTML page instead of JSON'],
-    ['half of its JSON', '{"a": [1, 2', 'the reply is not complete JSON'],
-  ])('complains about %s', async (_what, body, problem) => {
+    ['truncated JSON', '{"a": [1, 2', 'the reply is not complete JSON'],
+  ])('reports %s', async (_what, body, problem) => {
     await using server = await startServer((_request, response) => response.writeHead(200).end(body))
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url)))

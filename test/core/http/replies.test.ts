@@ -59,7 +59,7 @@ describe.each(transports)('a reply over %s', (kind) => {
     ['gzip', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
-  ])('that is compressed with %s although nobody asked is read all the same', async (coding, compress) => {
+  ])('that is compressed with %s without a request for it is decompressed', async (coding, compress) => {
     const body = compress(JSON.stringify({ ok: 'ü'.repeat(1000) }))
     expect(
       await replyTo((response) =>
@@ -133,12 +133,9 @@ describe('a reply', () => {
     await pipeline.close()
   })
 
-  it.each(['-5', '5 apples', '2026-10-21', 'May'])(
-    'says nothing about coming back with Retry-After %s',
-    (header) => {
-      expect(parseRetryAfter(header)).toBeUndefined()
-    },
-  )
+  it.each(['-5', '5 apples', '2026-10-21', 'May'])('ignores Retry-After %s', (header) => {
+    expect(parseRetryAfter(header)).toBeUndefined()
+  })
 
   it('is requested with each header once', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
@@ -175,15 +172,15 @@ describe('redirects', () => {
   it('in a loop end after the third, with one request and one response event each', async () => {
     await using server = await startServer(({ url }, response) => to(response, url === '/a' ? '/b' : '/a'))
     const { pipeline, events } = bare()
-    const told: unknown[] = []
-    events.on('request', ({ attempt }) => told.push(['request', attempt]))
-    events.on('response', ({ status, error }) => told.push([status, error?.code]))
+    const seen: unknown[] = []
+    events.on('request', ({ attempt }) => seen.push(['request', attempt]))
+    events.on('response', ({ status, error }) => seen.push([status, error?.code]))
     expect(await failureOf(pipeline.send(call(`${server.url}/a`)))).toMatchObject({
       code: 'ERR_RESPONSE',
       status: 302,
     })
     expect(server.arrived).toHaveLength(4)
-    expect(told).toEqual([
+    expect(seen).toEqual([
       ...Array.from({ length: 3 }, () => [
         ['request', 1],
         [302, undefined],
@@ -231,13 +228,13 @@ describe('events', () => {
       answerJson(response, {}, count === 1 ? 401 : 200),
     )
     const { pipeline, events } = bare({}, { recover: () => true })
-    const told: unknown[] = []
-    events.on('request', ({ callId }) => told.push(callId))
-    events.on('response', ({ status }) => told.push(status))
-    events.on('retry', () => told.push('retry'))
+    const seen: unknown[] = []
+    events.on('request', ({ callId }) => seen.push(callId))
+    events.on('response', ({ status }) => seen.push(status))
+    events.on('retry', () => seen.push('retry'))
     const { response } = await pipeline.send(call(server.url))
     expect(response.attempts).toBe(1)
-    expect(told).toEqual([told[0], 401, told[0], 200])
+    expect(seen).toEqual([seen[0], 401, seen[0], 200])
     await pipeline.close()
   })
 
@@ -369,7 +366,7 @@ describe.each(transports)('a streamed body, over %s', (kind) => {
 
 describe('a body that is sent as a stream', () => {
   it.each(['undici', 'fetch'] as const)(
-    'is sent once over %s, though it would be safe to repeat the call',
+    'is sent once over %s, although the call is idempotent',
     async (kind) => {
       await using server = await startServer((_request, response) =>
         answerJson(response, {}, 503, { 'retry-after': '0' }),

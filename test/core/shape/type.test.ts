@@ -28,7 +28,7 @@ describe('the type language', () => {
   })
 
   it.each(['', 'strng', 'machine', 'map<>', 'map<strng>', 'string |', 'string[] []x'])(
-    'refuses %j',
+    'rejects %j',
     (text) => {
       expect(() => parseType(text)).toThrow(/is not a type$/)
     },

@@ -68,7 +68,7 @@ async function mute(): Promise<{ url: string; connections(): number }> {
 }
 
 /** An address that refuses connections. */
-async function nobody(): Promise<string> {
+async function closedPort(): Promise<string> {
   const gone = createServer()
   await new Promise<void>((resolve) => {
     gone.listen(0, '127.0.0.1', resolve)
@@ -82,7 +82,7 @@ describe('the race', () => {
   test('uses the first connection, although others hang or refuse, and closes the rest', async () => {
     const hanging = await mute()
     const good = await server()
-    const socket = await dialing([hanging.url, await nobody(), `ws://${good.address}/api`])
+    const socket = await dialing([hanging.url, await closedPort(), `ws://${good.address}/api`])
     expect(socket.url).toBe(`ws://${good.address}/api`)
     hear(socket)
     await until(() => hanging.connections() === 0)
@@ -100,7 +100,7 @@ describe('the race', () => {
   })
 
   test('names every address when all refuse the connection', async () => {
-    const urls = [await nobody(), await nobody()]
+    const urls = [await closedPort(), await closedPort()]
     const error: unknown = await dialing(urls).catch((cause: unknown) => cause)
     expect(error).toMatchObject({
       code: 'ERR_CONNECTION',
@@ -116,7 +116,7 @@ describe('the race', () => {
 
   test('reports the address with the most progress', async () => {
     const wrong = await server({ refuse: { status: 404, body: '404 page not found\n' } })
-    await expect(dialing([await nobody(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({
+    await expect(dialing([await closedPort(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({
       code: 'ERR_NOT_FOUND',
       status: 404,
       body: '404 page not found',
