@@ -30,7 +30,7 @@ try {
   await model.waitForIdle({ applications: ['db'] })
 } catch (error) {
   if (!(error instanceof WaitFailedError)) throw error
-  // What the controller knows about the failure: status history, machine, messages.
+  // The controller's information about the failure: status history, machine, messages.
   console.error(error.message.split('\n')[0])
   for (const note of error.evidence.notes) console.error(`  ${note}`)
   process.exitCode = 1

@@ -13,7 +13,7 @@ const { data, response } = await landscape
   .rest<{ alerts_summary: object[] }>('GET', '/alerts/summary')
   .withResponse()
 console.log(
-  `${scripts.length} scripts; ${data.alerts_summary.length} active alerts, answered in ${Math.round(response.durationMs)} ms`,
+  `${scripts.length} scripts; ${data.alerts_summary.length} active alerts, received in ${Math.round(response.durationMs)} ms`,
 )
 
 try {

@@ -30,7 +30,7 @@ try {
   await maas.machines.waitFor(id, 'Ready', { onProgress: progress })
 } catch (error) {
   if (!(error instanceof WaitFailedError)) throw error
-  // What MAAS knows about the failure: status message, failed scripts, warnings and errors.
+  // MAAS's information about the failure: status message, failed scripts, warnings and errors.
   console.error(error.message.split('\n')[0])
   for (const note of error.evidence.notes) console.error(`  ${note}`)
   process.exitCode = 1

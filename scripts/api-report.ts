@@ -1,5 +1,5 @@
 // The public API of each entry point, as api/*.api.md: `npm run api` writes the reports, `npm test` compares them.
-// Needs a build: API Extractor brings a compiler of its own, which reads our declarations but not the options of TypeScript 7.
+// Needs a build: API Extractor has its own compiler, which reads declarations but not the options of TypeScript 7.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -67,7 +67,7 @@ const options: IExtractorInvokeOptions = {
   compilerState,
   localBuild: update,
   printApiReportDiff: true,
-  // The messages about new and changed reports say to copy files; ours below says what to run.
+  // The messages about new and changed reports are replaced by the one below.
   messageCallback: (message) => {
     message.handled = message.messageId !== 'console-api-report-diff'
   },

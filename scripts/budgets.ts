@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 interface Budget {
   max: number
   why: string
-  /** True where measurements vary from run to run: then a lower figure suggests nothing. */
+  /** Whether measurements vary between runs: then a lower figure does not mean that the budget can be lowered. */
   noisy?: boolean
 }
 
@@ -15,7 +15,7 @@ export const budgets = JSON.parse(
 /**
  * Compares one measurement with its budget.
  *
- * @returns one line for people, and whether the measurement is within the budget
+ * @returns a line to print, and whether the measurement is within the budget
  */
 export function compare(name: string, value: number, limits = budgets): { ok: boolean; line: string } {
   const budget = limits[name]

@@ -15,7 +15,7 @@ const ROUNDS = 5
 checkEagerPackages()
 report({ ...compilerFigures(), ...entrySizes(), ...importTimes() })
 
-/** What `tsc --extendedDiagnostics` says about src, and about programs that import entry points and check their declarations. */
+/** The results of `tsc --extendedDiagnostics` for src, and for programs that import entry points and check their declarations. */
 function compilerFigures(): Record<string, number> {
   const src = diagnostics('-p tsconfig.build.json --emitDeclarationOnly false')
   const [schemas, others] = [true, false].map((wanted) =>
@@ -69,15 +69,15 @@ function entrySizes(): Record<string, number> {
 }
 
 /**
- * undici, ws, yaml, oauth-1.0a and, but for the entry points of the schemas, zod load on first use. Checked in what is built, because the linter can forbid a package or allow it,
- * but cannot allow `import()` only.
+ * undici, ws, yaml, oauth-1.0a and, but for the entry points of the schemas, zod load on first use. Checks the
+ * build, since the linter cannot allow `import()` only.
  */
 function checkEagerPackages(): void {
   for (const { name, script } of entryPoints) {
     const expected = name.endsWith('-schemas') ? ['zod'] : ['eventemitter3']
     const eager = staticImports(resolve(root, script)).packages.filter((path) => !expected.includes(path))
     console.log(
-      `${eager.length === 0 ? 'ok  ' : 'FAIL'} ${name}: packages loaded at once (beside ${expected.join()}): ${eager.join(', ') || 'none'}`,
+      `${eager.length === 0 ? 'ok  ' : 'FAIL'} ${name}: packages loaded on import (except ${expected.join()}): ${eager.join(', ') || 'none'}`,
     )
     if (eager.length > 0) process.exitCode = 1
   }

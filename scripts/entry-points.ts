@@ -14,7 +14,7 @@ export const packageJson = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ) as PackageJson
 
-/** What people import, from `exports` in package.json: `{ name: 'maas', specifier: 'canonical-stack/maas', ... }`. */
+/** The entry points in `exports` of package.json: `{ name: 'maas', specifier: 'canonical-stack/maas', ... }`. */
 export const entryPoints = Object.entries(packageJson.exports).flatMap(([subpath, target]) => {
   if (typeof target === 'string') return []
   const name = subpath.slice(2).replaceAll('/', '-') || 'canonical-stack'

@@ -1,4 +1,4 @@
-// spec/ -> src/<system>/generated/ and simulators/src/generated/. With --check nothing is written, and a stale file is an error.
+// spec/ -> src/<system>/generated/ and simulators/src/generated/. With --check, writes nothing and fails on a stale file.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { generate } from './generate/generate.js'
 import { SpecificationError } from './generate/read.js'
@@ -30,7 +30,7 @@ function main({ files, folders }: ReturnType<typeof generate>): void {
     for (const file of readdirSync(url, { recursive: true, encoding: 'utf8' })) {
       const path = `${folder}/${file}`
       if (!file.endsWith('.ts') || files.has(path)) continue
-      stale.push(`${path} (it has no specification)`)
+      stale.push(`${path} (no specification)`)
       if (!check) rmSync(new URL(path, root))
     }
   }

@@ -1,4 +1,4 @@
-// Removes the declarations of modules that no entry point's types lead to: they cannot be imported.
+// Removes the declarations of modules that no entry point refers to, since they cannot be imported.
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

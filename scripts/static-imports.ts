@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 /**
- * What an import of a built file reads at once: our own bytes, and the packages. What `import()` loads on first use is not counted.
+ * Returns the static imports of a built file: its own bytes, and the packages. Imports by `import()` are not counted.
  *
  * @param script path of a file below dist
  */

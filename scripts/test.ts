@@ -1,4 +1,4 @@
-// Everything that `npm test` checks. All steps run, two at a time, and the last line counts them.
+// All checks of `npm test`. All steps run, two at a time, and the last line counts them.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

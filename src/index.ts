@@ -1,4 +1,4 @@
-// The face of canonical-stack: the three clients, the errors and the types that they share. Importing it loads no transport and no schema.
+// The entry point canonical-stack: the three clients and their shared errors and types. Importing it loads no transport and no schema.
 export * from './core/public.js'
 export { createJujuClient, type JujuClient, type JujuClientOptions } from './juju/index.js'
 export {

@@ -5,7 +5,7 @@ import { createLogUpdate } from 'log-update'
 /** The state of each item of a phase, by name. */
 export type States = Readonly<Record<string, string>>
 
-/** Replaces the shown states of a phase. */
+/** Replaces the displayed states of a phase. */
 export type Update = (states: States) => void
 
 interface Phase {

@@ -1,9 +1,9 @@
-// What each API may say for itself, and what a client that has all of them cannot.
+// Finds clashes between the APIs of one client, which each API alone does not have.
 import { parseType } from '../../src/core/shape/type.js'
 import { type Api, type GroupSpec, refsOf } from './model.js'
 import type { SpecFile } from './read.js'
 
-/** Fails where two APIs of a product use one name for two things, or where versions of a facade are said of a type that several use. */
+/** Fails if two APIs of a product use one name for two things, or if a type that several facades use has versions of one facade. */
 export function refuseClashes(apis: readonly Api[]): void {
   const types = new Map<string, string>()
   const methods = new Map<string, string>()
@@ -13,7 +13,7 @@ export function refuseClashes(apis: readonly Api[]): void {
       for (const type of api.types.values()) {
         if (type.home !== file.name) continue
         const other = types.get(type.name)
-        if (other !== undefined) file.fail(`the type ${type.name} is described in ${other} too`)
+        if (other !== undefined) file.fail(`the type ${type.name} is also described in ${other}`)
         types.set(type.name, file.path)
       }
       const path = [api.spec.namespace, spec.resource].filter((part) => part !== undefined).join('.')
@@ -22,7 +22,7 @@ export function refuseClashes(apis: readonly Api[]): void {
       for (const name of Object.keys(spec.operations)) {
         const other = methods.get(`${path}.${name}`)
         if (other !== undefined)
-          file.fail(`${path}.${name} is described in ${other} too`, ['operations', name])
+          file.fail(`${path}.${name} is also described in ${other}`, ['operations', name])
         methods.set(`${path}.${name}`, file.path)
       }
     }
@@ -35,7 +35,7 @@ export function refuseClashes(apis: readonly Api[]): void {
         .join('.')
         .split('.')
       if (inner !== undefined && resources.has(namespace))
-        file.fail(`${namespace} cannot be a resource and hold resources`, ['resource'])
+        file.fail(`${namespace} must not be both a resource and a namespace of resources`, ['resource'])
     }
 }
 

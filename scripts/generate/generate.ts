@@ -1,4 +1,4 @@
-// Makes the text of every generated file from the specification.
+// Generates the text of every file from the specification.
 import { existsSync, readdirSync } from 'node:fs'
 import { nearNames } from '../../src/core/near-names.js'
 import { literal } from './literal.js'
@@ -15,7 +15,7 @@ const PRODUCTS: Product[] = [
   { system: 'landscape', name: 'Landscape' },
 ]
 
-/** The generated files by their paths, and the folders that hold nothing else. */
+/** The generated files by path, and the folders that only contain generated files. */
 export function generate(root: URL): { files: Map<string, string>; folders: string[] } {
   const files = new Map<string, string>()
   for (const product of PRODUCTS) {
@@ -30,7 +30,7 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
         for: packages,
       } = content as { constant?: string; value: unknown; for: string[] }
       if (constant === undefined)
-        fail('only tables of facts (constant:) stand here; operations are in the folder of their API')
+        fail('only tables of facts (constant:) are allowed here; operations are in the folder of their API')
       const code = `export const ${constant} = ${literal(value)} as const\n`
       if (packages.includes('sdk')) write(`src/${product.system}/generated/${name}.ts`, path, code)
       if (packages.includes('simulators'))
@@ -88,7 +88,7 @@ function readApis(root: URL, folder: string): Map<string, Api> {
 }
 
 const missing = (folder: string, name: string): never => {
-  throw new Error(`there is no ${folder}/${name}/`)
+  throw new Error(`${folder}/${name}/ does not exist`)
 }
 
 function finder(file: SpecFile, at: string[], apis: readonly Api[]): FindType {
@@ -102,7 +102,7 @@ function finder(file: SpecFile, at: string[], apis: readonly Api[]): FindType {
       apis.flatMap(({ types }) => [...types.keys()]),
     )
     return file.fail(
-      `there is no type ${name}${near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`}`,
+      `unknown type ${name}${near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`}`,
       at,
     )
   }

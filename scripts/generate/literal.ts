@@ -1,4 +1,4 @@
-/** A value as TypeScript source: short values on one line, keys without quotes where they may be. */
+/** A value as TypeScript source: short values on one line, keys without unnecessary quotes. */
 export function literal(value: unknown, indent = ''): string {
   if (value === null || typeof value !== 'object')
     return typeof value === 'string' ? quote(value) : String(value)
@@ -20,7 +20,7 @@ export const quote = (text: string): string =>
 
 export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name))
 
-/** A doc comment, on one line where it fits. */
+/** A doc comment, on one line if it fits. */
 export const comment = (lines: readonly string[], indent = ''): string =>
   lines.length === 1
     ? `${indent}/** ${lines[0]} */\n`

@@ -1,4 +1,4 @@
-// The specification of one product, resolved: APIs, their files, and where each type is described.
+// The resolved specification of one product: its APIs, their files, and the file of each type.
 import { parseType, type Type } from '../../src/core/shape/type.js'
 import { pascal, singular } from './names.js'
 import { readFolder, type SpecFile } from './read.js'
@@ -14,7 +14,7 @@ export interface FieldSpec {
   empty?: 'send' | 'nothing' | 'omit'
 }
 
-/** A field as it is written, in any of its forms. */
+/** A field in the specification, in any of its forms. */
 export type WrittenFields = Record<string, string | FieldSpec | FieldSpec[]>
 
 export interface PageStyleSpec {
@@ -61,7 +61,7 @@ export interface OperationSpec {
   anonymous?: boolean
 }
 
-/** A resource, a facade, or types alone. */
+/** A resource, a facade, or types only. */
 export interface GroupSpec {
   resource?: string
   facade?: string
@@ -74,24 +74,24 @@ export interface GroupSpec {
   operations?: Record<string, OperationSpec>
 }
 
-/** A named type of an API: an object's fields, or another name for a type. */
+/** A named type of an API: an object's fields, or an alias of a type. */
 export interface NamedType {
   name: string
   doc?: string | undefined
-  /** The file that it is generated into. */
+  /** The file that it belongs to. */
   home: string
   fields?: NamedField[]
   alias?: string
-  /** Whether callers give it, rather than servers. */
+  /** Whether it is an argument type rather than a reply type. */
   given: boolean
-  /** Types whose fields it includes; they are not among its own. */
+  /** Types that it extends; its own fields do not include theirs. */
   extends?: string[]
 }
 
 export interface NamedField {
   name: string
   optional: boolean
-  /** What it is, in each form that it has had. */
+  /** Its forms in different versions. */
   forms: FieldSpec[]
 }
 
@@ -112,10 +112,10 @@ export interface Found {
 export function readApi(root: URL, folder: string): Api {
   const files = readFolder(root, folder)
   const facts = files.find(({ name }) => name === 'api')
-  if (facts === undefined) throw new Error(`${folder}/api.yaml is missing: it names the API`)
+  if (facts === undefined) throw new Error(`${folder}/api.yaml is missing: it must name the API`)
   const spec = facts.content as unknown as ApiSpec
   if (!folder.endsWith(`/${spec.api}`))
-    facts.fail(`the API ${spec.api} stands in the folder ${folder}`, ['api'])
+    facts.fail(`the API ${spec.api} must not be in the folder ${folder}`, ['api'])
   const groups = files
     .filter((file) => file !== facts)
     .map((file) => ({ file, spec: file.content as GroupSpec }))
@@ -124,7 +124,7 @@ export function readApi(root: URL, folder: string): Api {
     const add = (type: Omit<NamedType, 'home'>, at: string[]): void => {
       const other = api.types.get(type.name)
       if (other !== undefined)
-        file.fail(`the type ${type.name} is described in ${folder}/${other.home}.yaml too`, at)
+        file.fail(`the type ${type.name} is also described in ${folder}/${other.home}.yaml`, at)
       api.types.set(type.name, { ...type, home: file.name })
     }
     for (const [name, { doc, values, open }] of Object.entries(group.enums ?? {}))
@@ -147,7 +147,7 @@ export function readApi(root: URL, folder: string): Api {
   return api
 }
 
-/** The types that come with operations: their parameters, and what is around the items of a list. */
+/** The types of operations: their parameters, and the envelopes of lists. */
 function addCallTypes(
   api: Api,
   file: SpecFile,
@@ -163,7 +163,7 @@ function addCallTypes(
     }
     const included = (operation.include ?? []).map((group_) => {
       if (group.parameters?.[group_] === undefined)
-        file.fail(`there is no group of parameters ${group_} in this file`, [...at, 'include'])
+        file.fail(`unknown parameter group ${group_}: it is not in this file`, [...at, 'include'])
       return pascal(group_)
     })
     if (typeof operation.params !== 'string' && (Object.keys(written).length > 0 || included.length > 0)) {
@@ -193,7 +193,7 @@ function addCallTypes(
   }
 }
 
-/** How a list is paged; undefined for what lists nothing. */
+/** The page style of a list; undefined for other operations. */
 export function pageStyleOf(
   { spec }: Api,
   file: SpecFile,
@@ -204,7 +204,7 @@ export function pageStyleOf(
   const style = spec.pages?.[pages]
   return (
     style ??
-    file.fail(`the API has no page style ${pages}; known are ${Object.keys(spec.pages ?? {}).join(', ')}`, [
+    file.fail(`unknown page style ${pages}; the API has ${Object.keys(spec.pages ?? {}).join(', ')}`, [
       'operations',
       name,
       'pages',
@@ -212,7 +212,7 @@ export function pageStyleOf(
   )
 }
 
-/** The parameters that every list of a page style takes. */
+/** The parameters of every list with a page style. */
 function pagingFields(style: PageStyleSpec | undefined, params: OperationSpec['params']): WrittenFields {
   if (style === undefined || typeof params === 'string') return {}
   const size = style.size === undefined ? '' : `; default ${style.size}`
@@ -250,7 +250,7 @@ function readField(written: string | FieldSpec): FieldSpec {
   return { type: type.trim(), ...(doc.length > 0 ? { doc: doc.join(';').trim() } : {}) }
 }
 
-/** The type of a text; what is not in the language fails with its line. */
+/** Parses a type; fails with its line if it is invalid. */
 export function parsed(file: SpecFile, text: string, at: readonly string[]): Type {
   try {
     return parseType(text)

@@ -1,4 +1,4 @@
-// A file of the specification as a module: its types, the interface of its resource or facade, and its operations as data.
+// Generates a module from a file of the specification: its types, the interface of its resource or facade, and its operations as data.
 import { includesVersion } from '../../src/core/shape/shape.js'
 import { parseType, type Type } from '../../src/core/shape/type.js'
 import { comment, literal } from './literal.js'
@@ -21,14 +21,14 @@ import { availability, emitType, type FindType, sentence, typeScript } from './t
 
 export interface Product {
   system: string
-  /** As people write it. */
+  /** For messages and docstrings. */
   name: string
 }
 
-/** What the clients' list of resources needs to know of a generated module. */
+/** A generated module, for the client's list of resources. */
 export interface EmittedGroup {
   code: string
-  /** Name of the exported interface and of the exported operations; undefined where there are types alone. */
+  /** Name of the exported interface and of the exported operations; undefined for a file with types only. */
   interfaceName?: string
   constName?: string
 }
@@ -105,7 +105,7 @@ interface Call {
   facts: Record<string, unknown>
   doc: string[]
   signature: string
-  /** The types of parameters and reply as the wire has them. */
+  /** The wire types of parameters and reply. */
   params: string | undefined
   reply: string | undefined
   types: Type[]
@@ -218,7 +218,7 @@ function readCall(
   }
 }
 
-/** The methods of a facade as the wire has them: what `juju.facade(name).call(method, params)` takes and returns. */
+/** The wire methods of a facade: the parameters and replies of `juju.facade(name).call(method, params)`. */
 function emitCalls(facade: string, calls: readonly Call[]): string {
   const entries = calls.map(
     ({ facts, params, reply }) =>
@@ -227,13 +227,13 @@ function emitCalls(facade: string, calls: readonly Call[]): string {
   return `/** The methods of the facade by their names on the wire, with what they take and return. */\nexport interface ${facade}Calls {\n${entries.join('')}}\n`
 }
 
-/** Whether a call may leave its parameters away: there is none that it needs. */
+/** Whether the parameters of a call may be omitted, since none is required. */
 function isOptional(params: string, find: FindType): boolean {
   const { fields = [], extends: bases = [], given } = find(params).type
   return given && fields.every(({ optional }) => optional) && bases.every((base) => isOptional(base, find))
 }
 
-/** The type of the items that a call which answers one by one returns: those of the list in its response. */
+/** The item type of a call that returns one result per item: that of the list in its response. */
 function eachType(file: SpecFile, at: string[], { reply = '' }: OperationSpec, find: FindType): string {
   const list = find(reply.replace(/\[\]$/, ''))
     .type.fields?.map(({ forms }) => forms[0]?.type.replace(/ \| null$/, '') ?? '')
@@ -259,7 +259,7 @@ function wireFacts(
   if (action !== null) return { kind: 'ActionOperation', facts: { action: action[1] }, path: [] }
   const [method, path = ''] = spec.request?.split(' ') ?? []
   if (method === undefined)
-    return file.fail('an operation of a resource needs a request', ['operations', name])
+    return file.fail('an operation of a resource must have a request', ['operations', name])
   return {
     kind: 'RestOperation',
     facts: { method, path },

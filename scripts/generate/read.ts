@@ -1,24 +1,24 @@
-// Reads the specification strictly: what the format does not know is refused, with file, line and a near name.
+// Reads the specification strictly: rejects unknown keys and values, with file, line and the nearest known name.
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { isPair, LineCounter, parseDocument, type Document } from 'yaml'
 import { nearNames } from '../../src/core/near-names.js'
 
-/** What is wrong with the specification; the message has file and line. */
+/** An error in the specification; the message has file and line. */
 export class SpecificationError extends Error {}
 
 /** A file of the specification. */
 export interface SpecFile<Content = Record<string, unknown>> {
   /** Path below the root of the repository. */
   path: string
-  /** Name without folder and ending. */
+  /** Name without folder and extension. */
   name: string
   content: Content
   /** Fails, naming the line of the value at a path of keys. */
   fail: (problem: string, at?: readonly (string | number)[]) => never
 }
 
-/** Reads every YAML file of a folder, in the order of their names. */
+/** Reads every YAML file of a folder, ordered by name. */
 export function readFolder(root: URL, folder: string): SpecFile[] {
   const validate = validatorOf(readFileSync(new URL('spec/format.schema.json', root), 'utf8'))
   return readdirSync(new URL(`${folder}/`, root))
@@ -29,7 +29,7 @@ export function readFolder(root: URL, folder: string): SpecFile[] {
       if (!validate(read.content)) {
         const [first] = furthest(validate.errors ?? [])
         read.fail(
-          first === undefined ? 'is not in the format' : describe(first),
+          first === undefined ? 'does not match the format' : describe(first),
           first === undefined ? [] : keysOf(first),
         )
       }
@@ -39,7 +39,7 @@ export function readFolder(root: URL, folder: string): SpecFile[] {
 
 const validators = new Map<string, ValidateFunction>()
 
-/** Compiling the format takes longer than reading most folders. */
+/** Compiled once: that takes longer than reading most folders. */
 function validatorOf(schema: string): ValidateFunction {
   let validate = validators.get(schema)
   if (validate === undefined) {
@@ -51,7 +51,7 @@ function validatorOf(schema: string): ValidateFunction {
   return validate
 }
 
-/** Parses one file; repeated keys are refused. */
+/** Parses one file; rejects repeated keys. */
 export function parseSpec(path: string, text: string): SpecFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
@@ -73,7 +73,7 @@ export function parseSpec(path: string, text: string): SpecFile {
   }
 }
 
-/** Where the value at a path of keys, or the nearest that exists above it, stands in the text. */
+/** The position of the value at a path of keys, or of its nearest existing parent. */
 function offsetOf(document: Document.Parsed, keys: readonly (string | number)[]): number {
   for (let length = keys.length; length > 0; length--) {
     const above = document.getIn(keys.slice(0, length - 1), true)
@@ -86,7 +86,7 @@ function offsetOf(document: Document.Parsed, keys: readonly (string | number)[])
   return 0
 }
 
-/** The errors that say most: those deepest in the file, and of them what is no mere "if". */
+/** The most specific errors: the deepest in the file, without those of "if". */
 const furthest = (errors: readonly ErrorObject[]): ErrorObject[] =>
   errors.filter(({ keyword }) => keyword !== 'if').toSorted((a, b) => keysOf(b).length - keysOf(a).length)
 
@@ -100,13 +100,13 @@ const keysOf = ({ instancePath, keyword, params }: ErrorObject): string[] => {
 }
 
 function describe(error: ErrorObject): string {
-  const { keyword, params, parentSchema, message = 'is not in the format' } = error
+  const { keyword, params, parentSchema, message = 'does not match the format' } = error
   const where = keysOf(error).join('.')
   if (keyword === 'additionalProperties') {
     const name = (params as { additionalProperty: string }).additionalProperty
     const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {})
     const [near] = nearNames(name, known)
-    return `unknown key ${name}${near === undefined ? `; known are ${known.join(', ')}` : `; did you mean ${near}?`} (at ${where})`
+    return `unknown key ${name}${near === undefined ? `; known keys: ${known.join(', ')}` : `; did you mean ${near}?`} (at ${where})`
   }
   if (keyword === 'enum')
     return `${where} must be one of ${(params as { allowedValues: unknown[] }).allowedValues.join(', ')}`

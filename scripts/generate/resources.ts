@@ -1,4 +1,4 @@
-// The lists that a client is made of: its resources, or Juju's facades, and the zod schemas that people import.
+// Generates the indexes of a client: its resources, or Juju's facades, and the exported zod schemas.
 import { comment } from './literal.js'
 import type { Api, GroupSpec } from './model.js'
 import type { EmittedGroup, Product } from './operations.js'
@@ -7,13 +7,13 @@ import { sentence } from './types.js'
 
 export interface Emitted {
   api: Api
-  /** Name of the generated module, without ending. */
+  /** Name of the generated module, without extension. */
   module: string
   group: GroupSpec
   emitted: EmittedGroup
 }
 
-/** The resources of a client: an interface, and a table from which each is made on first use. */
+/** The resources of a client: an interface, and a table from which each is created on first use. */
 export function emitResources(product: Product, emitted: readonly Emitted[]): string {
   const resources = new Map<string, Emitted[]>()
   for (const one of emitted) {
@@ -87,7 +87,7 @@ export function emitFacades(emitted: readonly Emitted[]): string {
   ].join('\n')
 }
 
-/** The zod schemas of what servers answer, by the name of the type. */
+/** The zod schemas of replies, by type name. */
 export function emitSchemas(product: Product, apis: readonly Api[]): string {
   const types = apis.flatMap((api) =>
     [...api.types.values()]

@@ -3,7 +3,7 @@ import { parseType, type Type } from '../../src/core/shape/type.js'
 import { comment, literal, propertyName, quote } from './literal.js'
 import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
 
-/** Finds a named type from where it is used, or fails there. */
+/** Finds a named type, or fails with the line of its use. */
 export type FindType = (name: string) => Found
 
 const PLAIN: Record<string, string> = {
@@ -15,7 +15,7 @@ const PLAIN: Record<string, string> = {
   date: 'Date | string',
 }
 
-/** A type as TypeScript; what a caller gives is `readonly`. */
+/** A type as TypeScript; arguments are `readonly`. */
 export function typeScript(type: Type, given = false): string {
   switch (type.kind) {
     case 'plain':
@@ -39,7 +39,7 @@ export function typeScript(type: Type, given = false): string {
   }
 }
 
-/** When there is something, in words; nothing where it always is. */
+/** Describes the releases or versions that have it; empty if all have it. */
 export function availability(
   product: string,
   { since, until, versions }: Pick<FieldSpec, 'since' | 'until' | 'versions'>,
@@ -69,7 +69,7 @@ export function availability(
 const conditional = ({ since, until, versions }: FieldSpec): boolean =>
   (since ?? until ?? versions) !== undefined
 
-/** A named type as TypeScript: an interface, or another name for a type. */
+/** A named type as TypeScript: an interface, or an alias of a type. */
 export function emitType(
   product: string,
   { name, doc, fields, alias, given, extends: bases = [] }: NamedType,
@@ -94,11 +94,11 @@ function emitField(product: string, { name, optional, forms }: NamedField, given
   return `${doc === '' ? '' : comment([doc], '  ')}  ${propertyName(name)}${absent ? '?' : ''}: ${types}\n`
 }
 
-/** With a capital and a full stop. */
+/** Adds a capital letter and a full stop. */
 export const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 
-/** A named type as the data that values are checked against. */
+/** A named type as data, for checks. */
 export function shapeOf({ fields, alias, extends: bases = [] }: NamedType, find: FindType): unknown {
   if (fields === undefined) return alias ?? 'any'
   const inherited = bases.flatMap((base) => find(base).type.fields ?? [])

@@ -9,10 +9,10 @@ import { describeType, parseType } from './shape/type.js'
 export { type Form, requestForm, waitForm } from './option-forms.js'
 
 /**
- * Checks an options object before anything is sent: unknown fields, wrong types, and what is not an object at all. A field that is
- * `undefined` counts as absent.
+ * Checks an options object before anything is sent. Rejects unknown fields, wrong types and values that are not objects;
+ * `undefined` fields count as absent.
  *
- * @param operation what the user called, such as `applications.deploy`
+ * @param operation the called operation, such as `applications.deploy`
  * @throws ConfigurationError
  */
 export function checkFields<T extends object>(
@@ -75,7 +75,7 @@ export function checkRetryOptions(system: System, operation: string, retries: un
 /**
  * Checks the options of an HTTP client, or changes of them.
  *
- * @param own the options that only this client has, credentials as `any`: they are checked where they are read, and never shown
+ * @param own options specific to this client; credentials have type `any`: they are checked separately and never shown
  * @throws ConfigurationError
  */
 export function checkClientOptions(
@@ -89,15 +89,15 @@ export function checkClientOptions(
   if (options.tls !== undefined) checkFields(system, `${operation} tls`, tlsForm, options.tls)
 }
 
-/** Whether a value that a caller gives is of a type such as `string | string[]`, `map<int>`, `enum(a|b)` or `function`. */
+/** Whether an argument matches a type such as `string | string[]`, `map<int>`, `enum(a|b)` or `function`. */
 export const matches = (type: string, value: unknown): boolean =>
   typeFits(parseType(type), {}, { given: true })(value)
 
-/** A value as an error shows it, on one line. */
+/** Formats a value for an error message, on one line. */
 export const formatValue = (value: unknown): string =>
   typeof value === 'string' ? JSON.stringify(value) : describeValue(value)
 
-/** Checks that a whole number is not below a minimum. Throws `ConfigurationError`. */
+/** Checks that a number is at least `minimum`. Throws `ConfigurationError`. */
 export function checkMinimum(
   system: System,
   operation: string,

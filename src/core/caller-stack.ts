@@ -1,8 +1,8 @@
 import { captureStack, StackError } from './errors/base.js'
 
 /**
- * Replaces the stack of an error by that of the async functions which await the present one. The stack of an error that comes from the
- * event of a socket or a timer shows only that event. Nothing changes where nobody is awaiting.
+ * Replaces the stack of an error by that of the async functions that await the current one. An error raised in a socket or timer event
+ * otherwise shows only that event. Keeps the stack if no function is awaiting.
  */
 export function traceToCaller(error: unknown): void {
   if (!(error instanceof StackError)) return
@@ -11,9 +11,9 @@ export function traceToCaller(error: unknown): void {
   if (!/^ +at async /m.test(error.stack ?? '')) Object.defineProperty(error, 'stack', { value: stack })
 }
 
-/** A promise that rejects with an error whose stack shows who awaits the promise that is resolved with this one. */
+/** Returns a promise that rejects with `reason`, whose stack then includes the functions that await the outer promise. */
 export async function rejection(reason: unknown): Promise<never> {
-  // A promise subscribes to the one that it is resolved with after a turn of the microtask queue: V8 knows the awaiter only then.
+  // A promise subscribes to the one it is resolved with one microtask later; only then does V8 know the awaiting function.
   await Promise.resolve()
   await Promise.resolve()
   traceToCaller(reason)

@@ -81,7 +81,7 @@ export function classifyConnectionFailure(
     return during(
       'protocol',
       `the reply of ${host} is not compressed as its headers say`,
-      'Check the server, and any proxy between',
+      'Check the server, and any proxy in between',
     )
   if (has('UND_ERR_DESTROYED', 'UND_ERR_CLOSED'))
     return during(
@@ -95,12 +95,12 @@ export function classifyConnectionFailure(
     return during(
       'closed',
       `${host} closed the connection without sending a reply`,
-      `Check ${names.scheme} (a TLS port may do this to plain HTTP), the server, and any proxy between`,
+      `Check ${names.scheme} (a TLS port may do this to plain HTTP), the server, and any proxy in between`,
     )
   return during(
     'closed',
     `the connection to ${host} ended before the reply was complete`,
-    'Check the server, and any proxy between',
+    'Check the server, and any proxy in between',
   )
 }
 

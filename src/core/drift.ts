@@ -6,7 +6,7 @@ import { explainMisfit } from './shape/explain.js'
 import { fitsOf } from './shape/fits.js'
 import type { ShapeContext, Shapes } from './shape/shape.js'
 
-/** What a reply should be: a type of an API's shapes. */
+/** The expected type of a reply, defined by an API's shapes. */
 export interface ExpectedReply {
   operation: string
   shapes: Shapes

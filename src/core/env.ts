@@ -1,12 +1,12 @@
 import { ConfigurationError, type System } from './errors.js'
 
-/** Where settings are read from: `process.env`, or an object of the same shape. */
+/** Environment variables by name, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The values of environment variables that must be set.
+ * Returns the values of required environment variables.
  *
- * @throws ConfigurationError that names all that are missing
+ * @throws ConfigurationError naming all missing variables
  */
 export function requireEnv<Name extends string>(
   system: System,

@@ -11,7 +11,7 @@ export interface RequestEvent {
   /** 1 for the first try. */
   attempt: number
   method: string
-  /** URL, or what a remote procedure call addresses. */
+  /** The URL, or the endpoint and facade of a remote procedure call. */
   target: string
 }
 
@@ -29,7 +29,7 @@ export interface RetryEvent extends RequestEvent {
   error: StackError
 }
 
-/** A reply that differs from what is known of the operation; emitted once for each path. */
+/** A reply that differs from its schema; emitted once per path. */
 export interface DriftEvent {
   system: System
   operation: string
@@ -55,7 +55,11 @@ const channels = {
 
 /** The events of a client. */
 export interface Observable {
-  /** Calls `listener` for each event of this name; the returned function removes it. What a listener throws becomes an uncaught exception and does not affect the call. */
+  /**
+   * Calls `listener` for each event of this name. Errors thrown by a listener become uncaught exceptions and do not affect the call.
+   *
+   * @returns a function that removes the listener
+   */
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void
 }
 

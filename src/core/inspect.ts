@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-/** What `util.inspect` shows of a client: its name, its address, and the names of its members; no secrets. */
+/** Formats a client for `util.inspect`: its name, address and members, without secrets. */
 export function describeObject(
   name: string,
   facts: Readonly<Record<string, unknown>>,

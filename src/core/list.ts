@@ -2,7 +2,7 @@ import { inspect, type InspectOptions } from 'node:util'
 import { ConfigurationError } from './errors.js'
 import type { Reply } from './reply.js'
 
-/** Where a page starts: plain data that can be stored as JSON. What is in it belongs to the list that it came from. */
+/** The start of a page: plain data that can be stored as JSON. Its content depends on the list. */
 export type PageCursor = string | number | object
 
 /** The start of a page, and how to fetch it. */
@@ -11,9 +11,9 @@ interface NextPage<T> {
   fetch(): Promise<Page<T>>
 }
 
-/** One page of a list: an array that knows whether more follows. */
+/** One page of a list: an array with `hasNext` and `cursor`. */
 export class Page<T> extends Array<T> {
-  /** Mapping and filtering a page give plain arrays. */
+  /** Makes `map` and `filter` return plain arrays. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array
   }
@@ -26,36 +26,36 @@ export class Page<T> extends Array<T> {
     this.#next = next
   }
 
-  /** Whether the server has more. */
+  /** Whether another page follows. */
   get hasNext(): boolean {
     return this.#next !== undefined
   }
 
-  /** Where the next page starts, for {@link List.from}; undefined after the last page. */
+  /** The start of the next page, for {@link List.from}; undefined on the last page. */
   get cursor(): PageCursor | undefined {
     return this.#next?.cursor
   }
 
-  /** Fetches the next page; an empty one after the last. */
+  /** Fetches the next page; empty after the last one. */
   async next(): Promise<Page<T>> {
     return this.#next === undefined ? new Page<T>([]) : this.#next.fetch()
   }
 
-  /** As Node shows an array of this name, which bundlers may change. */
+  /** Formats the page as Node does; bundlers may rename the class. */
   [inspect.custom](depth: number | null, options: InspectOptions): string {
     return `Page(${this.length}) ${inspect([...this], { ...options, depth })}`
   }
 }
 
-/** Fetches the page at a cursor; the reply says where the next one starts, or that there is none. */
+/** Fetches the page at a cursor, with the cursor of the next page, if any. */
 export type PageFetcher<T, Cursor> = (
   cursor: Cursor | undefined,
 ) => Promise<Reply<{ items: readonly T[]; next?: Cursor | undefined }>>
 
 /**
- * A list on a server: `await` it for the first page, `for await` it for every item, `.toArray()` it for all in one array.
+ * A list on a server: `await` returns the first page, `for await` iterates over all items, `.toArray()` returns all items.
  *
- * Nothing is sent before one of these. Where the server does not page, the first page is everything.
+ * Sends nothing until one of these is used. If the server does not page, the first page holds all items.
  */
 export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   readonly #fetch: PageFetcher<T, unknown>
@@ -70,10 +70,10 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 
   /**
-   * The same list from a later page on, in this process or another: `list(filters).from(page.cursor)`.
+   * Returns the same list starting at a later page, also in another process: `list(filters).from(page.cursor)`.
    *
    * @param cursor `cursor` of a page of a list with the same filters
-   * @throws ConfigurationError without a cursor, which a last page does not have
+   * @throws ConfigurationError if the cursor is missing; the last page has none
    */
   from(cursor: PageCursor): List<T> {
     if (cursor === undefined || cursor === null)
@@ -84,7 +84,7 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return new List(this.#fetch, this.#label, cursor)
   }
 
-  /** The first page with status, headers and request id. */
+  /** Returns the first page with status, headers and request id. */
   withResponse(): Promise<Reply<Page<T>>> {
     return (this.#first ??= this.#page(this.#start))
   }
@@ -110,7 +110,7 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     for await (const page of this.pages()) yield* page
   }
 
-  /** Page after page. */
+  /** Iterates over the pages. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     let { data: page } = await this.withResponse()
     yield page
@@ -120,7 +120,7 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     }
   }
 
-  /** Everything in one array, or the first `limit` items. */
+  /** Returns all items in one array, or the first `limit` items. */
   async toArray({ limit = Number.POSITIVE_INFINITY }: { limit?: number } = {}): Promise<T[]> {
     const all: T[] = []
     for await (const page of this.pages()) {
@@ -147,6 +147,6 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 
   [inspect.custom](): string {
-    return `List { ${this.#label} } (await it for the first page, for await it for every item, .toArray() it for all)`
+    return `List { ${this.#label} } (await: the first page, for await: every item, .toArray(): all items)`
   }
 }

@@ -1,4 +1,4 @@
-/** Those of some names that a typing error may have meant, the nearest first, three at most. */
+/** Returns up to three names close to a misspelled one, nearest first. */
 export function nearNames(asked: string, names: readonly string[]): string[] {
   const wanted = plain(asked)
   return names
@@ -14,17 +14,17 @@ export function nearNames(asked: string, names: readonly string[]): string[] {
 
 const tail = (name: string): string => name.slice(name.indexOf('/') + 1)
 
-/** Without what tells spellings such as numUnits, num-units and num_units apart. */
+/** Removes the differences between spellings such as numUnits, num-units and num_units. */
 const plain = (name: string): string => tail(name).replaceAll(/[-_]/g, '').toLowerCase()
 
-/** The same name in another spelling or of another owner is very near; one that is a part of the other is near. */
+/** The distance is 1 for another spelling or owner of the same name, 2 if one name begins or ends with the other. */
 function sameName(a: string, b: string): number {
   if (a === b) return 1
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   return short.length >= 4 && (long.startsWith(short) || long.endsWith(short)) ? 2 : Number.POSITIVE_INFINITY
 }
 
-/** How many letters must be changed, added or removed (Levenshtein). */
+/** The number of letters to change, add or remove (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
@@ -42,7 +42,7 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-/** `Did you mean NAME?` for a misspelled name; undefined when nothing known is near. */
+/** `Did you mean NAME?` for a misspelled name; undefined if no known name is close. */
 export function didYouMean(name: string, known: readonly string[]): string | undefined {
   const near = nearNames(name, known)
   return near.length === 0 ? undefined : `Did you mean ${near.join(' or ')}?`

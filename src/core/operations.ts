@@ -4,21 +4,21 @@ import type { RequestOptions } from './options.js'
 import type { PageStyle } from './pages.js'
 import type { Pending } from './reply.js'
 
-/** What the generated code says of every operation, whatever the system. */
+/** Facts about an operation of any system, in generated code. */
 export interface OperationFacts {
   /** Resource and name, such as `machines.deploy`. */
   readonly id: string
-  /** The shape of the parameters; absent: it takes none. */
+  /** The shape of the parameters. Absent if it has none. */
   readonly params?: string
-  /** The type of the reply, of a list with what is around its items; absent: nothing, or no JSON. */
+  /** The type of the reply, including the envelope of a list. Absent if the reply is empty or not JSON. */
   readonly reply?: string
-  /** The page style of the API that a list has; absent: it does not list. */
+  /** The API's page style that a list uses. Absent if it is not a list. */
   readonly list?: string
-  /** The field of the reply that holds the items, where it is not the page style's. */
+  /** The field of the reply that holds the items. Default: that of the page style. */
   readonly items?: string
-  /** Whether it changes nothing, where that does not follow from its request. */
+  /** Whether it changes nothing. Default: derived from the request. */
   readonly reads?: boolean
-  /** Whether doing it twice is the same as doing it once, where that does not follow from its request. */
+  /** Whether it is idempotent. Default: derived from the request. */
   readonly idempotent?: boolean
   /** The first release of the server that has it. */
   readonly since?: string
@@ -29,13 +29,13 @@ export interface OperationFacts {
 /** An operation of a REST API. */
 export interface RestOperation extends OperationFacts {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Below the API's base; `{name}` stands for a path argument, `{name+}` for one that may hold slashes. */
+  /** Path below the API's base; `{name}` is a path argument, `{name+}` one that may contain slashes. */
   readonly path: string
   /** Sent without credentials. */
   readonly anonymous?: boolean
   /** How the reply is read. Default: JSON. */
   readonly expects?: 'text' | 'bytes' | 'any'
-  /** How the body is written, where that differs from the usual way of the API. */
+  /** The encoding of the body. Default: that of the API. */
   readonly body?: 'json' | 'form' | 'multipart' | 'bytes'
 }
 
@@ -43,9 +43,9 @@ export interface RestOperation extends OperationFacts {
 export interface RpcOperation extends OperationFacts {
   readonly facade: string
   readonly method: string
-  /** The versions of the facade that are known to have it. */
+  /** The known versions of the facade that have it. */
   readonly versions: readonly number[]
-  /** Where the names of the items are in the parameters, of a call whose results answer them one by one. */
+  /** The path of the item names in the parameters of a call that returns one result per item. */
   readonly each?: string
 }
 
@@ -56,13 +56,13 @@ export interface ActionOperation extends OperationFacts {
   readonly expects?: 'text' | 'bytes' | 'any'
 }
 
-/** What holds for every operation of an API. */
+/** Facts about all operations of an API. */
 export interface ApiFacts {
   /** Path below the server's URL. */
   readonly base?: string
   readonly authentication?: string
   readonly errors?: string
-  /** What an empty list does as a parameter: it reaches the server, or it would vanish on the way and is refused. */
+  /** Whether an empty list is sent as a parameter, or refused because the encoding cannot express it. */
   readonly emptyLists?: 'sent' | 'refused'
   readonly pages: Readonly<Record<string, PageStyle>>
 }
@@ -70,23 +70,23 @@ export interface ApiFacts {
 /** The operations of a resource or facade by name. */
 export type Operations<Operation> = Readonly<Record<string, Operation>>
 
-/** The resources of a client by path (`tags`, `v2.computers`): for each the APIs that have a part of it. */
+/** The resources of a client by path (`tags`, `v2.computers`), each with its operations by API. */
 export type ResourceTable = Readonly<
   Record<string, readonly (readonly [api: string, operations: Operations<OperationFacts>])[]>
 >
 
 export type PathArguments = Readonly<Record<string, string | number>>
 
-/** Carries out the operations of an API. */
+/** Executes the operations of an API. */
 export interface OperationExecutor<Operation> {
   call<T>(operation: Operation, path: PathArguments, params: object, options?: RequestOptions): Pending<T>
   list<T>(operation: Operation, path: PathArguments, params: object, options?: RequestOptions): List<T>
 }
 
-/** The executors of a client's APIs by the API's name. */
+/** The executors of a client, by API name. */
 export type Executors = Readonly<Record<string, OperationExecutor<never>>>
 
-/** The methods of a resource: path arguments, then parameters where there are any, then request options. */
+/** Creates the methods of a resource. Their arguments are the path arguments, the parameters, if any, and the request options. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the table of operations has no type of its resource
 export function bindOperations<Resource extends object>(
   name: string,
@@ -130,10 +130,10 @@ function describeResource<Resource extends object>(name: string, resource: Resou
   return Object.defineProperty(resource, inspect.custom, { value: text })
 }
 
-/** Where a client keeps the executors that its resources are made with. */
+/** The property of a client that holds the executors of its resources. */
 export const EXECUTORS = Symbol('executors')
 
-/** Defines a getter for each resource on a client's prototype; a resource is made when it is first used. */
+/** Defines a getter for each resource on a client's prototype; resources are created on first use. */
 export function defineResources(prototype: object, table: ResourceTable): void {
   const names = [...new Set(Object.keys(table).map((path) => path.split('.')[0] as string))]
   for (const name of names) {
@@ -149,7 +149,7 @@ export function defineResources(prototype: object, table: ResourceTable): void {
   }
 }
 
-/** A resource, or the resources of a namespace. */
+/** Creates a resource, or a namespace of resources. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the table of operations has no type of its resource
 export function makeResource<Resource extends object>(
   path: string,

@@ -55,13 +55,13 @@ export interface RequestOptions {
   totalTimeoutMs?: number
   /** Tries after the first, or all retry options. */
   retries?: number | RetryOptions
-  /** Whether the call may be repeated when it is unknown whether it was carried out: twice has the same effect as once. */
+  /** Whether the call is idempotent, and may be repeated when it is unknown whether it was carried out. */
   idempotent?: boolean
   /** Headers to add. Headers that sign the request cannot be replaced. */
   headers?: Record<string, string>
   /** What to do with a reply that differs from its schema. */
   validate?: ValidateMode
-  /** Parameters that only a newer server knows, sent as they are beside the known ones. */
+  /** Parameters unknown to this package, such as those of a newer server; sent unchanged with the others. */
   extra?: Readonly<Record<string, unknown>>
 }
 
@@ -113,7 +113,7 @@ export interface HttpClientOptions {
   transport?: Transport
 }
 
-/** Refuses missing options, which plain JavaScript may pass. */
+/** Rejects missing options, which plain JavaScript may pass. */
 export function requireOptions<Options extends object>(
   system: System,
   maker: string,
@@ -128,18 +128,18 @@ export function requireOptions<Options extends object>(
   })
 }
 
-/** Whether a value is in quotes, which `docker --env-file` and some `.env` files leave in place. */
+/** Whether a value is in quotes, which `docker --env-file` and some `.env` files keep. */
 export const isQuoted = (text: string): boolean => /^["'`]|["'`]$/.test(text.trim())
 
 export const UNQUOTE_HINT = 'Remove the quotes, also in the environment or the file that it comes from'
 
-/** A number of milliseconds, or the fallback for an absent one. */
+/** Checks a number of milliseconds; returns the fallback if it is absent. */
 export const checkMs = (system: System, name: string, value: number | undefined, fallback: number): number =>
   value === undefined
     ? fallback
     : checkNumber(system, name, value, value >= 0, 'a non-negative number of milliseconds')
 
-/** A number of bytes, or the fallback for an absent one. */
+/** Checks a number of bytes; returns the fallback if it is absent. */
 export const checkBytes = (
   system: System,
   name: string,
@@ -148,10 +148,10 @@ export const checkBytes = (
 ): number =>
   value === undefined ? fallback : checkNumber(system, name, value, value > 0, 'a positive number of bytes')
 
-/** Refuses retry options that are not non-negative numbers. */
+/** Rejects retry options that are not non-negative numbers. */
 export function checkRetries(system: System, retries: number | RetryOptions | undefined): void {
   const { max, ...times } = typeof retries === 'object' && retries !== null ? retries : { max: retries }
-  // Infinity is a number of tries: without end.
+  // Infinity is accepted: it means no limit.
   if (max !== undefined && !(typeof max === 'number' && max >= 0))
     throw notA(system, 'retries', max, 'a non-negative number of tries')
   for (const [name, value] of Object.entries(times)) checkMs(system, `retries.${name}`, value, 0)
@@ -166,9 +166,9 @@ const notA = (system: System, name: string, value: unknown, what: string): Confi
   new ConfigurationError({ summary: `${name} must be ${what}, got ${String(value)}`, system })
 
 /**
- * A base URL that ends in a slash.
+ * Parses a base URL and adds a final slash.
  *
- * @throws ConfigurationError that says what is wrong with it
+ * @throws ConfigurationError for an invalid URL
  */
 export function parseBaseUrl(system: System, name: string, text: string | undefined, example: string): URL {
   if (typeof text !== 'string' || text === '')

@@ -1,12 +1,12 @@
-/** How an API pages its lists. */
+/** The pagination of an API's lists. */
 export type PageStyle = NoPages | OffsetPages | NumberedPages | TokenPages | KeysetPages
 
 interface AnyPages {
-  /** The field of the reply that holds the items; absent: the reply is the list. */
+  /** The field of the reply that holds the items. Absent if the reply is the list. */
   readonly items?: string
 }
 
-/** The reply holds everything. */
+/** The reply holds all items. */
 interface NoPages extends AnyPages {
   readonly style: 'none'
 }
@@ -15,9 +15,9 @@ interface OffsetPages extends AnyPages {
   readonly style: 'offset'
   readonly limit: string
   readonly offset: string
-  /** How many items a page has where no limit is given. */
+  /** The page size if no limit is given. */
   readonly size: number
-  /** The field of the reply that is a text where more follows; absent: a full page means that more may follow. */
+  /** The field of the reply that is a string if another page follows. Absent if a full page means that another may follow. */
   readonly more?: string
 }
 
@@ -32,17 +32,17 @@ interface NumberedPages extends AnyPages {
 interface TokenPages extends AnyPages {
   readonly style: 'token'
   readonly token: string
-  /** The parameter that limits a page, where there is one. */
+  /** The parameter that limits a page, if there is one. */
   readonly limit?: string
-  /** How many items a page has where no limit is given. */
+  /** The page size if no limit is given. */
   readonly size?: number
   /** The field of the reply that holds the token of the next page. */
   readonly next: string
 }
 
 /**
- * The next page is asked for by a key of the last item. Without `after` the pages go back, newest first; with it they go forward and
- * arrive newest first too, so they are reversed.
+ * The next page is selected by a key of the last item. Without `after`, pages go backwards, newest first. With `after`, pages go
+ * forwards; the server still returns them newest first, so they are reversed.
  */
 interface KeysetPages extends AnyPages {
   readonly style: 'keyset'
@@ -53,16 +53,16 @@ interface KeysetPages extends AnyPages {
   readonly size: number
 }
 
-/** The parameters that ask for a page. */
+/** The parameters that select a page. */
 export type PageCursor = Readonly<Record<string, string | number>>
 
-/** A page of a list, and the parameters that ask for the one after it. */
+/** A page of a list, and the parameters that select the next one. */
 export interface PageOfItems<T> {
   items: readonly T[]
   next?: PageCursor | undefined
 }
 
-/** The items of a reply; undefined where it holds no list. */
+/** Returns the items of a reply; undefined if it holds no list. */
 export function itemsOf(field: string | undefined, reply: unknown): readonly unknown[] | undefined {
   const items =
     field === undefined ? reply : (reply as Readonly<Record<string, unknown>> | null | undefined)?.[field]
@@ -70,13 +70,13 @@ export function itemsOf(field: string | undefined, reply: unknown): readonly unk
 }
 
 /**
- * The items of a page in the order of the list, and where the next one starts.
+ * Returns the items of a page in the order of the list, and the start of the next page.
  *
- * @param asked The parameters that the page was asked for with.
+ * @param params parameters of the request for this page
  */
 export function pageOf<T>(
   style: PageStyle,
-  asked: Readonly<Record<string, unknown>>,
+  params: Readonly<Record<string, unknown>>,
   reply: unknown,
   items: readonly T[],
 ): PageOfItems<T> {
@@ -86,7 +86,7 @@ export function pageOf<T>(
     return { items, next: typeof token === 'string' && token !== '' ? { [style.token]: token } : undefined }
   }
   // A limit below 1 gives one item.
-  const isFull = items.length >= Math.max(1, numberOf(asked[style.limit], style.size))
+  const isFull = items.length >= Math.max(1, numberOf(params[style.limit], style.size))
   if (style.style === 'offset') {
     const more =
       style.more === undefined
@@ -94,12 +94,12 @@ export function pageOf<T>(
         : typeof (reply as Readonly<Record<string, unknown>>)[style.more] === 'string'
     return {
       items,
-      next: more ? { [style.offset]: numberOf(asked[style.offset], 0) + items.length } : undefined,
+      next: more ? { [style.offset]: numberOf(params[style.offset], 0) + items.length } : undefined,
     }
   }
   if (style.style === 'number')
-    return { items, next: isFull ? { [style.page]: numberOf(asked[style.page], 1) + 1 } : undefined }
-  const forward = asked[style.after] !== undefined
+    return { items, next: isFull ? { [style.page]: numberOf(params[style.page], 1) + 1 } : undefined }
+  const forward = params[style.after] !== undefined
   const ordered = forward ? items.toReversed() : items
   const last = (ordered.at(-1) as Readonly<Record<string, number>> | undefined)?.[style.key]
   return {

@@ -1,4 +1,4 @@
-// What every product exports of the shared layer.
+// Exports of the shared layer in every product.
 export * from './errors.js'
 export type {
   ClientEvents,

@@ -1,6 +1,6 @@
 import { isSecretName, MASK, maskNamed, isHarmless } from './secret-names.js'
 
-/** Shorter secrets are not masked: they would match parts of ordinary words. */
+/** Shorter secrets are not masked: they match parts of ordinary words. */
 const SHORTEST = 4
 /** Deeper data is dropped. */
 const DEEPEST = 8

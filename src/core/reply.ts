@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { rejection } from './caller-stack.js'
 
-/** What a reply has beside its data. */
+/** Metadata of a reply. */
 export interface ReplyInfo {
   /** HTTP status; absent for Juju's calls. */
   status?: number
@@ -9,7 +9,7 @@ export interface ReplyInfo {
   headers: Readonly<Record<string, string>>
   /** The server's id of the request, or the one that the client sent. */
   requestId: string
-  /** How often the request was tried. */
+  /** Number of tries. */
   attempts: number
   durationMs: number
 }
@@ -23,14 +23,14 @@ export interface Reply<T> {
 export interface Sent {
   /** What `util.inspect` shows of the request. */
   readonly label: string
-  /** What the reply has beside its data; called once the data is there. */
+  /** Metadata of the reply; called after the data has arrived. */
   info(): ReplyInfo
 }
 
 /**
- * A request that was sent: awaiting it gives the data, `.withResponse()` the data with status, headers and request id.
+ * A request that was sent: awaiting it returns the data, `.withResponse()` the data with status, headers and request id.
  *
- * It is sent when it is made, and rejects as any promise does.
+ * It is sent when created, and rejects as any promise does.
  */
 export class Pending<T> extends Promise<T> {
   static override get [Symbol.species](): PromiseConstructor {
@@ -61,12 +61,12 @@ export class Pending<T> extends Promise<T> {
     return new Pending(executor, { label, info: () => response as ReplyInfo })
   }
 
-  /** The data with status, headers and request id. */
+  /** Returns the data with status, headers and request id. */
   withResponse(): Promise<Reply<T>> {
     return this.then((data) => ({ data, response: this.#sent.info() }))
   }
 
-  /** The same request with its data transformed. */
+  /** Returns the same request with its data transformed. */
   map<U>(turn: (data: T) => U): Pending<U> {
     const executor = (resolve: (data: U | PromiseLike<U>) => void): void => {
       this.then((data) => resolve(turn(data))).catch((error: unknown) => resolve(rejection(error)))
@@ -83,5 +83,5 @@ export class Pending<T> extends Promise<T> {
   }
 }
 
-// A promise whose constructor is Promise is awaited as it is; any other takes a second promise and a turn of the queue.
+// A promise whose constructor is Promise is awaited directly; any other costs a second promise and one more microtask.
 void Object.defineProperty(Pending.prototype, 'constructor', { value: Promise })

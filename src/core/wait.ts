@@ -36,7 +36,7 @@ export interface WaitOptions {
   intervalMs?: number
   /** Aborts the wait, which then rejects with `AbortedError`. */
   signal?: AbortSignal
-  /** Called on every change; what it throws ends the wait. */
+  /** Called on every change; an error thrown by it ends the wait. */
   onProgress?: (progress: WaitProgress) => void
 }
 
@@ -45,7 +45,7 @@ export interface WaitLook {
   states: Record<string, string>
   /** Ids that have reached the goal. */
   done: readonly string[]
-  /** Ids that cannot reach the goal any more, and why. */
+  /** Ids that can no longer reach the goal, and why. */
   failed?: Readonly<Record<string, string>>
 }
 
@@ -58,18 +58,18 @@ export interface Wait {
   redactor?: Redactor
   /** Checks all ids, with one request if possible; `signal` aborts when the wait ends. */
   look(signal: AbortSignal): Promise<WaitLook>
-  /** What may explain a failure or a timeout: events, failing scripts, status history. */
+  /** Returns notes that may explain a failure or a timeout: events, failing scripts, status history. */
   explain?(ids: readonly string[]): Promise<readonly string[]>
 }
 
 /** A check that is in progress when the time is up may still succeed, but must not hang. */
 const GRACE_MS = 5000
-/** Before the first successful check the address may be wrong: that must not take hours. */
+/** Limit until one check has succeeded, since the address may be wrong. */
 const MAX_FIRST_FAILURES = 4
 const MAX_PAUSE_MS = 30_000
 
 /**
- * Checks until everything has reached the goal, something has failed, or the time is up. Transient errors are retried.
+ * Checks until everything has reached the goal, something has failed, or the timeout has passed. Transient errors are retried.
  *
  * @throws WaitFailedError, WaitTimeoutError, AbortedError, the error of a check unless it is transient, what `onProgress` throws
  */

@@ -22,7 +22,7 @@ export interface JujuIdentity {
   controllerAccess: string
   controllerUuid: string
   serverVersion: string
-  /** The address that answered. */
+  /** The address of the connection. */
   address: string
 }
 
@@ -30,11 +30,11 @@ export interface JujuIdentity {
 export interface JujuClient extends Observable, AsyncDisposable {
   readonly models: Models
   readonly clouds: Clouds
-  /** A model, given as `owner/name`, `name` or UUID. Nothing is sent before it is used. */
+  /** A model, given as `owner/name`, `name` or UUID. Sends nothing until it is used. */
   model(name: string): Model
-  /** Logs in, unless that is done, and returns the user and the controller. */
+  /** Logs in, if necessary, and returns the user and the controller. */
   whoami(): Promise<JujuIdentity>
-  /** A facade of the controller, for calls that have no method of their own. With an explicit version, its types are not known. */
+  /** A facade of the controller, for calls without a separate method. With an explicit version, types are unknown. */
   facade<Name extends string>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
   /**
@@ -113,14 +113,14 @@ class ControllerClient implements JujuClient {
   }
 }
 
-/** Creates a client of a Juju controller. Nothing is sent before the first call. Throws `ConfigurationError`. */
+/** Creates a client of a Juju controller. Sends nothing until the first call. Throws `ConfigurationError`. */
 export function createJujuClient(options: JujuClientOptions): JujuClient {
   return new ControllerClient(new ClientContext(options))
 }
 
 /**
  * Creates a client from `JUJU_CONTROLLER_ADDRESSES` (separated by commas), `JUJU_USERNAME`, `JUJU_PASSWORD` and `JUJU_CA_CERT` (PEM, or
- * the path of a PEM file). Throws `ConfigurationError` that names the variables that are not set.
+ * the path of a PEM file). Throws `ConfigurationError` naming the missing variables.
  */
 createJujuClient.fromEnv = (
   env: Environment = process.env,

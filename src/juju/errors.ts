@@ -2,7 +2,7 @@ import { BulkError, type BulkItem, type ErrorReason, RpcError, type RpcErrorDeta
 import type { Redactor } from '../core/redact.js'
 import type { RpcErrorValue } from './generated/facades/common.js'
 
-/** Codes are words with spaces and are compared whole (reference: protocol 6). A code that is not here is `other`. */
+/** Codes contain spaces and are compared as a whole (reference: protocol 6). A code that is not here is `other`. */
 const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
   'already exists': 'already-exists',
   'public key already exists': 'already-exists',
@@ -59,11 +59,11 @@ const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
   ],
   [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'bad-request'],
   [/is not in (an )?error state|machine has (units|containers)$|still used by \d+ model/, 'conflict'],
-  // The answer for a machine that has not started, and for one that does not exist.
+  // The reply for a machine that has not started, and for one that does not exist.
   [/dial tcp: |not started, please retry when started$/, 'unavailable'],
 ]
 
-/** The reason of an error: by its code, and where 4.x sends none by the few messages that are known. */
+/** The reason of an error: by its code, or by known messages if 4.x sends no code. */
 export function reasonOf(code: string, message: string): ErrorReason {
   if (code === 'unauthorized access' && message === 'permission denied') return 'permission'
   const known = REASON_OF_CODE[code]
@@ -81,17 +81,17 @@ const HINTS: Partial<Record<ErrorReason, string>> = {
 
 const HINT_OF_CODE: Readonly<Record<string, string>> = {
   'incompatible clouds': 'Pass { force: true } if the controller can reach that cloud',
-  'cloud region required': 'Give the region',
+  'cloud region required': 'Pass the region',
 }
 
 /** The call that an error is about. */
 export interface CallFacts {
-  /** What the user called: `applications.addUnit`, or `Application.AddUnits` for a call by facade and method. */
+  /** The name of the call in user code: `applications.addUnit`, or `Application.AddUnits` for a call by facade and method. */
   operation: string
   facade: string
   version: number
   method: string
-  /** Which connection: `the controller`, `model admin/openstack`. */
+  /** The connection: `the controller`, `model admin/openstack`. */
   where: string
   redactor: Redactor
 }
@@ -101,7 +101,7 @@ export const callFacts = ({ facade, version, method, where }: CallFacts): { call
   call: `${facade}${version === 0 ? '' : `(${version})`}.${method} on ${where}`,
 })
 
-/** The error that the server answered. */
+/** An error in a reply of the server. */
 export function rpcError(
   call: CallFacts,
   error: { message: string; code?: string | undefined; info?: unknown },
@@ -120,7 +120,7 @@ export function rpcError(
   })
 }
 
-/** An error that the client finds in a successful reply: what was asked for is not there, or is not possible. */
+/** An error that the client finds in a successful reply: the requested object does not exist, or the request is not possible. */
 export const foundError = (
   call: CallFacts,
   found: { reason: ErrorReason; problem: string; hint?: string; facts?: Record<string, unknown> },
@@ -145,13 +145,13 @@ function detailsOf(
   return { system: 'juju', redactor, operation, summary, facade, version, method, reason }
 }
 
-/** One result of a call that takes many. */
+/** One result of a bulk call. */
 interface ItemResult {
   error?: RpcErrorValue | undefined
 }
 
 /**
- * Checks the results of a call that takes many items, and returns them. The failure of a single item throws its `RpcError`; failures
+ * Checks the results of a bulk call, and returns them. The failure of a single item throws its `RpcError`; failures
  * among several items throw a `BulkError`, whose `results` have every item.
  */
 export function checkItems<Result extends ItemResult>(
@@ -182,6 +182,6 @@ export function checkItems<Result extends ItemResult>(
   })
 }
 
-/** `Annotations.Get` answers `error: {}` where there is none. */
+/** `Annotations.Get` returns `error: {}` without an error. */
 const isError = (error: RpcErrorValue | undefined): error is RpcErrorValue =>
   typeof error === 'object' && typeof error?.message === 'string' && error.message !== ''

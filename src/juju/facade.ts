@@ -16,20 +16,20 @@ type CallOf<Name, Method> = Name extends keyof Facades
     : never
   : never
 
-/** The arguments of a method after its name; one that takes no parameters gets an empty object. */
+/** The arguments of a method after its name. Parameters are optional for a method without any. */
 type ArgumentsOf<Call> = Call extends { params: infer Params }
   ? Record<string, never> extends Params
     ? [params?: Params, options?: RequestOptions]
     : [params: Params, options?: RequestOptions]
   : never
 
-/** A facade by its name. Parameters and replies have their form on the wire; those of known methods are typed. */
+/** A facade by its name. Parameters and replies have their wire form; those of known methods are typed. */
 export interface Facade<Name extends string = string> {
   readonly name: Name
   /**
-   * Calls a method, with the newest version that both sides know unless one was given. The parameters of known methods are checked
+   * Calls a method. Default version: the newest that the package and the controller support. The parameters of known methods are checked
    * before they are sent. The call is repeated only if the method is known to change nothing, or `idempotent` allows it. Throws
-   * `RpcError` when the server answers the call with an error; errors of single items stay in the reply.
+   * `RpcError` if the reply is an error; errors of single items stay in the reply.
    */
   call<Method extends MethodOf<Name>>(
     method: Method,
@@ -46,7 +46,7 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
   readonly name: Name
   readonly #caller: FacadeCaller
   readonly #versions: readonly number[]
-  /** Whether the caller chose the version: nothing is then known of the methods. */
+  /** Whether the caller chose the version: then the types of the methods are unknown. */
   readonly #isChosen: boolean
   readonly #operations = new Map<string, RpcOperation>()
 
@@ -60,7 +60,7 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
         system: 'juju',
         operation: 'facade',
         summary: `No version of the facade ${name} is known`,
-        hint: `Give the version to call: facade('${name}', 1)`,
+        hint: `Pass the version to call: facade('${name}', 1)`,
       })
   }
 

@@ -1,4 +1,4 @@
-// The public surface of canonical-stack/juju.
+// The entry point canonical-stack/juju.
 export * from '../core/public.js'
 export type { BundleInput, DeployBundleOptions, DeployedBundle } from './bundle/deploy.js'
 export type { BundleProgress } from './bundle/execute.js'

@@ -13,7 +13,7 @@ import { type JujuLoginOptions, type Login, readLogin } from './connection/login
 export interface JujuClientOptions extends JujuLoginOptions {
   /** `HOST:PORT` of the controller; the port defaults to 17070. Give this or `addresses`. */
   address?: string
-  /** All addresses of the controller. They are dialled in a race, and the first that answers is used. */
+  /** All addresses of the controller. They are dialled in parallel, and the first connection is used. */
   addresses?: readonly string[]
   /** PEM of the controller's CA. Without it, the controller's certificate must be signed by a CA that the system trusts. */
   caCert?: string
@@ -28,8 +28,8 @@ export interface JujuClientOptions extends JujuLoginOptions {
    */
   insecure?: boolean
   /**
-   * Milliseconds that a call may take; 0 for no limit, since some calls take minutes. A dead connection is noticed without a limit: it
-   * is pinged every minute.
+   * Milliseconds that a call may take; 0 for no limit, since some calls take minutes. Lost connections are also detected without a
+   * limit, by a ping every minute.
    * @default 0
    */
   timeoutMs?: number
@@ -48,13 +48,13 @@ export interface JujuClientOptions extends JujuLoginOptions {
    */
   validate?: ValidateMode
   /**
-   * Bytes of the largest reply that is accepted; the status of a large model has many MB.
+   * Maximum size of a reply in bytes; the status of a large model has many MB.
    * @default 268435456
    */
   maxReplyBytes?: number
 }
 
-/** Options that {@link readOptions} checks by itself are `any` here. */
+/** Options with the type `any` are checked by {@link readOptions}. */
 const clientForm: Form<JujuClientOptions> = {
   address: 'any',
   addresses: 'any',
@@ -84,9 +84,9 @@ const CONNECTION_OPTIONS: ReadonlySet<string> = new Set<keyof JujuClientOptions>
   'maxReplyBytes',
 ])
 
-/** What connections are made with. */
+/** Settings of connections. */
 export interface ConnectionSettings {
-  /** `wss://host:port`, perhaps with a path: what API paths are appended to. */
+  /** Base URL of API paths: `wss://host:port`, optionally with a path. */
   endpoints: readonly string[]
   login: Login
   tls: TlsOptions
@@ -99,7 +99,7 @@ export interface JujuSettings extends ConnectionSettings {
   timeoutMs: number
 }
 
-/** Whether a client with these changed options needs connections of its own. */
+/** Whether a client with these changed options needs separate connections. */
 export const changesConnections = (changes: Partial<JujuClientOptions>): boolean =>
   Object.keys(changes).some((name) => CONNECTION_OPTIONS.has(name))
 
@@ -121,7 +121,7 @@ export function changeOptions(
 export function readOptions(options: JujuClientOptions): JujuSettings {
   if (typeof (options as JujuClientOptions | null | undefined) !== 'object' || options === null)
     throw invalidOptions(
-      'it was given no options',
+      'options are missing',
       "Pass { addresses: ['HOST:PORT'], username, password, caCert }, or use createJujuClient.fromEnv()",
     )
   checkFields('juju', 'createJujuClient', clientForm, options)
@@ -130,17 +130,17 @@ export function readOptions(options: JujuClientOptions): JujuSettings {
   if (options.addresses !== undefined && !Array.isArray(options.addresses))
     throw invalidOptions(
       `addresses must be a list, got ${formatValue(options.addresses)}`,
-      "Write addresses: ['HOST:PORT'], or give one as address: 'HOST:PORT'",
+      "Write addresses: ['HOST:PORT'], or pass one as address: 'HOST:PORT'",
     )
   const addresses: readonly string[] =
     options.addresses ?? (options.address === undefined ? [] : [options.address])
   if (addresses.length === 0 || addresses.includes(''))
     throw invalidOptions(
-      'no address of a controller was given',
+      'addresses are missing',
       'Set addresses to HOST:PORT of the controller: juju show-controller lists them',
     )
   const login = readLogin(options)
-  // A file that was read without an encoding is as good as its text.
+  // A Buffer, as from readFileSync without an encoding, is also accepted.
   const caCert = (options.caCert as string | Buffer | undefined)?.toString()
   if (caCert !== undefined && !caCert.includes('-----BEGIN CERTIFICATE-----'))
     throw invalidOptions(...caHint(caCert))
@@ -167,14 +167,14 @@ const invalidOptions = (problem: string, hint: string): ConfigurationError =>
     hint,
   })
 
-/** A path is recognised as one; only fromEnv reads files. */
+/** Detects a path; only fromEnv reads files. */
 const caHint = (caCert: string): [string, string] =>
   /^[./~]|\.(pem|crt|cer)$/.test(caCert)
     ? [
         `caCert is the path ${JSON.stringify(caCert)}, not a PEM certificate`,
         "Pass the text of the file: readFileSync(path, 'utf8'); only JUJU_CA_CERT of createJujuClient.fromEnv() may be a path",
       ]
-    : ['caCert is not a PEM certificate', 'Give its text, which begins with -----BEGIN CERTIFICATE-----']
+    : ['caCert is not a PEM certificate', 'Pass its text, which begins with -----BEGIN CERTIFICATE-----']
 
 /** A controller may be below a path (JAAS), and an address may begin with ws:// or wss://. */
 function endpointOf(address: string): string {

@@ -1,6 +1,6 @@
 import type { Login } from './generated/entities/login.js'
 
-/** Credentials. A key pair signs calls of the signed API, and is exchanged for a token for REST v2. */
+/** Credentials. A key pair signs the calls of the signed API, and is exchanged for a token for REST v2. */
 export type LandscapeCredentials =
   | { accessKey: string; secretKey: string }
   | { email: string; password: string; account?: string }
@@ -11,7 +11,7 @@ export type LandscapeCredentials =
 const MARGIN = 0.1
 const MAX_MARGIN_MS = 60_000
 
-/** The current token. There is one login for all callers; the token is renewed before it expires and after it was refused. */
+/** The current token. All callers share one login; the token is renewed before it expires and after the server rejects it. */
 export class Tokens {
   readonly #login: (() => Promise<Login>) | undefined
   #token: string | undefined
@@ -29,8 +29,8 @@ export class Tokens {
     return (this.#pending ??= this.#renew().finally(() => (this.#pending = undefined)))
   }
 
-  /** Drops a refused token; returns whether it can be renewed. */
-  refused(token: string | undefined): boolean {
+  /** Drops a rejected token; returns whether it can be renewed. */
+  drop(token: string | undefined): boolean {
     if (this.#login === undefined) return false
     if (this.#token === token) this.#token = undefined
     return true
@@ -44,7 +44,7 @@ export class Tokens {
   }
 }
 
-/** The lifetime of a new token by its claims, from when it was issued, so that the clocks may differ. */
+/** The lifetime of a new token by its claims, relative to its issue time, so that clocks may differ. */
 function lifetimeMs(token: string): number {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
@@ -53,7 +53,7 @@ function lifetimeMs(token: string): number {
     const issuedAt = 'iat' in claims && typeof claims.iat === 'number' ? claims.iat * 1000 : Date.now()
     return Math.max(0, claims.exp * 1000 - issuedAt)
   } catch {
-    // Not a readable JWT: the server refuses it once it has expired.
+    // Not a readable JWT: the server rejects it after it has expired.
     return Number.POSITIVE_INFINITY
   }
 }

@@ -42,10 +42,10 @@ import { type LandscapeResources, resources } from './generated/resources.js'
 import { LandscapeRequests, type RestRequest } from './requests.js'
 import { extendActivities, type LandscapeActivities } from './resources/activities.js'
 
-/** Where the server is, who asks, and how. */
+/** Options of a Landscape client: address, credentials, and HTTP options. */
 export type LandscapeClientOptions = LandscapeCredentials &
   HttpClientOptions & {
-    /** URL of the API, such as `https://landscape.example.com/api/`; `/api/` is added where it is missing. */
+    /** URL of the API, such as `https://landscape.example.com/api/`; a missing `/api/` is added. */
     uri: string
   }
 
@@ -54,19 +54,19 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
   /** URL of the API. */
   readonly uri: string
   readonly activities: LandscapeActivities
-  /** Tells the release of the server. It needs no valid credentials, so it also tells whether the server can be reached. */
+  /** Returns the release of the server. Needs no valid credentials, so it also checks whether the server can be reached. */
   about(options?: RequestOptions): Pending<About>
   /**
-   * Calls any action of the signed API, such as `GetScripts`: signed, or with a token where there is no key pair.
-   * One whose name begins with `Get` is taken to change nothing.
+   * Calls any action of the signed API, such as `GetScripts`: signed, or with a token if there is no key pair.
+   * An action whose name begins with `Get` counts as a read.
    *
-   * @param params lists become `name.1`, `name.2`, mappings `name.key`, bytes base64, `{ filename, content }` a file
+   * @param params lists are sent as `name.1`, `name.2`, mappings as `name.key`, bytes as base64, `{ filename, content }` as a file
    */
   call<T = unknown>(action: string, params?: object, options?: RequestOptions): Pending<T>
   /**
-   * Calls any path of REST v2, such as `/scripts/12:archive`, with a token that is got by itself.
+   * Calls any path of REST v2, such as `/scripts/12:archive`; logs in for a token as needed.
    *
-   * @param path below `/api/v2/`
+   * @param path path below `/api/v2/`
    */
   rest<T = unknown>(
     method: RestOperation['method'],
@@ -74,18 +74,21 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
     request?: RestRequest,
     options?: RequestOptions,
   ): Pending<T>
-  /** A client with other options; what is absent stays. It shares this one's connections unless the options are about those, and then needs its own `close()`. */
+  /**
+   * Returns a client with other options; absent options keep their value. It shares the connections of this client, unless the options are
+   * about connections; then it needs its own `close()`.
+   */
   with(options: HttpClientOptions): LandscapeClient
-  /** Ends the calls that run, closes the connections, and refuses further calls. */
+  /** Ends running calls, closes the connections, and rejects further calls. */
   close(): Promise<void>
 }
 
 const EXAMPLE = 'https://landscape.example.com/api/'
 
 /**
- * Makes a client. Nothing is sent, read or loaded before its first call.
+ * Creates a client of a Landscape server. Sends nothing until the first call.
  *
- * @throws ConfigurationError when the uri or the credentials cannot be right.
+ * @throws ConfigurationError for an invalid uri, credentials or option
  */
 export function createLandscapeClient(options: LandscapeClientOptions): LandscapeClient {
   return newClient(
@@ -93,16 +96,17 @@ export function createLandscapeClient(options: LandscapeClientOptions): Landscap
       'landscape',
       'createLandscapeClient',
       options,
-      'Give { uri, accessKey, secretKey } or other credentials, or use createLandscapeClient.fromEnv()',
+      'Pass { uri, accessKey, secretKey } or other credentials, or use createLandscapeClient.fromEnv()',
     ),
   )
 }
 
 /**
- * Makes a client from `LANDSCAPE_API_URI`, `LANDSCAPE_API_KEY`, `LANDSCAPE_API_SECRET` and, for a private CA, the file that
- * `LANDSCAPE_API_SSL_CA_FILE` names, which is read here.
+ * Creates a client from `LANDSCAPE_API_URI`, `LANDSCAPE_API_KEY`, `LANDSCAPE_API_SECRET` and, for a private CA,
+ * `LANDSCAPE_API_SSL_CA_FILE`, the path of a PEM file.
  *
- * @throws ConfigurationError that names what is not set, or cannot be read.
+ * @param env environment variables; default: `process.env`
+ * @throws ConfigurationError naming the missing variables, or the file that cannot be read
  */
 createLandscapeClient.fromEnv = (
   env: Environment = process.env,
@@ -130,8 +134,8 @@ function readCa(path: string): string {
   } catch (cause) {
     throw new ConfigurationError({
       system: 'landscape',
-      summary: `LANDSCAPE_API_SSL_CA_FILE names ${path}, which cannot be read`,
-      hint: 'Name a PEM file that exists',
+      summary: `cannot read ${path}, the file in LANDSCAPE_API_SSL_CA_FILE`,
+      hint: 'Set it to the path of a PEM file',
       cause,
     })
   }
@@ -246,7 +250,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
     return Pending.ofReply(send(), label)
   }
 
-  /** Gets a token. The call that waits for it decides about another try. */
+  /** Requests a token. Not retried here: the call that needs the token is. */
   async #login(
     credentials: Exclude<LandscapeCredentials, { token: string }>,
     redactor: Redactor,
@@ -268,7 +272,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   }
 
   with(options: HttpClientOptions): LandscapeClient {
-    requireOptions('landscape', 'with', options, 'Give the options that differ, such as { timeoutMs: 5000 }')
+    requireOptions('landscape', 'with', options, 'Pass the options to change, such as { timeoutMs: 5000 }')
     checkClientOptions('landscape', 'with', ownOptions, options)
     return newClient(
       { ...this.#options, ...options },
@@ -303,7 +307,7 @@ defineResources(Client.prototype, resources)
 const makeLogin = (executors: Executors): LandscapeRestLogin =>
   bindOperations('login', [[executors['rest'] as OperationExecutor<never>, login]])
 
-/** The URL that is signed and that all paths stand on: it ends in `/api/`, whatever of it was given. */
+/** The base URL of all paths, which is also signed: ends in `/api/`. */
 function apiBase(uri: string): URL {
   const base = parseBaseUrl('landscape', 'uri', uri, EXAMPLE)
   base.pathname = base.pathname.replace(/\/v2\/$/, '/')
@@ -318,22 +322,22 @@ const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>
       ? [credentials.token]
       : [credentials.password]
 
-/** Credentials that the server makes up itself: they hold no quotes. */
+/** Credentials generated by the server: they never contain quotes. */
 const QUOTELESS = new Set(['accessKey', 'secretKey', 'token'])
 
-/** Takes the credentials out of the options, and refuses what cannot be meant: none, a part, or two kinds. */
+/** Returns the credentials in the options; rejects missing, incomplete and ambiguous ones. */
 function checkCredentials(options: object): LandscapeCredentials {
   const given = (name: string): string | undefined => {
     const value = (options as Record<string, unknown>)[name]
     if (value === undefined) return undefined
-    // A password may have them by right.
+    // A password may begin and end with quotes.
     if (typeof value === 'string' && QUOTELESS.has(name) && isQuoted(value))
-      throw bad(`${name} has quotes around it`, UNQUOTE_HINT)
+      throw invalid(`${name} has quotes around it`, UNQUOTE_HINT)
     if (typeof value === 'string' && value !== '' && value === value.trim() && !/[\r\n]/.test(value))
       return value
-    throw bad(
-      `${name} is ${value === '' ? 'empty' : 'no text, or has spaces or line breaks around it'}`,
-      'Copy it again, without what surrounds it',
+    throw invalid(
+      `${name} is ${value === '' ? 'empty' : 'not a string, or has spaces or line breaks around it'}`,
+      'Copy it again, without surrounding spaces',
     )
   }
   const [accessKey, secretKey, email, identity, password, token, account] = [
@@ -353,11 +357,11 @@ function checkCredentials(options: object): LandscapeCredentials {
   if (token !== undefined) kinds.push({ token })
   const [credentials, ...others] = kinds
   if (credentials !== undefined && others.length === 0) return credentials
-  throw bad(
+  throw invalid(
     credentials === undefined ? 'There are no credentials' : 'There is more than one kind of credentials',
     'Pass accessKey and secretKey, or email (or identity) and password, or token',
   )
 }
 
-const bad = (summary: string, hint: string): ConfigurationError =>
+const invalid = (summary: string, hint: string): ConfigurationError =>
   new ConfigurationError({ system: 'landscape', summary, hint })

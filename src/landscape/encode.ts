@@ -2,8 +2,8 @@ import { isFormFile } from '../core/http/body.js'
 import { isoSeconds } from './signature.js'
 
 /**
- * The parameters of an action as the flat names and texts of the wire (protocol.md section 4): lists as `name.1`, `name.2`, mappings
- * as `name.key`, bytes in base64, files as `name$$base64`. What is undefined or null is left out, and so is an empty list.
+ * Flattens the parameters of an action to names and strings (protocol.md section 4): lists to `name.1`, `name.2`, mappings to `name.key`,
+ * bytes to base64, files to `name$$base64`. Omits undefined, null and empty lists.
  */
 export function flatten(
   params: object,
@@ -25,7 +25,7 @@ export function flatten(
   return flat
 }
 
-/** The query of a REST call: lists are joined by commas. */
+/** Encodes the query of a REST call; lists are joined by commas. */
 export function queryOf(params: object): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(params)) {
@@ -40,7 +40,9 @@ export function queryOf(params: object): string {
 function listItem(name: string, value: unknown): string {
   const text = scalar(name, value)
   if (text.includes(','))
-    throw new TypeError(`${name} has ${JSON.stringify(text)} in it, and Landscape joins lists by commas`)
+    throw new TypeError(
+      `${name} must not contain a comma in a value, since Landscape joins lists by commas, got ${JSON.stringify(text)}`,
+    )
   return text
 }
 
@@ -54,6 +56,6 @@ function scalar(name: string, value: unknown): string {
     return String(value)
   if (value instanceof Date && !Number.isNaN(value.getTime())) return isoSeconds(value)
   throw new TypeError(
-    `${name} is ${value instanceof Date ? 'an invalid date' : typeof value === 'number' ? String(value) : `a ${typeof value}`}, which Landscape cannot be sent`,
+    `${name} must be a string, number, boolean or date, got ${value instanceof Date ? 'an invalid date' : typeof value === 'number' ? String(value) : `a ${typeof value}`}`,
   )
 }

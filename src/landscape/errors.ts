@@ -2,7 +2,7 @@ import { AuthenticationError, type ResponseError } from '../core/errors.js'
 import { failureLine, isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../core/http/status.js'
 import type { FailedResponse } from '../core/http/call.js'
 
-/** Codes with two spellings, besides the `Error` at the end that some releases add. */
+/** Codes with two spellings, apart from the suffix `Error` of some releases. */
 const ALIASES: Record<string, string> = {
   DuplicateRole: 'DuplicateRoleName',
   UnknownPersons: 'UnknownPersonEmails',
@@ -12,13 +12,13 @@ const ALIASES: Record<string, string> = {
   Unauthorized: 'Unauthorised',
 }
 
-/** A code in one spelling, without the `Error` at its end. */
+/** Normalises a code, without the suffix `Error`. */
 function normaliseCode(code: string): string {
   const short = code === 'MultiError' ? code : code.replace(/(?<=.)Error$/, '')
   return ALIASES[short] ?? short
 }
 
-/** Codes about credentials, whatever the status. RequestExpired is that of txAWS, where the signature comes from. */
+/** Codes about credentials, with any status. RequestExpired comes from txAWS, which defines the signature. */
 const AUTHENTICATION_CODES = new Set([
   'SignatureDoesNotMatch',
   'AuthFailure',
@@ -60,7 +60,7 @@ interface ApiError {
   errors: readonly ApiError[]
 }
 
-/** `{error, message}` of both APIs, `{code, message}` of some REST handlers, or undefined, as for the page of a proxy. */
+/** `{error, message}` of both APIs, `{code, message}` of some REST handlers, or undefined for anything else, such as the page of a proxy. */
 function readApiError(body: unknown): ApiError | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
   const { error, message, errors } = body as Record<string, unknown>
@@ -84,7 +84,7 @@ function parse(text: string): unknown {
 const textOf = ({ code, message }: ApiError): string =>
   [code, message].filter((part) => part !== undefined && part !== '').join(': ')
 
-/** The error of a failed response of either API: its class by status, its `serverCode` in one spelling, its message and a hint. */
+/** Builds the error of a failed response of either API: its class, normalised `serverCode`, message and hint. */
 export function classify(
   { call, status, headers, text, details }: FailedResponse,
   as: CredentialKind,
@@ -120,7 +120,7 @@ function problemOf(text: string): string {
 
 function hintOf(status: number, foreign: boolean, operation: string, code?: string): string | undefined {
   if (operation.startsWith('login.') && status === 404)
-    return 'This server has no such login: access keys need Landscape 24.10, REST v2 needs 24.04. Check the uri too'
+    return 'This server does not support this login: access keys need Landscape 24.10, REST v2 needs 24.04. Check the uri too'
   if (status === 403)
     return 'The role of this person does not allow it, or the feature is disabled on this server'
   if (status === 404 && (foreign || code === 'NotFound'))
@@ -128,12 +128,12 @@ function hintOf(status: number, foreign: boolean, operation: string, code?: stri
   if (status === 415) return 'This server requires a JSON body'
   if (status >= 500)
     return foreign
-      ? 'A proxy before Landscape, or Landscape itself, failed: try again later'
+      ? 'A proxy in front of Landscape, or Landscape itself, failed: try again later'
       : 'See the log of the server'
   return undefined
 }
 
-/** The difference between the clocks, which may be why a signature was refused. */
+/** The difference between the clocks, a possible cause of a rejected signature. */
 function skewFact(headers: Readonly<Record<string, string>>): Record<string, unknown> {
   const skewMs = clockSkewMs(headers)
   return Math.abs(skewMs) < 30_000

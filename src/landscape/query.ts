@@ -1,9 +1,9 @@
 import { ConfigurationError } from '../core/errors.js'
 
 /**
- * A query whose values are quoted where necessary: ``landscapeQuery`tag:${tag} title:${title}` ``.
+ * Builds a query, quoting values where necessary: ``landscapeQuery`tag:${tag} title:${title}` ``.
  *
- * Landscape's query language has no escape for a double quote: a value with one is refused.
+ * Landscape's query language cannot escape a double quote, so values with one are rejected.
  *
  * @throws ConfigurationError for a value that a query cannot contain
  */
@@ -14,9 +14,9 @@ export function landscapeQuery(parts: TemplateStringsArray, ...values: readonly 
 }
 
 /**
- * A query that matches any of the values of one term: `landscapeAnyOf('id', [1, 2])` is `id:1 OR id:2`.
+ * Builds a query that matches any of the values of one term: `landscapeAnyOf('id', [1, 2])` is `id:1 OR id:2`.
  *
- * @throws ConfigurationError without values, which would match everything, and for a value that a query cannot contain
+ * @throws ConfigurationError for an empty list of values, and for a value that a query cannot contain
  */
 export function landscapeAnyOf(term: string, values: readonly (string | number)[]): string {
   if (values.length === 0)
@@ -29,7 +29,7 @@ export function landscapeAnyOf(term: string, values: readonly (string | number)[
 
 function quote(value: string | number, afterTerm: boolean): string {
   const text = String(value)
-  if (text === '') throw invalid('A value in a query is empty', 'Omit its term instead')
+  if (text === '') throw invalid('A value in a query must not be empty', 'Omit its term instead')
   if (/["\p{Cc}]/u.test(text))
     throw invalid(
       `A query cannot contain the value ${JSON.stringify(text)}`,

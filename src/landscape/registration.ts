@@ -23,7 +23,7 @@ export interface LandscapeCloudInitOptions {
   computerTitle: string
   /** The account's registration key, with which a server may accept the computer automatically. */
   registrationKey?: string
-  /** Tags; they are used at registration only, like the access group. */
+  /** Tags; like the access group, they are only used at registration. */
   tags?: readonly string[]
   /** Name of the access group. */
   accessGroup?: string
@@ -41,9 +41,9 @@ export interface LandscapeCloudInitOptions {
 const CERTIFICATE_PATH = '/etc/landscape/server.pem'
 
 /**
- * cloud-init user data that registers a computer when it first boots: a `#cloud-config` with the `landscape` module's settings.
+ * Returns cloud-init user data that registers a computer on its first boot: a `#cloud-config` for the `landscape` module.
  *
- * @throws ConfigurationError that names the option, for values that Landscape or cloud-init refuse
+ * @throws ConfigurationError for values that Landscape or cloud-init reject; it names the option
  */
 export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
   const { server, sslPublicKey, tags = [], includeManagerPlugins = [], scriptUsers = [] } = options
@@ -65,9 +65,14 @@ export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
     https_proxy: url('httpsProxy', options.httpsProxy),
     log_level: options.logLevel,
     include_manager_plugins: list('includeManagerPlugins', includeManagerPlugins, /^\w+$/, 'letters'),
-    script_users: list('scriptUsers', scriptUsers, /^[a-zA-Z_][-.\w]*\$?$/, 'what user names may have'),
+    script_users: list(
+      'scriptUsers',
+      scriptUsers,
+      /^[a-zA-Z_][-.\w]*\$?$/,
+      'characters allowed in user names',
+    ),
   }
-  // JSON strings are YAML strings, and never a YAML number or keyword.
+  // A JSON string is always a YAML string, never a number or keyword.
   const lines = Object.entries(client).flatMap(([key, value]) =>
     value === undefined ? [] : [`    ${key}: ${JSON.stringify(value)}`],
   )
@@ -88,19 +93,19 @@ function text(option: string, value: string): string {
   if (value !== value.trim() || /\p{Cc}/u.test(value))
     throw invalid(
       option,
-      'has spaces around it or contains a control character such as a line break',
+      'has leading or trailing spaces, or contains a control character such as a line break',
       'Remove them',
     )
   return value
 }
 
-/** The rules of the server. The error does not contain the key, which is a secret. */
+/** Checks the server's rules. The error does not contain the key, which is a secret. */
 function registrationKey(key: string): string {
   if (key.length < 3 || key.length > 50 || /[;#\p{Cc}]|\s$/u.test(key))
     throw invalid(
       'registrationKey',
       'is not a valid registration key',
-      'It has 3 to 50 characters, without ; and #, and no space at its end',
+      'A key has 3 to 50 characters, without ; and #, and does not end in a space',
     )
   return key
 }
@@ -111,9 +116,9 @@ function list(
   pattern: RegExp,
   allowed: string,
 ): string | undefined {
-  const odd = items.find((item) => !pattern.test(item))
-  if (odd !== undefined)
-    throw invalid(option, `contains ${JSON.stringify(odd)}`, `Each may have ${allowed} only`)
+  const unusable = items.find((item) => !pattern.test(item))
+  if (unusable !== undefined)
+    throw invalid(option, `contains ${JSON.stringify(unusable)}`, `Each may only have ${allowed}`)
   return items.length === 0 ? undefined : items.join(',')
 }
 

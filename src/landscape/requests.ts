@@ -12,7 +12,7 @@ import { flatten, queryOf } from './encode.js'
 import { clockSkewMs } from './errors.js'
 import { type AccessKey, API_VERSION, isoSeconds, plainForm, signedForm } from './signature.js'
 
-/** What `LandscapeClient.rest` sends beside method and path. */
+/** Query and body of `LandscapeClient.rest`. */
 export interface RestRequest {
   /** Query parameters; lists are joined by commas. */
   query?: object
@@ -20,7 +20,7 @@ export interface RestRequest {
   body?: unknown
 }
 
-/** Makes the requests of both APIs: actions signed or with a token, REST calls with a token. */
+/** Builds the requests of both APIs: actions are signed or have a token, REST calls have a token. */
 export class LandscapeRequests {
   readonly #base: URL
   readonly #restBase: string
@@ -30,7 +30,10 @@ export class LandscapeRequests {
   readonly #sentWith = new WeakMap<HttpCall, string>()
   #clockOffsetMs = 0
 
-  /** @param base URL that ends in `/api/`; `restPath` is where REST v2 stands below it */
+  /**
+   * @param base URL that ends in `/api/`
+   * @param restPath path of REST v2 below it
+   */
   constructor(base: URL, restPath: string, key: AccessKey | undefined, tokens: Tokens) {
     this.#base = base
     this.#restBase = `${base.href}${restPath}`
@@ -85,7 +88,7 @@ export class LandscapeRequests {
       throw new ConfigurationError({
         system: 'landscape',
         summary: `Landscape rest() takes a path, got ${JSON.stringify(path)}`,
-        hint: 'Leave the host out: credentials are only sent to the uri of the client',
+        hint: 'Omit the host: credentials are only sent to the uri of the client',
       })
     return this.#rest({ id: `${method} /${below}`, method, path: below, expects: 'any' }, below, request)
   }
@@ -101,7 +104,7 @@ export class LandscapeRequests {
       idempotent: isIdempotentRequest(operation),
       expects,
       prepare: () => {
-        // 26.04 answers 415 to a write that does not say that it is JSON, even without a body.
+        // 26.04 replies 415 to a write without the content type of JSON, even without a body.
         const headers: Record<string, string> =
           method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }
         const request: PreparedRequest = {
@@ -124,10 +127,10 @@ export class LandscapeRequests {
     return typeof token === 'string' ? add(token) : token.then(add)
   }
 
-  /** A refused token is replaced once; a refused signature is made again once where the server's clock differs from ours. */
+  /** Renews a rejected token once; after a rejected signature, adopts the server's clock if it differs. Returns whether to retry. */
   recover(headers: Readonly<Record<string, string>>, call: HttpCall): boolean {
     const token = this.#sentWith.get(call)
-    if (token !== undefined) return this.#tokens.refused(token)
+    if (token !== undefined) return this.#tokens.drop(token)
     if (this.#key === undefined || call.method !== 'POST' || call.target.startsWith(this.#restBase))
       return false
     const skewMs = clockSkewMs(headers)
@@ -139,7 +142,7 @@ export class LandscapeRequests {
 
 const form = (content: string): RequestBody => raw(content, 'application/x-www-form-urlencoded')
 
-/** As JSON; times without the milliseconds, which Landscape does not write. */
+/** Encodes as JSON; times have no milliseconds, as in Landscape. */
 const jsonOf = (body: unknown): RequestBody =>
   raw(
     JSON.stringify(body, function (this: Record<string, unknown>, key: string, value: unknown) {

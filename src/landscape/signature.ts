@@ -4,20 +4,20 @@ export interface AccessKey {
   secretKey: string
 }
 
-/** RFC 3986: everything but letters, digits and `-_.~` is encoded; `encodeURIComponent` leaves five more characters. */
+/** Encodes as in RFC 3986: all characters but letters, digits and `-_.~`; `encodeURIComponent` skips five more. */
 const percent = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
-/** By the bytes of the name, so that `ids.10` comes before `ids.2`. */
+/** Compares names by their bytes: `ids.10` comes before `ids.2`. */
 const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number =>
   Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 /**
- * The text to sign, and the parameters to send, from one encoding. The host is that of the `Host` header: lower case, with the port
- * unless it is the default of the scheme.
+ * Returns the text to sign, and the encoded parameters to send. The host is that of the `Host` header: lower case, with the port unless
+ * it is the default of the scheme.
  */
 export function canonicalRequest(
   method: string,
@@ -56,7 +56,7 @@ export async function signedForm(
   return `${pairs}&signature=${percent(await hmac(key.secretKey, text))}`
 }
 
-/** The body of a call with a token: the same encoding without a signature. */
+/** The body of a call with a token: the same encoding, without a signature. */
 export const plainForm = (params: readonly (readonly [string, string])[]): string =>
   params.map(([name, value]) => `${percent(name)}=${percent(value)}`).join('&')
 

@@ -10,15 +10,15 @@ export interface ApiKey {
 }
 
 /**
- * The parts of `consumer:token:secret`.
+ * Parses `consumer:token:secret`.
  *
- * @throws ConfigurationError unless there are three; the error does not contain the key
+ * @throws ConfigurationError for anything else; the error does not contain the key
  */
 export function parseApiKey(text: unknown): ApiKey {
   const hint =
     'Copy it from your preferences in MAAS (API keys), or run `maas apikey --username NAME` on the region'
-  const invalid = (problem: string, todo = hint): ConfigurationError =>
-    new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: todo })
+  const invalid = (problem: string, solution = hint): ConfigurationError =>
+    new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: solution })
   if (typeof text !== 'string' || text.trim() === '') throw invalid('is missing')
   if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
   const parts = text.trim().split(':')
@@ -26,15 +26,16 @@ export function parseApiKey(text: unknown): ApiKey {
   if (parts.length !== 3) throw invalid(`must have three parts between colons, got ${parts.length}`)
   if (consumer === '' || token === '' || secret === '')
     throw invalid('has an empty part; it must be consumer:token:secret')
-  // A header cannot hold anything else.
-  if (!/^[\x21-\x7e]+$/.test(text.trim())) throw invalid('contains spaces or characters that no key has')
+  // A header cannot contain anything else.
+  if (!/^[\x21-\x7e]+$/.test(text.trim()))
+    throw invalid('contains spaces or characters that are not allowed in a key')
   return { consumer, token, secret }
 }
 
-/** Makes the `Authorization` header of each try: OAuth 1.0 with the PLAINTEXT method, as the clients of MAAS do. */
+/** Creates the `Authorization` header of each try: OAuth 1.0 with the PLAINTEXT method, as the clients of MAAS do. */
 export class Signer {
   readonly #key: ApiKey
-  /** MAAS refuses a nonce that the same key sent in the last five minutes, whichever process sent it. */
+  /** MAAS rejects a nonce that the same key has used in the last five minutes, from any process. */
   #nonce = ''
   #count = 0
   #header: [string, string, string] | undefined
@@ -45,14 +46,14 @@ export class Signer {
     redactor.add(key.secret, key.token, key.consumer)
   }
 
-  /** A header with a new nonce. The first call loads the library, further calls are synchronous. */
+  /** Returns a header with a new nonce. The first call loads the library, further calls are synchronous. */
   sign(): string | Promise<string> {
     return this.#header === undefined ? this.#load() : this.#fill(this.#header)
   }
 
   /**
-   * Takes over the server's clock after it refused a timestamp; returns whether that changes anything. MAAS refuses timestamps that are
-   * more than 300 s old and none that are ahead, so the clock of this machine is behind.
+   * Adopts the server's clock after it rejected a timestamp; returns whether that changes the offset. MAAS rejects timestamps that are
+   * more than 300 s old, and none in the future, so the clock of this machine is behind.
    */
   adjustClock(message: string, date: string | undefined): boolean {
     const expired = /Expired timestamp.* now (\d+)/.exec(message)

@@ -28,7 +28,7 @@ import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
 import { parseMaasUrl } from './url.js'
 
-/** Where MAAS is, who asks, and how. */
+/** Options of a MAAS client: address, credentials, and HTTP options. */
 export interface MaasClientOptions extends HttpClientOptions {
   /** Address of the region, such as `http://10.0.0.2:5240/MAAS`. */
   url: string
@@ -36,17 +36,17 @@ export interface MaasClientOptions extends HttpClientOptions {
   apiKey: string
 }
 
-/** A client of one MAAS region, acting for the owner of one API key. */
+/** A client of one MAAS region, with the permissions of one API key. */
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
-  /** Tells the release of MAAS. It needs no valid key, so it also tells whether the region can be reached. */
+  /** Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached. */
   version(options?: RequestOptions): Pending<Version>
   /**
-   * Sends any request, signed: for what has no method here yet.
+   * Sends a signed request, for operations without a method.
    *
-   * @param path Below the API's root, such as `machines/`, or a `resource_uri` or `next_uri` of a reply. MAAS wants the last slash
-   * nearly everywhere.
+   * @param path path below the API's root, such as `machines/`, or a `resource_uri` or `next_uri` of a reply. Nearly all paths end in a
+   * slash.
    */
   request<T = unknown>(
     method: string,
@@ -54,16 +54,19 @@ export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
     request?: MaasRequest,
     options?: RequestOptions,
   ): Pending<T>
-  /** A client with other options; what is absent stays. It shares this one's connections unless the options are about those, and then needs its own `close()`. */
+  /**
+   * Returns a client with other options; absent options keep their value. It shares the connections of this client, unless the options are
+   * about connections; then it needs its own `close()`.
+   */
   with(options: Partial<MaasClientOptions>): MaasClient
-  /** Ends all connections, and whatever is on its way over them. */
+  /** Closes all connections; pending calls reject. */
   close(): Promise<void>
 }
 
 /**
- * Makes a client of a MAAS region. Nothing is sent until you ask for something.
+ * Creates a client of a MAAS region. Sends nothing until the first call.
  *
- * @throws ConfigurationError for a URL or key that cannot be right.
+ * @throws ConfigurationError for an invalid URL, key or option
  */
 export function createMaasClient(options: MaasClientOptions): MaasClient {
   return newClient(
@@ -71,16 +74,16 @@ export function createMaasClient(options: MaasClientOptions): MaasClient {
       'maas',
       'createMaasClient',
       options,
-      'Give { url, apiKey }, or use createMaasClient.fromEnv()',
+      'Pass { url, apiKey }, or use createMaasClient.fromEnv()',
     ),
   )
 }
 
 /**
- * Makes a client from `MAAS_API_URL` and `MAAS_API_KEY`.
+ * Creates a client from `MAAS_API_URL` and `MAAS_API_KEY`.
  *
- * @param env Where they are read from; `process.env` unless given.
- * @throws ConfigurationError that names what is missing.
+ * @param env environment variables; default: `process.env`
+ * @throws ConfigurationError naming the missing variables
  */
 createMaasClient.fromEnv = (
   env: Environment = process.env,
@@ -175,7 +178,7 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
-    requireOptions('maas', 'with', options, 'Give the options that differ, such as { timeoutMs: 5000 }')
+    requireOptions('maas', 'with', options, 'Pass the options to change, such as { timeoutMs: 5000 }')
     checkClientOptions('maas', 'with', ownOptions, options)
     const changes: Partial<MaasClientOptions> = Object.fromEntries(
       Object.entries(options).filter(([, value]) => value !== undefined),

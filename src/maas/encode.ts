@@ -7,10 +7,10 @@ import type { Shapes } from '../core/shape/shape.js'
 import { machineStatuses } from './generated/statuses.js'
 
 type Entry = readonly [string, string | FormFile]
-/** How a parameter is written where it differs from the usual way. */
+/** Returns the encoding of a parameter that differs from the default. */
 type WireOf = (name: string) => string | undefined
 
-/** What a request carries in its URL and in its body. */
+/** The encoded parts of a request. */
 export interface Encoded {
   /** Path below the API's root, with the query. */
   path: string
@@ -18,16 +18,16 @@ export interface Encoded {
 }
 
 /**
- * The region refuses request lines and headers of together more than 16 KiB, at first with an empty 400 and soon by closing the
- * connection (exchanges http, fact 32).
+ * The region rejects request lines and headers of more than 16 KiB in total, first with an empty 400, then by closing the connection
+ * (exchanges http, fact 32).
  */
 const MAX_PATH = 15_000
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 /**
- * Puts an operation's arguments where MAAS looks for them: `op` always in the query; the rest in the query of a GET or DELETE and in
- * the form of a POST or PUT. Never JSON, which empties the form on the server and is then half ignored (protocol.md, section 4).
+ * Encodes the arguments of an operation: `op` always in the query; the others in the query of a GET or DELETE and in the form of a POST
+ * or PUT. Never as JSON: the server then sees an empty form and ignores parts of the body (protocol.md, section 4).
  *
  * @throws ConfigurationError for an argument that cannot be sent
  */
@@ -45,9 +45,9 @@ export function encode(
   return finish(id, withQuery(id, filled, asQuery ? entries : []), asQuery ? [] : entries)
 }
 
-const usual: WireOf = () => undefined
+const noWire: WireOf = () => undefined
 
-/** The same for a request that no operation describes. */
+/** The same for a request without a known operation. */
 export function encodeRaw(
   id: string,
   path: string,
@@ -57,20 +57,20 @@ export function encodeRaw(
 ): Encoded {
   const withOp =
     op === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}op=${encodeURIComponent(op)}`
-  return finish(id, withQuery(id, withOp, entriesOf(id, query, usual)), entriesOf(id, form, usual))
+  return finish(id, withQuery(id, withOp, entriesOf(id, query, noWire)), entriesOf(id, form, noWire))
 }
 
 function finish(id: string, path: string, entries: readonly Entry[]): Encoded {
   if (path.length > MAX_PATH)
-    throw bad(
+    throw invalid(
       id,
-      `its URL would be ${path.length} characters long, and MAAS refuses what is longer than ${MAX_PATH}`,
-      'Ask in several requests, with fewer ids each',
+      `its URL must be at most ${MAX_PATH} characters, got ${path.length}`,
+      'Split it into several requests, with fewer ids each',
     )
   return { path, body: bodyOf(entries) }
 }
 
-/** Nothing at all when there are no fields: 3.6 and later answer an empty form with an empty 400. */
+/** No body without fields: 3.6 and later reply to an empty form with an empty 400. */
 function bodyOf(entries: readonly Entry[]): RequestBody | undefined {
   if (entries.length === 0) return undefined
   return entries.some(([, value]) => isFormFile(value))
@@ -81,7 +81,7 @@ function bodyOf(entries: readonly Entry[]): RequestBody | undefined {
 function withQuery(id: string, path: string, entries: readonly Entry[]): string {
   if (entries.length === 0) return path
   if (entries.some(([, value]) => isFormFile(value)))
-    throw bad(id, 'a file cannot be part of a query', 'Pass it in the form')
+    throw invalid(id, 'a query cannot contain a file', 'Pass it in the form')
   return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(entries as [string, string][]).toString()}`
 }
 
@@ -110,9 +110,9 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
     case 'machine-status':
       return [value].flat().map((one) => [name, filterWord(text(one))])
     case 'spread':
-      return entriesOf(id, mapOf(id, name, value), usual)
+      return entriesOf(id, mapOf(id, name, value), noWire)
     case 'prefixed':
-      return entriesOf(id, mapOf(id, name, value), usual).map(([key, one]) => [`${name}_${key}`, one])
+      return entriesOf(id, mapOf(id, name, value), noWire).map(([key, one]) => [`${name}_${key}`, one])
     case undefined:
     default:
       if (Array.isArray(value)) return value.map((one) => [name, text(one)])
@@ -121,8 +121,8 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
 }
 
 /**
- * One value as text. Booleans are the lower-case words, since `0` and `no` mean true to MAAS's forms (fact 35); null is the empty text
- * that clears a field.
+ * One value as text. Booleans are lower-case words, since MAAS's forms read `0` and `no` as true (fact 35); null is the empty string,
+ * which clears a field.
  */
 function textOf(id: string, name: string, value: unknown): string {
   if (value === null) return ''
@@ -141,14 +141,14 @@ function textOf(id: string, name: string, value: unknown): string {
         : typeof value === 'object'
           ? 'an object'
           : `a ${typeof value}`
-  throw bad(
+  throw invalid(
     id,
-    `its parameter ${name} holds ${kind}, which a form cannot carry`,
-    'Give text, a number, a boolean, or an array of these',
+    `${name} must not contain ${kind}`,
+    'Pass a string, a number, a boolean, or an array of these',
   )
 }
 
-/** Bytes and text become base64; what is base64 already stays, as user data that people bring along from MAAS's own command often is. */
+/** Encodes bytes and text as base64. Text that already is base64 is unchanged, such as user data prepared for MAAS's own command. */
 function base64(value: unknown, text: (value: unknown) => string): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   const plain = text(value)
@@ -157,10 +157,10 @@ function base64(value: unknown, text: (value: unknown) => string): string {
 
 function mapOf(id: string, name: string, value: unknown): object {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw bad(id, `its parameter ${name} must be an object of names and values`, 'Give it as { name: value }')
+  throw invalid(id, `${name} must be an object of names and values`, 'Pass { name: value }')
 }
 
-const bad = (operation: string, problem: string, hint: string): ConfigurationError =>
+const invalid = (operation: string, problem: string, hint: string): ConfigurationError =>
   new ConfigurationError({
     system: 'maas',
     operation,
@@ -168,6 +168,6 @@ const bad = (operation: string, problem: string, hint: string): ConfigurationErr
     hint,
   })
 
-/** The list filters have words of their own for the states that `status_name` shows. */
+/** The list filters use other words for states than `status_name`. */
 const filterWord = (state: string): string =>
   machineStatuses.find(({ name }) => name === state)?.filter ?? state

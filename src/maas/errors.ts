@@ -24,10 +24,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /Cannot resolve keyword 'simple_status'/,
     'Filter by status instead; this release fails on every value of simple_status',
   ],
-  [
-    /No such (tag|zone|pool|owner)/,
-    'A filter by a name that does not exist is an error in MAAS, not an empty list',
-  ],
+  [/No such (tag|zone|pool|owner)/, 'A filter with an unknown name is an error in MAAS, not an empty list'],
   [/Unrecognised log level/, 'Levels are in upper case: AUDIT, DEBUG, INFO, WARNING, ERROR, CRITICAL'],
   [
     /testing_scripts/,
@@ -41,11 +38,11 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /(operating system .* is unavailable|is not a valid distro_series|no kernels available)/,
     'Check that the image is imported and that a rack controller is connected: without one MAAS has no images',
   ],
-  [/not available because of the current state/, 'Read the machine: its present status does not allow this'],
+  [/not available because of the current state/, 'Read the machine: its status does not allow this'],
   [/node has never been commissioned/, 'Commission the machine first'],
   [
     /(already in use|already exists)/,
-    'Find what has it already: an earlier create whose reply was lost may have succeeded',
+    'Find the object that has it: an earlier create whose reply was lost may have succeeded',
   ],
   [/Invalid character in key name/, 'Remove the spaces from the annotation keys'],
   [
@@ -55,7 +52,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/No machine available/, 'None of the machines that you may use is Ready: commission or release one first'],
   [
     /No machine with system ID/,
-    'The machine is not Ready, is locked, or does not meet all constraints: read it to see which',
+    'The machine is not Ready, is locked, or does not meet all constraints: read it to see why',
   ],
   [
     /hasn't been acquired/,
@@ -67,7 +64,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [/Cannot accept node enlistment/, 'Only New machines can be accepted'],
   [/Can't lock/, 'Only Deployed and Deploying machines can be locked'],
-  [/already locked|not locked/, 'It is in that state already; another user may have changed it'],
+  [/already locked|not locked/, 'It is already in that state; another user may have changed it'],
   // Which action is allowed in which status.
   [
     /deploy a machine that is in the '(New|Failed commissioning)'/,
@@ -97,12 +94,12 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/released in .*\('New'/, 'The machine has no owner, so there is nothing to release'],
   [
     /released in|Can't deploy a machine|Invalid transition/,
-    'Read the machine: its present status does not allow this',
+    'Read the machine: its status does not allow this',
   ],
   [/Definition supplied/, "Omit the definition, or pass the tag's own"],
   [
     /required permission to (release|accept)/,
-    'Locked machines and those of other users are refused: read them to see which',
+    'Locked machines and those of other users are refused: read them to see why',
   ],
   [
     /reserved for admin users|does not have permission|Must be a superuser|not allowed access/,
@@ -131,7 +128,7 @@ export function classify(failed: FailedResponse): ResponseError {
   })
 }
 
-/** A 401 for a wrong signature quotes the right one, which holds the secret of the key on the server. */
+/** A 401 for a wrong signature quotes the correct one, which contains the secret of the key on the server. */
 const withoutBaseString = (text: string): string =>
   text.replace(/(signature base string:).*/s, '$1 [redacted]')
 
@@ -166,15 +163,15 @@ function hintFor(
   isHtml: boolean,
 ): string | undefined {
   if (status === 401) return hintFor401(text)
-  // Such a 409 is transient: the database is busy. One about states has no Retry-After. The tries are bounded, since one that is
-  // permanent looks the same.
+  // Such a 409 is transient: the database is busy. One about states has no Retry-After. The number of tries is limited, since a
+  // permanent one looks the same.
   if (status === 409 && headers['retry-after'] !== undefined)
-    return 'The database was busy with another change. If this happens again and again, something with that name or address may exist already'
+    return 'The database was busy with another change. If this happens repeatedly, an object with that name or address may already exist'
   const known = HINTS.find(([pattern]) => pattern.test(text))
   if (known !== undefined) return known[1]
   if (status === 400 && text.startsWith('Unrecognised signature'))
     return text.includes('op=None')
-      ? 'MAAS answers so to requests without credentials: a proxy may have removed the Authorization header. Or the path needs an op'
+      ? 'The request had no credentials: a proxy may have removed the Authorization header. Or the path needs an op'
       : 'This release does not have this operation on this path; check the op and the path'
   if (status === 400 && isPlainOnTls(body)) return PLAIN_ON_TLS_HINT
   if (status === 400 && text === '')
@@ -182,26 +179,26 @@ function hintFor(
   if (status === 403 && text === '')
     return 'Read the machine: a locked machine refuses every change, even by admins, and some actions are only for the owner or an admin'
   if (status === 403 && isHtml)
-    return 'Send no cookies: with a session cookie MAAS requires a CSRF token as well. Or a proxy refuses the request'
+    return 'Send no cookies: with a session cookie MAAS requires a CSRF token as well. Or a proxy rejects the request'
   if (status === 404 && text.startsWith('Unknown API endpoint'))
     return 'Check the path: nearly all paths end in a slash. This release may not have it'
   if (status === 404 && !isHtml)
     return call.method === 'DELETE' && details.attempts > 1
-      ? 'It does not exist any more: an earlier try of this request may have deleted it'
-      : `The ${call.operation.startsWith('machines.') ? 'machine' : 'object'} does not exist, or this API key may not see it`
+      ? 'It no longer exists: an earlier try of this request may have deleted it'
+      : `The ${call.operation.startsWith('machines.') ? 'machine' : 'object'} does not exist, or this API key cannot see it`
   if (status === 404) return 'This is not the API of MAAS: check the url option, which should end in /MAAS'
   if (status === 405) return 'This path does not allow this method'
-  if (status === 409) return 'Read the object: its present state does not allow this'
+  if (status === 409) return 'Read the object: its state does not allow this'
   if (status === 410) return 'This release no longer has this operation'
   if (status === 502 || status === 504 || (status === 503 && isHtml))
     return details.mayHaveHappened
       ? 'A proxy timed out, but MAAS may still carry it out: read the machine before you try again'
-      : 'A proxy before MAAS got no reply in time: try again later'
+      : 'A proxy in front of MAAS got no reply in time: try again later'
   if (status === 503)
     return 'The cause may be the BMC, another power action on the machine, or a lack of free addresses: read the machine, then try again'
   if (status >= 500)
     return details.mayHaveHappened
-      ? 'An internal error of MAAS, perhaps after the change was made: read the machine before you try again'
+      ? 'An internal error of MAAS, possibly after the change was made: read the machine before you try again'
       : 'See the log of the region controller'
   return undefined
 }

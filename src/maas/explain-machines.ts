@@ -4,7 +4,7 @@ import type { MaasEvents } from './generated/api2/events.js'
 import type { Machine } from './generated/api2/machines.js'
 import type { MaasResults, ScriptSet } from './generated/api2/results.js'
 
-/** An explanation may take a few requests and a few seconds, not more. */
+/** Limits of the requests for an explanation. */
 const BRIEF: RequestOptions = { timeoutMs: 10_000, retries: 0 }
 const MAX_MACHINES = 3
 /** Machines whose events are requested: the ids have to fit into a URL. */

@@ -7,7 +7,7 @@ import type { Shapes } from '../core/shape/shape.js'
 import type { Signer } from './auth.js'
 import { type Encoded, encode, encodeRaw } from './encode.js'
 
-/** What `MaasClient.request` sends. */
+/** The request of `MaasClient.request`. */
 export interface MaasRequest {
   /** MAAS's `?op=`. */
   op?: string
@@ -15,9 +15,9 @@ export interface MaasRequest {
   query?: Readonly<Record<string, unknown>>
   /** Fields of the body; an array repeats its name. */
   form?: Readonly<Record<string, unknown>>
-  /** Files of the body, by field; it is then sent as multipart. */
+  /** Files of the body by field; the body is then sent as multipart. */
   files?: Readonly<Record<string, FormFile>>
-  /** A body of your own instead of a form, such as a chunk of an image. */
+  /** A body instead of a form, such as a chunk of an image. */
   body?: { content: string | Uint8Array; type: string }
   /**
    * How the reply is read.
@@ -26,7 +26,7 @@ export interface MaasRequest {
   expects?: Expects
 }
 
-/** Makes the requests of API 2.0, each try signed anew. */
+/** Builds the requests of API 2.0; signs each try. */
 export class MaasRequests {
   readonly #signer: Signer
   readonly #root: URL
@@ -53,7 +53,7 @@ export class MaasRequests {
     { op, query = {}, form = {}, files = {}, body, expects = 'any' }: MaasRequest,
   ): HttpCall {
     const verb = method.toUpperCase()
-    // MAAS itself names things by absolute paths.
+    // MAAS returns absolute paths in its replies.
     const { pathname } = this.#root
     const below = path.startsWith(pathname) ? path.slice(pathname.length) : path.replace(/^\/+/, '')
     const id = `${verb} ${below.replace(/\?.*/s, '')}`
@@ -62,7 +62,7 @@ export class MaasRequests {
         system: 'maas',
         operation: id,
         summary: `MAAS request() takes a path, got ${JSON.stringify(path)}`,
-        hint: 'Leave the host out: credentials are only sent to the url of the client',
+        hint: 'Omit the host: credentials are only sent to the url of the client',
       })
     const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
     const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)

@@ -1,2 +1,2 @@
-// The entry point canonical-stack/maas/schemas: zod schemas of what MAAS answers.
+// The entry point canonical-stack/maas/schemas: zod schemas of MAAS's replies.
 export { type MaasSchemas, schemas } from './generated/schemas.js'

@@ -4,9 +4,9 @@ import { parseBaseUrl } from '../core/options.js'
 const EXAMPLE = 'http://10.0.0.2:5240/MAAS'
 
 /**
- * The root of MAAS, below which its APIs are served: `http://HOST:5240/MAAS`, given with or without a slash or `/api/2.0/` at its end.
+ * Parses the root URL of MAAS, such as `http://HOST:5240/MAAS`, with or without a slash or `/api/2.0/` at its end.
  *
- * @throws ConfigurationError that says what is wrong with it.
+ * @throws ConfigurationError for an invalid URL
  */
 export function parseMaasUrl(text: unknown): URL {
   if (typeof text !== 'string' || text.trim() === '')

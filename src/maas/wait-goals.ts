@@ -7,23 +7,23 @@ export type MachineState = StatusRow['name']
 
 const MINUTE_MS = 60_000
 
-/** States that a machine does not leave by itself: Broken, and those after a failure. */
+/** States that a machine cannot leave without an action: Broken, and those after a failure. */
 const failedValues = new Set<number>(
   machineStatuses.flatMap((row) => ('failsTo' in row ? [row.failsTo] : [])),
 )
-const badStates = new Set<string>(
+const failedStates = new Set<string>(
   machineStatuses
     .filter((row) => row.name === 'Broken' || failedValues.has(row.value))
     .map((row) => row.name),
 )
 
 interface Goal {
-  /** The states on the way to it. A machine that was in one of them and settles elsewhere will not reach the goal. */
+  /** The transitional states before it. A machine that leaves them for another stable state cannot reach the goal. */
   work: readonly MachineState[]
   timeoutMs: number
 }
 
-/** The states that an action leads to, and how long that may take. The region gives up after half an hour without a message of the machine. */
+/** The states that an action leads to, with default timeouts. The region fails a machine after half an hour without a message from it. */
 const GOALS: Partial<Record<MachineState, Goal>> = {
   Ready: { work: ['Commissioning', 'Testing', 'Releasing', 'Disk erasing'], timeoutMs: 45 * MINUTE_MS },
   New: { work: ['Commissioning', 'Releasing'], timeoutMs: 10 * MINUTE_MS },
@@ -37,10 +37,10 @@ const transient = new Set<string>(machineStatuses.filter((row) => 'failsTo' in r
 export const isMachineState = (text: unknown): text is MachineState =>
   machineStatuses.some((row) => row.name === text)
 
-/** How long a wait for this state lasts by default. */
+/** The default timeout of a wait for this state. */
 export const defaultTimeoutMs = (goal: MachineState): number => GOALS[goal]?.timeoutMs ?? 20 * MINUTE_MS
 
-/** Follows one machine on its way to a state. */
+/** Tracks one machine until it reaches a state. */
 export class GoalTracker {
   readonly #goal: MachineState
   #worked: string | undefined
@@ -49,11 +49,11 @@ export class GoalTracker {
     this.#goal = goal
   }
 
-  /** Why the machine cannot reach the goal any more; undefined if it still can. */
+  /** Why the machine can no longer reach the goal; undefined if it still can. */
   failure(state: string, message: string | null, owner: string | null): string | undefined {
     if (state === this.#goal) return undefined
     const detail = message === null || message === '' ? '' : ` (${message})`
-    if (badStates.has(state)) return `it is ${state}${detail}`
+    if (failedStates.has(state)) return `it is ${state}${detail}`
     if (GOALS[this.#goal]?.work.some((work) => work === state)) this.#worked = state
     if (this.#worked === undefined || transient.has(state)) return undefined
     const whose = owner === null ? '' : ` of ${owner}`

@@ -2,7 +2,7 @@ import type { ModelStatus, UnitStatus } from '../juju/index.js'
 import type { Computer } from '../landscape/index.js'
 import type { Machine } from '../maas/index.js'
 
-/** One bare-metal machine in each system; what a system does not have is absent. */
+/** One bare-metal machine in each system; absent in systems that do not have it. */
 export interface Host {
   hostname: string
   /** MAAS's `system_id`, which is Juju's instance id. */
@@ -15,7 +15,7 @@ export interface Host {
   landscape?: Computer
 }
 
-/** The replies of the systems, in their own types. */
+/** The objects of the systems. */
 export interface HostSources {
   machines?: readonly Machine[]
   model?: ModelStatus

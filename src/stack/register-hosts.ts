@@ -2,7 +2,7 @@ import { waitUntil } from '../core/wait.js'
 import type { Computer, LandscapeClient, RequestOptions, WaitOptions } from '../landscape/index.js'
 import { shortName } from './hosts.js'
 
-/** What to set on the hosts that register, and how long to wait for them. */
+/** Settings of the registered hosts, and options of the wait. */
 export interface RegisterHostsOptions extends WaitOptions {
   /** Tags for the computers. */
   tags?: readonly string[]

@@ -72,7 +72,7 @@ describe('the options of a verb', () => {
     ],
     ['a string', 'stable', /takes its options as an object, got "stable"/],
     ['a list', ['stable'], /takes its options as an object, got a list/],
-  ])('are refused for %s', (_what, value, message) => {
+  ])('are rejected for %s', (_what, value, message) => {
     expect(() => check(value)).toThrow(message)
     expect(() => check(value)).toThrow(
       expect.objectContaining({
@@ -116,7 +116,7 @@ test.each<[string, unknown, boolean]>([
   ['object', [], false],
 ])('the type %s for %j: %s', (type, value, expected) => expect(matches(type, value)).toBe(expected))
 
-test('an unknown type is a mistake of the form', () => {
+test('an unknown type is a mistake in the form', () => {
   expect(() => matches('text', 'a')).toThrow(/^"text" is not a type/)
 })
 
@@ -132,7 +132,7 @@ test('values are shown on one line', () => {
 })
 
 describe('near names', () => {
-  test('are few, and the nearest comes first', () => {
+  test('are few, nearest first', () => {
     const names = ['admin/openstack', 'admin/openstack2', 'bob/openstack', 'admin/kubernetes']
     expect(nearNames('admin/openstak', names)).toEqual(['admin/openstack', 'admin/openstack2'])
     expect(nearNames('carol/openstack', names)[0]).toBe('admin/openstack')

@@ -25,7 +25,7 @@ const conflict = new ConflictError({
 })
 
 describe('an error', () => {
-  it('says in its first line what failed and what to do, then the facts', () => {
+  it('has what failed and what to do in its first line, then the facts', () => {
     expect(conflict.message.split('\n')).toEqual([
       "MAAS machines.deploy failed (409): Can't deploy a machine. Release the machine first",
       '  request: POST /machines/x/',
@@ -33,7 +33,7 @@ describe('an error', () => {
     ])
   })
 
-  it('has a literal code, and instanceof up its family', () => {
+  it('has a literal code, and is an instance of its base classes', () => {
     expect(conflict.code).toBe('ERR_CONFLICT')
     expect(conflict.name).toBe('ConflictError')
     for (const family of [ConflictError, ResponseError, StackError, Error])
@@ -69,9 +69,10 @@ describe('an error', () => {
   })
 
   it('is discriminated exhaustively by its code', () => {
-    const told = (error: AnyStackError): string => (error.code === 'ERR_TIMEOUT' ? error.phase : error.code)
-    expect(told(new TimeoutError({ summary: 'x', phase: 'connect', timeoutMs: 1 }))).toBe('connect')
-    expect(told(new ConfigurationError({ summary: 'x' }))).toBe('ERR_CONFIGURATION')
+    const describeError = (error: AnyStackError): string =>
+      error.code === 'ERR_TIMEOUT' ? error.phase : error.code
+    expect(describeError(new TimeoutError({ summary: 'x', phase: 'connect', timeoutMs: 1 }))).toBe('connect')
+    expect(describeError(new ConfigurationError({ summary: 'x' }))).toBe('ERR_CONFIGURATION')
   })
 })
 
@@ -98,7 +99,7 @@ describe('every class of errors', () => {
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   ) as Record<string, string>
 
-  it('is exported, and has a class of its own', () => {
+  it('is exported, and has a separate class', () => {
     const classes = Object.values(errors).filter((one) => one !== StackError)
     expect(new Set(every.map(({ constructor }) => constructor))).toEqual(new Set<unknown>(classes))
     expect(new Set(every.map(({ code }) => code)).size).toBe(every.length)
@@ -114,7 +115,7 @@ describe('every class of errors', () => {
     },
   )
 
-  it('has no section about a code that does not exist', () => {
+  it('has no section for an unknown code', () => {
     expect([...page.matchAll(/^## (\w+)$/gm)].map(([, code]) => code)).toEqual(every.map(({ code }) => code))
   })
 

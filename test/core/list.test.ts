@@ -8,7 +8,7 @@ const reply = <T>(data: T): Reply<T> => ({
   response: { status: 200, headers: {}, requestId: 'r1', attempts: 1, durationMs: 1 },
 })
 
-/** Numbers from 0, two a page. */
+/** Numbers from 0, two per page. */
 function numbers(count: number) {
   const fetch = vi.fn(async (cursor: unknown) => {
     const at = (cursor as number | undefined) ?? 0
@@ -34,7 +34,7 @@ describe('a list', () => {
     expect(fetch).not.toHaveBeenCalled()
   })
 
-  it('when awaited is its first page, with or without the response, fetched once', async () => {
+  it('returns its first page when awaited, with or without the response, fetched once', async () => {
     const { fetch, list } = numbers(5)
     expect([...(await list)]).toEqual([0, 1])
     expect(await list.withResponse()).toMatchObject({ response: { requestId: 'r1' } })
@@ -42,7 +42,7 @@ describe('a list', () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  it('iterated is every item, again and again, also after it was awaited', async () => {
+  it('iterates over all items, repeatedly, also after it was awaited', async () => {
     const { fetch, list } = numbers(5)
     await list
     expect(await collect(list)).toEqual([0, 1, 2, 3, 4])
@@ -51,7 +51,7 @@ describe('a list', () => {
     expect(await list.toArray()).toEqual([0, 1, 2, 3, 4])
   })
 
-  it('left early fetches no further page', async () => {
+  it('fetches no further page after a break', async () => {
     const { fetch, list } = numbers(100)
     for await (const item of list) if (item === 2) break
     expect(fetch).toHaveBeenCalledTimes(2)
@@ -68,19 +68,19 @@ describe('a list', () => {
     expect(fetch).toHaveBeenCalledTimes(fetched)
   })
 
-  it('that is empty ends at once', async () => {
+  it('ends at once if it is empty', async () => {
     expect(await collect(numbers(0).list)).toEqual([])
     expect((await numbers(0).list).hasNext).toBe(false)
   })
 
-  it('goes from page to page, and after the last to an empty one', async () => {
+  it('continues from page to page, and to an empty one after the last', async () => {
     const first = await numbers(3).list
     const second = await first.next()
     expect([[...second], second.hasNext]).toEqual([[2], false])
     expect([...(await second.next())]).toEqual([])
   })
 
-  it('goes on from the cursor of a page, which survives JSON', async () => {
+  it('continues from the cursor of a page, also after JSON', async () => {
     const { fetch, list } = numbers(7)
     const first = await list
     expect(first.cursor).toBe(2)
@@ -94,7 +94,7 @@ describe('a list', () => {
     for await (const page of list.pages()) expect(page.cursor === undefined).toBe(!page.hasNext)
   })
 
-  it('does not go on from the cursor of a last page, which is undefined', async () => {
+  it('rejects the cursor of the last page, which is undefined', async () => {
     const last = await numbers(2).list
     expect(last.cursor).toBeUndefined()
     expect(() => numbers(2).list.from(last.cursor as PageCursor)).toThrow(
@@ -121,7 +121,7 @@ describe('a list', () => {
 describe('a page', () => {
   const page = new Page([3, 1, 2], { cursor: 4, fetch: async () => new Page([4]) })
 
-  it('is an array in every way that people use one', () => {
+  it('behaves as an array', () => {
     expect(Array.isArray(page)).toBe(true)
     expect([page.length, page[0], page.at(-1), page.includes(1)]).toEqual([3, 3, 2, true])
     expect(JSON.stringify(page)).toBe('[3,1,2]')
@@ -129,7 +129,7 @@ describe('a page', () => {
     expect(inspect(page)).toBe('Page(3) [ 3, 1, 2 ]')
   })
 
-  it('is shown by its name, whatever a bundler calls its class, as deep as asked', () => {
+  it('is inspected by its name, also if a bundler renames its class, to the given depth', () => {
     const Renamed = class _Page<T> extends Page<T> {}
     expect(inspect(new Renamed([{ a: { b: { c: {} } } }]), { depth: 1 })).toBe('Page(1) [ { a: [Object] } ]')
     expect(inspect({ within: { it: new Renamed([{ a: {} }]) } })).toBe(
@@ -141,11 +141,11 @@ describe('a page', () => {
     expect(inspect(new Renamed([]))).toBe('Page(0) []')
   })
 
-  it('of one number is not a page of that length', () => {
+  it('with one number is not an array of that length', () => {
     expect([...new Page([5])]).toEqual([5])
   })
 
-  it('turns into plain arrays', () => {
+  it('is mapped and filtered to plain arrays', () => {
     const made = [
       page.map((item) => item * 2),
       page.filter((item) => item > 1),

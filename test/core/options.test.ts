@@ -36,7 +36,7 @@ describe('a base URL', () => {
       'http://host/?token=abc',
       'url "http://host/?[redacted]" has a query or fragment. Write only the base, such as http://10.0.0.2/api',
     ],
-  ])('%s is refused: %s', (text, message) => {
+  ])('%s is rejected: %s', (text, message) => {
     expect(() => parse(text)).toThrow(
       expect.objectContaining({
         code: 'ERR_CONFIGURATION',
@@ -48,7 +48,7 @@ describe('a base URL', () => {
 
 describe('numbers of milliseconds and tries', () => {
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '5' as unknown as number])(
-    'refuse %s and name the option',
+    'reject %s and name the option',
     (value) => {
       expect(() => checkMs('testing', 'timeoutMs', value, 1)).toThrow(
         `timeoutMs must be a non-negative number of milliseconds, got ${String(value)}`,
@@ -73,7 +73,7 @@ describe('the forms of options', () => {
     expect(Object.keys(retryForm)).toEqual(Object.keys(retryPolicy()))
   })
 
-  it('have the options of a request that a client may preset', () => {
+  it('have the request options that a client has defaults for', () => {
     const shared = Object.keys(requestForm).filter((name) => name !== 'idempotent' && name !== 'extra')
     expect(Object.keys(httpClientForm)).toEqual(expect.arrayContaining(shared))
     for (const name of shared as (keyof typeof requestForm & keyof typeof httpClientForm)[])
@@ -85,7 +85,7 @@ describe('the forms of options', () => {
 })
 
 describe('the environment', () => {
-  it('is checked once, and the error names every missing variable', () => {
+  it('is checked completely: the error names every missing variable', () => {
     expect(requireEnv('testing', { A: 'a', B: 'b' }, ['A', 'B'])).toEqual({ A: 'a', B: 'b' })
     expect(() => requireEnv('testing', { A: 'a', B: '' }, ['A', 'B', 'C'])).toThrow(
       'B and C are not set. Export them, or pass the options in code',

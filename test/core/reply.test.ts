@@ -16,14 +16,14 @@ describe('a pending request', () => {
     expect(await answered(1).then((data) => data + 1)).toBe(2)
   })
 
-  it('gives the response, before and after it was awaited', async () => {
+  it('returns the response, before and after it was awaited', async () => {
     const pending = answered('x')
     expect(await pending.withResponse()).toEqual({ data: 'x', response })
     expect(await pending).toBe('x')
     expect(await pending.withResponse()).toEqual({ data: 'x', response })
   })
 
-  it('can be turned into something else, with the same response', async () => {
+  it('can be transformed, with the same response', async () => {
     expect(
       await answered(2)
         .map((data) => data * 2)
@@ -37,14 +37,14 @@ describe('a pending request', () => {
     await expect(refused().map((data) => data)).rejects.toThrow('no')
   })
 
-  it('says what it is when it is inspected', () => {
+  it('is inspected with its label', () => {
     expect(inspect(answered(1))).toBe(
       'Pending { GET things/ } (await it for the data, .withResponse() for status and headers)',
     )
     expect(Object.prototype.toString.call(answered(1))).toBe('[object Pending]')
   })
 
-  it('that fails is one unhandled rejection if nobody looks, and none as soon as somebody does, whichever way', async () => {
+  it('that fails is one unhandled rejection if it is not handled, and none if it is, in any way', async () => {
     const before = process.listeners('unhandledRejection')
     process.removeAllListeners('unhandledRejection')
     const unhandled: unknown[] = []

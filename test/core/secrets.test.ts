@@ -15,7 +15,7 @@ import { createJujuClient, createLandscapeClient, createMaasClient } from '../..
 import { startServer } from '../support/http-server.js'
 import { bare, call } from '../support/pipeline.js'
 
-/** Secrets as people have them: keys of letters and digits, base64 with + and /, passwords with anything in them. */
+/** Typical secrets: keys of letters and digits, base64 with + and /, passwords with any character. */
 const secret = fc.oneof(
   fc.string({
     unit: fc.constantFrom(...'abcdefghijkmnpqrstuvwxyzABCDEFGH23456789'),
@@ -30,7 +30,7 @@ const secret = fc.oneof(
     .filter((text) => text.trim().length > 6),
 )
 
-/** What a server may wrap the secret in when it echoes it. */
+/** How a server may quote the secret. */
 const echo = fc.constantFrom<(text: string) => string>(
   (text) => `Authorization Error: 'Invalid signature. Expected signature base string: &${text}'`,
   (text) => JSON.stringify({ error: 'Nope', message: `key ${text} is not known` }),
@@ -84,7 +84,7 @@ const everythingAbout = (error: unknown): string =>
   ].join('\n')
 
 describe('a planted secret', () => {
-  it('appears in no error, event, channel or log line, whatever the server answers', async () => {
+  it('appears in no error, event, channel or log line, whatever the server replies', async () => {
     let answer: { status: number; body: string; headers: Record<string, string> } = {
       status: 200,
       body: '',
@@ -201,20 +201,20 @@ describe('a secret', () => {
     return redactor.text(text)
   }
 
-  it('may be a regular expression, or replace with something', () => {
+  it('may contain the syntax of regular expressions and replacements', () => {
     expect(cleaned('say (a+)+$ and $& twice: $&$1', '(a+)+$', '$&$1')).toBe(
       'say [redacted] and $& twice: [redacted]',
     )
     expect(cleaned('.*.*', '.{3}')).toBe('.*.*')
   })
 
-  it('may be inside another: no rest is left of the longer one', () => {
+  it('may be part of another: the longer one is masked completely', () => {
     expect(cleaned('key abcdef-secret-suffix and abcdef', 'abcdef', 'abcdef-secret-suffix')).toBe(
       'key [redacted] and [redacted]',
     )
   })
 
-  it('may be the mask itself, or half a character', () => {
+  it('may be the mask itself, or a lone surrogate', () => {
     expect(cleaned('nothing here', 'redacted', '\ud800abcd')).toBe('nothing here')
   })
 
@@ -234,7 +234,7 @@ describe('a secret', () => {
     await pipeline.close()
   })
 
-  it('is in no client, list or call that is looked at', async () => {
+  it('is in no inspected client, list or call', async () => {
     const planted = 'Xk4fW9qLm2Xk4fW9qLm2'
     const clients = [
       createMaasClient({ url: 'http://127.0.0.1:1/MAAS', apiKey: `${planted}:${planted}:${planted}` }),
@@ -287,7 +287,7 @@ describe('names that mark secrets', () => {
     expect(redactor.text(text)).not.toContain(hidden)
   })
 
-  it('and ordinary words stay', () => {
+  it('ordinary words are kept', () => {
     const text = 'No Machine matches the given query. {"status_name": "Ready", "tags": ["virtual"]}'
     expect(redactor.text(text)).toBe(text)
     for (const ordinary of [
@@ -319,7 +319,7 @@ describe('messages about a field', () => {
     expect(fieldErrors).toEqual({ power_pass: ['This field is required.'], name: ['Taken.'] })
   })
 
-  it('and states stay those of things that are called after secrets', () => {
+  it('states of objects named after secrets are kept', () => {
     const { evidence } = new WaitFailedError({
       redactor: new Redactor(),
       summary: 'no',
@@ -330,8 +330,8 @@ describe('messages about a field', () => {
   })
 })
 
-// A pattern that goes back over what it has read needs minutes for a megabyte of these, which the limit of a test does not give it.
-describe('a megabyte is read once', () => {
+// A pattern that backtracks needs minutes for a megabyte of these, more than the limit of a test.
+describe('a megabyte is redacted in linear time', () => {
   const much = (text: string): string => text.repeat(Math.ceil(1_000_000 / text.length))
   it.each([
     ['one word', much('a')],

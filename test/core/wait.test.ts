@@ -11,7 +11,7 @@ import { sleep } from '../../src/core/sleep.js'
 import { type Wait, type WaitLook, type WaitOptions, waitUntil } from '../../src/core/wait.js'
 import { failureOf } from '../support/failure.js'
 
-/** A wait whose looks see one thing after the other, the last one for ever. */
+/** A wait whose checks return one result after the other, and repeat the last one. */
 function wait(
   looks: (WaitLook | Error)[],
   options: WaitOptions = {},
@@ -44,12 +44,12 @@ const passing = new ConnectionError({ summary: 'gone for a moment', reason: 'clo
 afterEach(() => void vi.useRealTimers())
 
 describe('a wait', () => {
-  it('reports what changed, and only that', async () => {
-    const told: unknown[] = []
+  it('reports changes only', async () => {
+    const seen: unknown[] = []
     await wait([coming, coming, there], {
-      onProgress: ({ changed, done, total }) => told.push({ changed, done, total }),
+      onProgress: ({ changed, done, total }) => seen.push({ changed, done, total }),
     }).result
-    expect(told).toEqual([
+    expect(seen).toEqual([
       { changed: ['a', 'b'], done: 1, total: 2 },
       { changed: ['b'], done: 2, total: 2 },
     ])
@@ -61,7 +61,7 @@ describe('a wait', () => {
     expect(count()).toBe(1)
   })
 
-  it('ends with what onProgress throws', async () => {
+  it('rejects with the error that onProgress throws', async () => {
     const { result } = wait([coming], {
       onProgress: () => {
         throw new RangeError('mine')
@@ -70,7 +70,7 @@ describe('a wait', () => {
     await expect(result).rejects.toThrow(new RangeError('mine'))
   })
 
-  it('fails at once, with the evidence, when something cannot reach the goal any more', async () => {
+  it('fails at once, with the evidence, when something can no longer reach the goal', async () => {
     const { result, count } = wait(
       [{ ...coming, failed: { b: 'it broke', c: 'too' } }],
       {},
@@ -87,7 +87,7 @@ describe('a wait', () => {
     expect(count()).toBe(1)
   })
 
-  it('checks once more when the time is up, then names what is late', async () => {
+  it('checks once more at its timeout, then names what is late', async () => {
     vi.useFakeTimers()
     const { result, count } = wait([coming], { timeoutMs: 30 })
     const failing = failureOf(result)
@@ -110,7 +110,7 @@ describe('a wait', () => {
     ).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', evidence: { notes: [] } })
   })
 
-  it('retries transient errors, but not without end', async () => {
+  it('retries transient errors, but not forever', async () => {
     vi.useFakeTimers()
     const survived = wait([passing, passing, there])
     const gaveUp = wait([passing])
@@ -130,7 +130,7 @@ describe('a wait', () => {
     expect(count()).toBe(11)
   })
 
-  it('says so when the server did not come back in time', async () => {
+  it('reports a server that did not come back in time', async () => {
     vi.useFakeTimers()
     const failure = failureOf(wait([coming, passing], { timeoutMs: 90_000 }).result)
     await vi.advanceTimersByTimeAsync(90_000)
@@ -171,7 +171,7 @@ describe('a wait', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('of years sets no timer longer than Node allows', async () => {
+  it('with a timeout of years sets no timer longer than Node allows', async () => {
     const warnings: string[] = []
     const warn = (warning: Error): void => void warnings.push(warning.name)
     process.on('warning', warn)
@@ -191,15 +191,15 @@ describe('the signal of a wait', () => {
 
   it.each([
     [
-      'while it looks',
+      'during a check',
       (controller: AbortController) => async () => (controller.abort(), Promise.reject(passing)),
     ],
     [
-      'between two looks',
+      'between two checks',
       (controller: AbortController) => async () => (setTimeout(() => controller.abort(), 5), coming),
     ],
     [
-      'before a failed look is repeated',
+      'before a failed check is repeated',
       (controller: AbortController) => async () => (
         setTimeout(() => controller.abort(), 5),
         Promise.reject(passing)
@@ -216,7 +216,7 @@ describe('the signal of a wait', () => {
     expect(getEventListeners(controller.signal, 'abort')).toEqual([])
   })
 
-  it('keeps one listener however long it takes, and none after it', async () => {
+  it('has one listener at any time, and none after the wait', async () => {
     const { signal } = new AbortController()
     const counts: number[] = []
     const looks = Array.from({ length: 50 }, (_nothing, index): WaitLook => ({

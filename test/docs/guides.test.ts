@@ -9,7 +9,7 @@ describe.each(['docs/maas.md', 'docs/juju.md', 'docs/landscape.md'])('%s', (path
   const guide = read(path)
   const quotations = [...guide.matchAll(/<!-- from (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/g)]
 
-  it('quotes examples as they are', () => {
+  it('quotes examples unchanged', () => {
     expect(quotations.length).toBeGreaterThan(3)
     for (const [, file = '', code = ''] of quotations) expect(read(file)).toContain(code)
   })

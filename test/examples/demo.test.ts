@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { runProgram } from '../support/child.js'
 
-/** A program that left something running would not end by itself: then the limit of the test is what ends it. */
+/** A program that leaves something running does not exit: then the test times out. */
 const limit = { timeout: 90_000 }
 const escape = '\u001b'
 
@@ -84,15 +84,15 @@ describe.concurrent('npm run demo, in a pipe', () => {
     },
   )
 
-  it('says which file is not there', limit, async () => {
+  it('names a missing file', limit, async () => {
     const child = runProgram('examples/demo.ts', ['--bundle', '/no/such/bundle.yaml'])
     expect(await child.ended).toEqual({ code: 1, signal: null })
     expect(child.stderr).toContain('/no/such/bundle.yaml')
   })
 })
 
-describe.concurrent('the same way, with something that fails', () => {
-  it('ends at a machine that fails commissioning, with the evidence', limit, async () => {
+describe.concurrent('the same with a failure', () => {
+  it('ends when a machine fails commissioning, with the evidence', limit, async () => {
     const child = runProgram('test/support/deploy-with-failure.ts', ['commissioning'])
     expect(await child.ended).toEqual({ code: 1, signal: null })
     const [first, ...facts] = child.stderr.trim().split('\n')
@@ -103,7 +103,7 @@ describe.concurrent('the same way, with something that fails', () => {
     expect(child.stdout).not.toContain('Deploy the bundle')
   })
 
-  it('ends at a unit whose hook fails, by its name', limit, async () => {
+  it('ends when a hook fails, naming the unit', limit, async () => {
     const child = runProgram('test/support/deploy-with-failure.ts', ['hook'])
     expect(await child.ended).toEqual({ code: 1, signal: null })
     const [first] = child.stderr.trim().split('\n')

@@ -28,7 +28,7 @@ describe('the first programs', () => {
     expect(all).toContain('3 computers are patched')
   })
 
-  it('stand in the README as they are', () => {
+  it('are in the README unchanged', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
     const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block)
     expect(blocks).toEqual(

@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => scripted[Symbol.asyncDispose]())
 
-/** A type as plain JavaScript sees it: its functions take anything. */
+/** A type with untyped functions, as in plain JavaScript. */
 type Loose<T> = {
   readonly [Name in keyof T]: T[Name] extends (...args: never[]) => infer Result
     ? (...args: unknown[]) => Loose<Result>
@@ -19,7 +19,7 @@ type Loose<T> = {
 
 const first = (log: unknown): unknown => (log as AsyncGenerator).next()
 
-/** Calls that plain JavaScript may make, with the first line of the error that they get. */
+/** Calls that plain JavaScript may make, with the first line of the expected error. */
 const calls: [
   what: string,
   call: (model: Loose<Model>, juju: Loose<JujuClient>) => unknown,
@@ -83,7 +83,7 @@ const calls: [
   [
     'addUnit with more placements than units',
     (model) => model.applications.addUnit('web', { count: 1, to: '1,2' }),
-    /^applications\.addUnit: 2 placements were given for 1 units/,
+    /^applications\.addUnit: 2 placements for 1 units/,
   ],
   [
     'removeUnit with destroy_storage',

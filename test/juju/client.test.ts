@@ -47,7 +47,7 @@ describe('making a client', () => {
   })
 
   test.each<[string, Partial<JujuClientOptions>, RegExp]>([
-    ['no address', { addresses: [] }, /no address of a controller was given\. Set addresses to HOST:PORT/],
+    ['no address', { addresses: [] }, /addresses are missing\. Set addresses to HOST:PORT/],
     [
       'a URL of another kind',
       { addresses: ['https://10.0.0.5'] },
@@ -91,7 +91,7 @@ describe('making a client', () => {
       /^createJujuClient: signal must be an AbortSignal, got 5/,
     ],
     ['NaN as a time', { timeoutMs: Number.NaN }, /timeoutMs must be a finite number, got NaN/],
-  ])('with %s is refused with a hint', (_what, bad, message) => {
+  ])('with %s is rejected with a hint', (_what, bad, message) => {
     expect(() => createJujuClient({ ...options, ...bad })).toThrow(message)
     expect(() => createJujuClient({ ...options, ...bad })).toThrow(
       expect.objectContaining({ code: 'ERR_CONFIGURATION', system: 'juju' }) as Error,
@@ -99,14 +99,14 @@ describe('making a client', () => {
   })
 
   test.each([[], [undefined], [null], ['10.0.0.5']])(
-    'without options (%j) is refused with a hint',
+    'without options (%j) is rejected with a hint',
     (...given) => {
       const attempt = createJujuClient as (...options: unknown[]) => unknown
       expect(() => attempt(...given)).toThrow(
         expect.objectContaining({
           code: 'ERR_CONFIGURATION',
           message: expect.stringMatching(
-            /it was given no options\. Pass { addresses: .* or use createJujuClient\.fromEnv\(\)/,
+            /options are missing\. Pass { addresses: .* or use createJujuClient\.fromEnv\(\)/,
           ) as string,
         }) as Error,
       )
@@ -267,7 +267,7 @@ describe('models', () => {
       hint: 'Did you mean admin/kubernetes?',
     })
     expect(await failure(juju.model('zzz').status())).toMatchObject({
-      hint: 'See models.list() for the models that there are',
+      hint: 'See models.list() for existing models',
     })
   })
 
@@ -277,7 +277,7 @@ describe('models', () => {
       code: 'ERR_RPC',
       reason: 'not-found',
       rpcCode: 'model not found',
-      hint: 'Use models.list() to see which models there are',
+      hint: 'See models.list() for existing models',
     })
     expect((error as Error).message).toContain('unknown model: "00000000-0000-4000-8000-000000000000"')
   })

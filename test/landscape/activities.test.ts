@@ -20,7 +20,7 @@ const activity = (id: number, rest: object): object => ({
   ...rest,
 })
 
-/** A server that answers GetActivities with one list after another, the last one again and again. */
+/** A server that replies to GetActivities with one list after another, and repeats the last one. */
 async function scripted(...looks: object[][]) {
   let look = 0
   const server = await startServer(({ body }, response) => {
@@ -43,7 +43,7 @@ async function scripted(...looks: object[][]) {
 }
 
 describe('waiting for activities', () => {
-  it('takes an id as text for one id, as plain JavaScript may give it', async () => {
+  it('accepts an id as a string, as plain JavaScript may pass it', async () => {
     await using lab = await scripted([
       activity(12, { activity_status: 'succeeded' }),
       activity(1, { activity_status: 'succeeded' }),
@@ -70,13 +70,13 @@ describe('waiting for activities', () => {
     [null, 'null'],
     [{ title: 'a' }, 'an object'],
     [[['1']], 'an object'],
-  ])('refuses %j, which is no id', async (ids, shown) => {
+  ])('rejects %j, which is not an activity id', async (ids, shown) => {
     await using lab = await scripted([])
     const error = await failure(lab.landscape.activities.waitFor(ids as number))
     expect(error).toMatchObject({
       code: 'ERR_CONFIGURATION',
       message: expect.stringContaining(
-        `Landscape activities.waitFor was given ${shown}, which is no id of an activity. Give a number`,
+        `Landscape activities.waitFor: an activity id must be a positive whole number, got ${shown}. Pass a number`,
       ),
     })
     expect(lab.server.arrived).toHaveLength(0)
@@ -88,17 +88,17 @@ describe('waiting for activities', () => {
     const group = await landscape.computers.reboot({
       computer_ids: simulator.computers().map(({ id }) => id),
     })
-    const told: WaitProgress[] = []
+    const seen: WaitProgress[] = []
     const done = await landscape.activities.waitFor([group.id], {
       intervalMs: 15,
-      onProgress: (progress) => told.push(progress),
+      onProgress: (progress) => seen.push(progress),
     })
     expect(done.map(({ type, activity_status }) => `${type} ${activity_status}`)).toEqual(
       Array(3).fill('RestartRequest succeeded'),
     )
     expect(done.every(({ parent_id }) => parent_id === group.id)).toBe(true)
-    expect(told[0]).toMatchObject({ total: 3 })
-    expect(told.at(-1)).toMatchObject({ done: 3, total: 3 })
+    expect(seen[0]).toMatchObject({ total: 3 })
+    expect(seen.at(-1)).toMatchObject({ done: 3, total: 3 })
     expect(
       simulator.exchanges.map(({ action }) => action).filter((action) => action !== 'GetActivities'),
     ).toEqual(['RebootComputers'])
@@ -156,7 +156,7 @@ describe('waiting for activities', () => {
     )
   })
 
-  it('says what waits for approval, and how to give it', async () => {
+  it('names activities that wait for approval, and how to approve them', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
     simulator.requireApproval = true
@@ -171,7 +171,7 @@ describe('waiting for activities', () => {
     expect(await landscape.activities.waitFor(group.id, { intervalMs: 15 })).toHaveLength(1)
   })
 
-  it('ends with its signal', async () => {
+  it('ends when its signal aborts', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
     simulator.setOnline('db-1', false)
@@ -187,13 +187,13 @@ describe('waiting for activities', () => {
     expect(error).toBeInstanceOf(AbortedError)
   })
 
-  it('does not wait for what does not exist', async () => {
+  it('fails at once for an activity that does not exist', async () => {
     await using lab = await startLab()
-    await expect(lab.landscape.activities.waitFor([4711])).rejects.toThrow('4711: there is no such activity')
+    await expect(lab.landscape.activities.waitFor([4711])).rejects.toThrow('4711: it does not exist')
     expect(await lab.landscape.activities.waitFor([])).toEqual([])
   })
 
-  it('understands activities of the server, which have a progress instead of a status', async () => {
+  it('supports activities of the server, which have a progress instead of a status', async () => {
     await using ok = await scripted(
       [activity(1, { progress: 0 })],
       [activity(1, { progress: 37 })],

@@ -57,7 +57,7 @@ describe('invalid options', () => {
     [
       'no options',
       undefined as unknown as object,
-      /^createLandscapeClient needs an object of options, got undefined\. Give \{ uri, accessKey, secretKey \}/,
+      /^createLandscapeClient needs an object of options, got undefined\. Pass \{ uri, accessKey, secretKey \}/,
     ],
     [
       'a key in quotes',
@@ -82,7 +82,7 @@ describe('invalid options', () => {
     [
       'a key with a line break',
       { uri: 'https://ls.example.com', accessKey: 'A', secretKey: 'PLANTED\n' },
-      /^secretKey is no text, or has spaces or line breaks around it\. Copy it again/,
+      /^secretKey is not a string, or has spaces or line breaks around it\. Copy it again/,
     ],
     ['an empty token', { uri: 'https://ls.example.com', token: '' }, /^token is empty/],
     [
@@ -90,29 +90,29 @@ describe('invalid options', () => {
       { uri: 'https://ls.example.com', ...key, timeoutMs: -1 },
       /^timeoutMs must be a non-negative number of milliseconds, got -1/,
     ],
-  ])('refuses %s', (_, options, message) => {
+  ])('rejects %s', (_, options, message) => {
     const make = (): unknown => createLandscapeClient(options as LandscapeClientOptions)
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(message)
     expect(make).not.toThrow(/PLANTED|hunter22/)
   })
 
-  it('says what to pass to with()', () => {
+  it('explains what to pass to with()', () => {
     expect(() => client('http://127.0.0.1:1/').with(undefined as unknown as object)).toThrow(
-      'with needs an object of options, got undefined. Give the options that differ',
+      'with needs an object of options, got undefined. Pass the options to change',
     )
   })
 
-  it('takes a password in quotes, which may be meant', () => {
+  it('accepts a password in quotes, which may be intended', () => {
     expect(() =>
       createLandscapeClient({ uri: 'https://ls.example.com', email: 'a@b.c', password: '"secret"' }),
     ).not.toThrow()
   })
 
-  it('refuses invalid ids and values that a parameter cannot hold', async () => {
+  it('rejects invalid ids and values that cannot be encoded', async () => {
     await using landscape = client('http://127.0.0.1:1/')
     expect(firstLine(await failure(landscape.computers.get('')))).toBe(
-      'Landscape computers.get was not sent: its computer_id is "". Give the computer_id of one thing',
+      'Landscape computers.get was not sent: computer_id must identify one object, got "". Pass the computer_id of one object',
     )
     await expect(landscape.rest('GET', 'https://elsewhere.example.com/')).rejects.toThrow(
       'Landscape rest() takes a path',
@@ -121,7 +121,7 @@ describe('invalid options', () => {
   })
 })
 
-describe('a server that is not reachable, or not Landscape', () => {
+describe('a server that is unreachable or not Landscape', () => {
   it('names the host that refuses the connection', async () => {
     await using landscape = client('http://127.0.0.1:1/api/', { retries: 0 })
     const error = await failure(landscape.computers.list())
@@ -131,7 +131,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     )
   })
 
-  it('refuses an HTML page', async () => {
+  it('rejects an HTML page', async () => {
     await using server = await startServer(
       (_, response) =>
         void response
@@ -146,7 +146,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     expect((error as StackError).mayHaveHappened).toBe(false)
   })
 
-  it('says that a reply was cut off', async () => {
+  it('reports a truncated reply', async () => {
     await using server = await startServer(
       (_, response) =>
         void response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id": 1, "ti'),
@@ -159,7 +159,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     expect(server.arrived).toHaveLength(1)
   })
 
-  it('does not accept another shape as a list', async () => {
+  it('rejects a reply that is not a list', async () => {
     await using server = await startServer((_, response) => answerJson(response, { results: 'none' }))
     await using landscape = client(server.url)
     expect(firstLine(await failure(landscape.computers.list()))).toContain(
@@ -170,7 +170,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     await token.close()
   })
 
-  it('retries reads through a failing proxy, and repeats no change', async () => {
+  it('retries reads through a failing proxy, but not changes', async () => {
     await using server = await startServer(
       (_, response) =>
         void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>'),
@@ -179,7 +179,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     const read = await failure(landscape.computers.list())
     expect(read).toBeInstanceOf(ServerError)
     expect(firstLine(read)).toBe(
-      'Landscape computers.list failed (502): the reply is an HTML page. A proxy before Landscape, or Landscape itself, failed: try again later',
+      'Landscape computers.list failed (502): the reply is an HTML page. A proxy in front of Landscape, or Landscape itself, failed: try again later',
     )
     expect(server.arrived).toHaveLength(3)
     expect(new Set(server.arrived.map(({ body }) => body.includes('timestamp='))).has(false)).toBe(false)
@@ -190,7 +190,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     expect(server.arrived).toHaveLength(7)
   })
 
-  it('survives a socket that dies in the middle of a read, and reports a change whose fate is unknown', async () => {
+  it('retries a read after its connection was lost, and reports a change with an unknown outcome', async () => {
     await using lab = await startLab({ retries: { max: 2, baseMs: 1 } })
     const { landscape, simulator } = lab
     simulator.inject({ match: { url: 'action=GetComputers' }, effect: { kind: 'truncate', bytes: 20 } })
@@ -203,7 +203,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     expect(simulator.activities().filter(({ type }) => type === 'ActivityGroup')).toHaveLength(1)
   })
 
-  it('ends on a server that does not reply, and at the signal', async () => {
+  it('ends when the server does not reply, and when the signal aborts', async () => {
     await using lab = await startLab({ retries: 0 })
     const { landscape, simulator } = lab
     simulator.inject({ match: { url: 'action=' }, times: 2, effect: { kind: 'hang' } })
@@ -216,7 +216,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     expect(await call).toBeInstanceOf(AbortedError)
   })
 
-  it('logs in again through a failing proxy: the change that waits for it was not sent yet', async () => {
+  it('retries the login of a change through a failing proxy, since the change was not sent yet', async () => {
     await using server = await startServer(({ url }, response, count) => {
       if (count === 1) response.writeHead(502).end()
       else
@@ -234,7 +234,7 @@ describe('a server that is not reachable, or not Landscape', () => {
     ])
   })
 
-  it('an aborted call leaves a login that others still wait for', async () => {
+  it('an aborted call does not end a login that other calls wait for', async () => {
     let release = (): void => {}
     const stop = new AbortController()
     await using server = await startServer(({ url }, response) => {
@@ -263,8 +263,8 @@ describe('a server that is not reachable, or not Landscape', () => {
   })
 })
 
-describe('a server that refuses', () => {
-  it('says that the access key is unknown', async () => {
+describe('errors of the server', () => {
+  it('reports an unknown access key', async () => {
     await using lab = await startLab()
     await using landscape = client(lab.simulator.uri)
     const error = await failure(landscape.computers.list())
@@ -281,7 +281,7 @@ describe('a server that refuses', () => {
       expect(inspect(one, { depth: 9 }) + JSON.stringify(one)).not.toContain('PLANTED')
   })
 
-  it('classifies a wrong secret key by its code, whatever the status', async () => {
+  it('classifies a wrong secret key by its code, with any status', async () => {
     await using lab = await startLab()
     await using landscape = client(lab.simulator.uri, { accessKey: lab.simulator.accessKey })
     const error = await failure(landscape.computers.list())
@@ -289,7 +289,7 @@ describe('a server that refuses', () => {
     expect(error).toMatchObject({ serverCode: 'SignatureDoesNotMatch', status: 403 })
   })
 
-  it('tries a signature again only once when the clocks differ and that is not why', async () => {
+  it('retries a signature only once if the difference between the clocks is not the cause', async () => {
     await using lab = await startLab()
     lab.simulator.clockSkewSeconds = -600
     await using landscape = client(lab.simulator.uri, { accessKey: lab.simulator.accessKey })
@@ -299,7 +299,7 @@ describe('a server that refuses', () => {
     expect(lab.simulator.exchanges).toHaveLength(2)
   })
 
-  it('says that its token has expired', async () => {
+  it('reports an expired token', async () => {
     await using lab = await startLab()
     const { uri, email, password } = lab.simulator
     const { token } = await lab.landscape.rest<{ token: string }>('POST', 'login', {
@@ -313,7 +313,7 @@ describe('a server that refuses', () => {
     expect(inspect(error, { depth: 9 })).not.toContain(token)
   })
 
-  it('names the action that is not allowed', async () => {
+  it('names an action that is not permitted', async () => {
     await using lab = await startLab()
     lab.simulator.deny('RemoveComputers')
     const error = await failure(lab.landscape.computers.remove({ computer_ids: [1] }))
@@ -322,7 +322,7 @@ describe('a server that refuses', () => {
     expect(firstLine(error)).toContain('The role of this person does not allow it')
   })
 
-  it('explains a query that it does not understand, a computer that it does not know, and a login that it does not have', async () => {
+  it('explains an invalid query, an unknown computer, and a missing login', async () => {
     await using lab = await startLab()
     const query = await failure(lab.landscape.computers.list({ query: 'colour:red' }))
     expect(query).toBeInstanceOf(BadRequestError)
@@ -374,7 +374,7 @@ describe('a server that refuses', () => {
     ],
     [404, { error: 'NotFound', message: 'There is no /foo/api/' }, 'Check the uri, which ends in /api/'],
     [400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'write the URL with https://'],
-  ])('hints at what to do about %i %j', async (status, body, hint) => {
+  ])('has a hint for %i %j', async (status, body, hint) => {
     await using server = await startServer((_, response) =>
       typeof body === 'string' ? response.writeHead(status).end(body) : answerJson(response, body, status),
     )
@@ -382,7 +382,7 @@ describe('a server that refuses', () => {
     expect(firstLine(await failure(landscape.call('RemoveComputers')))).toContain(hint)
   })
 
-  it('hints at the uri when it is another path of the server', async () => {
+  it('has a hint about the uri for an unknown path of the server', async () => {
     await using lab = await startLab()
     await using landscape = client(lab.simulator.uri.replace('/api/', '/foo/api/'))
     expect(firstLine(await failure(landscape.computers.list()))).toContain(
@@ -390,7 +390,7 @@ describe('a server that refuses', () => {
     )
   })
 
-  it('names every part of a MultiError', async () => {
+  it('has every part of a MultiError', async () => {
     await using server = await startServer((_, response) =>
       answerJson(
         response,
@@ -409,7 +409,7 @@ describe('a server that refuses', () => {
     expect((await failure(landscape.call('EditThing'))).message).toContain('error 2: B: b')
   })
 
-  it('does not follow a signed call to another path or host', async () => {
+  it('does not follow redirects of a signed call', async () => {
     await using server = await startServer(
       (_, response) => void response.writeHead(301, { location: '/elsewhere/' }).end(),
     )
@@ -422,7 +422,7 @@ describe('a server that refuses', () => {
 })
 
 describe('close', () => {
-  it('leaves no socket open, and refuses further calls', async () => {
+  it('leaves no socket open, and rejects further calls', async () => {
     const sockets = new Set<Socket>()
     const server = createServer((socket) => {
       sockets.add(socket)
@@ -440,9 +440,9 @@ describe('close', () => {
     await landscape.close()
     await landscape.close()
     expect(firstLine(await failure(landscape.computers.list()))).toBe(
-      'Landscape computers.list was called on a closed client. Make a new client',
+      'Landscape computers.list was called on a closed client. Create a new client',
     )
-    // A server closes when the last of its connections has: were one left open, this would not end.
+    // A server closes after its last connection has closed: this would not end with an open one.
     await new Promise<void>((resolve) => {
       server.close(() => resolve())
     })

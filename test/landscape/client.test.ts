@@ -13,11 +13,11 @@ describe('a client', () => {
     ['https://landscape.example.com/api/', 'https://landscape.example.com/api/'],
     ['https://landscape.example.com/api/v2/', 'https://landscape.example.com/api/'],
     ['HTTPS://Landscape.example.com:443/sub/', 'https://landscape.example.com/sub/api/'],
-  ])('takes %s as %s', (uri, base) => {
+  ])('reads %s as %s', (uri, base) => {
     expect(createLandscapeClient({ uri, ...key }).uri).toBe(base)
   })
 
-  it('says what it is, and no secret', () => {
+  it('is inspected without secrets', () => {
     const text = inspect(createLandscapeClient({ uri: 'https://ls.example.com', ...key }))
     expect(text).toContain("uri: 'https://ls.example.com/api/'")
     expect(text).toContain("as: 'access key'")
@@ -28,7 +28,7 @@ describe('a client', () => {
     )
   })
 
-  it('is made from the environment that other clients use', () => {
+  it('is created from the environment variables of other clients', () => {
     const env = {
       LANDSCAPE_API_URI: 'https://ls.example.com/api/',
       LANDSCAPE_API_KEY: 'A',
@@ -40,10 +40,10 @@ describe('a client', () => {
     ).toThrow('LANDSCAPE_API_KEY and LANDSCAPE_API_SECRET are not set')
     expect(() =>
       createLandscapeClient.fromEnv({ ...env, LANDSCAPE_API_SSL_CA_FILE: '/no/such.pem' }),
-    ).toThrow('LANDSCAPE_API_SSL_CA_FILE names /no/such.pem, which cannot be read')
+    ).toThrow('cannot read /no/such.pem, the file in LANDSCAPE_API_SSL_CA_FILE')
   })
 
-  it('runs the whole way: registration, acceptance, tags, security upgrades', async () => {
+  it('completes a workflow: registration, acceptance, tags, security upgrades', async () => {
     await using lab = await startLab({}, { autoRegister: false })
     const { landscape, simulator } = lab
     await simulator.boot(
@@ -76,7 +76,7 @@ describe('a client', () => {
     )
   })
 
-  it('asks for page after page', async () => {
+  it('reads all pages', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
     const titles = (await landscape.computers.list({ limit: 2 }).toArray()).map(({ title }) => title)
@@ -91,7 +91,7 @@ describe('a client', () => {
     ).toEqual(['web-2', 'db-1'])
   })
 
-  it('offers requests of any kind', async () => {
+  it('sends requests of any kind', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
     const [computer] = await landscape.computers.list({ query: 'title:db-1' })
@@ -107,7 +107,7 @@ describe('a client', () => {
     expect(await landscape.computers.get(computer?.id ?? 0)).toMatchObject({ title: 'db-one' })
   })
 
-  it('works with a password, and with a token that it was given', async () => {
+  it('supports a password, and a given token', async () => {
     await using lab = await startLab()
     const { uri, email, password } = lab.simulator
     await using landscape = createLandscapeClient({ uri, email, password, proxy: false, validate: 'strict' })
@@ -122,7 +122,7 @@ describe('a client', () => {
     ])
   })
 
-  it('logs in once for many calls, and again when the token was refused', async () => {
+  it('logs in once for many calls, and again when the token was rejected', async () => {
     await using lab = await startLab()
     const { landscape, simulator } = lab
     const logins = (): number =>
@@ -161,7 +161,7 @@ describe('a client', () => {
     expect(server.arrived[1]?.headers.authorization).toBe(`Bearer ${jwt(0)}`)
   })
 
-  it('signs again by the clock of a server that is ahead', async () => {
+  it('signs again with the clock of a server that is ahead', async () => {
     await using lab = await startLab()
     lab.simulator.clockSkewSeconds = 3600
     expect(await lab.landscape.computers.list()).toHaveLength(3)
@@ -206,7 +206,7 @@ describe('a client', () => {
     expect(await patient.computers.list()).toHaveLength(3)
   })
 
-  it('asks for the release without credentials', async () => {
+  it('reads the release without credentials', async () => {
     await using lab = await startLab()
     await using landscape = createLandscapeClient({ uri: lab.simulator.uri, ...key, proxy: false })
     expect(await landscape.about()).toMatchObject({ package_version: '26.04.1', self_hosted: true })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { flatten, queryOf } from '../../src/landscape/encode.js'
 
 describe('parameters of an action', () => {
-  it('flattens lists from 1, mappings by key, and leaves out what is not given', () => {
+  it('flattens lists from 1, mappings by key, and omits absent values', () => {
     expect(
       flatten({
         tags: ['a', 'b'],
@@ -45,10 +45,14 @@ describe('parameters of an action', () => {
   })
 
   it.each([
-    ['a number that is none', { limit: Number.NaN }, 'limit is NaN'],
-    ['an invalid date', { deliver_after: new Date('soon') }, 'deliver_after is an invalid date'],
-    ['a function', { tags: [() => 'x'] }, 'tags.1 is a function'],
-  ])('refuses %s', (_, params, message) => {
+    ['NaN', { limit: Number.NaN }, 'limit must be a string, number, boolean or date, got NaN'],
+    [
+      'an invalid date',
+      { deliver_after: new Date('soon') },
+      'deliver_after must be a string, number, boolean or date, got an invalid date',
+    ],
+    ['a function', { tags: [() => 'x'] }, 'tags.1 must be a string, number, boolean or date, got a function'],
+  ])('rejects %s', (_, params, message) => {
     expect(() => flatten(params)).toThrow(message)
   })
 })
@@ -61,7 +65,9 @@ describe('the query of a REST call', () => {
     expect(queryOf({})).toBe('')
   })
 
-  it('refuses a comma inside of an item', () => {
-    expect(() => queryOf({ names: ['a,b'] })).toThrow('names has "a,b" in it')
+  it('rejects a comma in an item', () => {
+    expect(() => queryOf({ names: ['a,b'] })).toThrow(
+      'names must not contain a comma in a value, since Landscape joins lists by commas, got "a,b"',
+    )
   })
 })

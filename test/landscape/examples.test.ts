@@ -12,14 +12,14 @@ const examplesUrl = new URL('../../../shared/reference/landscape/examples/', imp
 const files = existsSync(examplesUrl) ? readdirSync(examplesUrl) : []
 if (files.length === 0) console.log('no examples of replies: ../shared/reference is absent')
 
-/** Where an old example is known not to be what the wire carries (protocol.md section 8, notes of entities.json). */
+/** Known differences between old examples and actual replies (protocol.md section 8, notes of entities.json). */
 const corrections: Record<string, (example: unknown) => unknown> = {
   'legacy.GetPendingComputers.json': (example) =>
     (example as object[]).map((one) => ({ ...one, client_tags: [] })),
   'legacy.CreateAccessGroup.json': (example) => ({ ...(example as object), name: 'my-access-group' }),
 }
 
-/** They print Python's None where the wire has null. */
+/** The examples have Python's None instead of null. */
 const withNulls = (text: string): unknown =>
   JSON.parse(text, (_, value: unknown) => (value === 'None' ? null : value))
 
@@ -29,7 +29,7 @@ const operations = [
   ...Object.values(server),
 ] as (ActionOperation | RestOperation)[]
 
-/** The name that the examples of an operation's replies begin with. */
+/** The prefix of the names of an operation's reply examples. */
 const stemOf = (operation: ActionOperation | RestOperation): string =>
   'action' in operation
     ? `legacy.${operation.action}`

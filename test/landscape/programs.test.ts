@@ -8,7 +8,7 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
-/** Runs a program of examples/ against a lab; gives back what it prints. */
+/** Runs a program of examples/ against a lab; returns its output. */
 async function run(program: string, lab: Lab): Promise<string> {
   const lines: string[] = []
   for (const name of ['log', 'error'] as const)
@@ -25,7 +25,7 @@ async function run(program: string, lab: Lab): Promise<string> {
   return lines.join('\n')
 }
 
-/** A lab whose computers are done before anybody looks: a program looks every five seconds. */
+/** A lab whose computers are done before the first check: programs check every five seconds. */
 async function startQuickLab(): Promise<Lab> {
   const lab = await startLab({}, { timing: { exchangeSeconds: 0, workSeconds: [0, 0] } })
   lab.simulator.inject({ match: { url: 'action=GetActivities' }, effect: { kind: 'delay', delayMs: 100 } })
@@ -50,11 +50,11 @@ describe('the programs in examples/', () => {
   it('errors', async () => {
     await using lab = await startLab()
     const printed = await run('errors', lab)
-    expect(printed).toMatch(/^0 scripts; \d+ active alerts, answered in \d+ ms$/m)
+    expect(printed).toMatch(/^0 scripts; \d+ active alerts, received in \d+ ms$/m)
     expect(printed).toContain('Use the name of the group, not its title')
   })
 
-  it('upgrade, when all goes well', async () => {
+  it('upgrade, when it succeeds', async () => {
     await using lab = await startQuickLab()
     const printed = await run('upgrade', lab)
     expect(printed).toContain('2 of 2 computers upgraded')

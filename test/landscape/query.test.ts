@@ -4,7 +4,7 @@ import { landscapeAnyOf, landscapeQuery } from '../../src/landscape/query.js'
 import { compileQuery } from '../../simulators/src/landscape/state/query.js'
 
 describe('queries', () => {
-  it('leaves plain values alone and quotes the others', () => {
+  it('keeps plain values and quotes the others', () => {
     expect(landscapeQuery`tag:${'web'} id:${12}`).toBe('tag:web id:12')
     expect(landscapeQuery`title:${'My Server'} OR hostname:${'naïve'}`).toBe(
       'title:"My Server" OR hostname:"naïve"',
@@ -13,15 +13,15 @@ describe('queries', () => {
     expect(landscapeAnyOf('id', [1, 2, 3])).toBe('id:1 OR id:2 OR id:3')
   })
 
-  it.each(['', 'a"b', 'a\nb'])('refuses %j', (value) => {
+  it.each(['', 'a"b', 'a\nb'])('rejects %j', (value) => {
     expect(() => landscapeQuery`title:${value}`).toThrow(/empty|cannot contain/)
   })
 
-  it('refuses an empty choice, which would match everything', () => {
+  it('rejects an empty list of values, which would match everything', () => {
     expect(() => landscapeAnyOf('id', [])).toThrow('would match everything')
   })
 
-  it('keeps every value one value', () => {
+  it('keeps every value a single value', () => {
     const value = fc
       .string({ minLength: 1, unit: 'grapheme' })
       .filter((text) => !/["\p{Cc}]/u.test(text) && text.trim() === text)

@@ -7,7 +7,7 @@ import { landscapeClientFromUserData } from '../../simulators/src/landscape/life
 const base: LandscapeCloudInitOptions = { accountName: 'standalone', computerTitle: 'node-1' }
 
 describe('cloud-init user data', () => {
-  it('renders what a server of your own needs', () => {
+  it('has the settings for a self-hosted server', () => {
     const text = landscapeCloudInit({
       ...base,
       server: 'ls.example.com:8443',
@@ -39,12 +39,12 @@ describe('cloud-init user data', () => {
     })
   })
 
-  it('leaves out what is not given, and keeps words and numbers text', () => {
+  it('omits absent options, and keeps words and numbers as strings', () => {
     const parsed: unknown = parse(landscapeCloudInit({ accountName: '123', computerTitle: 'true' }))
     expect(parsed).toEqual({ landscape: { client: { account_name: '123', computer_title: 'true' } } })
   })
 
-  it('writes the certificate where the client looks for it', () => {
+  it('writes the certificate to the path in ssl_public_key', () => {
     const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
     const parsed = parse(landscapeCloudInit({ ...base, sslPublicKey: pem })) as Record<string, unknown>
     expect(parsed['write_files']).toEqual([{ path: '/etc/landscape/server.pem', content: `${pem}\n` }])
@@ -54,7 +54,7 @@ describe('cloud-init user data', () => {
     )
   })
 
-  it('is read by a cloud-init that is not ours', async () => {
+  it('is valid for an independent parser', async () => {
     expect(
       await landscapeClientFromUserData(
         landscapeCloudInit({
@@ -74,16 +74,20 @@ describe('cloud-init user data', () => {
 
   it.each<[string, Partial<LandscapeCloudInitOptions>, RegExp]>([
     ['no account', { accountName: ' ' }, /accountName is empty\. It is 'standalone' on self-hosted servers/],
-    ['a line break in the title', { computerTitle: 'a\nroot: x' }, /computerTitle has spaces/],
+    [
+      'a line break in the title',
+      { computerTitle: 'a\nroot: x' },
+      /computerTitle has leading or trailing spaces/,
+    ],
     [
       'a tag with a space',
       { tags: ['ok', 'not ok'] },
-      /tags contains "not ok"\. Each may have letters, digits, - and _ only/,
+      /tags contains "not ok"\. Each may only have letters, digits, - and _/,
     ],
     [
       'a short key',
       { registrationKey: 'ab' },
-      /registrationKey is not a valid registration key\. It has 3 to 50 characters/,
+      /registrationKey is not a valid registration key\. A key has 3 to 50 characters/,
     ],
     ['a key with a comment sign', { registrationKey: 'abc#def' }, /without ; and #/],
     [
@@ -91,19 +95,19 @@ describe('cloud-init user data', () => {
       { url: 'ls.example.com/message-system' },
       /url "ls.example.com\/message-system" is not a URL/,
     ],
-    ['a server that is none', { server: 'not a host' }, /server "not a host" is not a host name/],
+    ['an invalid server', { server: 'not a host' }, /server "not a host" is not a host name/],
     [
       'a key instead of a certificate',
       { sslPublicKey: '-----BEGIN PRIVATE KEY-----\nx' },
       /without a certificate/,
     ],
-  ])('refuses %s', (_, wrong, message) => {
+  ])('rejects %s', (_, wrong, message) => {
     const make = (): string => landscapeCloudInit({ ...base, ...wrong })
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(message)
   })
 
-  it('does not show a refused registration key', () => {
+  it('does not show a rejected registration key', () => {
     expect(() => landscapeCloudInit({ ...base, registrationKey: 'planted-secret;' })).not.toThrow(
       /planted-secret/,
     )

@@ -24,7 +24,7 @@ const echoes: ((request: string) => string)[] = [
 ]
 
 describe('secrets', () => {
-  it('appear in no error, event or inspect output, whatever the server says back', async () => {
+  it('appear in no error, event or inspect output, whatever the server replies', async () => {
     let answer: { status: number; echo: (request: string) => string; secret: string } | undefined
     await using server = await startServer(({ body, headers, url }, response) => {
       const request = `${url} ${JSON.stringify(headers)} ${body} ${answer?.secret}`
@@ -40,9 +40,9 @@ describe('secrets', () => {
         async ([secret, who], status, echo) => {
           answer = { status, echo, secret }
           const landscape = createLandscapeClient({ uri: server.url, ...who, proxy: false, retries: 0 })
-          const told: unknown[] = [landscape]
+          const seen: unknown[] = [landscape]
           for (const name of ['request', 'response', 'retry', 'drift'] as const)
-            landscape.on(name, (event) => told.push(event))
+            landscape.on(name, (event) => seen.push(event))
           for (const call of [
             () => landscape.computers.list(),
             () => landscape.v2.computers.list(),
@@ -50,16 +50,16 @@ describe('secrets', () => {
           ])
             await call().then(
               () => {},
-              (error: unknown) => told.push(error),
+              (error: unknown) => seen.push(error),
             )
           await landscape.close()
-          const text = told
+          const text = seen
             .map(
               (one) =>
                 `${inspect(one, { depth: 12, showHidden: false })}\n${JSON.stringify(one)}\n${String(one)}`,
             )
             .join('\n')
-          expect(told.length).toBeGreaterThan(4)
+          expect(seen.length).toBeGreaterThan(4)
           expect(text.includes(secret)).toBe(false)
         },
       ),

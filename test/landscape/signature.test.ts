@@ -28,7 +28,7 @@ describe('the signature', () => {
     },
   )
 
-  it('covers the very pairs that are sent, with the time of the try', async () => {
+  it('covers the pairs that are sent, with the time of the try', async () => {
     const url = new URL('http://Landscape.example.com:8080/api/')
     const body = await signedForm(
       url,

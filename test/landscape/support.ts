@@ -51,7 +51,7 @@ export async function startLab(
   }
 }
 
-/** The error that a call ends with. */
+/** The error of a failed call. */
 export async function failure(call: PromiseLike<unknown>): Promise<Error> {
   try {
     await call

@@ -30,7 +30,7 @@ describe('the API key', () => {
     ['a:b:c:d', 'must have three parts between colons, got 4'],
     ['secretA::secretC', 'has an empty part'],
     ['secretA:secretB:secret C', 'contains spaces'],
-  ])('%j is refused, and not shown', (key, problem) => {
+  ])('%j is rejected, and not shown', (key, problem) => {
     const refused = (): unknown => parseApiKey(key)
     expect(refused).toThrow(ConfigurationError)
     expect(refused).toThrow(problem)
@@ -43,7 +43,7 @@ describe('the API key', () => {
     "'secretA:secretB:secretC'",
     '"secretA:secretB:secretC',
     ' "secretA"\n',
-  ])('%j is refused for its quotes, and not shown', (key) => {
+  ])('%j is rejected for its quotes, and not shown', (key) => {
     const refused = (): unknown => parseApiKey(key)
     expect(refused).toThrow(ConfigurationError)
     expect(refused).toThrow(
@@ -52,13 +52,13 @@ describe('the API key', () => {
     expect(refused).not.toThrow(/secretA/)
   })
 
-  it('may have blanks and a line end around it, as copied keys do', () => {
+  it('may have spaces and a line break around it, as copied keys do', () => {
     expect(parseApiKey(' a:b:c\n')).toEqual({ consumer: 'a', token: 'b', secret: 'c' })
   })
 })
 
 describe('signing', () => {
-  it('sends what MAAS requires: seven fields, the scheme with capitals, the secret behind an ampersand', async () => {
+  it('sends what MAAS requires: seven fields, the scheme in mixed case, the secret after an ampersand', async () => {
     const header = await new Signer(parseApiKey('ck:tk:s&c=r%t'), new Redactor()).sign()
     expect(header).toMatch(/^OAuth oauth_/)
     expect(fieldsOf(header)).toEqual({
@@ -82,14 +82,14 @@ describe('signing', () => {
     expect(nonces.size).toBe(1000)
   })
 
-  it('is immediate once the library is there', async () => {
+  it('is synchronous once the library is loaded', async () => {
     const signer = new Signer(parseApiKey(API_KEY), new Redactor())
     expect(signer.sign()).toBeInstanceOf(Promise)
     await signer.sign()
     expect(signer.sign()).toBeTypeOf('string')
   })
 
-  it('signs every try anew', async () => {
+  it('signs every try', async () => {
     await using server = await startServer((_, response, count) =>
       count < 3 ? response.writeHead(503).end('busy') : answerJson(response, whoami),
     )
@@ -99,7 +99,7 @@ describe('signing', () => {
     expect(new Set(nonces).size).toBe(3)
   })
 
-  it('sends no credentials where none are asked for', async () => {
+  it('sends no credentials for anonymous operations', async () => {
     await using server = await startServer((_, response) =>
       answerJson(response, { version: '3.4.10', subversion: '', capabilities: [] }),
     )
@@ -129,7 +129,7 @@ describe('a clock that is behind', () => {
         `Authorization Error: 'Expired timestamp: given ${given} and now ${now} has a greater difference than threshold 300'`,
     ],
     ['its Date header', () => "Authorization Error: 'Expired timestamp'"],
-  ])('is corrected from %s, once for all that follows', async (_, message) => {
+  ])('is corrected by %s, once for all further requests', async (_, message) => {
     await using server = await serverAheadBy(4000, message)
     await using maas = client(server.url)
     expect(await maas.users.whoami()).toEqual(whoami)
@@ -138,7 +138,7 @@ describe('a clock that is behind', () => {
     expect(server.arrived).toHaveLength(3)
   })
 
-  it('is told to the person when the server goes on refusing', async () => {
+  it('is reported when the server keeps rejecting timestamps', async () => {
     await using server = await startServer((_, response) =>
       response
         .writeHead(401)
@@ -152,7 +152,7 @@ describe('a clock that is behind', () => {
     expect(server.arrived).toHaveLength(2)
   })
 
-  it('does not resend a request whose nonce was seen: it may have been carried out', async () => {
+  it('does not resend a request whose nonce was already used: it may have been carried out', async () => {
     await using server = await startServer((_, response) =>
       response.writeHead(401).end("Authorization Error: 'Nonce already used: x'"),
     )
@@ -163,7 +163,7 @@ describe('a clock that is behind', () => {
 })
 
 describe('a wrong key', () => {
-  it('is explained, and the secret that the server then spells out is not', async () => {
+  it('is explained, without the secret that the server quotes', async () => {
     await using server = await startServer((_, response) =>
       response
         .writeHead(401, { 'www-authenticate': 'OAuth realm="OAuth"' })

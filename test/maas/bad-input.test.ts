@@ -33,13 +33,13 @@ async function freePort(): Promise<number> {
   return port
 }
 
-describe('the wrong place', () => {
+describe('a wrong address', () => {
   it('a port that refuses connections', async () => {
     const port = await freePort()
     await using maas = client(`http://127.0.0.1:${port}/MAAS`)
     const error = await caught(maas.machines.deploy('abc'))
     expect(error).toBeInstanceOf(ConnectionError)
-    // Nothing left this machine, so even a deploy may be tried again, and was.
+    // Nothing was sent, so even a deploy is retried.
     expect(error).toMatchObject({ reason: 'refused', mayHaveHappened: false, attempts: 3 })
     expect(firstLine(error)).toBe(
       `MAAS machines.deploy failed: connection refused by 127.0.0.1:${port}. Check the port, and that the server is running`,
@@ -88,7 +88,7 @@ describe('the wrong place', () => {
     expect(firstLine(error)).toContain('and any proxy or login page')
   })
 
-  it('a redirect elsewhere, which credentials do not follow', async () => {
+  it('a redirect to another origin, which is not followed', async () => {
     await using server = await startServer((_, response) =>
       response.writeHead(302, { location: 'http://elsewhere.example:5240/MAAS/api/2.0/version/' }).end(),
     )
@@ -100,8 +100,8 @@ describe('the wrong place', () => {
   })
 })
 
-describe('replies that break', () => {
-  it('JSON that ends early', async () => {
+describe('broken replies', () => {
+  it('truncated JSON', async () => {
     await using server = await startServer((_, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"system_id": "ab'),
     )
@@ -172,7 +172,7 @@ describe('replies that break', () => {
   })
 })
 
-describe('connections that die', () => {
+describe('lost connections', () => {
   it('during a change: reported, not repeated', async () => {
     await using server = await startServer((_, response) => response.destroy())
     await using maas = client(server.url)
@@ -196,7 +196,7 @@ describe('connections that die', () => {
     expect(server.arrived).toHaveLength(2)
   })
 
-  it('or when the caller says that it is', async () => {
+  it('during a change that the caller declares idempotent: repeated', async () => {
     await using server = await startServer((_, response, count) =>
       count === 1 ? response.destroy() : answerJson(response, []),
     )
@@ -219,7 +219,7 @@ describe('time and signals', () => {
     expect(firstLine(error)).toContain('The request may have been carried out: check before you repeat it')
   })
 
-  it('half a reply: the body phase', async () => {
+  it('an incomplete reply: the body phase', async () => {
     await using server = await startServer((_, response) => void response.writeHead(200).write('['))
     const transport = afterHeaders(createTransport('maas', { proxy: false }), () =>
       vi.advanceTimersByTime(60),
@@ -230,7 +230,7 @@ describe('time and signals', () => {
   })
 
   it('no connection: the connect phase', async () => {
-    // An address of the documentation range, which leads nowhere; networks that refuse it at once are as good.
+    // An address of the documentation range, which is not routed; networks that reject it at once are also fine.
     await using maas = client('http://192.0.2.1:5240/MAAS', {
       connectTimeoutMs: 50,
       timeoutMs: 5000,
@@ -246,7 +246,7 @@ describe('time and signals', () => {
     ).toMatch(/^(connect|unreachable|refused)$/)
   })
 
-  it('all tries together: the total', async () => {
+  it('all tries together: the total phase', async () => {
     await using server = await startServer(() => vi.advanceTimersByTime(60))
     await using maas = client(server.url, { totalTimeoutMs: 60, timeoutMs: 1000 })
     stopClock()
@@ -254,24 +254,21 @@ describe('time and signals', () => {
     expect(server.arrived).toHaveLength(1)
   })
 
-  it.each([5, null, {}, 'stop'])(
-    '%j for a signal is refused by name, and nothing is sent',
-    async (signal) => {
-      await using server = await startServer((_, response) => answerJson(response, []))
-      await using maas = client(server.url)
-      const options = { signal: signal as unknown as AbortSignal }
-      for (const call of [maas.machines.list({}, options), maas.machines.waitFor('abc', 'Ready', options)]) {
-        const error = await caught(call)
-        expect(error.code).toBe('ERR_CONFIGURATION')
-        expect(firstLine(error)).toMatch(
-          /^machines\.\w+: signal must be an AbortSignal, got .*\. Pass the signal of an AbortController/,
-        )
-      }
-      expect(server.arrived).toHaveLength(0)
-    },
-  )
+  it.each([5, null, {}, 'stop'])('%j is rejected as a signal, and nothing is sent', async (signal) => {
+    await using server = await startServer((_, response) => answerJson(response, []))
+    await using maas = client(server.url)
+    const options = { signal: signal as unknown as AbortSignal }
+    for (const call of [maas.machines.list({}, options), maas.machines.waitFor('abc', 'Ready', options)]) {
+      const error = await caught(call)
+      expect(error.code).toBe('ERR_CONFIGURATION')
+      expect(firstLine(error)).toMatch(
+        /^machines\.\w+: signal must be an AbortSignal, got .*\. Pass the signal of an AbortController/,
+      )
+    }
+    expect(server.arrived).toHaveLength(0)
+  })
 
-  it('an abort before, and in the middle', async () => {
+  it('an abort before and during a call', async () => {
     await using server = await startServer(() => {})
     await using maas = client(server.url)
     expect(await caught(maas.machines.list({}, { signal: AbortSignal.abort() }))).toMatchObject({
@@ -288,7 +285,7 @@ describe('time and signals', () => {
 })
 
 describe('closing', () => {
-  it('ends running calls, and refuses later ones', async () => {
+  it('ends running calls, and rejects later ones', async () => {
     await using server = await startServer(() => {})
     const maas = client(server.url)
     const waiting = caught(maas.machines.list({}, { retries: 0 }))
@@ -296,11 +293,11 @@ describe('closing', () => {
     await maas.close()
     expect((await waiting).code).toBe('ERR_CONNECTION')
     expect(firstLine(await caught(maas.machines.list()))).toBe(
-      'MAAS machines.list was called on a closed client. Make a new client',
+      'MAAS machines.list was called on a closed client. Create a new client',
     )
   })
 
-  it('leaves nothing open that would keep a program alive', async () => {
+  it('leaves nothing open that keeps a process alive', async () => {
     await using server = await startServer((_, response) => answerJson(response, []))
     const program = `
       import { createMaasClient } from '${new URL('../../src/maas/index.ts', import.meta.url).href}'

@@ -41,7 +41,7 @@ describe('the url', () => {
     ['http://10.0.0.2:5240/MAAS/r/machines', "is a page of MAAS's web interface"],
     ['http://user:hunter22@10.0.0.2:5240/MAAS', 'contains a user or password'],
     ['http://10.0.0.2:5240/MAAS?x=1', 'has a query or fragment'],
-  ])('%j is refused', (url, problem) => {
+  ])('%j is rejected', (url, problem) => {
     expect(refused(url)).toContain(problem)
     expect(refused(url)).not.toContain('hunter22')
   })
@@ -52,25 +52,25 @@ describe('no options', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     ['http://10.0.0.2:5240/MAAS', 'http://10.0.0.2:5240/MAAS'],
-  ])('%j is refused by name', (options, problem) => {
+  ])('%j is rejected', (options, problem) => {
     const make = (): unknown => createMaasClient(options as unknown as Parameters<typeof createMaasClient>[0])
     expect(make).toThrow(ConfigurationError)
     expect(make).toThrow(
-      `createMaasClient needs an object of options, got ${problem}. Give { url, apiKey }, or use createMaasClient.fromEnv()`,
+      `createMaasClient needs an object of options, got ${problem}. Pass { url, apiKey }, or use createMaasClient.fromEnv()`,
     )
   })
 })
 
 describe('a client with other options', () => {
-  it('says what to pass when there are none', () => {
+  it('explains what to pass if there are none', () => {
     expect(() => client('http://127.0.0.1:1').with(undefined as unknown as object)).toThrow(
-      'with needs an object of options, got undefined. Give the options that differ',
+      'with needs an object of options, got undefined. Pass the options to change',
     )
   })
 })
 
 describe('a client from the environment', () => {
-  it('says that a value has quotes around it', () => {
+  it('reports a value with quotes around it', () => {
     const env = { MAAS_API_URL: 'http://h:5240/MAAS', MAAS_API_KEY: API_KEY }
     expect(() => createMaasClient.fromEnv({ ...env, MAAS_API_KEY: `"${API_KEY}"` })).toThrow(
       'has quotes around it',
@@ -80,7 +80,7 @@ describe('a client from the environment', () => {
     )
   })
 
-  it('needs both variables, and names what is missing', () => {
+  it('requires both variables, and names the missing ones', () => {
     expect(() => createMaasClient.fromEnv({})).toThrow(
       'MAAS_API_URL and MAAS_API_KEY are not set. Export them, or pass the options in code',
     )
@@ -89,7 +89,7 @@ describe('a client from the environment', () => {
     )
   })
 
-  it('takes what they say, and what is passed instead', async () => {
+  it('uses the variables, and options that override them', async () => {
     await using server = await startServer((_, response) => answerJson(response, version))
     await using maas = createMaasClient.fromEnv(
       { MAAS_API_URL: `${server.url}/MAAS/`, MAAS_API_KEY: API_KEY },
@@ -104,8 +104,8 @@ describe('a client from the environment', () => {
   })
 })
 
-describe('looking at it', () => {
-  it('shows where it goes and what it has, and no part of the key', () => {
+describe('an inspected client', () => {
+  it('shows its URL and members, and no part of the key', () => {
     const maas = client('http://10.0.0.2:5240/MAAS')
     const shown =
       inspect(maas, { depth: 5, showHidden: true }) +
@@ -136,7 +136,7 @@ describe('with()', () => {
     expect(await maas.version()).toEqual(version)
   })
 
-  it('has its own connections where the options are about those', async () => {
+  it('has its own connections if the options are about connections', async () => {
     await using server = await startServer((_, response) => answerJson(response, version))
     await using maas = client('http://127.0.0.1:9/MAAS')
     await using other = maas.with({ url: `${server.url}/MAAS`, connectTimeoutMs: 3000 })
@@ -145,8 +145,8 @@ describe('with()', () => {
   })
 })
 
-describe('what it tells', () => {
-  it('its listeners get request events without secrets until they are removed', async () => {
+describe('events and responses', () => {
+  it('listeners get request events without secrets until they are removed', async () => {
     await using server = await startServer((_, response) => answerJson(response, []))
     await using maas = client(server.url)
     const heard: RequestEvent[] = []
@@ -166,7 +166,7 @@ describe('what it tells', () => {
     ])
   })
 
-  it('of a reply that differs: by event, strictly, or not at all', async () => {
+  it('a reply that differs emits an event, throws, or is ignored', async () => {
     await using server = await startServer((_, response) =>
       answerJson(response, { ...version, capabilities: 'many', region: 'new' }),
     )
@@ -185,7 +185,7 @@ describe('what it tells', () => {
     expect(await maas.with({ validate: 'off' }).version()).toMatchObject({ capabilities: 'many' })
   })
 
-  it('withResponse() gives status, headers and tries', async () => {
+  it('withResponse() returns status, headers and tries', async () => {
     await using server = await startServer((_, response) =>
       answerJson(response, version, 200, { 'x-maas-api-hash': 'abc' }),
     )
@@ -197,7 +197,7 @@ describe('what it tells', () => {
 })
 
 describe('fetch instead of undici', () => {
-  it('is used for everything', async () => {
+  it('is used for all requests', async () => {
     const asked: [string, string | null][] = []
     const maas = client('http://maas.example:5240/MAAS', {
       fetch: async (input, init) => {

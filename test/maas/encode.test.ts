@@ -26,7 +26,7 @@ const form = (params: object, wire: Readonly<Record<string, string>> = {}): stri
   return typeof content === 'string' ? content : 'no text'
 }
 
-/** What one call sends. */
+/** The request that a call sends. */
 async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Arrived> {
   await using server = await startServer((_, response) => answerJson(response, []))
   await using maas = client(server.url)
@@ -36,8 +36,8 @@ async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Ar
   return first
 }
 
-describe('where arguments go', () => {
-  it('of a GET: into the query, each value of an array under the repeated name', async () => {
+describe('the place of arguments', () => {
+  it('of a GET: in the query, the name repeated for each value of an array', async () => {
     const { url, body, headers } = await sent((maas) =>
       maas.machines.list({
         id: ['a', 'b'],
@@ -53,7 +53,7 @@ describe('where arguments go', () => {
     expect(headers['content-type']).toBeUndefined()
   })
 
-  it('of a POST: into a urlencoded form, the op into the query (never JSON, which MAAS half ignores)', async () => {
+  it('of a POST: in a urlencoded form, the op in the query (never JSON, which MAAS partly ignores)', async () => {
     const { url, body, headers } = await sent((maas) =>
       maas.machines.allocate({ tags: ['x', 'y'], cpu_count: 4, dry_run: false }),
     )
@@ -62,38 +62,38 @@ describe('where arguments go', () => {
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded')
   })
 
-  it('of a DELETE: into the query', async () => {
+  it('of a DELETE: in the query', async () => {
     const { method, url, body } = await sent((maas) => maas.machines.delete('abc', { force: true }))
     expect([method, url, body]).toEqual(['DELETE', '/MAAS/api/2.0/machines/abc/?force=true', ''])
   })
 
-  it('nowhere when there are none: no body and no content type (3.6 answers an empty form with an empty 400)', async () => {
+  it('without arguments: no body and no content type (3.6 replies to an empty form with an empty 400)', async () => {
     const { body, headers } = await sent((maas) => maas.machines.lock('abc'))
     expect(body).toBe('')
     expect(headers['content-type']).toBeUndefined()
   })
 
-  it('keeps the last slash of the paths that have one, and encodes what is filled in', async () => {
+  it('keeps the final slash of paths, and encodes path arguments', async () => {
     expect((await sent((maas) => maas.tags.get('a b/c'))).url).toBe('/MAAS/api/2.0/tags/a%20b%2Fc/')
   })
 
-  it.each(['', '.', '..'])('refuses %j for a path argument: it would make another path of it', async (id) => {
+  it.each(['', '.', '..'])('rejects %j as a path argument: it would change the path', async (id) => {
     await expect(sent((maas) => maas.machines.delete(id))).rejects.toThrow(
-      /machines\.delete was not sent: its system_id is/,
+      /machines\.delete was not sent: system_id must identify one object, got/,
     )
   })
 })
 
-describe('how values travel', () => {
-  it('booleans as lower-case words: 0 and no mean true to MAAS', () => {
+describe('the encoding of values', () => {
+  it('booleans as lower-case words: MAAS reads 0 and no as true', () => {
     expect(form({ a: true, b: false })).toBe('a=true&b=false')
   })
 
-  it('null as the empty text that clears, undefined not at all', () => {
+  it('null as an empty string, which clears the field; undefined is omitted', () => {
     expect(form({ a: null, b: undefined, c: '' })).toBe('a=&c=')
   })
 
-  it('lists joined by commas where MAAS keeps only the last of a repeated name', async () => {
+  it('lists joined by commas where MAAS keeps only the last value of a repeated name', async () => {
     const { body } = await sent((maas) =>
       maas.machines.commission('abc', {
         testing_scripts: ['smartctl-validate', 'memtester'],
@@ -104,7 +104,7 @@ describe('how values travel', () => {
     expect(new URLSearchParams(body).get('commissioning_scripts')).toBe('x')
   })
 
-  it('power parameters under their prefix, together with the power type; script parameters under their own names', async () => {
+  it('power parameters with their prefix, together with the power type; script parameters with their own names', async () => {
     const { body } = await sent((maas) =>
       maas.machines.create({
         power_type: 'ipmi',
@@ -117,7 +117,7 @@ describe('how values travel', () => {
     )
   })
 
-  it('user data as base64, whether it is text, bytes or base64 already', async () => {
+  it('user data as base64, from text, bytes or base64', async () => {
     for (const user_data of [
       '#cloud-config\npackages: []\n',
       Buffer.from('#cloud-config\npackages: []\n'),
@@ -130,45 +130,45 @@ describe('how values travel', () => {
     }
   })
 
-  it('the odd booleans, digits, JSON and blanks that some operations want', () => {
+  it('the other forms that some operations require: digits, presence, JSON, space-separated', () => {
     expect(form({ a: true, b: false }, { a: 'boolean-presence', b: 'boolean-presence' })).toBe('a=true')
     expect(form({ a: true, b: false }, { a: 'boolean-digit', b: 'boolean-digit' })).toBe('a=1&b=0')
     expect(form({ a: ['x', 'y'] }, { a: 'space' })).toBe('a=x+y')
     expect(form({ a: { b: 1 } }, { a: 'json' })).toBe('a=%7B%22b%22%3A1%7D')
   })
 
-  it('annotations each as a field of its own', async () => {
+  it('each annotation as a separate field', async () => {
     const { body } = await sent((maas) =>
       maas.machines.setWorkloadAnnotations('abc', { team: 'blue', old: '' }),
     )
     expect(body).toBe('team=blue&old=')
   })
 
-  it('unicode and line ends unharmed', () => {
+  it('unicode and line breaks unchanged', () => {
     expect(new URLSearchParams(form({ a: 'naïve 日本\r\n+&=' })).get('a')).toBe('naïve 日本\r\n+&=')
   })
 
   it.each([
-    [{ mem: Number.NaN }, 'mem holds NaN'],
-    [{ tags: [['a']] }, 'tags holds an array in an array'],
-    [{ when: new Date() }, 'when holds an object'],
-    [{ f: () => {} }, 'f holds a function'],
-  ])('refuses what no form can carry: %o', (params, problem) => {
+    [{ mem: Number.NaN }, 'mem must not contain NaN'],
+    [{ tags: [['a']] }, 'tags must not contain an array in an array'],
+    [{ when: new Date() }, 'when must not contain an object'],
+    [{ f: () => {} }, 'f must not contain a function'],
+  ])('rejects values that a form cannot contain: %o', (params, problem) => {
     expect(() => encode(post, {}, params, {})).toThrow(ConfigurationError)
     expect(() => encode(post, {}, params, {})).toThrow(problem)
   })
 })
 
 describe('limits and files', () => {
-  it('refuses a URL above what the region reads, before it is sent', () => {
+  it('rejects a URL above the limit of the region, before it is sent', () => {
     const id = Array.from({ length: 2000 }, (_, index) => `id${index}`)
     expect(() => encode(get, {}, { id }, {})).toThrow(
-      /its URL would be \d+ characters long, and MAAS refuses .* Ask in several requests/,
+      /its URL must be at most 15000 characters, got \d+\. Split it into several requests/,
     )
     expect(encode(get, {}, { id: id.slice(0, 1000) }, {}).path.length).toBeLessThan(15_000)
   })
 
-  it('sends files as multipart, the other fields with them', async () => {
+  it('sends files as multipart, together with the other fields', async () => {
     const { body, headers } = await sent((maas) =>
       maas.request('post', 'scripts/', {
         form: { name: 'probe', tags: 'a,b' },
@@ -182,33 +182,33 @@ describe('limits and files', () => {
     )
   })
 
-  it('refuses a file in a query', () => {
+  it('rejects a file in a query', () => {
     expect(() => encode(get, {}, { f: { filename: 'x', content: '' } }, {})).toThrow(
-      'a file cannot be part of a query',
+      'a query cannot contain a file',
     )
   })
 })
 
-describe('request(), the way to everything else', () => {
+describe('request()', () => {
   it.each([
     ['machines/', '/MAAS/api/2.0/machines/?op=is_registered&mac_address=aa'],
     ['/machines/', '/MAAS/api/2.0/machines/?op=is_registered&mac_address=aa'],
     ['/MAAS/api/2.0/machines/', '/MAAS/api/2.0/machines/?op=is_registered&mac_address=aa'],
     ['machines/?x=1', '/MAAS/api/2.0/machines/?x=1&op=is_registered&mac_address=aa'],
-  ])('takes %s', async (path, url) => {
+  ])('accepts %s', async (path, url) => {
     expect(
       (await sent((maas) => maas.request('get', path, { op: 'is_registered', query: { mac_address: 'aa' } })))
         .url,
     ).toBe(url)
   })
 
-  it('sends its credentials to no other host', async () => {
+  it('sends credentials to no other host', async () => {
     await expect(
       sent(async (maas) => maas.request('GET', 'http://elsewhere.example/MAAS/api/2.0/machines/')),
-    ).rejects.toThrow('Leave the host out')
+    ).rejects.toThrow('Omit the host')
   })
 
-  it('sends a body of your own, as chunks of images are', async () => {
+  it('sends a given body, such as a chunk of an image', async () => {
     const { body, headers, method } = await sent((maas) =>
       maas.request('PUT', 'boot-resources/1/upload/2/', {
         body: { content: Buffer.from('bytes'), type: 'application/octet-stream' },
@@ -222,7 +222,7 @@ describe('request(), the way to everything else', () => {
     ])
   })
 
-  it('names itself by method and path, without the query', () => {
+  it('is named by method and path, without the query, in errors', () => {
     expect(() => encodeRaw('GET machines/', 'machines/', undefined, { a: {} }, {})).toThrow(
       'MAAS GET machines/ was not sent',
     )

@@ -11,7 +11,7 @@ interface Answer {
   headers?: Record<string, string>
 }
 
-/** What a call comes to when the region answers so; with the number of requests that it took. */
+/** The error of a call with this reply, and the number of requests. */
 async function refusal(
   answer: Answer | ((count: number) => Answer),
   act: (maas: MaasClient) => PromiseLike<unknown>,
@@ -33,8 +33,8 @@ const firstLine = (error: Error): string => error.message.split('\n', 1)[0] ?? '
 const deploy = (maas: MaasClient): PromiseLike<unknown> => maas.machines.deploy('abc')
 const get = (maas: MaasClient): PromiseLike<unknown> => maas.machines.get('abc')
 
-describe('the bodies of refusals', () => {
-  it('field errors are there by field, form errors under __all__, and all in one line', async () => {
+describe('the bodies of error replies', () => {
+  it('field errors by field, form errors under __all__, and all of them on one line', async () => {
     const { error } = await refusal(
       {
         status: 400,
@@ -51,7 +51,7 @@ describe('the bodies of refusals', () => {
     )
   })
 
-  it('of a field whose name sounds secret too', async () => {
+  it('messages about a field with the name of a secret are kept', async () => {
     const { error } = await refusal(
       {
         status: 400,
@@ -65,7 +65,7 @@ describe('the bodies of refusals', () => {
     expect(firstLine(error)).toContain('password: This field is required.')
   })
 
-  it('a state refused by commission and test is a 400 under __all__', async () => {
+  it('a state that commission and test reject is a 400 under __all__', async () => {
     const { error } = await refusal(
       {
         status: 400,
@@ -82,7 +82,7 @@ describe('the bodies of refusals', () => {
     expect(firstLine(error)).toContain('failed (400): One. Two.')
   })
 
-  it('plain text, whatever its content type', async () => {
+  it('plain text, with any content type', async () => {
     const { error } = await refusal(
       {
         status: 400,
@@ -94,12 +94,12 @@ describe('the bodies of refusals', () => {
     expect(firstLine(error)).toContain('failed (400): Unknown machine(s): zzz.')
   })
 
-  it('a 400 with an empty body did not reach the API', async () => {
+  it('a 400 with an empty body: the request did not reach the API', async () => {
     const { error } = await refusal({ status: 400 }, deploy)
     expect(error.hint).toContain('did not reach the API')
   })
 
-  it('a 403 with an empty body hints at the lock and the owner', async () => {
+  it('a 403 with an empty body has a hint about locks and owners', async () => {
     const { error } = await refusal({ status: 403 }, deploy)
     expect(error).toMatchObject({
       code: 'ERR_PERMISSION',
@@ -107,7 +107,7 @@ describe('the bodies of refusals', () => {
     })
   })
 
-  it('HTML from a proxy is not shown, but its title is', async () => {
+  it('HTML from a proxy: only its title is shown', async () => {
     const { error, requests } = await refusal(
       { status: 502, body: '<html><head><title>502 Bad Gateway</title></head><body>x</body></html>' },
       deploy,
@@ -123,7 +123,7 @@ describe('the bodies of refusals', () => {
 })
 
 describe('retries of MAAS calls', () => {
-  it('a 409 with Retry-After is transient, and is retried although it changes something', async () => {
+  it('a 409 with Retry-After is transient, and also retried for a change', async () => {
     const { value, requests } = await refusal(
       (count) =>
         count === 1
@@ -135,14 +135,14 @@ describe('retries of MAAS calls', () => {
     expect(requests).toBe(2)
   })
 
-  it('but not without end: one that is permanent looks the same', async () => {
+  it('a 409 with Retry-After is retried a limited number of times: a permanent one looks the same', async () => {
     const { error, requests } = await refusal({ status: 409, headers: { 'retry-after': '0' } }, (maas) =>
       maas.request('POST', 'users/', { form: { username: 'bob' } }),
     )
     expect(error).toMatchObject({
       code: 'ERR_CONFLICT',
       attempts: 3,
-      hint: expect.stringContaining('may exist already'),
+      hint: expect.stringContaining('may already exist'),
     })
     expect(requests).toBe(3)
   })
@@ -176,7 +176,7 @@ describe('retries of MAAS calls', () => {
     expect(requests).toBe(2)
   })
 
-  it('a 503 without it is not repeated for what changes something (fact 15)', async () => {
+  it('a 503 without Retry-After is not retried for a change (fact 15)', async () => {
     const { error, requests } = await refusal(
       { status: 503, body: 'Unable to change power state to off: another action is in progress' },
       (maas) => maas.machines.powerOff('abc'),
@@ -190,7 +190,7 @@ describe('retries of MAAS calls', () => {
     expect(requests).toBe(1)
   })
 
-  it('and is repeated for a read', async () => {
+  it('a 503 without Retry-After is retried for a read', async () => {
     expect((await refusal({ status: 503, body: 'busy' }, get)).requests).toBe(3)
   })
 
@@ -203,7 +203,7 @@ describe('retries of MAAS calls', () => {
     expect(requests).toBe(1)
   })
 
-  it('a delete whose first reply was lost, and which then finds nothing, says so', async () => {
+  it('a 404 on a retried delete explains that the first try may have succeeded', async () => {
     const { error, requests } = await refusal(
       (count) =>
         count === 1 ? { status: 504 } : { status: 404, body: 'No Machine matches the given query.' },
@@ -217,7 +217,7 @@ describe('retries of MAAS calls', () => {
     expect(requests).toBe(2)
   })
 
-  it('what was redirected or gone keeps its own words', async () => {
+  it('redirects and 410 keep their own messages', async () => {
     const { error } = await refusal(
       { status: 410, body: 'VM host (KVM) support has been removed from MAAS.' },
       (maas) => maas.request('GET', 'vm-hosts/'),
@@ -229,7 +229,7 @@ describe('retries of MAAS calls', () => {
   })
 })
 
-describe('hints say what to do', () => {
+describe('hints', () => {
   it.each<[number, string, string, (maas: MaasClient) => PromiseLike<unknown>]>([
     [
       500,
@@ -252,7 +252,7 @@ describe('hints say what to do', () => {
     [
       400,
       'Unrecognised signature: method=GET op=None',
-      'MAAS answers so to requests without credentials',
+      'The request had no credentials',
       (maas) => maas.machines.list(),
     ],
     [
@@ -325,7 +325,7 @@ describe('hints say what to do', () => {
       'Only Deployed and Deploying',
       (maas) => maas.machines.lock('abc'),
     ],
-    [409, 'Machine is already locked', 'It is in that state already', (maas) => maas.machines.lock('abc')],
+    [409, 'Machine is already locked', 'It is already in that state', (maas) => maas.machines.lock('abc')],
     [
       400,
       '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>',
@@ -393,7 +393,7 @@ describe('hints say what to do', () => {
       'nearly all paths end in a slash',
       (maas) => maas.request('GET', 'users'),
     ],
-    [404, 'No Machine matches the given query.', 'may not see it', (maas) => maas.machines.get('abc')],
+    [404, 'No Machine matches the given query.', 'cannot see it', (maas) => maas.machines.get('abc')],
     [
       403,
       'This method is reserved for admin users.',
@@ -421,8 +421,8 @@ describe('hints say what to do', () => {
   })
 })
 
-describe.skipIf(!haveReference)(`every refusal that was recorded${skipped}`, () => {
-  it('becomes a typed error whose first line has the message of MAAS', async () => {
+describe.skipIf(!haveReference)(`every recorded error reply${skipped}`, () => {
+  it('becomes a typed error with the message of MAAS in its first line', async () => {
     let answer: Answer = { status: 200 }
     await using server: TestServer = await startServer((_, response) =>
       response.writeHead(answer.status, answer.headers).end(answer.body),
@@ -465,7 +465,7 @@ describe.skipIf(!haveReference)(`every refusal that was recorded${skipped}`, () 
         const failed = error as ResponseError
         expect(failed.status, where).toBe(status)
         expect(firstLine(failed).length, where).toBeLessThan(900)
-        // A 400 or 403 with words of its own may say it all; everything else is explained.
+        // A 400 or 403 with a message may need no hint; all others have one.
         if (![400, 403].includes(status) || text === '' || text.startsWith('<'))
           expect(failed.hint, where).toBeDefined()
         const said =

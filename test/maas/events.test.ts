@@ -13,7 +13,7 @@ const event = (id: number) => ({
   username: 'admin',
 })
 
-/** Answers as the region does: newest first; with `after` the oldest behind it; an empty page's next_uri forgets where it was (fact 54). */
+/** Replies as the region does: newest first; with `after` the oldest ones after it; the next_uri of an empty page loses the position (fact 54). */
 async function region(ids: number[]) {
   const server = await startServer(({ url }, response) => {
     const query = new URL(url, 'http://x').searchParams
@@ -47,7 +47,7 @@ async function until(condition: () => boolean): Promise<void> {
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
 
 describe('events', () => {
-  it('come newest first, page after page back in time', async () => {
+  it('are newest first, with later pages going back in time', async () => {
     await using server = await region(upTo(7))
     await using maas = client(server.url, { validate: 'strict' })
     const page = await maas.events.query({ limit: 3 })
@@ -63,7 +63,7 @@ describe('events', () => {
     ])
   })
 
-  it('with after come oldest first, and the pages go forward', async () => {
+  it('with after are oldest first, and pages go forwards', async () => {
     await using server = await region(upTo(7))
     await using maas = client(server.url)
     expect((await maas.events.query({ after: 2, limit: 2 }).toArray()).map(({ id }) => id)).toEqual([
@@ -76,7 +76,7 @@ describe('events', () => {
     ])
   })
 
-  it('a limit of 0 gives one event a page, and the pages still end', async () => {
+  it('a limit of 0 returns one event per page, and the pages still end', async () => {
     await using server = await region(upTo(2))
     await using maas = client(server.url)
     expect((await maas.events.query({ limit: 0 }).toArray()).map(({ id }) => id)).toEqual([2, 1])
@@ -84,7 +84,7 @@ describe('events', () => {
 })
 
 describe('following events', () => {
-  it('begins behind the newest, and remembers the last id itself over looks that find nothing (fact 54)', async () => {
+  it('starts after the newest event, and keeps the last id after empty replies (fact 54)', async () => {
     const ids = upTo(5)
     await using server = await region(ids)
     await using maas = client(server.url)
@@ -107,7 +107,7 @@ describe('following events', () => {
     expect(new Set(looks.map(({ after }) => after))).toEqual(new Set(['5', '7']))
   })
 
-  it('can begin anywhere, and asks again at once while there is more than a page', async () => {
+  it('can start at any event, and requests the next page at once after a full page', async () => {
     await using server = await region(upTo(2500))
     await using maas = client(server.url)
     const seen: number[] = []
@@ -119,7 +119,7 @@ describe('following events', () => {
     expect(server.queries().map(({ after }) => after)).toEqual(['100', '1100', '2100'])
   })
 
-  it('begins at 0 if there is no matching event', async () => {
+  it('starts at 0 if there is no matching event', async () => {
     const ids: number[] = []
     await using server = await region(ids)
     await using maas = client(server.url)
@@ -142,7 +142,7 @@ describe('following events', () => {
     }
   })
 
-  it('ends on a permanent error, and by its signal', async () => {
+  it('ends on a permanent error, and when its signal aborts', async () => {
     await using server = await startServer((_, response, count) =>
       count === 1
         ? answerJson(response, { count: 0, events: [], next_uri: '', prev_uri: null })

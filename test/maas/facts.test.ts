@@ -11,7 +11,7 @@ interface Sent {
   fields: [string, string][]
 }
 
-/** What a call sends, taken apart as the recordings are. */
+/** The request of a call, in the format of the recordings. */
 async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Sent> {
   await using server = await startServer(({ url }, response) =>
     answerJson(response, url.includes('/events/') ? { events: [] } : []),
@@ -23,7 +23,7 @@ async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Se
   return { method, path: pathname, query: [...searchParams], fields: [...new URLSearchParams(body)] }
 }
 
-/** A recorded request, its `op` in the query wherever it was. */
+/** A recorded request, with its `op` moved to the query. */
 function recorded(file: string, name: string): Sent {
   const request = recording(`${file}.json`).find((one) => one.name === name)?.request
   if (request === undefined) throw new Error(`${file} has no ${name}`)
@@ -134,14 +134,14 @@ describe.skipIf(!haveReference)(`calls send what was recorded${skipped}`, () => 
   })
 })
 
-describe('behaviour of MAAS that is easily guessed wrong', () => {
-  it('15: a BMC that does not answer is a good reply', async () => {
+describe('unexpected behaviour of MAAS', () => {
+  it('15: a BMC that does not respond is a successful reply', async () => {
     await using server = await startServer((_, response) => answerJson(response, { state: 'error' }))
     await using maas = client(server.url, { validate: 'strict' })
     expect(await maas.machines.queryPowerState('abc')).toEqual({ state: 'error' })
   })
 
-  it('2: power_off answers null when nothing was sent', async () => {
+  it('2: power_off returns null when nothing was sent', async () => {
     await using server = await startServer((_, response) =>
       response.writeHead(200, { 'content-type': 'text/plain' }).end('null'),
     )
@@ -149,7 +149,7 @@ describe('behaviour of MAAS that is easily guessed wrong', () => {
     expect(await maas.machines.powerOff('abc')).toBeNull()
   })
 
-  it('17: agent_name can be asked for, and is in no reply', async () => {
+  it('17: agent_name is a parameter, and is in no reply', async () => {
     expect((await sent((maas) => maas.machines.list({ agent_name: 'juju' }))).query).toEqual([
       ['agent_name', 'juju'],
     ])
@@ -158,7 +158,7 @@ describe('behaviour of MAAS that is easily guessed wrong', () => {
     expect(name).toBeUndefined()
   })
 
-  it('27: what allocate matched is told by label, and verbosely by database id', async () => {
+  it('27: allocate reports matches by label, and in verbose replies by database id', async () => {
     const constraints_by_type = {
       storage: { root: [231], data: ['partition:163'] },
       interfaces: { nic: [179] },
@@ -187,7 +187,7 @@ describe('behaviour of MAAS that is easily guessed wrong', () => {
     ])
   })
 
-  it('and omits a false boolean where MAAS takes every text for true', async () => {
+  it('35: a false boolean is omitted where MAAS reads every value as true', async () => {
     expect((await sent((maas) => maas.results.list('abc', { include_output: false }))).query).toEqual([])
     expect((await sent((maas) => maas.results.list('abc', { include_output: true }))).query).toEqual([
       ['include_output', 'true'],

@@ -8,7 +8,7 @@ afterEach(() => {
   process.exitCode = undefined
 })
 
-/** A region in which everything is done before the first look: a program looks every five seconds. */
+/** A region in which everything is done before the first check: programs check every five seconds. */
 async function startQuickRegion(): Promise<MaasSimulator> {
   const simulator = await startMaasSimulator({ clock: new SimulatedClock({ timeScale: 20_000 }) })
   simulator.faults.inject({
@@ -19,7 +19,7 @@ async function startQuickRegion(): Promise<MaasSimulator> {
   return simulator
 }
 
-/** Runs a program of examples/ against a region; gives back what it prints. */
+/** Runs a program of examples/ against a region; returns its output. */
 async function run(program: string, simulator: MaasSimulator, ...args: string[]): Promise<string> {
   const lines: string[] = []
   for (const name of ['log', 'error'] as const)
@@ -42,7 +42,7 @@ describe('the programs in examples/', () => {
     expect(printed).not.toContain('node-2')
   })
 
-  it('lifecycle, when all goes well', async () => {
+  it('lifecycle, when it succeeds', async () => {
     await using simulator = await startQuickRegion()
     const machine = simulator.addMachine({ hostname: 'node-1', status: 'New' })
     const printed = await run('lifecycle', simulator, machine.systemId)
@@ -70,7 +70,7 @@ describe('the programs in examples/', () => {
     await using simulator = await startQuickRegion()
     const machine = simulator.addMachine({ hostname: 'node-1' })
     for (let count = 0; count < 7; count++) simulator.state.log(machine, 'WARNING', 'Fan', 'is slow')
-    // The program follows from where it begins: warnings come until it has enough.
+    // The program only follows new events: emit warnings until it has enough.
     simulator.faults.inject({
       match: { url: 'after=' },
       times: Number.POSITIVE_INFINITY,

@@ -32,7 +32,7 @@ const operation = (id: string): (typeof allOperations)[number] => {
   return found
 }
 
-describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skipped}`, () => {
+describe.skipIf(!haveReference)(`the schemas describe all replies of 3.4.10${skipped}`, () => {
   it.each([
     ['machines', 'machines.list', (reply: unknown) => reply],
     [
@@ -51,7 +51,7 @@ describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skip
     expect(replyIssues(operation(id), part(recordedReply(file)))).toEqual([])
   })
 
-  it('every good reply in the exchanges that was not cut', async () => {
+  it('every successful reply in the exchanges that was not cut', async () => {
     const checked = new Map<string, number>()
     for await (const { where, id, issues, cut } of goodReplies()) {
       if (cut) continue
@@ -65,7 +65,7 @@ describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skip
     expect(total).toBeGreaterThan(140)
   })
 
-  it('and what was left of those that were cut', async () => {
+  it('the remaining parts of replies that were cut', async () => {
     const checked = new Map<string, number>()
     for await (const { where, id, issues, cut } of goodReplies()) {
       if (!cut) continue
@@ -91,7 +91,7 @@ describe.skipIf(!haveReference)(`the schemas know all that 3.4.10 answered${skip
   })
 })
 
-/** The good replies to calls that the client has, each with what its schema does not know. */
+/** The successful replies to known operations, each with its differences from the schema. */
 async function* goodReplies(): AsyncGenerator<{
   where: string
   id: string
@@ -131,7 +131,7 @@ async function* goodReplies(): AsyncGenerator<{
   }
 }
 
-/** Long lists have a note in place of what was left out. */
+/** Long lists have a note in place of omitted items. */
 function withoutNotes(value: unknown): unknown {
   if (Array.isArray(value))
     return value.filter((item) => typeof item !== 'string' || !item.startsWith('<')).map(withoutNotes)
@@ -142,7 +142,7 @@ function withoutNotes(value: unknown): unknown {
 const isText = (reply: unknown): reply is { text: string } =>
   typeof reply === 'object' && reply !== null && Object.keys(reply).join() === 'text'
 
-/** What is not JSON is what a person made of a padded or JSONP reply: none of the client's. */
+/** Replies that are not JSON are descriptions of padded or JSONP replies, which the client never requests. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -10,7 +10,7 @@ const part = fc.string({
   maxLength: 32,
 })
 
-/** What a region, or something before it, may make of the request in its answer. */
+/** How a region, or a proxy in front of it, may quote the request in its reply. */
 const echo = fc.constantFrom<(header: string, secret: string) => string>(
   (_, secret) => `Authorization Error: 'Invalid signature. Expected signature base string: &${secret}'`,
   (_, secret) => `Authorization Error: 'Invalid access token: ${secret}'`,
@@ -23,7 +23,7 @@ const echo = fc.constantFrom<(header: string, secret: string) => string>(
 )
 
 describe('the parts of a key', () => {
-  it('are in no error, event or view, whatever is answered', async () => {
+  it('are in no error, event or inspected object, whatever the server replies', async () => {
     await fc.assert(
       fc.asyncProperty(
         part,
@@ -75,7 +75,7 @@ describe('the parts of a key', () => {
     )
   })
 
-  it('nor is the right secret, which the region spells out when the last part of the key is wrong', async () => {
+  it('nor is the correct secret, which the region quotes when the last part of the key is wrong', async () => {
     await fc.assert(
       fc.asyncProperty(part, async (right) => {
         const text = `Authorization Error: 'Invalid signature. Expected signature base string: &${right}'`

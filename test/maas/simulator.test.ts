@@ -37,12 +37,12 @@ describe('the client with the simulated region', () => {
       commission: false,
     })
 
-  it('knows the release and the caller', async () => {
+  it('returns the release and the caller', async () => {
     expect((await maas.version()).version).toBe('3.4.10')
     expect(await maas.users.whoami()).toMatchObject({ username: 'admin', is_superuser: true })
   })
 
-  it('takes a machine through its whole life cycle', async () => {
+  it('takes a machine through its lifecycle', async () => {
     const { system_id: id, status_name } = await create('life', '52:54:00:01:00:01')
     expect(status_name).toBe('New')
     expect((await maas.machines.update(id, { description: 'first' })).description).toBe('first')
@@ -104,7 +104,7 @@ describe('the client with the simulated region', () => {
     await expect(maas.machines.get(id)).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
   })
 
-  it('takes enlisted machines in, many at once', async () => {
+  it('commissions many enlisted machines at once', async () => {
     const ids = (
       await Promise.all([1, 2, 3].map((number) => create(`many${number}`, `52:54:00:02:00:0${number}`)))
     ).map(({ system_id }) => system_id)
@@ -122,7 +122,7 @@ describe('the client with the simulated region', () => {
     await maas.machines.waitFor(ids, 'Ready', fast)
   })
 
-  it('says why a deployment failed', async () => {
+  it('reports why a deployment failed', async () => {
     const { systemId: id } = simulator.addMachine({ hostname: 'doomed' })
     simulator.failNext('deploy', id)
     await maas.machines.deploy(id)
@@ -177,7 +177,7 @@ describe('the client with the simulated region', () => {
     expect(replied).toBe('Deploying, Aborted deployment')
   })
 
-  it('power, rescue and repair', async () => {
+  it('controls power and rescue mode', async () => {
     const { systemId: id } = simulator.addMachine({ hostname: 'patient' })
     await expect(maas.machines.powerOn(id)).rejects.toMatchObject({
       code: 'ERR_CONFLICT',
@@ -198,7 +198,7 @@ describe('the client with the simulated region', () => {
     await maas.machines.waitFor(id, 'Deployed', fast)
   })
 
-  it('explains refusals of the list and of allocate', async () => {
+  it('explains errors of list and allocate', async () => {
     await expect(maas.machines.list({ zone: 'nowhere' })).rejects.toMatchObject({
       code: 'ERR_BAD_REQUEST',
       fieldErrors: { zone: [expect.any(String)] },
@@ -220,7 +220,7 @@ describe('the client with the simulated region', () => {
     ).rejects.toMatchObject({ code: 'ERR_SERVER', hint: expect.stringContaining('Filter by status') })
   })
 
-  it('refuses a wrong key and explains it, without the secret', async () => {
+  it('explains a wrong key, without the secret', async () => {
     const [consumer = '', token = ''] = simulator.apiKey.split(':')
     await using wrong = createMaasClient({
       url: simulator.url,
@@ -259,7 +259,7 @@ describe('the client with the simulated region', () => {
     expect(seen.length).toBeGreaterThan(1)
   })
 
-  it('found nothing in all these replies that it does not know', () => {
+  it('all these replies fit their schemas', () => {
     expect(drift).toEqual([])
   })
 })

@@ -31,7 +31,7 @@ export const recordedReply = (name: string): unknown =>
 export const publishedExample = (name: string): unknown =>
   JSON.parse(readFileSync(`${recordedFolder}../examples/${name}.json`, 'utf8'))
 
-/** Every operation of API 2.0 that the client has. */
+/** Every known operation of API 2.0. */
 export const allOperations: readonly RestOperation[] = [
   ...Object.values(version),
   ...Object.values(resources).flatMap((parts) =>
@@ -39,11 +39,11 @@ export const allOperations: readonly RestOperation[] = [
   ),
 ]
 
-/** What is wrong with a reply. */
+/** The differences between a reply and its schema. */
 export const replyIssues = ({ reply = 'any' }: RestOperation, value: unknown): readonly ShapeIssue[] =>
   explainMisfit(shapes, reply, value)
 
-/** The operation that a recorded request was, if the client has it. */
+/** The operation of a recorded request, if it is known. */
 export function operationOf(
   operations: readonly RestOperation[],
   method: string,

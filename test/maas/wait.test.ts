@@ -20,7 +20,7 @@ const machine = (id: string, seen: Seen) => ({
   ...seen,
 })
 
-/** A region whose machines are, look after look, as the columns say; the last one stays. `null` is a machine that is not there. */
+/** A region whose machines have, check after check, the states in the columns; the last one stays. `null` is a missing machine. */
 async function region(
   courses: Record<string, readonly (Seen | string | null)[]>,
   events: object[] = [],
@@ -69,16 +69,16 @@ async function failure(
 }
 
 describe('waiting for machines', () => {
-  it('sends one request a check for all of them, and returns them in the requested order', async () => {
+  it('sends one request per check for all of them, and returns them in the requested order', async () => {
     await using server = await region({
       a: ['Deploying', 'Deployed'],
       b: ['Allocated', 'Deploying', 'Deployed'],
     })
     await using maas = client(server.url, { validate: 'off' })
-    const told: WaitProgress[] = []
+    const seen: WaitProgress[] = []
     const machines = await maas.machines.waitFor(['b', 'a', 'b'], 'Deployed', {
       ...fast,
-      onProgress: (progress) => told.push(progress),
+      onProgress: (progress) => seen.push(progress),
     })
     expect(machines.map(({ system_id, status_name }) => [system_id, status_name])).toEqual([
       ['b', 'Deployed'],
@@ -87,7 +87,7 @@ describe('waiting for machines', () => {
     expect(server.arrived.map(({ url }) => url)).toEqual(
       Array.from({ length: 3 }, () => '/MAAS/api/2.0/machines/?id=b&id=a'),
     )
-    expect(told.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([
+    expect(seen.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([
       ['Deploying', 'Allocated', 0, 2],
       ['Deployed', 'Deploying', 1, 2],
       ['Deployed', 'Deployed', 2, 2],
@@ -104,7 +104,7 @@ describe('waiting for machines', () => {
     ).toEqual([1000, 500])
   })
 
-  it('takes one id as well, and is done at once when nothing is to be waited for', async () => {
+  it('accepts one id, and returns at once for an empty list', async () => {
     await using server = await region({ a: ['Ready'] })
     await using maas = client(server.url, { validate: 'off' })
     expect((await maas.machines.waitFor('a', 'Ready'))[0]?.hostname).toBe('host-a')
@@ -124,15 +124,15 @@ describe('waiting for machines', () => {
     expect((await again.machines.waitFor('b', 'New', fast))[0]?.status_name).toBe('New')
   })
 
-  it('waits for a failed state when that is what is asked for', async () => {
+  it('waits for a failed state if it is the goal', async () => {
     await using server = await region({ a: ['Testing', 'Failed testing'] })
     await using maas = client(server.url, { validate: 'off' })
     expect((await maas.machines.waitFor('a', 'Failed testing', fast))[0]?.status_name).toBe('Failed testing')
   })
 })
 
-describe('what cannot arrive any more ends the wait at once', () => {
-  it('a failed deployment, with what MAAS says about it (fact 13: the reply of deploy showed nothing)', async () => {
+describe('a machine that can no longer reach the state ends the wait at once', () => {
+  it('a failed deployment, with the messages of MAAS about it (fact 13: the reply of deploy showed nothing)', async () => {
     const said = "Marking node failed - Could not contact node's BMC"
     const events = [
       {
@@ -175,12 +175,17 @@ describe('what cannot arrive any more ends the wait at once', () => {
       'it went from Deploying to Allocated',
     ],
     [
-      'a release by somebody else',
+      'a release by another user',
       'Deployed',
       ['Deploying', 'Releasing', 'Ready'],
       'it went from Deploying to Ready',
     ],
-    ['a deployment that lost everything', 'Deployed', ['Deploying', 'New'], 'it went from Deploying to New'],
+    [
+      'a deployment that reset the machine',
+      'Deployed',
+      ['Deploying', 'New'],
+      'it went from Deploying to New',
+    ],
     [
       'failed commissioning',
       'Ready',
@@ -189,38 +194,38 @@ describe('what cannot arrive any more ends the wait at once', () => {
     ],
     ['failed tests', 'Ready', ['Commissioning', 'Testing', 'Failed testing'], 'it is Failed testing'],
     [
-      'a BMC that does not answer the commissioning',
+      'a BMC that does not respond to commissioning',
       'Ready',
       ['Commissioning', 'New'],
       'it went from Commissioning to New',
     ],
     [
-      'a release of what never passed commissioning',
+      'a release of a machine that was never commissioned',
       'Ready',
       ['Releasing', 'New'],
       'it went from Releasing to New; it was never commissioned',
     ],
     [
-      'somebody who was faster',
+      'an allocation by another user',
       'Ready',
       ['Commissioning', { status_name: 'Allocated', owner: 'juju' }],
       'it went from Commissioning to Allocated of juju',
     ],
     ['a release that failed', 'Ready', ['Releasing', 'Releasing failed'], 'it is Releasing failed'],
     [
-      'an erasing that was stopped',
+      'an aborted disk erasure',
       'Ready',
       ['Disk erasing', 'Failed disk erasing'],
       'it is Failed disk erasing',
     ],
     [
-      'a rescue that did not come about',
+      'a failed rescue mode',
       'Rescue mode',
       ['Entering rescue mode', 'Failed to enter rescue mode'],
       'it is Failed to enter rescue mode',
     ],
     [
-      'a rescue that was called off',
+      'a cancelled rescue mode',
       'Rescue mode',
       ['Entering rescue mode', 'Exiting rescue mode', 'Deployed'],
       'it went from Entering rescue mode to Deployed',
@@ -232,15 +237,15 @@ describe('what cannot arrive any more ends the wait at once', () => {
     expect(looks).toBe(course.length)
   })
 
-  it('a machine that is gone', async () => {
+  it('a deleted machine', async () => {
     const { error } = await failure({ a: ['Releasing', null], b: ['Ready'] }, 'Ready')
     expect(error.message).toContain(
-      'a: it is gone: deleted, as a composed machine is by its release, or out of sight of this API key',
+      'a: it was deleted, as a composed machine is by its release, or this API key cannot see it',
     )
     expect(error.evidence.states).toEqual({ a: 'gone', b: 'Ready' })
   })
 
-  it('but not states from which the work has not begun: Deployed may still be released, Ready may still be deployed', async () => {
+  it('but not a state before the transition: Deployed may still be released, Ready may still be deployed', async () => {
     await using server = await region({ a: ['Deployed', 'Releasing', 'Ready'] })
     await using maas = client(server.url, { validate: 'off' })
     await expect(maas.machines.waitFor('a', 'Ready', fast)).resolves.toHaveLength(1)
@@ -249,7 +254,7 @@ describe('what cannot arrive any more ends the wait at once', () => {
     await expect(again.machines.waitFor('a', 'Deployed', fast)).resolves.toHaveLength(1)
   })
 
-  it('failed scripts are named, those of the last run', async () => {
+  it('names failed scripts of the last run', async () => {
     const script = (name: string, status: number, status_name: string, exit_status: number | null) => ({
       name,
       status,
@@ -302,8 +307,8 @@ describe('what cannot arrive any more ends the wait at once', () => {
   })
 })
 
-describe('waits end', () => {
-  it('when their time is up, naming what is late', async () => {
+describe('the end of a wait', () => {
+  it('at its timeout, naming the machines that are late', async () => {
     await using server = await region({ a: ['Deploying'], b: ['Deployed'] })
     await using maas = client(server.url, { validate: 'off' })
     const error = (await maas.machines
@@ -313,7 +318,7 @@ describe('waits end', () => {
     expect(error.message).toContain('timed out after 30 ms with 1 of 2 done: a is Deploying')
   })
 
-  it('when their signal says so', async () => {
+  it('when its signal aborts', async () => {
     await using server = await region({ a: ['Deploying'] })
     await using maas = client(server.url, { validate: 'off' })
     const controller = new AbortController()
@@ -337,17 +342,17 @@ describe('waits end', () => {
   it('before they begin, on invalid arguments', async () => {
     await using maas = client('http://127.0.0.1:9')
     await expect(maas.machines.waitFor('a', 'ready' as 'Ready')).rejects.toThrow(
-      'there is no state "ready". States are New, Commissioning',
+      'unknown state "ready". States are New, Commissioning',
     )
     await expect(maas.machines.waitFor(['a', ''], 'Ready')).rejects.toThrow(
-      'a system id must be a string that is not empty',
+      'a system id must be a non-empty string',
     )
     await expect(maas.machines.waitFor('a', 'Ready', { timeoutMs: -1 })).rejects.toThrow(
       'timeoutMs must be a non-negative number',
     )
   })
 
-  it('by default after the longest time that the action may take', () => {
+  it('by default after the longest duration of the action', () => {
     expect(
       [
         defaultTimeoutMs('Deployed'),

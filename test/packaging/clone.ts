@@ -1,4 +1,4 @@
-// Packs from a fresh clone, which has no dist: `prepack` has to build it. Where there is no git repository, a copy serves.
+// Packs from a fresh clone, which has no dist: `prepack` has to build it. Without a git repository, it uses a copy.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'

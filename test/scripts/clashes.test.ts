@@ -16,7 +16,7 @@ describe('a client that has several APIs', () => {
         'landscape/rest/labels.yaml': list('labels', 'Tag'),
       }),
     ).toThrow(
-      'spec/landscape/rest/labels.yaml:1: the type Tag is described in spec/landscape/actions/tags.yaml too',
+      'spec/landscape/rest/labels.yaml:1: the type Tag is also described in spec/landscape/actions/tags.yaml',
     )
   })
 
@@ -29,7 +29,7 @@ describe('a client that has several APIs', () => {
         'landscape/rest/tags.yaml': list('tags', 'RestTag'),
       }),
     ).toThrow(
-      'spec/landscape/rest/tags.yaml:7: tags.list is described in spec/landscape/actions/tags.yaml too',
+      'spec/landscape/rest/tags.yaml:7: tags.list is also described in spec/landscape/actions/tags.yaml',
     )
   })
 
@@ -43,14 +43,16 @@ describe('a client that has several APIs', () => {
     expect(files.get('src/maas/generated/resources.ts')).toContain("'v3.tags': [['api3', api3Tags]]")
   })
 
-  it('has no resource where it keeps resources', () => {
+  it('has no resource with the name of a namespace', () => {
     expect(() =>
       generateFrom({
         'landscape/rest/api.yaml': api('rest'),
         'landscape/rest/v2.yaml': list('v2', 'V2'),
         'landscape/rest/v2-tags.yaml': list('v2.tags', 'Tag'),
       }),
-    ).toThrow('spec/landscape/rest/v2-tags.yaml:1: v2 cannot be a resource and hold resources')
+    ).toThrow(
+      'spec/landscape/rest/v2-tags.yaml:1: v2 must not be both a resource and a namespace of resources',
+    )
   })
 })
 

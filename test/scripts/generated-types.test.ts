@@ -30,13 +30,13 @@ describe('a type of the specification', () => {
     expect(typeScript(type, true)).toBe(given)
   })
 
-  it('names the types that it needs', () => {
+  it('has the names of the types that it refers to', () => {
     expect(refsOf(parseType('map<Machine | Node[]> | Tag | null'))).toEqual(['Machine', 'Node', 'Tag'])
   })
 })
 
 describe('an interface', () => {
-  it('says which releases and versions have a field, which is then optional', () => {
+  it('documents the releases and versions of a field, which is then optional', () => {
     const code = emitType('MAAS', {
       name: 'Thing',
       doc: 'a thing',
@@ -73,12 +73,12 @@ describe('an interface', () => {
 })
 
 describe('a value as source', () => {
-  it.each(["it's", 'a"b', 'back\\slash', 'line\nbreak', 'ü', '${x}'])('%j comes back as it was', (text) => {
+  it.each(["it's", 'a"b', 'back\\slash', 'line\nbreak', 'ü', '${x}'])('%j is unchanged', (text) => {
     expect(runInNewContext(quote(text))).toBe(text)
     expect(runInNewContext(`({ ${propertyName(text)}: 1 })`)).toEqual({ [text]: 1 })
   })
 
-  it('of any depth comes back as it was, long ones over several lines', () => {
+  it('of any depth is unchanged, long values on several lines', () => {
     const value = {
       a: [1, null, true, { 'b-c': [], d: {} }],
       long: Array.from({ length: 60 }, (_nothing, index) => `item ${index}`),

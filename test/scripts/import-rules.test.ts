@@ -56,7 +56,7 @@ const ALLOWED: [file: string, text: string][] = [
   ['simulators/src/maas/ok.ts', "export * from '../clock.js'\nexport * from 'ws'"],
 ]
 
-/** What the linter says about all files of both lists, with the configuration of this repository. */
+/** The linter's results for all files of both lists, with the configuration of this repository. */
 const folder = mkdtempSync(join(tmpdir(), 'canonical-stack-rules-'))
 const messages = lint()
 afterAll(() => rmSync(folder, { recursive: true }))

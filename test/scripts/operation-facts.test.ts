@@ -10,7 +10,7 @@ const made = (pages: string, more: string): string =>
     'maas/api3/files.yaml': operation(more),
   }).get('src/maas/generated/api3/files.ts') ?? ''
 
-describe('the parameters that ask for a page', () => {
+describe('the parameters of a page', () => {
   it.each([
     [
       '{ style: number, page: page, limit: size, size: 20, items: items }',
@@ -32,7 +32,7 @@ describe('the parameters that ask for a page', () => {
     ).toEqual(params)
   })
 
-  it('are described once where the operation describes them itself', () => {
+  it('are described once if the operation describes them itself', () => {
     const code = made(
       '{ style: number, page: page, limit: size, size: 20 }',
       '    request: GET files\n    list: StoredFile\n    params:\n      size?: int; up to 1000\n',
@@ -51,7 +51,7 @@ it('the form of a body is a fact of the operation', () => {
   expect(code).toContain('  content: Uint8Array\n')
 })
 
-it('a method of a facade may be of some releases', () => {
+it('a facade method may exist in some releases only', () => {
   const code =
     generateFrom({
       'juju/facades/api.yaml': 'api: facades\ntitle: Facades\npages:\n  default: { style: none }\n',

@@ -10,7 +10,7 @@ const root = pathToFileURL(`${folder}/`)
 beforeAll(() => cpSync(new URL('../../spec', import.meta.url), join(folder, 'spec'), { recursive: true }))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What the generator says of a file of the specification with a change. */
+/** The generator's error for a changed file of the specification. */
 function mistakeIn(path: string, change: (text: string) => string): string {
   const file = join(folder, 'spec', path)
   const text = readFileSync(file, 'utf8')
@@ -33,7 +33,7 @@ const lineOf = (path: string, part: string): number =>
     .findIndex((line) => line.includes(part)) + 1
 
 describe('the specification is read strictly', () => {
-  it('and is in order', () => {
+  it('and is valid', () => {
     expect(generate(root).files.size).toBeGreaterThan(50)
   })
 
@@ -65,10 +65,10 @@ describe('the specification is read strictly', () => {
       tags,
       ['reply: TagUpdate', 'reply: TagUpdates'],
       'updateNodes:',
-      /there is no type TagUpdates; did you mean TagUpdate/,
+      /unknown type TagUpdates; did you mean TagUpdate/,
     ],
     [
-      'a type text that is none',
+      'an invalid type',
       tags,
       ['definition?: string; refused', 'definition?: strng; refused'],
       'definition?: string; refused',
@@ -79,7 +79,7 @@ describe('the specification is read strictly', () => {
       tags,
       ['  TagUpdate:\n', '  Machine:\n    fields:\n      id: int\n  TagUpdate:\n'],
       '  TagUpdate:',
-      /the type Machine is described in spec\/maas\/api2\/machines\.yaml too$/,
+      /the type Machine is also described in spec\/maas\/api2\/machines\.yaml$/,
     ],
     [
       'the same key twice',
@@ -103,18 +103,18 @@ describe('the specification is read strictly', () => {
       /operations\.list has both reply and list$/,
     ],
     [
-      'a page style of no API',
+      'an unknown page style',
       tags,
       ['    list: Tag\n', '    list: Tag\n    pages: event\n'],
       'list: Tag',
-      /the API has no page style event; known are default, events$/,
+      /unknown page style event; the API has default, events$/,
     ],
     [
-      'a group of parameters that is not there',
+      'an unknown parameter group',
       'maas/api2/machines.yaml',
       ['include: [machineConstraints]', 'include: [machineConstraint]'],
       'include: [machineConstraints]',
-      /there is no group of parameters machineConstraint in this file$/,
+      /unknown parameter group machineConstraint: it is not in this file$/,
     ],
     [
       'a release that is a number',
@@ -144,7 +144,7 @@ describe('the specification is read strictly', () => {
       'EventLevel:',
       /must have required property 'open'$/,
     ],
-  ])('refuses %s, with file and line', (_what, path, [from = '', to = ''], at, problem) => {
+  ])('rejects %s, with file and line', (_what, path, [from = '', to = ''], at, problem) => {
     const line = lineOf(path, at)
     const message = mistakeIn(path, (text) => text.replace(from, to))
     expect(message).toMatch(problem)

@@ -41,7 +41,7 @@ const boots = (hostname: string, title = 'OpenStack host') =>
 describe('connectMaas', () => {
   const cloud = () => ({ name: 'rack', url: simulator.maas.url, apiKey: simulator.maas.apiKey })
 
-  it('makes a cloud and a credential that models can be made with, and does so again without harm', async () => {
+  it('adds a cloud and a credential for models, and can be repeated', async () => {
     expect(await connectMaas(juju, cloud())).toEqual({ cloud: 'rack', credential: 'rack' })
     expect(await connectMaas(juju, { ...cloud(), url: `${simulator.maas.url}/` })).toEqual({
       cloud: 'rack',
@@ -58,7 +58,7 @@ describe('connectMaas', () => {
     expect((await juju.clouds.credentials('rack')).toSorted()).toEqual(['rack', 'second'])
   })
 
-  it('does not give the key to another cloud with the same name', async () => {
+  it('does not add the key to another cloud with the same name', async () => {
     const error = await failureOf(connectMaas(juju, { ...cloud(), url: 'http://10.0.0.99:5240/MAAS' }))
     expect(error).toMatchObject({
       code: 'ERR_RPC',
@@ -70,7 +70,7 @@ describe('connectMaas', () => {
     )
   })
 
-  it('passes on what the controller refuses', async () => {
+  it('rejects with the error of the controller', async () => {
     simulator.juju.failCall('Cloud.AddCloud', { message: 'permission denied', code: 'unauthorized access' })
     expect(await failureOf(connectMaas(juju, { ...cloud(), name: 'other' }))).toMatchObject({
       code: 'ERR_RPC',
@@ -100,7 +100,7 @@ describe('registerHosts', () => {
     expect(simulator.landscape.pending().map(({ computer }) => computer.hostname)).toEqual(['stranger.maas'])
   })
 
-  it('tags what is registered already, and leaves its title', async () => {
+  it('tags hosts that are already registered, and keeps their titles', async () => {
     const [known] = await landscape.computers.list({ query: 'hostname:compute-0.maas' }).toArray()
     await landscape.computers.rename({ computer_titles: { [String(known?.id)]: 'The first one' } })
     boots('compute-2')
@@ -122,7 +122,7 @@ describe('registerHosts', () => {
     expect((await waiting).map(({ title }) => title)).toEqual(['late'])
   })
 
-  it('names the host that never registers', async () => {
+  it('names a host that does not register', async () => {
     boots('compute-3')
     const error = await failureOf(
       registerHosts(landscape, ['compute-3', 'ghost'], { ...quick, timeoutMs: 60 }),
@@ -137,7 +137,7 @@ describe('registerHosts', () => {
     )
   })
 
-  it('ends at its signal', async () => {
+  it('ends when its signal aborts', async () => {
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 20)
     expect(
@@ -145,13 +145,13 @@ describe('registerHosts', () => {
     ).toMatchObject({ code: 'ERR_ABORTED', operation: 'stack.registerHosts' })
   })
 
-  it('of no hosts sends nothing', async () => {
+  it('sends nothing without hosts', async () => {
     const before = simulator.landscape.exchanges.length
     expect(await registerHosts(landscape, [], { tags: ['x'] })).toEqual([])
     expect(simulator.landscape.exchanges).toHaveLength(before)
   })
 
-  it('puts them into an access group that is there, and says when there is none', async () => {
+  it('assigns hosts to an existing access group, and rejects an unknown one', async () => {
     boots('compute-4')
     expect(
       await failureOf(registerHosts(landscape, ['compute-4'], { ...quick, accessGroup: 'nowhere' })),
@@ -164,7 +164,7 @@ describe('registerHosts', () => {
 })
 
 describe('matchHosts', () => {
-  it('joins what the simulated systems say of the same machines', async () => {
+  it('joins the machines of the simulated systems', async () => {
     const seeds = ['node-2', 'node-10'].map((hostname) => simulator.maas.addMachine({ hostname }))
     const cloud = await connectMaas(juju, {
       name: 'rack',
@@ -224,7 +224,7 @@ describe('matchHosts', () => {
     ],
   } as unknown as ModelStatus
 
-  it('goes by the instance id before the name, counts containers in and subordinates out', () => {
+  it('prefers the instance id to the name, includes containers, and excludes subordinates', () => {
     const [host, ...others] = matchHosts({
       machines: [{ system_id: 'abc', hostname: 'maas-name' } as Machine],
       model,
@@ -241,7 +241,7 @@ describe('matchHosts', () => {
     ])
   })
 
-  it('of nothing is nothing', () => {
+  it('returns an empty list for empty lists', () => {
     expect(matchHosts({})).toEqual([])
   })
 })

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A program of this tree in a process of its own, its output collected. */
+/** Runs a program of this repository in a separate process and collects its output. */
 export interface Child {
   process: ChildProcessWithoutNullStreams
   readonly stdout: string
   readonly stderr: string
-  /** Resolves at its end, with all of its output there. */
+  /** Resolves when it has ended and all output is collected. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 

@@ -1,4 +1,4 @@
-// examples/deploy-openstack.ts against simulators in which one thing is made to fail: `commissioning` or `hook`.
+// examples/deploy-openstack.ts against simulators in which `commissioning` or `hook` fails.
 import { StackError } from 'canonical-stack'
 import { startSimulator } from 'canonical-stack-simulators'
 import { deployOpenStack } from '../../examples/deploy-openstack.js'

@@ -1,6 +1,6 @@
 import type { StackError } from '../../src/core/errors.js'
 
-/** The error of what must fail. */
+/** Returns the error of a promise that must reject. */
 export async function failureOf(promise: PromiseLike<unknown>): Promise<StackError> {
   try {
     await promise

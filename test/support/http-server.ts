@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request as it arrived, body read. */
+/** A received request with its body. */
 export interface Arrived {
   method: string
   url: string
@@ -16,7 +16,7 @@ export interface TestServer {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** A loopback server that answers with what `handle` does, and remembers every request. */
+/** A loopback server that replies by `handle` and records every request. */
 export async function startServer(
   handle: (request: Arrived, response: ServerResponse, count: number) => void,
 ): Promise<TestServer> {

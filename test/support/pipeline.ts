@@ -6,7 +6,7 @@ import { HttpPipeline, type PipelineOptions } from '../../src/core/http/pipeline
 import type { HttpClientOptions } from '../../src/core/options.js'
 import { Redactor } from '../../src/core/redact.js'
 
-/** A pipeline with nothing of a product in it. */
+/** A pipeline that is independent of any product. */
 export function bare(
   options: HttpClientOptions = {},
   extra: Partial<PipelineOptions> = {},

@@ -1,4 +1,4 @@
-/** Waits for a condition without a timer of its own, which would be among the resources that some tests count. */
+/** Waits for a condition without a timer, which some tests would count as an open resource. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve))
 }

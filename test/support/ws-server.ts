@@ -7,15 +7,15 @@ export interface WsTestServer extends AsyncDisposable {
   port: number
   /** `127.0.0.1:PORT`. */
   address: string
-  /** Requests for an upgrade, as they arrived. */
+  /** The received upgrade requests. */
   upgrades: IncomingMessage[]
-  /** TCP connections that are open. */
+  /** The open TCP connections. */
   sockets: Set<Socket>
 }
 
 export interface WsTestOptions {
   tls?: { cert: string; key: string }
-  /** Answers the upgrade with this instead of a websocket. */
+  /** Replies to the upgrade with this instead of a websocket. */
   refuse?: { status: number; body: string }
   onSocket?: (socket: WebSocket, request: IncomingMessage) => void
   onUpgrade?: (socket: Socket) => void

@@ -35,7 +35,7 @@ function describeError(error: AnyStackError): string {
   }
 }
 
-/** The same for reasons. */
+/** The same, for reasons. */
 const advice: Record<ErrorReason, true> = {
   'invalid-argument': true,
   aborted: true,

@@ -22,7 +22,7 @@ const juju = createJujuClient({ address: '10.0.0.5', username: 'admin', password
 const model = juju.model('admin/openstack')
 
 describe('types of the Juju client', () => {
-  it('takes user and password', () => {
+  it('accepts user and password', () => {
     expectTypeOf({
       addresses: ['h:17070'],
       username: 'admin',
@@ -50,7 +50,7 @@ describe('types of the Juju client', () => {
     expectTypeOf<ApplicationStatus['channel']>().toEqualTypeOf<string | undefined>()
   })
 
-  it('knows the methods of a facade by their names on the wire', () => {
+  it('has the methods of a facade by their wire names', () => {
     const application = model.facade('Application')
     expectTypeOf(application.call('AddRelation', { endpoints: ['a', 'b'] })).resolves.toHaveProperty(
       'endpoints',
@@ -62,13 +62,13 @@ describe('types of the Juju client', () => {
       Pending<Record<string, never>>
     >()
     expectTypeOf(juju.facade('Pinger').call('Ping')).toEqualTypeOf<Pending<Record<string, never>>>()
-    // @ts-expect-error endpoints are texts
+    // @ts-expect-error endpoints are strings
     void application.call('AddRelation', { endpoints: [1] })
-    // @ts-expect-error what to relate is missing
+    // @ts-expect-error endpoints are missing
     void application.call('AddRelation', {})
   })
 
-  it('lets everything else through', () => {
+  it('accepts any other facade and method', () => {
     expectTypeOf(model.facade('Application').call('CharmRelations', { application: 'a' })).toEqualTypeOf<
       Pending<unknown>
     >()

@@ -17,7 +17,7 @@ import { describe, expectTypeOf, it } from 'vitest'
 const landscape = createLandscapeClient({ uri: 'https://ls.example.com', token: 'x.y.z' })
 
 describe('types of the Landscape client', () => {
-  it('takes one kind of credentials', () => {
+  it('accepts one kind of credentials', () => {
     expectTypeOf({ uri: '', accessKey: '', secretKey: '' }).toExtend<LandscapeClientOptions>()
     expectTypeOf({ uri: '', email: '', password: '', timeoutMs: 1 }).toExtend<LandscapeClientOptions>()
     expectTypeOf({ uri: '', token: '' }).toExtend<LandscapeClientOptions>()
@@ -36,16 +36,16 @@ describe('types of the Landscape client', () => {
     expectTypeOf(landscape.rest<number>('GET', 'x')).toEqualTypeOf<Pending<number>>()
   })
 
-  it('knows what the parameters are', () => {
+  it('has types of parameters', () => {
     expectTypeOf<PackageUpgradeParams['deliver_after']>().toEqualTypeOf<Date | string | undefined>()
     expectTypeOf<ComputerAddTagsParams['tags']>().toEqualTypeOf<readonly string[]>()
-    // @ts-expect-error a query is needed: without one it would be every computer
+    // @ts-expect-error a query is required: without one, every computer would match
     void landscape.packages.upgrade({ security_only: true })
     // @ts-expect-error the vendor's names are kept
     void landscape.packages.upgrade({ query: 'tag:web', securityOnly: true })
   })
 
-  it('says what may be missing, and keeps words open', () => {
+  it('has optional fields and open enums', () => {
     expectTypeOf<Computer['hostname']>().toEqualTypeOf<string | null>()
     expectTypeOf<Computer['network_devices']>().toExtend<object[] | undefined>()
     expectTypeOf<string>().toExtend<NonNullable<Activity['activity_status']>>()

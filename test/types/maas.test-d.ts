@@ -20,7 +20,7 @@ import {
 const maas = createMaasClient({ url: 'http://10.0.0.2:5240/MAAS', apiKey: 'a:b:c' })
 
 describe('a client', () => {
-  it('is made without waiting, and closes itself', () => {
+  it('is created synchronously, and is disposable', () => {
     expectTypeOf(maas).toEqualTypeOf<MaasClient>()
     expectTypeOf(createMaasClient.fromEnv).returns.toEqualTypeOf<MaasClient>()
     expectTypeOf(maas).toExtend<AsyncDisposable>()
@@ -29,7 +29,7 @@ describe('a client', () => {
     createMaasClient({ url: 'http://10.0.0.2:5240/MAAS' })
   })
 
-  it('answers with what MAAS sends', () => {
+  it('returns the types of MAAS', () => {
     expectTypeOf(maas.version()).toEqualTypeOf<Pending<Version>>()
     expectTypeOf(maas.users.whoami()).resolves.toEqualTypeOf<User>()
     expectTypeOf(maas.machines.get('abc')).toEqualTypeOf<Pending<Machine>>()
@@ -48,38 +48,38 @@ describe('a client', () => {
 })
 
 describe('waiting', () => {
-  it('takes ids and a state of the table', () => {
+  it('accepts ids and a known state', () => {
     expectTypeOf(maas.machines.waitFor('abc', 'Deployed')).resolves.toEqualTypeOf<Machine[]>()
     expectTypeOf(maas.machines.waitFor).parameter(0).toEqualTypeOf<MachineRefs>()
     expectTypeOf<string | readonly string[] | Machine | Page<Machine>>().toExtend<MachineRefs>()
     expectTypeOf(maas.machines.waitFor).parameter(1).toEqualTypeOf<MachineState>()
     expectTypeOf<'Ready'>().toExtend<MachineState>()
-    // @ts-expect-error states are written as MAAS shows them
+    // @ts-expect-error states are spelled as in MAAS
     void maas.machines.waitFor('abc', 'ready')
   })
 })
 
 describe('parameters', () => {
-  it('know their words, and take others too', () => {
+  it('accept known values, and others', () => {
     expectTypeOf<{ status: 'Ready' }>().toExtend<MachineListFilters>()
     expectTypeOf<{
       status: readonly ['ready', 'new']
       id: readonly string[]
     }>().toExtend<MachineListFilters>()
     expectTypeOf<{ user_data: Uint8Array; distro_series: string }>().toExtend<MachineDeployParams>()
-    // @ts-expect-error every value of it fails on 3.4.10 (fact 28)
+    // @ts-expect-error every value fails on 3.4.10 (fact 28)
     void maas.machines.list({ simple_status: 'ready' })
-    // @ts-expect-error the list does not know it (fact 26)
+    // @ts-expect-error list does not have it (fact 26)
     void maas.machines.list({ name: 'node1' })
-    // @ts-expect-error allocate does not know it (fact 26)
+    // @ts-expect-error allocate does not have it (fact 26)
     void maas.machines.allocate({ hostname: 'node1' })
-    // @ts-expect-error a release of many needs them
+    // @ts-expect-error releasing several machines requires them
     void maas.machines.releaseMany({})
   })
 })
 
 describe('a machine', () => {
-  it('is null where MAAS is', () => {
+  it('is nullable where MAAS returns null', () => {
     expectTypeOf<Machine['owner']>().toEqualTypeOf<string | null>()
     expectTypeOf<Machine['boot_interface']>().toEqualTypeOf<Interface | null>()
     expectTypeOf<Interface['params']>().toEqualTypeOf<string | Record<string, unknown> | null>()

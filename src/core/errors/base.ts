@@ -6,13 +6,13 @@ import type { ErrorReason } from './reason.js'
 /** The systems that an error or an event can come from. */
 export type System = 'maas' | 'juju' | 'landscape' | 'stack' | 'testing'
 
-/** What every error is built from. Texts and data go through `redactor` before they are kept. */
+/** Details of an error. Texts and data go through `redactor` before they are kept. */
 export interface StackErrorDetails {
   /** What failed and where, in one line, without the final full stop. */
   summary: string
   /** What to do about it; ends the first line. */
   hint?: string | undefined
-  /** What is known, one line each. */
+  /** Further facts, one line each. */
   facts?: Record<string, unknown> | undefined
   system?: System | undefined
   operation?: string | undefined
@@ -28,9 +28,9 @@ const KINDS = Symbol.for('canonical-stack.error.kinds')
 const STACK_FRAMES = 30
 
 /**
- * The root of all errors of this package. `instanceof` works across two copies of it.
+ * The base class of all errors of this package. `instanceof` works across two copies of the package.
  *
- * The first line of `message` says what failed, where, and what to do. The facts follow, a line each, and the page that explains more.
+ * The first line of `message` has what failed, where, and what to do. The facts follow, one per line, then the page of the documentation.
  */
 export abstract class StackError extends Error {
   static readonly kind: string = 'StackError'
@@ -46,9 +46,9 @@ export abstract class StackError extends Error {
   readonly operation: string | undefined
   /** Whether the same call may succeed later, unchanged. */
   readonly isRetryable: boolean
-  /** Whether the server may have carried out the call although no answer arrived. */
+  /** Whether the server may have carried out the call although no reply arrived. */
   readonly mayHaveHappened: boolean
-  /** How often the request was tried. */
+  /** Number of tries. */
   readonly attempts: number
   readonly facts: Readonly<Record<string, unknown>>
 
@@ -100,7 +100,7 @@ export abstract class StackError extends Error {
   }
 }
 
-/** Sets the stack of an error to the present one, without `above` and the frames over it. */
+/** Sets the stack of an error to the current one, without `above` and the frames over it. */
 export function captureStack(error: Error, above: object): void {
   const { stackTraceLimit } = Error
   if (stackTraceLimit > 0) Error.stackTraceLimit = Math.max(STACK_FRAMES, stackTraceLimit)
@@ -108,7 +108,7 @@ export function captureStack(error: Error, above: object): void {
   Error.stackTraceLimit = stackTraceLimit
 }
 
-/** The names of a class and those it extends, nearest first. */
+/** The names of a class and its base classes, nearest first. */
 function kindsOf(target: unknown): string[] {
   const kinds: string[] = []
   for (
@@ -120,7 +120,7 @@ function kindsOf(target: unknown): string[] {
   return kinds
 }
 
-/** The section about a class, which has the code of the class for a title: `NotFoundError` is `ERR_NOT_FOUND`. */
+/** The section about a class, titled with the code of the class: `ERR_NOT_FOUND` for `NotFoundError`. */
 const docsOf = (kind: string): string =>
   `${ERRORS_PAGE}#err${kind.replace(/Error$/, '').replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)}`
 

@@ -1,10 +1,10 @@
 import { StackError, type StackErrorDetails } from './base.js'
 
-/** The outcome of one item of a call that takes many. */
+/** The outcome of one item of a bulk call. */
 export type BulkItem<T = unknown> =
   { item: string; value: T; error?: undefined } | { item: string; error: StackError; value?: undefined }
 
-/** Some items of a call that takes many failed; the others were done. */
+/** Some items of a bulk call failed; the others succeeded. */
 export class BulkError extends StackError {
   static override readonly kind: string = 'BulkError'
   readonly code = 'ERR_BULK'

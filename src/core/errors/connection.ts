@@ -26,13 +26,13 @@ export class TimeoutError extends StackError {
   }
 }
 
-/** Why there is no connection: the name is unknown, it was refused, it is not trusted, or it ended. */
+/** Why there is no connection, such as an unknown host name, a refused connection, or an untrusted certificate. */
 export type ConnectionReason = Extract<
   ErrorReason,
   'dns' | 'refused' | 'unreachable' | 'tls' | 'closed' | 'protocol'
 >
 
-/** The server could not be reached, or the connection ended before the answer. */
+/** The server could not be reached, or the connection ended before the reply. */
 export class ConnectionError extends StackError {
   static override readonly kind: string = 'ConnectionError'
   readonly code = 'ERR_CONNECTION'

@@ -1,4 +1,4 @@
-/** Why a call failed: one closed set for all systems, whatever each of them calls it. */
+/** Why a call failed: one closed set for all systems. */
 export type ErrorReason =
   | 'invalid-argument'
   | 'aborted'

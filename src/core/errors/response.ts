@@ -1,11 +1,11 @@
 import { StackError, type StackErrorDetails } from './base.js'
 import type { ErrorReason } from './reason.js'
 
-/** What an error about an HTTP response is built from. */
+/** Details of an error about an HTTP response. */
 export interface ResponseErrorDetails extends StackErrorDetails {
   status: number
   requestId?: string | undefined
-  /** The body as text; it is redacted, then cut to 10,000 characters. */
+  /** The body as text, redacted and cut to 10,000 characters. */
   body?: string | undefined
   /** Messages by field of the form that was sent. */
   fieldErrors?: Record<string, string[]> | undefined
@@ -14,7 +14,7 @@ export interface ResponseErrorDetails extends StackErrorDetails {
   retryAfterMs?: number | undefined
 }
 
-/** The server answered with a status that means failure. */
+/** The server replied with an error status. */
 export class ResponseError extends StackError {
   static override readonly kind: string = 'ResponseError'
   readonly code:
@@ -55,7 +55,7 @@ export class ResponseError extends StackError {
   }
 }
 
-/** The reason of a status, for the classes that stand for more than one. */
+/** The reason of a status, for classes that cover several. */
 function reasonOf(status: number): ErrorReason {
   if (status >= 300 && status < 400) return 'redirected'
   if (status === 408) return 'timeout'
@@ -65,7 +65,7 @@ function reasonOf(status: number): ErrorReason {
   return status >= 400 ? 'bad-request' : 'other'
 }
 
-/** 400 and other 4xx: the server does not accept what was sent; `fieldErrors` says which part, where the server does. */
+/** 400 and other 4xx: the server does not accept the request; `fieldErrors` has the rejected fields, if the server names them. */
 export class BadRequestError extends ResponseError {
   static override readonly kind: string = 'BadRequestError'
   override readonly code = 'ERR_BAD_REQUEST'
@@ -79,21 +79,21 @@ export class AuthenticationError extends ResponseError {
   override readonly reason = 'unauthorized'
 }
 
-/** 403: the credentials are valid and do not allow this. */
+/** 403: the credentials are valid and do not permit this call. */
 export class PermissionError extends ResponseError {
   static override readonly kind: string = 'PermissionError'
   override readonly code = 'ERR_PERMISSION'
   override readonly reason = 'permission'
 }
 
-/** 404 and 410: it does not exist, or these credentials may not see it. */
+/** 404 and 410: the object does not exist, or these credentials cannot see it. */
 export class NotFoundError extends ResponseError {
   static override readonly kind: string = 'NotFoundError'
   override readonly code = 'ERR_NOT_FOUND'
   override readonly reason = 'not-found'
 }
 
-/** 409 and 412: its present state does not allow this. */
+/** 409 and 412: the state of the object does not allow this call. */
 export class ConflictError extends ResponseError {
   static override readonly kind: string = 'ConflictError'
   override readonly code = 'ERR_CONFLICT'
@@ -114,7 +114,7 @@ export class ServerError extends ResponseError {
   declare readonly reason: 'server-error' | 'unavailable' | 'not-supported'
 }
 
-/** The reply cannot be read: HTML instead of JSON, incomplete JSON, no list where a list belongs, too many bytes. */
+/** The reply cannot be read: HTML instead of JSON, incomplete JSON, something other than the expected list, too many bytes. */
 export class UnreadableReplyError extends ResponseError {
   static override readonly kind: string = 'UnreadableReplyError'
   override readonly code = 'ERR_UNREADABLE_REPLY'

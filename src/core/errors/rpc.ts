@@ -13,7 +13,7 @@ export interface RpcErrorDetails extends StackErrorDetails {
   info?: unknown
 }
 
-/** The server answered a remote procedure call with an error. */
+/** The server replied to a remote procedure call with an error. */
 export class RpcError extends StackError {
   static override readonly kind: string = 'RpcError'
   readonly code = 'ERR_RPC'

@@ -1,6 +1,6 @@
 import { StackError, type StackErrorDetails } from './base.js'
 
-/** One difference between a reply and what the operation is known to answer. */
+/** One difference between a reply and its schema. */
 export interface ReplyIssue {
   /** Path in the reply, array positions as `[]`, such as `[].boot_interface.vlan`. */
   path: string

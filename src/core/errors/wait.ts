@@ -1,6 +1,6 @@
 import { StackError, type StackErrorDetails } from './base.js'
 
-/** What a wait saw: the state of each thing it waited for, and what may explain it. */
+/** What a wait observed: the state of each object, and notes that may explain it. */
 export interface WaitEvidence {
   /** The last state of each, by id. */
   states: Readonly<Record<string, string>>
@@ -9,7 +9,7 @@ export interface WaitEvidence {
 }
 
 abstract class WaitError extends StackError {
-  /** What the wait last saw, and what may explain it. */
+  /** The last observation of the wait, and notes that may explain it. */
   readonly evidence: WaitEvidence
   /** Milliseconds from the start of the wait to this error. */
   readonly elapsedMs: number

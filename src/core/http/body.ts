@@ -6,7 +6,7 @@ export interface FormFile {
   type?: string
 }
 
-/** The body of a request with its type. It can be sent again unless it is a stream. */
+/** The body of a request and its type. It can be sent again unless it is a stream. */
 export interface RequestBody {
   content: string | Uint8Array | AsyncIterable<Uint8Array>
   /** Absent if the length is unknown. */
@@ -20,15 +20,15 @@ export const isFormFile = (value: unknown): value is FormFile =>
 export const isStream = (body: RequestBody | undefined): boolean =>
   body !== undefined && typeof body.content !== 'string' && !(body.content instanceof Uint8Array)
 
-/** Names and values as `application/x-www-form-urlencoded`. */
+/** Encodes names and values as `application/x-www-form-urlencoded`. */
 export function urlencoded(entries: readonly (readonly [string, string])[]): RequestBody {
   const content = new URLSearchParams(entries as [string, string][]).toString()
   return { content, length: content.length, type: 'application/x-www-form-urlencoded' }
 }
 
-/** Names, values and files as `multipart/form-data`, not by `FormData`: undici sends a global one as "[object FormData]". */
+/** Encodes names, values and files as `multipart/form-data`. Does not use `FormData`: undici sends a global one as "[object FormData]". */
 export function multipart(entries: readonly (readonly [string, string | FormFile])[]): RequestBody {
-  // 100 random bits, which no content has by chance.
+  // 100 random bits, so that no content contains the boundary.
   const boundary = `canonical-stack-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`
   const parts: Uint8Array[] = []
   for (const [name, value] of entries) {

@@ -3,7 +3,7 @@ import type { Redactor } from '../redact.js'
 import type { Shapes } from '../shape/shape.js'
 import type { RequestBody } from './body.js'
 
-/** How the body of a successful reply is read: as JSON, text, bytes, JSON or else text (`any`), or handed on as a stream. */
+/** How the body of a successful reply is read: as JSON, text or bytes, as JSON with a fallback to text (`any`), or passed on as a stream. */
 export type Expects = 'json' | 'text' | 'bytes' | 'any' | 'stream'
 
 /** One try of a request: signed, with its body. */
@@ -17,14 +17,14 @@ export interface PreparedRequest {
 export interface HttpCall {
   operation: string
   method: string
-  /** The URL without query, as errors and events show it; it holds no secrets. */
+  /** The URL without query, for errors and events; it contains no secrets. */
   target: string
-  /** Whether twice has the same effect as once. */
+  /** Whether the call is idempotent. */
   idempotent: boolean
   /** Whether it changes nothing although its method may; GET, HEAD and OPTIONS never do. */
   reads?: boolean
   expects: Expects
-  /** What the reply should be; absent: it is not checked. */
+  /** The expected reply. Absent if it is not checked. */
   reply?: { shapes: Shapes; type: string }
   prepare(): PreparedRequest | Promise<PreparedRequest>
 }
@@ -36,7 +36,7 @@ export interface FailedResponse {
   headers: Readonly<Record<string, string>>
   /** The body, already redacted. */
   text: string
-  /** Details that every error about a response has. */
+  /** Details of every error about a response. */
   details: {
     system: System
     operation: string

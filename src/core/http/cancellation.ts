@@ -1,7 +1,7 @@
 import { onAbort } from '../signals.js'
 
 /**
- * Ends one try of a request. undici listens to it as to an emitter; an `AbortSignal`, which takes ten times as long to make, is made only
+ * Ends one try of a request. undici uses it as an emitter. An `AbortSignal`, which takes ten times as long to create, is created only
  * for transports that read it.
  */
 export class Cancellation {
@@ -40,7 +40,7 @@ export class Cancellation {
     return this
   }
 
-  /** The same as `on`: it happens at most once. */
+  /** The same as `on`: the event occurs at most once. */
   once(event: 'abort', listener: () => void): this {
     return this.on(event, listener)
   }
@@ -52,7 +52,7 @@ export class Cancellation {
   }
 }
 
-/** Ends a try when one of the signals aborts; the returned function, if there are any, stops that. */
+/** Ends a try when one of the signals aborts. Returns a function that removes the listeners, if there are any. */
 export function abortWith(
   cancellation: Cancellation,
   ...signals: (AbortSignal | undefined)[]
@@ -67,7 +67,7 @@ export function abortWith(
   return stops && (() => stops.forEach((stop) => stop()))
 }
 
-/** The outcome of a promise that is shared, such as a login, unless the try ends before it. */
+/** Waits for a shared promise, such as a login, or until the try ends. */
 export async function unlessAborted<T>(made: Promise<T>, cancellation: Cancellation): Promise<T> {
   let onEnd: (() => void) | undefined
   const ended = new Promise<never>((_resolve, reject) => {

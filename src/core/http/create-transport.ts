@@ -5,7 +5,7 @@ import { FetchTransport } from './fetch.js'
 import type { Transport } from './transport.js'
 import { UndiciTransport } from './undici.js'
 
-/** The transport of the options: their `transport`, one over their `fetch`, or undici. */
+/** Creates a transport from options: `transport`, one that uses `fetch`, or undici. */
 export function createTransport(system: System, options: HttpClientOptions): Transport {
   if (options.transport !== undefined) return options.transport
   if (options.fetch !== undefined) return new FetchTransport(options.fetch)
@@ -16,12 +16,12 @@ export function createTransport(system: System, options: HttpClientOptions): Tra
   })
 }
 
-/** Options about connections: a client that changes one of them cannot share the connections of another. */
+/** Options about connections. A derived client that changes one of them needs connections of its own. */
 const CONNECTION_OPTIONS = ['tls', 'proxy', 'connectTimeoutMs', 'fetch', 'transport'] as const
 
 /**
- * The transport of a client that is derived from another. It is shared, and stays open when the derived client is closed, unless the
- * changes are about connections.
+ * Returns the transport of a derived client. Unless the changes are about connections, it is shared and stays open when the derived
+ * client is closed.
  */
 export function deriveTransport(
   system: System,

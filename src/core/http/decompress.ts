@@ -9,7 +9,7 @@ const DECODERS: Record<string, () => ReturnType<typeof createGunzip>> = {
   br: createBrotliDecompress,
 }
 
-/** The client requests no compression; a server or a proxy may compress all the same. */
+/** The client requests no compression; a server or a proxy may compress anyway. */
 export function decompress(body: Readable, coding: string): Readable {
   const decoder = DECODERS[coding.trim().toLowerCase()]
   if (decoder === undefined) {
@@ -19,6 +19,6 @@ export function decompress(body: Readable, coding: string): Readable {
       'Turn compression off in the server or in the proxy before it',
     )
   }
-  // Errors come out of the stream that is returned.
+  // The returned stream emits the errors.
   return pipeline(body, decoder(), () => {})
 }

@@ -16,7 +16,7 @@ import type { HttpCall } from './call.js'
 import { failureLine } from './status.js'
 import type { UnreadableBody } from './transport.js'
 
-/** A try of a call, as errors describe it. */
+/** A try of a call, for errors about it. */
 export interface Try {
   system: System
   /** The product's name. */
@@ -28,7 +28,7 @@ export interface Try {
   changes: boolean
 }
 
-/** What every error about a try carries. */
+/** Details of every error about a try. */
 export const detailsOf = ({
   system,
   redactor,
@@ -74,10 +74,10 @@ export function closedError(about: Try, sent: boolean): ConnectionError {
   })
 }
 
-/** What a try was waiting for when its time ran out, and which limit that was. */
+/** What a try was waiting for when it timed out, and which limit applied. */
 export interface LateTry {
   phase: Extract<TimeoutPhase, 'headers' | 'body'>
-  /** Whether the limit is that of the whole call. */
+  /** Whether the limit is for the whole call. */
   total: boolean
   timeoutMs: number
   sent: boolean
@@ -91,7 +91,7 @@ export function timeoutError(about: Try, { phase, total, timeoutMs, sent }: Late
     summary: `${nameOf(about)} timed out: ${waiting} from ${about.call.target} within ${timeoutMs} ms`,
     hint: unknown
       ? 'The request may have been carried out: check before you repeat it'
-      : `Raise ${total ? 'totalTimeoutMs' : 'timeoutMs'}, or ask for less`,
+      : `Raise ${total ? 'totalTimeoutMs' : 'timeoutMs'}, or request less`,
     phase: total ? 'total' : phase,
     timeoutMs,
     isRetryable: !total,
@@ -99,7 +99,7 @@ export function timeoutError(about: Try, { phase, total, timeoutMs, sent }: Late
   })
 }
 
-/** The request cannot be built or sent from what was given. */
+/** The request cannot be built or sent from the given arguments. */
 export function unsendableError(about: Try, cause: unknown): ConfigurationError {
   return new ConfigurationError({
     ...detailsOf(about),
@@ -108,14 +108,14 @@ export function unsendableError(about: Try, cause: unknown): ConfigurationError 
   })
 }
 
-/** Whether undici refuses the options, the URL or the headers. */
+/** Whether undici rejected the options, the URL or the headers. */
 export const isUnsendable = (cause: unknown): boolean =>
   typeof cause === 'object' &&
   cause !== null &&
   'code' in cause &&
   (cause.code === 'UND_ERR_INVALID_ARG' || cause.code === 'ERR_INVALID_URL')
 
-/** There was no connection, or it ended too early. */
+/** The connection failed, or ended too early. */
 export function lostError(about: Try, cause: unknown, connectTimeoutMs: number): StackError {
   const host = hostOf(about.call.target)
   if (isConnectTimeout(cause))
@@ -141,13 +141,13 @@ export function lostError(about: Try, cause: unknown, connectTimeoutMs: number):
   })
 }
 
-/** What arrived of a reply that cannot be read. */
+/** The received part of an unreadable reply. */
 export interface Unreadable {
   status: number
   requestId: string
 }
 
-/** The reply should be JSON and is not. */
+/** The reply is not JSON. */
 export function notJsonError(about: Try, info: Unreadable, text: string): UnreadableReplyError {
   // Enough for an error, and the rest need not be searched for secrets.
   const body = about.redactor.text(text.slice(0, 1024 * 1024))
@@ -163,7 +163,7 @@ export function notJsonError(about: Try, info: Unreadable, text: string): Unread
         about,
         info,
         'the reply is not complete JSON',
-        'The reply may have been cut off: check the server, and any proxy between',
+        'The reply may have been cut off: check the server, and any proxy in between',
         { body, cause: parserError(body) },
       )
 }
@@ -193,7 +193,7 @@ function unreadableError(
   })
 }
 
-/** Why it is not JSON. The parser quotes a part of the text, which may be half a secret, so it parses the redacted text. */
+/** The parser's message. It quotes a part of the text, which may be half a secret, so the redacted text is parsed. */
 function parserError(clean: string): unknown {
   try {
     JSON.parse(clean)

@@ -10,18 +10,18 @@ import type { Shapes, ShapesLoader } from '../shape/shape.js'
 import type { HttpCall } from './call.js'
 import type { HttpPipeline } from './pipeline.js'
 
-/** One API of a product: where its operations go, and how they are written. */
+/** One API of a product. */
 export interface HttpApi<Operation> {
   system: System
-  /** The product's name as people write it. */
+  /** The product's name, for messages. */
   label: string
   facts: ApiFacts
   loadShapes: ShapesLoader
-  /** What the pipeline sends for an operation. Its reply's type is added here. */
+  /** Builds the HTTP call of an operation; the executor adds the type of its reply. */
   describe(operation: Operation, path: PathArguments, params: object, shapes: Shapes): Omit<HttpCall, 'reply'>
 }
 
-/** Carries out the operations of an API over HTTP: checks arguments, sends, checks replies, pages lists. */
+/** Executes the operations of an API over HTTP: checks arguments, sends requests, checks replies, pages lists. */
 export class HttpExecutor<Operation extends OperationFacts> implements OperationExecutor<Operation> {
   readonly #pipeline: HttpPipeline
   readonly #api: HttpApi<Operation>
@@ -43,11 +43,11 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     const style = this.#api.facts.pages[operation.list ?? ''] ?? { style: 'none' }
     const items = operation.items ?? style.items
     return new List<T>(async (cursor) => {
-      const asked = { ...params, ...(cursor as PageCursor | undefined) }
-      const reply = await this.#reply<unknown>(operation, path, asked, options)
+      const paged = { ...params, ...(cursor as PageCursor | undefined) }
+      const reply = await this.#reply<unknown>(operation, path, paged, options)
       const found = itemsOf(items, reply.data) as readonly T[] | undefined
       if (found === undefined) throw this.#notAList(operation.id, items, reply)
-      return { data: pageOf(style, asked, reply.data, found), response: reply.response }
+      return { data: pageOf(style, paged, reply.data, found), response: reply.response }
     }, `${this.#api.label} ${operation.id}`)
   }
 
@@ -120,7 +120,7 @@ const NOTHING: Reply<readonly never[]> = {
 export const readsByRequest = ({ method, reads }: { method: string; reads?: boolean | undefined }): boolean =>
   reads ?? method === 'GET'
 
-/** Whether repeating a REST request does no more than sending it once. */
+/** Whether a REST request is idempotent. */
 export const isIdempotentRequest = (operation: {
   method: string
   reads?: boolean | undefined

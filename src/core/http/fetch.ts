@@ -6,7 +6,7 @@ import {
   type Transport,
 } from './transport.js'
 
-/** Sends with a `fetch`, which msw intercepts and which Deno and Bun have. It has its own TLS and proxy settings. */
+/** Sends requests with a `fetch`, as for msw, Deno and Bun. It uses the TLS and proxy settings of that `fetch`. */
 export class FetchTransport implements Transport {
   readonly #fetch: typeof globalThis.fetch
 

@@ -2,9 +2,9 @@ import { ConfigurationError, type System } from '../errors.js'
 import type { PathArguments } from '../operations.js'
 
 /**
- * Puts path arguments into a path: `{name}` is one segment, `{name+}` keeps its slashes.
+ * Inserts path arguments into a path: `{name}` is one segment, `{name+}` keeps its slashes.
  *
- * @throws ConfigurationError for an empty argument, which would name the whole collection, and for `.` and `..`
+ * @throws ConfigurationError for an empty argument, which would address the whole collection, and for `.` and `..`
  */
 export function fillPath(
   { system, label, operation }: { system: System; label: string; operation: string },
@@ -20,8 +20,8 @@ export function fillPath(
       throw new ConfigurationError({
         system,
         operation,
-        summary: `${label} ${operation} was not sent: its ${name} is ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
-        hint: `Give the ${name} of one thing`,
+        summary: `${label} ${operation} was not sent: ${name} must identify one object, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
+        hint: `Pass the ${name} of one object`,
       })
     return segments.map(encodeURIComponent).join('/')
   })

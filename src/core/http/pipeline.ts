@@ -42,7 +42,7 @@ export interface PipelineOptions {
   classify(failed: FailedResponse): ResponseError
   /** Lower-case name of the response header that holds the server's id of a request, where it is not `x-request-id`. */
   requestIdHeader?: string
-  /** Called once a call after a refused authentication; returns whether credentials were renewed, so that the call is tried again. */
+  /** Called at most once per call, after an authentication error; returns whether credentials were renewed, so that the call is retried. */
   recover?(error: ResponseError, headers: Readonly<Record<string, string>>, call: HttpCall): boolean
 }
 
@@ -51,7 +51,7 @@ let nextCallId = 1
 /** Signs, sends, decodes, classifies and retries HTTP calls. */
 export class HttpPipeline {
   readonly #setup: PipelineOptions
-  /** Distinguishes clients, no more: node:crypto would slow the import down. */
+  /** Only distinguishes clients; node:crypto would slow down the import. */
   readonly #idPrefix = `cs-${Math.random().toString(36).slice(2, 10)}`
   readonly #timeoutMs: number
   readonly #totalTimeoutMs: number
@@ -91,7 +91,7 @@ export class HttpPipeline {
     if (this.#closed)
       throw new ConfigurationError({
         summary: `${label} ${call.operation} was called on a closed client`,
-        hint: 'Make a new client',
+        hint: 'Create a new client',
         system,
         operation: call.operation,
       })
@@ -224,7 +224,7 @@ export class HttpPipeline {
         })
       throw error
     } finally {
-      // A body that is handed on has no time limit, but ends with the client.
+      // A streamed body has no time limit, but ends with the client.
       if (current.handedOn) this.#live.add(cancellation, Number.POSITIVE_INFINITY)
       else this.#end(cancellation, unlisten)
     }
@@ -344,7 +344,7 @@ export class HttpPipeline {
   }
 }
 
-/** A request as the transport gets it. Its signal is made only for transports that read it. */
+/** A request for the transport. Its signal is created only for transports that read it. */
 class Outgoing implements HttpRequest {
   constructor(
     readonly method: string,

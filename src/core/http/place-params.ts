@@ -2,15 +2,15 @@ import type { RestOperation } from '../operations.js'
 import { fieldFacts } from '../shape/arguments.js'
 import type { Shapes } from '../shape/shape.js'
 
-/** The parameters of a request by where they are sent. */
+/** The parameters of a request by their location. */
 export interface PlacedParams {
   query: Record<string, unknown>
   headers: Record<string, string>
-  /** Absent: there is none. A list where the parameters are one, bytes where the operation's body is bytes. */
+  /** Absent without a body; a list if the parameters are a list; bytes if the operation's body is bytes. */
   body?: Record<string, unknown> | readonly unknown[] | Uint8Array
 }
 
-/** Puts each parameter where its facts say, else into the query of a GET or DELETE and the body of the others. */
+/** Places each parameter by its `in` fact. Default: the query of GET and DELETE, the body of other methods. */
 export function placeParams(
   { method, params: type, body: form }: Pick<RestOperation, 'method' | 'params' | 'body'>,
   params: object,

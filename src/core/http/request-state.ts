@@ -17,7 +17,7 @@ export interface RequestState {
   changes: boolean
   /** Whether the body is a stream, which cannot be sent a second time. */
   bodyIsStream: boolean
-  /** Whether credentials were renewed already. */
+  /** Whether credentials were already renewed. */
   recovered: boolean
   failedHeaders?: Readonly<Record<string, string>>
   /** The URL after a redirect. */
@@ -32,7 +32,7 @@ export interface TryState {
   /** Whether the total time is up before the time of this try. */
   total: boolean
   sent: boolean
-  /** Whether the body is handed on as a stream, and outlives the try. */
+  /** Whether the body is passed on as a stream, and outlives the try. */
   handedOn: boolean
   info: ReplyInfo | undefined
 }

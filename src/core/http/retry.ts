@@ -5,7 +5,7 @@ export type RetryPolicy = Required<RetryOptions>
 
 const DEFAULTS: RetryPolicy = { max: 2, baseMs: 250, maxMs: 8000, maxRetryAfterMs: 60_000 }
 
-/** The options of a client and of a call as one policy. */
+/** Combines the options of a client and of a call. */
 export function retryPolicy(...options: (number | RetryOptions | undefined)[]): RetryPolicy {
   let policy = DEFAULTS
   for (const option of options)
@@ -28,8 +28,8 @@ export function parseRetryAfter(header: string | undefined, nowMs: number = Date
 /**
  * How long to wait before the next try, or `undefined` if there must be none.
  *
- * A failed try is repeated if the request was never sent, if the server said when to come back, or if twice has the same effect as
- * once. Delays are random between 0 and a doubling bound (full jitter), so that many clients do not come back together.
+ * A failed try is repeated if the request was never sent, if the server sent `Retry-After`, or if it is idempotent.
+ * Delays are random between 0 and a doubling bound (full jitter), so that many clients do not retry at the same time.
  */
 export function retryDelay(
   error: StackError & { retryAfterMs?: number | undefined },

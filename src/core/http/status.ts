@@ -27,7 +27,7 @@ export function responseError(details: ResponseErrorDetails): ResponseError {
 export const failureLine = (name: string, status: number, problem: string): string =>
   `${name} failed (${status}): ${problem === '' ? `HTTP ${status} with an empty body` : problem}`
 
-/** nginx and Apache answer so to plain HTTP on a TLS port. */
+/** The reply of nginx and Apache to plain HTTP on a TLS port. */
 export const isPlainOnTls = (body: string): boolean =>
   /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port/.test(body)
 

@@ -1,7 +1,7 @@
 import { traceToCaller } from '../caller-stack.js'
 import type { ResponseBody } from './transport.js'
 
-/** A body that is handed on unread. Signals and `close()` end it, and its errors are those of any call. */
+/** A body passed on as a stream. Signals and `close()` end it; its errors are `StackError`s. */
 export class StreamedBody implements ResponseBody {
   readonly #body: ResponseBody
   readonly #explain: (cause: unknown) => Error

@@ -8,7 +8,7 @@ export interface HttpRequest {
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   /** Ends the request and the reading of its reply. */
   readonly signal: AbortSignal
-  /** The same as an emitter, which is cheaper where a library accepts one. */
+  /** The same as an emitter, which is cheaper if a library accepts one. */
   readonly cancellation?: Cancellation
 }
 
@@ -35,7 +35,7 @@ export interface Transport {
   close(): Promise<void>
 }
 
-/** A body that cannot be read; throw it from a transport of your own for an error that says why. */
+/** A body that cannot be read. A custom transport may throw it to explain why. */
 export class UnreadableBody extends Error {
   readonly problem: string
   readonly hint: string
@@ -47,7 +47,7 @@ export class UnreadableBody extends Error {
   }
 }
 
-/** All the bytes of a body, at most `maxBytes` of them. */
+/** Reads all bytes of a body, at most `maxBytes`. */
 export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0

@@ -12,7 +12,7 @@ import {
 export interface UndiciTransportOptions {
   connectTimeoutMs: number
   tls?: TlsOptions | undefined
-  /** URL of a proxy, `false` for none; default: from the environment. */
+  /** URL of a proxy, `false` for none. Default: from the environment. */
   proxy?: string | false | undefined
 }
 
@@ -24,7 +24,7 @@ interface Ready {
 /** Several connections are three to four times as fast as pipelining on one; more than eight are no faster. */
 const CONNECTIONS = 8
 
-/** Sends with undici, which is loaded with the first request. */
+/** Sends requests with undici, which is loaded on first use. */
 export class UndiciTransport implements Transport {
   readonly #options: UndiciTransportOptions
   #ready: Ready | undefined
@@ -41,7 +41,7 @@ export class UndiciTransport implements Transport {
       dispatcher,
       method: request.method,
       headers: request.headers,
-      // undici's types know a Readable but not an async iterable of bytes, which it sends all the same.
+      // undici accepts an async iterable of bytes, but its types do not.
       body: (request.body ?? null) as Dispatcher.DispatchOptions['body'] & string,
       signal: request.cancellation ?? request.signal,
     })
@@ -51,7 +51,7 @@ export class UndiciTransport implements Transport {
 
   async close(): Promise<void> {
     this.#closed = true
-    // A call that could not load it has failed already.
+    // If loading failed, the call has already failed.
     const ready = await this.#loading?.catch(() => undefined)
     await ready?.dispatcher.destroy()
   }
@@ -85,8 +85,8 @@ export class UndiciTransport implements Transport {
 }
 
 /**
- * A port without TLS may reset a connection that begins with TLS, and there is no error code for it. A reset before the connection is
- * established is taken for that; a later one may be a server that restarts.
+ * A port without TLS may reset a connection that begins with TLS, and there is no error code for it. Only a reset before the connection is
+ * established counts as missing TLS; a later one may be a server that restarts.
  */
 function markMissingTls(origin: URL, _targets: unknown, error: Error): void {
   if (origin.protocol === 'https:' && 'code' in error && error.code === 'ECONNRESET')

@@ -4,19 +4,19 @@ import { explainMisfit, type ShapeIssue } from './explain.js'
 import { fitsOf, isObject } from './fits.js'
 import { fieldsOf, type FieldFacts, type ShapeContext, type Shapes } from './shape.js'
 
-/** The call whose arguments are checked, as errors name it. */
+/** The call whose arguments are checked, for errors. */
 export interface CheckedCall {
   system: System
-  /** The product's name as people write it. */
+  /** The product's name, for messages. */
   label: string
   /** Such as `machines.deploy`. */
   operation: string
 }
 
 /**
- * Checks what a caller gives before anything is sent: required and unknown names, types, words of closed sets.
+ * Checks arguments before anything is sent: required and unknown names, types, values of closed enums.
  *
- * @throws ConfigurationError that names the argument, and for a misspelt one the nearest known name
+ * @throws ConfigurationError naming the argument, and the nearest known name for a misspelled one
  */
 export function checkArguments(
   call: CheckedCall,
@@ -53,9 +53,9 @@ function invalidArguments(
   const hints = {
     unknown:
       near === undefined
-        ? `Known are ${known.join(', ')}; options.extra sends what only a newer server knows`
+        ? `Known parameters: ${known.join(', ')}. options.extra sends others`
         : `Did you mean ${near}?`,
-    missing: `Give ${message.replace('missing; expected ', '')}`,
+    missing: `Pass ${message.replace('missing; expected ', '')}`,
     type: undefined,
   }
   return new ConfigurationError({
@@ -63,11 +63,11 @@ function invalidArguments(
     operation,
     summary: `${label} ${operation} was not sent: ${problems[kind]}`,
     hint: hints[kind],
-    facts: count > 1 ? { 'further mistakes': count - 1 } : {},
+    facts: count > 1 ? { 'further errors': count - 1 } : {},
   })
 }
 
-/** The names that may stand beside the one at a path. */
+/** The known names at a path. */
 function knownNames(shapes: Shapes, type: string, path: string, context: ShapeContext): string[] {
   const shape = shapes[type]
   return shape === undefined || typeof shape === 'string' || path.includes('.')
@@ -76,9 +76,9 @@ function knownNames(shapes: Shapes, type: string, path: string, context: ShapeCo
 }
 
 /**
- * The parameters that are empty lists and would vanish on the way, so that everything were meant instead of nothing.
+ * Checks empty lists that the encoding would drop, so that the request would select everything instead of nothing.
  *
- * @returns whether one of them means that nothing is selected
+ * @returns whether an empty list means that nothing is selected
  * @throws ConfigurationError where an empty list has no meaning
  */
 export function selectsNothing(call: CheckedCall, shapes: Shapes, type: string, given: object): boolean {
@@ -92,7 +92,7 @@ export function selectsNothing(call: CheckedCall, shapes: Shapes, type: string, 
         system: call.system,
         operation: call.operation,
         summary: `${call.label} ${call.operation} was not sent: ${name} is an empty list`,
-        hint: `Leave ${name} out if it is not to limit anything`,
+        hint: `Omit ${name}, or pass at least one value`,
       })
   }
   return nothing
@@ -100,7 +100,7 @@ export function selectsNothing(call: CheckedCall, shapes: Shapes, type: string, 
 
 const facts = new WeakMap<object, Map<string, FieldFacts>>()
 
-/** What is known of a parameter beside its type. */
+/** The facts about a parameter. */
 export function fieldFacts(shapes: Shapes, type: string, name: string): FieldFacts | undefined {
   const shape = shapes[type]
   if (!isObject(shape)) return undefined

@@ -2,7 +2,7 @@ import { isObject, typeFits } from './fits.js'
 import { fieldsOf, type ShapeContext, type Shapes } from './shape.js'
 import { describeType, parseType, type Type } from './type.js'
 
-/** One difference between a value and the shape that it should have. */
+/** One difference between a value and its shape. */
 export interface ShapeIssue {
   /** Path in the value, list positions as `[]`, keys of a map as `{}`, such as `[].boot_interface.vlan`. */
   path: string
@@ -10,7 +10,7 @@ export interface ShapeIssue {
   message: string
 }
 
-/** Every difference between a value and a type, each path once; parts that fit are not looked into. */
+/** Returns every difference between a value and a type, once per path. */
 export function explainMisfit(
   shapes: Shapes,
   type: string,
@@ -59,7 +59,7 @@ function explain(type: Type, value: unknown, path: string, search: Search): void
   } else report('type', path, `expected ${describeType(type)}, got ${describeValue(value)}`)
 }
 
-/** The part of a type that a value is meant to be: behind `null`, other names, and the one alternative of its kind. */
+/** Resolves `null`, named types and unions to the part of a type that a value is compared with. */
 function target(type: Type, value: unknown, shapes: Shapes): Type {
   if (type.kind === 'nullable') return target(type.of, value, shapes)
   if (type.kind === 'ref') {
@@ -74,7 +74,7 @@ function target(type: Type, value: unknown, shapes: Shapes): Type {
   return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : type
 }
 
-/** What kind of value it is; a text itself may be a secret and is not shown. */
+/** The kind of a value; strings are not shown, since they may be secrets. */
 export function describeValue(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'

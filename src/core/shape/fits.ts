@@ -6,8 +6,7 @@ export type Fits = (value: unknown) => boolean
 const compiled = new WeakMap<Shapes, Map<string, Fits>>()
 
 /**
- * Whether a value is exactly what a type says, without unknown fields. It answers yes or no quickly; what is wrong with the few values
- * that do not fit is the work of `explainMisfit`.
+ * Returns a fast check whether a value matches a type, without unknown fields; `explainMisfit` reports the differences.
  */
 export function fitsOf(shapes: Shapes, type: string, context: ShapeContext = {}): Fits {
   let known = compiled.get(shapes)
@@ -16,7 +15,7 @@ export function fitsOf(shapes: Shapes, type: string, context: ShapeContext = {})
   const made = known.get(key)
   if (made !== undefined) return made
   let fits: Fits | undefined
-  // A shape that contains itself finds this one while it is compiled.
+  // A recursive shape uses this placeholder while it is compiled.
   known.set(key, (value) => (fits as Fits)(value))
   const parsed = parseType(type)
   fits =
@@ -50,7 +49,7 @@ const GIVEN: Record<string, Fits> = {
     (typeof value['content'] === 'string' || value['content'] instanceof Uint8Array),
 }
 
-/** Whether a value fits a type. */
+/** Returns a check whether a value matches a type. */
 export function typeFits(type: Type, shapes: Shapes, context: ShapeContext): Fits {
   switch (type.kind) {
     case 'plain':

@@ -1,6 +1,6 @@
 import { parseType, type Type } from './type.js'
 
-/** What is known of a field beside its type text. */
+/** Facts about a field. */
 export interface FieldFacts {
   readonly type: string
   /** The first release of the server that has it. */
@@ -9,17 +9,17 @@ export interface FieldFacts {
   readonly until?: string
   /** Juju: the versions of the facade that have it, such as `15-19` or `22-`. */
   readonly versions?: string
-  /** How a parameter is sent where it differs from the usual way of the API. */
+  /** The encoding of a parameter. Default: that of the API. */
   readonly wire?: string
-  /** Where a parameter is sent where that differs from the usual place of the operation. */
+  /** The location of a parameter. Default: that of the operation. */
   readonly in?: 'query' | 'body' | 'header'
-  /** What an empty list given for a parameter means: it is sent, it selects nothing, or it is left out. Default: refused. */
+  /** How an empty list is handled: sent, selects nothing, or omitted. Default: refused. */
   readonly empty?: 'send' | 'nothing' | 'omit'
 }
 
 export type Field = string | FieldFacts | readonly FieldFacts[]
 
-/** An object by its fields (`name?` may be absent), or another name for a type. */
+/** An object by its fields (`name?` may be absent), or an alias of a type. */
 export type Shape = string | Readonly<Record<string, Field>>
 
 /** The shapes of an API by name: plain data that replies and arguments are checked against. */
@@ -28,15 +28,15 @@ export type Shapes = Readonly<Record<string, Shape>>
 /** Loads the shapes of an API on first use. */
 export type ShapesLoader = () => Promise<Shapes>
 
-/** What a value is looked at as. */
+/** How a value is checked. */
 export interface ShapeContext {
-  /** Juju: the version of the facade that it comes from or goes to. */
+  /** Juju: the version of the facade. */
   readonly version?: number | undefined
-  /** Whether it is what a caller gives: undefined fields are absent, and open sets of words take any. */
+  /** Whether it is an argument: undefined fields are absent, and open enums accept any string. */
   readonly given?: boolean
 }
 
-/** A field as it holds in a context. */
+/** A field resolved for a context. */
 export interface KnownField {
   readonly name: string
   readonly type: Type
@@ -44,7 +44,7 @@ export interface KnownField {
   readonly facts: FieldFacts
 }
 
-/** The fields of an object shape that may stand in a context. */
+/** The fields of an object shape that apply in a context. */
 export function fieldsOf(shape: Readonly<Record<string, Field>>, context: ShapeContext): KnownField[] {
   const known: KnownField[] = []
   for (const key in shape) {
@@ -72,7 +72,7 @@ export function fieldsOf(shape: Readonly<Record<string, Field>>, context: ShapeC
   return known
 }
 
-/** Whether a range such as `15`, `15-19`, `-19` or `22-` has a version; without either it does. */
+/** Whether a range such as `15`, `15-19`, `-19` or `22-` includes a version; true if either is absent. */
 export function includesVersion(range: string | undefined, version: number | undefined): boolean {
   if (range === undefined || version === undefined) return true
   const [from = '', to = from] = range.split('-')

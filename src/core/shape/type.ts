@@ -1,12 +1,12 @@
 /*
- * The type language of spec/, one line a type:
+ * The type language of spec/:
  *   string int number bool null any bytes file    plain
- *   date                                          a parameter that is a point in time: a Date or the server's text
+ *   date                                          a parameter that is a point in time: a Date or a string in the server's format
  *   Machine                                       a named shape
- *   T[]   T | null   T | U   map<T>               array, nullable, either, object used as a map
+ *   T[]   T | null   T | U   map<T>               array, nullable, either, object with arbitrary keys
  *   object function signal                        options in code: an object, a function, an AbortSignal
- *   enum(a|b|c)                                   a closed set of words
- *   enum(a|b|c|...)                               known words of an open set: a server may use others
+ *   enum(a|b|c)                                   a closed enum
+ *   enum(a|b|c|...)                               an open enum: a server may use other values
  */
 
 export type Type =
@@ -73,7 +73,7 @@ function alternatives(source: string): string[] {
   return parts
 }
 
-/** The type as a person reads it in an error. */
+/** Describes a type in an error message. */
 export function describeType(type: Type): string {
   switch (type.kind) {
     case 'plain':
@@ -93,7 +93,7 @@ export function describeType(type: Type): string {
   }
 }
 
-/** Several of a type. */
+/** The plural of a type. */
 function describeMany(type: Type): string {
   if (type.kind === 'plain') return PLAIN_PLURALS[type.name] ?? type.name
   return type.kind === 'ref'

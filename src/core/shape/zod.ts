@@ -3,8 +3,8 @@ import { fieldsOf, type Shapes } from './shape.js'
 import { parseType, type Type } from './type.js'
 
 /**
- * The shapes of an API as zod schemas by name, each made when it is first read. Objects keep fields that the schema does not know, and an
- * open set of words takes any.
+ * Returns the shapes of an API as zod schemas by name, each created on first use. Objects keep unknown fields, and open enums accept
+ * any string.
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- shapes have no type of what they describe
 export function zodSchemas<Schemas extends object>(shapes: Shapes): Schemas {

@@ -17,7 +17,7 @@ export interface DialOptions {
   operation: string
   redactor: Redactor
   names: OptionNames
-  /** Addresses of one server; the first that answers is used. */
+  /** Addresses of one server; the first connection is used. */
   urls: readonly string[]
   tls: TlsOptions
   headers?: Record<string, string>
@@ -31,7 +31,7 @@ export interface DialOptions {
 /** Milliseconds from one address to the next, as in Juju's own client. */
 const STAGGER_MS = 50
 
-/** The server answered the handshake with an HTTP status instead of a websocket. */
+/** The server replied to the handshake with an HTTP status instead of a websocket. */
 class NotWebSocket extends Error {
   constructor(
     readonly status: number,
@@ -198,7 +198,7 @@ function explain(options: DialOptions, failures: readonly Failure[]): StackError
         status,
         `${hostOf(refused.url)} answered with HTTP instead of a websocket${body === '' ? '' : `: ${options.redactor.text(body).slice(0, 200)}`}`,
       ),
-      // Servers written in Go, such as Juju, answer so.
+      // The reply of servers written in Go, such as Juju.
       hint: body.includes('HTTP request to an HTTPS server')
         ? 'Write the address with wss://, or without a scheme: the server speaks TLS'
         : 'Check the address and the port',

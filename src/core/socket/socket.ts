@@ -15,7 +15,7 @@ export interface SocketListener {
   onEnd(end: SocketEnd): void
 }
 
-/** Milliseconds that a server has to answer a close before the connection is terminated. */
+/** Milliseconds that a server has to close the connection before it is terminated. */
 const CLOSE_MS = 1000
 
 /** An open websocket for text frames. Nothing is read before {@link listen}. */

@@ -232,7 +232,7 @@ class Decoder {
   }
 }
 
-/** The known key that a misspelled one may stand for. */
+/** A suggestion for a misspelled key. */
 function meant(key: string, known: ReadonlySet<string>): string {
   const [near] = key.length > 3 ? nearNames(key, [...known]) : []
   return near === undefined ? '' : `; did you mean ${near}?`

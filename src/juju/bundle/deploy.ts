@@ -24,9 +24,9 @@ export interface DeployBundleOptions extends PlanBundleOptions, ExecutePlanOptio
 
 /** The result of deploying a bundle. */
 export interface DeployedBundle extends BundleOutcome {
-  /** What was done, or with `dryRun` would be; empty when the bundle is already deployed. */
+  /** The steps that were done, or would be with `dryRun`; empty when the bundle is already deployed. */
   steps: BundleStep[]
-  /** What the bundle says and Juju ignores, such as the old `series` key. */
+  /** Warnings about parts of the bundle that Juju ignores, such as the old `series` key. */
   warnings: string[]
 }
 

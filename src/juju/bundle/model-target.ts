@@ -201,7 +201,7 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
           system: 'juju',
           operation: OPERATION,
           summary: `Juju ${OPERATION} timed out: unit ${unit} has no machine after ${MACHINE_LIMIT_MS} ms`,
-          hint: 'See status() for what the controller says about it',
+          hint: 'See status() for its messages',
           phase: 'reply',
           timeoutMs: MACHINE_LIMIT_MS,
         })
@@ -224,7 +224,7 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
     if (details?.offer === undefined)
       throw foundError(
         controller.factsOf({ facade: 'ApplicationOffers', method: 'GetConsumeDetails' }, verbOf(context)),
-        { reason: 'other', problem: `the reply has nothing about the offer ${url}` },
+        { reason: 'other', problem: `the reply does not contain the offer ${url}` },
       )
     const { offer, macaroon, 'external-controller': external } = details
     await this.#facade.consume(
@@ -303,7 +303,7 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
           system: 'juju',
           operation: OPERATION,
           summary: `${OPERATION}: the resource ${name} of ${application} is a file, and files are not supported yet`,
-          hint: 'Give a revision, or omit the resource to use the newest of Charmhub',
+          hint: 'Pass a revision, or omit the resource to use the newest of Charmhub',
         })
       return { name, type, path, description, origin: 'store', revision, fingerprint: '', size: 0 }
     })

@@ -167,7 +167,7 @@ function upgradeReason(
   const { charm, channel, revision } = application
   const isLocal = parseCharmName(charm).kind === 'local'
   if (isLocal !== present.charm.startsWith('local:')) return `to charm ${charm}`
-  // A path says neither the name of the charm nor whether it has changed.
+  // A path has neither the name of the charm nor information about changes.
   if (isLocal) return undefined
   if (charmBaseName(charm) !== charmBaseName(present.charm)) return `to charm ${charmBaseName(charm)}`
   const [wanted, actual] = [channel && fullChannel(channel), present.channel && fullChannel(present.channel)]

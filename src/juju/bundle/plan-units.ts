@@ -29,7 +29,7 @@ export class UnitPlanner {
   #lastMachine: string | undefined
   /** Units by application, those of the model first. */
   readonly #units = new Map<string, PlannedUnit[]>()
-  /** By pair of applications: units of the second that have no unit of the first beside them. */
+  /** By pair of applications: units of the second without a unit of the first beside them. */
   readonly #alone = new Map<string, PlannedUnit[]>()
 
   constructor(
@@ -143,7 +143,7 @@ export class UnitPlanner {
     const { application: other } = placement
     const beside =
       placement.kind === 'unit' ? this.#unit(other, placement.unit) : this.#nextAlone(name, other, container)
-    // Without a unit left to be placed beside, it gets a machine of its own (4.0.15, cases: application placement).
+    // If no unit is left to place it beside, it gets a separate machine (4.0.15, cases: application placement).
     if (!beside) return undefined
     return container === undefined ? beside.spot : this.#machineFor(application, container, beside.spot)
   }

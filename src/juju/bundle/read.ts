@@ -23,7 +23,7 @@ export interface ReadBundleOptions {
   path?: string
   /** Reads what `include-file://` and `include-base64://` name: `readFile` of `node:fs/promises`. */
   readFile?: ReadFile
-  /** When given, missing local charms are mistakes, and resources such as `site.zip` are found beside the bundle. */
+  /** If given, missing local charms are mistakes, and resources such as `site.zip` are found next to the bundle. */
   fileExists?: (path: string) => Promise<boolean>
 }
 

@@ -70,7 +70,7 @@ function checkApplication(application: BundleApplication, path: string, problems
     problems.add(
       path,
       'has both expose and exposed-endpoints',
-      'Remove expose: exposed-endpoints exposes them, and says to whom.',
+      'Remove expose: exposed-endpoints exposes them too, to given spaces and CIDRs.',
     )
   for (const [endpoint, { cidrs }] of exposed)
     for (const cidr of cidrs)
@@ -245,7 +245,7 @@ function checkCycles(bundle: Bundle, problems: Problems): void {
   for (const name of Object.keys(bundle.applications)) visit(name, [])
 }
 
-/** The applications beside whose units the units of an application are placed. */
+/** The applications whose units the units of an application are placed beside. */
 export function placedBeside(application: BundleApplication | undefined): string[] {
   return (application?.to ?? []).flatMap((directive) => {
     const placement = parseBundlePlacement(directive)

@@ -19,11 +19,11 @@ let nextCallId = 1
 /**
  * One call: connects, sends, checks the reply, and repeats that where it is safe.
  *
- * It is its own request and its own pending reply, and avoids async functions: with a thousand calls at once, each object and each
- * promise of a call counts (`npm run bench -- rpc`).
+ * The object is also the request and the pending reply, and avoids async functions, since objects and promises determine the speed of
+ * many parallel calls (`npm run bench -- rpc`).
  */
 export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
-  /** As they are sent: what was given, and `extra` beside it. */
+  /** The parameters as sent, including `extra`. */
   readonly params: object
   readonly #given: object
   version = 0
@@ -36,7 +36,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   #done!: (data: T | PromiseLike<T>) => void
   readonly #callId = nextCallId++
   readonly #startMs = performance.now()
-  /** When the present try began; undefined for the first. */
+  /** Start time of the current try; undefined for the first. */
   #attemptMs: number | undefined
   #endMs = 0
   #attempt = 0
@@ -58,7 +58,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     return this
   }
 
-  /** What the user called. */
+  /** The name of the call in user code. */
   get operation(): string {
     return verbOf(this.#options) ?? nameOf(this.#operation)
   }
@@ -79,7 +79,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     return this.#endpoint.context.redactor
   }
 
-  /** A call by facade and method may change anything, unless its caller says that it may be repeated. */
+  /** A call by facade and method counts as a change, unless it is declared idempotent. */
   get changes(): boolean {
     return this.#operation.reads !== true && this.#options.idempotent !== true
   }
@@ -172,7 +172,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     this.#done(data as T)
   }
 
-  /** What is known of the reply beside its data. */
+  /** Metadata of the reply. */
   info(): ReplyInfo {
     return {
       headers: {},
@@ -182,7 +182,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     }
   }
 
-  /** The call failed; it is repeated where that is safe. */
+  /** The call failed; repeats it if that is safe. */
   reject(reason: unknown): void {
     if (reason instanceof StackError) this.#retry(reason).catch((error: unknown) => this.#fail(error))
     else this.#fail(reason)
@@ -201,7 +201,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
         durationMs: performance.now() - (this.#attemptMs ?? this.#startMs),
         error,
       })
-    // The server may have done half of a call that it answers with an error.
+    // The server may have carried out a part of a failed call.
     const safe = !(error instanceof RpcError) || this.#idempotent
     const delayMs = safe
       ? retryDelay(

@@ -34,7 +34,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     return this.endpoint.where
   }
 
-  /** The typed methods of a facade. Calls that answer items one by one return checked items. */
+  /** The typed methods of a facade. Calls with one result per item return checked items. */
   facade<Name extends keyof FacadeMethods>(name: Name): FacadeMethods[Name] {
     let facade = this.#facades.get(name)
     if (facade === undefined)
@@ -51,7 +51,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
   ): Pending<T> {
     const { each, reply } = operation
     return this.send<object>(operation, params, options).map((data) => {
-      // A method without a result answers {} on the wire.
+      // The reply of a method without a result is {}.
       if (reply === undefined) return null as T
       const facts = (): CallFacts => this.factsOf(operation, options)
       if (each !== undefined) return checkItems(facts, labelsOf(each, params), resultsIn(data)) as T
@@ -60,7 +60,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     })
   }
 
-  /** A call whose reply is passed on as it arrives. */
+  /** A call whose reply is returned unchanged. */
   send<T>(operation: RpcOperation, params: object, options: VerbOptions = NO_OPTIONS): Pending<T> {
     const call = new PendingCall<T>(this.endpoint, operation, params, options)
     call.start()
@@ -78,7 +78,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     )
   }
 
-  /** What errors say about a call of a verb. */
+  /** The call, for errors. */
   factsOf({ facade, method }: Pick<RpcOperation, 'facade' | 'method'>, options?: VerbOptions): CallFacts {
     return {
       operation: verbOf(options) ?? `${facade}.${method}`,
@@ -91,10 +91,10 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
   }
 }
 
-/** The list in a response that answers items one by one, under whatever name. */
+/** The list of results in a response, under any name. */
 const resultsIn = (data: object): readonly object[] => Object.values(data).find(Array.isArray) ?? []
 
-/** The names of the items in the parameters of a call: tags as the entities that they name. */
+/** The names of the items in the parameters of a call; tags are converted to entity names. */
 function labelsOf(path: string, params: unknown): string[] {
   let found: unknown[] = [params]
   for (const key of path.split('.'))

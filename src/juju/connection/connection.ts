@@ -17,13 +17,13 @@ export interface ConnectionSetup {
   redactor: Redactor
   /** `/api`, `/model/UUID/api`. */
   path: string
-  /** Which connection, in words. */
+  /** The connection, for messages. */
   where: string
   signal: AbortSignal
   onEnd: () => void
 }
 
-/** How an operation is called on a connection. */
+/** Facade, version and method of an operation on a connection. */
 interface Route {
   version: number
   head: string
@@ -44,7 +44,7 @@ export interface PendingReply {
   reject(error: StackError): void
 }
 
-/** What hints call the options of a connection. */
+/** Option names for hints. */
 export const OPTION_NAMES = {
   ca: 'caCert',
   serverName: 'serverName',
@@ -52,7 +52,7 @@ export const OPTION_NAMES = {
 }
 
 /**
- * A logged-in websocket, to the controller or to a model. Replies arrive in any order; the request id says which call each is for.
+ * A logged-in websocket, to the controller or to a model. Replies arrive in any order; the request id identifies the call.
  */
 export class Connection {
   readonly url: string
@@ -118,7 +118,7 @@ export class Connection {
     return connection
   }
 
-  /** What the server said at login. */
+  /** The login result. */
   get facts(): LoginFacts {
     return this.#facts
   }
@@ -127,7 +127,7 @@ export class Connection {
     return this.#end === undefined && !this.#closing
   }
 
-  /** The newest version of an operation's facade that both sides know; undefined when there is none. */
+  /** The newest version of an operation's facade that both sides support; undefined if there is none. */
   routeOf(operation: RpcOperation): Route | undefined {
     const known = this.#routes.get(operation)
     if (known !== undefined) return known
@@ -168,7 +168,7 @@ export class Connection {
     return this.#socket.close()
   }
 
-  /** As {@link start}, with a promise; calls of users do without it, since each promise of a call counts (`npm run bench -- rpc`). */
+  /** As {@link start}, with a promise; calls of users do without it, for speed (`npm run bench -- rpc`). */
   #send(request: RpcRequest): Promise<unknown> {
     return new Promise((resolve, reject) => this.start({ request, resolve, reject }))
   }

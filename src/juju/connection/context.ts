@@ -7,7 +7,7 @@ import { changesConnections, type JujuClientOptions, type JujuSettings, readOpti
 import { ConnectionPool } from './pool.js'
 import { CLIENT_CLOSED } from './request.js'
 
-/** What the parts of a client share: its settings, its events, and its connections. */
+/** The shared parts of a client: settings, events and connections. */
 export class ClientContext {
   readonly options: JujuClientOptions
   readonly settings: JujuSettings
@@ -15,16 +15,16 @@ export class ClientContext {
   readonly pool: ConnectionPool
   readonly events = new ClientEventEmitter()
   readonly drift: DriftWatch
-  /** What replies and arguments are checked against, once it is loaded. */
+  /** The shapes of replies and arguments, after they are loaded. */
   shapes: Shapes | undefined
-  /** Whether {@link close} was called; read by every call, which the state of a signal would slow down. */
+  /** Whether {@link close} was called; a boolean, since reading a signal in every call is slower. */
   isClosed = false
   readonly #ownsPool: boolean
   readonly #closing = new AbortController()
   /** Ends every call: the signal of the options, and for a client without connections of its own its `close()`. */
   readonly #callSignal: AbortSignal | undefined
 
-  /** @param origin a client whose connections this one shares */
+  /** @param origin the client whose connections are shared */
   constructor(options: JujuClientOptions, origin?: ClientContext) {
     this.options = options
     this.settings = readOptions(options)
@@ -57,7 +57,7 @@ export class ClientContext {
     return this.#ownsPool ? this.pool.signal : AbortSignal.any([this.pool.signal, this.#closing.signal])
   }
 
-  /** What ends a call: its own signal, the client's, or either. */
+  /** The signal that ends a call: its own, the client's, or a combination. */
   signalOf({ signal }: RequestOptions): AbortSignal | undefined {
     if (signal === undefined) return this.#callSignal
     return this.#callSignal === undefined ? signal : AbortSignal.any([signal, this.#callSignal])

@@ -6,16 +6,16 @@ import { clientClosed } from './pool.js'
 import { endedError } from './request.js'
 import { verbOf } from './verb.js'
 
-/** Where an endpoint is: a path of the controller, which may have to be looked up first. */
+/** The location of an endpoint: a path of the controller, which may require a lookup. */
 export interface Location {
-  /** In words: `the controller`, `model admin/openstack`. */
+  /** For messages: `the controller`, `model admin/openstack`. */
   readonly where: string
   path(options: RequestOptions): string | Promise<string>
   /** Whether the path may have changed, after this failure to connect. */
   isStale?(error: unknown): boolean
 }
 
-/** The controller or a model as what calls go to. Its connection is opened with the first call, and again after it has ended. */
+/** The controller or a model. Its connection is opened with the first call, and again after it has ended. */
 export class Endpoint {
   readonly context: ClientContext
   readonly #location: Location

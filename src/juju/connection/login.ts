@@ -5,7 +5,7 @@ import type { AuthUserInfo, LoginRequest, LoginResult } from '../generated/facad
 import { userTag } from '../syntax/tags.js'
 import type { RpcRequest } from './request.js'
 
-/** The newest release whose facades are known: a controller of 3.0 to 3.2 decides by it whom it serves. */
+/** The newest release whose facades are known: a controller of 3.0 to 3.2 accepts or rejects clients by it. */
 const CLIENT_VERSION = '4.0.15'
 
 /** Options of a login by user name and password. */
@@ -14,11 +14,11 @@ export interface JujuLoginOptions {
   password: string
 }
 
-/** How a client logs in. Nothing else knows what kind of login it is. */
+/** How a client logs in. The only place that depends on the kind of login. */
 export interface Login {
   /** The user's name, such as `admin`. */
   readonly username: string
-  /** What no message may contain. */
+  /** Secrets that no message may contain. */
   readonly secrets: readonly string[]
   /** What to check when the controller refuses the login. */
   readonly hint: string
@@ -35,7 +35,7 @@ export function readLogin({ username, password }: JujuLoginOptions): Login {
   if (!/^[a-zA-Z0-9][a-zA-Z0-9.+-]*(@[a-zA-Z0-9.-]+)?$/.test(username))
     throw invalidLogin(
       `username ${JSON.stringify(username)} is not a Juju user name`,
-      'Give the name alone, such as admin, without user-',
+      'Pass only the name, such as admin, without user-',
     )
   if (typeof password !== 'string' || password === '')
     throw invalidLogin(
@@ -74,7 +74,7 @@ function passwordLogin(username: string, password: string): Login {
       nonce: '',
       'user-data': '',
       'cli-args': 'canonical-stack',
-      // Asks for macaroons of the newer form, should a discharge be needed.
+      // Requests macaroons of version 2, if a discharge is needed.
       'bakery-version': 3,
       'client-version': CLIENT_VERSION,
     }),
@@ -82,7 +82,7 @@ function passwordLogin(username: string, password: string): Login {
   }
 }
 
-/** What the server says at login. */
+/** The result of a login. */
 export interface LoginFacts {
   serverVersion: string
   controllerTag: string
@@ -130,15 +130,15 @@ export async function logIn(
   }
 }
 
-/** Adds to a failed login what to do about it, and what the server says only when asked. */
+/** Adds a hint to a failed login, and information that the server only sends on request. */
 async function explainLogin(login: Login, send: Send, call: RpcRequest, error: RpcError): Promise<RpcError> {
   const server = { message: error.serverMessage, code: error.rpcCode, info: error.info }
   const { reason } = error
   if (reason === 'unauthorized')
     return rpcError(call, server, `${login.hint}; for a model, the user may also have no access to it`)
-  if (reason === 'not-found') return rpcError(call, server, 'Use models.list() to see which models there are')
+  if (reason === 'not-found') return rpcError(call, server, 'See models.list() for existing models')
   if (reason !== 'redirected') return error
-  // JAAS gives the new address only to those who ask on the same connection.
+  // JAAS sends the new address only on request over the same connection.
   const info =
     error.info ?? (await send({ ...call, method: 'RedirectInfo', params: {} }).catch(() => undefined))
   return rpcError(

@@ -6,7 +6,7 @@ import { type CallFacts, callFacts } from '../errors.js'
 /** One call as it is sent. */
 export interface RpcRequest extends CallFacts {
   params: object
-  /** The part of the message between the request id and the parameters, where it is already written. */
+  /** The encoded part of the message between the request id and the parameters, if available. */
   head?: string | undefined
   /** Whether the call may change something. */
   changes: boolean
@@ -45,7 +45,7 @@ const isTooLarge = (cause: unknown): boolean =>
 
 const MAY_HAVE_HAPPENED = 'It was sent and may have been carried out: check before repeating it'
 
-/** The connection ended before the reply. */
+/** The connection ended before the reply arrived. */
 export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): ConnectionError {
   const unknown = sent && request.changes
   const { redactor } = request
@@ -99,7 +99,7 @@ export function endedError(request: RpcRequest, sent: boolean): AbortedError | C
   const unknown = sent && request.changes
   const details = {
     ...detailsOf(request),
-    hint: unknown ? 'It was sent, and the server carries it out all the same' : undefined,
+    hint: unknown ? 'It was sent, and the server still carries it out' : undefined,
     mayHaveHappened: unknown,
   }
   return request.signal?.reason === CLIENT_CLOSED

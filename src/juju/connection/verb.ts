@@ -9,8 +9,8 @@ export interface VerbOptions extends RequestOptions {
 }
 
 /**
- * Begins a verb: checks its options before anything is sent, and returns request options that carry its name to every call it makes.
- * A verb that another verb uses keeps the name of the one that the user called.
+ * Starts a verb: checks its options before anything is sent, and returns request options that pass its name to every call.
+ * A verb used by another verb keeps the name of the outer one.
  *
  * @throws ConfigurationError
  */

@@ -37,7 +37,7 @@ export interface ApplicationDeployParams {
   dryRun?: boolean
 }
 
-/** What was deployed, or with `dryRun` would be. */
+/** The deployed application, or what would be deployed with `dryRun`. */
 export interface DeployedApplication {
   name: string
   channel: string
@@ -69,7 +69,7 @@ export interface ApplicationRemoveParams {
   dryRun?: boolean
 }
 
-/** What was removed, or with `dryRun` would be. */
+/** What was removed, or would be with `dryRun`. */
 export interface RemovedUnits {
   units: string[]
   destroyedStorage: string[]
@@ -164,7 +164,7 @@ export interface Applications {
     constraints: string | JujuConstraints,
     options?: RequestOptions,
   ): Promise<void>
-  /** Exposes an application: all endpoints to everybody, or the given endpoints to spaces or CIDRs. */
+  /** Exposes an application: all endpoints to all networks, or the given endpoints to spaces or CIDRs. */
   expose(
     application: string,
     endpoints?: Readonly<Record<string, ApplicationExposeParams>>,

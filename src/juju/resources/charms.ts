@@ -38,7 +38,7 @@ export class CharmStore {
     this.#facade = caller.facade('Charms')
   }
 
-  /** Finds a charm, and changes nothing. Its base is the given one, else the model's if the charm supports it, else the charm's own. */
+  /** Finds a charm without changes. Its base is the given one, else the model's if the charm supports it, else the charm's own. */
   async find(
     { charm, channel, revision, base, architecture }: CharmQuery,
     verb: VerbOptions,
@@ -70,7 +70,7 @@ export class CharmStore {
     )
     if (found === undefined) {
       const call = this.#caller.factsOf({ facade: 'Charms', method: 'ResolveCharms' }, verb)
-      throw foundError(call, { reason: 'other', problem: `the reply has nothing about the charm ${charm}` })
+      throw foundError(call, { reason: 'other', problem: `the reply does not contain the charm ${charm}` })
     }
     const chosen =
       base === undefined ? await this.#preferredBase(found['supported-bases'] ?? [], verb) : undefined
@@ -80,7 +80,7 @@ export class CharmStore {
     }
   }
 
-  /** Adds a charm that was found. Adding it twice is not an error. */
+  /** Adds a found charm. Adding it twice is not an error. */
   async add(found: FoundCharm, verb: VerbOptions): Promise<AddedCharm> {
     const added = await this.#facade.addCharm(
       { url: found.url, 'charm-origin': found.origin, force: false },
@@ -120,7 +120,7 @@ export function hubName(charm: string, operation: string, localHint: string): st
   if (typeof charm !== 'string')
     throw invalid(
       `the charm must be a string, got ${formatValue(charm)}`,
-      'Give its name on Charmhub, such as keystone',
+      'Pass its name on Charmhub, such as keystone',
     )
   const parsed = parseCharmName(charm)
   if (parsed.kind === 'local' || charm.endsWith('.charm'))

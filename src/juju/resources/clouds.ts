@@ -7,7 +7,7 @@ import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud
 import type { FacadeCaller } from '../connection/caller.js'
 import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
 
-/** A cloud that models can live on. */
+/** A cloud that can host models. */
 export interface Cloud {
   name: string
   /** `maas`, `lxd`, `openstack`. */
@@ -28,7 +28,7 @@ export interface CloudCredential {
 }
 
 export interface CloudAddParams {
-  /** Adds a cloud that the controller's own cloud may not reach. */
+  /** Adds a cloud even if the controller's own cloud may not reach it. */
   force?: boolean
 }
 
@@ -194,7 +194,7 @@ export class CloudsOfController implements Clouds {
   }
 }
 
-/** The error shows nothing of the credential: any part of it may be secret. */
+/** The error does not contain the credential: any part of it may be secret. */
 function checkCredential(credential: CloudCredential): void {
   if (
     matches('object', credential) &&

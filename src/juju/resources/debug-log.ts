@@ -77,7 +77,7 @@ export const debugLogForm: Form<DebugLogOptions> = {
   signal: requestForm.signal,
 }
 
-/** Streams a model's log. The first frame says whether it could be opened; after `noTail` the server drops the connection (fact 8). */
+/** Streams a model's log. The first frame has the result of opening it; after `noTail` the server drops the connection (fact 8). */
 export async function* debugLog(
   caller: FacadeCaller,
   path: string,

@@ -40,8 +40,8 @@ export function deployArg(charm: string, params: ApplicationDeployParams): Deplo
     throw new ConfigurationError({
       system: 'juju',
       operation: 'applications.deploy',
-      summary: 'applications.deploy was given a revision without a channel',
-      hint: 'Give the channel from which the application is refreshed later',
+      summary: 'applications.deploy needs a channel together with a revision',
+      hint: 'Pass the channel from which the application is refreshed later',
     })
   return {
     CharmName: charmName,
@@ -93,13 +93,13 @@ export function deployedApplication(
   }
 }
 
-/** What to do about an error of the controller; undefined where nothing more is known. */
+/** A hint for an error of the controller, if known. */
 export function deployHint({ message }: RpcErrorValue, charm: string): string | undefined {
-  if (message.endsWith('already exists')) return 'Give it another name, or see status() for the existing one'
+  if (message.endsWith('already exists')) return 'Use another name, or see status() for the existing one'
   if (message.includes('No charm or bundle with name')) return `Look for ${charm} on charmhub.io`
   if (message.includes('unknown option '))
     return `See charmhub.io/${charm.replace(/^ch:/, '')}/configurations for its options`
   if (message.includes('not started, please retry'))
-    return 'See status(): the answer is the same for a machine that does not exist; addUnit accepts one that has not started'
+    return 'See status(): the reply is the same for a machine that does not exist; addUnit accepts one that has not started'
   return undefined
 }

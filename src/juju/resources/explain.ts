@@ -5,10 +5,10 @@ import type { VerbOptions } from '../connection/verb.js'
 import { rpcError } from '../errors.js'
 import { applicationTag } from '../syntax/tags.js'
 
-/** Calls that explain a failure get little time, and may fail themselves. */
+/** Calls that explain a failure have a short timeout, and may fail themselves. */
 const EXPLAINING = { timeoutMs: 5000, retries: 0 }
 
-/** Waits for a call about applications, and adds a hint to an error about a name, an option or an endpoint. */
+/** Awaits a call about applications, and adds a hint to an error about a name, an option or an endpoint. */
 export async function withHint<T>(
   caller: FacadeCaller,
   applications: readonly string[],
@@ -43,7 +43,7 @@ async function hintOf(
   applications: readonly string[],
   message: string,
 ): Promise<string | undefined> {
-  // The second form is the answer of 4.0.15 to a relation with an unknown application or endpoint (commands/integrate-*).
+  // The second form is the reply of 4.0.15 to a relation with an unknown application or endpoint (commands/integrate-*).
   const missing =
     /application "?([^\s":]+)"? not found$|no candidates for ([^\s:]+)(?::\S+)?: relation endpoint not found$/.exec(
       message,

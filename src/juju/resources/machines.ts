@@ -19,7 +19,7 @@ export interface JujuMachineAddParams {
   placement?: string
   /** Adds a container of this kind, on `parent` or on a new machine. */
   container?: string
-  /** The machine that the container goes on. */
+  /** The machine for the container. */
   parent?: string
 }
 
@@ -34,7 +34,7 @@ export interface JujuMachineRemoveParams {
   dryRun?: boolean
 }
 
-/** The ids and names of what was removed, or with `dryRun` would be. */
+/** The ids and names of what was removed, or would be with `dryRun`. */
 export interface RemovedMachines {
   /** Containers among them. */
   machines: string[]

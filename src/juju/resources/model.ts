@@ -36,13 +36,13 @@ export interface Model {
   readonly config: ModelSettings
   /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
   uuid(): Promise<string>
-  /** The present status of the model and of everything in it. */
+  /** Returns the status of the model and of everything in it. */
   status(filters?: StatusFilters, options?: RequestOptions): Promise<ModelStatus>
   /**
    * Waits until every unit is active and idle, and returns the status then; for half an hour unless `timeoutMs` is given.
    *
-   * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with what the controller says about it as
-   * evidence, and `WaitTimeoutError` when the time is up. Subordinates without a relation have no units and are not waited for.
+   * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with the controller's messages about it as
+   * evidence, and `WaitTimeoutError` at the timeout. Subordinates without a relation have no units and are not waited for.
    */
   waitForIdle(options?: WaitForIdleOptions): Promise<ModelStatus>
   /**
@@ -53,7 +53,7 @@ export interface Model {
   deployBundle(bundle: string | BundleInput, options?: DeployBundleOptions): Promise<DeployedBundle>
   /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts. */
   debugLog(options?: DebugLogOptions): AsyncGenerator<DebugLogLine, void, undefined>
-  /** A facade of the model, for calls that have no method of their own. With an explicit version, its types are not known. */
+  /** A facade of the model, for calls without a separate method. With an explicit version, types are unknown. */
   facade<Name extends string>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
 }
@@ -112,7 +112,7 @@ export class ModelHandle implements Model {
     bundle: string | BundleInput,
     options: DeployBundleOptions = {},
   ): Promise<DeployedBundle> {
-    // A third of the client's code is for this method alone.
+    // Loaded on first use: a third of the client's code is only for this method.
     const { deployBundle } = await import('../bundle/deploy.js')
     return await deployBundle(
       {

@@ -100,7 +100,7 @@ export interface Models {
   get(model: string, options?: RequestOptions): Promise<ModelSummary>
   /** Adds a model. A name that the owner already uses is an `RpcError` with reason `already-exists`. */
   add(name: string, params?: ModelAddParams, options?: RequestOptions): Promise<ModelSummary>
-  /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` when it is still there when the time is up. */
+  /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` if it still exists at the timeout. */
   destroy(model: string, params?: ModelDestroyParams, options?: RequestOptions): Promise<void>
   /**
    * UUID and names of a model that is given as `owner/name`, `name` or UUID. An unknown one is an `RpcError` with reason `not-found`,
@@ -140,7 +140,7 @@ export class ModelsOfController implements Models {
     const [first] = await this.#facade.modelInfo({ entities: [{ tag: modelTag(uuid) }] }, verb)
     if (first?.result === undefined) {
       const call = this.#caller.factsOf({ facade: 'ModelManager', method: 'ModelInfo' }, verb)
-      throw foundError(call, { reason: 'other', problem: `the reply has nothing about model ${model}` })
+      throw foundError(call, { reason: 'other', problem: `the reply does not contain model ${model}` })
     }
     const access = first.result.users.find(({ user }) => user === this.#user)?.access ?? ''
     return summaryOf({ ...first.result, 'user-access': access, counts: [], 'last-connection': null })
@@ -153,8 +153,8 @@ export class ModelsOfController implements Models {
       throw new ConfigurationError({
         system: 'juju',
         operation: 'models.add',
-        summary: 'models.add was given a credential without a cloud',
-        hint: 'Give the cloud that the credential is for',
+        summary: 'models.add needs a cloud together with a credential',
+        hint: 'Pass the cloud that the credential is for',
       })
     const info = await this.#facade.createModel(
       {
@@ -255,7 +255,7 @@ export class ModelsOfController implements Models {
         near.length > 0
           ? `Did you mean ${near.join(' or ')}?`
           : all.length > 0
-            ? 'See models.list() for the models that there are'
+            ? 'See models.list() for existing models'
             : 'Add one with models.add()',
       facts: all.length > 0 ? { models: all.join(', ') } : {},
     })
@@ -297,7 +297,7 @@ function summaryOf(wire: WireSummary): ModelSummary {
   }
 }
 
-/** No status where the controller does not have the model any more. */
+/** Undefined if the controller no longer has the model. */
 function ignoreGone(error: unknown): [] {
   if (error instanceof RpcError && error.reason === 'not-found') return []
   throw error

@@ -23,7 +23,7 @@ const statusOf = (wire: DetailedStatus): EntityStatus => ({
   data: wire.data ?? {},
 })
 
-/** The model as FullStatus answers it, in terms of this package. */
+/** Converts the reply of FullStatus to the types of this package. */
 export function decodeStatus(wire: FullStatus): ModelStatus {
   const applications = entriesOf(wire.applications).map(([name, application]) =>
     applicationOf(name, application),

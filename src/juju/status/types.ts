@@ -9,7 +9,7 @@ export interface EntityStatus {
   data: Readonly<Record<string, unknown>>
 }
 
-/** A unit; those of subordinate applications stand inside the unit that they share the machine with. */
+/** A unit; units of subordinate applications are listed inside the unit whose machine they share. */
 export interface UnitStatus {
   name: string
   application: string
@@ -28,7 +28,7 @@ export interface ApplicationStatus {
   name: string
   /** Charm URL, such as `ch:amd64/keystone-108`. */
   charm: string
-  /** Its name alone. */
+  /** The name in the charm URL. */
   charmName: string
   /** Absent for a local charm. */
   channel?: string
@@ -40,13 +40,13 @@ export interface ApplicationStatus {
   life: string
   status: EntityStatus
   workloadVersion: string
-  /** The applications whose units its own units stand beside. */
+  /** Of a subordinate: its principal applications. */
   subordinateTo: string[]
   /** Names of the related applications by endpoint. */
   relations: Record<string, string[]>
   /** Space by endpoint; `''` is the default. */
   endpointBindings: Record<string, string>
-  /** Its units in order; those of a subordinate too, which stand inside their principals as well. */
+  /** Its units in order, also for a subordinate, whose units are listed inside their principals as well. */
   units: UnitStatus[]
 }
 

@@ -141,7 +141,7 @@ function machineFailure({ instance, agent }: JujuMachineStatus): string | undefi
 const allMachines = (machines: readonly JujuMachineStatus[]): JujuMachineStatus[] =>
   machines.flatMap((machine) => [machine, ...allMachines(machine.containers)])
 
-/** What may explain why units are not idle: lost agents, status messages, and the status history where the controller keeps one. */
+/** Notes that may explain why units are not idle: lost agents, status messages, and the status history where the controller keeps one. */
 async function explain(caller: FacadeCaller, status: ModelStatus, ids: readonly string[]): Promise<string[]> {
   const units = new Map(
     status.applications.flatMap((application) => application.units.map((unit) => [unit.name, unit])),
@@ -170,7 +170,7 @@ const describe = ({ current, message }: EntityStatus): string =>
 const instanceOf = (machine: JujuMachineStatus | undefined): string =>
   machine === undefined ? '' : ` ${machine.agent.current}, instance ${describe(machine.instance)}`
 
-/** 4.x answers one entity a call, and keeps a history of some entities only. */
+/** 4.x accepts one entity per call, and keeps the history of some entities only. */
 async function history(caller: FacadeCaller, id: string, isMachine: boolean): Promise<string[]> {
   const request = isMachine
     ? { historyKind: 'machine', tag: machineTag(id.replace('machine ', '')) }

@@ -13,6 +13,6 @@ export function baseValue(base: string): Base {
   return { name, channel: channel.includes('/') ? channel : `${channel}/stable` }
 }
 
-/** A base as text: `ubuntu@22.04/stable`. Early 4.x leaves out the risk of a base that was given without one. */
+/** A base as text: `ubuntu@22.04/stable`. Early 4.x omits the risk of a base that was set without one. */
 export const baseText = ({ name, channel }: Base): string =>
   name === '' ? '' : `${name}@${channel.includes('/') || channel === '' ? channel : `${channel}/stable`}`

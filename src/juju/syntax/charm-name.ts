@@ -1,4 +1,4 @@
-/** What the `charm` of a bundle stands for. */
+/** The parsed `charm` of a bundle. */
 export type CharmName =
   | { kind: 'local'; path: string }
   | { kind: 'hub'; name: string }
@@ -45,7 +45,7 @@ function nameIn(path: string): { name: string; revision?: number } {
   return revision === undefined ? { name } : { name, revision: Number(revision) }
 }
 
-/** The charm's name alone, of a bundle's `charm` or of a charm URL such as `ch:amd64/jammy/ubuntu-106` or `local:ubuntu-0`. */
+/** The name in a bundle's `charm` or of a charm URL such as `ch:amd64/jammy/ubuntu-106` or `local:ubuntu-0`. */
 export function charmBaseName(text: string): string {
   return nameIn(text.replace(/^[a-z]+:/, '').replace(/\.charm$/, '')).name
 }

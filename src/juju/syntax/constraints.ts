@@ -68,7 +68,7 @@ const KEYS: Record<string, [keyof JujuConstraints, Kind]> = {
 
 const MIB: Record<string, number> = { '': 1, M: 1, G: 1024, T: 1024 ** 2, P: 1024 ** 3, E: 1024 ** 4 }
 
-/** Reads constraints in Juju's own syntax, such as `mem=8G cores=2`, or says what is wrong with them. */
+/** Reads constraints in Juju's own syntax, such as `mem=8G cores=2`, or returns the mistake. */
 export function parseConstraints(text: string): JujuConstraints | { mistake: string } {
   const parsed: Partial<Record<keyof JujuConstraints, unknown>> = {}
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {

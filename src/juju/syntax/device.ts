@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../core/errors.js'
 import type { DeviceConstraints } from '../generated/facades/application.js'
 
-/** A device directive, as in `2,nvidia.com/gpu,model=a100;memory=40`: count and attributes may be left out. */
+/** A device directive, as in `2,nvidia.com/gpu,model=a100;memory=40`: count and attributes are optional. */
 export function deviceValue(text: string): DeviceConstraints {
   const [, count = '1', type = '', attributes = ''] = /^(?:(\d+),)?([^,]+)(?:,(.*))?$/.exec(text) ?? []
   if (type === '')

@@ -9,7 +9,7 @@ export type BundlePlacement = { container?: string } & (
   | { kind: 'machine'; machine: string }
   /** Beside one unit of another application. */
   | { kind: 'unit'; application: string; unit: number }
-  /** Beside the next unit of another application that has none of ours yet. */
+  /** Beside the next unit of another application without one of this application. */
   | { kind: 'application'; application: string }
 )
 
@@ -81,8 +81,8 @@ export function readPlacements(
     throw new ConfigurationError({
       system: 'juju',
       operation,
-      summary: `${operation}: ${texts.length} placements were given for ${count} units`,
-      hint: 'Give at most one placement a unit',
+      summary: `${operation}: ${texts.length} placements for ${count} units`,
+      hint: 'Pass at most one placement per unit',
     })
   return { count, placements: texts.map(readPlacement) }
 }

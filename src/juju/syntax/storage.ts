@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../core/errors.js'
 import type { StorageDirective } from '../generated/facades/common.js'
 
-/** What is wrong with a storage directive such as `ebs,2,100G`; undefined when nothing is. */
+/** The mistake in a storage directive such as `ebs,2,100G`; undefined if it is valid. */
 export function storageMistake(text: string): string | undefined {
   let [pool, count, size] = [false, false, false]
   for (const field of text.split(',')) {

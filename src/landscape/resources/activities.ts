@@ -9,29 +9,29 @@ import type {
 } from '../generated/resources.js'
 import { landscapeAnyOf } from '../query.js'
 
-/** Computers fetch their activities every 15 minutes, or every minute when there is something urgent (workflows.md section 1). */
+/** Computers fetch activities every 15 minutes, or every minute if one is urgent (workflows.md section 1). */
 const DEFAULT_TIMEOUT_MS = 3_600_000
 
-/** `complete` is what attaching a token and USG reports answer instead of `succeeded` (entities.json Activity). */
-const GOOD = new Set(['succeeded', 'complete'])
-const BAD = new Set(['failed', 'canceled'])
+/** Attaching a token and USG reports end as `complete` instead of `succeeded` (entities.json Activity). */
+const SUCCEEDED = new Set(['succeeded', 'complete'])
+const FAILED = new Set(['failed', 'canceled'])
 
-/** Activities by id, or as `list` and the verbs that start them return them. */
+/** Activities by id, or as returned by `list` and by the calls that create them. */
 export type ActivityRefs = ActivityRef | readonly ActivityRef[]
 
 export type ActivityRef = number | Pick<Activity, 'id'>
 
-/** What computers were told to do, and how far they are. */
+/** The activities of computers, and their progress. */
 export interface LandscapeActivities extends GeneratedActivities {
   /**
-   * Waits until activities have succeeded; of a group, all of its children. It costs one request a look for up to a thousand
-   * activities, one more where something failed.
+   * Waits until activities have succeeded; for a group, all of its children. Each check is one request per thousand activities, and one
+   * more after a failure.
    *
    * @param activities ids or activities; groups or single ones
-   * @param options `timeoutMs`: default an hour
-   * @returns the activities that succeeded: the children, where they are groups
-   * @throws ConfigurationError for what is no id; WaitFailedError as soon as one failed or was canceled, with its result and its
-   *   computer as evidence; WaitTimeoutError, which names those that wait for approval; AbortedError
+   * @param options `timeoutMs`: default: one hour
+   * @returns the activities that succeeded: the children of groups
+   * @throws ConfigurationError for an invalid id; WaitFailedError as soon as one failed or was canceled, with its result and its
+   *   computer as evidence; WaitTimeoutError naming those that wait for approval; AbortedError
    */
   waitFor(activities: ActivityRefs, options?: WaitOptions): Promise<Activity[]>
 }
@@ -59,15 +59,15 @@ export function extendActivities(
           const query = all.map((id) => `id:${id} OR parent-id:${id}`).join(' OR ')
           const found = await activities.list({ query }, signal === undefined ? {} : { signal }).toArray()
           seen = [...new Set(all.flatMap((id) => watched(id, found)))]
-          const failed = seen.filter((activity) => BAD.has(statusOf(activity)))
+          const failed = seen.filter((activity) => FAILED.has(statusOf(activity)))
           if (failed.length > 0) titles = await titlesOf(computers, failed)
           const missing = all.filter((id) => !found.some((activity) => activity.id === id))
           return lookOf(seen, missing, name)
         },
         explain: async (late) => {
-          const told = seen.filter(({ id }) => late.includes(String(id)))
-          if (titles.size === 0) titles = await titlesOf(computers, told)
-          return told.map(
+          const waiting = seen.filter(({ id }) => late.includes(String(id)))
+          if (titles.size === 0) titles = await titlesOf(computers, waiting)
+          return waiting.map(
             (activity) => `${activity.id} ${name(activity)}, ${activity.summary}: ${noteOf(activity)}`,
           )
         },
@@ -79,7 +79,7 @@ export function extendActivities(
   return extendResource('activities', activities, { waitFor })
 }
 
-/** The titles of computers for an error; that they cannot be read must not hide the error. */
+/** The titles of computers, for an error; empty if they cannot be read, so that the error is not hidden. */
 async function titlesOf(
   computers: LandscapeComputers,
   activities: readonly Activity[],
@@ -95,7 +95,7 @@ async function titlesOf(
   }
 }
 
-/** An id as a number: plain JavaScript may have it as text. */
+/** An id as a number; plain JavaScript may pass it as a string. */
 function idOf(ref: unknown): number {
   const id = typeof ref === 'object' && ref !== null && 'id' in ref ? ref.id : ref
   const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id
@@ -103,18 +103,18 @@ function idOf(ref: unknown): number {
   throw new ConfigurationError({
     system: 'landscape',
     operation: 'activities.waitFor',
-    summary: `Landscape activities.waitFor was given ${typeof id === 'object' && id !== null ? 'an object' : typeof id === 'string' ? JSON.stringify(id) : String(id)}, which is no id of an activity`,
-    hint: 'Give a number such as 12, or an array of them: the id of what the verb answered',
+    summary: `Landscape activities.waitFor: an activity id must be a positive whole number, got ${typeof id === 'object' && id !== null ? 'an object' : typeof id === 'string' ? JSON.stringify(id) : String(id)}`,
+    hint: 'Pass a number such as 12, or an array of numbers: the id in the reply of the call that created it',
   })
 }
 
-/** The children of a group; of anything else, itself. */
+/** The children of a group, or the activity itself. */
 function watched(id: number, found: readonly Activity[]): Activity[] {
   const children = found.filter(({ parent_id }) => parent_id === id)
   return children.length > 0 ? children : found.filter((activity) => activity.id === id)
 }
 
-/** What the server works on itself may have a progress and no status, or neither (entities.json Activity). */
+/** An activity of the server itself may have a progress and no status, or neither (entities.json Activity). */
 function statusOf({ activity_status, progress, completion_time }: Activity): string {
   if (typeof activity_status === 'string') return activity_status
   if (progress !== undefined) return progress < 0 ? 'failed' : progress >= 100 ? 'succeeded' : `${progress} %`
@@ -132,11 +132,11 @@ function lookOf(
       ...states,
       ...missing.map((id): [string, string] => [String(id), 'missing']),
     ]),
-    done: states.filter(([, status]) => GOOD.has(status)).map(([id]) => id),
+    done: states.filter(([, status]) => SUCCEEDED.has(status)).map(([id]) => id),
     failed: Object.fromEntries([
-      ...missing.map((id): [string, string] => [String(id), 'there is no such activity']),
+      ...missing.map((id): [string, string] => [String(id), 'it does not exist']),
       ...seen
-        .filter((activity) => BAD.has(statusOf(activity)))
+        .filter((activity) => FAILED.has(statusOf(activity)))
         .map((activity): [string, string] => [
           String(activity.id),
           `${name(activity)} ${resultOf(activity)}`,
@@ -163,10 +163,10 @@ function resultOf(activity: Activity): string {
 
 function noteOf(activity: Activity): string {
   const status = statusOf(activity)
-  if (BAD.has(status)) return resultOf(activity)
+  if (FAILED.has(status)) return resultOf(activity)
   if (status === 'unapproved')
     return `it waits for approval: activities.approve({ query: 'id:${activity.id}' })`
-  if (status === 'undelivered') return 'undelivered, the computer has not fetched it yet'
+  if (status === 'undelivered') return 'undelivered: the computer has not fetched it yet'
   if (status === 'scheduled')
     return `scheduled for ${activity.deliver_after_time ?? activity.schedule_after_time ?? 'later'}`
   return status

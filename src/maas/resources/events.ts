@@ -5,27 +5,27 @@ import { sleep } from '../../core/sleep.js'
 import { extendResource } from '../../core/operations.js'
 import type { EventQueryFilters, MaasEvent, MaasEvents as GeneratedEvents } from '../generated/api2/events.js'
 
-/** Which events to follow. */
+/** Filters of the events to follow. */
 export type EventTailFilters = Omit<EventQueryFilters, 'after' | 'before' | 'limit'>
 
 /** Options of {@link MaasEvents.tail}. */
 export interface EventTailOptions extends Pick<RequestOptions, 'signal' | 'timeoutMs' | 'validate'> {
-  /** Start behind the event with this id, instead of behind the newest. */
+  /** Start after the event with this id. Default: after the newest event. */
   after?: number
   /**
-   * Milliseconds between two looks.
+   * Milliseconds between two requests.
    * @default 5000
    */
   intervalMs?: number
 }
 
-/** What happened in MAAS, and what happens. */
+/** The events of MAAS. */
 export interface MaasEvents extends GeneratedEvents {
   /**
-   * Follows the events, oldest first, until you leave the loop or the signal aborts. It asks every `intervalMs` for those after the
-   * last event that it has seen, so none comes twice. Transient errors are retried.
+   * Follows the events, oldest first, until the loop ends or the signal aborts. Requests the events after the last one every `intervalMs`;
+   * returns each event once. Transient errors are retried.
    *
-   * @throws AbortedError when the signal aborts, and the error of a request that fails for good
+   * @throws AbortedError when the signal aborts, and any error that is not transient
    */
   tail(filters?: EventTailFilters, options?: EventTailOptions): AsyncGenerator<MaasEvent, void, undefined>
 }
@@ -54,7 +54,7 @@ async function* tail(
   checkFields('maas', 'events.tail', tailForm, options)
   const { after, intervalMs, ...request } = options
   const pauseMs = checkMs('maas', 'intervalMs', intervalMs, 5000)
-  // Where nothing matches yet, every later event is after 0.
+  // If no event matches yet, start after id 0.
   let last = after ?? (await events.query({ ...filters, limit: 1 }, request))[0]?.id ?? 0
   for (let failures = 0; ;) {
     let found: readonly MaasEvent[] = []

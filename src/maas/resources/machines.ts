@@ -12,19 +12,19 @@ export type MachineRefs = MachineRef | readonly MachineRef[]
 
 export type MachineRef = string | Pick<Machine, 'system_id'>
 
-/** The machines of MAAS: their lifecycle, and waiting for it. */
+/** The machines of MAAS. */
 export interface MaasMachines extends GeneratedMachines {
   /**
-   * Waits until machines are in a state, and returns them as they are then. Each look is one request for up to a thousand of them.
+   * Waits until machines are in a state, and returns them. Each check is one request per thousand machines.
    *
-   * It ends at once when one of them cannot arrive any more: it is in a failed state or Broken, it fell back (from Deploying to
-   * Allocated, from Commissioning to New), or it is gone. The error then carries what MAAS says about it.
+   * Fails at once when one of them can no longer reach the state: it is Broken or in a failed state, it returned to an earlier state (from
+   * Deploying to Allocated, from Commissioning to New), or it was deleted. The error has MAAS's messages about it as evidence.
    *
-   * @param machines System ids, or machines.
-   * @param state The `status_name` to wait for.
-   * @param options `timeoutMs`: default 60 minutes for Deployed, 45 for Ready, 20 for Rescue mode, 10 for New and Allocated;
-   * a release that erases disks may need hours.
-   * @throws WaitFailedError, WaitTimeoutError, AbortedError, and the error of a request that fails for good
+   * @param machines system ids, or machines
+   * @param state the `status_name` to wait for
+   * @param options `timeoutMs`: default: 60 minutes for Deployed, 45 for Ready, 20 for Rescue mode, 10 for New and Allocated;
+   * a release that erases disks may need hours
+   * @throws WaitFailedError, WaitTimeoutError, AbortedError, and any error of a request that is not transient
    */
   waitFor(machines: MachineRefs, state: MachineState, options?: WaitOptions): Promise<Machine[]>
 }
@@ -42,8 +42,8 @@ export function extendMachines(
   ): Promise<Machine[]> => {
     const wanted = [...new Set([refs].flat().map(idOf))]
     if (!isMachineState(state))
-      throw bad(
-        `there is no state ${JSON.stringify(state)}`,
+      throw invalid(
+        `unknown state ${JSON.stringify(state)}`,
         `States are ${machineStatuses.map(({ name }) => name).join(', ')}`,
       )
     if (wanted.length === 0) return []
@@ -62,11 +62,11 @@ export function extendMachines(
       for (const [id, tracker] of trackers) {
         const machine = seen.get(id)
         states[id] = machine?.status_name ?? 'gone'
-        const why =
+        const reason =
           machine === undefined
-            ? 'it is gone: deleted, as a composed machine is by its release, or out of sight of this API key'
+            ? 'it was deleted, as a composed machine is by its release, or this API key cannot see it'
             : tracker.failure(machine.status_name, machine.status_message, machine.owner)
-        if (why !== undefined) failed[id] = why
+        if (reason !== undefined) failed[id] = reason
       }
       return { states, done: wanted.filter((id) => states[id] === state), failed }
     }
@@ -91,22 +91,22 @@ export function extendMachines(
 function idOf(ref: unknown): string {
   const id = typeof ref === 'object' && ref !== null && 'system_id' in ref ? ref.system_id : ref
   if (typeof id === 'string' && id !== '') return id
-  throw bad(
-    'a system id must be a string that is not empty',
-    'Give the system_id of each machine, or the machines',
+  throw invalid(
+    'a system id must be a non-empty string',
+    'Pass the system_id of each machine, or the machines',
   )
 }
 
-/** As many ids as fit into a URL. */
+/** The number of ids that fit into a URL. */
 const MOST_IDS = 1000
 
 const nameSome = (ids: readonly string[]): string =>
   ids.length <= 3 ? ids.join(', ') : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`
 
-const bad = (problem: string, hint: string): ConfigurationError =>
+const invalid = (problem: string, hint: string): ConfigurationError =>
   new ConfigurationError({
     system: 'maas',
     operation: 'machines.waitFor',
-    summary: `MAAS machines.waitFor cannot wait: ${problem}`,
+    summary: `MAAS machines.waitFor was not started: ${problem}`,
     hint,
   })

@@ -21,23 +21,23 @@ const over = (kind: (typeof transports)[number]) => (kind === 'fetch' ? { fetch:
 const whileReading = (kind: (typeof transports)[number], then: () => void) => ({
   transport: afterHeaders(createTransport('testing', { proxy: false, ...over(kind) }), then),
 })
-/** Reads what the server never ends. */
+/** Reads a body that the server never ends. */
 const halfBody = (response: ServerResponse): void => {
   response.writeHead(200, { 'content-type': 'application/json' })
   response.write('{"a": ')
 }
 
 describe.each(transports)('a signal, over %s', (kind) => {
-  it('before anything is sent: nothing is sent, and no event speaks of a reply', async () => {
+  it('before anything is sent: nothing is sent, and there is no response event', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
     const { pipeline, events } = bare(over(kind))
-    const told: string[] = []
-    for (const name of ['request', 'response', 'retry'] as const) events.on(name, () => told.push(name))
+    const seen: string[] = []
+    for (const name of ['request', 'response', 'retry'] as const) events.on(name, () => seen.push(name))
     expect(
       await failureOf(pipeline.send(call(server.url, post(server.url)), { signal: AbortSignal.abort() })),
     ).toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: false })
     expect(server.arrived).toEqual([])
-    expect(told).toEqual([])
+    expect(seen).toEqual([])
     await pipeline.close()
   })
 
@@ -64,7 +64,7 @@ describe.each(transports)('a signal, over %s', (kind) => {
     await pipeline.close()
   })
 
-  it('is left without listeners, however the call ended', async () => {
+  it('has no listeners after the call, however it ended', async () => {
     const { signal } = new AbortController()
     await using server = await startServer((_request, response, count) =>
       answerJson(response, {}, count % 2 === 1 ? 503 : 200),
@@ -93,7 +93,7 @@ describe('a signal', () => {
     await pipeline.close()
   })
 
-  it('ends what makes the request, such as a login', async () => {
+  it('ends the preparation of a request, such as a login', async () => {
     const controller = new AbortController()
     const { pipeline } = bare()
     const prepare = () => {
@@ -106,7 +106,7 @@ describe('a signal', () => {
     await pipeline.close()
   })
 
-  it('may be that of many calls without a warning', async () => {
+  it('may be used for many calls without a warning', async () => {
     const warnings: string[] = []
     const warn = (warning: Error): void => void warnings.push(warning.name)
     process.on('warning', warn)
@@ -122,7 +122,7 @@ describe('a signal', () => {
 })
 
 describe('the total time', () => {
-  it('runs on while credentials are renewed and while the call is signed again', async () => {
+  it('includes the renewal of credentials and the second signature', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}, 401))
     let prepared = 0
     const { pipeline } = bare({}, { recover: () => true })
@@ -139,7 +139,7 @@ describe('the total time', () => {
     await pipeline.close()
   })
 
-  it('is not overrun by a delay', async () => {
+  it('is not exceeded by a delay', async () => {
     await using server = await startServer((_request, response) =>
       answerJson(response, {}, 503, { 'retry-after': '30' }),
     )
@@ -206,9 +206,9 @@ describe.each(transports)('close(), over %s', (kind) => {
 describe('requests that cannot be sent', () => {
   it.each([
     ['a header with a line break', { headers: { 'x-note': 'a\nb' } }],
-    ['a URL that is none', { url: 'http://[' }],
+    ['an invalid URL', { url: 'http://[' }],
   ])(
-    'such as %s is said so, and is not called a lost connection',
+    'such as %s: reported as such, not as a lost connection',
     async (
       _what,
       { headers = {}, url = 'http://127.0.0.1:1/' }: { headers?: Record<string, string>; url?: string },
@@ -234,11 +234,11 @@ describe('requests that cannot be sent', () => {
     ['retries.baseMs', { retries: { baseMs: -1 } }],
     ['timeoutMs', { timeoutMs: Number.NaN }],
     ['maxResponseBytes', { maxResponseBytes: 0 }],
-  ])('such as options: a wrong %s is refused at once', (name, options) => {
+  ])('because of options: an invalid %s is rejected at once', (name, options) => {
     expect(() => bare(options)).toThrow(name)
   })
 
-  it('such as retries of a call that are not a number: refused before it is sent', async () => {
+  it('because of retries of a call that are not a number: rejected before it is sent', async () => {
     const { pipeline } = bare()
     expect(
       await failureOf(pipeline.send(call('http://127.0.0.1:1/'), { retries: Number.NaN })),
@@ -247,14 +247,14 @@ describe('requests that cannot be sent', () => {
   })
 })
 
-describe('a connection in use that the network ends', () => {
+describe('a connection in use that is lost', () => {
   const lost = (code: string, syscall: string) => ({
     send: () => Promise.reject(Object.assign(new Error(`${syscall} ${code}`), { code, syscall })),
     close: async () => {},
   })
 
   it.each(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])(
-    'with %s may have carried the request: a change is not repeated',
+    'with %s may have sent the request: a change is not repeated',
     async (code) => {
       const { pipeline } = bare({ transport: lost(code, 'read') })
       expect(
@@ -266,18 +266,18 @@ describe('a connection in use that the network ends', () => {
   it.each([
     ['ETIMEDOUT', 'ERR_TIMEOUT'],
     ['EHOSTUNREACH', 'ERR_CONNECTION'],
-  ])('with %s while connecting carried nothing: a change is repeated', async (code, told) => {
+  ])('with %s while connecting has not sent the request: a change is repeated', async (code, seen) => {
     const { pipeline } = bare({ transport: lost(code, 'connect') })
     expect(await failureOf(pipeline.send(call('http://10.0.0.1/', post('http://10.0.0.1/'))))).toMatchObject({
-      code: told,
+      code: seen,
       mayHaveHappened: false,
       attempts: 3,
     })
   })
 })
 
-describe('nothing is left', () => {
-  it('open or running after errors of every kind', async () => {
+describe('after errors', () => {
+  it('of every kind, nothing is open or running', async () => {
     const controller = new AbortController()
     await using server = await startServer(({ url }, response) => {
       if (url === '/broken') response.writeHead(200).end('{"a"')

@@ -16,7 +16,7 @@ const post = (url: string) => ({
 })
 
 describe('a request', () => {
-  it('gives data, status, headers and a request id', async () => {
+  it('returns data, status, headers and a request id', async () => {
     await using server = await startServer((_request, response) => answerJson(response, { ok: true }))
     const { pipeline } = bare()
     const { data, response } = await pipeline.send(call(server.url))
@@ -30,7 +30,7 @@ describe('a request', () => {
     await pipeline.close()
   })
 
-  it('is prepared anew for every try', async () => {
+  it('is prepared for every try', async () => {
     let prepared = 0
     await using server = await startServer((_request, response, count) =>
       answerJson(response, {}, count < 3 ? 503 : 200),
@@ -75,7 +75,7 @@ describe('a request', () => {
 })
 
 describe('retries', () => {
-  it('repeats a read that a proxy failed', async () => {
+  it('repeats a read after an error of a proxy', async () => {
     await using server = await startServer((_request, response, count) =>
       count === 1
         ? response.writeHead(502).end('<html>Bad Gateway</html>')
@@ -89,7 +89,7 @@ describe('retries', () => {
     await pipeline.close()
   })
 
-  it('does not repeat a change whose fate is unknown, and says so', async () => {
+  it('does not repeat a change with an unknown outcome, and reports that', async () => {
     await using server = await startServer((_request, response) =>
       response.writeHead(502).end('<html>Bad Gateway</html>'),
     )
@@ -100,7 +100,7 @@ describe('retries', () => {
     await pipeline.close()
   })
 
-  it('does not repeat a change after its connection died', async () => {
+  it('does not repeat a change after its connection was lost', async () => {
     await using server = await startServer((_request, response) => response.destroy())
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url, post(server.url))))
@@ -113,7 +113,7 @@ describe('retries', () => {
     await pipeline.close()
   })
 
-  it('repeats a change when the server said when to come back', async () => {
+  it('repeats a change when the server sent Retry-After', async () => {
     await using server = await startServer((_request, response, count) =>
       answerJson(response, {}, count === 1 ? 503 : 200, count === 1 ? { 'retry-after': '0' } : {}),
     )
@@ -167,7 +167,7 @@ describe('retries', () => {
 describe('time and signals', () => {
   afterEach(() => void vi.useRealTimers())
 
-  it('ends a try that takes too long, and says in which phase', async () => {
+  it('ends a try that takes too long, and reports the phase', async () => {
     await using server = await startServer(() => {})
     const { pipeline } = bare({ retries: 0 })
     expect(await failureOf(pipeline.send(call(server.url), { timeoutMs: 40 }))).toMatchObject({
@@ -207,7 +207,7 @@ describe('time and signals', () => {
     await pipeline.close()
   })
 
-  it('ends at the signal of the call and of the client', async () => {
+  it('ends when the signal of the call or of the client aborts', async () => {
     await using server = await startServer(() => {})
     const controller = new AbortController()
     const { pipeline } = bare({ signal: controller.signal })
@@ -226,8 +226,8 @@ describe('time and signals', () => {
 describe('replies that cannot be read', () => {
   it.each([
     ['an HTML page', '<!DOCTYPE html><html></html>', 'the reply is an HTML page instead of JSON'],
-    ['half of its JSON', '{"a": [1, 2', 'the reply is not complete JSON'],
-  ])('complains about %s', async (_what, body, problem) => {
+    ['truncated JSON', '{"a": [1, 2', 'the reply is not complete JSON'],
+  ])('reports %s', async (_what, body, problem) => {
     await using server = await startServer((_request, response) => response.writeHead(200).end(body))
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(server.url)))
@@ -236,7 +236,7 @@ describe('replies that cannot be read', () => {
     await pipeline.close()
   })
 
-  it.each(['undici', 'fetch'] as const)('reads no more than the bound over %s', async (kind) => {
+  it.each(['undici', 'fetch'] as const)('reads at most maxResponseBytes over %s', async (kind) => {
     await using server = await startServer((_request, response) =>
       response.writeHead(200).end(`"${'x'.repeat(100_000)}"`),
     )
@@ -248,7 +248,7 @@ describe('replies that cannot be read', () => {
     await pipeline.close()
   })
 
-  it('reports drift once a path and passes the reply on', async () => {
+  it('reports drift once per path and returns the reply', async () => {
     await using server = await startServer((_request, response) =>
       answerJson(response, [
         { id: 1, name: 'a' },
@@ -299,7 +299,7 @@ describe('redirects', () => {
     await pipeline.close()
   })
 
-  it('of a change are refused', async () => {
+  it('of a change are not followed', async () => {
     await using server = await startServer((_request, response) =>
       response.writeHead(307, { location: '/new' }).end(),
     )
@@ -314,7 +314,7 @@ describe('redirects', () => {
 })
 
 describe('close', () => {
-  it('leaves no socket open and refuses further calls', async () => {
+  it('leaves no socket open and rejects further calls', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
     const before = process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
     const { pipeline } = bare()

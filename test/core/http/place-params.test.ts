@@ -12,7 +12,7 @@ const shapes: Shapes = {
 }
 const given = { name: 'a', dryRun: true, 'if-match': 'tag' }
 
-it('parameters go into the query of a GET or DELETE and the body of the others, unless their facts say otherwise', () => {
+it('parameters are in the query of a GET or DELETE and in the body of others, unless their facts set `in`', () => {
   expect(placeParams({ method: 'POST', params: 'Params' }, given, shapes)).toEqual({
     query: { dryRun: true },
     headers: { 'if-match': 'tag' },
@@ -24,18 +24,18 @@ it('parameters go into the query of a GET or DELETE and the body of the others, 
   })
 })
 
-it('undefined is absent, and so is a body of nothing', () => {
+it('undefined parameters and empty bodies are omitted', () => {
   expect(placeParams({ method: 'POST', params: 'Params' }, { name: undefined }, shapes)).toEqual({
     query: {},
     headers: {},
   })
 })
 
-it('what no facts describe goes to the usual place', () => {
+it('unknown parameters are in the default place', () => {
   expect(placeParams({ method: 'PUT' }, { new: 1 }, {})).toEqual({ query: {}, headers: {}, body: { new: 1 } })
 })
 
-it('a list is all of the body, and so are the bytes of a body of bytes', () => {
+it('a list or bytes are the whole body', () => {
   expect(placeParams({ method: 'POST', params: 'Item[]' }, [{ id: 1 }], shapes).body).toEqual([{ id: 1 }])
   const content = new Uint8Array([1, 2])
   expect(

@@ -35,7 +35,7 @@ describe.each(transports)('a reply over %s', (kind) => {
     expect(await replyTo((response) => response.writeHead(204).end(), { expects: 'bytes' })).toHaveLength(0)
   })
 
-  it('to HEAD has no body, whatever length is announced', async () => {
+  it('to HEAD has no body, whatever its content-length', async () => {
     expect(
       await replyTo((response) => response.writeHead(200, { 'content-length': '5000' }).end(), {
         method: 'HEAD',
@@ -59,7 +59,7 @@ describe.each(transports)('a reply over %s', (kind) => {
     ['gzip', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
-  ])('that is compressed with %s although nobody asked is read all the same', async (coding, compress) => {
+  ])('that is compressed with %s without a request for it is decompressed', async (coding, compress) => {
     const body = compress(JSON.stringify({ ok: 'ü'.repeat(1000) }))
     expect(
       await replyTo((response) =>
@@ -70,7 +70,7 @@ describe.each(transports)('a reply over %s', (kind) => {
     ).toEqual({ ok: 'ü'.repeat(1000) })
   })
 
-  it('gives each header once, in lower case, those that came several times joined', async () => {
+  it('has each header once, in lower case, repeated ones joined', async () => {
     await using server = await startServer((_request, response) =>
       answerJson(response.setHeader('Set-Cookie', ['a=1', 'b=2']).setHeader('X-More', ['c', 'd']), {}),
     )
@@ -82,7 +82,7 @@ describe.each(transports)('a reply over %s', (kind) => {
     await pipeline.close()
   })
 
-  it.each([200, 500])('in chunks is read up to the bound, with status %s', async (status) => {
+  it.each([200, 500])('in chunks is read up to the limit, with status %s', async (status) => {
     await using server = await startServer((_request, response) => {
       response.writeHead(status)
       const more = (): void =>
@@ -95,7 +95,7 @@ describe.each(transports)('a reply over %s', (kind) => {
     await pipeline.close()
   })
 
-  it('that would be too large when it is unpacked is refused', async () => {
+  it('that is too large after decompression is rejected', async () => {
     const bomb = gzipSync(Buffer.alloc(5_000_000, 'x'))
     await using server = await startServer((_request, response) =>
       response
@@ -109,7 +109,7 @@ describe.each(transports)('a reply over %s', (kind) => {
 })
 
 describe('a reply', () => {
-  it('with an unknown content encoding is refused', async () => {
+  it('with an unknown content encoding is rejected', async () => {
     await using server = await startServer((_request, response) =>
       response.writeHead(200, { 'content-encoding': 'compress' }).end('xx'),
     )
@@ -133,14 +133,11 @@ describe('a reply', () => {
     await pipeline.close()
   })
 
-  it.each(['-5', '5 apples', '2026-10-21', 'May'])(
-    'says nothing about coming back with Retry-After %s',
-    (header) => {
-      expect(parseRetryAfter(header)).toBeUndefined()
-    },
-  )
+  it.each(['-5', '5 apples', '2026-10-21', 'May'])('ignores Retry-After %s', (header) => {
+    expect(parseRetryAfter(header)).toBeUndefined()
+  })
 
-  it('is asked for with headers in one spelling', async () => {
+  it('is requested with each header once', async () => {
     await using server = await startServer((_request, response) => answerJson(response, {}))
     const { pipeline } = bare({ headers: { Accept: 'text/csv', 'X-Team': 'a' } })
     await pipeline.send(call(server.url, { expects: 'text' }))
@@ -172,18 +169,18 @@ describe('redirects', () => {
     await pipeline.close()
   })
 
-  it('in a circle end after the third, with one request and one response event each', async () => {
+  it('in a loop end after the third, with one request and one response event each', async () => {
     await using server = await startServer(({ url }, response) => to(response, url === '/a' ? '/b' : '/a'))
     const { pipeline, events } = bare()
-    const told: unknown[] = []
-    events.on('request', ({ attempt }) => told.push(['request', attempt]))
-    events.on('response', ({ status, error }) => told.push([status, error?.code]))
+    const seen: unknown[] = []
+    events.on('request', ({ attempt }) => seen.push(['request', attempt]))
+    events.on('response', ({ status, error }) => seen.push([status, error?.code]))
     expect(await failureOf(pipeline.send(call(`${server.url}/a`)))).toMatchObject({
       code: 'ERR_RESPONSE',
       status: 302,
     })
     expect(server.arrived).toHaveLength(4)
-    expect(told).toEqual([
+    expect(seen).toEqual([
       ...Array.from({ length: 3 }, () => [
         ['request', 1],
         [302, undefined],
@@ -194,7 +191,7 @@ describe('redirects', () => {
     await pipeline.close()
   })
 
-  it.each([undefined, 'http://[', 'mailto:admin@example.com'])('to %s are refused', async (location) => {
+  it.each([undefined, 'http://[', 'mailto:admin@example.com'])('to %s are not followed', async (location) => {
     await using server = await startServer((_request, response) =>
       response.writeHead(301, location === undefined ? {} : { location }).end(),
     )
@@ -207,7 +204,7 @@ describe('redirects', () => {
     await pipeline.close()
   })
 
-  it('lead to a 401, whose credentials are renewed once', async () => {
+  it('to a 401 renew credentials once', async () => {
     await using server = await startServer(({ url }, response) =>
       url === '/new' ? answerJson(response, {}, 401) : to(response, '/new'),
     )
@@ -226,22 +223,22 @@ describe('redirects', () => {
 })
 
 describe('events', () => {
-  it('tell of a renewal as of two requests, each with its response', async () => {
+  it('report a renewal as two requests, each with its response', async () => {
     await using server = await startServer((_request, response, count) =>
       answerJson(response, {}, count === 1 ? 401 : 200),
     )
     const { pipeline, events } = bare({}, { recover: () => true })
-    const told: unknown[] = []
-    events.on('request', ({ callId }) => told.push(callId))
-    events.on('response', ({ status }) => told.push(status))
-    events.on('retry', () => told.push('retry'))
+    const seen: unknown[] = []
+    events.on('request', ({ callId }) => seen.push(callId))
+    events.on('response', ({ status }) => seen.push(status))
+    events.on('retry', () => seen.push('retry'))
     const { response } = await pipeline.send(call(server.url))
     expect(response.attempts).toBe(1)
-    expect(told).toEqual([told[0], 401, told[0], 200])
+    expect(seen).toEqual([seen[0], 401, seen[0], 200])
     await pipeline.close()
   })
 
-  it('whose listener throws do not change the call; the mistake is uncaught, as everywhere in Node', async () => {
+  it('with a listener that throws do not affect the call; the error is uncaught', async () => {
     const before = process.listeners('uncaughtException')
     process.removeAllListeners('uncaughtException')
     const uncaught: string[] = []
@@ -265,7 +262,7 @@ describe('events', () => {
   })
 })
 
-describe.each(transports)('a body that is handed on, over %s', (kind) => {
+describe.each(transports)('a streamed body, over %s', (kind) => {
   const open = async (
     server: TestServer,
     options: Parameters<ReturnType<typeof bare>['pipeline']['send']>[1] = {},
@@ -274,7 +271,7 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
     const { data } = await pipeline.send<StreamedBody>(call(server.url, { expects: 'stream' }), options)
     return { pipeline, body: data }
   }
-  /** One chunk, and the rest never. */
+  /** One chunk, and no end. */
   const trickle = (response: ServerResponse): void => {
     response.writeHead(200)
     response.write('first')
@@ -288,7 +285,7 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
     return text
   }
 
-  it('is read chunk by chunk, longer than timeoutMs', async () => {
+  it('is read chunk by chunk, for longer than timeoutMs', async () => {
     let rest: (() => void) | undefined
     await using server = await startServer((_request, response) => {
       trickle(response)
@@ -306,7 +303,7 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
     await pipeline.close()
   })
 
-  it('still ends at the signal, as an aborted call', async () => {
+  it('ends when the signal aborts, as an aborted call', async () => {
     await using server = await startServer((_request, response) => trickle(response))
     const controller = new AbortController()
     const { pipeline, body } = await open(server, { signal: controller.signal })
@@ -317,7 +314,7 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
     await pipeline.close()
   })
 
-  it('still ends with close()', async () => {
+  it('ends with close()', async () => {
     await using server = await startServer((_request, response) => trickle(response))
     const { pipeline, body } = await open(server)
     expect(await failureOf(read(body, () => void pipeline.close()))).toMatchObject({
@@ -326,7 +323,7 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
     })
   })
 
-  it('that dies is a lost connection, with the host by name', async () => {
+  it('that breaks off is a lost connection, with the host name', async () => {
     let die = (): void => {}
     await using server = await startServer((_request, response) => {
       trickle(response)
@@ -348,7 +345,7 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
     await pipeline.close()
   })
 
-  it('leaves no listener on the signal, read to its end, broken off or dropped', async () => {
+  it('leaves no listener on the signal, whether read, left early or discarded', async () => {
     const { signal } = new AbortController()
     await using server = await startServer((_request, response) => response.end('all of it'))
     for (const use of [
@@ -369,7 +366,7 @@ describe.each(transports)('a body that is handed on, over %s', (kind) => {
 
 describe('a body that is sent as a stream', () => {
   it.each(['undici', 'fetch'] as const)(
-    'is sent once over %s, though it would be safe to repeat the call',
+    'is sent once over %s, although the call is idempotent',
     async (kind) => {
       await using server = await startServer((_request, response) =>
         answerJson(response, {}, 503, { 'retry-after': '0' }),

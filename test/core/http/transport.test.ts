@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => void server.close())
 
-/** A port that does something to each connection once its first bytes are there; the URL says https. */
+/** A port that calls `end` for each connection after its first bytes; the URL has https. */
 async function endingAfterHello(
   end: (socket: Socket, hello: Buffer) => void,
 ): Promise<AsyncDisposable & { url: string; count: () => number }> {
@@ -79,7 +79,7 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
-  it('refuses a certificate that is not signed by a trusted CA, and says what to pass', async () => {
+  it('rejects a certificate that is not signed by a trusted CA, with a hint', async () => {
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(url())))
     expect(error).toMatchObject({
@@ -92,7 +92,7 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
-  it('refuses a certificate for another name', async () => {
+  it('rejects a certificate for another name', async () => {
     const { pipeline } = bare({ tls: { ca: certificate.caCert, serverName: 'other.internal' } })
     const error = await failureOf(pipeline.send(call(url())))
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'tls' })
@@ -100,13 +100,13 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
-  it('is insecure only when told to be', async () => {
+  it('is insecure only with the option', async () => {
     const { pipeline } = bare({ tls: { insecure: true } })
     expect((await pipeline.send(call(url()))).response.status).toBe(200)
     await pipeline.close()
   })
 
-  it('says so when the port does not speak TLS', async () => {
+  it('reports a port that does not speak TLS', async () => {
     await using plain = await startServer((_request, response) => answerJson(response, {}))
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(plain.url.replace('http:', 'https:'))))
@@ -118,7 +118,7 @@ describe('TLS', () => {
   it.each([
     ['closes', (socket: Socket) => void socket.end()],
     ['resets', (socket: Socket) => void socket.resetAndDestroy()],
-  ])('and when it only %s the connection, which says less', async (_, end) => {
+  ])('reports a port without TLS that only %s the connection', async (_, end) => {
     await using plain = await endingAfterHello(end)
     const { pipeline } = bare()
     const error = await failureOf(pipeline.send(call(plain.url, { method: 'POST' })))
@@ -133,7 +133,7 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
-  it('but tries again where TLS was spoken before: that server restarts', async () => {
+  it('retries if the port has spoken TLS before: the server is restarting', async () => {
     let restarting = false
     await using front = await endingAfterHello((socket, hello) => {
       if (restarting) return void socket.end()
@@ -153,7 +153,7 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
-  it('hints at https:// where a TLS port closes a plain connection without a reply', async () => {
+  it('has a hint about https:// if a TLS port closes a plain connection without a reply', async () => {
     const { pipeline } = bare({ retries: 0 })
     const error = await failureOf(pipeline.send(call(url().replace('https:', 'http:'))))
     expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed' })
@@ -195,7 +195,7 @@ describe('a proxy', () => {
 
   const tls = () => ({ ca: certificate.caCert, serverName: 'maas.internal' })
 
-  it('carries HTTPS when the environment names one', async () => {
+  it('is used for HTTPS if the environment has one', async () => {
     vi.stubEnv('HTTPS_PROXY', proxyUrl)
     const { pipeline } = bare({ proxy: undefined, tls: tls() })
     expect((await pipeline.send(call(`https://127.0.0.1:${port}/`))).response.status).toBe(200)
@@ -203,7 +203,7 @@ describe('a proxy', () => {
     await pipeline.close()
   })
 
-  it('is left out for hosts in NO_PROXY', async () => {
+  it('is not used for hosts in NO_PROXY', async () => {
     vi.stubEnv('HTTPS_PROXY', proxyUrl)
     vi.stubEnv('NO_PROXY', '127.0.0.1')
     const { pipeline } = bare({ proxy: undefined, tls: tls() })
@@ -248,7 +248,7 @@ describe('the fetch transport', () => {
   beforeAll(() => fake.listen({ onUnhandledRequest: 'error' }))
   afterAll(() => fake.close())
 
-  it('is what msw sees', async () => {
+  it('is intercepted by msw', async () => {
     const { pipeline } = bare({ fetch: globalThis.fetch })
     expect((await pipeline.send(call('http://maas.example/MAAS/api/2.0/version/'))).data).toEqual({
       version: '3.4.10',

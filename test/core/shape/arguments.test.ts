@@ -41,9 +41,9 @@ describe('arguments are checked before anything is sent', () => {
     ],
     [
       { system_id: 'a', colour: 'blue' },
-      'unknown parameter colour. Known are system_id, distro_series, count',
+      'unknown parameter colour. Known parameters: system_id, distro_series, count',
     ],
-    [{ distro_series: 'jammy' }, 'system_id is required. Give a string'],
+    [{ distro_series: 'jammy' }, 'system_id is required. Pass a string'],
     [{ system_id: 'a', count: '3' }, 'count: expected a whole number, got a string'],
     [{ system_id: 'a', count: Number.NaN }, 'count: expected a whole number, got NaN'],
     [{ system_id: 'a', tags: 'blue' }, 'tags: expected a list of strings, got a string'],
@@ -70,16 +70,16 @@ describe('arguments are checked before anything is sent', () => {
   })
 })
 
-describe('a list that is empty and would vanish on the way', () => {
-  it('selects nothing where it filters, and is left out where it excludes', () => {
+describe('an empty list that the encoding would drop', () => {
+  it('selects nothing for a filter, and is omitted for an exclusion', () => {
     expect(selectsNothing(call, shapes, 'Filters', { id: [] })).toBe(true)
     expect(selectsNothing(call, shapes, 'Filters', { not_id: [] })).toBe(false)
     expect(selectsNothing(call, shapes, 'Filters', { id: ['a'], not_id: [] })).toBe(false)
   })
 
-  it('is refused everywhere else', () => {
+  it('is rejected otherwise', () => {
     expect(() => selectsNothing(call, shapes, 'Filters', { tags: [] })).toThrow(
-      'machines.deploy was not sent: tags is an empty list. Leave tags out',
+      'machines.deploy was not sent: tags is an empty list. Omit tags, or pass at least one value',
     )
   })
 })

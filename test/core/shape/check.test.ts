@@ -6,7 +6,7 @@ import { fitsOf } from '../../../src/core/shape/fits.js'
 import type { Shapes } from '../../../src/core/shape/shape.js'
 import { zodSchemas } from '../../../src/core/shape/zod.js'
 
-/** Type texts of every kind, and shapes for those that they name. */
+/** Types of every kind, and the shapes that they name. */
 const { type } = fc.letrec<{ type: string }>((tie) => ({
   type: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -30,7 +30,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }))
 
-/** The same schema, strict about unknown fields all the way down. */
+/** The same schema, strict about unknown fields at every level. */
 function strict(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodLazy) return z.lazy(() => strict(schema.unwrap() as z.ZodType))
   if (schema instanceof z.ZodObject)
@@ -63,12 +63,12 @@ describe('a reply', () => {
 
   const tree: Shapes = { Tree: { name: 'string', 'children?': 'Tree[]', 'state?': 'enum(on|off|...)' } }
 
-  it('may contain its own kind', () => {
+  it('may be recursive', () => {
     expect(fitsOf(tree, 'Tree')({ name: 'a', children: [{ name: 'b', children: [] }] })).toBe(true)
     expect(fitsOf(tree, 'Tree')({ name: 'a', children: [{ nom: 'b' }] })).toBe(false)
   })
 
-  it('is explained by paths: each once, without values', () => {
+  it('is explained by path: each once, without values', () => {
     const reply = [
       { name: 'a' },
       { name: 1, colour: 'secret' },
@@ -82,13 +82,13 @@ describe('a reply', () => {
     ])
   })
 
-  it('may lack what only some releases have', () => {
+  it('may lack fields that only some releases have', () => {
     const shapes_: Shapes = { Thing: { id: 'int', dpu: { type: 'bool', since: '3.7' } } }
     expect(fitsOf(shapes_, 'Thing')({ id: 1 })).toBe(true)
     expect(fitsOf(shapes_, 'Thing')({ id: 1, dpu: 'yes' })).toBe(false)
   })
 
-  it('is held to the version of its facade where that is known', () => {
+  it('is checked against the version of its facade if that is known', () => {
     const model: Shapes = {
       Model: {
         name: 'string',

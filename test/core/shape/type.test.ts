@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { describeType, parseType } from '../../../src/core/shape/type.js'
 
 describe('the type language', () => {
-  it('reads unions, lists, maps and words', () => {
+  it('parses unions, lists, maps and enums', () => {
     expect(parseType('map<(Machine | string)[] | null>')).toEqual({
       kind: 'map',
       of: {
@@ -28,7 +28,7 @@ describe('the type language', () => {
   })
 
   it.each(['', 'strng', 'machine', 'map<>', 'map<strng>', 'string |', 'string[] []x'])(
-    'refuses %j',
+    'rejects %j',
     (text) => {
       expect(() => parseType(text)).toThrow(/is not a type$/)
     },

@@ -32,7 +32,7 @@ const dialing = (urls: string[], options: Partial<DialOptions> = {}): Promise<So
     ...options,
   })
 
-/** Collects what a socket hears, and says when it has ended. */
+/** Collects the texts of a socket, and resolves when it has ended. */
 function hear(socket: Socket): { texts: string[]; ended: Promise<SocketEnd> } {
   const texts: string[] = []
   const ended = new Promise<SocketEnd>((resolve) =>
@@ -45,7 +45,7 @@ const until = async (reached: () => boolean): Promise<void> => {
   while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-/** Accepts connections and says nothing. */
+/** Accepts connections and sends nothing. */
 async function mute(): Promise<{ url: string; connections(): number }> {
   const sockets = new Set<TcpSocket>()
   const silent = createServer((socket) => {
@@ -67,8 +67,8 @@ async function mute(): Promise<{ url: string; connections(): number }> {
   return { url: `ws://127.0.0.1:${(silent.address() as AddressInfo).port}`, connections: () => sockets.size }
 }
 
-/** An address where nobody listens. */
-async function nobody(): Promise<string> {
+/** An address that refuses connections. */
+async function closedPort(): Promise<string> {
   const gone = createServer()
   await new Promise<void>((resolve) => {
     gone.listen(0, '127.0.0.1', resolve)
@@ -82,7 +82,7 @@ describe('the race', () => {
   test('uses the first connection, although others hang or refuse, and closes the rest', async () => {
     const hanging = await mute()
     const good = await server()
-    const socket = await dialing([hanging.url, await nobody(), `ws://${good.address}/api`])
+    const socket = await dialing([hanging.url, await closedPort(), `ws://${good.address}/api`])
     expect(socket.url).toBe(`ws://${good.address}/api`)
     hear(socket)
     await until(() => hanging.connections() === 0)
@@ -90,7 +90,7 @@ describe('the race', () => {
     await until(() => good.sockets.size === 0)
   })
 
-  test('asks one address after another, not all at once', async () => {
+  test('dials one address after another, not all at once', async () => {
     const first = await server()
     const second = await server()
     const socket = await dialing([`ws://${first.address}`, `ws://${second.address}`])
@@ -100,7 +100,7 @@ describe('the race', () => {
   })
 
   test('names every address when all refuse the connection', async () => {
-    const urls = [await nobody(), await nobody()]
+    const urls = [await closedPort(), await closedPort()]
     const error: unknown = await dialing(urls).catch((cause: unknown) => cause)
     expect(error).toMatchObject({
       code: 'ERR_CONNECTION',
@@ -114,9 +114,9 @@ describe('the race', () => {
     for (const url of urls) expect((error as Error).message).toContain(url.slice('ws://'.length))
   })
 
-  test('reports the address that got furthest', async () => {
+  test('reports the address with the most progress', async () => {
     const wrong = await server({ refuse: { status: 404, body: '404 page not found\n' } })
-    await expect(dialing([await nobody(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({
+    await expect(dialing([await closedPort(), `ws://${wrong.address}/nope`])).rejects.toMatchObject({
       code: 'ERR_NOT_FOUND',
       status: 404,
       body: '404 page not found',
@@ -134,7 +134,7 @@ describe('the race', () => {
     await until(() => hanging.connections() === 0)
   })
 
-  test('ends at its signal, before and while it dials', async () => {
+  test('ends when its signal aborts, before and during dialling', async () => {
     const hanging = await mute()
     const controller = new AbortController()
     const dialled = dialing([hanging.url], { signal: controller.signal })
@@ -147,7 +147,7 @@ describe('the race', () => {
     })
   })
 
-  test('a handshake that the server refuses is the error of its status, with what the server says', async () => {
+  test('a rejected handshake is the error of its status, with the message of the server', async () => {
     const refusing = await server({ refuse: { status: 400, body: 'invalid model UUID "nope"\n' } })
     await expect(dialing([`ws://${refusing.address}/model/nope/api`])).rejects.toMatchObject({
       code: 'ERR_BAD_REQUEST',
@@ -181,7 +181,7 @@ describe('TLS', () => {
     await socket.close()
   })
 
-  test('says which option to set for an unknown CA and for another name', async () => {
+  test('names the option to set for an unknown CA and for another name', async () => {
     const secure = await server({ tls: certificate })
     const url = `wss://${secure.address}`
     await expect(
@@ -260,7 +260,7 @@ describe('an open socket', () => {
     expect(await large.ended).toMatchObject({ code: 1006, cause: expect.any(RangeError) as Error })
   })
 
-  test('waits no longer than a second for a server that does not say goodbye', async () => {
+  test('waits at most a second for a server that does not close the connection', async () => {
     const rude = await server({ onSocket: (ws) => ws.pause() })
     const socket = await dialing([`ws://${rude.address}`])
     const { ended } = hear(socket)

@@ -40,12 +40,12 @@ async function sent(texts: readonly string[]): Promise<string[]> {
   return [...arrived]
 }
 
-test('frames of every size of header arrive as they were sent', async () => {
+test('frames with every header size arrive unchanged', async () => {
   const texts = [0, 1, 125, 126, 127, 65_535, 65_536, 200_000].map((size) => 'x'.repeat(size))
   expect(await sent(texts)).toEqual(texts)
 })
 
-test('any texts arrive in their order, whatever is in them', async () => {
+test('texts of any content arrive in order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(
@@ -73,7 +73,7 @@ test('each frame is masked with a key of its own', () => {
   expect(keys.size).toBeGreaterThan(2990)
 })
 
-test('what was sent in the turn of the close still arrives', async () => {
+test('frames sent in the same turn as the close arrive', async () => {
   const other = await startWsServer({
     onSocket: (ws) => ws.on('message', (data: Buffer) => arrived.push(data.toString())),
   })

@@ -43,7 +43,7 @@ describe.skipIf(!haveReference)(`as the planner of Juju 4.0.15${skipped}`, () =>
   )
 
   it.each(cases.filter((one) => mistakes(one).length > 0).map((one) => [one.name, one] as const))(
-    'refuses %s',
+    'rejects %s',
     async (_, one) => {
       await expect(read(one.yaml)).rejects.toThrow(ConfigurationError)
     },

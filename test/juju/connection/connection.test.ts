@@ -187,7 +187,7 @@ describe('versions of facades', () => {
       { version: 9 },
     ])
     expect(() => juju.facade('Strange')).toThrow(
-      /No version of the facade Strange is known\. Give the version/,
+      /No version of the facade Strange is known\. Pass the version/,
     )
   })
 })
@@ -299,7 +299,7 @@ describe('time and signals', () => {
     expect(await call).toMatchObject({
       code: 'ERR_ABORTED',
       mayHaveHappened: true,
-      hint: 'It was sent, and the server carries it out all the same',
+      hint: 'It was sent, and the server still carries it out',
     })
     late?.()
     await facade.call('Ping')
@@ -386,7 +386,7 @@ describe('time and signals', () => {
   })
 })
 
-test('a connection that does not answer its ping is closed, and its pending calls are rejected', async () => {
+test('a connection without a reply to its ping is closed, and its pending calls are rejected', async () => {
   scripted = await script(({ method }) => (method === 'Ping' || method === 'Slow' ? 'silence' : undefined))
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] })
   try {

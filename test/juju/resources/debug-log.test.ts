@@ -109,7 +109,7 @@ test.each<[object, RegExp]>([
     /^model\.debugLog: level must be one of TRACE, DEBUG, INFO, WARNING, ERROR, got "WARN"/,
   ],
   [{ signal: 5 }, /^model\.debugLog: signal must be an AbortSignal, got 5/],
-])('a log with %j is refused', async (options, message) => {
+])('a log with %j is rejected', async (options, message) => {
   expect(await failure(all(model.debugLog(options)))).toMatchObject({
     code: 'ERR_CONFIGURATION',
     message: expect.stringMatching(message) as string,

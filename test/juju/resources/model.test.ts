@@ -146,11 +146,11 @@ describe('deploying', () => {
   })
 
   test.each([
-    ['more placements than units', { to: ['0', '1'] }, /2 placements were given for 1 units/],
+    ['more placements than units', { to: ['0', '1'] }, /2 placements for 1 units/],
     [
       'a revision without a channel',
       { revision: 3 },
-      /applications\.deploy was given a revision without a channel/,
+      /applications\.deploy needs a channel together with a revision/,
     ],
     ['an invalid base', { base: 'jammy' }, /"jammy" is not a base\. Write it as ubuntu@22\.04/],
     [
@@ -180,7 +180,7 @@ describe('deploying', () => {
       { to: [3 as unknown as string] },
       /^applications\.deploy: to must be a string or a list/,
     ],
-    ['more placements than units in one string', { to: '0,1' }, /2 placements were given for 1 units/],
+    ['more placements than units in one string', { to: '0,1' }, /2 placements for 1 units/],
     [
       'a signal that is not an AbortSignal',
       {},

@@ -83,7 +83,7 @@ describe('tags', () => {
     [unitTag('foo-bar/12'), 'unit-foo-bar-12', 'foo-bar/12'],
     [userTag('bob@local'), 'user-bob', 'bob'],
     [userTag('bob@external'), 'user-bob@external', 'bob@external'],
-  ])('%s is %s and stands for %s', (made, tag, entity) => {
+  ])('%s is %s and names %s', (made, tag, entity) => {
     expect(made).toBe(tag)
     expect(entityOf(tag)).toBe(entity)
   })
