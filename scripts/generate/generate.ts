@@ -54,12 +54,12 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
           `${api.folder}/`,
           emitShapes(api, used, findFrom(first.file, [])),
         )
-      const { base, authentication, errors, emptyLists, pages } = api.spec
+      const { base, authentication, errors, emptyParameters, pages } = api.spec
       if (base !== undefined || pages !== undefined)
         write(
           `src/${product.system}/generated/${api.spec.api}/api.ts`,
           `${api.folder}/api.yaml`,
-          emitApi({ base, authentication, errors, emptyLists, pages }),
+          emitApi({ base, authentication, errors, emptyParameters, pages }),
         )
     }
     refuseClashes([...apis.values()])
@@ -111,5 +111,5 @@ function finder(file: SpecFile, at: string[], apis: readonly Api[]): FindType {
 const emitApi = ({
   pages = {},
   ...facts
-}: Pick<Api['spec'], 'base' | 'authentication' | 'errors' | 'emptyLists' | 'pages'>): string =>
+}: Pick<Api['spec'], 'base' | 'authentication' | 'errors' | 'emptyParameters' | 'pages'>): string =>
   `import type { ApiFacts } from '../../../core/operations.js'\n\nexport const api: ApiFacts = ${literal({ ...facts, pages: Object.fromEntries(Object.entries(pages).map(([name, { envelope: _envelope, ...style }]) => [name, style])) })}\n`

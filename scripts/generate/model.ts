@@ -33,7 +33,7 @@ export interface ApiSpec {
   base?: string
   authentication?: string
   errors?: string
-  emptyLists?: string
+  emptyParameters?: string
   namespace?: string
   part?: string
   uses?: string[]

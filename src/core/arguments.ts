@@ -67,6 +67,26 @@ export function checkRequestOptions(system: System, operation: string, options: 
   checkRetryOptions(system, operation, (options as RequestOptions).retries)
 }
 
+/**
+ * Checks the options of a request that has no parameters of its own to add `extra` to.
+ *
+ * @throws ConfigurationError
+ */
+export function checkRawRequestOptions(system: System, operation: string, options: unknown): void {
+  checkRequestOptions(system, operation, options)
+  if ((options as RequestOptions | undefined)?.extra !== undefined)
+    throw new ConfigurationError({
+      system,
+      operation,
+      summary: `${operation}: extra has no effect here`,
+      hint: 'Pass every parameter with the request itself',
+    })
+}
+
+/** The changes that with() is given: an option that is `undefined` keeps its value. */
+export const definedOptions = <Options extends object>(changes: Options): Options =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Options
+
 /** Checks `retries` where it is an object. Throws `ConfigurationError`. */
 export function checkRetryOptions(system: System, operation: string, retries: unknown): void {
   if (typeof retries === 'object') checkFields(system, `${operation} retries`, retryForm, retries)

@@ -6,11 +6,14 @@ export function nearNames(asked: string, names: readonly string[]): string[] {
       name,
       far: Math.min(distance(asked, name), distance(asked, tail(name)), sameName(wanted, plain(name))),
     }))
-    .filter(({ far }) => far <= Math.max(2, asked.length / 4))
+    .filter(({ far }) => far <= tolerance(asked))
     .toSorted((a, b) => a.far - b.far)
     .slice(0, 3)
     .map(({ name }) => name)
 }
+
+/** How many letters may differ: none in a single letter, one in short names. */
+const tolerance = ({ length }: string): number => (length < 2 ? 0 : length < 4 ? 1 : Math.max(2, length / 4))
 
 const tail = (name: string): string => name.slice(name.indexOf('/') + 1)
 

@@ -62,8 +62,8 @@ export interface ApiFacts {
   readonly base?: string
   readonly authentication?: string
   readonly errors?: string
-  /** Whether an empty list is sent as a parameter, or refused because the encoding cannot express it. */
-  readonly emptyLists?: 'sent' | 'refused'
+  /** Whether empty lists and required strings that are empty are sent or refused: some would vanish, or select everything. */
+  readonly emptyParameters?: 'sent' | 'refused'
   readonly pages: Readonly<Record<string, PageStyle>>
 }
 
@@ -121,7 +121,12 @@ function methodOf(
     const path: Record<string, string | number> = {}
     for (let at = 0; at < paramsAt; at++) path[names[at] as string] = args[at] as string
     const params = (operation.params === undefined ? undefined : args[paramsAt]) as object | undefined
-    return executor[verb](operation, path, params ?? {}, args[optionsAt] as RequestOptions | undefined)
+    return executor[verb](
+      operation,
+      path,
+      params === undefined ? {} : params,
+      args[optionsAt] as RequestOptions | undefined,
+    )
   }
 }
 

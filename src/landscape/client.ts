@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { checkClientOptions, checkRequestOptions } from '../core/arguments.js'
+import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
@@ -78,7 +78,7 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    * Returns a client with other options; absent options keep their value. It shares the connections of this client, unless the options are
    * about connections; then it needs its own `close()`.
    */
-  with(options: HttpClientOptions): LandscapeClient
+  with(options: Partial<LandscapeClientOptions>): LandscapeClient
   /** Ends running calls, closes the connections, and rejects further calls. */
   close(): Promise<void>
 }
@@ -164,10 +164,10 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   readonly #requests: LandscapeRequests
   readonly #server: LandscapeRestServer
 
-  constructor(options: LandscapeClientOptions, transport = createTransport('landscape', options)) {
+  constructor(options: LandscapeClientOptions, transport?: Transport) {
     checkClientOptions('landscape', 'createLandscapeClient', ownOptions, options)
     this.#options = options
-    this.#transport = transport
+    this.#transport = transport ?? createTransport('landscape', options)
     const credentials = checkCredentials(options)
     const as = 'accessKey' in credentials ? 'key' : 'password' in credentials ? 'password' : 'token'
     this.#as = as === 'key' ? 'access key' : as
@@ -187,7 +187,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
     this.#pipeline = new HttpPipeline({
       system: 'landscape',
       label: 'Landscape',
-      transport,
+      transport: this.#transport,
       events: this.#events,
       redactor,
       options,
@@ -244,7 +244,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
 
   #send<T>(label: string, make: () => HttpCall, options?: RequestOptions): Pending<T> {
     const send = async (): Promise<Reply<T>> => {
-      checkRequestOptions('landscape', label, options)
+      checkRawRequestOptions('landscape', label.replace('Landscape ', ''), options)
       return await this.#pipeline.send<T>(make(), options)
     }
     return Pending.ofReply(send(), label)
@@ -271,12 +271,13 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
     return this.#events.on(name, listener)
   }
 
-  with(options: HttpClientOptions): LandscapeClient {
+  with(options: Partial<LandscapeClientOptions>): LandscapeClient {
     requireOptions('landscape', 'with', options, 'Pass the options to change, such as { timeoutMs: 5000 }')
     checkClientOptions('landscape', 'with', ownOptions, options)
+    const changes = definedOptions(options)
     return newClient(
-      { ...this.#options, ...options },
-      deriveTransport('landscape', this.#transport, this.#options, options),
+      withCredentials(this.#options, changes),
+      deriveTransport('landscape', this.#transport, this.#options, changes),
     )
   }
 
@@ -313,6 +314,18 @@ function apiBase(uri: string): URL {
   base.pathname = base.pathname.replace(/\/v2\/$/, '/')
   if (!base.pathname.endsWith('/api/')) base.pathname += 'api/'
   return base
+}
+
+/** Options with changes; other credentials replace the present ones as a whole. */
+function withCredentials(
+  options: LandscapeClientOptions,
+  changes: Partial<LandscapeClientOptions>,
+): LandscapeClientOptions {
+  const isCredential = (name: string): boolean => name in ownOptions && name !== 'uri'
+  const kept = Object.keys(changes).some(isCredential)
+    ? Object.fromEntries(Object.entries(options).filter(([name]) => !isCredential(name)))
+    : options
+  return { ...kept, ...changes } as LandscapeClientOptions
 }
 
 const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>

@@ -1,3 +1,4 @@
+import { checkFields, type Form } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import { raw, type RequestBody } from '../core/http/body.js'
 import type { HttpCall, PreparedRequest } from '../core/http/call.js'
@@ -19,6 +20,8 @@ export interface RestRequest {
   /** Sent as JSON. */
   body?: unknown
 }
+
+const restForm: Form<RestRequest> = { query: 'object', body: 'any' }
 
 /** Builds the requests of both APIs: actions are signed or have a token, REST calls have a token. */
 export class LandscapeRequests {
@@ -77,12 +80,13 @@ export class LandscapeRequests {
   operation(operation: RestOperation, path: PathArguments, params: object, shapes: Shapes): HttpCall {
     const { id, path: pattern } = operation
     const { query, body } = placeParams(operation, params, shapes)
-    const filled = fillPath({ system: 'landscape', label: 'Landscape', operation: id }, pattern, path)
+    const filled = fillPath({ system: 'landscape', operation: id }, pattern, path)
     return this.#rest(operation, filled, { query, ...(body === undefined ? {} : { body }) })
   }
 
   /** Any REST call, by its path below `/api/v2/`. */
   raw(method: RestOperation['method'], path: string, request: RestRequest): HttpCall {
+    checkFields('landscape', 'rest', restForm, request)
     const below = path.replace(/^\/?(api\/)?(v2\/)?/, '')
     if (/^[a-z]+:\/\//i.test(path) || below === '')
       throw new ConfigurationError({

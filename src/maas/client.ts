@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { checkClientOptions, checkRequestOptions } from '../core/arguments.js'
+import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
 import { type Environment, requireEnv } from '../core/env.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import { createTransport, deriveTransport } from '../core/http/create-transport.js'
@@ -119,17 +119,17 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
   readonly #requests: MaasRequests
   readonly #version: MaasVersion
 
-  constructor(options: MaasClientOptions, transport = createTransport('maas', options)) {
+  constructor(options: MaasClientOptions, transport?: Transport) {
     checkClientOptions('maas', 'createMaasClient', ownOptions, options)
     this.#options = options
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
     const signer = new Signer(parseApiKey(options.apiKey), redactor)
-    this.#transport = transport
+    this.#transport = transport ?? createTransport('maas', options)
     this.#pipeline = new HttpPipeline({
       system: 'maas',
       label: 'MAAS',
-      transport,
+      transport: this.#transport,
       events: this.#events,
       redactor,
       options,
@@ -173,16 +173,14 @@ class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 
     request: MaasRequest,
     options?: RequestOptions,
   ): Promise<Reply<T>> {
-    checkRequestOptions('maas', 'MAAS request()', options)
+    checkRawRequestOptions('maas', 'request', options)
     return await this.#pipeline.send<T>(this.#requests.raw(method, path, request), options)
   }
 
   with(options: Partial<MaasClientOptions>): MaasClient {
     requireOptions('maas', 'with', options, 'Pass the options to change, such as { timeoutMs: 5000 }')
     checkClientOptions('maas', 'with', ownOptions, options)
-    const changes: Partial<MaasClientOptions> = Object.fromEntries(
-      Object.entries(options).filter(([, value]) => value !== undefined),
-    )
+    const changes = definedOptions(options)
     return newClient(
       { ...this.#options, ...changes },
       deriveTransport('maas', this.#transport, this.#options, changes),

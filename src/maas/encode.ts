@@ -3,13 +3,10 @@ import { type FormFile, isFormFile, multipart, type RequestBody, urlencoded } fr
 import { fillPath } from '../core/http/path.js'
 import type { PathArguments, RestOperation } from '../core/operations.js'
 import { fieldFacts } from '../core/shape/arguments.js'
-import type { Shapes } from '../core/shape/shape.js'
+import type { FieldFacts, Shapes } from '../core/shape/shape.js'
 import { machineStatuses } from './generated/statuses.js'
 
 type Entry = readonly [string, string | FormFile]
-/** Returns the encoding of a parameter that differs from the default. */
-type WireOf = (name: string) => string | undefined
-
 /** The encoded parts of a request. */
 export interface Encoded {
   /** Path below the API's root, with the query. */
@@ -38,14 +35,19 @@ export function encode(
   shapes: Shapes,
 ): Encoded {
   const { id, method, params: type } = operation
-  const wireOf: WireOf = (name) => (type === undefined ? undefined : fieldFacts(shapes, type, name)?.wire)
-  const entries = entriesOf(id, params, wireOf)
-  const asQuery = method === 'GET' || method === 'DELETE'
-  const filled = fillPath({ system: 'maas', label: 'MAAS', operation: id }, operation.path, path)
-  return finish(id, withQuery(id, filled, asQuery ? entries : []), asQuery ? [] : entries)
+  const factsOf = (name: string): FieldFacts | undefined =>
+    type === undefined ? undefined : fieldFacts(shapes, type, name)
+  const usualPlace = method === 'GET' || method === 'DELETE' ? 'query' : 'body'
+  const query: Entry[] = []
+  const form: Entry[] = []
+  for (const [name, value] of Object.entries(params) as [string, unknown][]) {
+    if (value === undefined) continue
+    const { in: place = usualPlace, wire } = factsOf(name) ?? {}
+    ;(place === 'query' ? query : form).push(...entryOf(id, name, value, wire))
+  }
+  const filled = fillPath({ system: 'maas', operation: id }, operation.path, path)
+  return finish(id, withQuery(id, filled, query), form)
 }
-
-const noWire: WireOf = () => undefined
 
 /** The same for a request without a known operation. */
 export function encodeRaw(
@@ -57,7 +59,7 @@ export function encodeRaw(
 ): Encoded {
   const withOp =
     op === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}op=${encodeURIComponent(op)}`
-  return finish(id, withQuery(id, withOp, entriesOf(id, query, noWire)), entriesOf(id, form, noWire))
+  return finish(id, withQuery(id, withOp, entriesOf(id, query)), entriesOf(id, form))
 }
 
 function finish(id: string, path: string, entries: readonly Entry[]): Encoded {
@@ -85,10 +87,10 @@ function withQuery(id: string, path: string, entries: readonly Entry[]): string 
   return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(entries as [string, string][]).toString()}`
 }
 
-function entriesOf(id: string, params: object, wireOf: WireOf): Entry[] {
+function entriesOf(id: string, params: object): Entry[] {
   const entries: Entry[] = []
   for (const [name, value] of Object.entries(params) as [string, unknown][])
-    if (value !== undefined) entries.push(...entryOf(id, name, value, wireOf(name)))
+    if (value !== undefined) entries.push(...entryOf(id, name, value, undefined))
   return entries
 }
 
@@ -110,9 +112,9 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
     case 'machine-status':
       return [value].flat().map((one) => [name, filterWord(text(one))])
     case 'spread':
-      return entriesOf(id, mapOf(id, name, value), noWire)
+      return entriesOf(id, mapOf(id, name, value))
     case 'prefixed':
-      return entriesOf(id, mapOf(id, name, value), noWire).map(([key, one]) => [`${name}_${key}`, one])
+      return entriesOf(id, mapOf(id, name, value)).map(([key, one]) => [`${name}_${key}`, one])
     case undefined:
     default:
       if (Array.isArray(value)) return value.map((one) => [name, text(one)])

@@ -1,3 +1,4 @@
+import { checkFields, type Form } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { FormFile } from '../core/http/body.js'
 import type { Expects, HttpCall, PreparedRequest } from '../core/http/call.js'
@@ -26,6 +27,15 @@ export interface MaasRequest {
   expects?: Expects
 }
 
+const requestForm: Form<MaasRequest> = {
+  op: 'string',
+  query: 'object',
+  form: 'object',
+  files: 'map<file>',
+  body: 'object',
+  expects: 'enum(json|text|bytes|any|stream)',
+}
+
 /** Builds the requests of API 2.0; signs each try. */
 export class MaasRequests {
   readonly #signer: Signer
@@ -47,11 +57,9 @@ export class MaasRequests {
   }
 
   /** Any request, by its path. */
-  raw(
-    method: string,
-    path: string,
-    { op, query = {}, form = {}, files = {}, body, expects = 'any' }: MaasRequest,
-  ): HttpCall {
+  raw(method: string, path: string, request: MaasRequest): HttpCall {
+    checkFields('maas', 'request', requestForm, request)
+    const { op, query = {}, form = {}, files = {}, body, expects = 'any' } = request
     const verb = method.toUpperCase()
     // MAAS returns absolute paths in its replies.
     const { pathname } = this.#root

@@ -112,7 +112,7 @@ describe('invalid options', () => {
   it('rejects invalid ids and values that cannot be encoded', async () => {
     await using landscape = client('http://127.0.0.1:1/')
     expect(firstLine(await failure(landscape.computers.get('')))).toBe(
-      'Landscape computers.get was not sent: computer_id must identify one object, got "". Pass the computer_id of one object',
+      'computers.get: computer_id must identify one object, got "". Pass the computer_id of one object',
     )
     await expect(landscape.rest('GET', 'https://elsewhere.example.com/')).rejects.toThrow(
       'Landscape rest() takes a path',

@@ -213,3 +213,24 @@ describe('a client', () => {
     expect(lab.simulator.exchanges.map(({ path }) => path)).toEqual(['/api/v2/about'])
   })
 })
+
+describe('with()', () => {
+  it('keeps what is undefined, and replaces credentials as a whole', async () => {
+    const headers: (string | undefined)[] = []
+    await using server = await startServer((request, response) => {
+      headers.push(request.headers.authorization)
+      answerJson(response, { results: [], count: 0 })
+    })
+    await using landscape = createLandscapeClient({
+      uri: server.url,
+      accessKey: 'a',
+      secretKey: 'b',
+      proxy: false,
+      timeoutMs: 5,
+    })
+    expect(() => landscape.with({ timeoutMs: undefined } as never)).not.toThrow()
+    const token = landscape.with({ token: 'tok', timeoutMs: 5000 })
+    await token.v2.computers.list()
+    expect(headers).toEqual(['Bearer tok'])
+  })
+})

@@ -1,3 +1,4 @@
+import type { MaasClient } from '../../src/maas/index.js'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError, createMaasClient, type RequestEvent } from 'canonical-stack/maas'
@@ -213,5 +214,73 @@ describe('fetch instead of undici', () => {
         expect.stringMatching(/^OAuth /),
       ],
     ])
+  })
+})
+
+describe('what would silently do something else', () => {
+  it.each<[string, (maas: MaasClient) => PromiseLike<unknown>, string]>([
+    [
+      'null as filters',
+      (maas) => maas.machines.list(null as never),
+      'machines.list: the parameters must be an object',
+    ],
+    [
+      'a string as filters',
+      (maas) => maas.machines.list('abc' as never),
+      'machines.list: the parameters must be an object',
+    ],
+    [
+      'a cursor that is none',
+      (maas) => maas.machines.list().from('abc'),
+      'from() needs the cursor of a page, got a string',
+    ],
+    [
+      'an unknown part of a request',
+      (maas) => maas.request('POST', 'x/', { frm: {} } as never),
+      'request: unknown option frm. Did you mean form?',
+    ],
+    [
+      'extra with request()',
+      (maas) => maas.request('GET', 'x/', {}, { extra: { a: 1 } }),
+      'request: extra has no effect here',
+    ],
+    [
+      'an unknown option of a call',
+      (maas) => maas.tags.list({ timeout: 5 } as never),
+      'tags.list: unknown option timeout. Did you mean timeoutMs?',
+    ],
+    ['an empty required parameter', (maas) => maas.tags.create({ name: '' }), 'tags.create: name is empty'],
+  ])('%s is rejected before anything is sent', async (_what, act, problem) => {
+    await using server = await startServer((_, response) => answerJson(response, []))
+    await using maas = client(server.url)
+    await expect(act(maas)).rejects.toMatchObject({
+      code: 'ERR_CONFIGURATION',
+      message: expect.stringContaining(problem),
+    })
+    expect(server.arrived).toHaveLength(0)
+  })
+
+  it('an empty list of ids selects nothing, without a request', async () => {
+    await using server = await startServer((_, response) => answerJson(response, [{ system_id: 'a' }]))
+    await using maas = client(server.url)
+    expect(await maas.machines.list({ id: [] }).toArray()).toEqual([])
+    expect(server.arrived).toHaveLength(0)
+    expect(await maas.machines.list({ not_id: [] }).toArray()).toHaveLength(1)
+  })
+
+  it('extra parameters of a call are sent as they are', async () => {
+    await using server = await startServer((_, response) => answerJson(response, {}))
+    await using maas = client(server.url, { validate: 'off' })
+    await maas.machines.deploy('abc', { distro_series: 'noble' }, { extra: { new_option: 'yes' } })
+    expect(server.arrived[0]?.body).toBe('distro_series=noble&new_option=yes')
+  })
+
+  it('an unknown option of a client', () => {
+    expect(() => client('http://127.0.0.1:1', { timeout: 5 } as never)).toThrow(
+      'createMaasClient: unknown option timeout. Did you mean timeoutMs?',
+    )
+    expect(() => client('http://127.0.0.1:1').with({ tls: { cA: '' } } as never)).toThrow(
+      'with tls: unknown option cA. Did you mean ca?',
+    )
   })
 })

@@ -79,7 +79,7 @@ describe('the place of arguments', () => {
 
   it.each(['', '.', '..'])('rejects %j as a path argument: it would change the path', async (id) => {
     await expect(sent((maas) => maas.machines.delete(id))).rejects.toThrow(
-      /machines\.delete was not sent: system_id must identify one object, got/,
+      /machines\.delete: system_id must identify one object, got/,
     )
   })
 })

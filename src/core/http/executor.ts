@@ -1,10 +1,11 @@
 import { checkRequestOptions } from '../arguments.js'
-import { UnreadableReplyError, type System } from '../errors.js'
+import { ConfigurationError, type System, UnreadableReplyError } from '../errors.js'
 import { List } from '../list.js'
 import type { ApiFacts, OperationExecutor, OperationFacts, PathArguments } from '../operations.js'
 import type { RequestOptions } from '../options.js'
 import { itemsOf, pageOf, type PageCursor } from '../pages.js'
 import { Pending, type Reply } from '../reply.js'
+import { describeValue } from '../shape/explain.js'
 import { type CheckedCall, checkArguments, selectsNothing } from '../shape/arguments.js'
 import type { Shapes, ShapesLoader } from '../shape/shape.js'
 import type { HttpCall } from './call.js'
@@ -43,11 +44,13 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     const style = this.#api.facts.pages[operation.list ?? ''] ?? { style: 'none' }
     const items = operation.items ?? style.items
     return new List<T>(async (cursor) => {
-      const paged = { ...params, ...(cursor as PageCursor | undefined) }
+      const paged = cursor === undefined ? params : { ...params, ...this.#checkCursor(operation.id, cursor) }
       const reply = await this.#reply<unknown>(operation, path, paged, options)
+      if (reply === NOTHING) return { data: { items: [] }, response: reply.response }
       const found = itemsOf(items, reply.data) as readonly T[] | undefined
       if (found === undefined) throw this.#notAList(operation.id, items, reply)
-      return { data: pageOf(style, paged, reply.data, found), response: reply.response }
+      const page = pageOf(style, paged as Record<string, unknown>, reply.data, found)
+      return { data: page, response: reply.response }
     }, `${this.#api.label} ${operation.id}`)
   }
 
@@ -77,19 +80,29 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     shapes: Shapes,
     options: RequestOptions = {},
   ): Promise<Reply<T>> {
-    const { facts, label, system } = this.#api
+    const { facts, system } = this.#api
     const { id, params: type, reply } = operation
     checkRequestOptions(system, id, options)
     if (type !== undefined) {
-      const call: CheckedCall = { system, label, operation: id }
+      const call: CheckedCall = { system, operation: id }
       checkArguments(call, shapes, type, params)
-      if (facts.emptyLists === 'refused' && selectsNothing(call, shapes, type, params))
+      if (facts.emptyParameters === 'refused' && selectsNothing(call, shapes, type, params))
         return Promise.resolve(NOTHING as Reply<T>)
     }
     const given = options.extra === undefined ? params : { ...params, ...options.extra }
     const call: HttpCall = this.#api.describe(operation, path, given, shapes)
     if (reply !== undefined) call.reply = { shapes, type: reply }
     return this.#pipeline.send<T>(call, options)
+  }
+
+  #checkCursor(operation: string, cursor: unknown): PageCursor {
+    if (typeof cursor === 'object' && cursor !== null && !Array.isArray(cursor)) return cursor as PageCursor
+    throw new ConfigurationError({
+      system: this.#api.system,
+      operation,
+      summary: `${operation}: from() needs the cursor of a page, got ${describeValue(cursor)}`,
+      hint: 'Pass page.cursor of a page of the same list',
+    })
   }
 
   #notAList(

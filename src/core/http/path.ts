@@ -7,7 +7,7 @@ import type { PathArguments } from '../operations.js'
  * @throws ConfigurationError for an empty argument, which would address the whole collection, and for `.` and `..`
  */
 export function fillPath(
-  { system, label, operation }: { system: System; label: string; operation: string },
+  { system, operation }: { system: System; operation: string },
   path: string,
   given: PathArguments,
 ): string {
@@ -20,7 +20,7 @@ export function fillPath(
       throw new ConfigurationError({
         system,
         operation,
-        summary: `${label} ${operation} was not sent: ${name} must identify one object, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
+        summary: `${operation}: ${name} must identify one object, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
         hint: `Pass the ${name} of one object`,
       })
     return segments.map(encodeURIComponent).join('/')

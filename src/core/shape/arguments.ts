@@ -2,13 +2,11 @@ import { ConfigurationError, type System } from '../errors.js'
 import { nearNames } from '../near-names.js'
 import { explainMisfit, type ShapeIssue } from './explain.js'
 import { fitsOf, isObject } from './fits.js'
-import { fieldsOf, type FieldFacts, type ShapeContext, type Shapes } from './shape.js'
+import { fieldsOf, type FieldFacts, type KnownField, type ShapeContext, type Shapes } from './shape.js'
 
 /** The call whose arguments are checked, for errors. */
 export interface CheckedCall {
   system: System
-  /** The product's name, for messages. */
-  label: string
   /** Such as `machines.deploy`. */
   operation: string
 }
@@ -38,17 +36,17 @@ export function checkArguments(
 }
 
 function invalidArguments(
-  { system, label, operation }: CheckedCall,
+  { system, operation }: CheckedCall,
   { path, kind, message }: ShapeIssue,
   count: number,
   known: readonly string[],
 ): ConfigurationError {
-  const name = path === '' ? 'parameters' : path
+  const name = path === '' ? 'the parameters' : path
   const [near] = kind === 'unknown' ? nearNames(name.replace(/.*\./, ''), known) : []
   const problems = {
     unknown: `unknown parameter ${name}`,
     missing: `${name} is required`,
-    type: `${name}: ${message}`,
+    type: `${name} ${message.replace(/^expected/, 'must be')}`,
   }
   const hints = {
     unknown:
@@ -61,7 +59,7 @@ function invalidArguments(
   return new ConfigurationError({
     system,
     operation,
-    summary: `${label} ${operation} was not sent: ${problems[kind]}`,
+    summary: `${operation}: ${problems[kind]}`,
     hint: hints[kind],
     facts: count > 1 ? { 'further errors': count - 1 } : {},
   })
@@ -76,36 +74,43 @@ function knownNames(shapes: Shapes, type: string, path: string, context: ShapeCo
 }
 
 /**
- * Checks empty lists that the encoding would drop, so that the request would select everything instead of nothing.
+ * Checks values that are empty: lists that the encoding would drop, and required strings. The request could select everything instead
+ * of nothing.
  *
  * @returns whether an empty list means that nothing is selected
- * @throws ConfigurationError where an empty list has no meaning
+ * @throws ConfigurationError where an empty value has no meaning
  */
 export function selectsNothing(call: CheckedCall, shapes: Shapes, type: string, given: object): boolean {
   let nothing = false
-  for (const [name, value] of Object.entries(given)) {
-    if (!Array.isArray(value) || value.length > 0) continue
-    const { empty } = fieldFacts(shapes, type, name) ?? {}
+  for (const [name, value] of Object.entries(given) as [string, unknown][]) {
+    const isList = Array.isArray(value)
+    if (isList ? value.length > 0 : typeof value !== 'string' || value.trim() !== '') continue
+    const field = fieldOf(shapes, type, name)
+    const empty = field?.facts.empty
     if (empty === 'nothing') nothing = true
-    else if (empty === undefined)
+    else if (empty === undefined && (isList || field?.required === true))
       throw new ConfigurationError({
         system: call.system,
         operation: call.operation,
-        summary: `${call.label} ${call.operation} was not sent: ${name} is an empty list`,
-        hint: `Omit ${name}, or pass at least one value`,
+        summary: `${call.operation}: ${name} is ${isList ? 'an empty list' : 'empty'}`,
+        hint: isList ? `Omit ${name}, or pass at least one value` : undefined,
       })
   }
   return nothing
 }
 
-const facts = new WeakMap<object, Map<string, FieldFacts>>()
+const known = new WeakMap<object, Map<string, KnownField>>()
 
-/** The facts about a parameter. */
-export function fieldFacts(shapes: Shapes, type: string, name: string): FieldFacts | undefined {
+/** A parameter of a shape. */
+function fieldOf(shapes: Shapes, type: string, name: string): KnownField | undefined {
   const shape = shapes[type]
   if (!isObject(shape)) return undefined
-  let known = facts.get(shape)
-  if (known === undefined)
-    facts.set(shape, (known = new Map(fieldsOf(shape, {}).map((field) => [field.name, field.facts]))))
-  return known.get(name)
+  let fields = known.get(shape)
+  if (fields === undefined)
+    known.set(shape, (fields = new Map(fieldsOf(shape, {}).map((field) => [field.name, field]))))
+  return fields.get(name)
 }
+
+/** The facts about a parameter. */
+export const fieldFacts = (shapes: Shapes, type: string, name: string): FieldFacts | undefined =>
+  fieldOf(shapes, type, name)?.facts

@@ -57,7 +57,7 @@ export function typeFits(type: Type, shapes: Shapes, context: ShapeContext): Fit
     case 'ref':
       return fitsOf(shapes, type.name, context)
     case 'enum': {
-      if (context.given === true && type.open) return (value) => typeof value === 'string'
+      if (type.open) return (value) => typeof value === 'string'
       const words = new Set<unknown>(type.words)
       return (value) => words.has(value)
     }

@@ -131,13 +131,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   #checkArguments(shapes: Shapes, version?: number): void {
     const { params: type } = this.#operation
     if (type !== undefined)
-      checkArguments(
-        { system: 'juju', label: 'Juju', operation: this.operation },
-        shapes,
-        type,
-        this.#given,
-        { version },
-      )
+      checkArguments({ system: 'juju', operation: this.operation }, shapes, type, this.#given, { version })
   }
 
   /** The reply has arrived. */

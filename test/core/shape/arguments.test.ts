@@ -22,7 +22,7 @@ const shapes: Shapes = {
     'tags?': 'string[]',
   },
 }
-const call = { system: 'maas', label: 'MAAS', operation: 'machines.deploy' } as const
+const call = { system: 'maas', operation: 'machines.deploy' } as const
 const complaint = (given: unknown): string => {
   try {
     checkArguments(call, shapes, 'DeployParams', given)
@@ -37,24 +37,24 @@ describe('arguments are checked before anything is sent', () => {
   it.each([
     [
       { system_id: 'a', distroSeries: 'jammy' },
-      'MAAS machines.deploy was not sent: unknown parameter distroSeries. Did you mean distro_series?',
+      'machines.deploy: unknown parameter distroSeries. Did you mean distro_series?',
     ],
     [
       { system_id: 'a', colour: 'blue' },
       'unknown parameter colour. Known parameters: system_id, distro_series, count',
     ],
     [{ distro_series: 'jammy' }, 'system_id is required. Pass a string'],
-    [{ system_id: 'a', count: '3' }, 'count: expected a whole number, got a string'],
-    [{ system_id: 'a', count: Number.NaN }, 'count: expected a whole number, got NaN'],
-    [{ system_id: 'a', tags: 'blue' }, 'tags: expected a list of strings, got a string'],
-    [{ system_id: 'a', tags: ['a', 1] }, 'tags[]: expected a string, got 1'],
-    [{ system_id: null }, 'system_id: expected a string, got null'],
-    [{ system_id: 'a', stop_mode: 'gently' }, 'stop_mode: expected one of hard, soft, got a string'],
-    [{ system_id: 'a', at: new Date(Number.NaN) }, 'at: expected a Date or a string, got an invalid Date'],
-    [{ system_id: 'a', script: 'x.sh' }, 'script: expected a file ({ filename, content }), got a string'],
+    [{ system_id: 'a', count: '3' }, 'count must be a whole number, got a string'],
+    [{ system_id: 'a', count: Number.NaN }, 'count must be a whole number, got NaN'],
+    [{ system_id: 'a', tags: 'blue' }, 'tags must be a list of strings, got a string'],
+    [{ system_id: 'a', tags: ['a', 1] }, 'tags[] must be a string, got 1'],
+    [{ system_id: null }, 'system_id must be a string, got null'],
+    [{ system_id: 'a', stop_mode: 'gently' }, 'stop_mode must be one of hard, soft, got a string'],
+    [{ system_id: 'a', at: new Date(Number.NaN) }, 'at must be a Date or a string, got an invalid Date'],
+    [{ system_id: 'a', script: 'x.sh' }, 'script must be a file ({ filename, content }), got a string'],
     [{ system_id: 'a', nested: { size: 1, sise: 2 } }, 'unknown parameter nested.sise'],
-    ['a', 'parameters: expected an object (DeployParams), got a string'],
-    [['a'], 'parameters: expected an object (DeployParams), got a list'],
+    ['a', 'the parameters must be an object (DeployParams), got a string'],
+    [['a'], 'the parameters must be an object (DeployParams), got a list'],
   ])('%o', (given, problem) => {
     expect(complaint(given)).toContain(problem)
   })
@@ -77,9 +77,16 @@ describe('an empty list that the encoding would drop', () => {
     expect(selectsNothing(call, shapes, 'Filters', { id: ['a'], not_id: [] })).toBe(false)
   })
 
+  it.each(['', '  '])('a required string that is %j is rejected', (system_id) => {
+    expect(() => selectsNothing(call, shapes, 'DeployParams', { system_id })).toThrow(
+      'machines.deploy: system_id is empty',
+    )
+    expect(selectsNothing(call, shapes, 'DeployParams', { system_id: 'a', distro_series: '' })).toBe(false)
+  })
+
   it('is rejected otherwise', () => {
     expect(() => selectsNothing(call, shapes, 'Filters', { tags: [] })).toThrow(
-      'machines.deploy was not sent: tags is an empty list. Omit tags, or pass at least one value',
+      'machines.deploy: tags is an empty list. Omit tags, or pass at least one value',
     )
   })
 })

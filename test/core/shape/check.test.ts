@@ -49,6 +49,17 @@ function strict(schema: z.ZodType): z.ZodType {
 }
 
 describe('a reply', () => {
+  it('may have a word that an open set does not list', () => {
+    const shapes_: Shapes = { Open: 'enum(on|off|...)', Closed: 'enum(on|off)' }
+    expect(fitsOf(shapes_, 'Open')('sleeping')).toBe(true)
+    expect(fitsOf(shapes_, 'Closed')('sleeping')).toBe(false)
+    const schemas = zodSchemas<{ Open: z.ZodType; Closed: z.ZodType }>(shapes_)
+    expect([schemas.Open, schemas.Closed].map((one) => one.safeParse('sleeping').success)).toEqual([
+      true,
+      false,
+    ])
+  })
+
   it('fits exactly when its strict zod schema accepts it, and has an issue when it does not', () => {
     fc.assert(
       fc.property(shapes, type, value, (known, text, reply) => {
@@ -72,13 +83,13 @@ describe('a reply', () => {
     const reply = [
       { name: 'a' },
       { name: 1, colour: 'secret' },
-      { name: 2, children: [{}, { name: 'c', state: 'sleeping' }] },
+      { name: 2, children: [{}, { name: 'c', state: 5 }] },
     ]
     expect(explainMisfit(tree, 'Tree[]', reply)).toEqual([
       { path: '[].name', kind: 'type', message: 'expected a string, got 1' },
       { path: '[].colour', kind: 'unknown', message: 'unknown field' },
       { path: '[].children[].name', kind: 'missing', message: 'missing; expected a string' },
-      { path: '[].children[].state', kind: 'type', message: 'expected one of on, off, got a string' },
+      { path: '[].children[].state', kind: 'type', message: 'expected one of on, off, got 5' },
     ])
   })
 

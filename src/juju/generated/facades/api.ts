@@ -2,4 +2,4 @@
 
 import type { ApiFacts } from '../../../core/operations.js'
 
-export const api: ApiFacts = { emptyLists: 'sent', pages: { default: { style: 'none' } } }
+export const api: ApiFacts = { emptyParameters: 'sent', pages: { default: { style: 'none' } } }

@@ -6,6 +6,6 @@ export const api: ApiFacts = {
   base: '',
   authentication: 'signature',
   errors: 'landscape',
-  emptyLists: 'refused',
+  emptyParameters: 'refused',
   pages: { default: { style: 'offset', limit: 'limit', offset: 'offset', size: 1000 }, none: { style: 'none' } },
 }

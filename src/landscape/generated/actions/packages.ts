@@ -9,6 +9,7 @@ import type { Package } from '../entities/packages.js'
 
 /** Parameters of `packages.list`. */
 export interface PackageListFilters {
+  /** Such as tag:web; empty for all computers. */
   query: string
   search?: string
   names?: readonly string[]

@@ -31,7 +31,7 @@ export const shapes: Shapes = {
   ComputerShutdownParams: { computer_ids: 'int[]', 'deliver_after?': 'date' },
   ComputerRemoveParams: { computer_ids: 'int[]' },
   PackageListFilters: {
-    query: 'string',
+    query: { type: 'string', empty: 'send' },
     'search?': 'string',
     'names?': 'string[]',
     'installed?': 'bool',

@@ -6,6 +6,6 @@ export const api: ApiFacts = {
   base: 'v2/',
   authentication: 'bearer',
   errors: 'landscape',
-  emptyLists: 'refused',
+  emptyParameters: 'refused',
   pages: { default: { style: 'offset', limit: 'limit', offset: 'offset', size: 1000, items: 'results', more: 'next' }, none: { style: 'none' } },
 }

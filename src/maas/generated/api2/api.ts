@@ -6,7 +6,7 @@ export const api: ApiFacts = {
   base: 'api/2.0/',
   authentication: 'oauth',
   errors: 'maas',
-  emptyLists: 'refused',
+  emptyParameters: 'refused',
   pages: {
     default: { style: 'none' },
     events: { style: 'keyset', key: 'id', after: 'after', before: 'before', limit: 'limit', size: 100, items: 'events' },
