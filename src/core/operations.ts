@@ -62,7 +62,7 @@ export interface ApiFacts {
   readonly base?: string
   readonly authentication?: string
   readonly errors?: string
-  /** Whether empty lists and required strings that are empty are sent or refused: some would vanish, or select everything. */
+  /** Whether empty lists and required strings that are empty are sent or refused: some would be dropped, or select everything. */
   readonly emptyParameters?: 'sent' | 'refused'
   readonly pages: Readonly<Record<string, PageStyle>>
 }

@@ -84,7 +84,7 @@ export const offers: Facade = {
     results: bulk(params['offer-urls'], (url) => {
       const { model, offer } = existing(call.state, call, url)
       if (!may(call, model, offer, 'read')) throw notThere(url)
-      return { result: shown(call.state, model, offer) }
+      return { result: offerDetails(call.state, model, offer) }
     }),
   })),
 
@@ -156,7 +156,7 @@ function found(
     ({ model, offer }) =>
       may(call, model, offer, access) && filters.some((filter) => matches(model, offer, filter)),
   )
-  return wanted.map(({ model, offer }) => shown(call.state, model, offer))
+  return wanted.map(({ model, offer }) => offerDetails(call.state, model, offer))
 }
 
 function matches(model: Model, offer: Offer, filter: Decoded<typeof Filter>): boolean {
@@ -207,7 +207,7 @@ function notThere(url: string): Refusal {
   return notFound(`application offer "${url}" not found`)
 }
 
-function shown(state: JujuState, model: Model, offer: Offer): Record<string, unknown> {
+function offerDetails(state: JujuState, model: Model, offer: Offer): Record<string, unknown> {
   const application = model.applications.get(offer.application)
   const users = [...offer.access].map(([name, access]) => ({
     user: name,

@@ -31,7 +31,7 @@ export function uploadResource(request: HttpRequest): HttpReply {
   }
   if (pendingId === null) model.applications.get(application)?.resources.set(name, record)
   else model.pendingResources.set(pendingId, record)
-  return json(200, { resource: shown(record, pendingId === null ? application : '') })
+  return json(200, { resource: formatResource(record, pendingId === null ? application : '') })
 }
 
 /** `GET` of the same path: downloads the content. */
@@ -67,7 +67,7 @@ function declared(model: Model, application: string, name: string): ResourceReco
 }
 
 /** A resource as `Resources.ListResources` and the upload show it. */
-export function shown(record: ResourceRecord, application: string): Record<string, unknown> {
+export function formatResource(record: ResourceRecord, application: string): Record<string, unknown> {
   const { content: _, timestamp, id, username, ...rest } = record
   return { ...rest, id, 'pending-id': '', application, username, timestamp: wireTime(timestamp) }
 }
