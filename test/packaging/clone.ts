@@ -17,12 +17,17 @@ try {
   else cpSync(root, clone, { recursive: true, filter: (path) => !NOT_SOURCES.includes(basename(path)) })
   symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'))
   const packed = pack(clone, folder, ['--ignore-scripts=false'])
+  const simulators = pack(join(clone, 'simulators'), folder, ['--ignore-scripts=false'])
+  const needed = ['dist/index.js', 'dist/index.d.ts', 'dist/cli.js', 'README.md']
   const problems = [
+    ...needed
+      .filter((file) => !simulators.files.some(({ path }) => path === file))
+      .map((file) => `${file} of the simulators is missing`),
     ...missingFiles(packed).map((path) => `${path} is missing`),
     ...unexpectedFiles(packed).map((path) => `${path} is unexpected`),
   ]
   if (problems.length > 0) throw new Error(`the tarball of a fresh clone: ${problems.join(', ')}`)
-  console.log(`ok ${packed.files.length} files from a fresh clone`)
+  console.log(`ok ${packed.files.length} and ${simulators.files.length} files from a fresh clone`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

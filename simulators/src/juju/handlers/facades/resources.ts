@@ -4,7 +4,7 @@ import { anything, int, list, str, struct } from '../../server/go-json.js'
 import { CharmOriginParam, Entities } from '../../server/params.js'
 import { bulk, notFound } from '../../server/refusal.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
-import { shown } from '../http/resources.js'
+import { formatResource } from '../http/resources.js'
 
 const CharmResource = struct('CharmResource', {
   name: str,
@@ -48,7 +48,7 @@ export const resources: Facade = {
         const application = model.applications.get(name)
         if (application === undefined) throw notFound(`application "${name}" not found`)
         return {
-          resources: [...application.resources.values()].map((resource) => shown(resource, name)),
+          resources: [...application.resources.values()].map((resource) => formatResource(resource, name)),
           'charm-store-resources': [],
           'unit-resources': [...application.units.keys()].map((unit) => ({
             tag: tagOf('unit', unit),
