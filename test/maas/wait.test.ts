@@ -342,7 +342,10 @@ describe('the end of a wait', () => {
   it('before they begin, on invalid arguments', async () => {
     await using maas = client('http://127.0.0.1:9')
     await expect(maas.machines.waitFor('a', 'ready' as 'Ready')).rejects.toThrow(
-      'unknown state "ready". States are New, Commissioning',
+      'unknown state "ready". Did you mean Ready?',
+    )
+    await expect(maas.machines.waitFor('a', 'Finished' as 'Ready')).rejects.toThrow(
+      'unknown state "Finished". States are New, Commissioning',
     )
     await expect(maas.machines.waitFor(['a', ''], 'Ready')).rejects.toThrow(
       'a system id must be a non-empty string',

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../core/errors.js'
+import { didYouMean } from '../../core/near-names.js'
 import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
@@ -44,7 +45,7 @@ export function extendMachines(
     if (!isMachineState(state))
       throw invalid(
         `unknown state ${JSON.stringify(state)}`,
-        `States are ${machineStatuses.map(({ name }) => name).join(', ')}`,
+        didYouMean(String(state), STATES) ?? `States are ${STATES.join(', ')}`,
       )
     if (wanted.length === 0) return []
     const trackers = new Map(wanted.map((id) => [id, new GoalTracker(state)]))
@@ -86,6 +87,8 @@ export function extendMachines(
   }
   return extendResource('machines', machines, { waitFor })
 }
+
+const STATES = machineStatuses.map(({ name }) => name)
 
 /** The system id of a machine. */
 function idOf(ref: unknown): string {
