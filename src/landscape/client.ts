@@ -36,8 +36,8 @@ import { api as actionsApi } from './generated/actions/api.js'
 import type { Login } from './generated/entities/login.js'
 import type { About } from './generated/entities/server.js'
 import { api as restApi } from './generated/rest/api.js'
-import { type LandscapeRestLogin, login } from './generated/rest/login.js'
-import { type LandscapeRestServer, server } from './generated/rest/server.js'
+import { type LandscapeLogin, login } from './generated/rest/login.js'
+import { type LandscapeServer, server } from './generated/rest/server.js'
 import { type LandscapeResources, resources } from './generated/resources.js'
 import { LandscapeRequests, type RestRequest } from './requests.js'
 import { extendActivities, type LandscapeActivities } from './resources/activities.js'
@@ -148,7 +148,7 @@ const ownOptions = Object.fromEntries(
 const newClient = (options: LandscapeClientOptions, transport?: Transport): LandscapeClient =>
   new Client(options, transport) as unknown as LandscapeClient
 
-class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'activities'>> {
+class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   readonly uri: string
   readonly activities: LandscapeActivities
   readonly [EXECUTORS]: Executors
@@ -158,7 +158,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   readonly #transport: Transport
   readonly #pipeline: HttpPipeline
   readonly #requests: LandscapeRequests
-  readonly #server: LandscapeRestServer
+  readonly #server: LandscapeServer
 
   constructor(options: LandscapeClientOptions, transport = createTransport('landscape', options)) {
     checkClientOptions('landscape', 'createLandscapeClient', ownOptions, options)
@@ -300,7 +300,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
 
 defineResources(Client.prototype, resources)
 
-const makeLogin = (executors: Executors): LandscapeRestLogin =>
+const makeLogin = (executors: Executors): LandscapeLogin =>
   bindOperations('login', [[executors['rest'] as OperationExecutor<never>, login]])
 
 /** The URL that is signed and that all paths stand on: it ends in `/api/`, whatever of it was given. */

@@ -3,10 +3,7 @@ import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { waitUntil, type WaitLook, type WaitOptions } from '../../core/wait.js'
 import type { Activity } from '../generated/entities/activities.js'
-import type {
-  LandscapeActivities as GeneratedActivities,
-  LandscapeComputers,
-} from '../generated/resources.js'
+import type { LandscapeComputers, GeneratedLandscapeActivities } from '../generated/resources.js'
 import { landscapeAnyOf } from '../query.js'
 
 /** Computers fetch their activities every 15 minutes, or every minute when there is something urgent (workflows.md section 1). */
@@ -22,7 +19,7 @@ export type ActivityRefs = ActivityRef | readonly ActivityRef[]
 export type ActivityRef = number | Pick<Activity, 'id'>
 
 /** What computers were told to do, and how far they are. */
-export interface LandscapeActivities extends GeneratedActivities {
+export interface LandscapeActivities extends GeneratedLandscapeActivities {
   /**
    * Waits until activities have succeeded; of a group, all of its children. It costs one request a look for up to a thousand
    * activities, one more where something failed.
@@ -38,7 +35,7 @@ export interface LandscapeActivities extends GeneratedActivities {
 
 /** Adds `waitFor` to the generated operations. */
 export function extendActivities(
-  activities: GeneratedActivities,
+  activities: GeneratedLandscapeActivities,
   computers: LandscapeComputers,
   redactor: Redactor,
 ): LandscapeActivities {

@@ -3,7 +3,7 @@ import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
 import { type ExplanationSources, explainMachines } from '../explain-machines.js'
-import type { Machine, MaasMachines as GeneratedMachines } from '../generated/api2/machines.js'
+import type { Machine, GeneratedMaasMachines } from '../generated/api2/machines.js'
 import { machineStatuses } from '../generated/statuses.js'
 import { GoalTracker, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
 
@@ -13,7 +13,7 @@ export type MachineRefs = MachineRef | readonly MachineRef[]
 export type MachineRef = string | Pick<Machine, 'system_id'>
 
 /** The machines of MAAS: their lifecycle, and waiting for it. */
-export interface MaasMachines extends GeneratedMachines {
+export interface MaasMachines extends GeneratedMaasMachines {
   /**
    * Waits until machines are in a state, and returns them as they are then. Each look is one request for up to a thousand of them.
    *
@@ -31,7 +31,7 @@ export interface MaasMachines extends GeneratedMachines {
 
 /** Adds `waitFor` to the generated operations. */
 export function extendMachines(
-  machines: GeneratedMachines,
+  machines: GeneratedMaasMachines,
   redactor: Redactor,
   sources: ExplanationSources,
 ): MaasMachines {
