@@ -94,8 +94,8 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
     if (product.system === 'juju') write('src/juju/generated/facades.ts', `${folder}/`, emitFacades(emitted))
     else {
       write(`src/${product.system}/generated/resources.ts`, `${folder}/`, emitResources(product, emitted))
-      write(`src/${product.system}/generated/types.ts`, `${folder}/`, emitTypes(product, emitted))
     }
+    write(`src/${product.system}/generated/types.ts`, `${folder}/`, emitTypes(product, emitted))
     write(`src/${product.system}/generated/schemas.ts`, `${folder}/`, emitSchemas(product, all))
   }
   return {

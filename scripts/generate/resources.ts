@@ -159,14 +159,17 @@ export function emitTypes(product: Product, emitted: readonly Emitted[]): string
   }
   const lines = emitted
     .filter(({ group }) => group.internal !== true)
-    .map(({ api, module, emitted: { interfaceName } }) => {
+    .map(({ api, module, group, emitted: { interfaceName } }) => {
       const types = [...api.types.values()].filter(({ home }) => home === module).map(({ name }) => name)
-      const names = [...types, ...(interfaceName === undefined ? [] : [interfaceName])]
+      const own = group.facade === undefined ? interfaceName : `${group.facade}Calls`
+      const names = [...types, ...(interfaceName === undefined || own === undefined ? [] : [own])]
       return lineOf(names, `./${api.spec.api}/${module}.js`)
     })
   const names = [
     ...resources.filter(({ parts }) => parts.length > 1).map(({ type }) => type),
     ...[...resources.map(namespaceOf), ''].map((name) => `${pascal(product.system)}${pascal(name)}Resources`),
   ]
-  return [...lines, lineOf(names, './resources.js')].join('')
+  const last =
+    product.members === undefined ? lineOf(['Facades'], './facades.js') : lineOf(names, './resources.js')
+  return [...lines, last].join('')
 }

@@ -26,9 +26,11 @@ export interface OperationFacts {
   readonly until?: string
 }
 
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 /** An operation of a REST API. */
 export interface RestOperation extends OperationFacts {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly method: HttpMethod
   /** Below the API's base; `{name}` stands for a path argument, `{name+}` for one that may hold slashes. */
   readonly path: string
   /** Sent without credentials. */

@@ -1,2 +1,3 @@
-// The entry point canonical-stack/juju/schemas: zod schemas of what Juju answers.
+// The entry point canonical-stack/juju/schemas: zod schemas of what Juju answers, and the types of its facades on the wire.
 export { type JujuSchemas, schemas } from './generated/schemas.js'
+export type * from './generated/types.js'

@@ -16,6 +16,7 @@ import {
   defineResources,
   EXECUTORS,
   type Executors,
+  type HttpMethod,
   makeResource,
   type OperationExecutor,
   type RestOperation,
@@ -69,7 +70,7 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    * @param path below `/api/v2/`
    */
   rest<T = unknown>(
-    method: RestOperation['method'],
+    method: HttpMethod,
     path: string,
     request?: RestRequest,
     options?: RequestOptions,
@@ -226,7 +227,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   }
 
   rest<T = unknown>(
-    method: RestOperation['method'],
+    method: HttpMethod,
     path: string,
     request: RestRequest = {},
     options?: RequestOptions,
