@@ -12,7 +12,7 @@ import { validate } from './validate.js'
 
 const MEMBERS = ['with', 'on', 'close']
 
-const PRODUCTS: Product[] = [
+export const PRODUCTS: Product[] = [
   {
     system: 'maas',
     name: 'MAAS',

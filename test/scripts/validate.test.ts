@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { PRODUCTS } from '../../scripts/generate/generate.js'
+import { createLandscapeClient } from '../../src/landscape/index.js'
+import { resources as landscapeResources } from '../../src/landscape/generated/resources.js'
+import { createMaasClient } from '../../src/maas/index.js'
+import { resources as maasResources } from '../../src/maas/generated/resources.js'
 import { generateFrom } from './generate-from.js'
 
 const API = 'api: api2\ntitle: An API\npages:\n  default: { style: none }\n'
@@ -118,6 +123,24 @@ describe('a resource', () => {
       )
     },
   )
+
+  it.each([
+    ['maas', createMaasClient({ url: 'http://127.0.0.1:1/MAAS', apiKey: 'a:b:c' }), maasResources],
+    [
+      'landscape',
+      createLandscapeClient({ uri: 'http://127.0.0.1:1/api/', token: 'token' }),
+      landscapeResources,
+    ],
+  ])('of %s cannot be called like any member that the client has', (system, client, resources) => {
+    const own = [Object.getPrototypeOf(client) as object, client].flatMap((part) =>
+      Object.getOwnPropertyNames(part),
+    )
+    const paths = Object.keys(resources).map((path) => path.split('.')[0] ?? '')
+    const members = own.filter((name) => name !== 'constructor' && !paths.includes(name))
+    expect([...new Set(members)].toSorted()).toEqual(
+      PRODUCTS.find((product) => product.system === system)?.members?.toSorted(),
+    )
+  })
 
   it('may be called so where the client alone uses it', () => {
     expect(mistakeIn('resource: things', 'resource: version\ninternal: true')).toBe('')
