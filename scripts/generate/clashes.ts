@@ -63,7 +63,8 @@ function refuseSharedVersions(api: Api): void {
           name,
           field,
         )(
-          `${name} is used by ${facades.toSorted().join(', ')}, and versions are those of one facade; use since and until`,
+          `${name} is used by ${facades.toSorted().join(', ')}, ` +
+            'and versions are those of one facade; use since and until',
         )
   }
 }

@@ -1,18 +1,37 @@
 // Generates the text of every file from the specification.
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { nearNames } from '../../src/core/near-names.js'
 import { literal } from './literal.js'
 import { type Api, readApi } from './model.js'
 import { emitGroup, type Product } from './operations.js'
 import { refuseClashes } from './clashes.js'
-import { readFolder, type SpecFile } from './read.js'
+import { readFolder, type SpecFile, SpecificationError } from './read.js'
 import { type Emitted, emitFacades, emitResources, emitSchemas, emitTypes } from './resources.js'
 import { emitShapes, type FindType } from './types.js'
+import { validate } from './validate.js'
 
-const PRODUCTS: Product[] = [
-  { system: 'maas', name: 'MAAS' },
-  { system: 'juju', name: 'Juju' },
-  { system: 'landscape', name: 'Landscape' },
+const MEMBERS = ['with', 'on', 'close']
+
+export const PRODUCTS: Product[] = [
+  {
+    system: 'maas',
+    name: 'MAAS',
+    members: [...MEMBERS, 'version', 'request'],
+    interfaces: ['MaasClient', 'MaasClientOptions', 'MaasRequest', 'MaasResources', 'MaasSchemas'],
+  },
+  { system: 'juju', name: 'Juju', interfaces: ['JujuSchemas'] },
+  {
+    system: 'landscape',
+    name: 'Landscape',
+    members: [...MEMBERS, 'about', 'call', 'rest', 'uri'],
+    interfaces: [
+      'LandscapeClient',
+      'LandscapeClientOptions',
+      'LandscapeCredentials',
+      'LandscapeResources',
+      'LandscapeSchemas',
+    ],
+  },
 ]
 
 /** The generated files by path, and the folders that only contain generated files. */
@@ -21,6 +40,10 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
   for (const product of PRODUCTS) {
     const folder = `spec/${product.system}`
     const write = (path: string, from: string, code: string): void => {
+      if (files.has(path))
+        throw new SpecificationError(
+          `${from}: ${path} is generated from another file too; give it another name`,
+        )
       files.set(path, `// Generated from ${from} by \`npm run generate\`. Do not edit.\n\n${code}`)
     }
     for (const { path, name, content, fail } of readFolder(root, folder)) {
@@ -37,12 +60,18 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
         write(`simulators/src/generated/${product.system}/${name}.ts`, path, code)
     }
     const apis = readApis(root, folder)
+    const all = [...apis.values()]
+    const uses = new Map(all.map((api) => [api, usedBy(api, apis)]))
+    const finderIn = (api: Api, file: SpecFile, at: string[]): FindType =>
+      finder(file, at, [api, ...(uses.get(api) ?? [])])
+    validate(product, all, finderIn)
+    refuseClashes(all)
     const emitted: Emitted[] = []
-    for (const api of apis.values()) {
-      const used = (api.spec.uses ?? []).map((name) => apis.get(name) ?? missing(folder, name))
-      const findFrom = (file: SpecFile, at: string[]): FindType => finder(file, at, [api, ...used])
+    for (const api of all) {
+      const used = uses.get(api) ?? []
+      const findFrom = (file: SpecFile, at: string[]): FindType => finderIn(api, file, at)
       for (const { file, spec } of api.groups) {
-        const group = emitGroup(product, api, file, spec, findFrom)
+        const group = emitGroup(product, all, api, file, spec, findFrom)
         if (group.code !== '')
           write(`src/${product.system}/generated/${api.spec.api}/${file.name}.ts`, file.path, group.code)
         emitted.push({ api, module: file.name, group: spec, emitted: group })
@@ -54,25 +83,20 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
           `${api.folder}/`,
           emitShapes(api, used, findFrom(first.file, [])),
         )
-      const { base, authentication, errors, emptyParameters, pages } = api.spec
+      const { base, emptyParameters, pages } = api.spec
       if (base !== undefined || pages !== undefined)
         write(
           `src/${product.system}/generated/${api.spec.api}/api.ts`,
           `${api.folder}/api.yaml`,
-          emitApi({ base, authentication, errors, emptyParameters, pages }),
+          emitApi({ base, emptyParameters, pages }),
         )
     }
-    refuseClashes([...apis.values()])
     if (product.system === 'juju') write('src/juju/generated/facades.ts', `${folder}/`, emitFacades(emitted))
     else {
       write(`src/${product.system}/generated/resources.ts`, `${folder}/`, emitResources(product, emitted))
-      write(`src/${product.system}/generated/types.ts`, `${folder}/`, emitTypes(emitted))
     }
-    write(
-      `src/${product.system}/generated/schemas.ts`,
-      `${folder}/`,
-      emitSchemas(product, [...apis.values()]),
-    )
+    write(`src/${product.system}/generated/types.ts`, `${folder}/`, emitTypes(product, emitted))
+    write(`src/${product.system}/generated/schemas.ts`, `${folder}/`, emitSchemas(product, all))
   }
   return {
     files,
@@ -81,14 +105,22 @@ export function generate(root: URL): { files: Map<string, string>; folders: stri
 }
 
 function readApis(root: URL, folder: string): Map<string, Api> {
-  const names = readdirSync(new URL(`${folder}/`, root)).filter((name) =>
-    existsSync(new URL(`${folder}/${name}/api.yaml`, root)),
-  )
+  const names = readdirSync(new URL(`${folder}/`, root), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
   return new Map(names.toSorted().map((name) => [name, readApi(root, `${folder}/${name}`)]))
 }
 
-const missing = (folder: string, name: string): never => {
-  throw new Error(`${folder}/${name}/ does not exist`)
+const usedBy = ({ file, spec }: Api, apis: ReadonlyMap<string, Api>): Api[] =>
+  (spec.uses ?? []).map(
+    (name, index) =>
+      apis.get(name) ??
+      file.fail(`unknown API ${name}${didYouMean(name, [...apis.keys()])}`, ['uses', index]),
+  )
+
+function didYouMean(name: string, known: readonly string[]): string {
+  const near = nearNames(name, known)
+  return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
 }
 
 function finder(file: SpecFile, at: string[], apis: readonly Api[]): FindType {
@@ -97,19 +129,14 @@ function finder(file: SpecFile, at: string[], apis: readonly Api[]): FindType {
       const type = api.types.get(name)
       if (type !== undefined) return { type, api }
     }
-    const near = nearNames(
-      name,
-      apis.flatMap(({ types }) => [...types.keys()]),
-    )
-    return file.fail(
-      `unknown type ${name}${near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`}`,
-      at,
-    )
+    const known = apis.flatMap(({ types }) => [...types.keys()])
+    return file.fail(`unknown type ${name}${didYouMean(name, known)}`, at)
   }
 }
 
-const emitApi = ({
-  pages = {},
-  ...facts
-}: Pick<Api['spec'], 'base' | 'authentication' | 'errors' | 'emptyParameters' | 'pages'>): string =>
-  `import type { ApiFacts } from '../../../core/operations.js'\n\nexport const api: ApiFacts = ${literal({ ...facts, pages: Object.fromEntries(Object.entries(pages).map(([name, { envelope: _envelope, ...style }]) => [name, style])) })}\n`
+function emitApi({ pages = {}, ...facts }: Pick<Api['spec'], 'base' | 'emptyParameters' | 'pages'>): string {
+  const styles = Object.entries(pages).map(([name, { envelope: _envelope, ...style }]) => [name, style])
+  const value = literal({ ...facts, pages: Object.fromEntries(styles) })
+  const imports = `import type { ApiFacts } from '../../../core/operations.js'\n`
+  return `${imports}\nexport const api: ApiFacts = ${value}\n`
+}

@@ -20,8 +20,9 @@ export const quote = (text: string): string =>
 
 export const propertyName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name))
 
-/** A doc comment, on one line if it fits. */
-export const comment = (lines: readonly string[], indent = ''): string =>
-  lines.length === 1
-    ? `${indent}/** ${lines[0]} */\n`
-    : `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`
+/** A doc comment, on one line where it fits. */
+export function comment(lines: readonly string[], indent = ''): string {
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`
+  const body = lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`)
+  return `${indent}/**\n${body.join('')}${indent} */\n`
+}

@@ -1,7 +1,7 @@
 // The resolved specification of one product: its APIs, their files, and the file of each type.
 import { parseType, type Type } from '../../src/core/shape/type.js'
 import { pascal, singular } from './names.js'
-import { readFolder, type SpecFile } from './read.js'
+import { readFolder, type SpecFile, SpecificationError } from './read.js'
 
 export interface FieldSpec {
   type: string
@@ -68,6 +68,7 @@ export interface GroupSpec {
   versions?: number[]
   doc?: string
   internal?: boolean
+  extended?: boolean
   enums?: Record<string, { doc?: string; values: string[]; open: boolean }>
   types?: Record<string, { doc?: string; fields: WrittenFields }>
   parameters?: Record<string, WrittenFields>
@@ -97,6 +98,8 @@ export interface NamedField {
 
 export interface Api {
   spec: ApiSpec
+  /** Its api.yaml. */
+  file: SpecFile
   folder: string
   groups: { file: SpecFile; spec: GroupSpec }[]
   types: Map<string, NamedType>
@@ -112,14 +115,17 @@ export interface Found {
 export function readApi(root: URL, folder: string): Api {
   const files = readFolder(root, folder)
   const facts = files.find(({ name }) => name === 'api')
-  if (facts === undefined) throw new Error(`${folder}/api.yaml is missing: it must name the API`)
+  if (facts === undefined)
+    throw new SpecificationError(
+      `${folder}/api.yaml:1: the file is missing, which names the API of its folder`,
+    )
   const spec = facts.content as unknown as ApiSpec
   if (!folder.endsWith(`/${spec.api}`))
     facts.fail(`the API ${spec.api} must not be in the folder ${folder}`, ['api'])
   const groups = files
     .filter((file) => file !== facts)
     .map((file) => ({ file, spec: file.content as GroupSpec }))
-  const api: Api = { spec, folder, groups, types: new Map() }
+  const api: Api = { spec, file: facts, folder, groups, types: new Map() }
   for (const { file, spec: group } of groups) {
     const add = (type: Omit<NamedType, 'home'>, at: string[]): void => {
       const other = api.types.get(type.name)
@@ -266,11 +272,14 @@ export const idOf = ({ spec }: Api, group: GroupSpec, name: string): string =>
     ? `${group.facade}.${group.operations?.[name]?.method ?? pascal(name)}`
     : [spec.namespace, group.resource ?? group.facade, name].filter((part) => part !== undefined).join('.')
 
+const callName = (api: Api, { resource = '' }: GroupSpec, name: string): string =>
+  `${prefixOf(api)}${pascal(singular(resource))}${pascal(name)}`
+
 export const paramsName = (api: Api, group: GroupSpec, name: string, { list }: OperationSpec): string =>
-  `${prefixOf(api)}${pascal(singular(group.resource ?? ''))}${pascal(name)}${list === undefined ? 'Params' : 'Filters'}`
+  `${callName(api, group, name)}${list === undefined ? 'Params' : 'Filters'}`
 
 export const pageName = (api: Api, group: GroupSpec, name: string): string =>
-  `${prefixOf(api)}${pascal(singular(group.resource ?? ''))}${pascal(name)}Page`
+  `${callName(api, group, name)}Page`
 
 export function refsOf(type: Type): string[] {
   if (type.kind === 'ref') return [type.name]

@@ -23,6 +23,10 @@ export interface Product {
   system: string
   /** For messages and docstrings. */
   name: string
+  /** Members of the client, which no resource may be called. */
+  members?: string[]
+  /** Other types of the client, which no type may be called. */
+  interfaces?: string[]
 }
 
 /** A generated module, for the client's list of resources. */
@@ -33,13 +37,33 @@ export interface EmittedGroup {
   constName?: string
 }
 
-export const interfaceNameOf = (product: Product, { spec }: Api, { resource, facade }: GroupSpec): string =>
-  facade === undefined
-    ? `${pascal(product.system)}${pascal(spec.namespace ?? '')}${spec.part ?? ''}${pascal(resource ?? '')}`
-    : `${facade}Facade`
+/** Where the client has a resource: `tags`, `v2.computers`. */
+export const pathOf = ({ spec }: Api, { resource }: GroupSpec): string =>
+  [spec.namespace, resource].filter((part) => part !== undefined).join('.')
+
+/** The interfaces of a resource or facade: that of its module, then those in the client's list of resources. */
+export function interfaceNamesOf(
+  product: Product,
+  apis: readonly Api[],
+  api: Api,
+  group: GroupSpec,
+): [own: string, ...others: string[]] {
+  if (group.facade !== undefined) return [`${group.facade}Facade`, `${group.facade}Calls`]
+  const path = pathOf(api, group)
+  const parts = apis.flatMap((other) =>
+    other.groups.filter(({ spec }) => spec.operations !== undefined && pathOf(other, spec) === path),
+  )
+  const system = pascal(product.system)
+  const name = `${system}${pascal(path)}`
+  const { namespace = '', part: inName = '' } = api.spec
+  const part = `${system}${pascal(namespace)}${inName}${pascal(group.resource ?? '')}`
+  const extended = parts.some(({ spec }) => spec.extended === true) ? [`Generated${name}`] : []
+  return parts.length > 1 ? [part, ...extended, name] : ([...extended, name] as [string])
+}
 
 export function emitGroup(
   product: Product,
+  apis: readonly Api[],
   api: Api,
   file: SpecFile,
   group: GroupSpec,
@@ -51,13 +75,12 @@ export function emitGroup(
   )
   const body = types.map((type) => emitType(product.name, type))
   const kinds = [...new Set(calls.map(({ kind }) => kind))].toSorted()
-  const interfaceName = interfaceNameOf(product, api, group)
+  const [interfaceName] = interfaceNamesOf(product, apis, api, group)
   const constName = camel(group.resource?.replace('.', '_') ?? group.facade ?? '')
   if (calls.length > 0) {
     const doc = group.doc ?? `The operations of ${group.resource ?? group.facade}`
-    body.push(
-      `${comment([sentence(doc)])}export interface ${interfaceName} {\n${calls.map((call) => comment(call.doc, '  ') + call.signature).join('\n')}}\n`,
-    )
+    const methods = calls.map((call) => comment(call.doc, '  ') + call.signature).join('\n')
+    body.push(`${comment([sentence(doc)])}export interface ${interfaceName} {\n${methods}}\n`)
     if (group.facade !== undefined) body.push(emitCalls(group.facade, calls))
     const table = calls.map(({ name, facts }) => `  ${name}: ${literal(facts, '  ')},\n`).join('')
     body.push(`export const ${constName}: Operations<${kinds.join(' | ')}> = {\n${table}}\n`)
@@ -176,17 +199,14 @@ function readCall(
   }
   const inner = spec.list ?? (raw === undefined ? spec.reply : undefined)
   const replyType = spec.each === undefined ? undefined : eachType(file, at, spec, find)
-  const args = [
-    ...path.map(
-      (argument) => `${camel(argument)}: ${spec.path?.[argument] === 'int' ? 'string | number' : 'string'}`,
-    ),
-    ...(params === undefined
-      ? []
-      : [
-          `params${typeof spec.params !== 'string' && isOptional(params, find) ? '?' : ''}: ${typeScript(parsed(file, params, at), true)}`,
-        ]),
-    'options?: RequestOptions',
-  ]
+  const args = path.map(
+    (argument) => `${camel(argument)}: ${spec.path?.[argument] === 'int' ? 'string | number' : 'string'}`,
+  )
+  if (params !== undefined) {
+    const mark = typeof spec.params !== 'string' && isOptional(params, find) ? '?' : ''
+    args.push(`params${mark}: ${typeScript(parsed(file, params, at), true)}`)
+  }
+  args.push('options?: RequestOptions')
   const reply =
     replyType ??
     (raw !== undefined ? raw : inner === undefined ? 'null' : typeScript(parsed(file, inner, at)))
@@ -220,11 +240,13 @@ function readCall(
 
 /** The wire methods of a facade: the parameters and replies of `juju.facade(name).call(method, params)`. */
 function emitCalls(facade: string, calls: readonly Call[]): string {
+  const none = 'Record<string, never>'
   const entries = calls.map(
-    ({ facts, params, reply }) =>
-      `  ${String(facts['method'])}: { params: ${params === undefined ? 'Record<string, never>' : params}; reply: ${reply ?? 'Record<string, never>'} }\n`,
+    ({ facts, params = none, reply = none }) =>
+      `  ${String(facts['method'])}: { params: ${params}; reply: ${reply} }\n`,
   )
-  return `/** The methods of the facade by their names on the wire, with what they take and return. */\nexport interface ${facade}Calls {\n${entries.join('')}}\n`
+  const doc = 'The methods of the facade by their names on the wire, with what they take and return.'
+  return `${comment([doc])}export interface ${facade}Calls {\n${entries.join('')}}\n`
 }
 
 /** Whether the parameters of a call may be omitted, since none is required. */

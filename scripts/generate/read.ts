@@ -106,7 +106,8 @@ function describe(error: ErrorObject): string {
     const name = (params as { additionalProperty: string }).additionalProperty
     const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {})
     const [near] = nearNames(name, known)
-    return `unknown key ${name}${near === undefined ? `; known keys: ${known.join(', ')}` : `; did you mean ${near}?`} (at ${where})`
+    const advice = near === undefined ? `known keys: ${known.join(', ')}` : `did you mean ${near}?`
+    return `unknown key ${name}; ${advice} (at ${where})`
   }
   if (keyword === 'enum')
     return `${where} must be one of ${(params as { allowedValues: unknown[] }).allowedValues.join(', ')}`

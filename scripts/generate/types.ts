@@ -122,5 +122,6 @@ export function emitShapes(api: Api, used: readonly Api[], find: FindType): stri
     ...used.map(({ spec }) => `  ...${spec.api},\n`),
     ...[...api.types.values()].map((type) => `  ${type.name}: ${literal(shapeOf(type, find), '  ')},\n`),
   ]
-  return `import type { Shapes } from '../../../core/shape/shape.js'\n${imports.join('')}\nexport const shapes: Shapes = {\n${entries.join('')}}\n`
+  const shapes = `import type { Shapes } from '../../../core/shape/shape.js'\n`
+  return `${shapes}${imports.join('')}\nexport const shapes: Shapes = {\n${entries.join('')}}\n`
 }

@@ -20,6 +20,7 @@ export class Page<T> extends Array<T> {
 
   readonly #next: NextPage<T> | undefined
 
+  /** @internal */
   constructor(items: readonly T[], next?: NextPage<T>) {
     super()
     for (const item of items) this.push(item)
@@ -63,6 +64,7 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   readonly #start: PageCursor | undefined
   #first: Promise<Reply<Page<T>>> | undefined
 
+  /** @internal */
   constructor(fetch: PageFetcher<T, unknown>, label: string, start?: PageCursor) {
     this.#fetch = fetch
     this.#label = label

@@ -26,9 +26,11 @@ export interface OperationFacts {
   readonly until?: string
 }
 
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 /** An operation of a REST API. */
 export interface RestOperation extends OperationFacts {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly method: HttpMethod
   /** Path below the API's base; `{name}` is a path argument, `{name+}` one that may contain slashes. */
   readonly path: string
   /** Sent without credentials. */
@@ -60,8 +62,6 @@ export interface ActionOperation extends OperationFacts {
 export interface ApiFacts {
   /** Path below the server's URL. */
   readonly base?: string
-  readonly authentication?: string
-  readonly errors?: string
   /** Whether empty lists and required strings that are empty are sent or refused: some would be dropped, or select everything. */
   readonly emptyParameters?: 'sent' | 'refused'
   readonly pages: Readonly<Record<string, PageStyle>>

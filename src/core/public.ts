@@ -1,5 +1,6 @@
 // Exports of the shared layer in every product.
 export * from './errors.js'
+export type { Environment } from './env.js'
 export type {
   ClientEvents,
   DriftEvent,
@@ -18,6 +19,6 @@ export {
   UnreadableBody,
 } from './http/transport.js'
 export type { HttpClientOptions, RequestOptions, RetryOptions, TlsOptions, ValidateMode } from './options.js'
-export type { List, Page } from './list.js'
+export type { List, Page, PageCursor } from './list.js'
 export type { Pending, Reply, ReplyInfo } from './reply.js'
 export type { WaitOptions, WaitProgress } from './wait.js'

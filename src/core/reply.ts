@@ -39,6 +39,7 @@ export class Pending<T> extends Promise<T> {
 
   readonly #sent: Sent
 
+  /** @internal */
   constructor(
     executor: (resolve: (data: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void,
     sent: Sent,
@@ -47,6 +48,7 @@ export class Pending<T> extends Promise<T> {
     this.#sent = sent
   }
 
+  /** @internal */
   static ofReply<T>(reply: Promise<Reply<T>>, label: string): Pending<T> {
     let response: ReplyInfo | undefined
     const executor = (resolve: (data: T | PromiseLike<T>) => void): void => {

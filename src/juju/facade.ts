@@ -10,14 +10,15 @@ import { facadeReleases } from './generated/releases.js'
 /** The known methods of a facade, by their names on the wire: `FullStatus`. */
 export type MethodOf<Name> = Name extends keyof Facades ? keyof Facades[Name] & string : never
 
-type CallOf<Name, Method> = Name extends keyof Facades
+/** What a method takes and returns. */
+export type CallOf<Name, Method> = Name extends keyof Facades
   ? Method extends keyof Facades[Name]
     ? Facades[Name][Method]
     : never
   : never
 
 /** The arguments of a method after its name. Parameters are optional for a method without any. */
-type ArgumentsOf<Call> = Call extends { params: infer Params }
+export type ArgumentsOf<Call> = Call extends { params: infer Params }
   ? Record<string, never> extends Params
     ? [params?: Params, options?: RequestOptions]
     : [params: Params, options?: RequestOptions]

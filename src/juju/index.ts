@@ -1,10 +1,43 @@
 // The entry point canonical-stack/juju.
 export * from '../core/public.js'
 export type { BundleInput, DeployBundleOptions, DeployedBundle } from './bundle/deploy.js'
-export type { BundleProgress } from './bundle/execute.js'
-export type { BundleStep } from './bundle/steps.js'
+export type {
+  ExposedEndpoint as BundleExposedEndpoint,
+  OptionValue as BundleOptionValue,
+} from './bundle/bundle.js'
+export type { BundleOutcome, BundleProgress, ExecutePlanOptions } from './bundle/execute.js'
+export type { ReadFile as ReadBundleFile } from './bundle/includes.js'
+export type { MachineMapOptions } from './bundle/machine-map.js'
+export type { MachineMap } from './bundle/placements.js'
+export type { PlanBundleOptions } from './bundle/plan.js'
+export type { BundleSource, ReadBundleOptions } from './bundle/read.js'
+export type {
+  AddCharmStep,
+  AddMachineStep,
+  AddRelationStep,
+  AddUnitStep,
+  BundleStep,
+  ConsumeOfferStep,
+  CreateOfferStep,
+  DeployStep,
+  ExposeStep,
+  GrantOfferAccessStep,
+  MachineRef as BundleMachineRef,
+  ScaleStep,
+  SetAnnotationsStep,
+  SetConstraintsStep,
+  SetOptionsStep,
+  StepBase as BundleStepBase,
+  UpgradeCharmStep,
+} from './bundle/steps.js'
 export { createJujuClient, type JujuClient, type JujuIdentity } from './client.js'
-export type { Facade } from './facade.js'
+export type { JujuLoginOptions } from './connection/login.js'
+export type {
+  ArgumentsOf as FacadeArguments,
+  CallOf as FacadeCall,
+  Facade,
+  MethodOf as FacadeMethod,
+} from './facade.js'
 export type { CharmRelation, ConstraintsValue } from './generated/facades/common.js'
 export type { JujuClientOptions } from './options.js'
 export type {

@@ -16,6 +16,7 @@ import {
   defineResources,
   EXECUTORS,
   type Executors,
+  type HttpMethod,
   makeResource,
   type OperationExecutor,
   type RestOperation,
@@ -36,8 +37,8 @@ import { api as actionsApi } from './generated/actions/api.js'
 import type { Login } from './generated/entities/login.js'
 import type { About } from './generated/entities/server.js'
 import { api as restApi } from './generated/rest/api.js'
-import { type LandscapeRestLogin, login } from './generated/rest/login.js'
-import { type LandscapeRestServer, server } from './generated/rest/server.js'
+import { type LandscapeLogin, login } from './generated/rest/login.js'
+import { type LandscapeServer, server } from './generated/rest/server.js'
 import { type LandscapeResources, resources } from './generated/resources.js'
 import { LandscapeRequests, type RestRequest } from './requests.js'
 import { extendActivities, type LandscapeActivities } from './resources/activities.js'
@@ -69,7 +70,7 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    * @param path path below `/api/v2/`
    */
   rest<T = unknown>(
-    method: RestOperation['method'],
+    method: HttpMethod,
     path: string,
     request?: RestRequest,
     options?: RequestOptions,
@@ -152,7 +153,7 @@ const ownOptions = Object.fromEntries(
 const newClient = (options: LandscapeClientOptions, transport?: Transport): LandscapeClient =>
   new Client(options, transport) as unknown as LandscapeClient
 
-class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'activities'>> {
+class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   readonly uri: string
   readonly activities: LandscapeActivities
   readonly [EXECUTORS]: Executors
@@ -162,7 +163,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   readonly #transport: Transport
   readonly #pipeline: HttpPipeline
   readonly #requests: LandscapeRequests
-  readonly #server: LandscapeRestServer
+  readonly #server: LandscapeServer
 
   constructor(options: LandscapeClientOptions, transport?: Transport) {
     checkClientOptions('landscape', 'createLandscapeClient', ownOptions, options)
@@ -230,7 +231,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
   }
 
   rest<T = unknown>(
-    method: RestOperation['method'],
+    method: HttpMethod,
     path: string,
     request: RestRequest = {},
     options?: RequestOptions,
@@ -305,7 +306,7 @@ class Client implements Omit<LandscapeClient, keyof Omit<LandscapeResources, 'ac
 
 defineResources(Client.prototype, resources)
 
-const makeLogin = (executors: Executors): LandscapeRestLogin =>
+const makeLogin = (executors: Executors): LandscapeLogin =>
   bindOperations('login', [[executors['rest'] as OperationExecutor<never>, login]])
 
 /** The base URL of all paths, which is also signed: ends in `/api/`. */

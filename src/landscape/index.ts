@@ -1,5 +1,6 @@
 // The entry point canonical-stack/landscape.
 export * from '../core/public.js'
+export type { HttpMethod } from '../core/operations.js'
 export type { LandscapeCredentials } from './auth.js'
 export { createLandscapeClient, type LandscapeClient, type LandscapeClientOptions } from './client.js'
 export type { About } from './generated/entities/server.js'

@@ -107,7 +107,7 @@ const ownOptions = { url: 'any', apiKey: 'any' }
 const newClient = (options: MaasClientOptions, transport?: Transport): MaasClient =>
   new Client(options, transport) as unknown as MaasClient
 
-class Client implements Omit<MaasClient, keyof Omit<MaasResources, 'machines' | 'events'>> {
+class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
   readonly [EXECUTORS]: Executors

@@ -1,6 +1,6 @@
 import { NotFoundError } from '../core/errors.js'
 import type { RequestOptions } from '../core/options.js'
-import type { MaasEvents } from './generated/api2/events.js'
+import type { GeneratedMaasEvents } from './generated/api2/events.js'
 import type { Machine } from './generated/api2/machines.js'
 import type { MaasResults, ScriptSet } from './generated/api2/results.js'
 
@@ -22,7 +22,7 @@ const FAILED = new Set([3, 4, 5, 8, 11])
 
 /** Where explanations are read from. */
 export interface ExplanationSources {
-  readonly events: MaasEvents
+  readonly events: GeneratedMaasEvents
   readonly results: MaasResults
 }
 

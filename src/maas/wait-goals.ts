@@ -1,9 +1,7 @@
 import { machineStatuses } from './generated/statuses.js'
 
-type StatusRow = (typeof machineStatuses)[number]
-
 /** The states of a machine, as in its `status_name`. */
-export type MachineState = StatusRow['name']
+export type MachineState = (typeof machineStatuses)[number]['name']
 
 const MINUTE_MS = 60_000
 

@@ -23,13 +23,32 @@ describe('a client that has several APIs', () => {
   it('has each method of a resource once', () => {
     expect(() =>
       generateFrom({
-        'landscape/actions/api.yaml': api('actions'),
+        'landscape/actions/api.yaml': api('actions', 'part: Action\n'),
         'landscape/actions/tags.yaml': list('tags', 'Tag'),
-        'landscape/rest/api.yaml': api('rest'),
+        'landscape/rest/api.yaml': api('rest', 'part: Rest\n'),
         'landscape/rest/tags.yaml': list('tags', 'RestTag'),
       }),
     ).toThrow(
       'spec/landscape/rest/tags.yaml:7: tags.list is also described in spec/landscape/actions/tags.yaml',
+    )
+  })
+
+  it('merges the parts of a resource in one type', () => {
+    const files = generateFrom({
+      'landscape/actions/api.yaml': api('actions', 'part: Action\n'),
+      'landscape/actions/tags.yaml': list('tags', 'Tag').replace('  list:', '  find:'),
+      'landscape/rest/api.yaml': api('rest', 'part: Rest\n'),
+      'landscape/rest/tags.yaml': list('tags', 'RestTag'),
+      'landscape/rest/labels.yaml': list('labels', 'Label'),
+    })
+    const resources = files.get('src/landscape/generated/resources.ts')
+    expect(resources).toContain('export type LandscapeTags = LandscapeActionTags & LandscapeRestTags\n')
+    expect(resources).toContain('  readonly labels: LandscapeLabels\n')
+    expect(files.get('src/landscape/generated/rest/labels.ts')).toContain(
+      'export interface LandscapeLabels {',
+    )
+    expect(files.get('src/landscape/generated/types.ts')).toContain(
+      "export type { LandscapeResources, LandscapeTags } from './resources.js'",
     )
   })
 

@@ -45,7 +45,7 @@ describe('the parameters of a page', () => {
 it('the form of a body is a fact of the operation', () => {
   const code = made(
     '{ style: none }',
-    '    request: POST files\n    body: bytes\n    params:\n      content: { type: bytes, in: body }\n      sha256: { type: string, in: header }\n',
+    '    request: POST files\n    body: bytes\n    reply: StoredFile\n    params:\n      content: { type: bytes, in: body }\n      sha256: { type: string, in: header }\n',
   )
   expect(code).toMatch(/path: 'files'.*body: 'bytes'/s)
   expect(code).toContain('  content: Uint8Array\n')

@@ -20,6 +20,7 @@ export interface StackErrorDetails {
   isRetryable?: boolean | undefined
   mayHaveHappened?: boolean | undefined
   attempts?: number | undefined
+  /** @internal */
   redactor?: Redactor | undefined
 }
 

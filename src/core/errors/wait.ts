@@ -8,6 +8,7 @@ export interface WaitEvidence {
   notes: readonly string[]
 }
 
+/** A wait that did not reach its goal. */
 abstract class WaitError extends StackError {
   /** The last observation of the wait, and notes that may explain it. */
   readonly evidence: WaitEvidence
@@ -39,3 +40,5 @@ export class WaitFailedError extends WaitError {
   readonly code = 'ERR_WAIT_FAILED'
   readonly reason = 'wait-failed'
 }
+
+export type { WaitError }

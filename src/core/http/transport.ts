@@ -8,7 +8,11 @@ export interface HttpRequest {
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   /** Ends the request and the reading of its reply. */
   readonly signal: AbortSignal
-  /** The same as an emitter, which is cheaper if a library accepts one. */
+  /**
+   * The same as an emitter, which is cheaper if a library accepts one.
+   *
+   * @internal
+   */
   readonly cancellation?: Cancellation
 }
 

@@ -3,7 +3,8 @@ import type { ExposedEndpoint, OptionValue } from './bundle.js'
 /** An existing machine, the machine that an earlier step added or placed its unit on, or the machine of an existing unit. */
 export type MachineRef = { machine: string } | { step: string } | { unit: string }
 
-interface StepBase {
+/** What every step has. */
+export interface StepBase {
   /** Unique in the plan, such as `addUnit-12`. */
   id: string
   /** Ids of the steps that must be done first. */

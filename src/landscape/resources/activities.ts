@@ -3,10 +3,7 @@ import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { waitUntil, type WaitLook, type WaitOptions } from '../../core/wait.js'
 import type { Activity } from '../generated/entities/activities.js'
-import type {
-  LandscapeActivities as GeneratedActivities,
-  LandscapeComputers,
-} from '../generated/resources.js'
+import type { LandscapeComputers, GeneratedLandscapeActivities } from '../generated/resources.js'
 import { landscapeAnyOf } from '../query.js'
 
 /** Computers fetch activities every 15 minutes, or every minute if one is urgent (workflows.md section 1). */
@@ -22,7 +19,7 @@ export type ActivityRefs = ActivityRef | readonly ActivityRef[]
 export type ActivityRef = number | Pick<Activity, 'id'>
 
 /** The activities of computers, and their progress. */
-export interface LandscapeActivities extends GeneratedActivities {
+export interface LandscapeActivities extends GeneratedLandscapeActivities {
   /**
    * Waits until activities have succeeded; for a group, all of its children. Each check is one request per thousand activities, and one
    * more after a failure.
@@ -38,7 +35,7 @@ export interface LandscapeActivities extends GeneratedActivities {
 
 /** Adds `waitFor` to the generated operations. */
 export function extendActivities(
-  activities: GeneratedActivities,
+  activities: GeneratedLandscapeActivities,
   computers: LandscapeComputers,
   redactor: Redactor,
 ): LandscapeActivities {

@@ -2,9 +2,9 @@
 
 export type { BlockDevice, Filesystem, Partition, SpecialFilesystem } from './api2/blockdevices.js'
 export type { Domain } from './api2/domains.js'
-export type { EventLevel, EventQueryFilters, EventQueryPage, MaasEvent, MaasEvents } from './api2/events.js'
+export type { EventLevel, EventQueryFilters, EventQueryPage, MaasEvent } from './api2/events.js'
 export type { DiscoveredAddress, Interface, InterfaceLink } from './api2/interfaces.js'
-export type { AllocationMatch, CommissioningOptions, DefaultGateway, DefaultGateways, HardwareInfo, HugePages, MaasMachines, Machine, MachineAbortParams, MachineAcceptParams, MachineAllocateParams, MachineCommissionParams, MachineConstraints, MachineCreateParams, MachineDeleteParams, MachineDeployParams, MachineListFilters, MachineLockParams, MachineMarkBrokenParams, MachineMarkFixedParams, MachineOverrideFailedTestingParams, MachinePowerOffParams, MachinePowerOnParams, MachineReleaseManyParams, MachineReleaseParams, MachineStatusName, MachineTestParams, MachineUnlockParams, MachineUpdateParams, NodeRef, NumaNode, PowerState, PowerStateName, StorageRef, VmHostRef } from './api2/machines.js'
+export type { AllocationMatch, CommissioningOptions, DefaultGateway, DefaultGateways, HardwareInfo, HugePages, Machine, MachineAbortParams, MachineAcceptParams, MachineAllocateParams, MachineCommissionParams, MachineConstraints, MachineCreateParams, MachineDeleteParams, MachineDeployParams, MachineListFilters, MachineLockParams, MachineMarkBrokenParams, MachineMarkFixedParams, MachineOverrideFailedTestingParams, MachinePowerOffParams, MachinePowerOnParams, MachineReleaseManyParams, MachineReleaseParams, MachineStatusName, MachineTestParams, MachineUnlockParams, MachineUpdateParams, NodeRef, NumaNode, PowerState, PowerStateName, StorageRef, VmHostRef } from './api2/machines.js'
 export type { ResourcePool } from './api2/resource-pools.js'
 export type { MaasResults, ResultListFilters, ScriptResult, ScriptSet } from './api2/results.js'
 export type { Subnet } from './api2/subnets.js'
@@ -12,4 +12,4 @@ export type { MaasTags, Tag, TagCreateParams, TagUpdate, TagUpdateNodesParams, T
 export type { MaasUsers, User } from './api2/users.js'
 export type { Vlan } from './api2/vlans.js'
 export type { Zone } from './api2/zones.js'
-export type * from './resources.js'
+export type { MaasResources } from './resources.js'

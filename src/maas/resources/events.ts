@@ -3,7 +3,7 @@ import { AbortedError, StackError } from '../../core/errors.js'
 import { checkMs, type RequestOptions } from '../../core/options.js'
 import { sleep } from '../../core/sleep.js'
 import { extendResource } from '../../core/operations.js'
-import type { EventQueryFilters, MaasEvent, MaasEvents as GeneratedEvents } from '../generated/api2/events.js'
+import type { EventQueryFilters, MaasEvent, GeneratedMaasEvents } from '../generated/api2/events.js'
 
 /** Filters of the events to follow. */
 export type EventTailFilters = Omit<EventQueryFilters, 'after' | 'before' | 'limit'>
@@ -20,7 +20,7 @@ export interface EventTailOptions extends Pick<RequestOptions, 'signal' | 'timeo
 }
 
 /** The events of MAAS. */
-export interface MaasEvents extends GeneratedEvents {
+export interface MaasEvents extends GeneratedMaasEvents {
   /**
    * Follows the events, oldest first, until the loop ends or the signal aborts. Requests the events after the last one every `intervalMs`;
    * returns each event once. Transient errors are retried.
@@ -41,13 +41,13 @@ const tailForm: Form<EventTailOptions> = {
 }
 
 /** Adds `tail` to the generated operations. */
-export const extendEvents = (events: GeneratedEvents): MaasEvents =>
+export const extendEvents = (events: GeneratedMaasEvents): MaasEvents =>
   extendResource('events', events, {
     tail: (filters: EventTailFilters = {}, options: EventTailOptions = {}) => tail(events, filters, options),
   })
 
 async function* tail(
-  events: GeneratedEvents,
+  events: GeneratedMaasEvents,
   filters: EventTailFilters,
   options: EventTailOptions,
 ): AsyncGenerator<MaasEvent, void, undefined> {

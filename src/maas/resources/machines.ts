@@ -4,7 +4,7 @@ import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
 import { type ExplanationSources, explainMachines } from '../explain-machines.js'
-import type { Machine, MaasMachines as GeneratedMachines } from '../generated/api2/machines.js'
+import type { Machine, GeneratedMaasMachines } from '../generated/api2/machines.js'
 import { machineStatuses } from '../generated/statuses.js'
 import { GoalTracker, defaultTimeoutMs, isMachineState, type MachineState } from '../wait-goals.js'
 
@@ -14,7 +14,7 @@ export type MachineRefs = MachineRef | readonly MachineRef[]
 export type MachineRef = string | Pick<Machine, 'system_id'>
 
 /** The machines of MAAS. */
-export interface MaasMachines extends GeneratedMachines {
+export interface MaasMachines extends GeneratedMaasMachines {
   /**
    * Waits until machines are in a state, and returns them. Each check is one request per thousand machines.
    *
@@ -32,7 +32,7 @@ export interface MaasMachines extends GeneratedMachines {
 
 /** Adds `waitFor` to the generated operations. */
 export function extendMachines(
-  machines: GeneratedMachines,
+  machines: GeneratedMaasMachines,
   redactor: Redactor,
   sources: ExplanationSources,
 ): MaasMachines {

@@ -24,7 +24,7 @@ export interface AccessGroupRemoveParams {
 }
 
 /** Access groups, which form a tree. */
-export interface LandscapeActionAccessGroups {
+export interface LandscapeAccessGroups {
   /**
    * Lists access groups.
    *

@@ -55,7 +55,7 @@ export interface PackageRemoveParams {
 }
 
 /** Packages of the computers. Operations with a query act on every computer that matches it. */
-export interface LandscapeActionPackages {
+export interface LandscapePackages {
   /**
    * Lists the packages that are known for the computers that match a query.
    *

@@ -23,7 +23,7 @@ export interface PendingComputerRejectParams {
 }
 
 /** Computers that requested registration and await acceptance. */
-export interface LandscapeActionPendingComputers {
+export interface LandscapePendingComputers {
   /**
    * Lists the computers that await acceptance.
    *

@@ -4,8 +4,6 @@ import type { ApiFacts } from '../../../core/operations.js'
 
 export const api: ApiFacts = {
   base: 'v2/',
-  authentication: 'bearer',
-  errors: 'landscape',
   emptyParameters: 'refused',
   pages: { default: { style: 'offset', limit: 'limit', offset: 'offset', size: 1000, items: 'results', more: 'next' }, none: { style: 'none' } },
 }

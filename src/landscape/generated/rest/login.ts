@@ -26,7 +26,7 @@ export interface LoginWithPasswordParams {
 }
 
 /** Exchanges credentials for a token. The client does this automatically. */
-export interface LandscapeRestLogin {
+export interface LandscapeLogin {
   /**
    * Creates a token from an access key and its secret key.
    *

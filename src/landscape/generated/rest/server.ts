@@ -6,7 +6,7 @@ import type { Pending } from '../../../core/reply.js'
 import type { About } from '../entities/server.js'
 
 /** The Landscape server. */
-export interface LandscapeRestServer {
+export interface LandscapeServer {
   /**
    * Returns the version of the server. No credentials are needed.
    *

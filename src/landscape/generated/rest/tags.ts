@@ -20,7 +20,7 @@ export interface TagListPage {
 }
 
 /** Tags in use. computers.addTags and computers.removeTags change the tags of computers. */
-export interface LandscapeRestTags {
+export interface LandscapeTags {
   /**
    * Lists the tags of all computers.
    *

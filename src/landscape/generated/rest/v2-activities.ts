@@ -23,7 +23,7 @@ export interface V2ActivityListPage {
 }
 
 /** Activities: tasks for computers, with their progress. An activity group has one child activity for each computer. */
-export interface LandscapeRestV2Activities {
+export interface LandscapeV2Activities {
   /**
    * Lists activities through REST v2, which adds the actions that each activity allows.
    *

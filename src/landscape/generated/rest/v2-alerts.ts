@@ -6,7 +6,7 @@ import type { RequestOptions } from '../../../core/options.js'
 import type { Alert } from '../entities/alerts.js'
 
 /** Alerts of the account and the computers that they cover. */
-export interface LandscapeRestV2Alerts {
+export interface LandscapeV2Alerts {
   /**
    * Lists alerts through REST v2, which adds their labels.
    *

@@ -40,7 +40,7 @@ export interface V2ComputerListPage {
 }
 
 /** Registered computers. Operations with a query act on every computer that matches it. */
-export interface LandscapeRestV2Computers {
+export interface LandscapeV2Computers {
   /**
    * Lists computers through REST v2, which supports more filters and details than GetComputers. WSL child instances are hidden unless root_only is false.
    *

@@ -29,7 +29,7 @@ export interface V2PackageListPage {
 }
 
 /** Packages of the computers. Operations with a query act on every computer that matches it. */
-export interface LandscapeRestV2Packages {
+export interface LandscapeV2Packages {
   /**
    * Lists packages through REST v2, with their status on each computer.
    *

@@ -4,8 +4,6 @@ import type { ApiFacts } from '../../../core/operations.js'
 
 export const api: ApiFacts = {
   base: 'api/2.0/',
-  authentication: 'oauth',
-  errors: 'maas',
   emptyParameters: 'refused',
   pages: {
     default: { style: 'none' },

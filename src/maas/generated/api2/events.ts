@@ -51,7 +51,7 @@ export interface EventQueryPage {
 }
 
 /** Events, newest first. */
-export interface MaasEvents {
+export interface GeneratedMaasEvents {
   /**
    * Lists the events of a minimum level, newest first. Each following page contains older events.
    *

@@ -518,7 +518,7 @@ export interface MachineMarkFixedParams {
 }
 
 /** Machines that are managed by MAAS. */
-export interface MaasMachines {
+export interface GeneratedMaasMachines {
   /**
    * Lists the machines that match every filter. MAAS does not paginate this list and a machine takes 20 to 100 KB, so use filters.
    *
