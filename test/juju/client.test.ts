@@ -124,7 +124,9 @@ describe('making a client', () => {
   })
 
   test.each(['Admin/x y', 'UPPER', 'a/b/c', ''])('%j is not a model name', (name) => {
-    expect(() => createJujuClient(options).model(name)).toThrow(/is not a model name\. Write owner\/name/)
+    const attempt = (): unknown => createJujuClient(options).model(name)
+    expect(attempt).toThrow(/is not a model name\. Write owner\/name/)
+    expect(attempt).toThrow(expect.objectContaining({ system: 'juju', operation: 'model' }) as Error)
   })
 
   test('from the environment takes addresses, user, password and the CA as text or as a path', async () => {
@@ -200,9 +202,9 @@ describe('TLS of a controller', () => {
     await using gone = await simulate()
     await gone.simulator.close()
     const error = await failure(gone.juju.models.list())
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused' })
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused', operation: 'models.list' })
     expect((error as Error).message).toMatch(
-      /^Juju connection to the controller failed: connection refused by 127\.0\.0\.1:\d+\. Check the port, and that the server is running/,
+      /^Juju models\.list failed: connection refused by 127\.0\.0\.1:\d+\. Check the port, and that the server is running/,
     )
   })
 })

@@ -42,13 +42,17 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
   list<T>(operation: Operation, path: PathArguments, params: object, options?: RequestOptions): List<T> {
     const style = this.#api.facts.pages[operation.list ?? ''] ?? { style: 'none' }
     const items = operation.items ?? style.items
-    return new List<T>(async (cursor) => {
-      const asked = { ...params, ...(cursor as PageCursor | undefined) }
-      const reply = await this.#reply<unknown>(operation, path, asked, options)
-      const found = itemsOf(items, reply.data) as readonly T[] | undefined
-      if (found === undefined) throw this.#notAList(operation.id, items, reply)
-      return { data: pageOf(style, asked, reply.data, found), response: reply.response }
-    }, `${this.#api.label} ${operation.id}`)
+    const { label, system } = this.#api
+    return new List<T>(
+      async (cursor) => {
+        const asked = { ...params, ...(cursor as PageCursor | undefined) }
+        const reply = await this.#reply<unknown>(operation, path, asked, options)
+        const found = itemsOf(items, reply.data) as readonly T[] | undefined
+        if (found === undefined) throw this.#notAList(operation.id, items, reply)
+        return { data: pageOf(style, asked, reply.data, found), response: reply.response }
+      },
+      { label: `${label} ${operation.id}`, system, operation: operation.id },
+    )
   }
 
   #reply<T>(

@@ -90,13 +90,18 @@ export class CloudsOfController implements Clouds {
   }
 
   list(options?: RequestOptions): List<Cloud> {
-    return new List(async () => {
-      const { data, response } = await this.#facade.clouds(beginVerb('clouds.list', options)).withResponse()
-      return {
-        data: { items: Object.entries(data.clouds ?? {}).map(([tag, cloud]) => cloudOf(tagId(tag), cloud)) },
-        response,
-      }
-    }, `Juju clouds on ${this.#caller.where}`)
+    return new List(
+      async () => {
+        const { data, response } = await this.#facade.clouds(beginVerb('clouds.list', options)).withResponse()
+        return {
+          data: {
+            items: Object.entries(data.clouds ?? {}).map(([tag, cloud]) => cloudOf(tagId(tag), cloud)),
+          },
+          response,
+        }
+      },
+      { label: `Juju clouds.list on ${this.#caller.where}`, system: 'juju', operation: 'clouds.list' },
+    )
   }
 
   async get(name: string, options?: RequestOptions): Promise<Cloud> {

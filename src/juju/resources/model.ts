@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { checkFields, type Form } from '../../core/arguments.js'
 import { RpcError } from '../../core/errors.js'
+import { withOperation } from '../../core/errors/with-operation.js'
 import { describeObject } from '../../core/inspect.js'
 import type { RequestOptions } from '../../core/options.js'
 import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
@@ -70,7 +71,7 @@ export class ModelHandle implements Model {
   #uuid: Promise<string> | undefined
 
   constructor(controller: FacadeCaller, name: string) {
-    if (!isUuid(name)) parseModelName(name)
+    if (!isUuid(name)) parseModelName(name, 'model')
     this.name = name
     this.#controller = controller
     this.#models = new ModelsOfController(controller)
@@ -138,13 +139,16 @@ export class ModelHandle implements Model {
   }
 
   /** Calls share the lookup: the signal and the timeouts of one do not end it for the others. */
-  #findUuid(verb: VerbOptions): Promise<string> {
-    const shared = beginVerb(verbOf(verb) ?? 'model.uuid', undefined)
+  async #findUuid(verb: VerbOptions): Promise<string> {
+    const operation = verbOf(verb) ?? 'model.uuid'
+    const shared = beginVerb(operation, undefined)
     const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
-    finding.catch(() => {
+    try {
+      return await finding
+    } catch (error) {
       if (this.#uuid === finding) this.#uuid = undefined
-    })
-    return finding
+      throw withOperation(error, operation)
+    }
   }
 
   [inspect.custom](): string {

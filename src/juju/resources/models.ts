@@ -4,7 +4,7 @@ import { nearNames } from '../../core/near-names.js'
 import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/list.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
-import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
 import { checkItems, foundError } from '../errors.js'
 import type { ModelSummary as WireSummary, ModelManagerFacade } from '../generated/facades/model-manager.js'
 import type { FacadeCaller } from '../connection/caller.js'
@@ -119,19 +119,22 @@ export class ModelsOfController implements Models {
   }
 
   list(filters: ModelListFilters = {}, options?: RequestOptions): List<ModelSummary> {
-    return new List(async () => {
-      const verb = beginVerb('models.list', options, listForm, filters)
-      const { data, response } = await this.#facade
-        .listModelSummaries({ 'user-tag': userTag(this.#user), ...filters }, verb)
-        .withResponse()
-      const names = data.results.map((result) => result.result?.name ?? '')
-      const items = checkItems(
-        () => this.#caller.factsOf({ facade: 'ModelManager', method: 'ListModelSummaries' }, verb),
-        names,
-        data.results,
-      ).flatMap(({ result }) => (result === undefined ? [] : [summaryOf(result)]))
-      return { data: { items }, response }
-    }, `Juju models on ${this.#caller.where}`)
+    return new List(
+      async () => {
+        const verb = beginVerb('models.list', options, listForm, filters)
+        const { data, response } = await this.#facade
+          .listModelSummaries({ 'user-tag': userTag(this.#user), ...filters }, verb)
+          .withResponse()
+        const names = data.results.map((result) => result.result?.name ?? '')
+        const items = checkItems(
+          () => this.#caller.factsOf({ facade: 'ModelManager', method: 'ListModelSummaries' }, verb),
+          names,
+          data.results,
+        ).flatMap(({ result }) => (result === undefined ? [] : [summaryOf(result)]))
+        return { data: { items }, response }
+      },
+      { label: `Juju models.list on ${this.#caller.where}`, system: 'juju', operation: 'models.list' },
+    )
   }
 
   async get(model: string, options?: RequestOptions): Promise<ModelSummary> {
@@ -219,8 +222,8 @@ export class ModelsOfController implements Models {
 
   async resolve(model: string, options?: RequestOptions): Promise<ModelName> {
     const verb = beginVerb('models.resolve', options)
-    const wanted = parseModelName(model)
     if (isUuid(model)) return { uuid: model.toLowerCase(), name: model, owner: '' }
+    const wanted = parseModelName(model, verbOf(verb))
     const { 'user-models': models } = await this.#facade.listModels({ tag: userTag(this.#user) }, verb)
     const known = models.map(({ model: { name, qualifier, uuid } }): ModelName => ({
       name,

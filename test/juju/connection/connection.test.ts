@@ -62,14 +62,14 @@ describe('the login', () => {
       code: 'ERR_RPC',
       reason: 'unauthorized',
       rpcCode: 'unauthorized access',
-      operation: 'login',
+      operation: 'models.list',
       facade: 'Admin',
       method: 'Login',
       version: 3,
       isRetryable: false,
     })
     expect((error as Error).message).toMatch(
-      /^Juju login failed: invalid entity name or password\. Check username and password/,
+      /^Juju models\.list failed: invalid entity name or password\. Check username and password/,
     )
     expect(inspect(error)).not.toContain('hunter22')
     expect(scripted.calls).toHaveLength(1)
@@ -136,7 +136,7 @@ describe('the login', () => {
       expect(await failure(scripted.juju.whoami())).toMatchObject({
         code: 'ERR_TIMEOUT',
         phase: 'reply',
-        operation: 'login',
+        operation: 'whoami',
       })
     } finally {
       vi.useRealTimers()
