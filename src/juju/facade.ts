@@ -1,11 +1,11 @@
-import { checkRequestOptions } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
-import type { RequestOptions } from '../core/options.js'
 import { Pending } from '../core/reply.js'
 import type { FacadeCaller } from './connection/caller.js'
+import { startTotalTimeout } from './connection/total-timeout.js'
 import { type Facades, facades } from './generated/facades.js'
 import { facadeReleases } from './generated/releases.js'
+import { checkFacadeCallOptions, type FacadeCallOptions } from './options.js'
 
 /** The known methods of a facade, by their names on the wire: `FullStatus`. */
 export type MethodOf<Name> = Name extends keyof Facades ? keyof Facades[Name] & string : never
@@ -19,8 +19,8 @@ type CallOf<Name, Method> = Name extends keyof Facades
 /** The arguments of a method after its name; one that takes no parameters gets an empty object. */
 type ArgumentsOf<Call> = Call extends { params: infer Params }
   ? Record<string, never> extends Params
-    ? [params?: Params, options?: RequestOptions]
-    : [params: Params, options?: RequestOptions]
+    ? [params?: Params, options?: FacadeCallOptions]
+    : [params: Params, options?: FacadeCallOptions]
   : never
 
 /** A facade by its name. Parameters and replies have their form on the wire; those of known methods are typed. */
@@ -38,7 +38,7 @@ export interface Facade<Name extends string = string> {
   call<Reply = unknown, Method extends string = string>(
     method: Method extends MethodOf<Name> ? never : Method,
     params?: object,
-    options?: RequestOptions,
+    options?: FacadeCallOptions,
   ): Pending<Reply>
 }
 
@@ -65,10 +65,12 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
   }
 
   call(method: string, ...args: unknown[]): Pending<never> {
-    const [params = {}, options] = args as [object?, RequestOptions?]
+    const [params = {}, given = {}] = args as [object?, FacadeCallOptions?]
+    let options: FacadeCallOptions
     const operation = this.#operation(method)
     try {
-      checkRequestOptions('juju', operation.id, options)
+      checkFacadeCallOptions(operation.id, given)
+      options = startTotalTimeout(given)
     } catch (error) {
       const info = (): never => {
         throw error

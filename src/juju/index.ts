@@ -6,7 +6,7 @@ export type { BundleStep } from './bundle/steps.js'
 export { createJujuClient, type JujuClient, type JujuIdentity } from './client.js'
 export type { Facade } from './facade.js'
 export type { CharmRelation, ConstraintsValue } from './generated/facades/common.js'
-export type { JujuClientOptions } from './options.js'
+export type { FacadeCallOptions, JujuCallOptions, JujuClientOptions } from './options.js'
 export type {
   ApplicationDeployParams,
   ApplicationExposeParams,

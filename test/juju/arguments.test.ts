@@ -211,6 +211,21 @@ const calls: [
     /^Client\.FullStatus: unknown option idempotnt\. Did you mean idempotent\?/,
   ],
   [
+    'a facade with headers',
+    (_model, juju) => juju.facade('Client').call('FullStatus', {}, { headers: { a: 'b' } }),
+    /^Client\.FullStatus: unknown option headers\. Its options are signal, /,
+  ],
+  [
+    'a verb with headers',
+    (model) => model.applications.deploy('web', {}, { headers: { a: 'b' } }),
+    /^applications\.deploy: unknown option headers\. Its options are signal, (?!.*extra)/,
+  ],
+  [
+    'a verb with extra, which would go into each of its calls',
+    (model) => model.applications.addUnit('web', {}, { extra: { 'attach-storage': [] } }),
+    /^applications\.addUnit: unknown option extra\. Use facade\(name\)\.call\(method, params, \{ extra \}\)/,
+  ],
+  [
     'with() with an unknown option',
     (_model, juju) => juju.with({ timeout: 5 }),
     /^with: unknown option timeout\. Did you mean timeoutMs/,
@@ -260,4 +275,10 @@ test('unknown options of formatStatus are refused', () => {
   expect(() => formatStatus({} as never, { widht: 80 } as object)).toThrow(
     /^formatStatus: unknown option widht\. Did you mean width\?/,
   )
+})
+
+test('extra parameters of a call by facade are sent beside the known ones', async () => {
+  const extra = { newer: true }
+  await scripted.juju.facade('Client').call('FullStatus', { patterns: ['web'] }, { extra, validate: 'off' })
+  expect(scripted.calls.at(-1)?.params).toEqual({ patterns: ['web'], newer: true })
 })

@@ -41,18 +41,26 @@ export class Endpoint {
   }
 
   /**
-   * The connection, opened if there is none. Callers share the opening: the signal of one call ends only its own wait, and each caller
-   * gets an error of its own.
+   * The connection, opened if there is none.
    *
    * @param operation what the user called
    */
   async connection(options: RequestOptions, operation: string): Promise<Connection> {
+    if (this.context.isClosed) throw clientClosed(operation)
+    return await this.waitFor(this.#connect(options), options, operation)
+  }
+
+  /**
+   * Waits for work that callers share: the signal of one call ends only its own wait, and each caller gets an error of its own.
+   *
+   * @param operation what the user called
+   */
+  async waitFor<T>(work: Promise<T>, options: RequestOptions, operation: string): Promise<T> {
     const { context } = this
-    if (context.isClosed) throw clientClosed(operation)
     const signal = context.signalOf(options)
     let stop: (() => void) | undefined
     try {
-      if (signal === undefined) return await this.#connect(options)
+      if (signal === undefined) return await work
       const ended = new Promise<never>((_resolve, reject) => {
         const end = (): void => {
           const { where } = this
@@ -63,7 +71,7 @@ export class Endpoint {
         if (signal.aborted) end()
         else stop = onAbort(signal, end)
       })
-      return await Promise.race([this.#connect(options), ended])
+      return await Promise.race([work, ended])
     } catch (error) {
       throw withOperation(error, operation)
     } finally {

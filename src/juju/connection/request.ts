@@ -2,6 +2,7 @@ import { AbortedError, ConnectionError, RpcError, TimeoutError } from '../../cor
 import type { RpcOperation } from '../../core/operations.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
 import { type CallFacts, callFacts } from '../errors.js'
+import { TotalTimeout } from './total-timeout.js'
 
 /** One call as it is sent. */
 export interface RpcRequest extends CallFacts {
@@ -94,15 +95,27 @@ export function timeoutError(request: RpcRequest): TimeoutError {
   })
 }
 
-/** The signal of the call, or of its client, aborted. */
-export function endedError(request: RpcRequest, sent: boolean): AbortedError | ConnectionError {
+/** The signal of the call, or of its client, aborted, or the total time of the call is over. */
+export function endedError(
+  request: RpcRequest,
+  sent: boolean,
+): AbortedError | ConnectionError | TimeoutError {
   const unknown = sent && request.changes
   const details = {
     ...detailsOf(request),
     hint: unknown ? 'It was sent, and the server carries it out all the same' : undefined,
     mayHaveHappened: unknown,
   }
-  return request.signal?.reason === CLIENT_CLOSED
+  const reason: unknown = request.signal?.reason
+  if (reason instanceof TotalTimeout)
+    return new TimeoutError({
+      ...details,
+      summary: `Juju ${request.operation} timed out: it was not done within ${reason.ms} ms`,
+      hint: unknown ? MAY_HAVE_HAPPENED : 'Raise totalTimeoutMs: some calls take minutes',
+      phase: 'total',
+      timeoutMs: reason.ms,
+    })
+  return reason === CLIENT_CLOSED
     ? new ConnectionError({
         ...details,
         summary: `Juju ${request.operation} failed: the client was closed`,

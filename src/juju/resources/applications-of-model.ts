@@ -1,11 +1,11 @@
 import { checkFields, checkType, type Form } from '../../core/arguments.js'
 import type { RpcError } from '../../core/errors.js'
-import type { RequestOptions } from '../../core/options.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import { type CallFacts, foundError, rpcError } from '../errors.js'
 import type { ApplicationFacade } from '../generated/facades/application.js'
 import type { CharmRelation, ConstraintsValue, Entity } from '../generated/facades/common.js'
+import type { JujuCallOptions } from '../options.js'
 import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
 import { inModel, readPlacements } from '../syntax/placement.js'
 import { applicationTag, entityOf, unitTag } from '../syntax/tags.js'
@@ -58,7 +58,7 @@ export class ApplicationsOfModel implements Applications {
   async deploy(
     charm: string,
     params: ApplicationDeployParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<DeployedApplication> {
     const verb = beginVerb('applications.deploy', options, deployForm, params)
     const arg = deployArg(charm, params)
@@ -77,7 +77,7 @@ export class ApplicationsOfModel implements Applications {
   async addUnit(
     application: string,
     params: UnitAddParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<string[]> {
     const verb = beginVerb('applications.addUnit', options, addUnitForm, params)
     const { count, placements } = readPlacements('applications.addUnit', params.to, {
@@ -101,7 +101,7 @@ export class ApplicationsOfModel implements Applications {
   async removeUnit(
     units: string | readonly string[],
     params: ApplicationRemoveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedUnits> {
     const verb = beginVerb('applications.removeUnit', options, removeForm, params)
     const names = typeof units === 'string' ? [units] : units
@@ -115,7 +115,7 @@ export class ApplicationsOfModel implements Applications {
   async remove(
     application: string,
     params: ApplicationRemoveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedUnits> {
     const verb = beginVerb('applications.remove', options, removeForm, params)
     const results = await this.#facade.destroyApplication(
@@ -131,7 +131,7 @@ export class ApplicationsOfModel implements Applications {
     one: string,
     other: string,
     params: IntegrateParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<Record<string, CharmRelation>> {
     const verb = beginVerb('applications.integrate', options, integrateForm, params)
     const via = params.viaCidrs === undefined ? {} : { 'via-cidrs': [...params.viaCidrs] }
@@ -148,13 +148,13 @@ export class ApplicationsOfModel implements Applications {
     one: string,
     other: string,
     params: RelationRemoveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.removeRelation', options, removeRelationForm, params)
     await this.#facade.destroyRelation({ endpoints: [one, other], 'relation-id': 0, ...params }, verb)
   }
 
-  async config(application: string, options?: RequestOptions): Promise<Record<string, ApplicationOption>> {
+  async config(application: string, options?: JujuCallOptions): Promise<Record<string, ApplicationOption>> {
     const verb = beginVerb('applications.config', options)
     const { config } = await this.#facade.get({ application, branch: '' }, verb)
     return config as Record<string, ApplicationOption>
@@ -163,7 +163,7 @@ export class ApplicationsOfModel implements Applications {
   async setConfig(
     application: string,
     values: Readonly<Record<string, ApplicationOptionValue>>,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.setConfig', options)
     checkType('juju', 'applications.setConfig', 'values', 'map<string | number | bool>', values)
@@ -175,7 +175,7 @@ export class ApplicationsOfModel implements Applications {
     await withHint(this.#caller, [application], verb, setting)
   }
 
-  async resetConfig(application: string, names: readonly string[], options?: RequestOptions): Promise<void> {
+  async resetConfig(application: string, names: readonly string[], options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('applications.resetConfig', options)
     checkType('juju', 'applications.resetConfig', 'names', 'string[]', names)
     await this.#facade.unsetApplicationsConfig(
@@ -184,12 +184,12 @@ export class ApplicationsOfModel implements Applications {
     )
   }
 
-  async trust(application: string, trusted: boolean, options?: RequestOptions): Promise<void> {
+  async trust(application: string, trusted: boolean, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('applications.trust', options)
     await this.setConfig(application, { trust: trusted }, verb)
   }
 
-  async constraints(application: string, options?: RequestOptions): Promise<ConstraintsValue> {
+  async constraints(application: string, options?: JujuCallOptions): Promise<ConstraintsValue> {
     const verb = beginVerb('applications.constraints', options)
     const [first] = await this.#facade.getConstraints(
       { entities: [{ tag: applicationTag(application) }] },
@@ -201,7 +201,7 @@ export class ApplicationsOfModel implements Applications {
   async setConstraints(
     application: string,
     constraints: string | JujuConstraints,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.setConstraints', options)
     await this.#facade.setConstraints({ application, constraints: constraintsValue(constraints) }, verb)
@@ -210,7 +210,7 @@ export class ApplicationsOfModel implements Applications {
   async expose(
     application: string,
     endpoints: Readonly<Record<string, ApplicationExposeParams>> = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.expose', options)
     checkType('juju', 'applications.expose', 'endpoints', 'map<object>', endpoints)
@@ -234,7 +234,7 @@ export class ApplicationsOfModel implements Applications {
   async unexpose(
     application: string,
     endpoints: readonly string[] = [],
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.unexpose', options)
     checkType('juju', 'applications.unexpose', 'endpoints', 'string[]', endpoints)
@@ -244,7 +244,7 @@ export class ApplicationsOfModel implements Applications {
   async resolve(
     units: string | readonly string[],
     params: UnitResolveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.resolve', options, resolveForm, params)
     const names = typeof units === 'string' ? [units] : units

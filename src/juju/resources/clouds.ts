@@ -1,10 +1,10 @@
 import { checkFields, type Form, matches } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
-import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/list.js'
 import { beginVerb } from '../connection/verb.js'
 import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud.js'
 import type { FacadeCaller } from '../connection/caller.js'
+import type { JujuCallOptions } from '../options.js'
 import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
 
 /** A cloud that models can live on. */
@@ -50,33 +50,33 @@ const forceForm: Form<CloudAddParams & CloudCredentialParams> = { force: 'bool' 
 
 /** The clouds of a controller, and the user's credentials for them. */
 export interface Clouds {
-  list(options?: RequestOptions): List<Cloud>
+  list(options?: JujuCallOptions): List<Cloud>
   /** An unknown cloud is an `RpcError` with reason `not-found`. */
-  get(name: string, options?: RequestOptions): Promise<Cloud>
-  add(cloud: Cloud, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  get(name: string, options?: JujuCallOptions): Promise<Cloud>
+  add(cloud: Cloud, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
   /** Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}. */
-  addMaas(name: string, url: string, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  addMaas(name: string, url: string, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
   /** Replaces the definition of a cloud. */
-  update(cloud: Cloud, options?: RequestOptions): Promise<void>
-  remove(name: string, options?: RequestOptions): Promise<void>
+  update(cloud: Cloud, options?: JujuCallOptions): Promise<void>
+  remove(name: string, options?: JujuCallOptions): Promise<void>
   /** Names of the user's credentials for a cloud. */
-  credentials(cloud: string, options?: RequestOptions): Promise<string[]>
+  credentials(cloud: string, options?: JujuCallOptions): Promise<string[]>
   /** Adds or changes a credential of the user. The controller tests it with the models that use it. */
   setCredential(
     cloud: string,
     name: string,
     credential: CloudCredential,
     params?: CloudCredentialParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
   /** Adds or changes the credential of a MAAS: its API key of three parts. */
-  setMaasCredential(cloud: string, name: string, apiKey: string, options?: RequestOptions): Promise<void>
+  setMaasCredential(cloud: string, name: string, apiKey: string, options?: JujuCallOptions): Promise<void>
   /** A credential that a model uses is an `RpcError` with reason `conflict`. */
   removeCredential(
     cloud: string,
     name: string,
     params?: CloudCredentialParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
 }
 
@@ -89,7 +89,7 @@ export class CloudsOfController implements Clouds {
     this.#facade = caller.facade('Cloud')
   }
 
-  list(options?: RequestOptions): List<Cloud> {
+  list(options?: JujuCallOptions): List<Cloud> {
     return new List(
       async () => {
         const { data, response } = await this.#facade.clouds(beginVerb('clouds.list', options)).withResponse()
@@ -104,13 +104,13 @@ export class CloudsOfController implements Clouds {
     )
   }
 
-  async get(name: string, options?: RequestOptions): Promise<Cloud> {
+  async get(name: string, options?: JujuCallOptions): Promise<Cloud> {
     const verb = beginVerb('clouds.get', options)
     const [first] = await this.#facade.cloud({ entities: [{ tag: cloudTag(name) }] }, verb)
     return cloudOf(name, first?.cloud ?? { type: '' })
   }
 
-  async add(cloud: Cloud, params: CloudAddParams = {}, options?: RequestOptions): Promise<void> {
+  async add(cloud: Cloud, params: CloudAddParams = {}, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.add', options, forceForm, params)
     checkFields('juju', 'clouds.add', cloudForm, cloud)
     await this.#facade.addCloud({ name: cloud.name, cloud: wireOf(cloud), ...params }, verb)
@@ -120,7 +120,7 @@ export class CloudsOfController implements Clouds {
     name: string,
     url: string,
     params: CloudAddParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.addMaas', options, forceForm, params)
     // MAAS has no regions for Juju: the one that must exist is named default, and has the same URL (recorded: cloud-add-cloud).
@@ -128,18 +128,18 @@ export class CloudsOfController implements Clouds {
     await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint: url, regions }, params, verb)
   }
 
-  async update(cloud: Cloud, options?: RequestOptions): Promise<void> {
+  async update(cloud: Cloud, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.update', options)
     checkFields('juju', 'clouds.update', cloudForm, cloud)
     await this.#facade.updateCloud({ clouds: [{ name: cloud.name, cloud: wireOf(cloud) }] }, verb)
   }
 
-  async remove(name: string, options?: RequestOptions): Promise<void> {
+  async remove(name: string, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.remove', options)
     await this.#facade.removeClouds({ entities: [{ tag: cloudTag(name) }] }, verb)
   }
 
-  async credentials(cloud: string, options?: RequestOptions): Promise<string[]> {
+  async credentials(cloud: string, options?: JujuCallOptions): Promise<string[]> {
     const verb = beginVerb('clouds.credentials', options)
     const [first] = await this.#facade.userCredentials(
       { 'user-clouds': [{ 'user-tag': userTag(this.#owner), 'cloud-tag': cloudTag(cloud) }] },
@@ -153,7 +153,7 @@ export class CloudsOfController implements Clouds {
     name: string,
     credential: CloudCredential,
     params: CloudCredentialParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.setCredential', options, forceForm, params)
     checkCredential(credential)
@@ -174,7 +174,7 @@ export class CloudsOfController implements Clouds {
     cloud: string,
     name: string,
     apiKey: string,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.setMaasCredential', options)
     const credential = { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }
@@ -185,7 +185,7 @@ export class CloudsOfController implements Clouds {
     cloud: string,
     name: string,
     params: CloudCredentialParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.removeCredential', options, forceForm, params)
     await this.#facade.revokeCredentialsCheckModels(

@@ -1,15 +1,14 @@
 import { inspect } from 'node:util'
 import { checkFields, type Form } from '../../core/arguments.js'
 import { RpcError } from '../../core/errors.js'
-import { withOperation } from '../../core/errors/with-operation.js'
 import { describeObject } from '../../core/inspect.js'
-import type { RequestOptions } from '../../core/options.js'
 import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
 import { FacadeCaller } from '../connection/caller.js'
 import { Endpoint } from '../connection/endpoint.js'
 import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
 import { type Facade, FacadeByName } from '../facade.js'
 import type { ClientFacade } from '../generated/facades/client.js'
+import type { JujuCallOptions } from '../options.js'
 import { decodeStatus } from '../status/decode.js'
 import type { ModelStatus } from '../status/types.js'
 import { waitForIdle, type WaitForIdleOptions } from '../status/wait-for-idle.js'
@@ -38,7 +37,7 @@ export interface Model {
   /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
   uuid(): Promise<string>
   /** The present status of the model and of everything in it. */
-  status(filters?: StatusFilters, options?: RequestOptions): Promise<ModelStatus>
+  status(filters?: StatusFilters, options?: JujuCallOptions): Promise<ModelStatus>
   /**
    * Waits until every unit is active and idle, and returns the status then; for half an hour unless `timeoutMs` is given.
    *
@@ -97,7 +96,7 @@ export class ModelHandle implements Model {
     return this.#findUuid(beginVerb('model.uuid', undefined))
   }
 
-  async status(filters: StatusFilters = {}, options?: RequestOptions): Promise<ModelStatus> {
+  async status(filters: StatusFilters = {}, options?: JujuCallOptions): Promise<ModelStatus> {
     const verb = beginVerb('model.status', options, statusForm, filters)
     const { patterns } = filters
     return decodeStatus(
@@ -143,12 +142,10 @@ export class ModelHandle implements Model {
     const operation = verbOf(verb) ?? 'model.uuid'
     const shared = beginVerb(operation, undefined)
     const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
-    try {
-      return await finding
-    } catch (error) {
+    finding.catch(() => {
       if (this.#uuid === finding) this.#uuid = undefined
-      throw withOperation(error, operation)
-    }
+    })
+    return await this.#caller.endpoint.waitFor(finding, verb, operation)
   }
 
   [inspect.custom](): string {

@@ -1,13 +1,13 @@
 import { checkFields, type Form, waitForm } from '../../core/arguments.js'
 import { ConfigurationError, RpcError } from '../../core/errors.js'
 import { nearNames } from '../../core/near-names.js'
-import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/list.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
 import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
 import { checkItems, foundError } from '../errors.js'
 import type { ModelSummary as WireSummary, ModelManagerFacade } from '../generated/facades/model-manager.js'
 import type { FacadeCaller } from '../connection/caller.js'
+import type { JujuCallOptions } from '../options.js'
 import { isUuid, type ModelName, parseModelName } from '../syntax/model-name.js'
 import { cloudTag, credentialTag, modelTag, tagId, userTag } from '../syntax/tags.js'
 
@@ -95,18 +95,18 @@ const destroyForm: Form<ModelDestroyParams> = {
 /** The models of a controller. */
 export interface Models {
   /** Lists the models that the user may see. */
-  list(filters?: ModelListFilters, options?: RequestOptions): List<ModelSummary>
+  list(filters?: ModelListFilters, options?: JujuCallOptions): List<ModelSummary>
   /** Describes a model, given as `owner/name`, `name` or UUID. */
-  get(model: string, options?: RequestOptions): Promise<ModelSummary>
+  get(model: string, options?: JujuCallOptions): Promise<ModelSummary>
   /** Adds a model. A name that the owner already uses is an `RpcError` with reason `already-exists`. */
-  add(name: string, params?: ModelAddParams, options?: RequestOptions): Promise<ModelSummary>
+  add(name: string, params?: ModelAddParams, options?: JujuCallOptions): Promise<ModelSummary>
   /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` when it is still there when the time is up. */
-  destroy(model: string, params?: ModelDestroyParams, options?: RequestOptions): Promise<void>
+  destroy(model: string, params?: ModelDestroyParams, options?: JujuCallOptions): Promise<void>
   /**
    * UUID and names of a model that is given as `owner/name`, `name` or UUID. An unknown one is an `RpcError` with reason `not-found`,
    * and similar names in the hint.
    */
-  resolve(model: string, options?: RequestOptions): Promise<ModelName>
+  resolve(model: string, options?: JujuCallOptions): Promise<ModelName>
 }
 
 export class ModelsOfController implements Models {
@@ -118,7 +118,7 @@ export class ModelsOfController implements Models {
     this.#facade = caller.facade('ModelManager')
   }
 
-  list(filters: ModelListFilters = {}, options?: RequestOptions): List<ModelSummary> {
+  list(filters: ModelListFilters = {}, options?: JujuCallOptions): List<ModelSummary> {
     return new List(
       async () => {
         const verb = beginVerb('models.list', options, listForm, filters)
@@ -137,7 +137,7 @@ export class ModelsOfController implements Models {
     )
   }
 
-  async get(model: string, options?: RequestOptions): Promise<ModelSummary> {
+  async get(model: string, options?: JujuCallOptions): Promise<ModelSummary> {
     const verb = beginVerb('models.get', options)
     const { uuid } = await this.resolve(model, verb)
     const [first] = await this.#facade.modelInfo({ entities: [{ tag: modelTag(uuid) }] }, verb)
@@ -149,7 +149,7 @@ export class ModelsOfController implements Models {
     return summaryOf({ ...first.result, 'user-access': access, counts: [], 'last-connection': null })
   }
 
-  async add(name: string, params: ModelAddParams = {}, options?: RequestOptions): Promise<ModelSummary> {
+  async add(name: string, params: ModelAddParams = {}, options?: JujuCallOptions): Promise<ModelSummary> {
     const verb = beginVerb('models.add', options, addForm, params)
     const owner = params.owner ?? this.#user
     if (params.credential !== undefined && params.cloud === undefined)
@@ -175,7 +175,7 @@ export class ModelsOfController implements Models {
     return summaryOf({ ...info, 'user-access': 'admin', counts: [], 'last-connection': null })
   }
 
-  async destroy(model: string, params: ModelDestroyParams = {}, options?: RequestOptions): Promise<void> {
+  async destroy(model: string, params: ModelDestroyParams = {}, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('models.destroy', options, destroyForm, params)
     if (typeof params.wait === 'object') checkFields('juju', 'models.destroy wait', waitForm, params.wait)
     const { uuid } = await this.resolve(model, verb)
@@ -220,7 +220,7 @@ export class ModelsOfController implements Models {
     await waitUntil(wait, { intervalMs: 2000, ...options })
   }
 
-  async resolve(model: string, options?: RequestOptions): Promise<ModelName> {
+  async resolve(model: string, options?: JujuCallOptions): Promise<ModelName> {
     const verb = beginVerb('models.resolve', options)
     if (isUuid(model)) return { uuid: model.toLowerCase(), name: model, owner: '' }
     const wanted = parseModelName(model, verbOf(verb))
