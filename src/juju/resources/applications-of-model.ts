@@ -7,6 +7,7 @@ import type { ApplicationFacade } from '../generated/facades/application.js'
 import type { CharmRelation, ConstraintsValue, Entity } from '../generated/facades/common.js'
 import type { JujuCallOptions } from '../options.js'
 import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
+import { checkNames, namesOf } from '../syntax/names.js'
 import { inModel, readPlacements } from '../syntax/placement.js'
 import { applicationTag, entityOf, unitTag } from '../syntax/tags.js'
 import type {
@@ -80,6 +81,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<string[]> {
     const verb = beginVerb('applications.addUnit', options, addUnitForm, params)
+    checkNames('applications.addUnit', { application })
     const { count, placements } = readPlacements('applications.addUnit', params.to, {
       name: 'count',
       count: params.count,
@@ -104,7 +106,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<RemovedUnits> {
     const verb = beginVerb('applications.removeUnit', options, removeForm, params)
-    const names = typeof units === 'string' ? [units] : units
+    const names = namesOf('applications.removeUnit', 'units', units)
     const results = await this.#facade.destroyUnit(
       { units: names.map((name) => ({ 'unit-tag': unitTag(name), ...removal(params) })) },
       verb,
@@ -118,6 +120,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<RemovedUnits> {
     const verb = beginVerb('applications.remove', options, removeForm, params)
+    checkNames('applications.remove', { application })
     const results = await this.#facade.destroyApplication(
       {
         applications: [{ 'application-tag': applicationTag(application), force: false, ...removal(params) }],
@@ -134,6 +137,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<Record<string, CharmRelation>> {
     const verb = beginVerb('applications.integrate', options, integrateForm, params)
+    checkNames('applications.integrate', { one, other })
     const via = params.viaCidrs === undefined ? {} : { 'via-cidrs': [...params.viaCidrs] }
     const { endpoints } = await withHint(
       this.#caller,
@@ -151,11 +155,13 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.removeRelation', options, removeRelationForm, params)
+    checkNames('applications.removeRelation', { one, other })
     await this.#facade.destroyRelation({ endpoints: [one, other], 'relation-id': 0, ...params }, verb)
   }
 
   async config(application: string, options?: JujuCallOptions): Promise<Record<string, ApplicationOption>> {
     const verb = beginVerb('applications.config', options)
+    checkNames('applications.config', { application })
     const { config } = await this.#facade.get({ application, branch: '' }, verb)
     return config as Record<string, ApplicationOption>
   }
@@ -166,6 +172,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.setConfig', options)
+    checkNames('applications.setConfig', { application })
     checkType('juju', 'applications.setConfig', 'values', 'map<string | number | bool>', values)
     const config = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
     const setting = this.#facade.setConfigs(
@@ -177,6 +184,7 @@ export class ApplicationsOfModel implements Applications {
 
   async resetConfig(application: string, names: readonly string[], options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('applications.resetConfig', options)
+    checkNames('applications.resetConfig', { application })
     checkType('juju', 'applications.resetConfig', 'names', 'string[]', names)
     await this.#facade.unsetApplicationsConfig(
       { Args: [{ application, branch: '', options: [...names] }] },
@@ -186,11 +194,13 @@ export class ApplicationsOfModel implements Applications {
 
   async trust(application: string, trusted: boolean, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('applications.trust', options)
+    checkNames('applications.trust', { application })
     await this.setConfig(application, { trust: trusted }, verb)
   }
 
   async constraints(application: string, options?: JujuCallOptions): Promise<ConstraintsValue> {
     const verb = beginVerb('applications.constraints', options)
+    checkNames('applications.constraints', { application })
     const [first] = await this.#facade.getConstraints(
       { entities: [{ tag: applicationTag(application) }] },
       verb,
@@ -204,6 +214,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.setConstraints', options)
+    checkNames('applications.setConstraints', { application })
     await this.#facade.setConstraints({ application, constraints: constraintsValue(constraints) }, verb)
   }
 
@@ -213,6 +224,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.expose', options)
+    checkNames('applications.expose', { application })
     checkType('juju', 'applications.expose', 'endpoints', 'map<object>', endpoints)
     for (const exposed of Object.values(endpoints))
       checkFields('juju', 'applications.expose', exposeForm, exposed)
@@ -237,6 +249,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.unexpose', options)
+    checkNames('applications.unexpose', { application })
     checkType('juju', 'applications.unexpose', 'endpoints', 'string[]', endpoints)
     await this.#facade.unexpose({ application, 'exposed-endpoints': [...endpoints] }, verb)
   }
@@ -247,7 +260,7 @@ export class ApplicationsOfModel implements Applications {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.resolve', options, resolveForm, params)
-    const names = typeof units === 'string' ? [units] : units
+    const names = namesOf('applications.resolve', 'units', units)
     await this.#facade.resolveUnitErrors(
       { tags: { entities: names.map((name) => ({ tag: unitTag(name) })) }, retry: params.retry ?? true },
       verb,

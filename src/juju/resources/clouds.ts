@@ -5,6 +5,7 @@ import { beginVerb } from '../connection/verb.js'
 import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import type { JujuCallOptions } from '../options.js'
+import { checkNames } from '../syntax/names.js'
 import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
 
 /** A cloud that models can live on. */
@@ -106,6 +107,7 @@ export class CloudsOfController implements Clouds {
 
   async get(name: string, options?: JujuCallOptions): Promise<Cloud> {
     const verb = beginVerb('clouds.get', options)
+    checkNames('clouds.get', { name })
     const [first] = await this.#facade.cloud({ entities: [{ tag: cloudTag(name) }] }, verb)
     return cloudOf(name, first?.cloud ?? { type: '' })
   }
@@ -113,6 +115,7 @@ export class CloudsOfController implements Clouds {
   async add(cloud: Cloud, params: CloudAddParams = {}, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.add', options, forceForm, params)
     checkFields('juju', 'clouds.add', cloudForm, cloud)
+    checkNames('clouds.add', { name: cloud.name })
     await this.#facade.addCloud({ name: cloud.name, cloud: wireOf(cloud), ...params }, verb)
   }
 
@@ -123,6 +126,7 @@ export class CloudsOfController implements Clouds {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.addMaas', options, forceForm, params)
+    checkNames('clouds.addMaas', { name })
     // MAAS has no regions for Juju: the one that must exist is named default, and has the same URL (recorded: cloud-add-cloud).
     const regions = [{ name: 'default', endpoint: url }]
     await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint: url, regions }, params, verb)
@@ -131,16 +135,19 @@ export class CloudsOfController implements Clouds {
   async update(cloud: Cloud, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.update', options)
     checkFields('juju', 'clouds.update', cloudForm, cloud)
+    checkNames('clouds.update', { name: cloud.name })
     await this.#facade.updateCloud({ clouds: [{ name: cloud.name, cloud: wireOf(cloud) }] }, verb)
   }
 
   async remove(name: string, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.remove', options)
+    checkNames('clouds.remove', { name })
     await this.#facade.removeClouds({ entities: [{ tag: cloudTag(name) }] }, verb)
   }
 
   async credentials(cloud: string, options?: JujuCallOptions): Promise<string[]> {
     const verb = beginVerb('clouds.credentials', options)
+    checkNames('clouds.credentials', { cloud })
     const [first] = await this.#facade.userCredentials(
       { 'user-clouds': [{ 'user-tag': userTag(this.#owner), 'cloud-tag': cloudTag(cloud) }] },
       verb,
@@ -156,6 +163,7 @@ export class CloudsOfController implements Clouds {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.setCredential', options, forceForm, params)
+    checkNames('clouds.setCredential', { cloud, name })
     checkCredential(credential)
     this.#caller.context.redactor.add(...Object.values(credential.attributes))
     const tag = credentialTag(cloud, this.#owner, name)
@@ -177,6 +185,7 @@ export class CloudsOfController implements Clouds {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.setMaasCredential', options)
+    checkNames('clouds.setMaasCredential', { cloud, name })
     const credential = { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }
     await this.setCredential(cloud, name, credential, {}, verb)
   }
@@ -188,6 +197,7 @@ export class CloudsOfController implements Clouds {
     options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.removeCredential', options, forceForm, params)
+    checkNames('clouds.removeCredential', { cloud, name })
     await this.#facade.revokeCredentialsCheckModels(
       { credentials: [{ tag: credentialTag(cloud, this.#owner, name), force: params.force ?? false }] },
       verb,

@@ -6,6 +6,7 @@ import type { FacadeCaller } from '../connection/caller.js'
 import type { JujuCallOptions } from '../options.js'
 import { entityOf, machineTag } from '../syntax/tags.js'
 import { baseValue } from '../syntax/base.js'
+import { namesOf } from '../syntax/names.js'
 import { inModel, readPlacement } from '../syntax/placement.js'
 
 export interface JujuMachineAddParams {
@@ -109,7 +110,7 @@ export class MachinesOfModel implements JujuMachines {
     options?: JujuCallOptions,
   ): Promise<RemovedMachines> {
     const verb = beginVerb('machines.remove', options, removeForm, params)
-    const ids = typeof machines === 'string' ? [machines] : machines
+    const ids = namesOf('machines.remove', 'machines', machines)
     const { force, keep, maxWaitMs, dryRun } = params
     const results = await this.#facade.destroyMachineWithParams(
       {
@@ -134,7 +135,7 @@ export class MachinesOfModel implements JujuMachines {
 
   async retryProvisioning(machines: string | readonly string[], options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('machines.retryProvisioning', options)
-    const ids = typeof machines === 'string' ? [machines] : machines
+    const ids = namesOf('machines.retryProvisioning', 'machines', machines)
     await this.#facade.retryProvisioning({ machines: ids.map(machineTag), all: false }, verb)
   }
 }

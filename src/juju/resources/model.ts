@@ -13,6 +13,7 @@ import { decodeStatus } from '../status/decode.js'
 import type { ModelStatus } from '../status/types.js'
 import { waitForIdle, type WaitForIdleOptions } from '../status/wait-for-idle.js'
 import { isUuid, parseModelName } from '../syntax/model-name.js'
+import { namesOf } from '../syntax/names.js'
 import type { Applications } from './applications.js'
 import { ApplicationsOfModel } from './applications-of-model.js'
 import { debugLog, debugLogForm, type DebugLogLine, type DebugLogOptions } from './debug-log.js'
@@ -129,6 +130,8 @@ export class ModelHandle implements Model {
 
   async *debugLog(options: DebugLogOptions = {}): AsyncGenerator<DebugLogLine, void, undefined> {
     checkFields('juju', 'model.debugLog', debugLogForm, options)
+    namesOf('model.debugLog', 'include', options.include ?? [])
+    namesOf('model.debugLog', 'exclude', options.exclude ?? [])
     const uuid = await this.#findUuid(beginVerb('model.debugLog', undefined))
     yield* debugLog(this.#caller, `/model/${uuid}/log`, options)
   }

@@ -9,6 +9,7 @@ import type { ModelSummary as WireSummary, ModelManagerFacade } from '../generat
 import type { FacadeCaller } from '../connection/caller.js'
 import type { JujuCallOptions } from '../options.js'
 import { isUuid, type ModelName, parseModelName } from '../syntax/model-name.js'
+import { checkNames } from '../syntax/names.js'
 import { cloudTag, credentialTag, modelTag, tagId, userTag } from '../syntax/tags.js'
 
 /** A model in a list. */
@@ -151,6 +152,7 @@ export class ModelsOfController implements Models {
 
   async add(name: string, params: ModelAddParams = {}, options?: JujuCallOptions): Promise<ModelSummary> {
     const verb = beginVerb('models.add', options, addForm, params)
+    checkNames('models.add', { name })
     const owner = params.owner ?? this.#user
     if (params.credential !== undefined && params.cloud === undefined)
       throw new ConfigurationError({
