@@ -1,6 +1,8 @@
+import { inspect } from 'node:util'
 import { ConfigurationError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
 import { Pending } from '../core/reply.js'
+import { describeMethods } from '../core/inspect.js'
 import type { FacadeCaller } from './connection/caller.js'
 import { startTotalTimeout } from './connection/total-timeout.js'
 import { type Facades, facades } from './generated/facades.js'
@@ -95,6 +97,10 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
       this.#operations.set(method, operation)
     }
     return operation
+  }
+
+  [inspect.custom](): string {
+    return describeMethods(`Facade ${this.name}`, this)
   }
 }
 

@@ -43,6 +43,15 @@ describe('making a client', () => {
     )
     expect(inspect(juju.model('admin/openstack'))).toMatch(/^JujuModel {\n {2}name: 'admin\/openstack'\n/)
     expect(inspect(juju, { depth: 9 })).not.toContain('hunter22')
+    const model = juju.model('admin/openstack')
+    expect(inspect(juju.models)).toBe('models { add, destroy, get, list, resolve }')
+    expect(inspect(juju.clouds)).toBe(
+      'clouds { add, addMaas, credentials, get, list, remove, removeCredential, setCredential, setMaasCredential, update }',
+    )
+    expect(inspect(model.applications)).toMatch(/^applications \{ addUnit, config, .*unexpose \}$/)
+    expect(inspect(model.machines)).toBe('machines { add, remove, retryProvisioning }')
+    expect(inspect(model.config)).toBe('config { constraints, get, reset, set, setConstraints }')
+    expect(inspect(model.facade('Application'))).toBe('Facade Application { call }')
     await juju.close()
   })
 

@@ -1,5 +1,7 @@
+import { inspect } from 'node:util'
 import { checkFields, checkType, type Form } from '../../core/arguments.js'
 import type { RpcError } from '../../core/errors.js'
+import { describeMethods } from '../../core/inspect.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import { type CallFacts, foundError, rpcError } from '../errors.js'
@@ -278,6 +280,10 @@ export class ApplicationsOfModel implements Applications {
       this.#caller.factsOf({ facade: 'Application', method: 'AddUnits' }, verb),
       application,
     )
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('applications', this)
   }
 }
 

@@ -1,6 +1,8 @@
+import { inspect } from 'node:util'
 import { checkFields, type Form, matches } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import { List } from '../../core/list.js'
+import { describeMethods } from '../../core/inspect.js'
 import { beginVerb } from '../connection/verb.js'
 import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud.js'
 import type { FacadeCaller } from '../connection/caller.js'
@@ -206,6 +208,10 @@ export class CloudsOfController implements Clouds {
 
   get #owner(): string {
     return this.#caller.context.settings.login.username
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('clouds', this)
   }
 }
 

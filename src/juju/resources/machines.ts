@@ -1,4 +1,6 @@
+import { inspect } from 'node:util'
 import { checkMinimum, type Form } from '../../core/arguments.js'
+import { describeMethods } from '../../core/inspect.js'
 import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import type { AddMachineParams, MachineManagerFacade } from '../generated/facades/machine-manager.js'
@@ -137,5 +139,9 @@ export class MachinesOfModel implements JujuMachines {
     const verb = beginVerb('machines.retryProvisioning', options)
     const ids = namesOf('machines.retryProvisioning', 'machines', machines)
     await this.#facade.retryProvisioning({ machines: ids.map(machineTag), all: false }, verb)
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('machines', this)
   }
 }

@@ -1,4 +1,6 @@
+import { inspect } from 'node:util'
 import { checkType } from '../../core/arguments.js'
+import { describeMethods } from '../../core/inspect.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb } from '../connection/verb.js'
 import type { ConstraintsValue } from '../generated/facades/common.js'
@@ -58,5 +60,9 @@ export class SettingsOfModel implements ModelSettings {
       { application: '', constraints: constraintsValue(constraints) },
       verb,
     )
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('config', this)
   }
 }

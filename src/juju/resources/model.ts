@@ -156,6 +156,7 @@ export class ModelHandle implements Model {
       'applications',
       'machines',
       'config',
+      'uuid',
       'status',
       'waitForIdle',
       'deployBundle',

@@ -1,8 +1,10 @@
+import { inspect } from 'node:util'
 import { checkFields, type Form, waitForm } from '../../core/arguments.js'
 import { ConfigurationError, RpcError } from '../../core/errors.js'
 import { nearNames } from '../../core/near-names.js'
 import { List } from '../../core/list.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
+import { describeMethods } from '../../core/inspect.js'
 import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
 import { checkItems, foundError } from '../errors.js'
 import type { ModelSummary as WireSummary, ModelManagerFacade } from '../generated/facades/model-manager.js'
@@ -268,6 +270,10 @@ export class ModelsOfController implements Models {
 
   get #user(): string {
     return this.#caller.context.settings.login.username
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('models', this)
   }
 }
 
