@@ -5,8 +5,9 @@ import { Pending } from '../core/reply.js'
 import { describeMethods } from '../core/inspect.js'
 import type { FacadeCaller } from './connection/caller.js'
 import { startTotalTimeout } from './connection/total-timeout.js'
+import { didYouMean } from '../core/near-names.js'
 import { type Facades, facades } from './generated/facades.js'
-import { facadeReleases } from './generated/releases.js'
+import { knownFacades, knownVersions } from './known-versions.js'
 import { checkFacadeCallOptions, type FacadeCallOptions } from './options.js'
 
 /** The known methods of a facade, by their names on the wire: `FullStatus`. */
@@ -57,13 +58,14 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
     this.#caller = caller
     this.#isChosen = version !== undefined
     this.#versions = version === undefined ? knownVersions(name) : [version]
-    if (this.#versions.length === 0)
-      throw new ConfigurationError({
-        system: 'juju',
-        operation: 'facade',
-        summary: `No version of the facade ${name} is known`,
-        hint: `Give the version to call: facade('${name}', 1)`,
-      })
+    if (this.#versions.length > 0) return
+    const near = didYouMean(name, knownFacades())
+    throw new ConfigurationError({
+      system: 'juju',
+      operation: 'facade',
+      summary: `No version of the facade ${name} is known`,
+      hint: `${near === undefined ? '' : `${near} `}A facade that this package does not know needs a version: facade('${name}', 1)`,
+    })
   }
 
   call(method: string, ...args: unknown[]): Pending<never> {
@@ -102,11 +104,4 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
   [inspect.custom](): string {
     return describeMethods(`Facade ${this.name}`, this)
   }
-}
-
-function knownVersions(name: string): number[] {
-  const known = Object.values(facadeReleases).flatMap((release) =>
-    Object.values(release).flatMap((facades: Record<string, readonly number[]>) => facades[name] ?? []),
-  )
-  return [...new Set(known)]
 }

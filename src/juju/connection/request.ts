@@ -2,6 +2,7 @@ import { AbortedError, ConnectionError, RpcError, TimeoutError } from '../../cor
 import type { RpcOperation } from '../../core/operations.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
 import { type CallFacts, callFacts } from '../errors.js'
+import { knownVersions } from '../known-versions.js'
 import { TotalTimeout } from './total-timeout.js'
 
 /** One call as it is sent. */
@@ -132,10 +133,11 @@ export function unsupportedError(
   served: readonly number[],
 ): RpcError {
   const { operation, version, where } = request
+  const known = knownVersions(facade)
   const problem =
     served.length === 0
       ? `${where} (Juju ${release}) does not serve the facade ${facade}`
-      : `${where} (Juju ${release}) serves version ${served.join(', ')} of the facade ${facade}, and this package knows ${versions.join(', ')}`
+      : `${where} (Juju ${release}) serves version ${served.join(', ')} of the facade ${facade}, and the call needs ${versions.join(' or ')}`
   return new RpcError({
     ...detailsOf(request),
     facade,
@@ -145,7 +147,7 @@ export function unsupportedError(
     hint:
       served.length === 0
         ? 'Some facades are served by the controller only, others by models only, and some only by certain releases'
-        : 'Use a release of Juju that this package knows',
+        : `${known.length === 0 ? '' : `This package knows version ${known.join(', ')} of it. `}Use a version that is served, or another release of Juju`,
     rpcCode: '',
     serverMessage: '',
     reason: 'not-supported',
