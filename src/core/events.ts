@@ -67,11 +67,12 @@ export class ClientEventEmitter implements Observable {
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
     const names = Object.keys(channels)
+    const given: unknown = name
     if (!names.includes(name))
       throw new ConfigurationError({
         operation: 'on',
-        summary: `on: there is no event ${formatValue(name)}`,
-        hint: didYouMean(String(name as unknown), names) ?? `The events are ${names.join(', ')}`,
+        summary: `on: there is no event ${formatValue(given)}`,
+        hint: didYouMean(String(given), names) ?? `The events are ${names.join(', ')}`,
       })
     this.#emitter.on(name, listener)
     return () => void this.#emitter.off(name, listener)
