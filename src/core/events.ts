@@ -1,6 +1,8 @@
 import { channel } from 'node:diagnostics_channel'
 import { EventEmitter } from 'eventemitter3'
-import type { StackError, System } from './errors.js'
+import { formatValue } from './arguments.js'
+import { ConfigurationError, type StackError, type System } from './errors.js'
+import { didYouMean } from './near-names.js'
 
 /** A request that is about to be sent. It holds no secrets. */
 export interface RequestEvent {
@@ -68,6 +70,14 @@ export class ClientEventEmitter implements Observable {
   readonly #emitter = new EventEmitter()
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
+    const names = Object.keys(channels)
+    const given: unknown = name
+    if (!names.includes(name))
+      throw new ConfigurationError({
+        operation: 'on',
+        summary: `on: there is no event ${formatValue(given)}`,
+        hint: didYouMean(String(given), names) ?? `The events are ${names.join(', ')}`,
+      })
     this.#emitter.on(name, listener)
     return () => void this.#emitter.off(name, listener)
   }

@@ -10,3 +10,12 @@ export function describeObject(
   const lines = defined.map(([key, value]) => `  ${key}: ${inspect(value)}`)
   return `${name} {\n${[...lines, `  [${members.join(', ')}]`].join('\n')}\n}`
 }
+
+/** What `util.inspect` shows of an instance of a private class: its public name, and its methods. */
+export function describeMethods(name: string, instance: object): string {
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
+  return `${name} { ${methods
+    .filter((method) => method !== 'constructor')
+    .toSorted()
+    .join(', ')} }`
+}

@@ -1,5 +1,6 @@
 import { inspect, type InspectOptions } from 'node:util'
-import { ConfigurationError } from './errors.js'
+import { rejection } from './caller-stack.js'
+import { ConfigurationError, type System } from './errors.js'
 import type { Reply } from './reply.js'
 
 /** The start of a page: plain data that can be stored as JSON. Its content depends on the list. */
@@ -53,6 +54,15 @@ export type PageFetcher<T, Cursor> = (
   cursor: Cursor | undefined,
 ) => Promise<Reply<{ items: readonly T[]; next?: Cursor | undefined }>>
 
+/** Where a list comes from. */
+export interface ListSource {
+  /** What `util.inspect` shows of the list. */
+  label: string
+  system?: System
+  /** What the user called, such as `machines.list`. */
+  operation: string
+}
+
 /**
  * A list on a server: `await` returns the first page, `for await` iterates over all items, `.toArray()` returns all items.
  *
@@ -60,14 +70,14 @@ export type PageFetcher<T, Cursor> = (
  */
 export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   readonly #fetch: PageFetcher<T, unknown>
-  readonly #label: string
+  readonly #source: ListSource
   readonly #start: PageCursor | undefined
   #first: Promise<Reply<Page<T>>> | undefined
 
   /** @internal */
-  constructor(fetch: PageFetcher<T, unknown>, label: string, start?: PageCursor) {
+  constructor(fetch: PageFetcher<T, unknown>, source: ListSource, start?: PageCursor) {
     this.#fetch = fetch
-    this.#label = label
+    this.#source = source
     this.#start = start
   }
 
@@ -80,10 +90,12 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   from(cursor: PageCursor): List<T> {
     if (cursor === undefined || cursor === null)
       throw new ConfigurationError({
-        summary: `from() needs the cursor of a page, got ${String(cursor)}`,
+        system: this.#source.system,
+        operation: this.#source.operation,
+        summary: `${this.#source.operation}: from() needs the cursor of a page, got ${String(cursor)}`,
         hint: 'The last page has none: check page.hasNext first',
       })
-    return new List(this.#fetch, this.#label, cursor)
+    return new List(this.#fetch, this.#source, cursor)
   }
 
   /** Returns the first page with status, headers and request id. */
@@ -136,7 +148,7 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 
   async #page(start: unknown): Promise<Reply<Page<T>>> {
-    const { data, response } = await this.#fetch(start)
+    const { data, response } = await this.#fetched(start)
     const { items } = data
     const cursor = data.next as PageCursor | undefined
     const next: NextPage<T> | undefined =
@@ -144,11 +156,20 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return { data: new Page<T>(items, next), response }
   }
 
+  /** A page, or a rejection whose stack shows who awaits the list, also where it failed before its request. */
+  async #fetched(start: unknown): ReturnType<PageFetcher<T, unknown>> {
+    try {
+      return await this.#fetch(start)
+    } catch (error) {
+      return await rejection(error)
+    }
+  }
+
   get [Symbol.toStringTag](): string {
     return 'List'
   }
 
   [inspect.custom](): string {
-    return `List { ${this.#label} } (await: the first page, for await: every item, .toArray(): all items)`
+    return `List { ${this.#source.label} } (await: the first page, for await: every item, .toArray(): all items)`
   }
 }

@@ -69,7 +69,7 @@ class ControllerClient implements JujuClient {
   }
 
   async whoami(): Promise<JujuIdentity> {
-    const { facts, url } = await this.#endpoint.connection(beginVerb('whoami', undefined))
+    const { facts, url } = await this.#endpoint.connection(beginVerb('whoami', undefined), 'whoami')
     return {
       user: facts.user?.identity.replace(/^user-/, '') ?? this.#context.settings.login.username,
       controllerAccess: facts.user?.['controller-access'] ?? '',

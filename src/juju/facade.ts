@@ -1,11 +1,14 @@
-import { checkRequestOptions } from '../core/arguments.js'
+import { inspect } from 'node:util'
 import { ConfigurationError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
-import type { RequestOptions } from '../core/options.js'
 import { Pending } from '../core/reply.js'
+import { describeMethods } from '../core/inspect.js'
 import type { FacadeCaller } from './connection/caller.js'
+import { startTotalTimeout } from './connection/total-timeout.js'
+import { didYouMean } from '../core/near-names.js'
 import { type Facades, facades } from './generated/facades.js'
-import { facadeReleases } from './generated/releases.js'
+import { knownFacades, knownVersions } from './known-versions.js'
+import { checkFacadeCallOptions, type FacadeCallOptions } from './options.js'
 
 /** The known methods of a facade, by their names on the wire: `FullStatus`. */
 export type MethodOf<Name> = Name extends keyof Facades ? keyof Facades[Name] & string : never
@@ -20,8 +23,8 @@ export type CallOf<Name, Method> = Name extends keyof Facades
 /** The arguments of a method after its name. Parameters are optional for a method without any. */
 export type ArgumentsOf<Call> = Call extends { params: infer Params }
   ? Record<string, never> extends Params
-    ? [params?: Params, options?: RequestOptions]
-    : [params: Params, options?: RequestOptions]
+    ? [params?: Params, options?: FacadeCallOptions]
+    : [params: Params, options?: FacadeCallOptions]
   : never
 
 /** A facade by its name. Parameters and replies have their wire form; those of known methods are typed. */
@@ -39,7 +42,7 @@ export interface Facade<Name extends string = string> {
   call<Reply = unknown, Method extends string = string>(
     method: Method extends MethodOf<Name> ? never : Method,
     params?: object,
-    options?: RequestOptions,
+    options?: FacadeCallOptions,
   ): Pending<Reply>
 }
 
@@ -56,20 +59,23 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
     this.#caller = caller
     this.#isChosen = version !== undefined
     this.#versions = version === undefined ? knownVersions(name) : [version]
-    if (this.#versions.length === 0)
-      throw new ConfigurationError({
-        system: 'juju',
-        operation: 'facade',
-        summary: `No version of the facade ${name} is known`,
-        hint: `Pass the version to call: facade('${name}', 1)`,
-      })
+    if (this.#versions.length > 0) return
+    const near = didYouMean(name, knownFacades())
+    throw new ConfigurationError({
+      system: 'juju',
+      operation: 'facade',
+      summary: `No version of the facade ${name} is known`,
+      hint: `${near === undefined ? '' : `${near} `}A facade that this package does not know needs a version: facade('${name}', 1)`,
+    })
   }
 
   call(method: string, ...args: unknown[]): Pending<never> {
-    const [params = {}, options] = args as [object?, RequestOptions?]
+    const [params = {}, given = {}] = args as [object?, FacadeCallOptions?]
+    let options: FacadeCallOptions
     const operation = this.#operation(method)
     try {
-      checkRequestOptions('juju', operation.id, options)
+      checkFacadeCallOptions(operation.id, given)
+      options = startTotalTimeout(given)
     } catch (error) {
       const info = (): never => {
         throw error
@@ -95,11 +101,8 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
     }
     return operation
   }
-}
 
-function knownVersions(name: string): number[] {
-  const known = Object.values(facadeReleases).flatMap((release) =>
-    Object.values(release).flatMap((facades: Record<string, readonly number[]>) => facades[name] ?? []),
-  )
-  return [...new Set(known)]
+  [inspect.custom](): string {
+    return describeMethods(`Facade ${this.name}`, this)
+  }
 }

@@ -39,7 +39,7 @@ export type {
   MethodOf as FacadeMethod,
 } from './facade.js'
 export type { CharmRelation, ConstraintsValue } from './generated/facades/common.js'
-export type { JujuClientOptions } from './options.js'
+export type { FacadeCallOptions, JujuCallOptions, JujuClientOptions } from './options.js'
 export type {
   ApplicationDeployParams,
   ApplicationExposeParams,

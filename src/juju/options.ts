@@ -1,13 +1,49 @@
-import { checkFields, checkRetryOptions, type Form, formatValue } from '../core/arguments.js'
+import { checkFields, checkRetryOptions, type Form, formatValue, requestForm } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import {
   checkMs,
   checkRetries,
+  type RequestOptions,
   type RetryOptions,
   type TlsOptions,
   type ValidateMode,
 } from '../core/options.js'
 import { type JujuLoginOptions, type Login, readLogin } from './connection/login.js'
+
+/** Options of one call. Absent options keep the client's value. */
+export type JujuCallOptions = Omit<RequestOptions, 'headers' | 'extra'>
+
+/** Options of one call by facade and method. */
+export type FacadeCallOptions = Omit<RequestOptions, 'headers'>
+
+const { headers: _headers, ...facadeCallForm } = requestForm
+const { extra: _extra, ...callForm } = facadeCallForm
+
+/** Checks the options of a verb. Throws `ConfigurationError`. */
+export function checkCallOptions(operation: string, options: JujuCallOptions | undefined): void {
+  if (typeof options === 'object' && (options as RequestOptions | null)?.extra !== undefined)
+    throw new ConfigurationError({
+      system: 'juju',
+      operation,
+      summary: `${operation}: unknown option extra`,
+      hint: 'Use facade(name).call(method, params, { extra }): one method may make several calls',
+    })
+  checkOptions(operation, callForm, options)
+}
+
+/** Checks the options of a call by facade and method. Throws `ConfigurationError`. */
+export const checkFacadeCallOptions = (operation: string, options: FacadeCallOptions | undefined): void =>
+  checkOptions(operation, facadeCallForm, options)
+
+function checkOptions<T extends JujuCallOptions>(
+  operation: string,
+  form: Form<T>,
+  options: T | undefined,
+): void {
+  if (options === undefined) return
+  checkFields('juju', operation, form, options)
+  checkRetryOptions('juju', operation, options.retries)
+}
 
 /** Options of a Juju client. */
 export interface JujuClientOptions extends JujuLoginOptions {

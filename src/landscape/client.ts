@@ -317,12 +317,13 @@ function apiBase(uri: string): URL {
   return base
 }
 
+const isCredential = (name: string): boolean => name in ownOptions && name !== 'uri'
+
 /** Options with changes; other credentials replace the present ones as a whole. */
 function withCredentials(
   options: LandscapeClientOptions,
   changes: Partial<LandscapeClientOptions>,
 ): LandscapeClientOptions {
-  const isCredential = (name: string): boolean => name in ownOptions && name !== 'uri'
   const kept = Object.keys(changes).some(isCredential)
     ? Object.fromEntries(Object.entries(options).filter(([name]) => !isCredential(name)))
     : options

@@ -17,7 +17,7 @@ function numbers(count: number) {
       next: at + 2 < count ? at + 2 : undefined,
     })
   })
-  return { fetch, list: new List<number>(fetch, 'numbers.list') }
+  return { fetch, list: new List<number>(fetch, { label: 'numbers.list', operation: 'numbers.list' }) }
 }
 
 const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
@@ -98,20 +98,23 @@ describe('a list', () => {
     const last = await numbers(2).list
     expect(last.cursor).toBeUndefined()
     expect(() => numbers(2).list.from(last.cursor as PageCursor)).toThrow(
-      'from() needs the cursor of a page, got undefined. The last page has none: check page.hasNext first',
+      'numbers.list: from() needs the cursor of a page, got undefined. The last page has none: check page.hasNext first',
+    )
+    expect(() => numbers(2).list.from(last.cursor as PageCursor)).toThrow(
+      expect.objectContaining({ operation: 'numbers.list' }) as Error,
     )
   })
 
   it('rejects like a promise, on any page', async () => {
     const finished = vi.fn()
-    const broken = new List(() => Promise.reject(new RangeError('first')), 'x')
+    const broken = new List(() => Promise.reject(new RangeError('first')), { label: 'x', operation: 'x' })
     expect(await broken.catch(String)).toBe('RangeError: first')
     await expect(broken.finally(finished)).rejects.toThrow('first')
     expect(finished).toHaveBeenCalledOnce()
     const later = new List<number>(
       async (cursor) =>
         cursor === undefined ? reply({ items: [1], next: 1 }) : Promise.reject(new RangeError('second')),
-      'x',
+      { label: 'x', operation: 'x' },
     )
     expect([...(await later)]).toEqual([1])
     await expect(later.toArray()).rejects.toThrow('second')

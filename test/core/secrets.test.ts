@@ -253,7 +253,7 @@ describe('a secret', () => {
       pending,
       maas.machines.list({}),
       landscape.computers.list(),
-      new List(() => Promise.reject(new Error(planted)), 'things.list'),
+      new List(() => Promise.reject(new Error(planted)), { label: 'things.list', operation: 'things.list' }),
     ]
     const text = things
       .map((thing) => `${inspect(thing, { depth: 10, showHidden: true })} ${JSON.stringify(thing)}`)

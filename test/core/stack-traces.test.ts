@@ -12,12 +12,12 @@ import { answerJson, startServer, type TestServer } from '../support/http-server
 const src = fileURLToPath(new URL('../../src/', import.meta.url))
 const here = fileURLToPath(import.meta.url)
 
-/** The first frame of a stack outside the package that has a file; the frame of Node's microtask queue is in every asynchronous stack. */
+/** The first frame of a stack outside the package that has a file; frames of Node's queues and timers are below asynchronous code. */
 const firstFrameOutside = ({ stack = '' }: Error): string | undefined =>
   stack
     .split('\n')
     .filter((line) => /^ +at /.test(line) && !line.includes('at async Promise.all'))
-    .find((line) => !line.includes(src) && !line.includes('node:internal/process/task_queues'))
+    .find((line) => !line.includes(src) && !line.includes('node:internal/'))
 
 /** A function as a user writes it, which awaits a call. */
 type UserCode<Client> = (client: Client) => Promise<unknown>
@@ -54,6 +54,7 @@ const maasCalls: [string, UserCode<MaasClient>][] = [
   ['the first page of a list', async (maas) => await maas.machines.list()],
   ['every item of a list', async (maas) => await drain(maas.tags.list())],
   ['a list as an array', async (maas) => await maas.machines.list().toArray()],
+  ['following the events', async (maas) => await drain(maas.events.tail())],
 ]
 const maasWait: UserCode<MaasClient> = async (maas) => await maas.machines.waitFor('abc', 'Ready')
 const maasMistake: UserCode<MaasClient> = async (maas) => await maas.machines.commission('')
@@ -72,6 +73,21 @@ describe('the stack of a MAAS error begins in user code', () => {
   it.each(maasCalls)('%s without a server', async (_, userCode) => {
     await using maas = maasClient('http://127.0.0.1:1', { retries: 0 })
     expect(await expectUserFrame(userCode, maas)).toMatchObject({ code: 'ERR_CONNECTION' })
+  })
+
+  it('mistakes in a list of a client that has loaded its checks, and a list of a closed one', async () => {
+    await using server = await startServer((_, response) => answerJson(response, []))
+    await using maas = maasClient(server.url, { ...quick, validate: 'off' })
+    await maas.machines.list()
+    const filter: UserCode<MaasClient> = async (client) =>
+      await client.machines.list({ hostnam: 'a' } as object)
+    const option: UserCode<MaasClient> = async (client) =>
+      await drain(client.machines.list({}, { timeout: 1 } as object))
+    for (const userCode of [filter, option])
+      expect(await expectUserFrame(userCode, maas)).toMatchObject({ code: 'ERR_CONFIGURATION' })
+    await maas.close()
+    const list: UserCode<MaasClient> = async (client) => await client.machines.list().toArray()
+    expect(await expectUserFrame(list, maas)).toMatchObject({ reason: 'closed' })
   })
 
   it('a timeout, an abort, and a wait that times out or fails', async () => {
@@ -144,7 +160,41 @@ const jujuCalls: [string, UserCode<JujuClient>][] = [
 ]
 const jujuWait: UserCode<JujuClient> = async (juju) => await juju.model('m').waitForIdle()
 
+/** Calls that look up the model first. */
+const jujuLookups: [string, UserCode<JujuClient>][] = [
+  [
+    'deployBundle',
+    async (juju) => await juju.model('m').deployBundle('applications: { web: { charm: web } }'),
+  ],
+  ['debugLog', async (juju) => await drain(juju.model('m').debugLog())],
+  ['uuid', async (juju) => await juju.model('m').uuid()],
+  [
+    'calls that share the lookup',
+    async (juju) => {
+      const model = juju.model('m')
+      return await Promise.all([model.status(), model.machines.add()])
+    },
+  ],
+]
+
 describe('the stack of a Juju error begins in user code', () => {
+  it.each(jujuLookups)('%s of a model that is not there', async (_, userCode) => {
+    await using scripted = await script(({ method }) =>
+      method === 'ListModels' ? { response: { 'user-models': [] } } : undefined,
+    )
+    expect(await expectUserFrame(userCode, scripted.juju)).toMatchObject({ reason: 'not-found' })
+  })
+
+  it('mistakes in a list of a connected client, and a list of a closed one', async () => {
+    await using scripted = await script(() => undefined)
+    await scripted.juju.whoami()
+    const mistake: UserCode<JujuClient> = async (juju) => await juju.models.list({ al: true } as object)
+    expect(await expectUserFrame(mistake, scripted.juju)).toMatchObject({ code: 'ERR_CONFIGURATION' })
+    await scripted.juju.close()
+    for (const userCode of [jujuCalls[3], jujuCalls[4]].flatMap((call) => call?.[1] ?? []))
+      expect(await expectUserFrame(userCode, scripted.juju)).toMatchObject({ reason: 'closed' })
+  })
+
   it.each([...jujuCalls, ['a wait whose check fails', jujuWait] as const])('%s', async (_, userCode) => {
     await using scripted = await script(({ method }) =>
       method === 'Login' ? undefined : { error: 'permission denied', 'error-code': 'unauthorized access' },

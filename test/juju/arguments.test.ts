@@ -211,13 +211,91 @@ const calls: [
     /^Client\.FullStatus: unknown option idempotnt\. Did you mean idempotent\?/,
   ],
   [
+    'a facade with headers',
+    (_model, juju) => juju.facade('Client').call('FullStatus', {}, { headers: { a: 'b' } }),
+    /^Client\.FullStatus: unknown option headers\. Its options are signal, /,
+  ],
+  [
+    'a verb with headers',
+    (model) => model.applications.deploy('web', {}, { headers: { a: 'b' } }),
+    /^applications\.deploy: unknown option headers\. Its options are signal, (?!.*extra)/,
+  ],
+  [
+    'a verb with extra, which would go into each of its calls',
+    (model) => model.applications.addUnit('web', {}, { extra: { 'attach-storage': [] } }),
+    /^applications\.addUnit: unknown option extra\. Use facade\(name\)\.call\(method, params, \{ extra \}\)/,
+  ],
+  [
     'with() with an unknown option',
     (_model, juju) => juju.with({ timeout: 5 }),
     /^with: unknown option timeout\. Did you mean timeoutMs/,
   ],
 ]
 
+/** Calls with names that are empty, or no names, with what must be in the first line of the error. */
+const names: [call: (model: Loose<Model>, juju: Loose<JujuClient>) => unknown, message: string][] = [
+  [({ applications }) => applications.remove([]), 'applications.remove: application must be a string, got '],
+  [({ applications }) => applications.remove(''), 'applications.remove: application must not be empty'],
+  [({ applications }) => applications.remove(' '), 'applications.remove: application must not be empty'],
+  [({ applications }) => applications.addUnit(''), 'applications.addUnit: application must not be empty'],
+  [({ applications }) => applications.config(), 'applications.config: application must be a string, got '],
+  [({ applications }) => applications.setConfig('', {}), 'applications.setConfig: application must not be'],
+  [({ applications }) => applications.resetConfig('', []), 'applications.resetConfig: application must not'],
+  [({ applications }) => applications.trust('', true), 'applications.trust: application must not be empty'],
+  [({ applications }) => applications.constraints(''), 'applications.constraints: application must not be'],
+  [
+    ({ applications }) => applications.setConstraints('', ''),
+    'applications.setConstraints: application must',
+  ],
+  [({ applications }) => applications.expose(''), 'applications.expose: application must not be empty'],
+  [({ applications }) => applications.unexpose(''), 'applications.unexpose: application must not be empty'],
+  [({ applications }) => applications.integrate('a', ''), 'applications.integrate: other must not be empty'],
+  [
+    ({ applications }) => applications.removeRelation('', 'b'),
+    'applications.removeRelation: one must not be',
+  ],
+  [({ applications }) => applications.removeUnit(''), 'applications.removeUnit: units must not be empty'],
+  [({ applications }) => applications.removeUnit(['a/0', '']), 'applications.removeUnit: units must not be'],
+  [({ applications }) => applications.removeUnit([5]), 'applications.removeUnit: units must be '],
+  [({ applications }) => applications.resolve(''), 'applications.resolve: units must not be empty'],
+  [({ machines }) => machines.remove(''), 'machines.remove: machines must not be empty'],
+  [({ machines }) => machines.remove(5), 'machines.remove: machines must be '],
+  [
+    ({ machines }) => machines.retryProvisioning(['']),
+    'machines.retryProvisioning: machines must not be empty',
+  ],
+  [(model) => first(model.debugLog({ include: [''] })), 'model.debugLog: include must not be empty'],
+  [(model) => first(model.debugLog({ exclude: [''] })), 'model.debugLog: exclude must not be empty'],
+  [(_, { models }) => models.add(''), 'models.add: name must not be empty'],
+  [(_, { models }) => models.get(''), '"" is not a model name'],
+  [(_, { models }) => models.destroy(''), '"" is not a model name'],
+  [(_, { models }) => models.resolve(''), '"" is not a model name'],
+  [(_, { clouds }) => clouds.get(''), 'clouds.get: name must not be empty'],
+  [(_, { clouds }) => clouds.remove(''), 'clouds.remove: name must not be empty'],
+  [
+    (_, { clouds }) => clouds.add({ name: '', type: 'maas', authTypes: [], regions: [] }),
+    'clouds.add: name must',
+  ],
+  [(_, { clouds }) => clouds.addMaas('', 'http://m/MAAS'), 'clouds.addMaas: name must not be empty'],
+  [(_, { clouds }) => clouds.credentials(''), 'clouds.credentials: cloud must not be empty'],
+  [
+    (_, { clouds }) => clouds.setMaasCredential('c', '', 'a:b:c'),
+    'clouds.setMaasCredential: name must not be',
+  ],
+  [(_, { clouds }) => clouds.removeCredential('', 'k'), 'clouds.removeCredential: cloud must not be empty'],
+]
+
 describe('arguments are checked before anything is sent', () => {
+  test.each(names.map(([call, message]) => [message, call] as const))('%s', async (message, call) => {
+    const { juju } = scripted
+    const work = async (): Promise<unknown> =>
+      await call(juju.model(UUID) as Loose<Model>, juju as Loose<JujuClient>)
+    await expect(work()).rejects.toThrow(message)
+    const operation = expect.stringMatching(/^(applications|machines|models|model|clouds)\.\w+$/) as string
+    await expect(work()).rejects.toMatchObject({ code: 'ERR_CONFIGURATION', operation, system: 'juju' })
+    expect(scripted.calls).toEqual([])
+  })
+
   test.each(calls)('%s', async (_what, call, message) => {
     const { juju } = scripted
     const work = async (model: Model, client: JujuClient): Promise<unknown> =>
@@ -260,4 +338,10 @@ test('unknown options of formatStatus are refused', () => {
   expect(() => formatStatus({} as never, { widht: 80 } as object)).toThrow(
     /^formatStatus: unknown option widht\. Did you mean width\?/,
   )
+})
+
+test('extra parameters of a call by facade are sent beside the known ones', async () => {
+  const extra = { newer: true }
+  await scripted.juju.facade('Client').call('FullStatus', { patterns: ['web'] }, { extra, validate: 'off' })
+  expect(scripted.calls.at(-1)?.params).toEqual({ patterns: ['web'], newer: true })
 })

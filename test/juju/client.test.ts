@@ -43,6 +43,15 @@ describe('making a client', () => {
     )
     expect(inspect(juju.model('admin/openstack'))).toMatch(/^JujuModel {\n {2}name: 'admin\/openstack'\n/)
     expect(inspect(juju, { depth: 9 })).not.toContain('hunter22')
+    const model = juju.model('admin/openstack')
+    expect(inspect(juju.models)).toBe('models { add, destroy, get, list, resolve }')
+    expect(inspect(juju.clouds)).toBe(
+      'clouds { add, addMaas, credentials, get, list, remove, removeCredential, setCredential, setMaasCredential, update }',
+    )
+    expect(inspect(model.applications)).toMatch(/^applications \{ addUnit, config, .*unexpose \}$/)
+    expect(inspect(model.machines)).toBe('machines { add, remove, retryProvisioning }')
+    expect(inspect(model.config)).toBe('config { constraints, get, reset, set, setConstraints }')
+    expect(inspect(model.facade('Application'))).toBe('Facade Application { call }')
     await juju.close()
   })
 
@@ -124,7 +133,9 @@ describe('making a client', () => {
   })
 
   test.each(['Admin/x y', 'UPPER', 'a/b/c', ''])('%j is not a model name', (name) => {
-    expect(() => createJujuClient(options).model(name)).toThrow(/is not a model name\. Write owner\/name/)
+    const attempt = (): unknown => createJujuClient(options).model(name)
+    expect(attempt).toThrow(/is not a model name\. Write owner\/name/)
+    expect(attempt).toThrow(expect.objectContaining({ system: 'juju', operation: 'model' }) as Error)
   })
 
   test('from the environment takes addresses, user, password and the CA as text or as a path', async () => {
@@ -200,9 +211,9 @@ describe('TLS of a controller', () => {
     await using gone = await simulate()
     await gone.simulator.close()
     const error = await failure(gone.juju.models.list())
-    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused' })
+    expect(error).toMatchObject({ code: 'ERR_CONNECTION', reason: 'refused', operation: 'models.list' })
     expect((error as Error).message).toMatch(
-      /^Juju connection to the controller failed: connection refused by 127\.0\.0\.1:\d+\. Check the port, and that the server is running/,
+      /^Juju models\.list failed: connection refused by 127\.0\.0\.1:\d+\. Check the port, and that the server is running/,
     )
   })
 })

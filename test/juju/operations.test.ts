@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { JujuClient, Model } from '../../src/juju/index.js'
+import { type JujuClient, type Model, RpcError } from '../../src/juju/index.js'
 import { script, type Scripted } from './scripted.js'
 
 const UUID = '00000000-0000-4000-8000-00000000000a'
@@ -158,4 +158,49 @@ test('a timeout and an abort name what the user called too', async () => {
     operation: 'models.add',
     message: expect.stringMatching(/^Juju models\.add was aborted by its signal/) as string,
   })
+})
+
+test('callers that share an attempt to connect get an error each, which names what they called', async () => {
+  scripted = await script(({ method }) =>
+    method === 'Login' ? { error: 'no such user', 'error-code': 'unauthorized access' } : undefined,
+  )
+  const { juju } = scripted
+  const calls: [operation: string, call: (client: JujuClient) => PromiseLike<unknown>][] = [
+    ['models.list', (client) => client.models.list()],
+    ['whoami', (client) => client.whoami()],
+    ['Cloud.Clouds', (client) => client.facade('Cloud').call('Clouds')],
+    ['model.status', (client) => client.model('m').status()],
+    ['model.uuid', (client) => client.model('m').uuid()],
+  ]
+  const refused = await Promise.all(calls.map(([, call]) => failure(call(juju))))
+  expect(new Set(refused).size).toBe(calls.length)
+  expect(scripted.calls).toHaveLength(1)
+  for (const [index, [operation]] of calls.entries()) {
+    const error = refused[index]
+    expect(error).toBeInstanceOf(RpcError)
+    expect(error).toMatchObject({ operation, reason: 'unauthorized', method: 'Login', system: 'juju' })
+    expect(error?.message).toMatch(new RegExp(`^Juju ${operation} failed: no such user\\. Check username`))
+    expect(error?.stack).toMatch(new RegExp(`^RpcError: Juju ${operation} failed`))
+  }
+  const gone = scripted.client({ address: 'ws://127.0.0.1:1', retries: 0 })
+  for (const [operation, call] of calls)
+    expect(await failure(call(gone))).toMatchObject({
+      operation,
+      reason: 'refused',
+      message: expect.stringMatching(new RegExp(`^Juju ${operation} failed: connection refused`)) as string,
+    })
+  await gone.close()
+  for (const [operation, call] of calls)
+    expect(await failure(call(gone))).toMatchObject({ operation, reason: 'closed', mayHaveHappened: false })
+})
+
+test('calls that share the lookup of a model get an error each', async () => {
+  scripted = await script(({ method }) =>
+    method === 'ListModels' ? { response: { 'user-models': [] } } : undefined,
+  )
+  const model = scripted.juju.model('nowhere')
+  const [status, added] = await Promise.all([failure(model.status()), failure(model.machines.add())])
+  expect(scripted.named()).toEqual(['ModelManager.ListModels'])
+  expect(status).toMatchObject({ operation: 'model.status', reason: 'not-found' })
+  expect(added).toMatchObject({ operation: 'machines.add', reason: 'not-found' })
 })

@@ -439,9 +439,11 @@ describe('close', () => {
     expect(sockets.size).toBeGreaterThan(0)
     await landscape.close()
     await landscape.close()
-    expect(firstLine(await failure(landscape.computers.list()))).toBe(
+    const later = await failure(landscape.computers.list())
+    expect(firstLine(later)).toBe(
       'Landscape computers.list was called on a closed client. Create a new client',
     )
+    expect(later).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: false })
     // A server closes after its last connection has closed: this would not end with an open one.
     await new Promise<void>((resolve) => {
       server.close(() => resolve())

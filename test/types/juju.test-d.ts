@@ -3,6 +3,8 @@ import type {
   Cloud,
   DeployedApplication,
   ErrorCode,
+  FacadeCallOptions,
+  JujuCallOptions,
   JujuClientOptions,
   List,
   DebugLogLine,
@@ -22,6 +24,14 @@ const juju = createJujuClient({ address: '10.0.0.5', username: 'admin', password
 const model = juju.model('admin/openstack')
 
 describe('types of the Juju client', () => {
+  it('has call options without headers, and extra for calls by facade only', () => {
+    expectTypeOf<keyof JujuCallOptions>().toEqualTypeOf<
+      'signal' | 'timeoutMs' | 'totalTimeoutMs' | 'retries' | 'idempotent' | 'validate'
+    >()
+    expectTypeOf<keyof FacadeCallOptions>().toEqualTypeOf<keyof JujuCallOptions | 'extra'>()
+    expectTypeOf(model.status).parameter(1).toEqualTypeOf<JujuCallOptions | undefined>()
+  })
+
   it('accepts user and password', () => {
     expectTypeOf({
       addresses: ['h:17070'],

@@ -43,15 +43,20 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
   list<T>(operation: Operation, path: PathArguments, params: object, options?: RequestOptions): List<T> {
     const style = this.#api.facts.pages[operation.list ?? ''] ?? { style: 'none' }
     const items = operation.items ?? style.items
-    return new List<T>(async (cursor) => {
-      const paged = cursor === undefined ? params : { ...params, ...this.#checkCursor(operation.id, cursor) }
-      const reply = await this.#reply<unknown>(operation, path, paged, options)
-      if (reply === NOTHING) return { data: { items: [] }, response: reply.response }
-      const found = itemsOf(items, reply.data) as readonly T[] | undefined
-      if (found === undefined) throw this.#notAList(operation.id, items, reply)
-      const page = pageOf(style, paged as Record<string, unknown>, reply.data, found)
-      return { data: page, response: reply.response }
-    }, `${this.#api.label} ${operation.id}`)
+    const { label, system } = this.#api
+    return new List<T>(
+      async (cursor) => {
+        const paged =
+          cursor === undefined ? params : { ...params, ...this.#checkCursor(operation.id, cursor) }
+        const reply = await this.#reply<unknown>(operation, path, paged, options)
+        if (reply === NOTHING) return { data: { items: [] }, response: reply.response }
+        const found = itemsOf(items, reply.data) as readonly T[] | undefined
+        if (found === undefined) throw this.#notAList(operation.id, items, reply)
+        const page = pageOf(style, paged as Record<string, unknown>, reply.data, found)
+        return { data: page, response: reply.response }
+      },
+      { label: `${label} ${operation.id}`, system, operation: operation.id },
+    )
   }
 
   #reply<T>(

@@ -1,5 +1,5 @@
 import { DriftWatch } from '../drift.js'
-import { ConfigurationError, type ResponseError, StackError, type System } from '../errors.js'
+import { ConnectionError, type ResponseError, StackError, type System } from '../errors.js'
 import type { ClientEventEmitter, RequestEvent } from '../events.js'
 import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
 import type { Redactor } from '../redact.js'
@@ -89,11 +89,12 @@ export class HttpPipeline {
   async send<T>(call: HttpCall, options: RequestOptions = {}): Promise<Reply<T>> {
     const { label, system, events, options: defaults } = this.#setup
     if (this.#closed)
-      throw new ConfigurationError({
+      throw new ConnectionError({
         summary: `${label} ${call.operation} was called on a closed client`,
         hint: 'Create a new client',
         system,
         operation: call.operation,
+        reason: 'closed',
       })
     if (options.retries !== undefined) checkRetries(system, options.retries)
     const idempotent = options.idempotent ?? call.idempotent

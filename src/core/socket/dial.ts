@@ -12,7 +12,7 @@ import { Socket } from './socket.js'
 
 export interface DialOptions {
   system: System
-  /** The beginning of errors: `Juju connection to admin/openstack`. */
+  /** The beginning of errors: `Juju model.debugLog`. */
   label: string
   operation: string
   redactor: Redactor

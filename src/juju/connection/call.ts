@@ -111,7 +111,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   async #prepare(): Promise<void> {
     const shapes = await this.#endpoint.context.loadShapes()
     this.#checkArguments(shapes)
-    this.#go(await this.#endpoint.connection(this.#options), shapes)
+    this.#go(await this.#endpoint.connection(this.#options, this.operation), shapes)
   }
 
   #go(connection: Connection, shapes: Shapes): void {

@@ -74,7 +74,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
         const { data, response } = await this.call<T[]>(operation, path, params, options).withResponse()
         return { data: { items: data }, response }
       },
-      `Juju ${nameOf(operation)} on ${this.where}`,
+      { label: `Juju ${nameOf(operation)} on ${this.where}`, system: 'juju', operation: nameOf(operation) },
     )
   }
 

@@ -81,7 +81,7 @@ export class Connection {
     const { dial } = await import('../../core/socket/dial.js')
     const socket = await dial({
       system: 'juju',
-      label: `Juju connection to ${where}`,
+      label: 'Juju connect',
       operation: 'connect',
       redactor,
       names: OPTION_NAMES,

@@ -1,10 +1,10 @@
+import { withOperation } from '../../core/errors/with-operation.js'
 import type { RequestOptions } from '../../core/options.js'
 import { onAbort } from '../../core/signals.js'
 import type { Connection } from './connection.js'
 import type { ClientContext } from './context.js'
 import { clientClosed } from './pool.js'
 import { endedError } from './request.js'
-import { verbOf } from './verb.js'
 
 /** The location of an endpoint: a path of the controller, which may require a lookup. */
 export interface Location {
@@ -40,26 +40,40 @@ export class Endpoint {
     return this.#last?.versionOf(facade, method) ?? 0
   }
 
-  /** The connection, opened if there is none. Callers share the opening: the signal of one call ends only its own wait. */
-  async connection(options: RequestOptions): Promise<Connection> {
+  /**
+   * The connection, opened if there is none.
+   *
+   * @param operation what the user called
+   */
+  async connection(options: RequestOptions, operation: string): Promise<Connection> {
+    if (this.context.isClosed) throw clientClosed(operation)
+    return await this.waitFor(this.#connect(options), options, operation)
+  }
+
+  /**
+   * Waits for work that callers share: the signal of one call ends only its own wait, and each caller gets an error of its own.
+   *
+   * @param operation what the user called
+   */
+  async waitFor<T>(work: Promise<T>, options: RequestOptions, operation: string): Promise<T> {
     const { context } = this
-    const operation = verbOf(options) ?? 'connect'
-    if (context.isClosed) throw clientClosed(operation)
     const signal = context.signalOf(options)
-    if (signal === undefined) return await this.#connect(options)
     let stop: (() => void) | undefined
-    const ended = new Promise<never>((_resolve, reject) => {
-      const end = (): void => {
-        const { where } = this
-        const { redactor } = context
-        const call = { operation, facade: 'Admin', version: 3, method: 'Login', where, redactor }
-        reject(endedError({ ...call, params: {}, changes: false, timeoutMs: 0, signal }, false))
-      }
-      if (signal.aborted) end()
-      else stop = onAbort(signal, end)
-    })
     try {
-      return await Promise.race([this.#connect(options), ended])
+      if (signal === undefined) return await work
+      const ended = new Promise<never>((_resolve, reject) => {
+        const end = (): void => {
+          const { where } = this
+          const { redactor } = context
+          const call = { operation, facade: 'Admin', version: 3, method: 'Login', where, redactor }
+          reject(endedError({ ...call, params: {}, changes: false, timeoutMs: 0, signal }, false))
+        }
+        if (signal.aborted) end()
+        else stop = onAbort(signal, end)
+      })
+      return await Promise.race([work, ended])
+    } catch (error) {
+      throw withOperation(error, operation)
     } finally {
       stop?.()
     }

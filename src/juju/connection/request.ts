@@ -2,6 +2,8 @@ import { AbortedError, ConnectionError, RpcError, TimeoutError } from '../../cor
 import type { RpcOperation } from '../../core/operations.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
 import { type CallFacts, callFacts } from '../errors.js'
+import { knownVersions } from '../known-versions.js'
+import { TotalTimeout } from './total-timeout.js'
 
 /** One call as it is sent. */
 export interface RpcRequest extends CallFacts {
@@ -94,15 +96,27 @@ export function timeoutError(request: RpcRequest): TimeoutError {
   })
 }
 
-/** The signal of the call, or of its client, aborted. */
-export function endedError(request: RpcRequest, sent: boolean): AbortedError | ConnectionError {
+/** The signal of the call, or of its client, aborted, or the total time of the call is over. */
+export function endedError(
+  request: RpcRequest,
+  sent: boolean,
+): AbortedError | ConnectionError | TimeoutError {
   const unknown = sent && request.changes
   const details = {
     ...detailsOf(request),
     hint: unknown ? 'It was sent, and the server still carries it out' : undefined,
     mayHaveHappened: unknown,
   }
-  return request.signal?.reason === CLIENT_CLOSED
+  const reason: unknown = request.signal?.reason
+  if (reason instanceof TotalTimeout)
+    return new TimeoutError({
+      ...details,
+      summary: `Juju ${request.operation} timed out: it was not done within ${reason.ms} ms`,
+      hint: unknown ? MAY_HAVE_HAPPENED : 'Raise totalTimeoutMs: some calls take minutes',
+      phase: 'total',
+      timeoutMs: reason.ms,
+    })
+  return reason === CLIENT_CLOSED
     ? new ConnectionError({
         ...details,
         summary: `Juju ${request.operation} failed: the client was closed`,
@@ -119,10 +133,11 @@ export function unsupportedError(
   served: readonly number[],
 ): RpcError {
   const { operation, version, where } = request
+  const known = knownVersions(facade)
   const problem =
     served.length === 0
       ? `${where} (Juju ${release}) does not serve the facade ${facade}`
-      : `${where} (Juju ${release}) serves version ${served.join(', ')} of the facade ${facade}, and this package knows ${versions.join(', ')}`
+      : `${where} (Juju ${release}) serves version ${served.join(', ')} of the facade ${facade}, and the call needs ${versions.join(' or ')}`
   return new RpcError({
     ...detailsOf(request),
     facade,
@@ -132,7 +147,7 @@ export function unsupportedError(
     hint:
       served.length === 0
         ? 'Some facades are served by the controller only, others by models only, and some only by certain releases'
-        : 'Use a release of Juju that this package knows',
+        : `${known.length === 0 ? '' : `This package knows version ${known.join(', ')} of it. `}Use a version that is served, or another release of Juju`,
     rpcCode: '',
     serverMessage: '',
     reason: 'not-supported',

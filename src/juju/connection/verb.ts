@@ -1,10 +1,11 @@
-import { checkFields, checkRequestOptions, type Form } from '../../core/arguments.js'
-import type { RequestOptions } from '../../core/options.js'
+import { checkFields, type Form } from '../../core/arguments.js'
+import { checkCallOptions, type FacadeCallOptions, type JujuCallOptions } from '../options.js'
+import { startTotalTimeout } from './total-timeout.js'
 
 const VERB = Symbol('verb')
 
 /** Request options with the name of the verb that the user called. */
-export interface VerbOptions extends RequestOptions {
+export interface VerbOptions extends FacadeCallOptions {
   readonly [VERB]?: string
 }
 
@@ -16,13 +17,13 @@ export interface VerbOptions extends RequestOptions {
  */
 export function beginVerb<T extends object>(
   name: string,
-  options: RequestOptions | undefined,
+  options: JujuCallOptions | undefined,
   form?: Form<T>,
   params?: T,
 ): VerbOptions {
-  checkRequestOptions('juju', name, options)
+  checkCallOptions(name, options)
   if (form !== undefined) checkFields('juju', name, form, params)
-  return { ...options, [VERB]: verbOf(options) ?? name }
+  return { ...startTotalTimeout(options ?? {}), [VERB]: verbOf(options) ?? name }
 }
 
 /** The verb that the user called, such as `applications.addUnit`; undefined for a call made by facade and method. */

@@ -1,12 +1,15 @@
+import { inspect } from 'node:util'
 import { checkFields, checkType, type Form } from '../../core/arguments.js'
 import type { RpcError } from '../../core/errors.js'
-import type { RequestOptions } from '../../core/options.js'
+import { describeMethods } from '../../core/inspect.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import { type CallFacts, foundError, rpcError } from '../errors.js'
 import type { ApplicationFacade } from '../generated/facades/application.js'
 import type { CharmRelation, ConstraintsValue, Entity } from '../generated/facades/common.js'
+import type { JujuCallOptions } from '../options.js'
 import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
+import { checkNames, namesOf } from '../syntax/names.js'
 import { inModel, readPlacements } from '../syntax/placement.js'
 import { applicationTag, entityOf, unitTag } from '../syntax/tags.js'
 import type {
@@ -58,7 +61,7 @@ export class ApplicationsOfModel implements Applications {
   async deploy(
     charm: string,
     params: ApplicationDeployParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<DeployedApplication> {
     const verb = beginVerb('applications.deploy', options, deployForm, params)
     const arg = deployArg(charm, params)
@@ -77,9 +80,10 @@ export class ApplicationsOfModel implements Applications {
   async addUnit(
     application: string,
     params: UnitAddParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<string[]> {
     const verb = beginVerb('applications.addUnit', options, addUnitForm, params)
+    checkNames('applications.addUnit', { application })
     const { count, placements } = readPlacements('applications.addUnit', params.to, {
       name: 'count',
       count: params.count,
@@ -101,10 +105,10 @@ export class ApplicationsOfModel implements Applications {
   async removeUnit(
     units: string | readonly string[],
     params: ApplicationRemoveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedUnits> {
     const verb = beginVerb('applications.removeUnit', options, removeForm, params)
-    const names = typeof units === 'string' ? [units] : units
+    const names = namesOf('applications.removeUnit', 'units', units)
     const results = await this.#facade.destroyUnit(
       { units: names.map((name) => ({ 'unit-tag': unitTag(name), ...removal(params) })) },
       verb,
@@ -115,9 +119,10 @@ export class ApplicationsOfModel implements Applications {
   async remove(
     application: string,
     params: ApplicationRemoveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedUnits> {
     const verb = beginVerb('applications.remove', options, removeForm, params)
+    checkNames('applications.remove', { application })
     const results = await this.#facade.destroyApplication(
       {
         applications: [{ 'application-tag': applicationTag(application), force: false, ...removal(params) }],
@@ -131,9 +136,10 @@ export class ApplicationsOfModel implements Applications {
     one: string,
     other: string,
     params: IntegrateParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<Record<string, CharmRelation>> {
     const verb = beginVerb('applications.integrate', options, integrateForm, params)
+    checkNames('applications.integrate', { one, other })
     const via = params.viaCidrs === undefined ? {} : { 'via-cidrs': [...params.viaCidrs] }
     const { endpoints } = await withHint(
       this.#caller,
@@ -148,14 +154,16 @@ export class ApplicationsOfModel implements Applications {
     one: string,
     other: string,
     params: RelationRemoveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.removeRelation', options, removeRelationForm, params)
+    checkNames('applications.removeRelation', { one, other })
     await this.#facade.destroyRelation({ endpoints: [one, other], 'relation-id': 0, ...params }, verb)
   }
 
-  async config(application: string, options?: RequestOptions): Promise<Record<string, ApplicationOption>> {
+  async config(application: string, options?: JujuCallOptions): Promise<Record<string, ApplicationOption>> {
     const verb = beginVerb('applications.config', options)
+    checkNames('applications.config', { application })
     const { config } = await this.#facade.get({ application, branch: '' }, verb)
     return config as Record<string, ApplicationOption>
   }
@@ -163,9 +171,10 @@ export class ApplicationsOfModel implements Applications {
   async setConfig(
     application: string,
     values: Readonly<Record<string, ApplicationOptionValue>>,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.setConfig', options)
+    checkNames('applications.setConfig', { application })
     checkType('juju', 'applications.setConfig', 'values', 'map<string | number | bool>', values)
     const config = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
     const setting = this.#facade.setConfigs(
@@ -175,8 +184,9 @@ export class ApplicationsOfModel implements Applications {
     await withHint(this.#caller, [application], verb, setting)
   }
 
-  async resetConfig(application: string, names: readonly string[], options?: RequestOptions): Promise<void> {
+  async resetConfig(application: string, names: readonly string[], options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('applications.resetConfig', options)
+    checkNames('applications.resetConfig', { application })
     checkType('juju', 'applications.resetConfig', 'names', 'string[]', names)
     await this.#facade.unsetApplicationsConfig(
       { Args: [{ application, branch: '', options: [...names] }] },
@@ -184,13 +194,15 @@ export class ApplicationsOfModel implements Applications {
     )
   }
 
-  async trust(application: string, trusted: boolean, options?: RequestOptions): Promise<void> {
+  async trust(application: string, trusted: boolean, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('applications.trust', options)
+    checkNames('applications.trust', { application })
     await this.setConfig(application, { trust: trusted }, verb)
   }
 
-  async constraints(application: string, options?: RequestOptions): Promise<ConstraintsValue> {
+  async constraints(application: string, options?: JujuCallOptions): Promise<ConstraintsValue> {
     const verb = beginVerb('applications.constraints', options)
+    checkNames('applications.constraints', { application })
     const [first] = await this.#facade.getConstraints(
       { entities: [{ tag: applicationTag(application) }] },
       verb,
@@ -201,18 +213,20 @@ export class ApplicationsOfModel implements Applications {
   async setConstraints(
     application: string,
     constraints: string | JujuConstraints,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.setConstraints', options)
+    checkNames('applications.setConstraints', { application })
     await this.#facade.setConstraints({ application, constraints: constraintsValue(constraints) }, verb)
   }
 
   async expose(
     application: string,
     endpoints: Readonly<Record<string, ApplicationExposeParams>> = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.expose', options)
+    checkNames('applications.expose', { application })
     checkType('juju', 'applications.expose', 'endpoints', 'map<object>', endpoints)
     for (const exposed of Object.values(endpoints))
       checkFields('juju', 'applications.expose', exposeForm, exposed)
@@ -234,9 +248,10 @@ export class ApplicationsOfModel implements Applications {
   async unexpose(
     application: string,
     endpoints: readonly string[] = [],
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.unexpose', options)
+    checkNames('applications.unexpose', { application })
     checkType('juju', 'applications.unexpose', 'endpoints', 'string[]', endpoints)
     await this.#facade.unexpose({ application, 'exposed-endpoints': [...endpoints] }, verb)
   }
@@ -244,10 +259,10 @@ export class ApplicationsOfModel implements Applications {
   async resolve(
     units: string | readonly string[],
     params: UnitResolveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('applications.resolve', options, resolveForm, params)
-    const names = typeof units === 'string' ? [units] : units
+    const names = namesOf('applications.resolve', 'units', units)
     await this.#facade.resolveUnitErrors(
       { tags: { entities: names.map((name) => ({ tag: unitTag(name) })) }, retry: params.retry ?? true },
       verb,
@@ -265,6 +280,10 @@ export class ApplicationsOfModel implements Applications {
       this.#caller.factsOf({ facade: 'Application', method: 'AddUnits' }, verb),
       application,
     )
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('applications', this)
   }
 }
 

@@ -1,5 +1,5 @@
-import type { RequestOptions } from '../../core/options.js'
 import type { CharmRelation, ConstraintsValue } from '../generated/facades/common.js'
+import type { JujuCallOptions } from '../options.js'
 import type { JujuConstraints } from '../syntax/constraints.js'
 
 /** A value of an application's configuration. */
@@ -117,65 +117,65 @@ export interface Applications {
   deploy(
     charm: string,
     params?: ApplicationDeployParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<DeployedApplication>
   /** Adds units, and returns their names. A subordinate is refused: the controller would accept it and add none. */
-  addUnit(application: string, params?: UnitAddParams, options?: RequestOptions): Promise<string[]>
+  addUnit(application: string, params?: UnitAddParams, options?: JujuCallOptions): Promise<string[]>
   removeUnit(
     units: string | readonly string[],
     params?: ApplicationRemoveParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedUnits>
   remove(
     application: string,
     params?: ApplicationRemoveParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedUnits>
   /** Relates two applications, given as `name` or `name:endpoint`. An existing relation is an `RpcError` with reason `already-exists`. */
   integrate(
     one: string,
     other: string,
     params?: IntegrateParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<Record<string, CharmRelation>>
   removeRelation(
     one: string,
     other: string,
     params?: RelationRemoveParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
   /** The options of an application, by name. */
-  config(application: string, options?: RequestOptions): Promise<Record<string, ApplicationOption>>
+  config(application: string, options?: JujuCallOptions): Promise<Record<string, ApplicationOption>>
   /** Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `bad-request`. */
   setConfig(
     application: string,
     values: Readonly<Record<string, ApplicationOptionValue>>,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
   /** Resets options to their defaults. */
-  resetConfig(application: string, names: readonly string[], options?: RequestOptions): Promise<void>
+  resetConfig(application: string, names: readonly string[], options?: JujuCallOptions): Promise<void>
   /** Gives an application access to the cloud's credentials, or withdraws it. */
-  trust(application: string, trusted: boolean, options?: RequestOptions): Promise<void>
+  trust(application: string, trusted: boolean, options?: JujuCallOptions): Promise<void>
   /** The constraints in their form on the wire, sizes in MiB. */
-  constraints(application: string, options?: RequestOptions): Promise<ConstraintsValue>
+  constraints(application: string, options?: JujuCallOptions): Promise<ConstraintsValue>
   /** Replaces all constraints: those that are not given are removed. */
   setConstraints(
     application: string,
     constraints: string | JujuConstraints,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
   /** Exposes an application: all endpoints to all networks, or the given endpoints to spaces or CIDRs. */
   expose(
     application: string,
     endpoints?: Readonly<Record<string, ApplicationExposeParams>>,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
   /** Unexposes an application, or only the given endpoints. */
-  unexpose(application: string, endpoints?: readonly string[], options?: RequestOptions): Promise<void>
+  unexpose(application: string, endpoints?: readonly string[], options?: JujuCallOptions): Promise<void>
   /** Lets units whose hook failed continue: with the same hook again, or with `retry: false` after it. */
   resolve(
     units: string | readonly string[],
     params?: UnitResolveParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
 }

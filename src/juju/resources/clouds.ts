@@ -1,10 +1,13 @@
+import { inspect } from 'node:util'
 import { checkFields, type Form, matches } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
-import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/list.js'
+import { describeMethods } from '../../core/inspect.js'
 import { beginVerb } from '../connection/verb.js'
 import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud.js'
 import type { FacadeCaller } from '../connection/caller.js'
+import type { JujuCallOptions } from '../options.js'
+import { checkNames } from '../syntax/names.js'
 import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
 
 /** A cloud that can host models. */
@@ -50,33 +53,33 @@ const forceForm: Form<CloudAddParams & CloudCredentialParams> = { force: 'bool' 
 
 /** The clouds of a controller, and the user's credentials for them. */
 export interface Clouds {
-  list(options?: RequestOptions): List<Cloud>
+  list(options?: JujuCallOptions): List<Cloud>
   /** An unknown cloud is an `RpcError` with reason `not-found`. */
-  get(name: string, options?: RequestOptions): Promise<Cloud>
-  add(cloud: Cloud, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  get(name: string, options?: JujuCallOptions): Promise<Cloud>
+  add(cloud: Cloud, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
   /** Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}. */
-  addMaas(name: string, url: string, params?: CloudAddParams, options?: RequestOptions): Promise<void>
+  addMaas(name: string, url: string, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
   /** Replaces the definition of a cloud. */
-  update(cloud: Cloud, options?: RequestOptions): Promise<void>
-  remove(name: string, options?: RequestOptions): Promise<void>
+  update(cloud: Cloud, options?: JujuCallOptions): Promise<void>
+  remove(name: string, options?: JujuCallOptions): Promise<void>
   /** Names of the user's credentials for a cloud. */
-  credentials(cloud: string, options?: RequestOptions): Promise<string[]>
+  credentials(cloud: string, options?: JujuCallOptions): Promise<string[]>
   /** Adds or changes a credential of the user. The controller tests it with the models that use it. */
   setCredential(
     cloud: string,
     name: string,
     credential: CloudCredential,
     params?: CloudCredentialParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
   /** Adds or changes the credential of a MAAS: its API key of three parts. */
-  setMaasCredential(cloud: string, name: string, apiKey: string, options?: RequestOptions): Promise<void>
+  setMaasCredential(cloud: string, name: string, apiKey: string, options?: JujuCallOptions): Promise<void>
   /** A credential that a model uses is an `RpcError` with reason `conflict`. */
   removeCredential(
     cloud: string,
     name: string,
     params?: CloudCredentialParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void>
 }
 
@@ -89,25 +92,32 @@ export class CloudsOfController implements Clouds {
     this.#facade = caller.facade('Cloud')
   }
 
-  list(options?: RequestOptions): List<Cloud> {
-    return new List(async () => {
-      const { data, response } = await this.#facade.clouds(beginVerb('clouds.list', options)).withResponse()
-      return {
-        data: { items: Object.entries(data.clouds ?? {}).map(([tag, cloud]) => cloudOf(tagId(tag), cloud)) },
-        response,
-      }
-    }, `Juju clouds on ${this.#caller.where}`)
+  list(options?: JujuCallOptions): List<Cloud> {
+    return new List(
+      async () => {
+        const { data, response } = await this.#facade.clouds(beginVerb('clouds.list', options)).withResponse()
+        return {
+          data: {
+            items: Object.entries(data.clouds ?? {}).map(([tag, cloud]) => cloudOf(tagId(tag), cloud)),
+          },
+          response,
+        }
+      },
+      { label: `Juju clouds.list on ${this.#caller.where}`, system: 'juju', operation: 'clouds.list' },
+    )
   }
 
-  async get(name: string, options?: RequestOptions): Promise<Cloud> {
+  async get(name: string, options?: JujuCallOptions): Promise<Cloud> {
     const verb = beginVerb('clouds.get', options)
+    checkNames('clouds.get', { name })
     const [first] = await this.#facade.cloud({ entities: [{ tag: cloudTag(name) }] }, verb)
     return cloudOf(name, first?.cloud ?? { type: '' })
   }
 
-  async add(cloud: Cloud, params: CloudAddParams = {}, options?: RequestOptions): Promise<void> {
+  async add(cloud: Cloud, params: CloudAddParams = {}, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.add', options, forceForm, params)
     checkFields('juju', 'clouds.add', cloudForm, cloud)
+    checkNames('clouds.add', { name: cloud.name })
     await this.#facade.addCloud({ name: cloud.name, cloud: wireOf(cloud), ...params }, verb)
   }
 
@@ -115,27 +125,31 @@ export class CloudsOfController implements Clouds {
     name: string,
     url: string,
     params: CloudAddParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.addMaas', options, forceForm, params)
+    checkNames('clouds.addMaas', { name })
     // MAAS has no regions for Juju: the one that must exist is named default, and has the same URL (recorded: cloud-add-cloud).
     const regions = [{ name: 'default', endpoint: url }]
     await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint: url, regions }, params, verb)
   }
 
-  async update(cloud: Cloud, options?: RequestOptions): Promise<void> {
+  async update(cloud: Cloud, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.update', options)
     checkFields('juju', 'clouds.update', cloudForm, cloud)
+    checkNames('clouds.update', { name: cloud.name })
     await this.#facade.updateCloud({ clouds: [{ name: cloud.name, cloud: wireOf(cloud) }] }, verb)
   }
 
-  async remove(name: string, options?: RequestOptions): Promise<void> {
+  async remove(name: string, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.remove', options)
+    checkNames('clouds.remove', { name })
     await this.#facade.removeClouds({ entities: [{ tag: cloudTag(name) }] }, verb)
   }
 
-  async credentials(cloud: string, options?: RequestOptions): Promise<string[]> {
+  async credentials(cloud: string, options?: JujuCallOptions): Promise<string[]> {
     const verb = beginVerb('clouds.credentials', options)
+    checkNames('clouds.credentials', { cloud })
     const [first] = await this.#facade.userCredentials(
       { 'user-clouds': [{ 'user-tag': userTag(this.#owner), 'cloud-tag': cloudTag(cloud) }] },
       verb,
@@ -148,9 +162,10 @@ export class CloudsOfController implements Clouds {
     name: string,
     credential: CloudCredential,
     params: CloudCredentialParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.setCredential', options, forceForm, params)
+    checkNames('clouds.setCredential', { cloud, name })
     checkCredential(credential)
     this.#caller.context.redactor.add(...Object.values(credential.attributes))
     const tag = credentialTag(cloud, this.#owner, name)
@@ -169,9 +184,10 @@ export class CloudsOfController implements Clouds {
     cloud: string,
     name: string,
     apiKey: string,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.setMaasCredential', options)
+    checkNames('clouds.setMaasCredential', { cloud, name })
     const credential = { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }
     await this.setCredential(cloud, name, credential, {}, verb)
   }
@@ -180,9 +196,10 @@ export class CloudsOfController implements Clouds {
     cloud: string,
     name: string,
     params: CloudCredentialParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<void> {
     const verb = beginVerb('clouds.removeCredential', options, forceForm, params)
+    checkNames('clouds.removeCredential', { cloud, name })
     await this.#facade.revokeCredentialsCheckModels(
       { credentials: [{ tag: credentialTag(cloud, this.#owner, name), force: params.force ?? false }] },
       verb,
@@ -191,6 +208,10 @@ export class CloudsOfController implements Clouds {
 
   get #owner(): string {
     return this.#caller.context.settings.login.username
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('clouds', this)
   }
 }
 

@@ -1,11 +1,14 @@
+import { inspect } from 'node:util'
 import { checkMinimum, type Form } from '../../core/arguments.js'
-import type { RequestOptions } from '../../core/options.js'
+import { describeMethods } from '../../core/inspect.js'
 import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import type { AddMachineParams, MachineManagerFacade } from '../generated/facades/machine-manager.js'
 import type { FacadeCaller } from '../connection/caller.js'
+import type { JujuCallOptions } from '../options.js'
 import { entityOf, machineTag } from '../syntax/tags.js'
 import { baseValue } from '../syntax/base.js'
+import { namesOf } from '../syntax/names.js'
 import { inModel, readPlacement } from '../syntax/placement.js'
 
 export interface JujuMachineAddParams {
@@ -63,15 +66,15 @@ const removeForm: Form<JujuMachineRemoveParams> = {
 /** The machines of a model. */
 export interface JujuMachines {
   /** Adds machines or containers, and returns their ids. */
-  add(params?: JujuMachineAddParams, options?: RequestOptions): Promise<string[]>
+  add(params?: JujuMachineAddParams, options?: JujuCallOptions): Promise<string[]>
   /** Removes machines. One that has units or containers is an `RpcError` with reason `conflict`, unless forced. */
   remove(
     machines: string | readonly string[],
     params?: JujuMachineRemoveParams,
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedMachines>
   /** Tries again to start machines that could not be started. */
-  retryProvisioning(machines: string | readonly string[], options?: RequestOptions): Promise<void>
+  retryProvisioning(machines: string | readonly string[], options?: JujuCallOptions): Promise<void>
 }
 
 export class MachinesOfModel implements JujuMachines {
@@ -83,7 +86,7 @@ export class MachinesOfModel implements JujuMachines {
     this.#uuid = uuid
   }
 
-  async add(params: JujuMachineAddParams = {}, options?: RequestOptions): Promise<string[]> {
+  async add(params: JujuMachineAddParams = {}, options?: JujuCallOptions): Promise<string[]> {
     const verb = beginVerb('machines.add', options, addForm, params)
     const { count = 1, parent } = params
     checkMinimum('juju', 'machines.add', 'count', count, 1)
@@ -106,10 +109,10 @@ export class MachinesOfModel implements JujuMachines {
   async remove(
     machines: string | readonly string[],
     params: JujuMachineRemoveParams = {},
-    options?: RequestOptions,
+    options?: JujuCallOptions,
   ): Promise<RemovedMachines> {
     const verb = beginVerb('machines.remove', options, removeForm, params)
-    const ids = typeof machines === 'string' ? [machines] : machines
+    const ids = namesOf('machines.remove', 'machines', machines)
     const { force, keep, maxWaitMs, dryRun } = params
     const results = await this.#facade.destroyMachineWithParams(
       {
@@ -132,9 +135,13 @@ export class MachinesOfModel implements JujuMachines {
     }
   }
 
-  async retryProvisioning(machines: string | readonly string[], options?: RequestOptions): Promise<void> {
+  async retryProvisioning(machines: string | readonly string[], options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('machines.retryProvisioning', options)
-    const ids = typeof machines === 'string' ? [machines] : machines
+    const ids = namesOf('machines.retryProvisioning', 'machines', machines)
     await this.#facade.retryProvisioning({ machines: ids.map(machineTag), all: false }, verb)
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('machines', this)
   }
 }

@@ -1,9 +1,11 @@
+import { inspect } from 'node:util'
 import { checkType } from '../../core/arguments.js'
-import type { RequestOptions } from '../../core/options.js'
+import { describeMethods } from '../../core/inspect.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb } from '../connection/verb.js'
 import type { ConstraintsValue } from '../generated/facades/common.js'
 import type { ModelConfigFacade } from '../generated/facades/model-config.js'
+import type { JujuCallOptions } from '../options.js'
 import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
 
 /** One setting of a model. */
@@ -15,14 +17,14 @@ export interface ModelSetting {
 
 /** The settings of a model. */
 export interface ModelSettings {
-  get(options?: RequestOptions): Promise<Record<string, ModelSetting>>
-  set(values: Readonly<Record<string, unknown>>, options?: RequestOptions): Promise<void>
+  get(options?: JujuCallOptions): Promise<Record<string, ModelSetting>>
+  set(values: Readonly<Record<string, unknown>>, options?: JujuCallOptions): Promise<void>
   /** Resets settings to their defaults. */
-  reset(names: readonly string[], options?: RequestOptions): Promise<void>
+  reset(names: readonly string[], options?: JujuCallOptions): Promise<void>
   /** The constraints of every new machine, in their form on the wire, sizes in MiB. */
-  constraints(options?: RequestOptions): Promise<ConstraintsValue>
+  constraints(options?: JujuCallOptions): Promise<ConstraintsValue>
   /** Replaces all constraints: those that are not given are removed. */
-  setConstraints(constraints: string | JujuConstraints, options?: RequestOptions): Promise<void>
+  setConstraints(constraints: string | JujuConstraints, options?: JujuCallOptions): Promise<void>
 }
 
 export class SettingsOfModel implements ModelSettings {
@@ -32,31 +34,35 @@ export class SettingsOfModel implements ModelSettings {
     this.#facade = caller.facade('ModelConfig')
   }
 
-  async get(options?: RequestOptions): Promise<Record<string, ModelSetting>> {
+  async get(options?: JujuCallOptions): Promise<Record<string, ModelSetting>> {
     return (await this.#facade.modelGet(beginVerb('config.get', options))).config
   }
 
-  async set(values: Readonly<Record<string, unknown>>, options?: RequestOptions): Promise<void> {
+  async set(values: Readonly<Record<string, unknown>>, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('config.set', options)
     checkType('juju', 'config.set', 'values', 'object', values)
     await this.#facade.modelSet({ config: values }, verb)
   }
 
-  async reset(names: readonly string[], options?: RequestOptions): Promise<void> {
+  async reset(names: readonly string[], options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('config.reset', options)
     checkType('juju', 'config.reset', 'names', 'string[]', names)
     await this.#facade.modelUnset({ keys: [...names] }, verb)
   }
 
-  async constraints(options?: RequestOptions): Promise<ConstraintsValue> {
+  async constraints(options?: JujuCallOptions): Promise<ConstraintsValue> {
     return (await this.#facade.getModelConstraints(beginVerb('config.constraints', options))).constraints
   }
 
-  async setConstraints(constraints: string | JujuConstraints, options?: RequestOptions): Promise<void> {
+  async setConstraints(constraints: string | JujuConstraints, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('config.setConstraints', options)
     await this.#facade.setModelConstraints(
       { application: '', constraints: constraintsValue(constraints) },
       verb,
     )
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('config', this)
   }
 }

@@ -2,17 +2,18 @@ import { inspect } from 'node:util'
 import { checkFields, type Form } from '../../core/arguments.js'
 import { RpcError } from '../../core/errors.js'
 import { describeObject } from '../../core/inspect.js'
-import type { RequestOptions } from '../../core/options.js'
 import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
 import { FacadeCaller } from '../connection/caller.js'
 import { Endpoint } from '../connection/endpoint.js'
 import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
 import { type Facade, FacadeByName } from '../facade.js'
 import type { ClientFacade } from '../generated/facades/client.js'
+import type { JujuCallOptions } from '../options.js'
 import { decodeStatus } from '../status/decode.js'
 import type { ModelStatus } from '../status/types.js'
 import { waitForIdle, type WaitForIdleOptions } from '../status/wait-for-idle.js'
 import { isUuid, parseModelName } from '../syntax/model-name.js'
+import { namesOf } from '../syntax/names.js'
 import type { Applications } from './applications.js'
 import { ApplicationsOfModel } from './applications-of-model.js'
 import { debugLog, debugLogForm, type DebugLogLine, type DebugLogOptions } from './debug-log.js'
@@ -37,7 +38,7 @@ export interface Model {
   /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
   uuid(): Promise<string>
   /** Returns the status of the model and of everything in it. */
-  status(filters?: StatusFilters, options?: RequestOptions): Promise<ModelStatus>
+  status(filters?: StatusFilters, options?: JujuCallOptions): Promise<ModelStatus>
   /**
    * Waits until every unit is active and idle, and returns the status then; for half an hour unless `timeoutMs` is given.
    *
@@ -70,7 +71,7 @@ export class ModelHandle implements Model {
   #uuid: Promise<string> | undefined
 
   constructor(controller: FacadeCaller, name: string) {
-    if (!isUuid(name)) parseModelName(name)
+    if (!isUuid(name)) parseModelName(name, 'model')
     this.name = name
     this.#controller = controller
     this.#models = new ModelsOfController(controller)
@@ -96,7 +97,7 @@ export class ModelHandle implements Model {
     return this.#findUuid(beginVerb('model.uuid', undefined))
   }
 
-  async status(filters: StatusFilters = {}, options?: RequestOptions): Promise<ModelStatus> {
+  async status(filters: StatusFilters = {}, options?: JujuCallOptions): Promise<ModelStatus> {
     const verb = beginVerb('model.status', options, statusForm, filters)
     const { patterns } = filters
     return decodeStatus(
@@ -129,6 +130,8 @@ export class ModelHandle implements Model {
 
   async *debugLog(options: DebugLogOptions = {}): AsyncGenerator<DebugLogLine, void, undefined> {
     checkFields('juju', 'model.debugLog', debugLogForm, options)
+    namesOf('model.debugLog', 'include', options.include ?? [])
+    namesOf('model.debugLog', 'exclude', options.exclude ?? [])
     const uuid = await this.#findUuid(beginVerb('model.debugLog', undefined))
     yield* debugLog(this.#caller, `/model/${uuid}/log`, options)
   }
@@ -138,13 +141,14 @@ export class ModelHandle implements Model {
   }
 
   /** Calls share the lookup: the signal and the timeouts of one do not end it for the others. */
-  #findUuid(verb: VerbOptions): Promise<string> {
-    const shared = beginVerb(verbOf(verb) ?? 'model.uuid', undefined)
+  async #findUuid(verb: VerbOptions): Promise<string> {
+    const operation = verbOf(verb) ?? 'model.uuid'
+    const shared = beginVerb(operation, undefined)
     const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
     finding.catch(() => {
       if (this.#uuid === finding) this.#uuid = undefined
     })
-    return finding
+    return await this.#caller.endpoint.waitFor(finding, verb, operation)
   }
 
   [inspect.custom](): string {
@@ -152,6 +156,7 @@ export class ModelHandle implements Model {
       'applications',
       'machines',
       'config',
+      'uuid',
       'status',
       'waitForIdle',
       'deployBundle',

@@ -1,14 +1,17 @@
+import { inspect } from 'node:util'
 import { checkFields, type Form, waitForm } from '../../core/arguments.js'
 import { ConfigurationError, RpcError } from '../../core/errors.js'
 import { nearNames } from '../../core/near-names.js'
-import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/list.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
-import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { describeMethods } from '../../core/inspect.js'
+import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
 import { checkItems, foundError } from '../errors.js'
 import type { ModelSummary as WireSummary, ModelManagerFacade } from '../generated/facades/model-manager.js'
 import type { FacadeCaller } from '../connection/caller.js'
+import type { JujuCallOptions } from '../options.js'
 import { isUuid, type ModelName, parseModelName } from '../syntax/model-name.js'
+import { checkNames } from '../syntax/names.js'
 import { cloudTag, credentialTag, modelTag, tagId, userTag } from '../syntax/tags.js'
 
 /** A model in a list. */
@@ -95,18 +98,18 @@ const destroyForm: Form<ModelDestroyParams> = {
 /** The models of a controller. */
 export interface Models {
   /** Lists the models that the user may see. */
-  list(filters?: ModelListFilters, options?: RequestOptions): List<ModelSummary>
+  list(filters?: ModelListFilters, options?: JujuCallOptions): List<ModelSummary>
   /** Describes a model, given as `owner/name`, `name` or UUID. */
-  get(model: string, options?: RequestOptions): Promise<ModelSummary>
+  get(model: string, options?: JujuCallOptions): Promise<ModelSummary>
   /** Adds a model. A name that the owner already uses is an `RpcError` with reason `already-exists`. */
-  add(name: string, params?: ModelAddParams, options?: RequestOptions): Promise<ModelSummary>
+  add(name: string, params?: ModelAddParams, options?: JujuCallOptions): Promise<ModelSummary>
   /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` if it still exists at the timeout. */
-  destroy(model: string, params?: ModelDestroyParams, options?: RequestOptions): Promise<void>
+  destroy(model: string, params?: ModelDestroyParams, options?: JujuCallOptions): Promise<void>
   /**
    * UUID and names of a model that is given as `owner/name`, `name` or UUID. An unknown one is an `RpcError` with reason `not-found`,
    * and similar names in the hint.
    */
-  resolve(model: string, options?: RequestOptions): Promise<ModelName>
+  resolve(model: string, options?: JujuCallOptions): Promise<ModelName>
 }
 
 export class ModelsOfController implements Models {
@@ -118,23 +121,26 @@ export class ModelsOfController implements Models {
     this.#facade = caller.facade('ModelManager')
   }
 
-  list(filters: ModelListFilters = {}, options?: RequestOptions): List<ModelSummary> {
-    return new List(async () => {
-      const verb = beginVerb('models.list', options, listForm, filters)
-      const { data, response } = await this.#facade
-        .listModelSummaries({ 'user-tag': userTag(this.#user), ...filters }, verb)
-        .withResponse()
-      const names = data.results.map((result) => result.result?.name ?? '')
-      const items = checkItems(
-        () => this.#caller.factsOf({ facade: 'ModelManager', method: 'ListModelSummaries' }, verb),
-        names,
-        data.results,
-      ).flatMap(({ result }) => (result === undefined ? [] : [summaryOf(result)]))
-      return { data: { items }, response }
-    }, `Juju models on ${this.#caller.where}`)
+  list(filters: ModelListFilters = {}, options?: JujuCallOptions): List<ModelSummary> {
+    return new List(
+      async () => {
+        const verb = beginVerb('models.list', options, listForm, filters)
+        const { data, response } = await this.#facade
+          .listModelSummaries({ 'user-tag': userTag(this.#user), ...filters }, verb)
+          .withResponse()
+        const names = data.results.map((result) => result.result?.name ?? '')
+        const items = checkItems(
+          () => this.#caller.factsOf({ facade: 'ModelManager', method: 'ListModelSummaries' }, verb),
+          names,
+          data.results,
+        ).flatMap(({ result }) => (result === undefined ? [] : [summaryOf(result)]))
+        return { data: { items }, response }
+      },
+      { label: `Juju models.list on ${this.#caller.where}`, system: 'juju', operation: 'models.list' },
+    )
   }
 
-  async get(model: string, options?: RequestOptions): Promise<ModelSummary> {
+  async get(model: string, options?: JujuCallOptions): Promise<ModelSummary> {
     const verb = beginVerb('models.get', options)
     const { uuid } = await this.resolve(model, verb)
     const [first] = await this.#facade.modelInfo({ entities: [{ tag: modelTag(uuid) }] }, verb)
@@ -146,8 +152,9 @@ export class ModelsOfController implements Models {
     return summaryOf({ ...first.result, 'user-access': access, counts: [], 'last-connection': null })
   }
 
-  async add(name: string, params: ModelAddParams = {}, options?: RequestOptions): Promise<ModelSummary> {
+  async add(name: string, params: ModelAddParams = {}, options?: JujuCallOptions): Promise<ModelSummary> {
     const verb = beginVerb('models.add', options, addForm, params)
+    checkNames('models.add', { name })
     const owner = params.owner ?? this.#user
     if (params.credential !== undefined && params.cloud === undefined)
       throw new ConfigurationError({
@@ -172,7 +179,7 @@ export class ModelsOfController implements Models {
     return summaryOf({ ...info, 'user-access': 'admin', counts: [], 'last-connection': null })
   }
 
-  async destroy(model: string, params: ModelDestroyParams = {}, options?: RequestOptions): Promise<void> {
+  async destroy(model: string, params: ModelDestroyParams = {}, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('models.destroy', options, destroyForm, params)
     if (typeof params.wait === 'object') checkFields('juju', 'models.destroy wait', waitForm, params.wait)
     const { uuid } = await this.resolve(model, verb)
@@ -217,10 +224,10 @@ export class ModelsOfController implements Models {
     await waitUntil(wait, { intervalMs: 2000, ...options })
   }
 
-  async resolve(model: string, options?: RequestOptions): Promise<ModelName> {
+  async resolve(model: string, options?: JujuCallOptions): Promise<ModelName> {
     const verb = beginVerb('models.resolve', options)
-    const wanted = parseModelName(model)
     if (isUuid(model)) return { uuid: model.toLowerCase(), name: model, owner: '' }
+    const wanted = parseModelName(model, verbOf(verb))
     const { 'user-models': models } = await this.#facade.listModels({ tag: userTag(this.#user) }, verb)
     const known = models.map(({ model: { name, qualifier, uuid } }): ModelName => ({
       name,
@@ -263,6 +270,10 @@ export class ModelsOfController implements Models {
 
   get #user(): string {
     return this.#caller.context.settings.login.username
+  }
+
+  [inspect.custom](): string {
+    return describeMethods('models', this)
   }
 }
 

@@ -1,9 +1,9 @@
 import { checkFields, type Form, waitForm } from '../../core/arguments.js'
 import { nearNames } from '../../core/near-names.js'
-import type { RequestOptions } from '../../core/options.js'
 import { type WaitLook, type WaitOptions, type WaitProgress, waitUntil } from '../../core/wait.js'
 import { beginVerb } from '../connection/verb.js'
 import type { FacadeCaller } from '../connection/caller.js'
+import type { JujuCallOptions } from '../options.js'
 import type { JujuMachineStatus, ModelStatus, EntityStatus, UnitStatus } from './types.js'
 import { machineTag, unitTag } from '../syntax/tags.js'
 
@@ -45,7 +45,7 @@ const waitForIdleForm: Form<WaitForIdleOptions> = {
 /** Polls the status until every unit is idle: 4.x has no watcher for users. */
 export async function waitForIdle(
   caller: FacadeCaller,
-  status: (options?: RequestOptions) => Promise<ModelStatus>,
+  status: (options?: JujuCallOptions) => Promise<ModelStatus>,
   options: WaitForIdleOptions,
 ): Promise<ModelStatus> {
   checkFields('juju', OPERATION, waitForIdleForm, options)

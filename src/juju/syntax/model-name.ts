@@ -11,7 +11,10 @@ export interface ModelName {
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** Splits `owner/name`; throws `ConfigurationError` for what cannot be a model's name. */
-export function parseModelName(text: string): { name: string; owner?: string } {
+export function parseModelName(
+  text: string,
+  operation: string | undefined,
+): { name: string; owner?: string } {
   const match =
     typeof text !== 'string'
       ? undefined
@@ -19,6 +22,7 @@ export function parseModelName(text: string): { name: string; owner?: string } {
   if (match?.[2] === undefined)
     throw new ConfigurationError({
       system: 'juju',
+      operation,
       summary: `${formatValue(text)} is not a model name`,
       hint: 'Write owner/name, such as admin/openstack, or a UUID; names have lower-case letters, digits and dashes',
     })

@@ -324,7 +324,11 @@ describe('close', () => {
     const open = (): number =>
       process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
     await until(() => open() <= before)
-    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({ code: 'ERR_CONFIGURATION' })
+    expect(await failureOf(pipeline.send(call(server.url)))).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      mayHaveHappened: false,
+    })
   })
 })
 

@@ -62,14 +62,14 @@ describe('the login', () => {
       code: 'ERR_RPC',
       reason: 'unauthorized',
       rpcCode: 'unauthorized access',
-      operation: 'login',
+      operation: 'models.list',
       facade: 'Admin',
       method: 'Login',
       version: 3,
       isRetryable: false,
     })
     expect((error as Error).message).toMatch(
-      /^Juju login failed: invalid entity name or password\. Check username and password/,
+      /^Juju models\.list failed: invalid entity name or password\. Check username and password/,
     )
     expect(inspect(error)).not.toContain('hunter22')
     expect(scripted.calls).toHaveLength(1)
@@ -136,7 +136,7 @@ describe('the login', () => {
       expect(await failure(scripted.juju.whoami())).toMatchObject({
         code: 'ERR_TIMEOUT',
         phase: 'reply',
-        operation: 'login',
+        operation: 'whoami',
       })
     } finally {
       vi.useRealTimers()
@@ -160,7 +160,7 @@ describe('versions of facades', () => {
     const error = await failure(scripted.juju.models.list())
     expect(error).toMatchObject({ code: 'ERR_RPC', reason: 'not-supported' })
     expect((error as Error).message).toMatch(
-      /serves version 5, 9 of the facade ModelManager, and this package knows 11/,
+      /serves version 5, 9 of the facade ModelManager, and the call needs 11\. This package knows version 10, 11 of it\. Use a version that is served/,
     )
     expect(await failure(scripted.juju.clouds.list())).toMatchObject({
       reason: 'not-supported',
@@ -187,7 +187,18 @@ describe('versions of facades', () => {
       { version: 9 },
     ])
     expect(() => juju.facade('Strange')).toThrow(
-      /No version of the facade Strange is known\. Pass the version/,
+      /^No version of the facade Strange is known\. .*A facade that this package does not know needs a version: facade\('Strange', 1\)/,
+    )
+    expect(() => juju.facade('Aplication')).toThrow(
+      /^No version of the facade Aplication is known\. Did you mean Application/,
+    )
+    const chosen = failure(juju.facade('ModelManager', 999).call('ListModels'))
+    expect(((await chosen) as Error).message).toMatch(
+      /serves version 9, 11 of the facade ModelManager, and the call needs 999\. This package knows version 10, 11 of it/,
+    )
+    const strange = failure(juju.facade('Strange', 999).call('Do'))
+    expect(((await strange) as Error).message).toMatch(
+      /and the call needs 999\. Use a version that is served/,
     )
   })
 })

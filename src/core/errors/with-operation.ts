@@ -1,0 +1,20 @@
+import { captureStack, StackError } from './base.js'
+
+/**
+ * A copy of an error that several callers get, for one of them: its operation is what this caller called, also in its first line, and its
+ * stack is the present one. What is no `StackError` is returned as it is.
+ */
+export function withOperation(error: unknown, operation: string): unknown {
+  if (!(error instanceof StackError)) return error
+  const { stack: _stack, ...own } = Object.getOwnPropertyDescriptors(error)
+  const copy = Object.setPrototypeOf(new Error(), Object.getPrototypeOf(error) as object) as StackError
+  Object.defineProperties(copy, own)
+  Object.defineProperty(copy, 'operation', { ...own.operation, value: operation })
+  if (error.operation !== undefined)
+    Object.defineProperty(copy, 'message', {
+      ...own.message,
+      value: error.message.replace(` ${error.operation} `, () => ` ${operation} `),
+    })
+  captureStack(copy, withOperation)
+  return copy
+}
