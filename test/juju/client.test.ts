@@ -67,7 +67,7 @@ describe('making a client', () => {
       { addresses: ['wss://u:p4ssw0rd@h'] },
       /"wss:\/\/\[redacted\]@h" is not the address/,
     ],
-    ['an empty address', { addresses: [''] }, /no address/],
+    ['an empty address', { addresses: [''] }, /addresses are missing/],
     ['no user', { username: '' }, /username is empty/],
     ['a tag as the user', { username: 'user admin' }, /is not a Juju user name/],
     ['no password', { password: '' }, /password is empty/],

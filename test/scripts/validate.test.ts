@@ -90,7 +90,7 @@ describe('a type', () => {
         ),
       }),
     ).toBe(
-      'spec/maas/api2/things.yaml:7: the type ThingListFilters is described in spec/maas/api2/things.yaml too',
+      'spec/maas/api2/things.yaml:7: the type ThingListFilters is also described in spec/maas/api2/things.yaml',
     )
   })
 
@@ -289,7 +289,7 @@ describe('the files of an API', () => {
         'maas/api2/api.yaml': `${API}uses: [entitys]\n`,
         'maas/entities/api.yaml': 'api: entities\ntitle: Entities\n',
       }),
-    ).toBe('spec/maas/api2/api.yaml:5: there is no API entitys; did you mean entities?')
+    ).toBe('spec/maas/api2/api.yaml:5: unknown API entitys; did you mean entities?')
   })
 
   it('are each generated into a file of their own', () => {

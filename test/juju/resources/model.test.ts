@@ -83,7 +83,7 @@ describe('deploying', () => {
     expect(await failure(model.applications.deploy('keystone', { to: ['99'] }))).toMatchObject({
       reason: 'unavailable',
       serverMessage: 'machine "99" not started, please retry when started',
-      hint: expect.stringContaining('the answer is the same for a machine that does not exist') as string,
+      hint: expect.stringContaining('the reply is the same for a machine that does not exist') as string,
     })
     expect(await failure(model.applications.deploy('keystone', { config: { nope: 1 } }))).toMatchObject({
       reason: 'bad-request',
