@@ -26,6 +26,7 @@ const restForm: Form<RestRequest> = { query: 'object', body: 'any' }
 /** Builds the requests of both APIs: actions are signed or have a token, REST calls have a token. */
 export class LandscapeRequests {
   readonly #base: URL
+  readonly #baseHref: string
   readonly #restBase: string
   readonly #key: AccessKey | undefined
   readonly #tokens: Tokens
@@ -39,6 +40,7 @@ export class LandscapeRequests {
    */
   constructor(base: URL, restPath: string, key: AccessKey | undefined, tokens: Tokens) {
     this.#base = base
+    this.#baseHref = base.href
     this.#restBase = `${base.href}${restPath}`
     this.#key = key
     this.#tokens = tokens
@@ -47,7 +49,7 @@ export class LandscapeRequests {
   /** The request of an action. */
   action({ id, action, ...facts }: ActionOperation, params: object, shapes: Shapes): HttpCall {
     const reads = facts.reads ?? action.startsWith('Get')
-    const target = `${this.#base.href}?action=${action}`
+    const target = `${this.#baseHref}?action=${action}`
     const wireOf = (name: string): string | undefined =>
       facts.params === undefined ? undefined : fieldFacts(shapes, facts.params, name)?.wire
     const call: HttpCall = {
@@ -67,7 +69,7 @@ export class LandscapeRequests {
           })
         const at = new Date(Date.now() + this.#clockOffsetMs)
         return {
-          url: this.#base.href,
+          url: this.#baseHref,
           headers: {},
           body: form(await signedForm(this.#base, this.#key, action, flat, at)),
         }

@@ -36,15 +36,21 @@ const requestForm: Form<MaasRequest> = {
   expects: 'enum(json|text|bytes|any|stream)',
 }
 
+interface SignedRequest extends Pick<HttpCall, 'operation' | 'method' | 'expects' | 'idempotent'> {
+  anonymous?: boolean | undefined
+}
+
 /** Builds the requests of API 2.0; signs each try. */
 export class MaasRequests {
   readonly #signer: Signer
-  readonly #root: URL
+  readonly #root: string
+  readonly #rootPath: string
 
   /** @param root URL of the API, with its last slash */
   constructor(signer: Signer, root: URL) {
     this.#signer = signer
-    this.#root = root
+    this.#root = root.href
+    this.#rootPath = root.pathname
   }
 
   /** The request of a known operation. */
@@ -62,8 +68,9 @@ export class MaasRequests {
     const { op, query = {}, form = {}, files = {}, body, expects = 'any' } = request
     const verb = method.toUpperCase()
     // MAAS returns absolute paths in its replies.
-    const { pathname } = this.#root
-    const below = path.startsWith(pathname) ? path.slice(pathname.length) : path.replace(/^\/+/, '')
+    const below = path.startsWith(this.#rootPath)
+      ? path.slice(this.#rootPath.length)
+      : path.replace(/^\/+/, '')
     const id = `${verb} ${below.replace(/\?.*/s, '')}`
     if (/^[a-z]+:\/\//i.test(path))
       throw new ConfigurationError({
@@ -81,20 +88,21 @@ export class MaasRequests {
   }
 
   #call(
-    request: Pick<HttpCall, 'operation' | 'method' | 'expects' | 'idempotent'> & {
-      anonymous?: boolean | undefined
-    },
+    { operation, method, expects, idempotent, anonymous = false }: SignedRequest,
     { path, body }: Encoded,
   ): HttpCall {
-    const { anonymous, ...call } = request
-    const url = this.#root.href + path
+    const url = this.#root + path
     const queryAt = url.indexOf('?')
     const signed = (authorization: string): PreparedRequest => ({ url, headers: { authorization }, body })
     return {
-      ...call,
+      operation,
+      method,
+      idempotent,
+      expects,
+      reply: undefined,
       target: queryAt < 0 ? url : url.slice(0, queryAt),
       prepare: () => {
-        if (anonymous === true) return { url, headers: {}, body }
+        if (anonymous) return { url, headers: {}, body }
         const header = this.#signer.sign()
         return typeof header === 'string' ? signed(header) : header.then(signed)
       },

@@ -25,7 +25,7 @@ export interface HttpCall {
   reads?: boolean
   expects: Expects
   /** The expected reply. Absent if it is not checked. */
-  reply?: { shapes: Shapes; type: string }
+  reply?: { shapes: Shapes; type: string } | undefined
   prepare(): PreparedRequest | Promise<PreparedRequest>
 }
 

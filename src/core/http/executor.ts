@@ -83,7 +83,7 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     path: PathArguments,
     params: object,
     shapes: Shapes,
-    options: RequestOptions = {},
+    options?: RequestOptions,
   ): Promise<Reply<T>> {
     const { facts, system } = this.#api
     const { id, params: type, reply } = operation
@@ -94,7 +94,7 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
       if (facts.emptyParameters === 'refused' && selectsNothing(call, shapes, type, params))
         return Promise.resolve(NOTHING as Reply<T>)
     }
-    const given = options.extra === undefined ? params : { ...params, ...options.extra }
+    const given = options?.extra === undefined ? params : { ...params, ...options.extra }
     const call: HttpCall = this.#api.describe(operation, path, given, shapes)
     if (reply !== undefined) call.reply = { shapes, type: reply }
     return this.#pipeline.send<T>(call, options)
