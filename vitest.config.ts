@@ -18,9 +18,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'simulators/test/**/*.test.ts'],
     exclude: ['test/packaging/**'],
-    // Without isolation a worker loads each module once: a third less CPU. Tests leave no globals changed.
+    // Without isolation a worker loads each module once: a third less CPU. Tests leave no globals changed. They often wait, hence three.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // What the slowest test needs on a machine at load 20.
     testTimeout: 60_000,
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
