@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { stopClock } from '../../support/clock.js'
 import { failureOf } from '../../support/failure.js'
 import { script, type Scripted } from '../scripted.js'
 
@@ -33,25 +34,37 @@ describe('totalTimeoutMs', () => {
 
   test('covers all tries of a call', async () => {
     scripted = await script(({ method }) => (method === 'Clouds' ? 'silence' : undefined))
-    const call = scripted.juju.facade('Cloud').call('Clouds', {}, { timeoutMs: 40, totalTimeoutMs: 100 })
-    expect(await failureOf(call)).toMatchObject(timedOut('Cloud.Clouds', 100))
+    await scripted.juju.whoami()
+    const options = {
+      timeoutMs: 100,
+      totalTimeoutMs: 1500,
+      retries: { max: 1000, baseMs: 1, maxMs: 1 },
+      idempotent: true,
+    }
+    const call = scripted.juju.facade('Cloud').call('Clouds', {}, options)
+    expect(await failureOf(call)).toMatchObject(timedOut('Cloud.Clouds', 1500))
     expect(scripted.named().length).toBeGreaterThan(1)
   })
 
   test('covers all calls of a verb, and says whether a change may have happened', async () => {
+    // Each call takes less than the limit, both together more.
     scripted = await script(
-      ({ method }) =>
-        method === 'ApplicationsInfo'
-          ? (reply) => setTimeout(() => reply({ response: { results: [{ result: {} }] } }), 60)
-          : method === 'AddUnits'
-            ? (reply) => setTimeout(() => reply({ response: { units: ['web/0'] } }), 80)
-            : undefined,
+      ({ method }) => {
+        if (method !== 'ApplicationsInfo' && method !== 'AddUnits') return undefined
+        vi.advanceTimersByTime(60)
+        return method === 'AddUnits' ? 'silence' : { response: { results: [{ result: {} }] } }
+      },
       { validate: 'off' },
     )
     const { applications } = scripted.juju.model(UUID)
-    expect(await failureOf(applications.addUnit('web', {}, { totalTimeoutMs: 100 }))).toMatchObject(
-      timedOut('applications.addUnit', 100, { mayHaveHappened: true }),
-    )
+    stopClock()
+    try {
+      expect(await failureOf(applications.addUnit('web', {}, { totalTimeoutMs: 100 }))).toMatchObject(
+        timedOut('applications.addUnit', 100, { mayHaveHappened: true }),
+      )
+    } finally {
+      vi.useRealTimers()
+    }
     expect(scripted.named()).toEqual(['Application.ApplicationsInfo', 'Application.AddUnits'])
   })
 
