@@ -456,7 +456,7 @@ export interface MachineReleaseParams {
   erase?: boolean
   /** Use the secure erase function of the disks. */
   secure_erase?: boolean
-  /** Erase only the beginning and end of each disk. */
+  /** Erase quickly instead of overwriting the whole disk; with secure_erase, the fallback. */
   quick_erase?: boolean
   /** Also release a VM host, together with its virtual machines. */
   force?: boolean
