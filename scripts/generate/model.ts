@@ -267,10 +267,13 @@ export function parsed(file: SpecFile, text: string, at: readonly string[]): Typ
 
 const prefixOf = ({ spec }: Api): string => pascal(spec.namespace ?? '')
 
+/** What the caller calls: an operation with the name of its resource is a method of the client itself (`maas.version()`). */
 export const idOf = ({ spec }: Api, group: GroupSpec, name: string): string =>
   group.facade !== undefined
     ? `${group.facade}.${group.operations?.[name]?.method ?? pascal(name)}`
-    : [spec.namespace, group.resource ?? group.facade, name].filter((part) => part !== undefined).join('.')
+    : [spec.namespace, group.resource, name === group.resource ? undefined : name]
+        .filter((part) => part !== undefined)
+        .join('.')
 
 const callName = (api: Api, { resource = '' }: GroupSpec, name: string): string =>
   `${prefixOf(api)}${pascal(singular(resource))}${pascal(name)}`

@@ -38,7 +38,7 @@ import type { Login } from './generated/entities/login.js'
 import type { About } from './generated/entities/server.js'
 import { api as restApi } from './generated/rest/api.js'
 import { type LandscapeLogin, login } from './generated/rest/login.js'
-import { type LandscapeServer, server } from './generated/rest/server.js'
+import { about, type LandscapeAbout } from './generated/rest/server.js'
 import { type LandscapeResources, resources } from './generated/resources.js'
 import { LandscapeRequests, type RestRequest } from './requests.js'
 import { extendActivities, type LandscapeActivities } from './resources/activities.js'
@@ -163,7 +163,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   readonly #transport: Transport
   readonly #pipeline: HttpPipeline
   readonly #requests: LandscapeRequests
-  readonly #server: LandscapeServer
+  readonly #about: LandscapeAbout
 
   constructor(options: LandscapeClientOptions, transport?: Transport) {
     checkClientOptions('landscape', 'createLandscapeClient', ownOptions, options)
@@ -210,7 +210,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
       describe: (operation, _path, params, shapes) => requests.action(operation, params, shapes),
     })
     this[EXECUTORS] = { rest, actions }
-    this.#server = bindOperations('server', [[rest, server]])
+    this.#about = bindOperations('about', [[rest, about]])
     this.activities = extendActivities(
       makeResource('activities', resources, this[EXECUTORS]),
       makeResource('computers', resources, this[EXECUTORS]),
@@ -219,7 +219,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   }
 
   about(options?: RequestOptions): Pending<About> {
-    return this.#server.about(options)
+    return this.#about.about(options)
   }
 
   call<T = unknown>(action: string, params: object = {}, options?: RequestOptions): Pending<T> {

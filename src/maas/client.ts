@@ -155,7 +155,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   }
 
   version(options?: RequestOptions): Pending<Version> {
-    return this.#version.read(options)
+    return this.#version.version(options)
   }
 
   request<T = unknown>(

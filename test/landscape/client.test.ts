@@ -235,3 +235,9 @@ describe('with()', () => {
     expect(headers).toEqual(['Bearer tok', 'Bearer tok'])
   })
 })
+
+it('an error of about() names what was called', async () => {
+  await using server = await startServer((_, response) => response.writeHead(503).end())
+  await using landscape = createLandscapeClient({ uri: server.url, token: 'a', proxy: false, retries: 0 })
+  await expect(landscape.about()).rejects.toMatchObject({ operation: 'about', reason: 'unavailable' })
+})

@@ -5,7 +5,7 @@ import { explainMisfit } from '../../src/core/shape/explain.js'
 import { shapes as actionShapes } from '../../src/landscape/generated/actions/shapes.js'
 import { resources } from '../../src/landscape/generated/resources.js'
 import { login } from '../../src/landscape/generated/rest/login.js'
-import { server } from '../../src/landscape/generated/rest/server.js'
+import { about } from '../../src/landscape/generated/rest/server.js'
 import { shapes as restShapes } from '../../src/landscape/generated/rest/shapes.js'
 
 const examplesUrl = new URL('../../../shared/reference/landscape/examples/', import.meta.url)
@@ -26,7 +26,7 @@ const withNulls = (text: string): unknown =>
 const operations = [
   ...Object.values(resources).flatMap((parts) => parts.flatMap(([, table]) => Object.values(table))),
   ...Object.values(login),
-  ...Object.values(server),
+  ...Object.values(about),
 ] as (ActionOperation | RestOperation)[]
 
 /** The prefix of the names of an operation's reply examples. */

@@ -71,7 +71,7 @@ describe('a wrong address', () => {
     )
     await using maas = client(server.url)
     expect(firstLine(await caught(maas.version()))).toBe(
-      'MAAS version.read failed (404): 404 Not Found. This is not the API of MAAS: check the url option, which should end in /MAAS',
+      'MAAS version failed (404): 404 Not Found. This is not the API of MAAS: check the url option, which should end in /MAAS',
     )
   })
 

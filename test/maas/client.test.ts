@@ -176,8 +176,8 @@ describe('events and responses', () => {
     maas.on('drift', ({ operation, path, message }) => drift.push(`${operation} ${path}: ${message}`))
     expect(await maas.version()).toMatchObject({ region: 'new' })
     expect(drift).toEqual([
-      'version.read capabilities: expected a list of strings, got a string',
-      'version.read region: unknown field',
+      'version capabilities: expected a list of strings, got a string',
+      'version region: unknown field',
     ])
     await expect(maas.with({ validate: 'strict' }).version()).rejects.toMatchObject({
       code: 'ERR_VALIDATION',

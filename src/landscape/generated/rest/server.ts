@@ -6,7 +6,7 @@ import type { Pending } from '../../../core/reply.js'
 import type { About } from '../entities/server.js'
 
 /** The Landscape server. */
-export interface LandscapeServer {
+export interface LandscapeAbout {
   /**
    * Returns the version of the server. No credentials are needed.
    *
@@ -15,6 +15,6 @@ export interface LandscapeServer {
   about(options?: RequestOptions): Pending<About>
 }
 
-export const server: Operations<RestOperation> = {
-  about: { id: 'server.about', method: 'GET', path: 'about', reply: 'About', anonymous: true },
+export const about: Operations<RestOperation> = {
+  about: { id: 'about', method: 'GET', path: 'about', reply: 'About', anonymous: true },
 }

@@ -20,9 +20,9 @@ export interface MaasVersion {
    *
    * API: `GET version/`.
    */
-  read(options?: RequestOptions): Pending<Version>
+  version(options?: RequestOptions): Pending<Version>
 }
 
 export const version: Operations<RestOperation> = {
-  read: { id: 'version.read', method: 'GET', path: 'version/', reply: 'Version', anonymous: true },
+  version: { id: 'version', method: 'GET', path: 'version/', reply: 'Version', anonymous: true },
 }
