@@ -1,6 +1,7 @@
 import { inspect, type InspectOptions } from 'node:util'
 import { rejection } from './caller-stack.js'
 import { ConfigurationError, type System } from './errors.js'
+import { anyRedactor } from './redact.js'
 import type { Reply } from './reply.js'
 
 /** The start of a page: plain data that can be stored as JSON. Its content depends on the list. */
@@ -170,6 +171,6 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 
   [inspect.custom](): string {
-    return `List { ${this.#source.label} } (await: the first page, for await: every item, .toArray(): all items)`
+    return `List { ${anyRedactor.text(this.#source.label)} } (await: the first page, for await: every item, .toArray(): all items)`
   }
 }

@@ -16,6 +16,8 @@ const gone = new FinalizationRegistry<WeakRef<Redactor>>((reference) => {
   distinct = undefined
 })
 
+const NONE: readonly string[] = []
+
 /** What a call sends that may contain secrets. */
 export interface CallSecrets {
   params?: unknown
@@ -27,8 +29,9 @@ export interface CallSecrets {
  * names that mark a secret. A client has one; everything that it builds, logs or emits goes through it first.
  */
 export class Redactor {
-  readonly #secrets = new Set<string>()
-  readonly #learned: string[] = []
+  // Most redactors are of calls, and have none of their own.
+  #secrets: readonly string[] = NONE
+  #learned: readonly string[] = NONE
   #finder: SecretFinder | undefined
 
   constructor() {
@@ -40,14 +43,13 @@ export class Redactor {
 
   /** Adds secrets; those of less than four characters are not masked. */
   add(...secrets: (string | undefined)[]): void {
-    for (const secret of secrets) if (secret !== undefined) this.#secrets.add(secret)
+    this.#secrets = [...new Set([...this.#secrets, ...secrets.filter((secret) => secret !== undefined)])]
     this.#finder = distinct = undefined
   }
 
   /** Adds secrets that change with time, such as tokens; the oldest are forgotten. */
   learn(...secrets: string[]): void {
-    for (const secret of secrets) if (!this.#learned.includes(secret)) this.#learned.push(secret)
-    this.#learned.splice(0, this.#learned.length - LEARNED)
+    this.#learned = [...new Set([...this.#learned, ...secrets])].slice(-LEARNED)
     this.#finder = distinct = undefined
   }
 

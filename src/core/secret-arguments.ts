@@ -1,3 +1,4 @@
+import type { HttpClientOptions } from './options.js'
 import { isSecretName } from './secret-names.js'
 
 /** Names of arguments whose values may be secrets of the user, although the name is too common to mask what follows it in a text. */
@@ -46,10 +47,17 @@ export function secretHeaders(headers: Readonly<Record<string, string>> | undefi
   })
 }
 
-/** The password in a URL, as written and decoded, and what it is sent as. */
-export function secretsInUrl(url: unknown): string[] {
+/** The secrets in the options that all HTTP clients have: headers, the key of the client, and the password of the proxy. */
+export function secretsOfOptions({ headers, tls, proxy }: HttpClientOptions): string[] {
+  const proxies = proxy === undefined ? PROXIES.map((name) => process.env[name]) : [proxy]
+  return [...secretHeaders(headers), tls?.key ?? '', ...proxies.flatMap(secretsInUrl)]
+}
+
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy']
+
+/** The password in a URL, alone and with the user. */
+function secretsInUrl(url: unknown): string[] {
   if (typeof url !== 'string' || !url.includes('@')) return []
-  const userinfo = url.slice(0, url.lastIndexOf('@')).replace(/^[a-z]*:?\/\//i, '')
-  const password = userinfo.slice(userinfo.indexOf(':') + 1)
-  return [userinfo, password]
+  const user = url.slice(0, url.lastIndexOf('@')).replace(/^[a-z]*:?\/\//i, '')
+  return [user, user.slice(user.indexOf(':') + 1)]
 }
