@@ -183,7 +183,9 @@ export function readOptions(options: JujuClientOptions): JujuSettings {
     throw invalidOptions(...caHint(caCert))
   const serverName = options.serverName ?? (caCert === undefined ? undefined : 'juju-apiserver')
   return {
-    endpoints: addresses.map(endpointOf),
+    endpoints: addresses.map((address, index) =>
+      endpointOf(address, options.addresses === undefined ? 'the address' : `addresses[${index}]`),
+    ),
     login,
     tls: {
       ...(caCert === undefined ? {} : { ca: caCert }),
@@ -213,8 +215,12 @@ const caHint = (caCert: string): [string, string] =>
       ]
     : ['caCert is not a PEM certificate', 'Pass its text, which begins with -----BEGIN CERTIFICATE-----']
 
-/** A controller may be below a path (JAAS), and an address may begin with ws:// or wss://. */
-function endpointOf(address: string): string {
+/**
+ * A controller may be below a path (JAAS), and an address may begin with ws:// or wss://.
+ *
+ * @param name what errors call the address
+ */
+function endpointOf(address: string, name: string): string {
   if (typeof address !== 'string')
     throw invalidOptions(
       `an address must be a string, got ${describeValue(address)}`,
@@ -225,10 +231,10 @@ function endpointOf(address: string): string {
     /^wss?:\/\/[^/]/.test(text) && !/^\w+:\/\//.test(address.replace(/^wss?:\/\//, '')) && URL.canParse(text)
       ? new URL(text)
       : undefined
-  if (url === undefined || url.username !== '' || url.search !== '' || url.hash !== '')
+  if (url === undefined || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     // Not quoted: it may contain a password.
     throw invalidOptions(
-      'an address is not HOST:PORT of a controller',
+      `${name} is not the address of a controller`,
       /^https?:/.test(address)
         ? 'Write HOST:PORT without a scheme, such as 10.0.0.5:17070: the API is a websocket'
         : 'Write HOST:PORT, such as 10.0.0.5:17070',
