@@ -17,12 +17,6 @@ export function parseMaasUrl(text: unknown): URL {
     })
   const url = parseBaseUrl('maas', 'The MAAS url', text.trim(), EXAMPLE)
   const path = url.pathname.replace(/\/+$/, '')
-  const invalid = (problem: string, hint: string): ConfigurationError =>
-    new ConfigurationError({
-      system: 'maas',
-      summary: `The MAAS url ${problem}`,
-      hint,
-    })
   const version = /\/api\/(\d+\.\d+)$/.exec(path)
   if (version !== null && version[1] !== '2.0')
     throw invalid(
@@ -40,3 +34,11 @@ export function parseMaasUrl(text: unknown): URL {
   url.pathname = `${path.replace(/\/api\/2\.0$/, '')}/`
   return url
 }
+
+/** The url is not quoted: it may be a key that was mistaken for it. */
+const invalid = (problem: string, hint: string): ConfigurationError =>
+  new ConfigurationError({
+    system: 'maas',
+    summary: `The MAAS url ${problem}`,
+    hint,
+  })
