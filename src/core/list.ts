@@ -2,6 +2,7 @@ import { inspect, type InspectOptions } from 'node:util'
 import { rejection } from './caller-stack.js'
 import { ConfigurationError, type System } from './errors.js'
 import { refuseUseBeforeAwait } from './not-awaited.js'
+import { anyRedactor } from './redact.js'
 import type { Reply } from './reply.js'
 import { tableOf, viewShort } from './short-view.js'
 
@@ -180,7 +181,7 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
   }
 
   [inspect.custom](): string {
-    return `List { ${this.#source.label} } (await: the first page, for await: every item, .toArray(): all items)`
+    return `List { ${anyRedactor.text(this.#source.label)} } (await: the first page, for await: every item, .toArray(): all items)`
   }
 }
 

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { rejection } from './caller-stack.js'
 import { refuseUseBeforeAwait } from './not-awaited.js'
 import { viewShort } from './short-view.js'
+import { anyRedactor } from './redact.js'
 
 /** Metadata of a reply. */
 export interface ReplyInfo {
@@ -92,7 +93,7 @@ export class Pending<T> extends Promise<T> {
   }
 
   [inspect.custom](): string {
-    return `Pending { ${this.#sent.label} } (await it for the data, .withResponse() for status and headers)`
+    return `Pending { ${anyRedactor.text(this.#sent.label)} } (await it for the data, .withResponse() for status and headers)`
   }
 }
 

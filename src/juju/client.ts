@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
-import type { Environment } from '../core/env.js'
+import { codeOf, type Environment } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { ClientEvents, Observable } from '../core/events.js'
 import { describeObject } from '../core/inspect.js'
@@ -144,8 +144,8 @@ function pemOf(text: string): string {
     throw new ConfigurationError({
       system: 'juju',
       operation: 'createJujuClient.fromEnv',
-      cause,
-      summary: `JUJU_CA_CERT is neither a certificate nor a readable file: ${text}`,
+      // Neither the text nor its error, which quotes it: it may be a secret.
+      summary: `JUJU_CA_CERT is neither a certificate nor a readable file (${codeOf(cause)})`,
       hint: 'Set it to the PEM text, or to the path of a PEM file',
     })
   }

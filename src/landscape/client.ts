@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
-import { type Environment, requireEnv } from '../core/env.js'
+import { codeOf, type Environment, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import type { HttpCall } from '../core/http/call.js'
@@ -134,9 +134,9 @@ function readCa(path: string): string {
   } catch (cause) {
     throw new ConfigurationError({
       system: 'landscape',
-      summary: `cannot read ${path}, the file in LANDSCAPE_API_SSL_CA_FILE`,
+      // Neither the text nor its error, which quotes it: it may be a secret.
+      summary: `cannot read the file in LANDSCAPE_API_SSL_CA_FILE (${codeOf(cause)})`,
       hint: 'Set it to the path of a PEM file',
-      cause,
     })
   }
 }
@@ -266,7 +266,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
         : operations.withPassword(credentials, options)
     const reply = await sent.withResponse()
     const token = tokenOf(reply, redactor)
-    redactor.add(token)
+    redactor.learn(token)
     return token
   }
 
@@ -334,7 +334,7 @@ function withCredentials(
 
 const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>
   'accessKey' in credentials
-    ? [credentials.secretKey]
+    ? [credentials.accessKey, credentials.secretKey]
     : 'token' in credentials
       ? [credentials.token]
       : [credentials.password]

@@ -125,18 +125,14 @@ function list(
 function url(option: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined
   if (!/^https?:\/\/\S+$/.test(value) || !URL.canParse(value))
-    throw invalid(option, `${JSON.stringify(value)} is not a URL`, 'Write it with http:// or https://')
+    throw invalid(option, 'is not a URL', 'Write it with http:// or https://')
   return value
 }
 
 function hostOf(server: string): string {
   const full = /^https?:\/\//.test(server) ? server : `https://${server}`
   if (!URL.canParse(full) || /\s/.test(server))
-    throw invalid(
-      'server',
-      `${JSON.stringify(server)} is not a host name`,
-      'Pass one such as landscape.example.com',
-    )
+    throw invalid('server', 'is not a host name', 'Pass one such as landscape.example.com')
   return new URL(full).host
 }
 

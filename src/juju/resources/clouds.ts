@@ -206,7 +206,7 @@ export class CloudsOfController implements Clouds {
     const verb = beginVerb('clouds.setCredential', options, forceForm, params)
     checkNames('clouds.setCredential', { cloud, name })
     checkCredential(credential)
-    this.#caller.context.redactor.add(...Object.values(credential.attributes))
+    this.#caller.context.redactor.learn(...Object.values(credential.attributes))
     const tag = credentialTag(cloud, this.#owner, name)
     await this.#facade.updateCredentialsCheckModels(
       {
