@@ -165,6 +165,12 @@ function checkNumber(system: System, name: string, value: number, inRange: boole
 const notA = (system: System, name: string, value: unknown, what: string): ConfigurationError =>
   new ConfigurationError({ summary: `${name} must be ${what}, got ${String(value)}`, system })
 
+/** The text with everything from `//` to the last `@` masked. */
+function withoutUserInfo(text: string): string {
+  const [from, to] = [text.indexOf('//'), text.lastIndexOf('@')]
+  return from < 0 || to < from ? text : `${text.slice(0, from)}//[redacted]${text.slice(to)}`
+}
+
 /**
  * Parses a base URL and adds a final slash.
  *
@@ -178,9 +184,7 @@ export function parseBaseUrl(system: System, name: string, text: string | undefi
       system,
     })
   // Parts that may be a password or a token are masked.
-  const masked = text
-    .replace(/\/\/.*@/, '//[redacted]@')
-    .replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
+  const masked = withoutUserInfo(text).replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
   const invalid = (problem: string, hint: string): ConfigurationError =>
     new ConfigurationError({ summary: `${name} ${JSON.stringify(masked)} ${problem}`, hint, system })
   if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)

@@ -6,7 +6,7 @@ import { storageMistake } from '../syntax/storage.js'
 import { parseBundlePlacement } from '../syntax/placement.js'
 import type { Problems } from './problems.js'
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$/
+const NAME = /^[a-z][a-z0-9]*(-[0-9]*[a-z][a-z0-9]*)*$/
 const ENDPOINT = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/
 
 /** Checks a bundle by the rules of the planner of the controller (4.0.15, bundle-changes/cases). */

@@ -4,7 +4,7 @@ export type CharmName =
   | { kind: 'hub'; name: string }
   | { kind: 'mistake'; message: string; hint: string }
 
-const NAME = /^[a-zA-Z][a-zA-Z0-9]*(-[a-zA-Z0-9]*[a-zA-Z][a-zA-Z0-9]*)*$/
+const NAME = /^[a-zA-Z][a-zA-Z0-9]*(-[0-9]*[a-zA-Z][a-zA-Z0-9]*)*$/
 
 /** Reads a bundle's `charm`: `ubuntu`, `ch:ubuntu`, `ch:amd64/jammy/ubuntu`, or a path. */
 export function parseCharmName(text: string): CharmName {

@@ -14,7 +14,7 @@ export type BundlePlacement = { container?: string } & (
 )
 
 const DIRECTIVE =
-  /^(?:(?<container>[a-z]+):)?(?:(?<machine>0|[1-9]\d*)|(?<application>[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*)(?:\/(?<unit>0|[1-9]\d*))?)$/
+  /^(?:(?<container>[a-z]+):)?(?:(?<machine>0|[1-9]\d*)|(?<application>[a-z][a-z0-9]*(?:-[0-9]*[a-z][a-z0-9]*)*)(?:\/(?<unit>0|[1-9]\d*))?)$/
 
 /** Reads one entry of an application's `to` in a bundle; undefined when it is not a placement. */
 export function parseBundlePlacement(text: string): BundlePlacement | undefined {

@@ -13,7 +13,7 @@ export function storageMistake(text: string): string | undefined {
       if (size) return 'it has two sizes'
       if (field.startsWith('-')) return `the size ${field} is below 0`
       size = true
-    } else if (/^[a-zA-Z]+[-a-zA-Z0-9]*$/.test(field)) {
+    } else if (/^[a-zA-Z][-a-zA-Z0-9]*$/.test(field)) {
       if (pool) return 'it has two pools'
       pool = true
     } else return `"${field}" is not a pool, a count or a size`

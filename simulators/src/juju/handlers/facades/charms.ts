@@ -160,7 +160,7 @@ function resolveCharm(state: JujuState, arg: Decoded<typeof ResolveArg>): Record
     const supported = known
       ? all
       : given
-        ? [{ name: base.name, channel: base.channel.replace(/\/.*$/, '') }]
+        ? [{ name: base.name, channel: base.channel.replace(/\/.*/s, '') }]
         : newestFirst
     const resolved = {
       ...wire(origin),

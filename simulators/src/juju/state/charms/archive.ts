@@ -27,7 +27,7 @@ export function readCharmArchive(archive: Buffer): Charm {
     options: entries(document('config.yaml')['options'], option),
     actions: entries(document('actions.yaml'), action),
     resources: entries(metadata['resources'], resource),
-    bases: bases.map((base) => `${text(base['name'])}@${text(base['channel']).replace(/\/.*$/, '')}`),
+    bases: bases.map((base) => `${text(base['name'])}@${text(base['channel']).replace(/\/.*/s, '')}`),
     ...(architectures.length === 0 ? {} : { architectures: [...new Set(architectures)] }),
   }
 }

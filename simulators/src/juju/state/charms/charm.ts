@@ -106,7 +106,7 @@ export function parseBase(text: string): Base {
 
 /** The channel without its risk: the controller shows most bases as `22.04`. */
 export function trackOnly(base: Base): Base {
-  return { name: base.name, channel: base.channel.replace(/\/.*$/, '') }
+  return { name: base.name, channel: base.channel.replace(/\/.*/s, '') }
 }
 
 /** The channel with a risk: `22.04` becomes `22.04/stable`. */
