@@ -5,7 +5,7 @@ export const MASK = '[redacted]'
 
 /** Names whose values are secrets: headers, form fields, query keys, JSON keys. */
 const SECRET_NAME =
-  /^(authorization|proxy-authorization|cookie|set-cookie|macaroons?|.*password.*|.*passwd.*|.*_pass|credentials|.*secret.*|api[-_]?key|access[-_]?key(_id)?|.*token.*|signature|oauth_.*|maas-oauth|private[-_]?key|key_pem|.*registration[-_]key.*|user_data|x-api-key)$/i
+  /^(authorization|proxy-authorization|cookie|set-cookie|macaroons?|credentials|api[-_]?key|access[-_]?key(_id)?|signature|maas-oauth|private[-_]?key|key_pem|user_data|x-api-key)$|^oauth_|_pass$|password|passwd|secret|token|registration[-_]key/i
 
 /** Headers whose value extends to the end of the line: a scheme and a token, or several cookies. */
 const WHOLE_LINE = /^(authorization|proxy-authorization|cookie|set-cookie)$/i

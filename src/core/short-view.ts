@@ -109,6 +109,11 @@ const FIRST = [
   /^(status_name|status|power_state|state|type)$/,
 ]
 
+function rank(name: string): number {
+  const at = FIRST.findIndex((pattern) => pattern.test(name))
+  return at === -1 ? FIRST.length : at
+}
+
 /** Names of the fields whose values fit in a line, the most telling first. */
 function tellingFields(rows: readonly object[]): string[] {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
@@ -119,10 +124,6 @@ function tellingFields(rows: readonly object[]): string[] {
       rows.every((row) => fitsInLine((row as Fields)[name] ?? '')) &&
       rows.some((row) => !isEmpty((row as Fields)[name])),
   )
-  const rank = (name: string): number => {
-    const at = FIRST.findIndex((pattern) => pattern.test(name))
-    return at === -1 ? FIRST.length : at
-  }
   return plain.toSorted((a, b) => rank(a) - rank(b))
 }
 

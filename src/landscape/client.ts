@@ -61,6 +61,9 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    * An action whose name begins with `Get` counts as a read.
    *
    * @param params lists are sent as `name.1`, `name.2`, mappings as `name.key`, bytes as base64, `{ filename, content }` as a file
+   * @throws ConfigurationError for empty lists and null, and for an empty `query` of a change: pass {@link landscapeAll} to mean all
+   * @example
+   * const scripts = await landscape.call('GetScripts', { limit: 10 })
    */
   call<T = unknown>(action: string, params?: object, options?: RequestOptions): Pending<T>
   /**

@@ -56,9 +56,9 @@ export class Signer {
    * more than 300 s old, and none in the future, so the clock of this machine is behind.
    */
   adjustClock(message: string, date: string | undefined): boolean {
-    const expired = /Expired timestamp.* now (\d+)/.exec(message)
-    if (expired === null && !message.includes('Expired timestamp')) return false
-    const serverSeconds = expired?.[1] === undefined ? Date.parse(date ?? '') / 1000 : Number(expired[1])
+    if (!message.includes('Expired timestamp')) return false
+    const now = / now (\d+)/.exec(message)?.[1]
+    const serverSeconds = now === undefined ? Date.parse(date ?? '') / 1000 : Number(now)
     if (!Number.isFinite(serverSeconds)) return false
     const offsetSeconds = Math.round(serverSeconds - Date.now() / 1000)
     if (Math.abs(offsetSeconds - this.#offsetSeconds) < 2) return false
@@ -86,8 +86,9 @@ export class Signer {
     const signed = oauth.toHeader(
       oauth.authorize({ method: 'GET', url: '' }, { key: token, secret }),
     ).Authorization
-    const [, head = '', middle = '', tail = ''] =
-      /^(.* oauth_nonce=")[^"]*(".* oauth_timestamp=")\d+(".*)$/.exec(signed) ?? []
+    const [head = '', middle = '', tail = ''] = signed.split(
+      /(?<= oauth_nonce=")[^"]*(?=")|(?<= oauth_timestamp=")\d+(?=")/,
+    )
     return this.#fill((this.#header = [head, middle, tail]))
   }
 }

@@ -1,4 +1,5 @@
 import type { JujuClient } from '../juju/index.js'
+import { withoutTrailingSlashes } from '../core/text.js'
 import { RpcError } from '../juju/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
@@ -32,7 +33,7 @@ export async function connectMaas(
   } catch (error) {
     if (!(error instanceof RpcError) || error.reason !== 'already-exists') throw error
     const known = await juju.clouds.get(name)
-    if (known.type !== 'maas' || withoutSlash(known.endpoint ?? '') !== withoutSlash(url))
+    if (known.type !== 'maas' || withoutTrailingSlashes(known.endpoint ?? '') !== withoutTrailingSlashes(url))
       throw new RpcError({
         system: 'stack',
         operation: 'stack.connectMaas',
@@ -50,5 +51,3 @@ export async function connectMaas(
   await juju.clouds.setMaasCredential(name, credential, apiKey)
   return { cloud: name, credential }
 }
-
-const withoutSlash = (url: string): string => url.replace(/\/+$/, '')

@@ -42,7 +42,7 @@ function invalidArguments(
   known: readonly string[],
 ): ConfigurationError {
   const name = path === '' ? 'the parameters' : path
-  const [near] = kind === 'unknown' ? nearNames(name.replace(/.*\./, ''), known) : []
+  const [near] = kind === 'unknown' ? nearNames(name.slice(name.lastIndexOf('.') + 1), known) : []
   const problems = {
     unknown: `unknown parameter ${name}`,
     missing: `${name} is required`,

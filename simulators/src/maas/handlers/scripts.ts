@@ -102,11 +102,9 @@ export function readHardwareType(text: string): number {
 
 /** The YAML metadata at the head of a script; null when it is absent or of another version. */
 function metadataOf(source: string): Record<string, unknown> | null {
-  const block =
-    /# --- Start MAAS 1\.0 script metadata ---\n([^]*?)# --- End MAAS 1\.0 script metadata ---/.exec(
-      source,
-    )?.[1]
-  if (block === undefined) return null
+  const [, after = ''] = source.split('# --- Start MAAS 1.0 script metadata ---\n')
+  const [block = '', ...rest] = after.split('# --- End MAAS 1.0 script metadata ---')
+  if (rest.length === 0) return null
   const value: unknown = parse(block.replaceAll(/^# ?/gm, ''))
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
 }
