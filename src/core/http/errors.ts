@@ -11,6 +11,7 @@ import {
   UnreadableReplyError,
 } from '../errors.js'
 import { classifyConnectionFailure } from '../connection-failure.js'
+import type { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
 import type { HttpCall } from './call.js'
 import { failureLine } from './status.js'
@@ -105,6 +106,16 @@ export function unsendableError(about: Try, cause: unknown): ConfigurationError 
     ...detailsOf(about),
     cause,
     summary: `${nameOf(about)} could not be built: ${cause instanceof Error ? cause.message : String(cause)}`,
+  })
+}
+
+/** The transport needs a package that cannot be loaded. */
+export function notLoadedError(about: Try, cause: PackageLoadError): ConfigurationError {
+  return new ConfigurationError({
+    ...detailsOf(about),
+    cause: cause.cause,
+    summary: `${nameOf(about)} failed: ${cause.message}`,
+    hint: cause.hint,
   })
 }
 

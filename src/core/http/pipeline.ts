@@ -2,6 +2,7 @@ import { DriftWatch } from '../drift.js'
 import { ConnectionError, type ResponseError, StackError, type System } from '../errors.js'
 import type { ClientEventEmitter, RequestEvent } from '../events.js'
 import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
+import { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
 import { sleep } from '../sleep.js'
@@ -15,6 +16,7 @@ import {
   isUnsendable,
   lostError,
   notJsonError,
+  notLoadedError,
   redirectError,
   timeoutError,
   type Try,
@@ -324,6 +326,7 @@ export class HttpPipeline {
     if (options.signal?.aborted === true || state.options.signal?.aborted === true)
       return abortedError(about, current.sent)
     if (this.#closed) return closedError(about, current.sent)
+    if (cause instanceof PackageLoadError) return notLoadedError(about, cause)
     if (!current.sent || isUnsendable(cause)) return unsendableError(about, cause)
     if (cause instanceof UnreadableBody)
       return unreadBodyError(

@@ -1,5 +1,6 @@
 import type * as Undici from 'undici'
 import type { Agent, Dispatcher } from 'undici'
+import { loadPackage } from '../load-package.js'
 import type { TlsOptions } from '../options.js'
 import {
   type HttpRequest,
@@ -57,7 +58,8 @@ export class UndiciTransport implements Transport {
   }
 
   async #load(): Promise<Ready> {
-    const undici = await import('undici')
+    // Bun replaces the package undici by its own, which lacks dispatchers, but not its main file.
+    const undici = await loadPackage('undici', () => import('undici/index.js'))
     const { tls, proxy, connectTimeoutMs } = this.#options
     const connect: Agent.Options['connect'] = {
       timeout: connectTimeoutMs,
