@@ -16,7 +16,7 @@ export function parseMaasUrl(text: unknown): URL {
       summary: 'The MAAS url is missing',
       hint: `Pass the address of the region, such as ${EXAMPLE}`,
     })
-  const url = parseBaseUrl('maas', 'The MAAS url', text.trim(), EXAMPLE)
+  const url = parseBaseUrl('maas', 'The MAAS url', text, EXAMPLE)
   const path = withoutTrailingSlashes(url.pathname)
   const version = /\/api\/(\d+\.\d+)$/.exec(path)
   if (version !== null && version[1] !== '2.0')

@@ -1,6 +1,7 @@
 import type { JujuClient } from '../juju/index.js'
 import { withoutTrailingSlashes } from '../core/text.js'
 import { RpcError } from '../juju/index.js'
+import { createMaasClient } from '../maas/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
 export interface MaasCloud {
@@ -21,13 +22,17 @@ export interface MaasCloud {
  * Adds a MAAS to a Juju controller: its cloud, unless it exists, and its credential, which is replaced if it exists.
  *
  * @returns cloud and credential for `juju.models.add`
+ * @throws ConfigurationError for a URL or an API key that createMaasClient refuses
  * @throws RpcError when the controller refuses, with reason `already-exists` when another cloud has this name
  */
 export async function connectMaas(
   juju: JujuClient,
   cloud: MaasCloud,
 ): Promise<{ cloud: string; credential: string }> {
-  const { name, url, apiKey, credential = name } = cloud
+  const { name, apiKey, credential = name } = cloud
+  const url = cloud.url.trim()
+  // Checks both before the cloud is added; it sends nothing.
+  await createMaasClient({ url, apiKey }).close()
   try {
     await juju.clouds.addMaas(name, url, { force: true })
   } catch (error) {
