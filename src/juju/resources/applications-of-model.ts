@@ -279,24 +279,17 @@ export class ApplicationsOfModel implements Applications {
       verb,
     )
     if (info?.result?.principal !== false) return
-    throw subordinateError(
-      this.#caller.factsOf({ facade: 'Application', method: 'AddUnits' }, verb),
-      application,
-    )
+    throw foundError(this.#caller.factsOf({ facade: 'Application', method: 'AddUnits' }, verb), {
+      reason: 'not-supported',
+      problem: `${application} is a subordinate`,
+      hint: 'Its units come with those of the applications that it is integrated with: use integrate',
+    })
   }
 
   [inspect.custom](): string {
     return describeMethods('applications', this)
   }
 }
-
-/** Units of a subordinate cannot be added. */
-export const subordinateError = (call: CallFacts, application: string, hint?: string): RpcError =>
-  foundError(call, {
-    reason: 'not-supported',
-    problem: `${application} is a subordinate`,
-    hint: hint ?? 'Its units come with those of the applications that it is integrated with: use integrate',
-  })
 
 const removal = ({
   destroyStorage,
