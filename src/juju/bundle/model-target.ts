@@ -1,4 +1,4 @@
-import { ConfigurationError, RpcError, TimeoutError } from '../../core/errors.js'
+import { RpcError, TimeoutError } from '../../core/errors.js'
 import { sleep } from '../../core/sleep.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'

@@ -13,7 +13,7 @@ beforeAll(async () => {
     name: 'kept',
     resources: { data: { type: 'file', path: 'data.zip', description: 'd' } },
   } as never)
-  simulated.simulator.charms.add({ name: 'sub', subordinate: true } as never)
+  simulated.simulator.charms.add({ name: 'sub', subordinate: true })
   simulated.simulator.charms.add({
     name: 'typed',
     options: {
