@@ -82,8 +82,9 @@ describe('what Juju reads and what it refuses', () => {
     'u@1/2/3/4',
   ])('refuses the base %j', (text) => expect(parseBase(text)).toBeUndefined())
 
-  test.each(['m.o', 'me/m.o', 'c:a.b@xy/m.o', 'c:m.o', 'm.o:db', 'c:me/m.o:db', '/m.o'])('the offer %s', (url) =>
-    expect(isOfferUrl(url)).toBe(true),
+  test.each(['m.o', 'me/m.o', 'c:a.b@xy/m.o', 'c:m.o', 'm.o:db', 'c:me/m.o:db', '/m.o'])(
+    'the offer %s',
+    (url) => expect(isOfferUrl(url)).toBe(true),
   )
 
   test.each(['m', 'A/M.o', 'm.O', 'm_x.o', 'me/b/m.o', ':m.o', '.o', 'm.', 'a!/m.o'])(
