@@ -59,6 +59,7 @@ export type {
   CloudAddParams,
   CloudCredential,
   CloudCredentialParams,
+  CloudRegion,
   Clouds,
 } from './resources/clouds.js'
 export type { DebugLogLevel, DebugLogLine, DebugLogOptions } from './resources/debug-log.js'
@@ -86,6 +87,7 @@ export type {
   OfferStatus,
   RelationStatus,
   RemoteApplicationStatus,
+  StorageStatus,
   UnitStatus,
 } from './status/types.js'
 export type { IdleProgress, WaitForIdleOptions } from './status/wait-for-idle.js'

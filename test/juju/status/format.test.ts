@@ -382,7 +382,8 @@ test.each([
   [['80/tcp'], '80/tcp'],
   [['8081/tcp', '443/tcp', '80/tcp', '8080/tcp'], '80,443,8080-8081/tcp'],
   [['80/tcp', '8000-8002/udp', 'icmp'], '80/tcp 8000-8002/udp icmp'],
-  [['9/tcp', '10/tcp', '11/tcp', '9/tcp'], '9,10-11/tcp'],
+  [['10/tcp', '9/tcp', '11/tcp', '9/tcp'], '9-11/tcp'],
+  [['10002/tcp', '9998/tcp', '10000/tcp', '9999/tcp', '10003/tcp'], '9998-10000,10002-10003/tcp'],
   [['53/udp', '53/tcp'], '53/tcp 53/udp'],
   [[], ''],
 ])('ports %j are %s', (ports, text) => {
@@ -425,6 +426,25 @@ describe('a layout', () => {
       ]),
     ).toBe('App  Message\nweb  one\ntwo\nmysql  ')
   })
+})
+
+test.each([
+  null,
+  5,
+  'status',
+  {},
+  [],
+  { applications: [{}] },
+  Symbol('x'),
+  { ...decodeStatus(model()), machines: 7 },
+])('%s is no status', (odd) => {
+  expect(() => formatStatus(odd as never)).toThrow(
+    expect.objectContaining({
+      code: 'ERR_CONFIGURATION',
+      operation: 'formatStatus',
+      hint: 'Pass what model.status() or model.waitForIdle() returned',
+    }) as Error,
+  )
 })
 
 test('a width cuts what is longer, not trailing blanks', () => {

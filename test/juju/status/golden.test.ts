@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { explainMisfit } from '../../../src/core/shape/explain.js'
 import type { FullStatus } from '../../../src/juju/generated/facades/client.js'
+import { shapes } from '../../../src/juju/generated/facades/shapes.js'
 import { formatStatus } from '../../../src/juju/index.js'
 import { decodeStatus } from '../../../src/juju/status/decode.js'
 import { callsIn } from '../recordings.js'
@@ -56,6 +58,14 @@ describe.skipIf(releases.length === 0)(
       const theirs = deliberate.reduce((text, { without }) => without(text), output.replace(/\n+$/, ''))
       expect(formatStatus(decodeStatus(status), { controller, relations })).toBe(theirs)
     })
+
+    // The client supports Client 8 only, which 2.9 does not have.
+    test.each(runs.filter(({ name }) => !name.startsWith('2.9')))(
+      'the reply of $name has the described shape',
+      ({ status }) => {
+        expect(explainMisfit(shapes, 'FullStatus', status, { version: 8 })).toEqual([])
+      },
+    )
 
     test('are of three releases', () => {
       expect(runs.length).toBeGreaterThanOrEqual(20)
