@@ -69,7 +69,12 @@ class ControllerClient implements JujuClient {
   }
 
   async whoami(): Promise<JujuIdentity> {
-    const { facts, url } = await this.#endpoint.connection(beginVerb('whoami', undefined), 'whoami')
+    const verb = beginVerb('whoami', undefined)
+    const { facts, url } = await this.#endpoint.waitFor(
+      (signal) => this.#endpoint.connection(verb, 'whoami', signal),
+      verb,
+      'whoami',
+    )
     return {
       user: facts.user?.identity.replace(/^user-/, '') ?? this.#context.settings.login.username,
       controllerAccess: facts.user?.['controller-access'] ?? '',

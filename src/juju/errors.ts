@@ -3,55 +3,57 @@ import type { Redactor } from '../core/redact.js'
 import type { RpcErrorValue } from './generated/facades/common.js'
 
 /** Codes contain spaces and are compared as a whole (reference: protocol 6). A code that is not here is `other`. */
-const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
-  'already exists': 'already-exists',
-  'public key already exists': 'already-exists',
-  'secret backend already exists': 'already-exists',
-  'unauthorized access': 'unauthorized',
-  'login expired': 'unauthorized',
-  'no credentials provided': 'unauthorized',
-  'session token invalid': 'unauthorized',
-  forbidden: 'permission',
-  'access required': 'permission',
-  'secret backend forbidden': 'permission',
-  'operation is blocked': 'blocked',
-  'not supported': 'not-supported',
-  'not implemented': 'not-supported',
-  'method not allowed': 'not-supported',
-  'not valid': 'bad-request',
-  'bad request': 'bad-request',
-  'invalid tag': 'bad-request',
-  'tag kind not supported': 'bad-request',
-  'invalid machine id': 'bad-request',
-  'invalid user name': 'bad-request',
-  'invalid public key': 'bad-request',
-  'incompatible base': 'bad-request',
-  'cloud region required': 'bad-request',
-  'incompatible clouds': 'bad-request',
-  'unit has subordinates': 'conflict',
-  'not assigned': 'conflict',
-  'machine has assigned units': 'conflict',
-  'machine has attached storage': 'conflict',
-  'machine is hosting containers': 'conflict',
-  'storage is attached': 'conflict',
-  'controller has hosted models': 'conflict',
-  'controller/model has persistent storage': 'conflict',
-  'model not empty': 'conflict',
-  'application should not have units': 'conflict',
-  'not provisioned': 'conflict',
-  'try again': 'unavailable',
-  'not yet available; try again later': 'unavailable',
-  'upgrade in progress': 'unavailable',
-  'model migration in progress': 'unavailable',
-  'deadline exceeded': 'unavailable',
-  'excessive contention': 'unavailable',
-  'redirection required': 'redirected',
-  'macaroon discharge required': 'discharge-required',
-}
+const REASON_OF_CODE = new Map<string, ErrorReason>(
+  Object.entries<ErrorReason>({
+    'already exists': 'already-exists',
+    'public key already exists': 'already-exists',
+    'secret backend already exists': 'already-exists',
+    'unauthorized access': 'unauthorized',
+    'login expired': 'unauthorized',
+    'no credentials provided': 'unauthorized',
+    'session token invalid': 'unauthorized',
+    forbidden: 'permission',
+    'access required': 'permission',
+    'secret backend forbidden': 'permission',
+    'operation is blocked': 'blocked',
+    'not supported': 'not-supported',
+    'not implemented': 'not-supported',
+    'method not allowed': 'not-supported',
+    'not valid': 'bad-request',
+    'bad request': 'bad-request',
+    'invalid tag': 'bad-request',
+    'tag kind not supported': 'bad-request',
+    'invalid machine id': 'bad-request',
+    'invalid user name': 'bad-request',
+    'invalid public key': 'bad-request',
+    'incompatible base': 'bad-request',
+    'cloud region required': 'bad-request',
+    'incompatible clouds': 'bad-request',
+    'unit has subordinates': 'conflict',
+    'not assigned': 'conflict',
+    'machine has assigned units': 'conflict',
+    'machine has attached storage': 'conflict',
+    'machine is hosting containers': 'conflict',
+    'storage is attached': 'conflict',
+    'controller has hosted models': 'conflict',
+    'controller/model has persistent storage': 'conflict',
+    'model not empty': 'conflict',
+    'application should not have units': 'conflict',
+    'not provisioned': 'conflict',
+    'try again': 'unavailable',
+    'not yet available; try again later': 'unavailable',
+    'upgrade in progress': 'unavailable',
+    'model migration in progress': 'unavailable',
+    'deadline exceeded': 'unavailable',
+    'excessive contention': 'unavailable',
+    'redirection required': 'redirected',
+    'macaroon discharge required': 'discharge-required',
+  }),
+)
 
 /** 4.0.15 leaves the code of these empty (recorded-4.0.15, fact 2). */
 const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
-  [/already exists$|already has ".*" access or greater$/, 'already-exists'],
+  [/already exists$|already has "[^"]*" access or greater$/, 'already-exists'],
   [/ not found$|does not exist$|^resolving error: No charm or bundle with name/, 'not-found'],
   [
     /is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /,
@@ -66,7 +68,7 @@ const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
 /** The reason of an error: by its code, or by known messages if 4.x sends no code. */
 export function reasonOf(code: string, message: string): ErrorReason {
   if (code === 'unauthorized access' && message === 'permission denied') return 'permission'
-  const known = REASON_OF_CODE[code]
+  const known = REASON_OF_CODE.get(code)
   if (known !== undefined) return known
   if (code.endsWith('not found')) return 'not-found'
   return (code === '' && REASON_OF_MESSAGE.find(([pattern]) => pattern.test(message))?.[1]) || 'other'
@@ -79,10 +81,10 @@ const HINTS: Partial<Record<ErrorReason, string>> = {
   unavailable: 'Try again later',
 }
 
-const HINT_OF_CODE: Readonly<Record<string, string>> = {
-  'incompatible clouds': 'Pass { force: true } if the controller can reach that cloud',
-  'cloud region required': 'Pass the region',
-}
+const HINT_OF_CODE = new Map([
+  ['incompatible clouds', 'Pass { force: true } if the controller can reach that cloud'],
+  ['cloud region required', 'Pass the region'],
+])
 
 /** The call that an error is about. */
 export interface CallFacts {
@@ -108,17 +110,29 @@ export function rpcError(
   hint?: string,
 ): RpcError {
   const code = error.code ?? ''
-  const reason = reasonOf(code, error.message)
+  const message = bounded(error.message, call.redactor)
+  const reason = reasonOf(code, message)
   return new RpcError({
-    ...detailsOf(call, reason, error.message),
-    hint: hint ?? HINT_OF_CODE[code] ?? HINTS[reason],
+    ...detailsOf(call, reason, message),
+    hint: hint ?? HINT_OF_CODE.get(code) ?? HINTS[reason],
     facts: { ...callFacts(call), ...(code === '' ? {} : { code }) },
     rpcCode: code,
-    serverMessage: error.message,
+    serverMessage: message,
     info: error.info,
     isRetryable: reason === 'unavailable',
   })
 }
+
+/** Characters of a server's message that are kept. */
+const LONGEST = 1_000_000
+/** No secret is longer; the end of a text that was cut may be a part of one. */
+const LONGEST_SECRET = 10_000
+
+/** A message of a bounded length. What is left out is not searched for secrets. */
+const bounded = (message: string, redactor: Redactor): string =>
+  message.length <= LONGEST
+    ? message
+    : `${redactor.text(message.slice(0, LONGEST)).slice(0, -LONGEST_SECRET)}...`
 
 /** An error that the client finds in a successful reply: the requested object does not exist, or the request is not possible. */
 export const foundError = (
