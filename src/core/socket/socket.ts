@@ -107,6 +107,11 @@ export class Socket {
     this.#stream.unref()
   }
 
+  /** Whether reading is paused. */
+  get isHeld(): boolean {
+    return this.#ws.isPaused
+  }
+
   /** Pauses reading, so that a fast server waits for a slow reader. */
   hold(): void {
     this.#ws.pause()

@@ -7,7 +7,7 @@ import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle
 import { FacadeCaller } from '../connection/caller.js'
 import { Endpoint } from '../connection/endpoint.js'
 import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
-import { type Facade, FacadeByName } from '../facade.js'
+import { type Facade, FacadeByName, type FacadeName } from '../facade.js'
 import type { ClientFacade } from '../generated/facades/client.js'
 import type { JujuCallOptions } from '../options.js'
 import { decodeStatus } from '../status/decode.js'
@@ -56,7 +56,7 @@ export interface Model {
   /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts. */
   debugLog(options?: DebugLogOptions): AsyncGenerator<DebugLogLine, void, undefined>
   /** A facade of the model, for calls without a separate method. With an explicit version, types are unknown. */
-  facade<Name extends string>(name: Name): Facade<Name>
+  facade<Name extends FacadeName>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
 }
 
@@ -133,7 +133,9 @@ export class ModelHandle implements Model {
     checkFields('juju', 'model.debugLog', debugLogForm, options)
     namesOf('model.debugLog', 'include', options.include ?? [])
     namesOf('model.debugLog', 'exclude', options.exclude ?? [])
-    const uuid = await this.#findUuid(beginVerb('model.debugLog', undefined))
+    const { signal } = options
+    const verb = beginVerb('model.debugLog', signal === undefined ? undefined : { signal })
+    const uuid = await this.#findUuid(verb)
     yield* debugLog(this.#caller, `/model/${uuid}/log`, options)
   }
 
