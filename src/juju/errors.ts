@@ -1,66 +1,73 @@
 import { BulkError, type BulkItem, type ErrorReason, RpcError, type RpcErrorDetails } from '../core/errors.js'
 import type { Redactor } from '../core/redact.js'
+import { isObject } from '../core/shape/fits.js'
 import type { RpcErrorValue } from './generated/facades/common.js'
 
 /** Codes contain spaces and are compared as a whole (reference: protocol 6). A code that is not here is `other`. */
-const REASON_OF_CODE = new Map<string, ErrorReason>(
-  Object.entries<ErrorReason>({
-    'already exists': 'already-exists',
-    'public key already exists': 'already-exists',
-    'secret backend already exists': 'already-exists',
-    'unauthorized access': 'unauthorized',
-    'login expired': 'unauthorized',
-    'no credentials provided': 'unauthorized',
-    'session token invalid': 'unauthorized',
-    forbidden: 'permission',
-    'access required': 'permission',
-    'secret backend forbidden': 'permission',
-    'operation is blocked': 'blocked',
-    'not supported': 'not-supported',
-    'not implemented': 'not-supported',
-    'method not allowed': 'not-supported',
-    'not valid': 'bad-request',
-    'bad request': 'bad-request',
-    'invalid tag': 'bad-request',
-    'tag kind not supported': 'bad-request',
-    'invalid machine id': 'bad-request',
-    'invalid user name': 'bad-request',
-    'invalid public key': 'bad-request',
-    'incompatible base': 'bad-request',
-    'cloud region required': 'bad-request',
-    'incompatible clouds': 'bad-request',
-    'unit has subordinates': 'conflict',
-    'not assigned': 'conflict',
-    'machine has assigned units': 'conflict',
-    'machine has attached storage': 'conflict',
-    'machine is hosting containers': 'conflict',
-    'storage is attached': 'conflict',
-    'controller has hosted models': 'conflict',
-    'controller/model has persistent storage': 'conflict',
-    'model not empty': 'conflict',
-    'application should not have units': 'conflict',
-    'not provisioned': 'conflict',
-    'try again': 'unavailable',
-    'not yet available; try again later': 'unavailable',
-    'upgrade in progress': 'unavailable',
-    'model migration in progress': 'unavailable',
-    'deadline exceeded': 'unavailable',
-    'excessive contention': 'unavailable',
-    'redirection required': 'redirected',
-    'macaroon discharge required': 'discharge-required',
-  }),
-)
+const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
+  'already exists': 'already-exists',
+  'public key already exists': 'already-exists',
+  'secret backend already exists': 'already-exists',
+  'unauthorized access': 'unauthorized',
+  'login expired': 'unauthorized',
+  'no credentials provided': 'unauthorized',
+  'session token invalid': 'unauthorized',
+  forbidden: 'permission',
+  'access required': 'permission',
+  'secret backend forbidden': 'permission',
+  'operation is blocked': 'blocked',
+  'not supported': 'not-supported',
+  'not implemented': 'not-supported',
+  'method not allowed': 'not-supported',
+  'not valid': 'bad-request',
+  'bad request': 'bad-request',
+  'invalid tag': 'bad-request',
+  'tag kind not supported': 'bad-request',
+  'invalid machine id': 'bad-request',
+  'invalid user name': 'bad-request',
+  'invalid public key': 'bad-request',
+  'unknown user public key source': 'bad-request',
+  'incompatible base': 'bad-request',
+  'cloud region required': 'bad-request',
+  'incompatible clouds': 'bad-request',
+  'unit has subordinates': 'conflict',
+  'not assigned': 'conflict',
+  'machine has assigned units': 'conflict',
+  'machine has attached storage': 'conflict',
+  'machine is hosting containers': 'conflict',
+  'storage is attached': 'conflict',
+  'controller has hosted models': 'conflict',
+  'controller/model has persistent storage': 'conflict',
+  'model not empty': 'conflict',
+  'application should not have units': 'conflict',
+  'not provisioned': 'conflict',
+  'try again': 'unavailable',
+  'not yet available; try again later': 'unavailable',
+  'upgrade in progress': 'unavailable',
+  'model migration in progress': 'unavailable',
+  'deadline exceeded': 'unavailable',
+  'excessive contention': 'unavailable',
+  'redirection required': 'redirected',
+  'macaroon discharge required': 'discharge-required',
+}
 
 /** 4.0.15 leaves the code of these empty (recorded-4.0.15, fact 2). */
 const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
   [/already exists$|already has "[^"]*" access or greater$/, 'already-exists'],
-  [/ not found$|does not exist$|^resolving error: No charm or bundle with name/, 'not-found'],
   [
-    /is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /,
+    / not found$| not found (for|when) | do(es)? not exist$|^resolving error: No charm or bundle with name/,
+    'not-found',
+  ],
+  [
+    /\binvalid | is missing |is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /,
     'bad-request',
   ],
   [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'bad-request'],
   [/is not in (an )?error state|machine has (units|containers)$|still used by \d+ model/, 'conflict'],
+  [
+    / is still (in use|referenced by models)$| would be left without |cannot delete controller owner /,
+    'conflict',
+  ],
   // The reply for a machine that has not started, and for one that does not exist.
   [/dial tcp: |not started, please retry when started$/, 'unavailable'],
 ]
@@ -68,7 +75,7 @@ const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
 /** The reason of an error: by its code, or by known messages if 4.x sends no code. */
 export function reasonOf(code: string, message: string): ErrorReason {
   if (code === 'unauthorized access' && message === 'permission denied') return 'permission'
-  const known = REASON_OF_CODE.get(code)
+  const known = Object.hasOwn(REASON_OF_CODE, code) ? REASON_OF_CODE[code] : undefined
   if (known !== undefined) return known
   if (code.endsWith('not found')) return 'not-found'
   return (code === '' && REASON_OF_MESSAGE.find(([pattern]) => pattern.test(message))?.[1]) || 'other'
@@ -159,9 +166,9 @@ function detailsOf(
   return { system: 'juju', redactor, operation, summary, facade, version, method, reason }
 }
 
-/** One result of a bulk call. */
+/** One result of a bulk call. The error of `Annotations.Get` is inside another object, which is `{}` without one. */
 interface ItemResult {
-  error?: RpcErrorValue | undefined
+  error?: RpcErrorValue | { error?: RpcErrorValue } | undefined
 }
 
 /**
@@ -174,14 +181,14 @@ export function checkItems<Result extends ItemResult>(
   results: readonly Result[] | null | undefined,
 ): readonly Result[] {
   const all = results ?? []
-  const failed = all.filter((result) => isError(result.error))
-  const first = failed[0]?.error
+  const first = all.map(errorOf).find((error) => error !== undefined)
   if (first === undefined) return all
   const call = factsOf()
   if (items.length === 1) throw rpcError(call, first)
   const outcomes = all.map((result, index): BulkItem => {
     const item = items[index] ?? String(index)
-    return isError(result.error) ? { item, error: rpcError(call, result.error) } : { item, value: result }
+    const error = errorOf(result)
+    return error === undefined ? { item, value: result } : { item, error: rpcError(call, error) }
   })
   const failures = outcomes.filter(({ error }) => error !== undefined)
   const { operation, redactor } = call
@@ -196,6 +203,9 @@ export function checkItems<Result extends ItemResult>(
   })
 }
 
-/** `Annotations.Get` returns `error: {}` without an error. */
-const isError = (error: RpcErrorValue | undefined): error is RpcErrorValue =>
-  typeof error === 'object' && typeof error?.message === 'string' && error.message !== ''
+function errorOf({ error }: ItemResult): RpcErrorValue | undefined {
+  const inner: unknown = isObject(error) && 'error' in error ? error.error : error
+  return isObject(inner) && typeof inner['message'] === 'string' && inner['message'] !== ''
+    ? (inner as unknown as RpcErrorValue)
+    : undefined
+}

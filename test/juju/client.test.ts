@@ -7,6 +7,7 @@ import { createJujuClient, type JujuClientOptions, type WaitProgress } from '../
 import { createServerCertificate } from '../../simulators/src/tls.js'
 import { startWsServer } from '../support/ws-server.js'
 import { until } from '../support/until.js'
+import { script } from './scripted.js'
 import { simulate, type Simulated } from './simulated.js'
 
 let simulated: Simulated
@@ -355,6 +356,58 @@ describe('clouds', () => {
     expect(await failure(juju.models.add('x', { credential: 'my_key' }))).toMatchObject({
       code: 'ERR_CONFIGURATION',
     })
+  })
+
+  test('a cloud that was read and is written again keeps everything', async () => {
+    const wire = {
+      type: 'openstack',
+      'host-cloud-region': 'aws/eu',
+      'auth-types': ['userpass'],
+      endpoint: 'https://keystone/v3',
+      'identity-endpoint': 'https://identity/v3',
+      'storage-endpoint': 'https://swift/v1',
+      regions: [
+        {
+          name: 'r1',
+          endpoint: 'https://r1/v3',
+          'identity-endpoint': 'https://r1/identity',
+          'storage-endpoint': 'https://r1/swift',
+        },
+        { name: 'r2' },
+      ],
+      'ca-certificates': ['PEM'],
+      'skip-tls-verify': true,
+      config: { 'use-floating-ip': true },
+      'region-config': { r1: { network: 'n1' } },
+    }
+    await using scripted = await script(({ method }) =>
+      method === 'Cloud'
+        ? { response: { results: [{ cloud: { ...wire, 'is-controller-cloud': true } }] } }
+        : method === 'UpdateCloud'
+          ? { response: { results: [{}] } }
+          : undefined,
+    )
+    const drifts: unknown[] = []
+    scripted.juju.on('drift', (drift) => drifts.push(drift))
+    const cloud = await scripted.juju.clouds.get('stack')
+    expect(cloud).toMatchObject({
+      identityEndpoint: 'https://identity/v3',
+      storageEndpoint: 'https://swift/v1',
+      skipTlsVerify: true,
+      config: { 'use-floating-ip': true },
+      regionConfig: { r1: { network: 'n1' } },
+    })
+    await scripted.juju.clouds.update(cloud)
+    const update = scripted.calls.find(({ method }) => method === 'UpdateCloud')
+    expect(update?.params).toEqual({ clouds: [{ name: 'stack', cloud: wire }] })
+    expect(drifts).toEqual([])
+  })
+
+  test('a reply without the cloud is an error', async () => {
+    await using scripted = await script(({ method }) =>
+      method === 'Cloud' ? { response: { results: [{}] } } : undefined,
+    )
+    expect(await failure(scripted.juju.clouds.get('x'))).toMatchObject({ code: 'ERR_RPC', reason: 'other' })
   })
 
   test('the key of a credential is removed from an error of the controller', async () => {

@@ -90,7 +90,7 @@ export class ModelHandle implements Model {
     this.#client = this.#caller.facade('Client')
     const uuid = (verb: VerbOptions): Promise<string> => this.#findUuid(verb)
     this.applications = new ApplicationsOfModel(this.#caller, uuid)
-    this.machines = new MachinesOfModel(this.#caller, uuid)
+    this.machines = new MachinesOfModel(this.#caller)
     this.config = new SettingsOfModel(this.#caller)
   }
 

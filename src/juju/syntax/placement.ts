@@ -37,6 +37,8 @@ export const hostOf = (machine: string): string => machine.split('/')[0] ?? mach
 /** The kind of container that a machine is; undefined for one that is not a container. */
 export const containerKindOf = (machine: string): string | undefined => machine.split('/').at(-2)
 
+const CONTAINER = /^(lxd|kvm|lxc)(?::(.+))?$/
+
 /** Stands for the cloud in a placement until {@link inModel} puts the model's UUID there; DeployFromRepository accepts it as it is. */
 const CLOUD_SCOPE = 'model-uuid'
 
@@ -49,7 +51,7 @@ export function readPlacement(text: string): Placement {
   if (typeof text !== 'string')
     throw invalidPlacement(formatValue(text), "Write it as a string, such as '3' or 'lxd:3'")
   if (/^\d+(\/[a-z]+\/\d+)*$/.test(text)) return { scope: '#', directive: text }
-  const [, container, where = ''] = /^(lxd|kvm|lxc)(?::(.+))?$/.exec(text) ?? []
+  const [, container, where = ''] = CONTAINER.exec(text) ?? []
   if (container !== undefined) return { scope: container, directive: where }
   if (text === '' || /\s/.test(text) || /^[a-z]+:/.test(text))
     throw invalidPlacement(
@@ -58,6 +60,9 @@ export function readPlacement(text: string): Placement {
     )
   return { scope: CLOUD_SCOPE, directive: text }
 }
+
+/** Whether a placement is a new container. */
+export const isContainer = ({ scope }: Placement): boolean => CONTAINER.test(scope)
 
 /** A placement for calls that name the cloud by the UUID of the model. */
 export const inModel = (placement: Placement, uuid: string): Placement =>

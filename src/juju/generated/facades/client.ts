@@ -101,7 +101,7 @@ export interface FullStatus {
 
 export interface History {
   error?: RpcErrorValue
-  statuses: DetailedStatus[]
+  statuses: DetailedStatus[] | null
 }
 
 export interface LXDProfile {
