@@ -6,6 +6,7 @@ import type { Socket, SocketEnd } from '../../core/socket/socket.js'
 import type { FacadeCaller } from './caller.js'
 import { OPTION_NAMES } from './connection.js'
 import { clientClosed } from './pool.js'
+import { CLIENT_CLOSED } from './request.js'
 
 export interface LogStreamOptions {
   /** What the user called. */
@@ -188,7 +189,7 @@ export class LogStream {
     if (!this.#signal.aborted) return
     const { context } = this.#caller
     const { operation } = this.#options
-    if (context.closing.aborted) throw clientClosed(operation)
+    if (this.#signal.reason === CLIENT_CLOSED) throw clientClosed(operation)
     throw new AbortedError({
       system: 'juju',
       redactor: context.redactor,

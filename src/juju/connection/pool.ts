@@ -3,6 +3,7 @@ import type { Redactor } from '../../core/redact.js'
 import { SharedWork } from '../../core/shared-work.js'
 import type { ConnectionSettings } from '../options.js'
 import { Connection } from './connection.js'
+import { CLIENT_CLOSED } from './request.js'
 
 /** The connections of a client and of those derived from it: one for each path, opened on first use and again after it has ended. */
 export class ConnectionPool {
@@ -41,7 +42,7 @@ export class ConnectionPool {
 
   /** Ends the connections and the dials under way. */
   async close(): Promise<void> {
-    this.#closing.abort()
+    this.#closing.abort(CLIENT_CLOSED)
     const all = [...this.#connections.values()]
     this.#connections.clear()
     const dials = [...this.#opening.values()].map(({ settled }) => settled)

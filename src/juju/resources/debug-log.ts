@@ -99,13 +99,13 @@ export async function* debugLog(
   const log = await LogStream.open(caller, request)
   try {
     const call = { ...caller.factsOf({ facade: 'Log', method: 'Stream' }), operation: OPERATION }
-    const { error } = read<{ error?: RpcErrorValue }>(call, 'FirstFrame', await log.first())
+    const { error } = read(call, 'FirstFrame', await log.first()) as { error?: RpcErrorValue }
     if (error !== undefined) throw rpcError(call, error)
     // The server takes maxLines for the backlog from 3.6.4 on: lines are counted here.
     for (let count = 0; count < lines; count++) {
       const frame = await log.next()
       if (frame === undefined) return
-      yield lineOf(read<WireLine>(call, 'Line', frame))
+      yield lineOf(read(call, 'Line', frame) as WireLine)
     }
   } finally {
     await log.close()
@@ -113,7 +113,7 @@ export async function* debugLog(
 }
 
 /** Parses a frame. Throws `ConnectionError` with reason `protocol`. */
-function read<Frame>(call: CallFacts, type: string, frame: string): Frame {
+function read(call: CallFacts, type: string, frame: string): unknown {
   const request = { ...call, params: {}, changes: false, timeoutMs: 0 }
   let data: unknown
   try {
@@ -123,7 +123,7 @@ function read<Frame>(call: CallFacts, type: string, frame: string): Frame {
     throw unreadableError(request, `the server sent a line that is not JSON: ${shown}`, cause)
   }
   if (!isObject(data)) throw unreadableError(request, 'the server sent a line that is not an object')
-  return readReply(request, shapes, type, data) as Frame
+  return readReply(request, shapes, type, data)
 }
 
 function queryOf(options: DebugLogOptions): string {

@@ -203,7 +203,10 @@ describe('a reply that is nested deeply', () => {
     ['lists', nested(100_000, '[', ']')],
     ['objects', nested(100_000, '{"a":', '}')],
   ])('100,000 %s are an error where something else belongs', async (_what, value) => {
-    const { juju } = await answering('Clouds', raw(`{"request-id":ID,"response":{"clouds":{"a":${value}}}}`))
+    const { juju } = await answering(
+      'Clouds',
+      raw(`{"request-id":ID,"response":{"clouds":{"a":{"type":${value}}}}}`),
+    )
     expect(await failureOf(juju.clouds.list())).toMatchObject({ reason: 'protocol', isRetryable: false })
   })
 
