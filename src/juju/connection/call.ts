@@ -49,6 +49,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   #signal: AbortSignal | undefined
   #unlimit: (() => void) | undefined
   #leaving: AbortController | undefined
+  #redactor: Redactor | undefined
 
   /** @param isRead whether code of this package reads the reply, which must then be complete */
   constructor(
@@ -92,8 +93,9 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     return this.#endpoint.where
   }
 
+  /** Knows the secrets of the client and of this call. */
   get redactor(): Redactor {
-    return this.#endpoint.context.redactor
+    return (this.#redactor ??= this.#endpoint.context.redactor.ofCall({ params: this.params }))
   }
 
   /** A call by facade and method counts as a change, unless it is declared idempotent. */
@@ -187,7 +189,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     const mode = this.#options.validate ?? options.validate ?? 'report'
     const context = { version: this.version }
     const operation = mode === 'strict' ? this.operation : nameOf(this.#operation)
-    const fits = drift.check({ operation, shapes, type, context }, data, mode)
+    const fits = drift.check({ operation, shapes, type, context }, data, mode, this)
     return this.#isRead && (!fits || mode === 'off') ? readReply(this, shapes, type, data) : data
   }
 
@@ -263,11 +265,11 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     const { facade, method } = this.#operation
     return {
       system: 'juju',
-      operation: nameOf(this.#operation),
+      operation: this.redactor.text(nameOf(this.#operation)),
       callId: this.#callId,
       attempt: this.#attempt,
-      method,
-      target: `${facade}(${this.version}) on ${this.where}`,
+      method: this.redactor.text(method),
+      target: this.redactor.text(`${facade}(${this.version}) on ${this.where}`),
     }
   }
 }

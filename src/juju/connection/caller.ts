@@ -52,10 +52,10 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     options?: RequestOptions,
   ): Pending<T> {
     const { each, reply } = operation
-    return this.#start<object>(operation, params, options, true).map((data) => {
+    return this.#start<object>(operation, params, options, true).transform((data) => {
       // The reply of a method without a result is {}.
       if (reply === undefined) return null as T
-      const facts = (): CallFacts => this.factsOf(operation, options)
+      const facts = (): CallFacts => this.factsOf(operation, options, params)
       if (each !== undefined) {
         const items = labelsOf(each, params)
         const results = resultsIn(data)
@@ -97,15 +97,19 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     )
   }
 
-  /** The call, for errors. */
-  factsOf({ facade, method }: Pick<RpcOperation, 'facade' | 'method'>, options?: VerbOptions): CallFacts {
+  /** The call, for errors; they show no secrets of its parameters. */
+  factsOf(
+    { facade, method }: Pick<RpcOperation, 'facade' | 'method'>,
+    options?: VerbOptions,
+    params?: object,
+  ): CallFacts {
     return {
       operation: verbOf(options) ?? `${facade}.${method}`,
       facade,
       method,
       version: this.endpoint.versionOf(facade, method),
       where: this.where,
-      redactor: this.context.redactor,
+      redactor: this.context.redactor.ofCall({ params }),
     }
   }
 }
