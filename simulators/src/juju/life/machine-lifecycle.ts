@@ -47,6 +47,7 @@ export class MachineLifecycle {
         base: `${machine.base.name}@${machine.base.channel.replace(/\/.*$/, '')}`,
         constraints: machine.constraints,
         ...(machine.placement === undefined ? {} : { placement: machine.placement }),
+        credential: this.state.credentials.get(model.credential)?.attributes ?? {},
         ...userDataOf(model),
       })
       if (model.machines.get(machine.id) !== machine) await this.state.provider.stop(instance.instanceId)
