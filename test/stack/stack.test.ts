@@ -65,8 +65,8 @@ describe('connectMaas', () => {
     const model = juju.model('wrong')
     await model.machines.add()
     await expect
-      .poll(async () => (await model.status()).machines[0]?.instanceStatus, { timeout: 20_000 })
-      .toMatchObject({ status: 'provisioning error', message: "Authorization Error: 'Invalid API key.'" })
+      .poll(async () => (await model.status()).machines[0]?.instance, { timeout: 20_000 })
+      .toMatchObject({ current: 'provisioning error', message: "Authorization Error: 'Invalid API key.'" })
   })
 
   it('does not add the key to another cloud with the same name', async () => {
