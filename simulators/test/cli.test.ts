@@ -79,10 +79,14 @@ describe('canonical-stack-simulators', () => {
     { timeout: 120_000 },
     async () => {
       const port = await freePorts(3)
-      const failing = simulators(
-        ...['--only', 'maas,landscape', '--time-scale', '6000', '--port', String(port)],
-        ...['--fail', 'machine:commission:node-2', '--fail', 'activity:ChangePackagesRequest:web-1'],
-      )
+      const options = ['--only', 'maas,landscape', '--time-scale', '6000', '--port', String(port)]
+      const failures = [
+        '--fail',
+        'machine:commission:node-2',
+        '--fail',
+        'activity:ChangePackagesRequest:web-1',
+      ]
+      const failing = simulators(...options, ...failures)
       await vi.waitFor(() => expect(failing.stderr).toContain('Ctrl-C stops'), {
         timeout: 60_000,
         interval: 50,
