@@ -1,5 +1,6 @@
 import { BulkError, type BulkItem, type ErrorReason, RpcError, type RpcErrorDetails } from '../core/errors.js'
 import type { Redactor } from '../core/redact.js'
+import { isObject } from '../core/shape/fits.js'
 import type { RpcErrorValue } from './generated/facades/common.js'
 
 /** Codes contain spaces and are compared as a whole (reference: protocol 6). A code that is not here is `other`. */
@@ -25,6 +26,7 @@ const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
   'invalid machine id': 'bad-request',
   'invalid user name': 'bad-request',
   'invalid public key': 'bad-request',
+  'unknown user public key source': 'bad-request',
   'incompatible base': 'bad-request',
   'cloud region required': 'bad-request',
   'incompatible clouds': 'bad-request',
@@ -51,14 +53,21 @@ const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
 
 /** 4.0.15 leaves the code of these empty (recorded-4.0.15, fact 2). */
 const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
-  [/already exists$|already has ".*" access or greater$/, 'already-exists'],
-  [/ not found$|does not exist$|^resolving error: No charm or bundle with name/, 'not-found'],
+  [/already exists$|already has "[^"]*" access or greater$/, 'already-exists'],
   [
-    /is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /,
+    / not found$| not found (for|when) | do(es)? not exist$|^resolving error: No charm or bundle with name/,
+    'not-found',
+  ],
+  [
+    /\binvalid | is missing |is not a valid |expected \w+, got |unknown option |cannot unmarshal|does not exist in the charm$|is not one of /,
     'bad-request',
   ],
   [/ambiguous relation: |no compatible endpoints found|unknown controller config setting /, 'bad-request'],
   [/is not in (an )?error state|machine has (units|containers)$|still used by \d+ model/, 'conflict'],
+  [
+    / is still (in use|referenced by models)$| would be left without |cannot delete controller owner /,
+    'conflict',
+  ],
   // The reply for a machine that has not started, and for one that does not exist.
   [/dial tcp: |not started, please retry when started$/, 'unavailable'],
 ]
@@ -145,9 +154,9 @@ function detailsOf(
   return { system: 'juju', redactor, operation, summary, facade, version, method, reason }
 }
 
-/** One result of a bulk call. */
+/** One result of a bulk call. The error of `Annotations.Get` is inside another object, which is `{}` without one. */
 interface ItemResult {
-  error?: RpcErrorValue | undefined
+  error?: RpcErrorValue | { error?: RpcErrorValue } | undefined
 }
 
 /**
@@ -160,14 +169,14 @@ export function checkItems<Result extends ItemResult>(
   results: readonly Result[] | null | undefined,
 ): readonly Result[] {
   const all = results ?? []
-  const failed = all.filter((result) => isError(result.error))
-  const first = failed[0]?.error
+  const first = all.map(errorOf).find((error) => error !== undefined)
   if (first === undefined) return all
   const call = factsOf()
   if (items.length === 1) throw rpcError(call, first)
   const outcomes = all.map((result, index): BulkItem => {
     const item = items[index] ?? String(index)
-    return isError(result.error) ? { item, error: rpcError(call, result.error) } : { item, value: result }
+    const error = errorOf(result)
+    return error === undefined ? { item, value: result } : { item, error: rpcError(call, error) }
   })
   const failures = outcomes.filter(({ error }) => error !== undefined)
   const { operation, redactor } = call
@@ -182,6 +191,9 @@ export function checkItems<Result extends ItemResult>(
   })
 }
 
-/** `Annotations.Get` returns `error: {}` without an error. */
-const isError = (error: RpcErrorValue | undefined): error is RpcErrorValue =>
-  typeof error === 'object' && typeof error?.message === 'string' && error.message !== ''
+function errorOf({ error }: ItemResult): RpcErrorValue | undefined {
+  const inner: unknown = isObject(error) && 'error' in error ? error.error : error
+  return isObject(inner) && typeof inner['message'] === 'string' && inner['message'] !== ''
+    ? (inner as unknown as RpcErrorValue)
+    : undefined
+}

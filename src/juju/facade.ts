@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { checkType } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
 import { Pending } from '../core/reply.js'
@@ -55,6 +56,7 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
   readonly #operations = new Map<string, RpcOperation>()
 
   constructor(caller: FacadeCaller, name: Name, version?: number) {
+    checkType('juju', 'facade', 'name', 'string', name)
     this.name = name
     this.#caller = caller
     this.#isChosen = version !== undefined

@@ -58,7 +58,7 @@ const calls: [
   [
     'deploy with options that are no object',
     (model) => model.applications.deploy('web', 'stable'),
-    /^applications\.deploy takes its options as an object, got "stable"/,
+    /^applications\.deploy takes its options as an object, got a string/,
   ],
   [
     'deploy with an unknown constraint',
@@ -139,6 +139,65 @@ const calls: [
     'machines.add with a placement that is none',
     (model) => model.machines.add({ placement: 'a b' }),
     /^"a b" is not a placement/,
+  ],
+  ...['zone=a', 'system-id=4y3h7n', 'new', '3'].map((placement): (typeof calls)[number] => [
+    `machines.add with the placement ${placement}, which 4.0 refuses`,
+    (model) => model.machines.add({ placement }),
+    new RegExp(
+      `^machines\\.add: Juju 4 accepts only containers as the placement of a machine, got "${placement}"\\. P.*applications\\.deploy`,
+    ),
+  ]),
+  [
+    'machines.add with a zone has a hint for the constraint',
+    (model) => model.machines.add({ placement: 'zone=a' }),
+    /Pass constraints: 'zones=a', or place the units/,
+  ],
+  [
+    'setConfig with null',
+    (model) => model.applications.setConfig('web', { s: null }),
+    /^applications\.setConfig: values must be .*got/,
+  ],
+  [
+    'trust with null',
+    (model) => model.applications.trust('web', null),
+    /^applications\.trust: trusted must be a boolean, got null/,
+  ],
+  [
+    'deploy with null in its config',
+    (model) => model.applications.deploy('web', { config: { s: null } }),
+    /^applications\.deploy: config must be /,
+  ],
+  [
+    'deploy with half of a character',
+    (model) => model.applications.deploy('\ud800'),
+    /^applications\.deploy: the charm .* is not a charm name/,
+  ],
+  [
+    'models.add with null in its config',
+    (_model, juju) => juju.models.add('m', { config: { s: null } }),
+    /^models\.add: config must be /,
+  ],
+  [
+    'config.set with null',
+    (model) => model.config.set({ 'default-base': null }),
+    /^config\.set: default-base has no value\. Omit it, or set it to its default with config\.reset/,
+  ],
+  ['a model whose name is a symbol', (_model, juju) => juju.models.get(Symbol('m')), / is not a model name/],
+  [
+    'a facade whose name is no text',
+    (_model, juju) => juju.facade(null),
+    /^facade: name must be a string, got null/,
+  ],
+  [
+    'clouds.update with an unknown field of a region',
+    (_model, juju) =>
+      juju.clouds.update({ name: 'c', type: 'maas', authTypes: [], regions: [{ name: 'r', url: 'x' }] }),
+    /^clouds\.update regions: unknown option url/,
+  ],
+  [
+    'clouds.add without regions',
+    (_model, juju) => juju.clouds.add({ name: 'c', type: 'maas', authTypes: [] }),
+    /^clouds\.add: regions must be a list/,
   ],
   [
     'machines.remove with keepInstance',

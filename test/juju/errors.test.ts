@@ -89,6 +89,20 @@ describe('the reason of an error', () => {
       'resolving with preferred channel: Post "https://api.charmhub.io/v2/charms/refresh": dial tcp: lookup api.charmhub.io: no such host',
       'unavailable',
     ],
+    [
+      'endpoints that there are not',
+      '',
+      'one or more of the provided endpoints [nope] do not exist',
+      'not-found',
+    ],
+    ['an access that there is not', '', 'access not found for user "bob" on model "x"', 'not-found'],
+    [
+      'constraints that the server refuses',
+      '',
+      'setting constraints: invalid application constraints: space "x"',
+      'bad-request',
+    ],
+    ['a cloud in use', '', 'deleting cloud "x": cannot delete cloud as it is still in use', 'conflict'],
     ['a code of later releases', 'something else', 'whatever already exists', 'other'],
   ])('%s', (_what, code, message, reason) => {
     expect(reasonOf(code, message)).toBe(reason)
@@ -113,7 +127,7 @@ describe('the reason of an error', () => {
       // Calls that are not in the spec yet: tasks, upgrades, suspended relations, provisioning scripts.
       for (const error of unknown)
         expect(error).toMatch(
-          /cancelling task|no recommended versions found|must be a remote relation|arch is not set/,
+          /cancelling task|no recommended versions found|must be a remote relation|arch is not set|open <path>|no private address|internal error/,
         )
     },
   )
@@ -159,6 +173,20 @@ describe('results of a call that takes many items', () => {
     expect(() =>
       checkItems(() => call, ['a'], [{ error: { message: 'unit "a" not found', code: 'not found' } }]),
     ).toThrow(/^Juju applications\.integrate failed: unit "a" not found/)
+  })
+
+  test('of Annotations.Get have their errors inside another object', () => {
+    const found = { entity: 'application-a', annotations: { x: '1' }, error: {} }
+    const missing = {
+      entity: 'application-x',
+      annotations: null,
+      error: { error: { message: 'unable to find UUID for ID: "x" not found', code: '' } },
+    }
+    expect(checkItems(() => call, ['a'], [found])).toEqual([found])
+    expect(() => checkItems(() => call, ['x'], [missing])).toThrow(
+      expect.objectContaining({ code: 'ERR_RPC', reason: 'not-found' }) as Error,
+    )
+    expect(() => checkItems(() => call, ['a', 'x'], [found, missing])).toThrow(/failed for 1 of 2: x: unable/)
   })
 
   test('with failures throw one error that has each outcome', () => {

@@ -25,6 +25,11 @@ export interface Call {
   reply: { response?: unknown; error?: string; 'error-code'?: string }
 }
 
+interface CallError {
+  message: string
+  code: string
+}
+
 /** Every call of the recordings with its reply. */
 export function recordedCalls(): Call[] {
   const files = [
@@ -38,10 +43,23 @@ export function recordedCalls(): Call[] {
     'model-calls',
     'permissions',
   ]
-  return files.flatMap((file) => callsIn(recording(file), file))
+  return [...files.flatMap((file) => callsIn(recording(file), file)), ...rawCalls()]
 }
 
-function callsIn(value: unknown, file: string): Call[] {
+/** Calls made by hand, whose replies are recorded without their envelopes. */
+const rawCalls = (): Call[] =>
+  (recording('raw-calls') as (Omit<Call, 'reply'> & { reply?: unknown; error?: CallError })[]).map(
+    ({ facade, version, method, params, reply, error }) => ({
+      file: 'raw-calls',
+      facade,
+      version,
+      method,
+      params,
+      reply: error === undefined ? { response: reply } : { error: error.message, 'error-code': error.code },
+    }),
+  )
+
+export function callsIn(value: unknown, file: string): Call[] {
   if (typeof value !== 'object' || value === null) return []
   const { request, reply } = value as {
     request?: { type?: string; version?: number; request?: string; params?: unknown }

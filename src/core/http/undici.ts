@@ -1,5 +1,6 @@
 import type * as Undici from 'undici'
 import type { Agent, Dispatcher } from 'undici'
+import { loadPackage } from '../load-package.js'
 import type { TlsOptions } from '../options.js'
 import {
   type HttpRequest,
@@ -57,7 +58,8 @@ export class UndiciTransport implements Transport {
   }
 
   async #load(): Promise<Ready> {
-    const undici = await import('undici')
+    // Bun replaces the package undici by its own, which lacks dispatchers, but not its main file.
+    const undici = await loadPackage('undici', () => import('undici/index.js'))
     const { tls, proxy, connectTimeoutMs } = this.#options
     const connect: Agent.Options['connect'] = {
       timeout: connectTimeoutMs,
@@ -132,14 +134,14 @@ class UndiciBody implements ResponseBody {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    const coding = this.#headers['content-encoding'] ?? 'identity'
-    return coding === 'identity'
+    const coding = this.#headers['content-encoding']
+    return coding === undefined
       ? (this.#body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>)
       : this.#decompressed(coding)
   }
 
   async *#decompressed(coding: string): AsyncGenerator<Uint8Array, void, undefined> {
     const { decompress } = await import('./decompress.js')
-    yield* decompress(this.#body, coding) as AsyncIterable<Uint8Array>
+    yield* decompress(this.#body as AsyncIterable<Uint8Array>, coding)
   }
 }

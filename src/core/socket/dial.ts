@@ -8,6 +8,7 @@ import { failureLine, responseError } from '../http/status.js'
 import type { TlsOptions } from '../options.js'
 import type { Redactor } from '../redact.js'
 import { onAbort } from '../signals.js'
+import { loadWs } from './load-ws.js'
 import { Socket } from './socket.js'
 
 export interface DialOptions {
@@ -53,7 +54,7 @@ interface Failure {
  * @throws ConnectionError, TimeoutError, AbortedError, or ResponseError for an HTTP reply that is not a websocket
  */
 export async function dial(options: DialOptions): Promise<Socket> {
-  const { WebSocket: Ws } = await import('ws')
+  const { WebSocket: Ws } = await loadWs(options)
   const { urls, tls, timeoutMs, signal } = options
   const wsOptions: ClientOptions = {
     perMessageDeflate: false,

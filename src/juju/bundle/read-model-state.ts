@@ -124,7 +124,7 @@ async function optionValues(
     configs.map(({ config }, index) => [
       names[index] ?? '',
       Object.fromEntries(
-        Object.entries(config as Record<string, { value?: OptionValue }>).map(([key, { value }]) => [
+        Object.entries((config ?? {}) as Record<string, { value?: OptionValue }>).map(([key, { value }]) => [
           key,
           value ?? null,
         ]),
@@ -140,7 +140,7 @@ async function annotationsOf(
 ): Promise<Map<string, Record<string, string>>> {
   if (tags.length === 0) return new Map()
   const results = await caller.facade('Annotations').get({ entities: tags.map((tag) => ({ tag })) }, verb)
-  return new Map(results.map(({ entity, annotations }) => [entity, annotations]))
+  return new Map(results.map(({ entity, annotations }) => [entity, annotations ?? {}]))
 }
 
 /** CharmConfig omits it: only Get has it, one application a call. */

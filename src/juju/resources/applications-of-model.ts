@@ -28,7 +28,9 @@ import type {
 } from './applications.js'
 import { deployArg, deployedApplication, deployForm, deployHint } from './deploy-charm.js'
 import { withHint } from './explain.js'
-import type { ModelUuid } from './machines.js'
+
+/** Looks up the UUID of the model. */
+type ModelUuid = (verb: VerbOptions) => Promise<string>
 
 const addUnitForm: Form<UnitAddParams> = { count: 'int', to: 'string | string[]' }
 
@@ -197,6 +199,7 @@ export class ApplicationsOfModel implements Applications {
   async trust(application: string, trusted: boolean, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('applications.trust', options)
     checkNames('applications.trust', { application })
+    checkType('juju', 'applications.trust', 'trusted', 'bool', trusted)
     await this.setConfig(application, { trust: trusted }, verb)
   }
 

@@ -1,12 +1,14 @@
 import { inspect } from 'node:util'
-import { checkFields, type Form, matches } from '../../core/arguments.js'
+import { checkFields, checkType, type Form, matches } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import { List } from '../../core/list.js'
 import { describeMethods } from '../../core/inspect.js'
 import { beginVerb } from '../connection/verb.js'
 import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud.js'
 import type { FacadeCaller } from '../connection/caller.js'
+import { foundError } from '../errors.js'
 import type { JujuCallOptions } from '../options.js'
+import { maasApiKey, maasEndpoint } from '../syntax/maas-cloud.js'
 import { checkNames } from '../syntax/names.js'
 import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
 
@@ -18,9 +20,26 @@ export interface Cloud {
   /** Kinds of credential that it accepts, such as `oauth1` for MAAS. */
   authTypes: string[]
   endpoint?: string
-  regions: { name: string; endpoint?: string }[]
+  identityEndpoint?: string
+  storageEndpoint?: string
+  regions: CloudRegion[]
   /** PEM of the CAs that the controller trusts for it. */
   caCertificates?: string[]
+  /** Whether the controller accepts any certificate of it. */
+  skipTlsVerify?: boolean
+  /** Settings of new models in it. */
+  config?: Record<string, unknown>
+  /** Settings of new models in it, by region. */
+  regionConfig?: Record<string, Record<string, unknown>>
+  /** For Kubernetes: the cloud and region that it runs in, such as `aws/us-east-1`. */
+  hostCloudRegion?: string
+}
+
+export interface CloudRegion {
+  name: string
+  endpoint?: string
+  identityEndpoint?: string
+  storageEndpoint?: string
 }
 
 export interface CloudCredential {
@@ -45,8 +64,21 @@ const cloudForm: Form<Cloud> = {
   type: 'string',
   authTypes: 'string[]',
   endpoint: 'string',
+  identityEndpoint: 'string',
+  storageEndpoint: 'string',
   regions: 'object[]',
   caCertificates: 'string[]',
+  skipTlsVerify: 'bool',
+  config: 'object',
+  regionConfig: 'map<object>',
+  hostCloudRegion: 'string',
+}
+
+const regionForm: Form<CloudRegion> = {
+  name: 'string',
+  endpoint: 'string',
+  identityEndpoint: 'string',
+  storageEndpoint: 'string',
 }
 
 const forceForm: Form<CloudAddParams & CloudCredentialParams> = { force: 'bool' }
@@ -57,9 +89,19 @@ export interface Clouds {
   /** An unknown cloud is an `RpcError` with reason `not-found`. */
   get(name: string, options?: JujuCallOptions): Promise<Cloud>
   add(cloud: Cloud, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
-  /** Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}. */
+  /**
+   * Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}.
+   *
+   * @throws ConfigurationError for a URL that is not that of a MAAS
+   */
   addMaas(name: string, url: string, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
-  /** Replaces the definition of a cloud. */
+  /**
+   * Replaces the definition of a cloud: what `cloud` omits is removed. Change what {@link Clouds.get} returned.
+   *
+   * @example
+   * const cloud = await juju.clouds.get('maas1')
+   * await juju.clouds.update({ ...cloud, endpoint: 'https://10.0.0.2:5443/MAAS' })
+   */
   update(cloud: Cloud, options?: JujuCallOptions): Promise<void>
   remove(name: string, options?: JujuCallOptions): Promise<void>
   /** Names of the user's credentials for a cloud. */
@@ -111,13 +153,16 @@ export class CloudsOfController implements Clouds {
     const verb = beginVerb('clouds.get', options)
     checkNames('clouds.get', { name })
     const [first] = await this.#facade.cloud({ entities: [{ tag: cloudTag(name) }] }, verb)
-    return cloudOf(name, first?.cloud ?? { type: '' })
+    if (first?.cloud === undefined) {
+      const call = this.#caller.factsOf({ facade: 'Cloud', method: 'Cloud' }, verb)
+      throw foundError(call, { reason: 'other', problem: `the reply does not contain cloud ${name}` })
+    }
+    return cloudOf(name, first.cloud)
   }
 
   async add(cloud: Cloud, params: CloudAddParams = {}, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.add', options, forceForm, params)
-    checkFields('juju', 'clouds.add', cloudForm, cloud)
-    checkNames('clouds.add', { name: cloud.name })
+    checkCloud('clouds.add', cloud)
     await this.#facade.addCloud({ name: cloud.name, cloud: wireOf(cloud), ...params }, verb)
   }
 
@@ -130,14 +175,14 @@ export class CloudsOfController implements Clouds {
     const verb = beginVerb('clouds.addMaas', options, forceForm, params)
     checkNames('clouds.addMaas', { name })
     // MAAS has no regions for Juju: the one that must exist is named default, and has the same URL (recorded: cloud-add-cloud).
-    const regions = [{ name: 'default', endpoint: url }]
-    await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint: url, regions }, params, verb)
+    const endpoint = maasEndpoint('clouds.addMaas', url)
+    const regions = [{ name: 'default', endpoint }]
+    await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint, regions }, params, verb)
   }
 
   async update(cloud: Cloud, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('clouds.update', options)
-    checkFields('juju', 'clouds.update', cloudForm, cloud)
-    checkNames('clouds.update', { name: cloud.name })
+    checkCloud('clouds.update', cloud)
     await this.#facade.updateCloud({ clouds: [{ name: cloud.name, cloud: wireOf(cloud) }] }, verb)
   }
 
@@ -167,13 +212,14 @@ export class CloudsOfController implements Clouds {
     const verb = beginVerb('clouds.setCredential', options, forceForm, params)
     checkNames('clouds.setCredential', { cloud, name })
     checkCredential(credential)
-    this.#caller.context.redactor.add(...Object.values(credential.attributes))
+    this.#caller.context.redactor.learn(...Object.values(credential.attributes))
+    const { [MAAS_KEY]: key, ...others } = credential.attributes
+    const attrs =
+      key === undefined ? others : { ...others, [MAAS_KEY]: maasApiKey('clouds.setCredential', key) }
     const tag = credentialTag(cloud, this.#owner, name)
     await this.#facade.updateCredentialsCheckModels(
       {
-        credentials: [
-          { tag, credential: { 'auth-type': credential.authType, attrs: credential.attributes } },
-        ],
+        credentials: [{ tag, credential: { 'auth-type': credential.authType, attrs } }],
         force: params.force ?? false,
       },
       verb,
@@ -188,7 +234,10 @@ export class CloudsOfController implements Clouds {
   ): Promise<void> {
     const verb = beginVerb('clouds.setMaasCredential', options)
     checkNames('clouds.setMaasCredential', { cloud, name })
-    const credential = { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }
+    const credential = {
+      authType: 'oauth1',
+      attributes: { [MAAS_KEY]: maasApiKey('clouds.setMaasCredential', apiKey) },
+    }
     await this.setCredential(cloud, name, credential, {}, verb)
   }
 
@@ -215,6 +264,9 @@ export class CloudsOfController implements Clouds {
   }
 }
 
+/** The attribute of a credential that holds the API key of a MAAS. */
+const MAAS_KEY = 'maas-oauth'
+
 /** The error does not contain the credential: any part of it may be secret. */
 function checkCredential(credential: CloudCredential): void {
   if (
@@ -231,22 +283,55 @@ function checkCredential(credential: CloudCredential): void {
   })
 }
 
-const cloudOf = (name: string, wire: WireCloud): Cloud => ({
-  name,
-  type: wire.type,
-  authTypes: wire['auth-types'] ?? [],
-  ...(wire.endpoint === undefined ? {} : { endpoint: wire.endpoint }),
-  regions: (wire.regions ?? []).map((region) => ({
-    name: region.name,
-    ...(region.endpoint === undefined ? {} : { endpoint: region.endpoint }),
-  })),
-  ...(wire['ca-certificates'] === undefined ? {} : { caCertificates: wire['ca-certificates'] }),
-})
+function checkCloud(operation: string, cloud: Cloud): void {
+  checkFields('juju', operation, cloudForm, cloud)
+  const { name, type, authTypes, regions } = cloud
+  checkNames(operation, { name, type })
+  checkType('juju', operation, 'authTypes', 'string[]', authTypes)
+  checkType('juju', operation, 'regions', 'object[]', regions)
+  for (const region of regions) {
+    checkFields('juju', `${operation} regions`, regionForm, region)
+    checkNames(`${operation} regions`, { name: region.name })
+  }
+}
 
-const wireOf = ({ type, authTypes, endpoint, regions, caCertificates }: Cloud): WireCloud => ({
-  type,
-  'auth-types': authTypes,
-  ...(endpoint === undefined ? {} : { endpoint }),
-  regions,
-  ...(caCertificates === undefined ? {} : { 'ca-certificates': caCertificates }),
+/** The fields of a cloud whose name on the wire differs, with that name. */
+const WIRE_NAMES = {
+  authTypes: 'auth-types',
+  identityEndpoint: 'identity-endpoint',
+  storageEndpoint: 'storage-endpoint',
+  caCertificates: 'ca-certificates',
+  skipTlsVerify: 'skip-tls-verify',
+  regionConfig: 'region-config',
+  hostCloudRegion: 'host-cloud-region',
+} as const
+
+const OUR_NAMES = Object.fromEntries(Object.entries(WIRE_NAMES).map(([ours, wire]) => [wire, ours]))
+
+/** The fields of an object that are present, renamed. */
+const renamed = (names: Readonly<Record<string, string>>, fields: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined || value === null
+        ? []
+        : [[Object.hasOwn(names, name) ? (names[name] ?? name) : name, value]],
+    ),
+  )
+
+function cloudOf(name: string, wire: WireCloud): Cloud {
+  // The controller sets whether it is its own cloud.
+  const fields = renamed(OUR_NAMES, { ...wire, 'is-controller-cloud': undefined })
+  return {
+    type: wire.type,
+    authTypes: [],
+    ...fields,
+    name,
+    regions: (wire.regions ?? []).map((region) => renamed(OUR_NAMES, region) as unknown as CloudRegion),
+  }
+}
+
+const wireOf = (cloud: Cloud): WireCloud => ({
+  type: cloud.type,
+  ...renamed(WIRE_NAMES, { ...cloud, name: undefined }),
+  regions: cloud.regions.map((region) => renamed(WIRE_NAMES, region) as { name: string }),
 })

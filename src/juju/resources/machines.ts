@@ -1,15 +1,17 @@
 import { inspect } from 'node:util'
 import { checkMinimum, type Form } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
 import { describeMethods } from '../../core/inspect.js'
 import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js'
-import { beginVerb, type VerbOptions } from '../connection/verb.js'
+import { beginVerb } from '../connection/verb.js'
+import type { Placement } from '../generated/facades/common.js'
 import type { AddMachineParams, MachineManagerFacade } from '../generated/facades/machine-manager.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import type { JujuCallOptions } from '../options.js'
 import { entityOf, machineTag } from '../syntax/tags.js'
 import { baseValue } from '../syntax/base.js'
 import { namesOf } from '../syntax/names.js'
-import { inModel, readPlacement } from '../syntax/placement.js'
+import { isContainer, readPlacement } from '../syntax/placement.js'
 
 export interface JujuMachineAddParams {
   /** @default 1 */
@@ -18,7 +20,10 @@ export interface JujuMachineAddParams {
   constraints?: string | JujuConstraints
   /** Such as `ubuntu@22.04`. */
   base?: string
-  /** What the cloud accepts, such as `zone=a` or `system-id=4y3h7n`, or a container: `lxd`, `lxd:3`. */
+  /**
+   * A container: `lxd` on a new machine, or `lxd:3`. Juju 4 refuses all others for a machine, such as `zone=a`: write `zones=a` as a
+   * constraint, or place units with `applications.deploy` and `applications.addUnit`.
+   */
   placement?: string
   /** Adds a container of this kind, on `parent` or on a new machine. */
   container?: string
@@ -43,9 +48,6 @@ export interface RemovedMachines {
   machines: string[]
   units: string[]
 }
-
-/** Looks up the UUID of the model. */
-export type ModelUuid = (verb: VerbOptions) => Promise<string>
 
 const addForm: Form<JujuMachineAddParams> = {
   count: 'int',
@@ -79,26 +81,24 @@ export interface JujuMachines {
 
 export class MachinesOfModel implements JujuMachines {
   readonly #facade: MachineManagerFacade
-  readonly #uuid: ModelUuid
 
-  constructor(caller: FacadeCaller, uuid: ModelUuid) {
+  constructor(caller: FacadeCaller) {
     this.#facade = caller.facade('MachineManager')
-    this.#uuid = uuid
   }
 
   async add(params: JujuMachineAddParams = {}, options?: JujuCallOptions): Promise<string[]> {
     const verb = beginVerb('machines.add', options, addForm, params)
     const { count = 1, parent } = params
     checkMinimum('juju', 'machines.add', 'count', count, 1)
-    const placement = params.placement === undefined ? undefined : readPlacement(params.placement)
+    const { placement } = params
     const machine: AddMachineParams = {
       constraints: constraintsValue(params.constraints),
       jobs: ['JobHostUnits'],
       'parent-id': parent ?? '',
       'container-type': params.container ?? (parent === undefined ? '' : 'lxd'),
       ...(params.base === undefined ? {} : { base: baseValue(params.base) }),
+      ...(placement === undefined ? {} : { placement: containerPlacement(placement) }),
     }
-    if (placement !== undefined) machine.placement = inModel(placement, await this.#uuid(verb))
     const machines = await this.#facade.addMachines(
       { params: Array.from({ length: count }, () => machine) },
       verb,
@@ -144,4 +144,20 @@ export class MachinesOfModel implements JujuMachines {
   [inspect.custom](): string {
     return describeMethods('machines', this)
   }
+}
+
+/** A 4.0 compares any other placement of a machine with the model's UUID, and refuses it (recorded: raw-calls, n 106). */
+function containerPlacement(text: string): Placement {
+  const placement = readPlacement(text)
+  if (isContainer(placement)) return placement
+  const zone = /^zone=(.+)$/.exec(text)?.[1]
+  throw new ConfigurationError({
+    system: 'juju',
+    operation: 'machines.add',
+    summary: `machines.add: Juju 4 accepts only containers as the placement of a machine, got ${JSON.stringify(text)}`,
+    hint:
+      zone === undefined
+        ? 'Place the units instead: to in applications.deploy and applications.addUnit; or use constraints'
+        : `Pass constraints: 'zones=${zone}', or place the units: to in applications.deploy and applications.addUnit`,
+  })
 }

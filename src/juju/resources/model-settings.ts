@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { checkType } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
 import { describeMethods } from '../../core/inspect.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb } from '../connection/verb.js'
@@ -18,6 +19,7 @@ export interface ModelSetting {
 /** The settings of a model. */
 export interface ModelSettings {
   get(options?: JujuCallOptions): Promise<Record<string, ModelSetting>>
+  /** Changes settings. `null` is no value: use {@link ModelSettings.reset} for the default. */
   set(values: Readonly<Record<string, unknown>>, options?: JujuCallOptions): Promise<void>
   /** Resets settings to their defaults. */
   reset(names: readonly string[], options?: JujuCallOptions): Promise<void>
@@ -41,6 +43,8 @@ export class SettingsOfModel implements ModelSettings {
   async set(values: Readonly<Record<string, unknown>>, options?: JujuCallOptions): Promise<void> {
     const verb = beginVerb('config.set', options)
     checkType('juju', 'config.set', 'values', 'object', values)
+    for (const [name, value] of Object.entries(values))
+      if (value === undefined || value === null) throw withoutValue(name)
     await this.#facade.modelSet({ config: values }, verb)
   }
 
@@ -66,3 +70,11 @@ export class SettingsOfModel implements ModelSettings {
     return describeMethods('config', this)
   }
 }
+
+const withoutValue = (name: string): ConfigurationError =>
+  new ConfigurationError({
+    system: 'juju',
+    operation: 'config.set',
+    summary: `config.set: ${name} has no value`,
+    hint: `Omit it, or set it to its default with config.reset(['${name}'])`,
+  })

@@ -97,7 +97,7 @@ export function lookAt(
       `there is no application ${name}${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`
   }
   const waitedFor = status.applications.filter(
-    ({ name, life }) => applications?.includes(name) ?? life === 'alive',
+    ({ name, life }) => applications?.includes(name) ?? isAlive(life),
   )
   const hosts = new Set<string>()
   for (const { name, units, subordinateTo } of waitedFor) {
@@ -121,6 +121,9 @@ export function lookAt(
   }
   return { states, done, failed }
 }
+
+/** Juju 3 and before omit the life of what is alive. */
+const isAlive = (life: string): boolean => life === 'alive' || life === ''
 
 const stateOf = ({ workload, agent }: UnitStatus): string => `${workload.current}/${agent.current}`
 

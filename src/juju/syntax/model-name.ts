@@ -8,7 +8,8 @@ export interface ModelName {
   owner: string
 }
 
-export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+export const isUuid = (text: string): boolean =>
+  typeof text === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** Splits `owner/name`; throws `ConfigurationError` for what cannot be a model's name. */
 export function parseModelName(
@@ -18,7 +19,7 @@ export function parseModelName(
   const match =
     typeof text !== 'string'
       ? undefined
-      : /^(?:([a-zA-Z0-9][a-zA-Z0-9.+@-]*)\/)?([a-z0-9]+[a-z0-9-]*)$/.exec(text)
+      : /^(?:([a-zA-Z0-9][a-zA-Z0-9.+@-]*)\/)?([a-z0-9][a-z0-9-]*)$/.exec(text)
   if (match?.[2] === undefined)
     throw new ConfigurationError({
       system: 'juju',

@@ -1,6 +1,7 @@
 import { checkMinimum, formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import type { Placement } from '../generated/facades/common.js'
+import { PLACEMENT } from './patterns.js'
 
 /** Where a placement directive of a bundle puts a unit, and in which kind of container there. */
 export type BundlePlacement = { container?: string } & (
@@ -13,12 +14,9 @@ export type BundlePlacement = { container?: string } & (
   | { kind: 'application'; application: string }
 )
 
-const DIRECTIVE =
-  /^(?:(?<container>[a-z]+):)?(?:(?<machine>0|[1-9]\d*)|(?<application>[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*)(?:\/(?<unit>0|[1-9]\d*))?)$/
-
 /** Reads one entry of an application's `to` in a bundle; undefined when it is not a placement. */
 export function parseBundlePlacement(text: string): BundlePlacement | undefined {
-  const groups = DIRECTIVE.exec(text)?.groups
+  const groups = PLACEMENT.exec(text)?.groups
   if (!groups) return undefined
   const { container, machine, application, unit } = groups
   const where = container === undefined ? {} : { container }
@@ -37,6 +35,8 @@ export const hostOf = (machine: string): string => machine.split('/')[0] ?? mach
 /** The kind of container that a machine is; undefined for one that is not a container. */
 export const containerKindOf = (machine: string): string | undefined => machine.split('/').at(-2)
 
+const CONTAINER = /^(lxd|kvm|lxc)(?::(.+))?$/
+
 /** Stands for the cloud in a placement until {@link inModel} puts the model's UUID there; DeployFromRepository accepts it as it is. */
 const CLOUD_SCOPE = 'model-uuid'
 
@@ -49,7 +49,7 @@ export function readPlacement(text: string): Placement {
   if (typeof text !== 'string')
     throw invalidPlacement(formatValue(text), "Write it as a string, such as '3' or 'lxd:3'")
   if (/^\d+(\/[a-z]+\/\d+)*$/.test(text)) return { scope: '#', directive: text }
-  const [, container, where = ''] = /^(lxd|kvm|lxc)(?::(.+))?$/.exec(text) ?? []
+  const [, container, where = ''] = CONTAINER.exec(text) ?? []
   if (container !== undefined) return { scope: container, directive: where }
   if (text === '' || /\s/.test(text) || /^[a-z]+:/.test(text))
     throw invalidPlacement(
@@ -58,6 +58,9 @@ export function readPlacement(text: string): Placement {
     )
   return { scope: CLOUD_SCOPE, directive: text }
 }
+
+/** Whether a placement is a new container. */
+export const isContainer = ({ scope }: Placement): boolean => CONTAINER.test(scope)
 
 /** A placement for calls that name the cloud by the UUID of the model. */
 export const inModel = (placement: Placement, uuid: string): Placement =>

@@ -71,11 +71,11 @@ describe('totalTimeoutMs', () => {
   test.each(['Login', 'ListModels'])('covers %s, which other callers share', async (silent) => {
     scripted = await script(({ method }) => (method === silent ? 'silence' : undefined))
     const { machines } = scripted.juju.model('shop')
-    expect(await failureOf(machines.add({ placement: 'zone=a' }, { totalTimeoutMs: 60 }))).toMatchObject(
+    expect(await failureOf(machines.add({}, { totalTimeoutMs: 60 }))).toMatchObject(
       timedOut('machines.add', 60),
     )
     const signal = AbortSignal.timeout(20)
-    expect(await failureOf(machines.add({ placement: 'zone=a' }, { signal }))).toMatchObject({
+    expect(await failureOf(machines.add({}, { signal }))).toMatchObject({
       code: 'ERR_ABORTED',
       operation: 'machines.add',
     })

@@ -426,6 +426,17 @@ describe('machines', () => {
     })
   })
 
+  test('are refused by the controller with any placement for the cloud, also in its own scope', async () => {
+    await fresh()
+    const machine = { jobs: ['JobHostUnits'], constraints: {}, 'parent-id': '', 'container-type': '' }
+    const placement = { scope: await model.uuid(), directive: 'zone=x' }
+    const adding = model.facade('MachineManager').call('AddMachines', { params: [{ ...machine, placement }] })
+    expect(await adding).toEqual({
+      machines: [{ machine: '', error: { message: 'invalid model id "zone=x"', code: '' } }],
+    })
+    expect((await model.status()).machines).toEqual([])
+  })
+
   test('with containers are kept unless forced', async () => {
     await fresh()
     await model.machines.add({ placement: 'lxd' })

@@ -199,6 +199,40 @@ describe('waiting for a model', () => {
   })
 })
 
+describe('the life of an application', () => {
+  const status = (life: string): ModelStatus =>
+    ({
+      machines: [],
+      applications: [
+        {
+          name: 'web',
+          life,
+          subordinateTo: [],
+          units: [
+            {
+              name: 'web/0',
+              application: 'web',
+              machine: '0',
+              workload: { current: 'waiting', message: '', data: {} },
+              agent: { current: 'allocating', message: '', data: {} },
+              subordinates: [],
+            },
+          ],
+        },
+      ],
+    }) as unknown as ModelStatus
+
+  test.each([
+    ['alive', { 'web/0': 'waiting/allocating' }],
+    // Juju 3 and before.
+    ['', { 'web/0': 'waiting/allocating' }],
+    ['dying', {}],
+    ['dead', {}],
+  ])('%j', (life, states) => {
+    expect(lookAt(status(life), undefined, ['active'])).toEqual({ states, done: [], failed: {} })
+  })
+})
+
 describe.skipIf(!haveRecordings)(`reading a real status${skipped}`, () => {
   const look = (status: ModelStatus, applications?: string[]): ReturnType<typeof lookAt> =>
     lookAt(status, applications, ['active'])

@@ -23,7 +23,7 @@ const storageGrammar =
 /** `label:size(tag,tag),...`, sizes in GB: the first must be met by the disk that holds `/` (workflows.md, allocate). */
 export function parseStorage(text: string): (machine: Machine) => Labelled<number | string> | undefined {
   if (!storageGrammar.test(text)) throw new ConstraintError(`Malformed storage constraint, "${text}".`)
-  const entries = [...text.matchAll(/(?:([a-zA-Z0-9]+):)?(\d+(?:\.\d+)?)(?:\(([^)]*)\))?/g)].map(
+  const entries = [...text.matchAll(/(?<=^|,)(?:([a-zA-Z0-9]+):)?(\d+(?:\.\d+)?)(?:\(([^)]*)\))?/g)].map(
     ([, label = '', size = '0', tags]): StorageEntry => ({
       label,
       bytes: Number(size) * 1e9,

@@ -6,7 +6,7 @@ import type { Pending } from '../../../core/reply.js'
 import type { Entities, ErrorResult, ErrorResults } from './common.js'
 
 export interface AnnotationsGetResult {
-  annotations: Record<string, string>
+  annotations: Record<string, string> | null
   entity: string
   error?: ErrorResult
 }

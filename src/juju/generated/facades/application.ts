@@ -158,7 +158,7 @@ export interface CharmURLOriginResult {
 }
 
 export interface ConfigResult {
-  config: Record<string, unknown>
+  config: Record<string, unknown> | null
   error?: RpcErrorValue
 }
 

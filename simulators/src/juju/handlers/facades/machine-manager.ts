@@ -129,8 +129,9 @@ function add(state: JujuState, model: Model, param: Decoded<typeof AddMachinePar
       parentId: placement.directive,
     })
   }
-  if (placement !== undefined && placement.scope !== model.uuid)
-    throw new Refusal(`invalid model id "${placement.scope}"`)
+  // The real one compares the directive instead of the scope, and so refuses every directive for the provider.
+  if (placement !== undefined && placement.directive !== model.uuid)
+    throw new Refusal(`invalid model id "${placement.directive}"`)
   if (param['container-type'] !== '') {
     return addMachine(state, model, {
       base,
@@ -139,11 +140,7 @@ function add(state: JujuState, model: Model, param: Decoded<typeof AddMachinePar
       parentId: param['parent-id'],
     })
   }
-  return addMachine(state, model, {
-    base,
-    constraints,
-    ...(placement === undefined ? {} : { placement: placement.directive }),
-  })
+  return addMachine(state, model, { base, constraints })
 }
 
 /** What is removed with a machine: its units, and with force its containers and their units. */
