@@ -9,7 +9,7 @@ import { ClientContext } from './connection/context.js'
 import { Endpoint } from './connection/endpoint.js'
 import { loginFromEnv } from './connection/login.js'
 import { beginVerb } from './connection/verb.js'
-import { type Facade, FacadeByName } from './facade.js'
+import { type Facade, FacadeByName, type FacadeName } from './facade.js'
 import { changeOptions, type JujuClientOptions } from './options.js'
 import { type Clouds, CloudsOfController } from './resources/clouds.js'
 import { type Model, ModelHandle } from './resources/model.js'
@@ -50,7 +50,7 @@ export interface JujuClient extends Observable, AsyncDisposable {
    * @example
    * const { clouds } = await juju.facade('Cloud').call('Clouds', {})
    */
-  facade<Name extends string>(name: Name): Facade<Name>
+  facade<Name extends FacadeName>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
   /**
    * A client with some options changed; absent options keep their value. It shares the connections of this one, and ends with it, unless
@@ -90,7 +90,12 @@ class ControllerClient implements JujuClient {
   }
 
   async whoami(): Promise<JujuIdentity> {
-    const { facts, url } = await this.#endpoint.connection(beginVerb('whoami', undefined), 'whoami')
+    const verb = beginVerb('whoami', undefined)
+    const { facts, url } = await this.#endpoint.waitFor(
+      (signal) => this.#endpoint.connection(verb, 'whoami', signal),
+      verb,
+      'whoami',
+    )
     return {
       user: facts.user?.identity.replace(/^user-/, '') ?? this.#context.settings.login.username,
       controllerAccess: facts.user?.['controller-access'] ?? '',

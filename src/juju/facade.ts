@@ -11,6 +11,9 @@ import { type Facades, facades } from './generated/facades.js'
 import { knownFacades, knownVersions } from './known-versions.js'
 import { checkFacadeCallOptions, type FacadeCallOptions } from './options.js'
 
+/** The name of a facade; an editor completes those that are known. */
+export type FacadeName = keyof Facades | (string & {})
+
 /** The known methods of a facade, by their names on the wire: `FullStatus`. */
 export type MethodOf<Name> = Name extends keyof Facades ? keyof Facades[Name] & string : never
 

@@ -36,6 +36,7 @@ export type {
   ArgumentsOf as FacadeArguments,
   CallOf as FacadeCall,
   Facade,
+  FacadeName,
   MethodOf as FacadeMethod,
 } from './facade.js'
 export type { CharmRelation, ConstraintsValue } from './generated/facades/common.js'
