@@ -442,6 +442,11 @@ describe('a layout', () => {
     ).toBe('App  Scale  x\nä      1/3  ')
   })
 
+  test('has any number of lines', () => {
+    const rows = Array.from({ length: 200_000 }, (_, index) => [String(index), ''])
+    expect(layOut(rows).slice(0, 8)).toBe('0       ')
+  })
+
   test('begins a line at a line break in a cell', () => {
     expect(
       layOut([
