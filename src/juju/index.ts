@@ -82,6 +82,7 @@ export type {
 export { type FormatStatusOptions, formatStatus } from './status/format.js'
 export type {
   ApplicationStatus,
+  BranchStatus,
   EntityStatus,
   JujuMachineStatus,
   ModelStatus,

@@ -2,6 +2,7 @@ import { checkFields, type Form, formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import { charmBaseName } from '../syntax/charm-name.js'
 import { formatApplications, formatUnits } from './format-applications.js'
+import { formatBranches } from './format-branches.js'
 import { type FormatStyle, shortMessage, styleOf } from './format-style.js'
 import { compareBytes } from './natural-order.js'
 import { layOut } from './table.js'
@@ -54,6 +55,7 @@ function tablesOf(status: ModelStatus, controller: string, relations: boolean): 
     const style = styleOf(status)
     return [
       modelTable(status, controller, style),
+      formatBranches(status, style),
       remoteTable(status, style),
       formatApplications(status, style),
       formatUnits(relations ? status : { ...status, relations: [] }, style),

@@ -41,11 +41,6 @@ const deliberate: { why: string; without: (text: string) => string }[] = [
     why: 'the sentence about an empty model is for the terminal; the command writes it to stderr',
     without: (text) => text.replace(/\n\nModel "[^"]*" is empty\.$/, ''),
   },
-  {
-    why: 'branches exist until 3.6, and show how long ago they were created',
-    without: (text) =>
-      text.replace(/\n\nBranch {2}.*\n.*(?=\n\n)/, '').replaceAll(/^(\S+) #1( +)/gm, '$1$2   '),
-  },
 ]
 
 describe.skipIf(releases.length === 0)(
