@@ -21,6 +21,7 @@ export function parseApiKey(text: unknown): ApiKey {
     new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: solution })
   if (typeof text !== 'string' || text.trim() === '') throw invalid('is missing')
   if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
+  if (text.includes('://')) throw invalid('is a URL')
   const parts = text.trim().split(':')
   const [consumer = '', token = '', secret = ''] = parts
   if (parts.length !== 3) throw invalid(`must have three parts between colons, got ${parts.length}`)
