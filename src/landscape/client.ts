@@ -31,10 +31,9 @@ import {
 } from '../core/options.js'
 import { Redactor } from '../core/redact.js'
 import { Pending, type Reply } from '../core/reply.js'
-import { type LandscapeCredentials, Tokens } from './auth.js'
+import { type LandscapeCredentials, tokenOf, Tokens } from './auth.js'
 import { classify } from './errors.js'
 import { api as actionsApi } from './generated/actions/api.js'
-import type { Login } from './generated/entities/login.js'
 import type { About } from './generated/entities/server.js'
 import { api as restApi } from './generated/rest/api.js'
 import { type LandscapeLogin, login } from './generated/rest/login.js'
@@ -255,17 +254,20 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   async #login(
     credentials: Exclude<LandscapeCredentials, { token: string }>,
     redactor: Redactor,
-  ): Promise<Login> {
+  ): Promise<string> {
     const operations = makeLogin(this[EXECUTORS])
     const options = { retries: 0 }
-    const reply = await ('accessKey' in credentials
-      ? operations.withAccessKey(
-          { access_key: credentials.accessKey, secret_key: credentials.secretKey },
-          options,
-        )
-      : operations.withPassword(credentials, options))
-    redactor.learn(reply.token)
-    return reply
+    const sent =
+      'accessKey' in credentials
+        ? operations.withAccessKey(
+            { access_key: credentials.accessKey, secret_key: credentials.secretKey },
+            options,
+          )
+        : operations.withPassword(credentials, options)
+    const reply = await sent.withResponse()
+    const token = tokenOf(reply, redactor)
+    redactor.learn(token)
+    return token
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {

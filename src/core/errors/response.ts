@@ -115,7 +115,7 @@ export class ServerError extends ResponseError {
   declare readonly reason: 'server-error' | 'unavailable' | 'not-supported'
 }
 
-/** The reply cannot be read: HTML instead of JSON, incomplete JSON, something other than the expected list, too many bytes. */
+/** The reply cannot be read: empty, HTML instead of JSON, incomplete JSON, something other than the expected list, too many bytes. */
 export class UnreadableReplyError extends ResponseError {
   static override readonly kind: string = 'UnreadableReplyError'
   override readonly code = 'ERR_UNREADABLE_REPLY'

@@ -3,7 +3,7 @@ import type { Redactor } from '../redact.js'
 import type { Shapes } from '../shape/shape.js'
 import type { RequestBody } from './body.js'
 
-/** How the body of a successful reply is read: as JSON, text or bytes, as JSON with a fallback to text (`any`), or passed on as a stream. */
+/** How the body of a successful reply is read: as JSON, text, bytes, one of them by its content type (`any`), or passed on as a stream. */
 export type Expects = 'json' | 'text' | 'bytes' | 'any' | 'stream'
 
 /** One try of a request: signed, with its body. */

@@ -16,21 +16,23 @@ import {
   detailsOf,
   isUnsendable,
   lostError,
-  notJsonError,
   notLoadedError,
   redirectError,
   timeoutError,
   type Try,
-  unreadBodyError,
+  unclassifiedError,
+  unreadableError,
+  unreadableOf,
   unsendableError,
 } from './errors.js'
+import { checkStatus, decodeAny, decodeJson, decodeText } from './decode.js'
 import { Deadlines } from './deadlines.js'
 import { isRedirect, isSafeMethod, mayFollow, redirectTarget } from './redirect.js'
 import type { RequestState, TryState } from './request-state.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
-import { isTransientStatus } from './status.js'
+import { isTransient, leavesUnknown } from './status.js'
 import { StreamedBody } from './stream.js'
-import { type HttpRequest, type HttpResponse, type Transport, UnreadableBody } from './transport.js'
+import { type HttpRequest, type HttpResponse, type Transport } from './transport.js'
 
 export type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
@@ -199,10 +201,8 @@ export class HttpPipeline {
           () => this.#end(cancellation, unlisten),
         )
       } else {
-        data =
-          call.expects === 'bytes'
-            ? await response.body.bytes(this.#maxBytes)
-            : this.#decode(state, await response.body.text(this.#maxBytes), info)
+        checkStatus(call, status)
+        data = await this.#read(call, response)
         if (call.reply !== undefined)
           this.#drift.check(
             { operation: call.operation, ...call.reply },
@@ -284,7 +284,8 @@ export class HttpPipeline {
     // Redacted before a part of it is quoted: half a secret would not be recognised.
     const text = state.redactor.text(raw)
     const retryAfterMs = parseRetryAfter(headers['retry-after'])
-    const error = this.#setup.classify({
+    state.failedHeaders = headers
+    const failed: FailedResponse = {
       call: state.call,
       status,
       headers,
@@ -295,12 +296,16 @@ export class HttpPipeline {
         body: text,
         requestId: info.requestId,
         retryAfterMs,
-        isRetryable: isTransientStatus(status) || retryAfterMs !== undefined,
-        mayHaveHappened: status >= 500 && state.changes,
+        isRetryable: isTransient(status, retryAfterMs),
+        mayHaveHappened: state.changes && leavesUnknown(status),
       },
-    })
-    state.failedHeaders = headers
-    return error
+    }
+    try {
+      return this.#setup.classify(failed)
+    } catch {
+      // The server chose the text: no form of it may hide the status.
+      return unclassifiedError(this.#about(state), failed)
+    }
   }
 
   #recovered(error: StackError, state: RequestState): boolean {
@@ -309,16 +314,12 @@ export class HttpPipeline {
     return this.#setup.recover?.(error as ResponseError, state.failedHeaders ?? {}, state.call) ?? false
   }
 
-  #decode(state: RequestState, text: string, info: ReplyInfo): unknown {
-    const { expects } = state.call
-    if (expects === 'text') return text
-    try {
-      return JSON.parse(text)
-    } catch {
-      if (text.trim() === '') return null
-      if (expects === 'any') return text
-      throw notJsonError(this.#about(state), { ...info, status: info.status ?? 0 }, text)
-    }
+  async #read(call: HttpCall, { headers, body }: HttpResponse): Promise<unknown> {
+    const { expects } = call
+    if (expects === 'bytes') return await body.bytes(this.#maxBytes)
+    if (expects === 'any') return decodeAny(await body.bytes(this.#maxBytes), headers['content-type'])
+    const text = await body.text(this.#maxBytes)
+    return expects === 'text' ? decodeText(text) : decodeJson(text, call)
   }
 
   #explain(cause: unknown, state: RequestState, current: TryState): StackError {
@@ -332,11 +333,12 @@ export class HttpPipeline {
     if (this.#closed) return closedError(about, current.sent)
     if (cause instanceof PackageLoadError) return notLoadedError(about, cause)
     if (!current.sent || isUnsendable(cause)) return unsendableError(about, cause)
-    if (cause instanceof UnreadableBody)
-      return unreadBodyError(
+    const unreadable = unreadableOf(cause)
+    if (unreadable !== undefined)
+      return unreadableError(
         about,
         { status: current.info?.status ?? 0, requestId: current.info?.requestId ?? '' },
-        cause,
+        unreadable,
       )
     return lostError(about, cause, options.connectTimeoutMs ?? 10_000)
   }
