@@ -76,7 +76,7 @@ const makers: Record<string, Make> = {
   'landscape: accessKey': (text) => createLandscapeClient({ ...landscape, accessKey: `${text}\n` }),
   'landscape: secretKey': (text) => createLandscapeClient({ ...landscape, secretKey: ` ${text}` }),
   'landscape: password': (text) => createLandscapeClient({ ...user, password: ` ${text}` }),
-  'landscape: two kinds': (text) => createLandscapeClient({ ...landscape, token: text } as never),
+  'landscape: two kinds': (text) => createLandscapeClient({ ...landscape, token: text }),
   'landscape: a file of the environment': (text) =>
     createLandscapeClient.fromEnv({ ...landscapeEnv, LANDSCAPE_API_SSL_CA_FILE: text }),
   'cloud-init: url': (text) =>

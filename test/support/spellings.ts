@@ -38,7 +38,7 @@ const json =
   (choices: number[]): Spell =>
   (text) =>
     each(
-      /["\\\0-\x1f]/,
+      /["\\\p{Cc}]/u,
       (char, choice) => {
         const code = (unit: number): string => `\\u${hex(char.charCodeAt(unit), 4)}`
         if (char.length === 2) return code(0) + code(1)
