@@ -167,12 +167,13 @@ const notA = (system: System, name: string, value: unknown, what: string): Confi
   new ConfigurationError({ summary: `${name} must be ${what}, got ${describeValue(value)}`, system })
 
 /**
- * Parses a base URL and adds a final slash.
+ * Parses a base URL, without the blanks around it, and adds a final slash.
  *
  * @throws ConfigurationError for an invalid URL
  */
-export function parseBaseUrl(system: System, name: string, text: string | undefined, example: string): URL {
-  if (typeof text !== 'string' || text === '')
+export function parseBaseUrl(system: System, name: string, given: unknown, example: string): URL {
+  const text = typeof given === 'string' ? given.trim() : ''
+  if (text === '')
     throw new ConfigurationError({
       summary: `${name} is missing`,
       hint: `Pass a URL such as ${example}`,

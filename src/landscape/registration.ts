@@ -49,7 +49,7 @@ export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
   const { server, sslPublicKey, tags = [], includeManagerPlugins = [], scriptUsers = [] } = options
   const host = server === undefined ? undefined : hostOf(server)
   const pem = sslPublicKey?.includes('-----BEGIN') === true ? sslPublicKey : undefined
-  if (pem !== undefined && !/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(pem))
+  if (pem !== undefined && !hasCertificate(pem))
     throw invalid('sslPublicKey', 'is a PEM without a certificate', 'Pass the certificate, not a key')
   const client = {
     account_name: text('accountName', options.accountName),
@@ -81,6 +81,11 @@ export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
       ? []
       : ['write_files:', `  - path: ${CERTIFICATE_PATH}`, `    content: ${JSON.stringify(`${pem.trim()}\n`)}`]
   return ['#cloud-config', ...files, 'landscape:', '  client:', ...lines, ''].join('\n')
+}
+
+function hasCertificate(pem: string): boolean {
+  const from = pem.indexOf('-----BEGIN CERTIFICATE-----')
+  return from >= 0 && pem.includes('-----END CERTIFICATE-----', from)
 }
 
 function text(option: string, value: string): string {

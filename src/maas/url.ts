@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../core/errors.js'
 import { parseBaseUrl } from '../core/options.js'
+import { withoutTrailingSlashes } from '../core/text.js'
 
 const EXAMPLE = 'http://10.0.0.2:5240/MAAS'
 
@@ -15,8 +16,8 @@ export function parseMaasUrl(text: unknown): URL {
       summary: 'The MAAS url is missing',
       hint: `Pass the address of the region, such as ${EXAMPLE}`,
     })
-  const url = parseBaseUrl('maas', 'The MAAS url', text.trim(), EXAMPLE)
-  const path = url.pathname.replace(/\/+$/, '')
+  const url = parseBaseUrl('maas', 'The MAAS url', text, EXAMPLE)
+  const path = withoutTrailingSlashes(url.pathname)
   const version = /\/api\/(\d+\.\d+)$/.exec(path)
   if (version !== null && version[1] !== '2.0')
     throw invalid(

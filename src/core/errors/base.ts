@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { ERRORS_PAGE } from '../docs-url.js'
 import { anyRedactor, type Redactor } from '../redact.js'
+import { oneLine } from '../text.js'
 import type { ErrorReason } from './reason.js'
 
 /** The systems that an error or an event can come from. */
@@ -127,8 +128,6 @@ const docsOf = (kind: string): string =>
 
 const definedOnly = (data: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
-
-const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim()
 
 function messageOf(
   summary: string,

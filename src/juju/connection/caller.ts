@@ -50,7 +50,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     options?: RequestOptions,
   ): Pending<T> {
     const { each, reply } = operation
-    return this.send<object>(operation, params, options).map((data) => {
+    return this.send<object>(operation, params, options).transform((data) => {
       // The reply of a method without a result is {}.
       if (reply === undefined) return null as T
       const facts = (): CallFacts => this.factsOf(operation, options, params)
