@@ -1,3 +1,5 @@
+import { own } from '../state/own.js'
+
 /** Methods of 4.0.15 that the simulator does not serve: the error says so, instead of that Juju has no such method. */
 const UNSERVED: Record<string, string[]> = {
   Application: ['GetApplicationStorage', 'UpdateApplicationStorage'],
@@ -14,5 +16,5 @@ const UNSERVED: Record<string, string[]> = {
 }
 
 export function isUnserved(facade: string, method: string): boolean {
-  return UNSERVED[facade]?.includes(method) ?? false
+  return own(UNSERVED, facade)?.includes(method) ?? false
 }

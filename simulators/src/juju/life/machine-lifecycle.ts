@@ -1,4 +1,5 @@
 import { type Instance } from '../../instance-provider.js'
+import { trackOnly } from '../state/charms/charm.js'
 import { macAddress } from '../state/set-state.js'
 import type { JujuState } from '../state/state.js'
 import { tagOf } from '../state/tags.js'
@@ -44,7 +45,7 @@ export class MachineLifecycle {
       if (reason !== undefined) throw new Error(reason)
       const instance = await this.state.provider.start({
         machineId: machine.id,
-        base: `${machine.base.name}@${machine.base.channel.replace(/\/.*$/, '')}`,
+        base: `${machine.base.name}@${trackOnly(machine.base).channel}`,
         constraints: machine.constraints,
         ...(machine.placement === undefined ? {} : { placement: machine.placement }),
         ...userDataOf(model),
@@ -63,7 +64,7 @@ export class MachineLifecycle {
     machine.instanceId = instance.instanceId
     machine.displayName = instance.hostname
     machine.addresses = instance.addresses
-    machine.macAddress = macAddress(Number(/\d+$/.exec(machine.id)?.[0] ?? 0))
+    machine.macAddress = macAddress(Number(/(?<!\d)\d+$/.exec(machine.id)?.[0] ?? 0))
     machine.hardware = [
       `arch=${arch}`,
       `cores=${cores}`,

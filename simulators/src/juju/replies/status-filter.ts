@@ -35,8 +35,8 @@ export function allSelected(model: Model): Selection {
  */
 export function select(model: Model, patterns: readonly string[]): Selection {
   if (patterns.length === 0) return allSelected(model)
-  const matchers = patterns.map(toRegExp)
-  const matches = (...texts: string[]) => texts.some((text) => matchers.some((matcher) => matcher.test(text)))
+  const matches = (...texts: string[]) =>
+    texts.some((text) => patterns.some((pattern) => matchesPattern(pattern, text)))
 
   const units = new Set<string>()
   const applications = new Set<string>()
@@ -80,7 +80,17 @@ export function select(model: Model, patterns: readonly string[]): Selection {
   }
 }
 
-function toRegExp(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')
-  return new RegExp(`^${escaped}$`)
+/** Whether the text has the pattern's parts, in order: no regular expression, whose time may grow with the number of `*`. */
+function matchesPattern(pattern: string, text: string): boolean {
+  const [first = '', ...parts] = pattern.split('*')
+  const last = parts.pop()
+  if (last === undefined) return text === pattern
+  if (!text.startsWith(first)) return false
+  let at = first.length
+  for (const part of parts) {
+    const found = text.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return text.endsWith(last) && text.length - last.length >= at
 }

@@ -1,4 +1,5 @@
 import { facadeReleases } from '../../generated/juju/releases.js'
+import { own } from '../state/own.js'
 import type { JujuState } from '../state/state.js'
 import { parseTag, tagOf } from '../state/tags.js'
 import type { Model, User } from '../state/types.js'
@@ -26,7 +27,7 @@ const served = facadeReleases['4.0.15']
 /** The versions of a facade on this kind of connection, or undefined when the facade is not available there. */
 export function versionsOf(kind: ConnectionKind, facade: string): readonly number[] | undefined {
   const table: Record<string, readonly number[]> = served[kind]
-  return table[facade]
+  return own(table, facade)
 }
 
 export interface LoginOutcome {
@@ -41,10 +42,17 @@ export function login(
   discharger: Discharger,
   model: Model | undefined,
   params: unknown,
+  host: string | undefined,
 ): LoginOutcome {
   const request = decodeParams(LoginRequest, params)
   const user = authenticate(state, discharger, request)
-  if (user === undefined) return { response: discharger.challenge(request['bakery-version']) }
+  if (user === undefined) {
+    const tag = request['auth-tag']
+    const challenged = { host, bakeryVersion: request['bakery-version'] }
+    return {
+      response: discharger.challenge({ ...challenged, user: tag === '' ? undefined : parseTag(tag).id }),
+    }
+  }
   if (model !== undefined && !hasModelAccess(model, user, 'read')) throw permissionDenied()
   const now = state.now()
   user.lastConnection = now

@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from 'ws'
 import { facades } from '../handlers/index.js'
 import { isUnserved } from '../handlers/unserved.js'
 import { inVersion } from '../replies/older-versions.js'
+import { own } from '../state/own.js'
 import type { JujuState } from '../state/state.js'
 import type { Model, User } from '../state/types.js'
 import { type ConnectionKind, login, versionsOf } from './authentication.js'
@@ -34,6 +35,7 @@ export class Connection {
     private readonly discharger: Discharger,
     private readonly target: Target,
     private readonly socket: WebSocket,
+    private readonly host: string | undefined,
   ) {}
 
   serve(): void {
@@ -68,25 +70,28 @@ export class Connection {
       typeof fault === 'object' && 'message' in fault ? new Refusal(fault.message, fault.code) : undefined,
     )
     if (fault === 'drop-after') this.socket.terminate()
-    else if (this.socket.readyState === this.socket.OPEN)
-      this.socket.send(JSON.stringify({ 'request-id': frame['request-id'], ...reply }))
+    else if (this.socket.readyState === this.socket.OPEN) this.socket.send(reply)
   }
 
-  async #answer(frame: Frame, injected: Refusal | undefined): Promise<Record<string, unknown>> {
+  /** The frame of the reply, as text: also a response that cannot be written as JSON is an error, not a call without an answer. */
+  async #answer(frame: Frame, injected: Refusal | undefined): Promise<string> {
+    const id = { 'request-id': frame['request-id'] }
     try {
       if (injected !== undefined) throw injected
       const model = this.#model()
-      return { response: inVersion(frame.type, frame.version, await this.#call(frame, model)) }
+      const response = inVersion(frame.type, frame.version, await this.#call(frame, model))
+      return JSON.stringify({ ...id, response })
     } catch (error) {
       // A bug in the simulator must not look like a reply of Juju, nor leave the caller waiting.
       const { message, code, info } =
         error instanceof Refusal ? error : new Refusal(`simulator: ${String(error)}`)
-      return {
+      return JSON.stringify({
+        ...id,
         error: message,
         ...(code === '' ? {} : { 'error-code': code }),
         ...(info === undefined ? {} : { 'error-info': info }),
         response: {},
-      }
+      })
     }
   }
 
@@ -121,7 +126,7 @@ export class Connection {
     if (request === 'RedirectInfo') throw new Refusal('not redirected')
     if (request !== 'Login')
       throw new Refusal(`unknown method "${request}" at version 3 for facade type "Admin"`, 'not implemented')
-    const { user, response } = login(this.state, this.discharger, model, params)
+    const { user, response } = login(this.state, this.discharger, model, params, this.host)
     this.#user = user
     return response
   }
@@ -134,8 +139,7 @@ function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Ha
     throw new Refusal(`facade "${type}" not supported for ${kind} API connection`, 'not supported')
   if (!versions.includes(version))
     throw new Refusal(`unknown version ${version} for facade type "${type}"`, 'not implemented')
-  const methods = facades[type]
-  const handler = methods !== undefined && Object.hasOwn(methods, request) ? methods[request] : undefined
+  const handler = own(own(facades, type), request)
   if (isUnserved(type, request))
     throw new Refusal(`the simulator does not serve ${type}.${request}`, 'not implemented')
   if (handler === undefined)
@@ -149,7 +153,9 @@ function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Ha
 function parseFrame(data: RawData): Frame | undefined {
   let value: unknown
   try {
-    value = JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '')
+    const text = Buffer.isBuffer(data) ? data.toString('utf8') : ''
+    if (text.length > MAX_DEPTH && isTooDeep(text)) return undefined
+    value = JSON.parse(text)
   } catch {
     return undefined
   }
@@ -158,12 +164,32 @@ function parseFrame(data: RawData): Frame | undefined {
   const { type = '', version = 0, request = '', id: watcher = '', params } = fields
   const id = fields['request-id'] ?? 0
   if (
-    typeof id !== 'number' ||
+    !isCount(id) ||
     typeof type !== 'string' ||
-    typeof version !== 'number' ||
+    !isCount(version) ||
     typeof request !== 'string' ||
     typeof watcher !== 'string'
   )
     return undefined
   return { 'request-id': id, type, version, request, id: watcher, params }
+}
+
+/** The most levels of JSON that Go's decoder reads. */
+const MAX_DEPTH = 10_000
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length && depth <= MAX_DEPTH; at += 1) {
+    const char = text[at]
+    if (quoted && char === '\\') at += 1
+    else if (char === '"') quoted = !quoted
+    else if (!quoted && (char === '[' || char === '{')) depth += 1
+    else if (!quoted && (char === ']' || char === '}')) depth -= 1
+  }
+  return depth > MAX_DEPTH
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { JujuState } from '../state/state.js'
 import type { LogLine, Model } from '../state/types.js'
-import { asRefusal, Refusal } from './refusal.js'
+import { errorResult, Refusal } from './refusal.js'
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARNING', 'ERROR'] as const
 
@@ -42,8 +42,7 @@ export function serveDebugLog(
     authorize()
     request = readQuery(query)
   } catch (error) {
-    const { message, code } = asRefusal(error)
-    socket.send(`${JSON.stringify({ error: { message, code } })}\n`)
+    socket.send(`${JSON.stringify(errorResult(error))}\n`)
     socket.close(1001)
     return
   }

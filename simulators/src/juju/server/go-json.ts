@@ -32,10 +32,10 @@ export const bool: Decoder<boolean> = primitive('bool', false, (value) =>
   typeof value === 'boolean' ? value : undefined,
 )
 export const int: Decoder<number> = primitive('int', 0, (value) =>
-  Number.isInteger(value) ? (value as number) : undefined,
+  isIntegerIn(value, -(2 ** 63), 2 ** 63) ? value : undefined,
 )
 export const uint: Decoder<number> = primitive('uint64', 0, (value) =>
-  Number.isInteger(value) && (value as number) >= 0 ? (value as number) : undefined,
+  isIntegerIn(value, 0, 2 ** 64) ? value : undefined,
 )
 
 /** Any JSON value, unchanged. */
@@ -114,6 +114,10 @@ function primitive<T>(goType: string, zero: T, read: (value: unknown) => T | und
       return result
     },
   }
+}
+
+function isIntegerIn(value: unknown, from: number, below: number): value is number {
+  return Number.isInteger(value) && (value as number) >= from && (value as number) < below
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { JujuState } from '../state/state.js'
 import type { Model, User } from '../state/types.js'
-import { basicUser, requireAccess } from './http-authentication.js'
+import type { Discharger } from './discharge.js'
+import { httpUser, requireAccess } from './http-authentication.js'
 import { Refusal } from './refusal.js'
 
 /** A request to one of the controller's HTTP endpoints. */
 export interface HttpRequest {
   state: JujuState
+  discharger: Discharger
   /** The parts of the path that the route names. */
   path: Record<string, string>
   query: URLSearchParams
@@ -29,14 +31,21 @@ export interface Route {
 
 /** The model of the path and the user. @throws Refusal when the model is unknown or access is denied. */
 export function modelAndUser(
-  { state, path, headers }: HttpRequest,
+  { state, discharger, path, headers }: HttpRequest,
   access: 'read' | 'write',
 ): { model: Model; user: User } {
   const model = state.models.get(path['model'] ?? '')
   if (model === undefined) throw new Refusal(`unknown model: "${path['model']}"`, 'model not found')
-  const user = basicUser(state, headers.authorization)
+  const user = httpUser(state, discharger, headers)
   requireAccess(model, user, access)
   return { model, user }
+}
+
+/** The URL that a request names; `undefined` when it names none, which Go's server answers with 400. Two slashes begin a path, not a host. */
+export function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
+  const text = url.startsWith('/') ? `https://juju-apiserver${url}` : url
+  const isEncoded = !/%(?![0-9a-f]{2})/i.test(url)
+  return isEncoded && URL.canParse(text) ? new URL(text) : undefined
 }
 
 export function json(status: number, value: unknown, headers: Record<string, string> = {}): HttpReply {

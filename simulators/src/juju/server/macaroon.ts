@@ -40,9 +40,9 @@ export function boundSignature(root: Buffer, discharge: Buffer): Buffer {
   return hmac(zero, Buffer.concat([hmac(zero, root), hmac(zero, discharge)]))
 }
 
-/** The controller's macaroons are valid for a day, in wall-clock time. */
-export function timeBefore(): Caveat {
-  return { id: Buffer.from(`${TIME_BEFORE}${new Date(Date.now() + DAY_MS).toISOString()}`) }
+/** The controller's macaroons are valid for a day unless told otherwise, in wall-clock time. */
+export function timeBefore(validMs = DAY_MS): Caveat {
+  return { id: Buffer.from(`${TIME_BEFORE}${new Date(Date.now() + validMs).toISOString()}`) }
 }
 
 /** A bakery id of version 3 in protocol buffers: a nonce, the root key's id, and one action on one entity. */
@@ -84,6 +84,12 @@ export function toOldJson({ location, id, caveats, signature }: Macaroon): Recor
     ...(caveat.location === undefined ? {} : { cl: caveat.location }),
   }))
   return { caveats: shown, location, identifier: id.toString('utf8'), signature: signature.toString('hex') }
+}
+
+/** The cookie of a bakery client that carries only this macaroon. */
+export function toCookie(macaroon: Macaroon): { name: string; value: string } {
+  const value = Buffer.from(JSON.stringify([toJson(macaroon)])).toString('base64')
+  return { name: `macaroon-${macaroon.signature.toString('hex')}`, value }
 }
 
 /** Reads either JSON format; `undefined` for anything else. */

@@ -11,6 +11,9 @@ export class Refusal extends Error {
   }
 }
 
+/** The code of an error whose info has the macaroon that must be discharged. */
+export const DISCHARGE_REQUIRED = 'macaroon discharge required'
+
 export const permissionDenied = () => new Refusal('permission denied', 'unauthorized access')
 export const badCredentials = () => new Refusal('invalid entity name or password', 'unauthorized access')
 export const notFound = (message: string) => new Refusal(message, 'not found')

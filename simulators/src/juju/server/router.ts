@@ -3,8 +3,9 @@ import { uploadCharm } from '../handlers/http/charms.js'
 import { register } from '../handlers/http/register.js'
 import { downloadResource, uploadResource } from '../handlers/http/resources.js'
 import type { JujuState } from '../state/state.js'
-import { type HttpReply, plain, type Route } from './http-request.js'
-import { Refusal } from './refusal.js'
+import type { Discharger } from './discharge.js'
+import { type HttpReply, json, plain, type Route, urlOf } from './http-request.js'
+import { DISCHARGE_REQUIRED, Refusal } from './refusal.js'
 
 /** Websocket paths: without an upgrade the reply is 400. */
 const WEBSOCKETS = /^\/(?:(?:model\/[^/]+\/)?(?:api|log|commands))?$/
@@ -26,35 +27,53 @@ const ROUTES: Route[] = [
   { method: 'POST', path: /^\/register$/, serve: register },
 ]
 
-/** Handles the HTTP endpoints of a controller, and `more` such as those of the discharger. */
+/** Handles the HTTP endpoints of a controller and of its discharger. */
 export function httpHandler(
   state: JujuState,
-  more: readonly Route[] = [],
+  discharger: Discharger,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const routes = [...ROUTES, ...more]
+  const routes = [...ROUTES, ...discharger.routes()]
   return (request, response) => {
-    const url = new URL(request.url ?? '/', 'https://juju-apiserver')
+    const url = urlOf(request)
     // 4.0.15 drops the connection when it has no agent binaries of that version (http.json, "tools"); the simulator has none.
-    if (url.pathname.startsWith('/tools/')) {
+    if (url?.pathname.startsWith('/tools/') === true) {
       request.socket.destroy()
       return
     }
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const { status, headers = {}, body } = reply(state, routes, request, url, Buffer.concat(chunks))
-      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
-      response.end(body)
+      // A bug in the simulator must not look like a reply of Juju, nor end the process: also what cannot be written is told.
+      try {
+        send(
+          response,
+          url === undefined ? BAD_TARGET : reply(state, discharger, routes, request, url, chunks),
+        )
+      } catch (error) {
+        send(response, plain(500, `simulator: ${String(error)}\n`))
+      }
     })
   }
 }
 
+const BAD_TARGET: HttpReply = {
+  status: 400,
+  headers: { 'content-type': 'text/plain; charset=utf-8', connection: 'close' },
+  body: '400 Bad Request',
+}
+
+function send(response: ServerResponse, { status, headers = {}, body }: HttpReply): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+  response.end(body)
+}
+
 function reply(
   state: JujuState,
+  discharger: Discharger,
   routes: readonly Route[],
   request: IncomingMessage,
   url: URL,
-  body: Buffer,
+  chunks: readonly Buffer[],
 ): HttpReply {
   const { method = 'GET', headers } = request
   if (WEBSOCKETS.test(url.pathname)) {
@@ -65,11 +84,21 @@ function reply(
     const match = route.path.exec(url.pathname)
     if (match === null || route.method !== method) continue
     try {
-      return route.serve({ state, path: { ...match.groups }, query: url.searchParams, headers, body })
+      const path = { ...match.groups }
+      return route.serve({
+        state,
+        discharger,
+        path,
+        query: url.searchParams,
+        headers,
+        body: Buffer.concat(chunks),
+      })
     } catch (error) {
-      // A bug in the simulator must not look like a reply of Juju, nor end the process.
-      if (!(error instanceof Refusal)) return plain(500, `simulator: ${String(error)}\n`)
-      return plain(statusOf(error), `${error.message}\n`)
+      if (!(error instanceof Refusal)) throw error
+      const { message, code, info } = error
+      if (code === DISCHARGE_REQUIRED)
+        return json(401, { error: { message, code, info } }, { 'www-authenticate': 'Macaroon' })
+      return plain(statusOf(error), `${message}\n`)
     }
   }
   return plain(404, '404 page not found\n')

@@ -9,7 +9,8 @@ import { isUuid } from '../state/tags.js'
 import { Connection, type Target } from './connection.js'
 import { serveDebugLog } from './debug-log.js'
 import { Discharger } from './discharge.js'
-import { basicUser, requireAccess } from './http-authentication.js'
+import { httpUser, requireAccess } from './http-authentication.js'
+import { urlOf } from './http-request.js'
 import { Refusal } from './refusal.js'
 import { httpHandler } from './router.js'
 
@@ -26,7 +27,7 @@ export class JujuServer {
     this.#discharger = new Discharger(state)
     this.#server = createServer(
       { key: certificate.key, cert: certificate.cert, minVersion: 'TLSv1.2' },
-      httpHandler(state, this.#discharger.routes()),
+      httpHandler(state, this.#discharger),
     )
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
@@ -48,15 +49,17 @@ export class JujuServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'https://juju-apiserver')
-    const route = routeOf(url.pathname)
-    if ('refusal' in route) {
-      refuse(socket, route.refusal)
+    // Node no longer listens for the errors of an upgraded socket, and ws not yet.
+    socket.on('error', () => socket.destroy())
+    const url = urlOf(request)
+    const route = url === undefined ? BAD_TARGET : routeOf(url.pathname)
+    if (url === undefined || 'refusal' in route) {
+      refuse(socket, 'refusal' in route ? route.refusal : BAD_TARGET.refusal)
       return
     }
     this.#sockets.handleUpgrade(request, socket, head, (websocket) => {
       if (route.stream === 'rpc')
-        new Connection(this.state, this.#discharger, route.target, websocket).serve()
+        new Connection(this.state, this.#discharger, route.target, websocket, request.headers.host).serve()
       else this.#serveLog(request, url, route.target, websocket)
     })
   }
@@ -68,13 +71,15 @@ export class JujuServer {
     const authorize = () => {
       if (model === undefined)
         throw new Refusal(`unknown model: "${target.kind === 'model' ? target.uuid : ''}"`, 'model not found')
-      requireAccess(model, basicUser(this.state, request.headers.authorization), 'read')
+      requireAccess(model, httpUser(this.state, this.#discharger, request.headers), 'read')
     }
     serveDebugLog(this.state, model ?? this.state.controllerModel, url.searchParams, authorize, websocket)
   }
 }
 
 type Route = { stream: 'rpc' | 'log'; target: Target } | { refusal: { status: string; body: string } }
+
+const BAD_TARGET = { refusal: { status: '400 Bad Request', body: '400 Bad Request' } }
 
 function routeOf(path: string): Route {
   const match = /^(?:\/model\/(?<model>[^/]+))?\/(?<what>api|log)?$/.exec(path)
@@ -96,5 +101,7 @@ function refuse(socket: Duplex, { status, body }: { status: string; body: string
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ]
+  // The client may keep its side open, and the server could then not be closed.
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -5,6 +5,7 @@ import { type Base, endpointsOf, parseBase, trackOnly, withRisk } from './charms
 import { readConfigYaml, validConfig } from './config-values.js'
 import { type Constraints, cleanConstraints } from './constraints.js'
 import { checkPlacement, machineForUnit, mergedConstraints } from './machines.js'
+import { own } from './own.js'
 import { addPeerRelations } from './relations.js'
 import type { JujuState } from './state.js'
 import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './types.js'
@@ -40,6 +41,7 @@ export function deploy(state: JujuState, model: Model, wanted: NewApplication): 
     const where = `creating application "${wanted.name}": creating IAAS application "${wanted.name}": inserting IAAS application "${wanted.name}"`
     throw new Refusal(`${where}: checking if application "${wanted.name}" exists: application already exists`)
   }
+  checkCount(wanted.numUnits)
   checkPlacements(model, wanted)
   const subordinate = wanted.charm.charm.subordinate ?? false
   const architecture =
@@ -83,6 +85,7 @@ export function addUnits(
   count: number,
   placement: Placement[],
 ): Unit[] {
+  checkCount(count)
   const base = trackOnly(application.base)
   const constraints = mergedConstraints(model, application.constraints)
   const added: Unit[] = []
@@ -91,6 +94,14 @@ export function addUnits(
     added.push(createUnit(state, model, application, { machineId }))
   }
   return added
+}
+
+/** A limit of the simulator: a mistyped number must not occupy it for hours. */
+const MOST_UNITS = 10_000
+
+function checkCount(count: number): void {
+  if (count > MOST_UNITS)
+    throw new Refusal(`the simulator adds at most ${MOST_UNITS} units in one call, not ${count}`)
 }
 
 /** Adds the subordinate unit of a principal. */
@@ -132,13 +143,13 @@ function createUnit(
 
 /** Every endpoint and extra binding of the charm, in space `alpha` by default. */
 export function bindingsOf(charm: StoredCharm, given: Record<string, string> = {}): Record<string, string> {
-  const fallback = given[''] ?? 'alpha'
+  const fallback = own(given, '') ?? 'alpha'
   const names = [
     ...endpointsOf(charm.charm).map((endpoint) => endpoint.name),
     ...(charm.charm.extraBindings ?? []),
   ]
   const bindings: Record<string, string> = { '': fallback }
-  for (const name of names.toSorted((a, b) => (a < b ? -1 : 1))) bindings[name] = given[name] ?? fallback
+  for (const name of names.toSorted((a, b) => (a < b ? -1 : 1))) bindings[name] = own(given, name) ?? fallback
   return bindings
 }
 

@@ -1,6 +1,7 @@
 import { parse } from 'yaml'
 import { Refusal } from '../server/refusal.js'
 import type { Charm, CharmOption } from './charms/charm.js'
+import { own } from './own.js'
 
 /** The options of `application` in a YAML document of the form `application: {key: value}`. */
 export function readConfigYaml(text: string, application: string): Record<string, unknown> {
@@ -15,7 +16,7 @@ export function readConfigYaml(text: string, application: string): Record<string
 export function validConfig(charm: Charm, given: Record<string, unknown>): Map<string, unknown> {
   const result = new Map<string, unknown>()
   for (const [name, value] of Object.entries(given)) {
-    const option = charm.options?.[name]
+    const option = own(charm.options, name)
     if (option === undefined) throw new Refusal(`unknown option "${name}"`)
     result.set(name, convert(name, option, value))
   }

@@ -29,10 +29,11 @@ export interface Tag {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const APPLICATION = /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$/
+// Linear: each part after a dash has a letter, which is looked for once.
+const APPLICATION = /^[a-z][a-z0-9]*(-(?=[0-9]*[a-z])[a-z0-9]+)*$/
 
 const VALID: Partial<Record<TagKind, RegExp>> = {
-  unit: /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*\/(0|[1-9][0-9]*)$/,
+  unit: /^[a-z][a-z0-9]*(-(?=[0-9]*[a-z])[a-z0-9]+)*\/(0|[1-9][0-9]*)$/,
   machine: /^(0|[1-9][0-9]*)(\/[a-z]+\/(0|[1-9][0-9]*))*$/,
   application: APPLICATION,
   user: /^[a-zA-Z0-9]([a-zA-Z0-9.+-]*[a-zA-Z0-9])?(@[a-zA-Z0-9.-]+)?$/,

@@ -13,6 +13,7 @@ import {
 } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
 import { type ErrorResult, Refusal, notFound } from '../../server/refusal.js'
+import { own } from '../../state/own.js'
 import { wireTime, ZERO_TIME } from '../../state/state.js'
 import { parseTag, parseTagOf, tagOf } from '../../state/tags.js'
 import { findUnit, type Model, nextNumber, type Operation, type Task } from '../../state/types.js'
@@ -188,7 +189,7 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
         : `unit "${id}" not found`
     throw new Refusal(`adding action operation: adding action operation: ${missing}`)
   }
-  if (charm.actions?.[name] === undefined && name !== 'juju-exec')
+  if (own(charm.actions, name) === undefined && name !== 'juju-exec')
     throw notFound(`action "${name}" not defined for unit "${id}".`)
   return receiver
 }

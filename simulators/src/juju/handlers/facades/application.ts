@@ -206,7 +206,7 @@ export const application: Facade = {
     target.exposed = true
     if (wanted.length === 0) target.exposedEndpoints = { '': everywhere() }
     for (const [endpoint, to] of wanted) {
-      if (endpoint !== '' && !(endpoint in target.bindings))
+      if (endpoint !== '' && !Object.hasOwn(target.bindings, endpoint))
         throw notFound(`endpoint "${endpoint}" not found`)
       const [spaces, cidrs] = [to['expose-to-spaces'], to['expose-to-cidrs']]
       target.exposedEndpoints[endpoint] =

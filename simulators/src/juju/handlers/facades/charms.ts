@@ -2,7 +2,7 @@ import { type Facade, method } from '../../server/facade.js'
 import { bool, type Decoded, list, str, struct } from '../../server/go-json.js'
 import { CharmOriginParam } from '../../server/params.js'
 import { errorResult, Refusal, notFound } from '../../server/refusal.js'
-import { withRisk } from '../../state/charms/charm.js'
+import { trackOnly, withRisk } from '../../state/charms/charm.js'
 import { basesOf, type PublishedCharm } from '../../state/charms/charmhub.js'
 import { parseReference } from '../../state/charms/reference.js'
 import { charmInfo, findCharm, resourcesOf, storePublished } from '../../state/charms/store.js'
@@ -157,11 +157,7 @@ function resolveCharm(state: JujuState, arg: Decoded<typeof ResolveArg>): Record
     const known = origin.revision !== undefined
     const architectures = published.charm.architectures ?? ['amd64', 'arm64']
     const all = newestFirst.toReversed().flatMap((each) => architectures.map(() => each))
-    const supported = known
-      ? all
-      : given
-        ? [{ name: base.name, channel: base.channel.replace(/\/.*$/, '') }]
-        : newestFirst
+    const supported = known ? all : given ? [trackOnly(base)] : newestFirst
     const resolved = {
       ...wire(origin),
       type: 'charm',

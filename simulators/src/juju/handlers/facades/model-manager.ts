@@ -48,7 +48,7 @@ export const modelManager: Facade = {
   CreateModel: method(login, CreateArgs, (call, params) => {
     const { state, user } = call
     const qualifier = qualifierOf(call, params)
-    if (!/^[a-z0-9]+[a-z0-9-]*$/.test(params.name)) {
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(params.name)) {
       throw new Refusal(
         `"${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`,
       )

@@ -1,30 +1,29 @@
 import { randomBytes } from 'node:crypto'
 import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js'
+import { decodeParams, str, struct } from '../../server/go-json.js'
 import { type HttpReply, type HttpRequest, json } from '../../server/http-request.js'
 import { Refusal } from '../../server/refusal.js'
 import { parseTagOf } from '../../state/tags.js'
 
 const NONCE_BYTES = 24
 
+const SecretKeyLogin = struct('SecretKeyLoginRequest', { user: str, nonce: str, 'cipher-text': str })
+
 /**
- * `POST /register`: a user who has the secret key of `juju add-user` sets a password with it, once, and receives the CA. Request and reply are sealed
- * with NaCl's secretbox (`register.json`). No login cookie is sent.
+ * `POST /register`: a user who has the secret key of `juju add-user` sets a password with it, once, and receives the CA, and a
+ * cookie with which the `juju` command logs in at once. Request and reply are sealed with NaCl's secretbox (`register.json`).
  */
-export function register({ state, body }: HttpRequest): HttpReply {
+export function register({ state, discharger, body }: HttpRequest): HttpReply {
   try {
-    const request = JSON.parse(body.toString('utf8')) as {
-      user?: string
-      nonce?: string
-      'cipher-text'?: string
-    }
-    const nonce = Buffer.from(request.nonce ?? '', 'base64')
+    const request = decodeParams(SecretKeyLogin, JSON.parse(body.toString('utf8')))
+    const nonce = Buffer.from(request.nonce, 'base64')
     if (nonce.length !== NONCE_BYTES) throw new Refusal('nonce not valid', 'not valid')
-    const name = parseTagOf('user', request.user ?? '')
+    const name = parseTagOf('user', request.user)
     const user = state.users.get(name)
     if (user === undefined)
       throw new Refusal(`getting activation key for "${name}": active user "${name}": user not found`)
     if (user.secretKey === undefined) throw new Refusal('activation key not found', 'not found')
-    const { password } = JSON.parse(open(user.secretKey, nonce, request['cipher-text'] ?? '')) as {
+    const { password } = JSON.parse(open(user.secretKey, nonce, request['cipher-text'])) as {
       password?: string
     }
     if (typeof password !== 'string' || password === '') throw new Refusal('password not valid', 'not valid')
@@ -37,7 +36,12 @@ export function register({ state, body }: HttpRequest): HttpReply {
     const sealed = Buffer.from(xsalsa20poly1305(user.secretKey, answerNonce).encrypt(Buffer.from(answer)))
     user.password = password
     delete user.secretKey
-    return json(200, { nonce: answerNonce.toString('base64'), 'cipher-text': sealed.toString('base64') })
+    const cookie = discharger.registrationCookie(name)
+    return json(
+      200,
+      { nonce: answerNonce.toString('base64'), 'cipher-text': sealed.toString('base64') },
+      { 'set-cookie': `${cookie.name}=${cookie.value}; Expires=${cookie.expires.toUTCString()}` },
+    )
   } catch (error) {
     const { message, code } =
       error instanceof Refusal ? error : new Refusal(error instanceof Error ? error.message : String(error))

@@ -1,13 +1,20 @@
 import { parse } from 'yaml'
 import { readZip } from '../../server/zip.js'
-import type { Charm, CharmAction, CharmEndpoint, CharmOption, CharmResource } from './charm.js'
+import {
+  type Charm,
+  type CharmAction,
+  type CharmEndpoint,
+  type CharmOption,
+  type CharmResource,
+  trackOnly,
+} from './charm.js'
 
 type Yaml = Record<string, unknown>
 
 /** Reads a charm from the archive that a client uploads. @throws Error when it is not a zip file, or has no name. */
 export function readCharmArchive(archive: Buffer): Charm {
   const files = readZip(archive)
-  const document = (name: string): Yaml => object(parse(files.get(name)?.toString('utf8') ?? ''))
+  const document = (name: string): Yaml => object(parse(files.get(name)?.().toString('utf8') ?? ''))
   const metadata = document('metadata.yaml')
   const { name } = metadata
   if (typeof name !== 'string') throw new Error('metadata.yaml: name not found')
@@ -27,7 +34,9 @@ export function readCharmArchive(archive: Buffer): Charm {
     options: entries(document('config.yaml')['options'], option),
     actions: entries(document('actions.yaml'), action),
     resources: entries(metadata['resources'], resource),
-    bases: bases.map((base) => `${text(base['name'])}@${text(base['channel']).replace(/\/.*$/, '')}`),
+    bases: bases
+      .map((base) => trackOnly({ name: text(base['name']), channel: text(base['channel']) }))
+      .map((base) => `${base.name}@${base.channel}`),
     ...(architectures.length === 0 ? {} : { architectures: [...new Set(architectures)] }),
   }
 }

@@ -105,8 +105,8 @@ export function parseBase(text: string): Base {
 }
 
 /** The channel without its risk: the controller shows most bases as `22.04`. */
-export function trackOnly(base: Base): Base {
-  return { name: base.name, channel: base.channel.replace(/\/.*$/, '') }
+export function trackOnly({ name, channel }: Base): Base {
+  return { name, channel: channel.split('/', 1)[0] ?? '' }
 }
 
 /** The channel with a risk: `22.04` becomes `22.04/stable`. */
