@@ -99,10 +99,7 @@ class Connection {
         (error, socket) => {
           this.#cancelDial = undefined
           if (socket === null)
-            return callback(
-              shared.connected ? (error as Error) : markMissingTls(options, error as Error),
-              null,
-            )
+            return callback(shared.connected ? error : markMissingTls(options, error as Error), null)
           shared.connected = true
           callback(null, socket)
         },
@@ -126,7 +123,7 @@ class Connection {
     request.progress.stage = 'connect'
     this.#client.dispatch(
       {
-        method: method as Dispatcher.HttpMethod,
+        method,
         // undici accepts an async iterable of bytes, but its types do not.
         body: (body ?? null) as Dispatcher.DispatchOptions['body'],
         ...(this.#forwarder === undefined
