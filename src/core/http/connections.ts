@@ -98,8 +98,7 @@ class Connection {
         (stage) => progress !== undefined && (progress.stage = stage),
         (error, socket) => {
           this.#cancelDial = undefined
-          if (socket === null)
-            return callback(shared.connected ? error : markMissingTls(options, error as Error), null)
+          if (error !== null) return callback(shared.connected ? error : markMissingTls(options, error), null)
           shared.connected = true
           callback(null, socket)
         },

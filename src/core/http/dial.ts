@@ -13,8 +13,6 @@ export interface Dialling {
   secureProxy: buildConnector.connector
 }
 
-export type Dialled = (error: Error | null, socket: Socket | null) => void
-
 /** The highWaterMark is that of files. */
 const SOCKET_OPTIONS = {
   noDelay: true,
@@ -39,7 +37,7 @@ export function dial(
   options: buildConnector.Options,
   { proxy, forwards }: { proxy: Proxy | undefined; forwards: boolean },
   onStage: (stage: RequestStage) => void,
-  callback: Dialled,
+  callback: buildConnector.Callback,
 ): () => void {
   let ended = false
   /** Every socket of it: one with TLS leaves the one below it open while it connects. */
@@ -92,7 +90,7 @@ export function dial(
         `${host}:${port}`,
         () => onStage('proxy'),
         (error, socket) => {
-          if (socket === null) return fail(error as Error)
+          if (error !== null) return fail(error)
           held.push(socket)
           reached(socket)
         },

@@ -14,7 +14,7 @@ export function openTunnel(
   proxy: Proxy,
   authority: string,
   onReached: () => void,
-  callback: (error: Error | null, socket: Socket | null) => void,
+  callback: (...result: [null, Socket] | [Error, null]) => void,
 ): { destroy(): unknown } {
   const { protocol, hostname, port } = proxy.url
   const request = (protocol === 'https:' ? httpsRequest : httpRequest)({
