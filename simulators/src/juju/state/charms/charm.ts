@@ -93,6 +93,19 @@ function endpointsAs(role: Role, endpoints: Record<string, CharmEndpoint> = {}):
   }))
 }
 
+/** The channel of a charm's origin, such as `8.0/edge`; empty when the origin has no risk. */
+export function channelOf({
+  track = '',
+  risk,
+  branch = '',
+}: {
+  track?: string | undefined
+  risk: string
+  branch?: string | undefined
+}): string {
+  return risk === '' ? '' : [track, risk, branch].filter((part) => part !== '').join('/')
+}
+
 export interface Base {
   name: string
   channel: string
