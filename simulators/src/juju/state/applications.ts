@@ -50,10 +50,10 @@ export function deploy(state: JujuState, model: Model, wanted: NewApplication): 
       `${inserting}: checking if application "${wanted.name}" exists: application already exists`,
     )
   }
-  if (unknownSpaces(state, model, spacesIn(wanted.constraints)).length > 0)
+  if (unknownSpaces(state, spacesIn(wanted.constraints)).length > 0)
     throw new Refusal(`${inserting}: ${INVALID_CONSTRAINTS}`)
   within(`${inserting}: inserting exposed endpoints for application "${wanted.name}"`, () =>
-    checkFirstBindings(state, model, wanted.charm, wanted.bindings),
+    checkFirstBindings(state, wanted.charm, wanted.bindings),
   )
   checkCount(wanted.numUnits)
   checkPlacements(model, wanted)

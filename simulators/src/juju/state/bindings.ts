@@ -3,7 +3,7 @@ import { endpointsOf } from './charms/charm.js'
 import { own } from './own.js'
 import { spacesOf } from './space-names.js'
 import type { JujuState } from './state.js'
-import type { Application, Model, StoredCharm } from './types.js'
+import type { Application, StoredCharm } from './types.js'
 
 export type Bindings = Readonly<Record<string, string>>
 
@@ -16,13 +16,8 @@ export function bindingsOf(charm: StoredCharm, given: Bindings = {}): Record<str
 }
 
 /** The checks of `Deploy`. @throws Refusal when a space or an endpoint does not exist. */
-export function checkFirstBindings(
-  state: JujuState,
-  model: Model,
-  charm: StoredCharm,
-  given: Bindings = {},
-): void {
-  const spaces = unknownSpaces(state, model, given)
+export function checkFirstBindings(state: JujuState, charm: StoredCharm, given: Bindings = {}): void {
+  const spaces = unknownSpaces(state, given)
   if (spaces.length > 0)
     throw new Refusal(`checking space names: space(s) [${spaces.map(quoted).join(' ')}] not found`)
   const names = unknownNames(charm, given)
@@ -33,23 +28,22 @@ export function checkFirstBindings(
 }
 
 /** The checks of `MergeBindings` and `SetCharm`; the message names all endpoints that were given. @throws Refusal. */
-export function checkNewBindings(state: JujuState, model: Model, charm: StoredCharm, given: Bindings): void {
+export function checkNewBindings(state: JujuState, charm: StoredCharm, given: Bindings): void {
   if (unknownNames(charm, given).length > 0) {
     const all = Object.keys(given).filter((name) => name !== '')
     throw new Refusal(`one or more of the provided endpoints "${all.toSorted().join(', ')}" do not exist`)
   }
-  const spaces = unknownSpaces(state, model, given)
+  const spaces = unknownSpaces(state, given)
   if (spaces.length > 0) throw new Refusal(`space(s) "${spaces.join(',')}" not found`)
 }
 
 /** The checks of `Expose`: any text may be a network. @throws Refusal when a space or an endpoint does not exist. */
 export function checkExposed(
   state: JujuState,
-  model: Model,
   target: Application,
   wanted: Readonly<Record<string, { 'expose-to-spaces': readonly string[] }>>,
 ): void {
-  const known = spacesOf(state, model)
+  const known = spacesOf(state)
   for (const { 'expose-to-spaces': spaces } of Object.values(wanted)) {
     const missing = spaces.find((space) => !known.includes(space))
     if (missing !== undefined) throw notFound(`space "${missing}" not found`)
@@ -68,8 +62,8 @@ function unknownNames(charm: StoredCharm, given: Bindings): string[] {
   return Object.keys(given).filter((name) => !known.includes(name))
 }
 
-function unknownSpaces(state: JujuState, model: Model, given: Bindings): string[] {
-  const known = ['', ...spacesOf(state, model)]
+function unknownSpaces(state: JujuState, given: Bindings): string[] {
+  const known = ['', ...spacesOf(state)]
   return [...new Set(Object.values(given))].filter((space) => !known.includes(space))
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
 import { type ErrorResult, errorResult, Refusal, notFound } from '../../server/refusal.js'
+import { actionSchema } from '../../state/charms/charm.js'
 import { own } from '../../state/own.js'
 import { wireTime, ZERO_TIME } from '../../state/state.js'
 import { parseTag, parseTagOf, tagOf } from '../../state/tags.js'
@@ -59,7 +60,10 @@ export const actions: Facade = {
           error: { message: `application "${parseTagOf('application', tag)}" not found`, code: 'not found' },
         }
       const specs = Object.entries(application.charm.charm.actions ?? {})
-      const shown = specs.map(([name, { description = '', params = {} }]) => [name, { description, params }])
+      const shown = specs.map(([name, action]) => [
+        name,
+        { description: action.description ?? '', params: actionSchema(name, action) },
+      ])
       return { 'application-tag': tag, ...(shown.length === 0 ? {} : { actions: Object.fromEntries(shown) }) }
     }),
   })),

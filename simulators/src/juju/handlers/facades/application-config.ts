@@ -74,7 +74,7 @@ export const applicationConfig: Facade = {
       const target = existingUnquoted(model, application)
       const { container } = constraints
       if (
-        unknownSpaces(state, model, spacesIn(constraints)).length > 0 ||
+        unknownSpaces(state, spacesIn(constraints)).length > 0 ||
         (container !== undefined && !['', 'none', 'lxd'].includes(container))
       )
         throw new Refusal(INVALID_CONSTRAINTS)

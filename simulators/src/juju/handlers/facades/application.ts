@@ -156,7 +156,7 @@ export const application: Facade = {
   Expose: method(write, ExposeArgs, ({ state, model }, params) => {
     const target = existing(model, params.application)
     const wanted = Object.entries(params['exposed-endpoints'])
-    checkExposed(state, model, target, params['exposed-endpoints'])
+    checkExposed(state, target, params['exposed-endpoints'])
     target.exposed = true
     if (wanted.length === 0) target.exposedEndpoints = { '': everywhere() }
     for (const [endpoint, to] of wanted) {
@@ -189,7 +189,7 @@ export const application: Facade = {
     ({ state, model }, { args }) => ({
       results: bulk(args, (arg) => {
         const target = existingUnquoted(model, parseTagOf('application', arg['application-tag']))
-        checkNewBindings(state, model, target.charm, arg.bindings)
+        checkNewBindings(state, target.charm, arg.bindings)
         target.bindings = bindingsOf(target.charm, { ...target.bindings, ...arg.bindings })
         return {}
       }),
@@ -200,7 +200,7 @@ export const application: Facade = {
     const target = existing(model, params.application)
     const charm = findCharm(model, params['charm-url'])
     const origin = params['charm-origin']
-    checkNewBindings(state, model, charm, params['endpoint-bindings'])
+    checkNewBindings(state, charm, params['endpoint-bindings'])
     target.charm = charm
     if (origin !== undefined) {
       target.origin = {

@@ -64,7 +64,7 @@ export const modelConfig: Facade = {
 
 /** @throws Refusal in 4.0.15's words, which have Go's form of the spaces and an id of the constraints. */
 function requireSpaces(state: JujuState, model: Model, wanted: readonly string[] = []): void {
-  if (unknownSpaces(state, model, wanted).length === 0) return
+  if (unknownSpaces(state, wanted).length === 0) return
   const shown = wanted.map((space) => `{${space.startsWith('^')} ${space.replace('^', '')}}`).join(' ')
   throw notFound(
     `space not found for model constraint "${model.uuid}": setting constraint spaces for model: inserting constraints "${randomUUID()}" spaces, space(s) [${shown}] does not exist`,

@@ -9,7 +9,7 @@ import { parseTagOf } from '../../state/tags.js'
 function requireSpaces({ state, model }: Call): string[] {
   if (state.clouds.get(model.cloud)?.type === 'dummy')
     throw new Refusal('spaces not supported', 'not supported')
-  return spacesOf(state, model)
+  return spacesOf(state)
 }
 
 const unsupported = method({ access: 'read' }, anything, (call) => {

@@ -1,6 +1,6 @@
 import { notFound } from '../../server/refusal.js'
 import type { Model, StoredCharm } from '../types.js'
-import { type Charm, endpointsOfRole, parseBase, withRisk } from './charm.js'
+import { actionSchema, type Charm, endpointsOfRole, parseBase, withRisk } from './charm.js'
 import { DEFAULT_BASES } from './charmhub.js'
 import { parseReference } from './reference.js'
 
@@ -90,7 +90,7 @@ export function charmInfo(stored: StoredCharm): Record<string, unknown> {
             specs: Object.fromEntries(
               actions.map(([name, action]) => [
                 name,
-                { description: action.description ?? '', params: action.params ?? {} },
+                { description: action.description ?? '', params: actionSchema(name, action) },
               ]),
             ),
           },
