@@ -154,10 +154,8 @@ function checkOperation(api: Api, file: SpecFile, group: GroupSpec, name: string
   if (operation.each !== undefined) checkEach(file, operation, operation.each, findFrom(api, file, at), at)
   const params = api.types.get(paramsName(api, group, name, operation))
   if (operation.list !== undefined || typeof operation.params === 'string' || params === undefined) return
-  const inherited = (params.extends ?? []).flatMap((base) => api.types.get(base)?.fields ?? [])
-  const field = [...(params.fields ?? []), ...inherited].find(({ forms }) =>
-    forms.some(({ empty }) => empty === 'nothing'),
-  )
+  // A group of parameters that a list shares may have them: elsewhere they are refused when they are empty.
+  const field = params.fields?.find(({ forms }) => forms.some(({ empty }) => empty === 'nothing'))
   if (field !== undefined)
     file.fail(`${field.name} has empty: nothing, and ${name} does not list`, [
       ...at,

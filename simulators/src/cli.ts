@@ -83,8 +83,10 @@ async function simulate(timeScale: number, systems: string[], empty: boolean): P
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(
-    `canonical-stack-simulators: ${message.replaceAll(/\s*\n\s*/g, ' ')} (see canonical-stack-simulators --help)\n`,
-  )
+  const line = message
+    .split('\n')
+    .map((part) => part.trim())
+    .join(' ')
+  process.stderr.write(`canonical-stack-simulators: ${line} (see canonical-stack-simulators --help)\n`)
   process.exitCode = 1
 })

@@ -77,11 +77,11 @@ export function classifyConnectionFailure(
       `the certificate or key for ${host} cannot be used`,
       'Pass both as PEM, and check that they belong together',
     )
-  if (has('Z_DATA_ERROR'))
+  if (has('UND_ERR_HEADERS_OVERFLOW', 'HPE_HEADER_OVERFLOW'))
     return during(
       'protocol',
-      `the reply of ${host} is not compressed as its headers say`,
-      'Check the server, and any proxy in between',
+      `the headers of the reply of ${host} are too large`,
+      'Check the server, and any proxy in between; the option --max-http-header-size of Node is the limit',
     )
   if (has('UND_ERR_DESTROYED', 'UND_ERR_CLOSED'))
     return during(
@@ -128,6 +128,12 @@ const during = (reason: ConnectionReason, problem: string, hint: string): Connec
   problem,
   hint,
 })
+
+/** Whether a body could not be decompressed: zlib's errors, as `fetch` passes them on. */
+export const isCorruptCoding = (cause: unknown): boolean =>
+  codesOf(cause).some(
+    (code) => code.startsWith('Z_') || code.startsWith('ERR__ERROR_') || code.startsWith('ERR_BROTLI'),
+  )
 
 /** The codes of an error, its causes and, for a race of addresses, its parts. */
 function codesOf(cause: unknown, depth = 0): string[] {

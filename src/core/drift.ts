@@ -16,23 +16,29 @@ export interface ExpectedReply {
 
 /** Compares replies with their shapes and reports each difference once. */
 export class DriftWatch {
-  readonly #setup: { system: System; label: string; events: ClientEventEmitter; redactor: Redactor }
+  readonly #setup: { system: System; label: string; events: ClientEventEmitter }
   readonly #reported = new Set<string>()
 
-  constructor(setup: { system: System; label: string; events: ClientEventEmitter; redactor: Redactor }) {
+  constructor(setup: { system: System; label: string; events: ClientEventEmitter }) {
     this.#setup = setup
   }
 
   /**
    * Emits `drift` for each new difference.
    *
+   * @param call has the redactor; it is only read where there is a difference
    * @throws ValidationError in strict mode
    */
-  check({ operation, shapes, type, context = {} }: ExpectedReply, data: unknown, mode: ValidateMode): void {
+  check(
+    { operation, shapes, type, context = {} }: ExpectedReply,
+    data: unknown,
+    mode: ValidateMode,
+    { redactor }: { readonly redactor: Redactor },
+  ): void {
     if (mode === 'off') return
     const issues = differences(shapes, type, data, context)
     if (issues.length === 0) return
-    const { events, system, label, redactor } = this.#setup
+    const { events, system, label } = this.#setup
     if (mode === 'strict') {
       const [first] = issues
       throw new ValidationError({

@@ -1,5 +1,6 @@
 import type { Transport } from './http/transport.js'
 import { ConfigurationError, type System } from './errors.js'
+import { describeValue } from './shape/explain.js'
 
 /** What to do with a reply that differs from its schema: `'report'` emits an event and passes it on, `'strict'` throws, `'off'` disables validation. */
 export type ValidateMode = 'report' | 'strict' | 'off'
@@ -123,7 +124,7 @@ export function requireOptions<Options extends object>(
   if (typeof options === 'object' && options !== null) return options
   throw new ConfigurationError({
     system,
-    summary: `${maker} needs an object of options, got ${String(options)}`,
+    summary: `${maker} needs an object of options, got ${describeValue(options)}`,
     hint,
   })
 }
@@ -163,26 +164,24 @@ function checkNumber(system: System, name: string, value: number, inRange: boole
 }
 
 const notA = (system: System, name: string, value: unknown, what: string): ConfigurationError =>
-  new ConfigurationError({ summary: `${name} must be ${what}, got ${String(value)}`, system })
+  new ConfigurationError({ summary: `${name} must be ${what}, got ${describeValue(value)}`, system })
 
 /**
- * Parses a base URL and adds a final slash.
+ * Parses a base URL, without the blanks around it, and adds a final slash.
  *
  * @throws ConfigurationError for an invalid URL
  */
-export function parseBaseUrl(system: System, name: string, text: string | undefined, example: string): URL {
-  if (typeof text !== 'string' || text === '')
+export function parseBaseUrl(system: System, name: string, given: unknown, example: string): URL {
+  const text = typeof given === 'string' ? given.trim() : ''
+  if (text === '')
     throw new ConfigurationError({
       summary: `${name} is missing`,
       hint: `Pass a URL such as ${example}`,
       system,
     })
-  // Parts that may be a password or a token are masked.
-  const masked = text
-    .replace(/\/\/.*@/, '//[redacted]@')
-    .replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
+  // Not quoted: it may contain a password, or be a key that was mistaken for the URL.
   const invalid = (problem: string, hint: string): ConfigurationError =>
-    new ConfigurationError({ summary: `${name} ${JSON.stringify(masked)} ${problem}`, hint, system })
+    new ConfigurationError({ summary: `${name} ${problem}`, hint, system })
   if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
   if (!/^https?:\/\//i.test(text))
     throw invalid('has no scheme', `Write it as http:// or https://, such as ${example}`)

@@ -86,11 +86,13 @@ export function pageOf<T>(
     return { items, next: typeof token === 'string' && token !== '' ? { [style.token]: token } : undefined }
   }
   // A limit below 1 gives one item.
-  const isFull = items.length >= Math.max(1, numberOf(params[style.limit], style.size))
+  const limit = Math.max(1, numberOf(params[style.limit], style.size))
+  const isFull = items.length >= limit
   if (style.style === 'offset') {
+    // A server may give fewer items than a limit above its page size, so then only an empty page is the last.
     const more =
       style.more === undefined
-        ? isFull
+        ? isFull || limit > style.size
         : typeof (reply as Readonly<Record<string, unknown>>)[style.more] === 'string'
     return {
       items,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
-import type { Environment } from '../core/env.js'
+import { codeOf, type Environment, envList, envValue } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { ClientEvents, Observable } from '../core/events.js'
 import { describeObject } from '../core/inspect.js'
@@ -119,19 +119,29 @@ export function createJujuClient(options: JujuClientOptions): JujuClient {
 }
 
 /**
- * Creates a client from `JUJU_CONTROLLER_ADDRESSES` (separated by commas), `JUJU_USERNAME`, `JUJU_PASSWORD` and `JUJU_CA_CERT` (PEM, or
- * the path of a PEM file). Throws `ConfigurationError` naming the missing variables.
+ * Creates a client from environment variables:
+ *
+ * - `JUJU_CONTROLLER_ADDRESSES`: `HOST:PORT` of the controller, several separated by commas
+ * - `JUJU_USERNAME`: the user, such as `admin`
+ * - `JUJU_PASSWORD`: the user's password
+ * - `JUJU_CA_CERT`, optional: the controller's CA certificate, as PEM text or the path of a PEM file
+ *
+ * @param env environment variables; default: `process.env`
+ * @param overrides options that replace what the variables say
+ * @throws ConfigurationError naming the missing variables, or the file that cannot be read
+ * @example
+ * await using juju = createJujuClient.fromEnv()
  */
 createJujuClient.fromEnv = (
   env: Environment = process.env,
   overrides: Partial<JujuClientOptions> = {},
 ): JujuClient => {
   const { login, variables } = loginFromEnv(env, ['JUJU_CONTROLLER_ADDRESSES'])
-  const caCert = env.JUJU_CA_CERT
+  const caCert = envValue(env, 'JUJU_CA_CERT')
   const fromEnv: JujuClientOptions = {
-    addresses: variables.JUJU_CONTROLLER_ADDRESSES.split(',').map((address) => address.trim()),
+    addresses: envList(variables.JUJU_CONTROLLER_ADDRESSES),
     ...login,
-    ...(caCert === undefined || caCert === '' ? {} : { caCert: pemOf(caCert) }),
+    ...(caCert === undefined ? {} : { caCert: pemOf(caCert) }),
   }
   return createJujuClient(changeOptions('createJujuClient.fromEnv', fromEnv, overrides).options)
 }
@@ -144,8 +154,8 @@ function pemOf(text: string): string {
     throw new ConfigurationError({
       system: 'juju',
       operation: 'createJujuClient.fromEnv',
-      cause,
-      summary: `JUJU_CA_CERT is neither a certificate nor a readable file: ${text}`,
+      // Neither the text nor its error, which quotes it: it may be a secret.
+      summary: `JUJU_CA_CERT is neither a certificate nor a readable file (${codeOf(cause)})`,
       hint: 'Set it to the PEM text, or to the path of a PEM file',
     })
   }

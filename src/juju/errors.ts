@@ -53,7 +53,7 @@ const REASON_OF_CODE: Readonly<Record<string, ErrorReason>> = {
 
 /** 4.0.15 leaves the code of these empty (recorded-4.0.15, fact 2). */
 const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
-  [/already exists$|already has ".*" access or greater$/, 'already-exists'],
+  [/already exists$|already has "[^"]*" access or greater$/, 'already-exists'],
   [
     / not found$| not found (for|when) | do(es)? not exist$|^resolving error: No charm or bundle with name/,
     'not-found',

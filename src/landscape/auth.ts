@@ -1,3 +1,6 @@
+import { UnreadableReplyError } from '../core/errors.js'
+import type { Redactor } from '../core/redact.js'
+import type { Reply } from '../core/reply.js'
 import type { Login } from './generated/entities/login.js'
 
 /** Credentials. A key pair signs the calls of the signed API, and is exchanged for a token for REST v2. */
@@ -13,13 +16,13 @@ const MAX_MARGIN_MS = 60_000
 
 /** The current token. All callers share one login; the token is renewed before it expires and after the server rejects it. */
 export class Tokens {
-  readonly #login: (() => Promise<Login>) | undefined
+  readonly #login: (() => Promise<string>) | undefined
   #token: string | undefined
   #renewAtMs = Number.POSITIVE_INFINITY
   #pending: Promise<string> | undefined
 
   /** @param source a token, which cannot be renewed, or a login */
-  constructor(source: string | (() => Promise<Login>)) {
+  constructor(source: string | (() => Promise<string>)) {
     if (typeof source === 'string') this.#token = source
     else this.#login = source
   }
@@ -37,7 +40,7 @@ export class Tokens {
   }
 
   async #renew(): Promise<string> {
-    const { token } = (await this.#login?.()) ?? { token: this.#token ?? '' }
+    const token = (await this.#login?.()) ?? this.#token ?? ''
     const lifeMs = lifetimeMs(token)
     this.#renewAtMs = Date.now() + lifeMs - Math.min(MAX_MARGIN_MS, lifeMs * MARGIN)
     return (this.#token = token)
@@ -56,4 +59,27 @@ function lifetimeMs(token: string): number {
     // Not a readable JWT: the server rejects it after it has expired.
     return Number.POSITIVE_INFINITY
   }
+}
+
+/** What may follow `Bearer` in a header (RFC 6750). */
+const TOKEN = /^[\w.~+/-]+=*$/
+
+/**
+ * The token in the reply to a login.
+ *
+ * @throws UnreadableReplyError if there is none
+ */
+export function tokenOf({ data, response }: Reply<Login>, redactor: Redactor): string {
+  const token: unknown = (data as Partial<Login> | null)?.token
+  if (typeof token === 'string' && TOKEN.test(token)) return token
+  throw new UnreadableReplyError({
+    system: 'landscape',
+    operation: 'login',
+    summary: `Landscape login failed (${response.status}): the reply has no token`,
+    hint: 'Check that the uri is that of Landscape, and any proxy in between',
+    status: response.status ?? 0,
+    requestId: response.requestId,
+    attempts: response.attempts,
+    redactor,
+  })
 }

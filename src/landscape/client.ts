@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
-import { type Environment, requireEnv } from '../core/env.js'
+import { codeOf, type Environment, envList, envValue, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import type { HttpCall } from '../core/http/call.js'
@@ -31,10 +31,9 @@ import {
 } from '../core/options.js'
 import { Redactor } from '../core/redact.js'
 import { Pending, type Reply } from '../core/reply.js'
-import { type LandscapeCredentials, Tokens } from './auth.js'
+import { type LandscapeCredentials, tokenOf, Tokens } from './auth.js'
 import { classify } from './errors.js'
 import { api as actionsApi } from './generated/actions/api.js'
-import type { Login } from './generated/entities/login.js'
 import type { About } from './generated/entities/server.js'
 import { api as restApi } from './generated/rest/api.js'
 import { type LandscapeLogin, login } from './generated/rest/login.js'
@@ -62,6 +61,9 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    * An action whose name begins with `Get` counts as a read.
    *
    * @param params lists are sent as `name.1`, `name.2`, mappings as `name.key`, bytes as base64, `{ filename, content }` as a file
+   * @throws ConfigurationError for empty lists and null, and for an empty `query` of a change: pass {@link landscapeAll} to mean all
+   * @example
+   * const scripts = await landscape.call('GetScripts', { limit: 10 })
    */
   call<T = unknown>(action: string, params?: object, options?: RequestOptions): Pending<T>
   /**
@@ -103,11 +105,18 @@ export function createLandscapeClient(options: LandscapeClientOptions): Landscap
 }
 
 /**
- * Creates a client from `LANDSCAPE_API_URI`, `LANDSCAPE_API_KEY`, `LANDSCAPE_API_SECRET` and, for a private CA,
- * `LANDSCAPE_API_SSL_CA_FILE`, the path of a PEM file.
+ * Creates a client from environment variables, the same as those of Landscape's own command:
+ *
+ * - `LANDSCAPE_API_URI`: the URL of the API, such as `https://landscape.example.com/api/`
+ * - `LANDSCAPE_API_KEY`: the access key
+ * - `LANDSCAPE_API_SECRET`: the secret key
+ * - `LANDSCAPE_API_SSL_CA_FILE`, optional: the path of a PEM file with the CA of the server
  *
  * @param env environment variables; default: `process.env`
+ * @param overrides options that replace what the variables say; `uri` makes its variable unnecessary
  * @throws ConfigurationError naming the missing variables, or the file that cannot be read
+ * @example
+ * await using landscape = createLandscapeClient.fromEnv()
  */
 createLandscapeClient.fromEnv = (
   env: Environment = process.env,
@@ -119,14 +128,20 @@ createLandscapeClient.fromEnv = (
     'LANDSCAPE_API_SECRET',
   ] as const
   const found: Partial<Record<string, string>> = requireEnv('landscape', env, names)
-  const caFile = env['LANDSCAPE_API_SSL_CA_FILE'] ?? ''
-  const tls = caFile === '' ? overrides.tls : { ca: readCa(caFile), ...overrides.tls }
+  const caFile = envValue(env, 'LANDSCAPE_API_SSL_CA_FILE')
+  const tls = caFile === undefined ? overrides.tls : { ca: readCa(caFile), ...overrides.tls }
   const [uri = '', accessKey = '', secretKey = ''] = [
     'LANDSCAPE_API_URI',
     'LANDSCAPE_API_KEY',
     'LANDSCAPE_API_SECRET',
   ].map((name) => found[name])
-  return newClient({ uri, accessKey, secretKey, ...overrides, ...(tls === undefined ? {} : { tls }) })
+  return newClient({
+    uri: envList(uri).join(','),
+    accessKey,
+    secretKey,
+    ...overrides,
+    ...(tls === undefined ? {} : { tls }),
+  })
 }
 
 function readCa(path: string): string {
@@ -135,9 +150,9 @@ function readCa(path: string): string {
   } catch (cause) {
     throw new ConfigurationError({
       system: 'landscape',
-      summary: `cannot read ${path}, the file in LANDSCAPE_API_SSL_CA_FILE`,
+      // Neither the text nor its error, which quotes it: it may be a secret.
+      summary: `cannot read the file in LANDSCAPE_API_SSL_CA_FILE (${codeOf(cause)})`,
       hint: 'Set it to the path of a PEM file',
-      cause,
     })
   }
 }
@@ -255,17 +270,20 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   async #login(
     credentials: Exclude<LandscapeCredentials, { token: string }>,
     redactor: Redactor,
-  ): Promise<Login> {
+  ): Promise<string> {
     const operations = makeLogin(this[EXECUTORS])
     const options = { retries: 0 }
-    const reply = await ('accessKey' in credentials
-      ? operations.withAccessKey(
-          { access_key: credentials.accessKey, secret_key: credentials.secretKey },
-          options,
-        )
-      : operations.withPassword(credentials, options))
-    redactor.add(reply.token)
-    return reply
+    const sent =
+      'accessKey' in credentials
+        ? operations.withAccessKey(
+            { access_key: credentials.accessKey, secret_key: credentials.secretKey },
+            options,
+          )
+        : operations.withPassword(credentials, options)
+    const reply = await sent.withResponse()
+    const token = tokenOf(reply, redactor)
+    redactor.learn(token)
+    return token
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (event: ClientEvents[Name]) => void): () => void {
@@ -332,7 +350,7 @@ function withCredentials(
 
 const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>
   'accessKey' in credentials
-    ? [credentials.secretKey]
+    ? [credentials.accessKey, credentials.secretKey]
     : 'token' in credentials
       ? [credentials.token]
       : [credentials.password]

@@ -3,19 +3,19 @@ import { failureLine, isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../
 import type { FailedResponse } from '../core/http/call.js'
 
 /** Codes with two spellings, apart from the suffix `Error` of some releases. */
-const ALIASES: Record<string, string> = {
-  DuplicateRole: 'DuplicateRoleName',
-  UnknownPersons: 'UnknownPersonEmails',
-  InvalidPermissions: 'InvalidRolePermissions',
-  InvalidFilter: 'InvalidPocketFilter',
-  GPGKeyImportFailed: 'GPGKeyImport',
-  Unauthorized: 'Unauthorised',
-}
+const ALIASES = new Map([
+  ['DuplicateRole', 'DuplicateRoleName'],
+  ['UnknownPersons', 'UnknownPersonEmails'],
+  ['InvalidPermissions', 'InvalidRolePermissions'],
+  ['InvalidFilter', 'InvalidPocketFilter'],
+  ['GPGKeyImportFailed', 'GPGKeyImport'],
+  ['Unauthorized', 'Unauthorised'],
+])
 
 /** Normalises a code, without the suffix `Error`. */
 function normaliseCode(code: string): string {
   const short = code === 'MultiError' ? code : code.replace(/(?<=.)Error$/, '')
-  return ALIASES[short] ?? short
+  return ALIASES.get(short) ?? short
 }
 
 /** Codes about credentials, with any status. RequestExpired comes from txAWS, which defines the signature. */
@@ -38,21 +38,25 @@ const AUTHENTICATION_HINTS: Record<CredentialKind, string> = {
   token: 'The token has expired or was revoked: get a new one',
 }
 
-const HINTS: Record<string, string> = {
-  RequestExpired: "Set this machine's clock, or the server's",
-  MissingParameter: 'Pass the parameter that the message names',
-  InvalidQuery:
+const HINTS = new Map([
+  ['RequestExpired', "Set this machine's clock, or the server's"],
+  ['MissingParameter', 'Pass the parameter that the message names'],
+  [
+    'InvalidQuery',
     'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
-  UnknownComputer: 'List the computers to see which ids exist',
-  UnknownComputers: 'List the computers to see which match the query',
-  UnknownAccessGroup: 'Use the name of the group, not its title; accessGroups.list() has both',
-  InsufficientLicenses: 'Remove computers that no longer exist, or get more licences',
-  UnknownPackages: 'Check the names with packages.list({ query, search })',
-  InvalidTime: 'Pass a Date, or text such as 2026-01-31T12:00:00Z',
-  InvalidTag: 'Use letters, digits, - and _ only',
-  InvalidActivityStatusChange:
+  ],
+  ['UnknownComputer', 'List the computers to see which ids exist'],
+  ['UnknownComputers', 'List the computers to see which match the query'],
+  ['UnknownAccessGroup', 'Use the name of the group, not its title; accessGroups.list() has both'],
+  ['InsufficientLicenses', 'Remove computers that no longer exist, or get more licences'],
+  ['UnknownPackages', 'Check the names with packages.list({ query, search })'],
+  ['InvalidTime', 'Pass a Date, or text such as 2026-01-31T12:00:00Z'],
+  ['InvalidTag', 'Use letters, digits, - and _ only'],
+  [
+    'InvalidActivityStatusChange',
     'Only unapproved activities can be approved, and only unfinished ones canceled',
-}
+  ],
+])
 
 interface ApiError {
   code: string | undefined
@@ -61,11 +65,12 @@ interface ApiError {
 }
 
 /** `{error, message}` of both APIs, `{code, message}` of some REST handlers, or undefined for anything else, such as the page of a proxy. */
-function readApiError(body: unknown): ApiError | undefined {
+function readApiError(body: unknown, nested = true): ApiError | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
   const { error, message, errors } = body as Record<string, unknown>
   if (typeof error !== 'string' && typeof message !== 'string') return undefined
-  const parts = Array.isArray(errors) ? errors.map(readApiError).filter((part) => part !== undefined) : []
+  const parts =
+    nested && Array.isArray(errors) ? errors.flatMap((part) => readApiError(part, false) ?? []) : []
   return {
     code: typeof error === 'string' ? normaliseCode(error) : undefined,
     message: typeof message === 'string' ? message : '',
@@ -99,7 +104,7 @@ export function classify(
     ...details,
     summary: failureLine(`Landscape ${call.operation}`, status, message ?? problemOf(text)),
     hint:
-      (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : HINTS[code ?? '']) ??
+      (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : HINTS.get(code ?? '')) ??
       (refused || status === 401
         ? AUTHENTICATION_HINTS[as]
         : hintOf(status, answer === undefined, call.operation, code)),

@@ -49,7 +49,7 @@ export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
   const { server, sslPublicKey, tags = [], includeManagerPlugins = [], scriptUsers = [] } = options
   const host = server === undefined ? undefined : hostOf(server)
   const pem = sslPublicKey?.includes('-----BEGIN') === true ? sslPublicKey : undefined
-  if (pem !== undefined && !/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(pem))
+  if (pem !== undefined && !hasCertificate(pem))
     throw invalid('sslPublicKey', 'is a PEM without a certificate', 'Pass the certificate, not a key')
   const client = {
     account_name: text('accountName', options.accountName),
@@ -81,6 +81,11 @@ export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
       ? []
       : ['write_files:', `  - path: ${CERTIFICATE_PATH}`, `    content: ${JSON.stringify(`${pem.trim()}\n`)}`]
   return ['#cloud-config', ...files, 'landscape:', '  client:', ...lines, ''].join('\n')
+}
+
+function hasCertificate(pem: string): boolean {
+  const from = pem.indexOf('-----BEGIN CERTIFICATE-----')
+  return from >= 0 && pem.includes('-----END CERTIFICATE-----', from)
 }
 
 function text(option: string, value: string): string {
@@ -125,18 +130,14 @@ function list(
 function url(option: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined
   if (!/^https?:\/\/\S+$/.test(value) || !URL.canParse(value))
-    throw invalid(option, `${JSON.stringify(value)} is not a URL`, 'Write it with http:// or https://')
+    throw invalid(option, 'is not a URL', 'Write it with http:// or https://')
   return value
 }
 
 function hostOf(server: string): string {
   const full = /^https?:\/\//.test(server) ? server : `https://${server}`
   if (!URL.canParse(full) || /\s/.test(server))
-    throw invalid(
-      'server',
-      `${JSON.stringify(server)} is not a host name`,
-      'Pass one such as landscape.example.com',
-    )
+    throw invalid('server', 'is not a host name', 'Pass one such as landscape.example.com')
   return new URL(full).host
 }
 

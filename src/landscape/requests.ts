@@ -7,10 +7,12 @@ import { fillPath } from '../core/http/path.js'
 import { placeParams } from '../core/http/place-params.js'
 import type { ActionOperation, PathArguments, RestOperation } from '../core/operations.js'
 import { fieldFacts } from '../core/shape/arguments.js'
+import { isObject } from '../core/shape/fits.js'
 import type { Shapes } from '../core/shape/shape.js'
 import type { Tokens } from './auth.js'
 import { flatten, queryOf } from './encode.js'
 import { clockSkewMs } from './errors.js'
+import { checkQuery } from './query.js'
 import { type AccessKey, API_VERSION, isoSeconds, plainForm, signedForm } from './signature.js'
 
 /** Query and body of `LandscapeClient.rest`. */
@@ -47,8 +49,9 @@ export class LandscapeRequests {
   }
 
   /** The request of an action. */
-  action({ id, action, ...facts }: ActionOperation, params: object, shapes: Shapes): HttpCall {
+  action({ id, action, ...facts }: ActionOperation, given: object, shapes: Shapes): HttpCall {
     const reads = facts.reads ?? action.startsWith('Get')
+    const params = withQuery(id, given, !reads)
     const target = `${this.#baseHref}?action=${action}`
     const wireOf = (name: string): string | undefined =>
       facts.params === undefined ? undefined : fieldFacts(shapes, facts.params, name)?.wire
@@ -59,6 +62,7 @@ export class LandscapeRequests {
       reads,
       idempotent: facts.idempotent ?? reads,
       expects: facts.expects ?? 'json',
+      params,
       prepare: async () => {
         const flat = flatten(params, wireOf)
         if (this.#key === undefined)
@@ -93,20 +97,29 @@ export class LandscapeRequests {
     if (/^[a-z]+:\/\//i.test(path) || below === '')
       throw new ConfigurationError({
         system: 'landscape',
-        summary: `Landscape rest() takes a path, got ${JSON.stringify(path)}`,
+        summary: `Landscape rest() takes a path, got ${below === '' ? 'an empty one' : 'a URL'}`,
         hint: 'Omit the host: credentials are only sent to the uri of the client',
       })
-    return this.#rest({ id: `${method} /${below}`, method, path: below, expects: 'any' }, below, request)
+    const call = this.#rest(
+      { id: `${method} /${below}`, method, path: below, expects: 'any' },
+      below,
+      request,
+    )
+    call.params = request
+    return call
   }
 
-  #rest(operation: RestOperation, path: string, { query, body }: RestRequest): HttpCall {
+  #rest(operation: RestOperation, path: string, given: RestRequest): HttpCall {
     const { id, method, expects = 'json', anonymous } = operation
+    const reads = readsByRequest(operation)
+    const query = withQuery(id, given.query ?? {}, !reads)
+    const body = isObject(given.body) ? withQuery(id, given.body, !reads) : given.body
     const target = `${this.#restBase}${path}`
     const call: HttpCall = {
       operation: id,
       method,
       target,
-      reads: readsByRequest(operation),
+      reads,
       idempotent: isIdempotentRequest(operation),
       expects,
       prepare: () => {
@@ -114,7 +127,7 @@ export class LandscapeRequests {
         const headers: Record<string, string> =
           method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }
         const request: PreparedRequest = {
-          url: `${target}${queryOf(query ?? {})}`,
+          url: `${target}${queryOf(query)}`,
           headers,
           body: body === undefined ? undefined : jsonOf(body),
         }
@@ -144,6 +157,13 @@ export class LandscapeRequests {
     this.#clockOffsetMs = skewMs
     return true
   }
+}
+
+/** The parameters with a checked `query`. */
+function withQuery(operation: string, params: object, changes: boolean): object {
+  if (!('query' in params)) return params
+  const query = checkQuery(operation, params.query, changes)
+  return query === params.query ? params : { ...params, query }
 }
 
 const form = (content: string): RequestBody => raw(content, 'application/x-www-form-urlencoded')

@@ -1,47 +1,35 @@
 import { ConfigurationError } from '../core/errors.js'
-import { isQuoted, UNQUOTE_HINT } from '../core/options.js'
+import { type OauthKey, parseOauthKey } from '../core/oauth-key.js'
 import type { Redactor } from '../core/redact.js'
 
-/** The parts of an API key. */
-export interface ApiKey {
-  consumer: string
-  token: string
-  secret: string
-}
-
 /**
- * Parses `consumer:token:secret`.
+ * Parses an API key, `consumer:token:secret`.
  *
  * @throws ConfigurationError for anything else; the error does not contain the key
  */
-export function parseApiKey(text: unknown): ApiKey {
-  const hint =
-    'Copy it from your preferences in MAAS (API keys), or run `maas apikey --username NAME` on the region'
-  const invalid = (problem: string, solution = hint): ConfigurationError =>
-    new ConfigurationError({ system: 'maas', summary: `The MAAS API key ${problem}`, hint: solution })
-  if (typeof text !== 'string' || text.trim() === '') throw invalid('is missing')
-  if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
-  const parts = text.trim().split(':')
-  const [consumer = '', token = '', secret = ''] = parts
-  if (parts.length !== 3) throw invalid(`must have three parts between colons, got ${parts.length}`)
-  if (consumer === '' || token === '' || secret === '')
-    throw invalid('has an empty part; it must be consumer:token:secret')
-  // A header cannot contain anything else.
-  if (!/^[\x21-\x7e]+$/.test(text.trim()))
-    throw invalid('contains spaces or characters that are not allowed in a key')
-  return { consumer, token, secret }
-}
+export const parseApiKey = (text: unknown): OauthKey =>
+  parseOauthKey(
+    text,
+    (problem, hint) =>
+      new ConfigurationError({
+        system: 'maas',
+        summary: `The MAAS API key ${problem}`,
+        hint:
+          hint ??
+          'Copy it from your preferences in MAAS (API keys), or run `maas apikey --username NAME` on the region',
+      }),
+  )
 
 /** Creates the `Authorization` header of each try: OAuth 1.0 with the PLAINTEXT method, as the clients of MAAS do. */
 export class Signer {
-  readonly #key: ApiKey
+  readonly #key: OauthKey
   /** MAAS rejects a nonce that the same key has used in the last five minutes, from any process. */
   #nonce = ''
   #count = 0
   #header: [string, string, string] | undefined
   #offsetSeconds = 0
 
-  constructor(key: ApiKey, redactor: Redactor) {
+  constructor(key: OauthKey, redactor: Redactor) {
     this.#key = key
     redactor.add(key.secret, key.token, key.consumer)
   }
@@ -56,9 +44,9 @@ export class Signer {
    * more than 300 s old, and none in the future, so the clock of this machine is behind.
    */
   adjustClock(message: string, date: string | undefined): boolean {
-    const expired = /Expired timestamp.* now (\d+)/.exec(message)
-    if (expired === null && !message.includes('Expired timestamp')) return false
-    const serverSeconds = expired?.[1] === undefined ? Date.parse(date ?? '') / 1000 : Number(expired[1])
+    if (!message.includes('Expired timestamp')) return false
+    const now = / now (\d+)/.exec(message)?.[1]
+    const serverSeconds = now === undefined ? Date.parse(date ?? '') / 1000 : Number(now)
     if (!Number.isFinite(serverSeconds)) return false
     const offsetSeconds = Math.round(serverSeconds - Date.now() / 1000)
     if (Math.abs(offsetSeconds - this.#offsetSeconds) < 2) return false
@@ -86,8 +74,9 @@ export class Signer {
     const signed = oauth.toHeader(
       oauth.authorize({ method: 'GET', url: '' }, { key: token, secret }),
     ).Authorization
-    const [, head = '', middle = '', tail = ''] =
-      /^(.* oauth_nonce=")[^"]*(".* oauth_timestamp=")\d+(".*)$/.exec(signed) ?? []
+    const [head = '', middle = '', tail = ''] = signed.split(
+      /(?<= oauth_nonce=")[^"]*(?=")|(?<= oauth_timestamp=")\d+(?=")/,
+    )
     return this.#fill((this.#header = [head, middle, tail]))
   }
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
-import { type Environment, requireEnv } from '../core/env.js'
+import { type Environment, envList, requireEnv } from '../core/env.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import { createTransport, deriveTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
@@ -80,10 +80,16 @@ export function createMaasClient(options: MaasClientOptions): MaasClient {
 }
 
 /**
- * Creates a client from `MAAS_API_URL` and `MAAS_API_KEY`.
+ * Creates a client from environment variables:
+ *
+ * - `MAAS_API_URL`: the address of the region, such as `http://10.0.0.2:5240/MAAS`
+ * - `MAAS_API_KEY`: an API key, `consumer:token:secret`
  *
  * @param env environment variables; default: `process.env`
+ * @param overrides options that replace what the variables say; `url` and `apiKey` make their variables unnecessary
  * @throws ConfigurationError naming the missing variables
+ * @example
+ * await using maas = createMaasClient.fromEnv()
  */
 createMaasClient.fromEnv = (
   env: Environment = process.env,
@@ -96,7 +102,7 @@ createMaasClient.fromEnv = (
   const found: Partial<Record<string, string>> = requireEnv('maas', env, names)
   return createMaasClient({
     ...overrides,
-    url: overrides.url ?? found['MAAS_API_URL'] ?? '',
+    url: overrides.url ?? envList(found['MAAS_API_URL'] ?? '').join(','),
     apiKey: overrides.apiKey ?? found['MAAS_API_KEY'] ?? '',
   })
 }

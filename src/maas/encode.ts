@@ -42,7 +42,8 @@ export function encode(
   const form: Entry[] = []
   for (const [name, value] of Object.entries(params) as [string, unknown][]) {
     if (value === undefined) continue
-    const { in: place = usualPlace, wire } = factsOf(name) ?? {}
+    const { in: place = usualPlace, wire, empty } = factsOf(name) ?? {}
+    if (empty === 'omit' && Array.isArray(value) && value.length === 0) continue
     ;(place === 'query' ? query : form).push(...entryOf(id, name, value, wire))
   }
   const filled = fillPath({ system: 'maas', operation: id }, operation.path, path)
@@ -117,8 +118,14 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
       return entriesOf(id, mapOf(id, name, value)).map(([key, one]) => [`${name}_${key}`, one])
     case undefined:
     default:
-      if (Array.isArray(value)) return value.map((one) => [name, text(one)])
-      return [[name, isFormFile(value) ? value : text(value)]]
+      if (!Array.isArray(value)) return [[name, isFormFile(value) ? value : text(value)]]
+      if (value.length === 0)
+        throw invalid(
+          id,
+          `${name} is an empty list, which would be left out`,
+          `Omit ${name}, or pass at least one value`,
+        )
+      return value.map((one) => [name, text(one)])
   }
 }
 
@@ -150,11 +157,15 @@ function textOf(id: string, name: string, value: unknown): string {
   )
 }
 
-/** Encodes bytes and text as base64. Text that already is base64 is unchanged, such as user data prepared for MAAS's own command. */
+/**
+ * Encodes bytes and text as base64. Text that already is base64, also in lines as `base64` writes it, is not encoded again, such as user
+ * data prepared for MAAS's own command. User data in plain text begins with `#` or a header, so it never looks like base64.
+ */
 function base64(value: unknown, text: (value: unknown) => string): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   const plain = text(value)
-  return BASE64.test(plain) ? plain : Buffer.from(plain).toString('base64')
+  const compact = plain.replaceAll(/\s/g, '')
+  return BASE64.test(compact) ? compact : Buffer.from(plain).toString('base64')
 }
 
 function mapOf(id: string, name: string, value: unknown): object {

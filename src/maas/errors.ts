@@ -35,7 +35,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'MAAS accepts only architectures that it has boot images for: import them first',
   ],
   [
-    /(operating system .* is unavailable|is not a valid distro_series|no kernels available)/,
+    /(operating system \S+ \S+ is unavailable|is not a valid distro_series|no kernels available)/,
     'Check that the image is imported and that a rack controller is connected: without one MAAS has no images',
   ],
   [/not available because of the current state/, 'Read the machine: its status does not allow this'],
@@ -65,7 +65,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/Cannot accept node enlistment/, 'Only New machines can be accepted'],
   [/Can't lock/, 'Only Deployed and Deploying machines can be locked'],
   [/already locked|not locked/, 'It is already in that state; another user may have changed it'],
-  // Which action is allowed in which status.
+  // Which action is allowed in which status. A refused release names the status in parentheses: ('New').
   [
     /deploy a machine that is in the '(New|Failed commissioning)'/,
     'Commission the machine first, and wait until it is Ready',
@@ -80,18 +80,15 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [/Cannot abort in current state/, 'Only commissioning, testing, deploying and disk erasing can be aborted'],
   [
-    /(released in .*\('|Invalid transition: |deploy a machine that is in the ')(Commissioning|Testing|Deploying|Disk erasing)\b/,
+    /(\('|Invalid transition: |deploy a machine that is in the ')(Commissioning|Testing|Deploying|Disk erasing)\b/,
     'Wait until that has finished, or abort it first',
   ],
   [
-    /(released in .*\('|Invalid transition: |deploy a machine that is in the ')(Releasing|Entering rescue mode|Exiting rescue mode)\b/,
+    /(\('|Invalid transition: |deploy a machine that is in the ')(Releasing|Entering rescue mode|Exiting rescue mode)\b/,
     'Wait until that has finished',
   ],
-  [
-    /(released in .*\('|deploy a machine that is in the ')(Rescue mode)\b/,
-    'Exit rescue mode first (exitRescueMode)',
-  ],
-  [/released in .*\('New'/, 'The machine has no owner, so there is nothing to release'],
+  [/(\('|deploy a machine that is in the ')Rescue mode\b/, 'Exit rescue mode first (exitRescueMode)'],
+  [/\('New'\)/, 'The machine has no owner, so there is nothing to release'],
   [
     /released in|Can't deploy a machine|Invalid transition/,
     'Read the machine: its status does not allow this',
@@ -155,7 +152,7 @@ function readBody(text: string): ServerMessage {
   return { text: parts.join('; '), fieldErrors }
 }
 
-const titleOf = (html: string): string => /<title>\s*([^<]*?)\s*<\/title>/i.exec(html)?.[1] ?? 'an HTML page'
+const titleOf = (html: string): string => /<title>([^<]*)<\/title>/i.exec(html)?.[1]?.trim() ?? 'an HTML page'
 
 function hintFor(
   { call, status, headers, details, text: body }: FailedResponse,

@@ -1,5 +1,7 @@
 import type { JujuClient } from '../juju/index.js'
+import { withoutTrailingSlashes } from '../core/text.js'
 import { RpcError } from '../juju/index.js'
+import { createMaasClient } from '../maas/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
 export interface MaasCloud {
@@ -20,19 +22,23 @@ export interface MaasCloud {
  * Adds a MAAS to a Juju controller: its cloud, unless it exists, and its credential, which is replaced if it exists.
  *
  * @returns cloud and credential for `juju.models.add`
+ * @throws ConfigurationError for a URL or an API key that createMaasClient refuses
  * @throws RpcError when the controller refuses, with reason `already-exists` when another cloud has this name
  */
 export async function connectMaas(
   juju: JujuClient,
   cloud: MaasCloud,
 ): Promise<{ cloud: string; credential: string }> {
-  const { name, url, apiKey, credential = name } = cloud
+  const { name, apiKey, credential = name } = cloud
+  const url = cloud.url.trim()
+  // Checks both before the cloud is added; it sends nothing.
+  await createMaasClient({ url, apiKey }).close()
   try {
     await juju.clouds.addMaas(name, url, { force: true })
   } catch (error) {
     if (!(error instanceof RpcError) || error.reason !== 'already-exists') throw error
     const known = await juju.clouds.get(name)
-    if (known.type !== 'maas' || withoutSlash(known.endpoint ?? '') !== withoutSlash(url))
+    if (known.type !== 'maas' || withoutTrailingSlashes(known.endpoint ?? '') !== withoutTrailingSlashes(url))
       throw new RpcError({
         system: 'stack',
         operation: 'stack.connectMaas',
@@ -50,5 +56,3 @@ export async function connectMaas(
   await juju.clouds.setMaasCredential(name, credential, apiKey)
   return { cloud: name, credential }
 }
-
-const withoutSlash = (url: string): string => url.replace(/\/+$/, '')

@@ -22,6 +22,14 @@ describe('the next page', () => {
     ['by offset, from where the page began', offset, { offset: 4, limit: 3 }, [1, 2, 3], { offset: 7 }],
     ['none after a page that is not full', offset, {}, [1], undefined],
     [
+      'by offset after a page below a large limit, which a server may not give',
+      offset,
+      { limit: 5 },
+      [1, 2],
+      { offset: 2 },
+    ],
+    ['none after an empty page of a large limit', offset, { limit: 5, offset: 2 }, [], undefined],
+    [
       'by offset where the reply has a link, whatever the size',
       linked,
       {},

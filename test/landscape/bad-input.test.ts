@@ -31,12 +31,12 @@ describe('invalid options', () => {
     [
       'a URI without scheme',
       { uri: 'landscape.example.com/api/', ...key },
-      /^uri "landscape.example.com\/api\/" has no scheme\. Write it as http:\/\/ or https:\/\//,
+      /^uri has no scheme\. Write it as http:\/\/ or https:\/\//,
     ],
     [
       'a URI with a password',
       { uri: 'https://me:hunter22@ls.example.com/', ...key },
-      /^uri "https:\/\/\[redacted\]@ls.example.com\/" contains a user or password/,
+      /^uri contains a user or password/,
     ],
     [
       'no credentials',
@@ -261,6 +261,68 @@ describe('a server that is unreachable or not Landscape', () => {
     expect(await stays).toEqual([])
     expect(server.arrived.filter(({ url }) => url.includes('login'))).toHaveLength(1)
   })
+})
+
+describe('a reply that is not what was asked for', () => {
+  it.each([
+    ['no token', {}],
+    ['nothing', null],
+    ['a list', []],
+    ['an empty token', { token: '' }],
+    ['a token that is not text', { token: 5 }],
+    ['a token with a line break', { token: 'a\nb' }],
+  ])('to the login, with %s, ends the call and is never sent on', async (_what, reply) => {
+    await using server = await startServer((_request, response) => answerJson(response, reply))
+    await using landscape = client(server.url)
+    const error = await failure(landscape.rest('POST', 'scripts', { body: {} }))
+    expect(error).toBeInstanceOf(UnreadableReplyError)
+    expect(error).toMatchObject({ status: 200, mayHaveHappened: false })
+    expect(firstLine(error)).toContain(
+      'Landscape login failed (200): the reply has no token. Check that the uri',
+    )
+    expect(server.arrived.map(({ url }) => url)).toEqual(['/api/v2/login/access-key'])
+  })
+
+  it.each([
+    ['text/html', '<!doctype html><title>Log in</title>', 'the reply is an HTML page instead of data'],
+    ['application/json', '[{"id": 1', 'the reply is not complete JSON'],
+  ])('to call() and rest(): %s %j', async (type, body, problem) => {
+    await using server = await startServer((_request, response) =>
+      response.writeHead(200, { 'content-type': type }).end(body),
+    )
+    await using landscape = client(server.url)
+    await using withToken = client(server.url, { accessKey: undefined, secretKey: undefined, token: 'x.y.z' })
+    for (const ask of [() => landscape.call('GetComputers'), () => withToken.rest('GET', 'computers')]) {
+      const error = await failure(ask())
+      expect(error).toBeInstanceOf(UnreadableReplyError)
+      expect(firstLine(error)).toContain(`failed (200): ${problem}`)
+    }
+  })
+
+  it('is bytes: rest() returns an attachment as it is', async () => {
+    const bytes = Uint8Array.from([0x50, 0x4b, 3, 4, 0xff, 0])
+    await using server = await startServer((_request, response) =>
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes),
+    )
+    await using landscape = client(server.url, {
+      accessKey: undefined,
+      secretKey: undefined,
+      token: 'x.y.zzzz',
+    })
+    const got = await landscape.rest('GET', 'scripts/1/attachments/2')
+    expect(Buffer.from(got as Uint8Array)).toEqual(Buffer.from(bytes))
+  })
+
+  it.each(['constructor', '__proto__', 'toString'])(
+    'is an error with the code %s, which is the message and nothing else',
+    async (code) => {
+      await using server = await startServer((_request, response) =>
+        answerJson(response, { error: code, message: 'odd', errors: [{ error: code }] }, 400),
+      )
+      await using landscape = client(server.url)
+      expect(await failure(landscape.call('GetComputers'))).toMatchObject({ status: 400, serverCode: code })
+    },
+  )
 })
 
 describe('errors of the server', () => {

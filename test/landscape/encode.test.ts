@@ -9,8 +9,6 @@ describe('parameters of an action', () => {
         computer_titles: { 30: 'new name' },
         existing_ids: { 7: 9 },
         none: undefined,
-        nil: null,
-        empty: [],
         text: '',
       }),
     ).toEqual([
@@ -49,7 +47,7 @@ describe('parameters of an action', () => {
     [
       'an invalid date',
       { deliver_after: new Date('soon') },
-      'deliver_after must be a string, number, boolean or date, got an invalid date',
+      'deliver_after must be a string, number, boolean or date, got an invalid Date',
     ],
     ['a function', { tags: [() => 'x'] }, 'tags.1 must be a string, number, boolean or date, got a function'],
   ])('rejects %s', (_, params, message) => {
@@ -59,10 +57,16 @@ describe('parameters of an action', () => {
 
 describe('the query of a REST call', () => {
   it('joins lists by commas', () => {
-    expect(queryOf({ names: ['a', 'b c'], installed: false, limit: 5, query: undefined, none: [] })).toBe(
+    expect(queryOf({ names: ['a', 'b c'], installed: false, limit: 5, query: undefined })).toBe(
       '?names=a%2Cb+c&installed=false&limit=5',
     )
     expect(queryOf({})).toBe('')
+  })
+
+  it.each([[[]], [null], [[undefined]]])('rejects %j, which would be left out', (names) => {
+    expect(() => queryOf({ names })).toThrow(/^names /)
+    expect(() => flatten({ names })).toThrow(/^names /)
+    expect(() => flatten({ by: { names } })).toThrow(/^by\.names /)
   })
 
   it('rejects a comma in an item', () => {

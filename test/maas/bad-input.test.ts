@@ -134,7 +134,7 @@ describe('broken replies', () => {
     expect(server.arrived).toHaveLength(4)
   })
 
-  it.each(['', 'null', '{"machines": []}', '"OK"'])('a reply that is not a list: %j', async (body) => {
+  it.each(['null', '{"machines": []}', '"OK"'])('a reply that is not a list: %j', async (body) => {
     await using server = await startServer((_, response) => response.writeHead(200).end(body))
     await using maas = client(server.url)
     for (const list of [maas.machines.list(), maas.events.query()]) {
@@ -144,6 +144,34 @@ describe('broken replies', () => {
         /^MAAS \S+ failed \(200\): the reply is not a list( of events)?\. Check that the URL is that of MAAS/,
       )
     }
+  })
+
+  it.each([
+    [204, ''],
+    [200, ''],
+    [304, ''],
+    [200, '<html><title>Log in</title></html>'],
+  ])('%s %j, which is not what machines.deploy returns', async (status, body) => {
+    await using server = await startServer((_, response) => response.writeHead(status).end(body))
+    await using maas = client(server.url)
+    expect(await caught(maas.machines.deploy('abc'))).toMatchObject({
+      code: 'ERR_UNREADABLE_REPLY',
+      reason: 'unreadable-reply',
+      status,
+      mayHaveHappened: true,
+    })
+    expect(server.arrived).toHaveLength(1)
+  })
+
+  it.each([
+    ['text/html', '<!doctype html><title>Log in</title>', 'the reply is an HTML page instead of data'],
+    ['application/json', '[{"system_id": "abc', 'the reply is not complete JSON'],
+  ])('request() that is answered with %s %j', async (type, body, problem) => {
+    await using server = await startServer((_, response) =>
+      response.writeHead(200, { 'content-type': type }).end(body),
+    )
+    await using maas = client(server.url)
+    expect(firstLine(await caught(maas.request('GET', 'machines/')))).toContain(`failed (200): ${problem}`)
   })
 
   it('a reply above the limit', async () => {

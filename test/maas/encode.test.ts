@@ -36,6 +36,37 @@ async function sent(act: (maas: MaasClient) => PromiseLike<unknown>): Promise<Ar
   return first
 }
 
+describe('user data', () => {
+  const userData =
+    '#cloud-config\npackages: [htop, tree, curl, jq]\nruncmd: [touch /root/deployed-by-script]\n'
+  const encoded = Buffer.from(userData).toString('base64')
+  const lines = encoded.replaceAll(/.{64}/g, '$&\n')
+
+  it.each([
+    encoded,
+    lines,
+    lines.replaceAll('\n', '\r\n'),
+    `  ${lines}\n\n`,
+    encoded.replaceAll(/.{20}/g, '$& '),
+  ])('%j is base64 already', (text) =>
+    expect(new URLSearchParams(form({ user_data: text }, { user_data: 'base64' })).get('user_data')).toBe(
+      encoded,
+    ),
+  )
+
+  it.each([
+    userData,
+    '#!/bin/sh\necho hello\n',
+    'Content-Type: multipart/mixed\n\nx',
+    `${encoded}=`,
+    `${encoded}?`,
+  ])('%j is encoded', (text) =>
+    expect(new URLSearchParams(form({ user_data: text }, { user_data: 'base64' })).get('user_data')).toBe(
+      Buffer.from(text).toString('base64'),
+    ),
+  )
+})
+
 describe('the place of arguments', () => {
   it('of a GET: in the query, the name repeated for each value of an array', async () => {
     const { url, body, headers } = await sent((maas) =>

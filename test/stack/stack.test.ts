@@ -58,6 +58,26 @@ describe('connectMaas', () => {
     expect((await juju.clouds.credentials('rack')).toSorted()).toEqual(['rack', 'second'])
   })
 
+  it('trims URL and key, and checks both before it changes anything', async () => {
+    const padded = {
+      ...cloud(),
+      name: 'padded',
+      url: ` ${simulator.maas.url}/api/2.0/\n`,
+      apiKey: ` ${simulator.maas.apiKey}\n`,
+    }
+    for (const wrong of [
+      { apiKey: 'a:b' },
+      { url: 'http://10.0.0.2:5240/' },
+      { url: 'http://10.0.0.2:5240/MAAS/r/machines' },
+    ])
+      expect(await failureOf(connectMaas(juju, { ...padded, ...wrong }))).toMatchObject({
+        code: 'ERR_CONFIGURATION',
+      })
+    expect((await juju.clouds.list()).map(({ name }) => name)).not.toContain('padded')
+    await connectMaas(juju, padded)
+    expect(await juju.clouds.get('padded')).toMatchObject({ endpoint: simulator.maas.url })
+  })
+
   it('does not add the key to another cloud with the same name', async () => {
     const error = await failureOf(connectMaas(juju, { ...cloud(), url: 'http://10.0.0.99:5240/MAAS' }))
     expect(error).toMatchObject({

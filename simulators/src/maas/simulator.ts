@@ -36,7 +36,7 @@ export interface MachineSeed {
   status?: 'New' | 'Ready'
   macs?: string[]
   powerType?: string
-  powerParameters?: Record<string, string>
+  powerParameters?: Record<string, string | string[]>
   tags?: string[]
   zone?: string
   pool?: string

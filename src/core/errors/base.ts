@@ -1,12 +1,13 @@
 import { inspect } from 'node:util'
 import { ERRORS_PAGE } from '../docs-url.js'
-import type { Redactor } from '../redact.js'
+import { anyRedactor, type Redactor } from '../redact.js'
+import { oneLine } from '../text.js'
 import type { ErrorReason } from './reason.js'
 
 /** The systems that an error or an event can come from. */
 export type System = 'maas' | 'juju' | 'landscape' | 'stack' | 'testing'
 
-/** Details of an error. Texts and data go through `redactor` before they are kept. */
+/** Details of an error. Texts and data go through `redactor` before they are kept, or through those of all clients. */
 export interface StackErrorDetails {
   /** What failed and where, in one line, without the final full stop. */
   summary: string
@@ -54,11 +55,11 @@ export abstract class StackError extends Error {
   readonly facts: Readonly<Record<string, unknown>>
 
   constructor(details: StackErrorDetails) {
-    const { redactor } = details
-    const clean = <T>(value: T): T => (redactor ? (redactor.value(value) as T) : value)
+    const { redactor = anyRedactor } = details
+    const clean = <T>(value: T): T => redactor.value(value) as T
     const hint = clean(details.hint)
     const facts = clean(definedOnly(details.facts ?? {}))
-    const cause = redactor ? redactor.cause(details.cause) : details.cause
+    const cause = details.cause instanceof StackError ? details.cause : redactor.cause(details.cause)
     const kinds = kindsOf(new.target)
     const docs = docsOf(kinds[0] ?? '')
     super(
@@ -71,7 +72,7 @@ export abstract class StackError extends Error {
     this.hint = hint
     this.docs = docs
     this.system = details.system
-    this.operation = details.operation
+    this.operation = clean(details.operation)
     this.isRetryable = details.isRetryable ?? false
     this.mayHaveHappened = details.mayHaveHappened ?? false
     this.attempts = details.attempts ?? 1
@@ -127,8 +128,6 @@ const docsOf = (kind: string): string =>
 
 const definedOnly = (data: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
-
-const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim()
 
 function messageOf(
   summary: string,

@@ -1,3 +1,4 @@
+import { anyRedactor } from '../redact.js'
 import { StackError, type StackErrorDetails } from './base.js'
 import type { ErrorReason } from './reason.js'
 
@@ -37,8 +38,8 @@ export class ResponseError extends StackError {
 
   constructor(details: ResponseErrorDetails) {
     super(details)
-    const { redactor } = details
-    const clean = (text: string): string => redactor?.text(text) ?? text
+    const { redactor = anyRedactor } = details
+    const clean = (text: string): string => redactor.text(text)
     const { status, requestId, body, fieldErrors, serverCode } = details
     this.status = status
     this.reason = reasonOf(status)
@@ -114,7 +115,7 @@ export class ServerError extends ResponseError {
   declare readonly reason: 'server-error' | 'unavailable' | 'not-supported'
 }
 
-/** The reply cannot be read: HTML instead of JSON, incomplete JSON, something other than the expected list, too many bytes. */
+/** The reply cannot be read: empty, HTML instead of JSON, incomplete JSON, something other than the expected list, too many bytes. */
 export class UnreadableReplyError extends ResponseError {
   static override readonly kind: string = 'UnreadableReplyError'
   override readonly code = 'ERR_UNREADABLE_REPLY'

@@ -3,7 +3,7 @@ import type { Redactor } from '../redact.js'
 import type { Shapes } from '../shape/shape.js'
 import type { RequestBody } from './body.js'
 
-/** How the body of a successful reply is read: as JSON, text or bytes, as JSON with a fallback to text (`any`), or passed on as a stream. */
+/** How the body of a successful reply is read: as JSON, text, bytes, one of them by its content type (`any`), or passed on as a stream. */
 export type Expects = 'json' | 'text' | 'bytes' | 'any' | 'stream'
 
 /** One try of a request: signed, with its body. */
@@ -17,13 +17,15 @@ export interface PreparedRequest {
 export interface HttpCall {
   operation: string
   method: string
-  /** The URL without query, for errors and events; it contains no secrets. */
+  /** The URL without query, for errors and events. */
   target: string
   /** Whether the call is idempotent. */
   idempotent: boolean
   /** Whether it changes nothing although its method may; GET, HEAD and OPTIONS never do. */
   reads?: boolean
   expects: Expects
+  /** The arguments, whose secrets no error may show. */
+  params?: unknown
   /** The expected reply. Absent if it is not checked. */
   reply?: { shapes: Shapes; type: string } | undefined
   prepare(): PreparedRequest | Promise<PreparedRequest>

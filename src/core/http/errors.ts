@@ -10,12 +10,12 @@ import {
   type TimeoutPhase,
   UnreadableReplyError,
 } from '../errors.js'
-import { classifyConnectionFailure } from '../connection-failure.js'
+import { classifyConnectionFailure, isCorruptCoding } from '../connection-failure.js'
 import type { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
-import type { HttpCall } from './call.js'
-import { failureLine } from './status.js'
-import type { UnreadableBody } from './transport.js'
+import type { FailedResponse, HttpCall } from './call.js'
+import { failureLine, responseError } from './status.js'
+import { UnreadableBody } from './transport.js'
 
 /** A try of a call, for errors about it. */
 export interface Try {
@@ -158,41 +158,25 @@ export interface Unreadable {
   requestId: string
 }
 
-/** The reply is not JSON. */
-export function notJsonError(about: Try, info: Unreadable, text: string): UnreadableReplyError {
-  // Enough for an error, and the rest need not be searched for secrets.
-  const body = about.redactor.text(text.slice(0, 1024 * 1024))
-  return /^\s*<(!doctype|html)/i.test(body)
-    ? unreadableError(
-        about,
-        info,
-        'the reply is an HTML page instead of JSON',
-        'Check the URL of the client, and any proxy or login page in front of the server',
-        { body },
+/** Why a body cannot be read, if that is what failed. */
+export function unreadableOf(cause: unknown): UnreadableBody | undefined {
+  if (cause instanceof UnreadableBody) return cause
+  return isCorruptCoding(cause)
+    ? new UnreadableBody(
+        'the reply is not compressed as its headers say',
+        'Check the server, and any proxy in between',
       )
-    : unreadableError(
-        about,
-        info,
-        'the reply is not complete JSON',
-        'The reply may have been cut off: check the server, and any proxy in between',
-        { body, cause: parserError(body) },
-      )
+    : undefined
 }
 
-/** The transport cannot read the body: it is too large, or its encoding is unknown. */
-export const unreadBodyError = (
-  about: Try,
-  info: Unreadable,
-  { problem, hint }: UnreadableBody,
-): UnreadableReplyError => unreadableError(about, info, problem, hint, { body: '' })
-
-function unreadableError(
+/** The body cannot be read, or is not what was asked for. */
+export function unreadableError(
   about: Try,
   { status, requestId }: Unreadable,
-  problem: string,
-  hint: string,
-  more: { body: string; cause?: unknown },
+  { problem, hint, text }: UnreadableBody,
 ): UnreadableReplyError {
+  // Enough for an error, and the rest need not be searched for secrets.
+  const body = about.redactor.text(text.slice(0, 1024 * 1024))
   return new UnreadableReplyError({
     ...detailsOf(about),
     summary: failureLine(nameOf(about), status, problem),
@@ -200,12 +184,14 @@ function unreadableError(
     status,
     requestId,
     mayHaveHappened: about.changes,
-    ...more,
+    body,
+    cause: parserError(body),
   })
 }
 
 /** The parser's message. It quotes a part of the text, which may be half a secret, so the redacted text is parsed. */
 function parserError(clean: string): unknown {
+  if (clean === '' || clean.startsWith('<')) return undefined
   try {
     JSON.parse(clean)
     return undefined
@@ -213,6 +199,10 @@ function parserError(clean: string): unknown {
     return cause
   }
 }
+
+/** The error of a status whose text cannot be read. */
+export const unclassifiedError = (about: Try, { status, details }: FailedResponse): ResponseError =>
+  responseError({ ...details, summary: failureLine(nameOf(about), status, 'the reply cannot be read') })
 
 /** A redirect that is not followed. */
 export function redirectError(about: Try, status: number, from: URL, to: URL | undefined): ResponseError {

@@ -91,11 +91,15 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     if (type !== undefined) {
       const call: CheckedCall = { system, operation: id }
       checkArguments(call, shapes, type, params)
-      if (facts.emptyParameters === 'refused' && selectsNothing(call, shapes, type, params))
+      if (
+        facts.emptyParameters === 'refused' &&
+        selectsNothing(call, shapes, type, params, operation.list !== undefined)
+      )
         return Promise.resolve(NOTHING as Reply<T>)
     }
     const given = options?.extra === undefined ? params : { ...params, ...options.extra }
     const call: HttpCall = this.#api.describe(operation, path, given, shapes)
+    call.params = given
     if (reply !== undefined) call.reply = { shapes, type: reply }
     return this.#pipeline.send<T>(call, options)
   }

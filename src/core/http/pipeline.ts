@@ -5,6 +5,7 @@ import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type Request
 import { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
+import { secretsOfOptions } from '../secret-arguments.js'
 import { sleep } from '../sleep.js'
 import { isStream } from './body.js'
 import type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
@@ -15,21 +16,23 @@ import {
   detailsOf,
   isUnsendable,
   lostError,
-  notJsonError,
   notLoadedError,
   redirectError,
   timeoutError,
   type Try,
-  unreadBodyError,
+  unclassifiedError,
+  unreadableError,
+  unreadableOf,
   unsendableError,
 } from './errors.js'
+import { checkStatus, decodeAny, decodeJson, decodeText } from './decode.js'
 import { Deadlines } from './deadlines.js'
 import { isRedirect, isSafeMethod, mayFollow, redirectTarget } from './redirect.js'
 import type { RequestState, TryState } from './request-state.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
-import { isTransientStatus } from './status.js'
+import { isTransient, leavesUnknown } from './status.js'
 import { StreamedBody } from './stream.js'
-import { type HttpRequest, type HttpResponse, type Transport, UnreadableBody } from './transport.js'
+import { type HttpRequest, type HttpResponse, type Transport } from './transport.js'
 
 export type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
@@ -69,6 +72,7 @@ export class HttpPipeline {
     this.#setup = setup
     this.#drift = new DriftWatch(setup)
     const { system, options } = setup
+    setup.redactor.add(...secretsOfOptions(options))
     this.#timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, 120_000)
     this.#totalTimeoutMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, 0)
     this.#maxBytes = checkBytes(system, 'maxResponseBytes', options.maxResponseBytes, 256 * 1024 * 1024)
@@ -104,6 +108,7 @@ export class HttpPipeline {
     const state: RequestState = {
       call,
       options,
+      redactor: this.#setup.redactor.ofCall({ params: call.params, headers: options.headers }),
       callId: nextCallId++,
       attempt: 1,
       deadlineMs: totalMs > 0 ? performance.now() + totalMs : Number.POSITIVE_INFINITY,
@@ -196,15 +201,14 @@ export class HttpPipeline {
           () => this.#end(cancellation, unlisten),
         )
       } else {
-        data =
-          call.expects === 'bytes'
-            ? await response.body.bytes(this.#maxBytes)
-            : this.#decode(state, await response.body.text(this.#maxBytes), info)
+        checkStatus(call, status)
+        data = await this.#read(call, response)
         if (call.reply !== undefined)
           this.#drift.check(
             { operation: call.operation, ...call.reply },
             data,
             options.validate ?? defaults.validate ?? 'report',
+            state,
           )
       }
       info.durationMs = performance.now() - startMs
@@ -213,7 +217,7 @@ export class HttpPipeline {
           ...this.#event(state),
           durationMs: info.durationMs,
           status,
-          requestId: this.#setup.redactor.text(info.requestId),
+          requestId: state.redactor.text(info.requestId),
         })
       return redirected ? undefined : { data: data as T, response: info }
     } catch (cause) {
@@ -278,9 +282,10 @@ export class HttpPipeline {
       return ''
     })
     // Redacted before a part of it is quoted: half a secret would not be recognised.
-    const text = this.#setup.redactor.text(raw)
+    const text = state.redactor.text(raw)
     const retryAfterMs = parseRetryAfter(headers['retry-after'])
-    const error = this.#setup.classify({
+    state.failedHeaders = headers
+    const failed: FailedResponse = {
       call: state.call,
       status,
       headers,
@@ -291,12 +296,16 @@ export class HttpPipeline {
         body: text,
         requestId: info.requestId,
         retryAfterMs,
-        isRetryable: isTransientStatus(status) || retryAfterMs !== undefined,
-        mayHaveHappened: status >= 500 && state.changes,
+        isRetryable: isTransient(status, retryAfterMs),
+        mayHaveHappened: state.changes && leavesUnknown(status),
       },
-    })
-    state.failedHeaders = headers
-    return error
+    }
+    try {
+      return this.#setup.classify(failed)
+    } catch {
+      // The server chose the text: no form of it may hide the status.
+      return unclassifiedError(this.#about(state), failed)
+    }
   }
 
   #recovered(error: StackError, state: RequestState): boolean {
@@ -305,16 +314,12 @@ export class HttpPipeline {
     return this.#setup.recover?.(error as ResponseError, state.failedHeaders ?? {}, state.call) ?? false
   }
 
-  #decode(state: RequestState, text: string, info: ReplyInfo): unknown {
-    const { expects } = state.call
-    if (expects === 'text') return text
-    try {
-      return JSON.parse(text)
-    } catch {
-      if (text.trim() === '') return null
-      if (expects === 'any') return text
-      throw notJsonError(this.#about(state), { ...info, status: info.status ?? 0 }, text)
-    }
+  async #read(call: HttpCall, { headers, body }: HttpResponse): Promise<unknown> {
+    const { expects } = call
+    if (expects === 'bytes') return await body.bytes(this.#maxBytes)
+    if (expects === 'any') return decodeAny(await body.bytes(this.#maxBytes), headers['content-type'])
+    const text = await body.text(this.#maxBytes)
+    return expects === 'text' ? decodeText(text) : decodeJson(text, call)
   }
 
   #explain(cause: unknown, state: RequestState, current: TryState): StackError {
@@ -328,23 +333,25 @@ export class HttpPipeline {
     if (this.#closed) return closedError(about, current.sent)
     if (cause instanceof PackageLoadError) return notLoadedError(about, cause)
     if (!current.sent || isUnsendable(cause)) return unsendableError(about, cause)
-    if (cause instanceof UnreadableBody)
-      return unreadBodyError(
+    const unreadable = unreadableOf(cause)
+    if (unreadable !== undefined)
+      return unreadableError(
         about,
         { status: current.info?.status ?? 0, requestId: current.info?.requestId ?? '' },
-        cause,
+        unreadable,
       )
     return lostError(about, cause, options.connectTimeoutMs ?? 10_000)
   }
 
-  #about({ call, attempt, changes }: RequestState): Try {
-    const { system, label, redactor } = this.#setup
+  #about({ call, attempt, changes, redactor }: RequestState): Try {
+    const { system, label } = this.#setup
     return { system, label, redactor, call, attempt, changes }
   }
 
-  #event({ call, callId, attempt }: RequestState): RequestEvent {
-    const { operation, method, target } = call
-    return { system: this.#setup.system, operation, callId, attempt, method, target }
+  #event({ call, callId, attempt, redactor }: RequestState): RequestEvent {
+    const operation = redactor.text(call.operation)
+    const target = redactor.text(call.target)
+    return { system: this.#setup.system, operation, callId, attempt, method: call.method, target }
   }
 }
 

@@ -28,8 +28,10 @@ export function parseRetryAfter(header: string | undefined, nowMs: number = Date
 /**
  * How long to wait before the next try, or `undefined` if there must be none.
  *
- * A failed try is repeated if the request was never sent, if the server sent `Retry-After`, or if it is idempotent.
- * Delays are random between 0 and a doubling bound (full jitter), so that many clients do not retry at the same time.
+ * A failed try is repeated if it may succeed later and the request is idempotent, was never sent, or was refused before anything was
+ * done: 425, 429, and 409 with `Retry-After`. A change that may have been carried out (408, any 5xx, a lost connection) is never repeated,
+ * not even with `Retry-After`. The delay is that of `Retry-After`, up to `maxRetryAfterMs`; else random between 0 and a doubling bound
+ * (full jitter), so that many clients do not retry at the same time.
  */
 export function retryDelay(
   error: StackError & { retryAfterMs?: number | undefined },
@@ -38,8 +40,8 @@ export function retryDelay(
   policy: RetryPolicy,
 ): number | undefined {
   if (attempt > policy.max || !error.isRetryable) return undefined
+  if (error.mayHaveHappened && !idempotent) return undefined
   if (error.retryAfterMs !== undefined)
     return error.retryAfterMs <= policy.maxRetryAfterMs ? error.retryAfterMs : undefined
-  if (error.mayHaveHappened && !idempotent) return undefined
   return Math.random() * Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1))
 }

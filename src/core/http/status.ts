@@ -33,5 +33,18 @@ export const isPlainOnTls = (body: string): boolean =>
 
 export const PLAIN_ON_TLS_HINT = 'This port speaks TLS: write the URL with https://'
 
-/** Whether the same request may succeed later: the statuses of servers that are busy, restarting or behind a failing proxy. */
-export const isTransientStatus = (status: number): boolean => [408, 429, 502, 503, 504].includes(status)
+const TRANSIENT = new Set([408, 425, 429, 502, 503, 504])
+
+/**
+ * Whether the same request may succeed later: the server is busy or restarting, or a proxy in front of it failed. `Retry-After` says so
+ * for other failures of the server too, and for 409, with which MAAS reports a busy database. It says nothing about a request that the
+ * server refused for what it is, such as 400 or 404.
+ */
+export const isTransient = (status: number, retryAfterMs: number | undefined): boolean =>
+  TRANSIENT.has(status) || (retryAfterMs !== undefined && (status === 409 || status >= 500))
+
+/**
+ * Whether a change that was answered with this status may have been carried out. Servers refuse with 4xx before they change anything;
+ * but 408 also comes from proxies that stop waiting for a server which goes on.
+ */
+export const leavesUnknown = (status: number): boolean => status >= 500 || status === 408

@@ -43,11 +43,14 @@ export interface Transport {
 export class UnreadableBody extends Error {
   readonly problem: string
   readonly hint: string
+  /** What was read. */
+  readonly text: string
 
-  constructor(problem: string, hint: string) {
+  constructor(problem: string, hint: string, text = '') {
     super(problem)
     this.problem = problem
     this.hint = hint
+    this.text = text
   }
 }
 

@@ -134,14 +134,14 @@ class UndiciBody implements ResponseBody {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    const coding = this.#headers['content-encoding'] ?? 'identity'
-    return coding === 'identity'
+    const coding = this.#headers['content-encoding']
+    return coding === undefined
       ? (this.#body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>)
       : this.#decompressed(coding)
   }
 
   async *#decompressed(coding: string): AsyncGenerator<Uint8Array, void, undefined> {
     const { decompress } = await import('./decompress.js')
-    yield* decompress(this.#body, coding) as AsyncIterable<Uint8Array>
+    yield* decompress(this.#body as AsyncIterable<Uint8Array>, coding)
   }
 }

@@ -42,7 +42,7 @@ function invalidArguments(
   known: readonly string[],
 ): ConfigurationError {
   const name = path === '' ? 'the parameters' : path
-  const [near] = kind === 'unknown' ? nearNames(name.replace(/.*\./, ''), known) : []
+  const [near] = kind === 'unknown' ? nearNames(name.slice(name.lastIndexOf('.') + 1), known) : []
   const problems = {
     unknown: `unknown parameter ${name}`,
     missing: `${name} is required`,
@@ -75,20 +75,28 @@ function knownNames(shapes: Shapes, type: string, path: string, context: ShapeCo
 
 /**
  * Checks values that are empty: lists that the encoding would drop, and required strings. The request could select everything instead
- * of nothing.
+ * of nothing. In the filters of a list, any of no values is nothing, and none of no values (`not_id`) no condition; elsewhere, and where
+ * all values must match, an empty value has no clear meaning.
  *
+ * @param isListed whether the values are filters of a list
  * @returns whether an empty list means that nothing is selected
  * @throws ConfigurationError where an empty value has no meaning
  */
-export function selectsNothing(call: CheckedCall, shapes: Shapes, type: string, given: object): boolean {
+export function selectsNothing(
+  call: CheckedCall,
+  shapes: Shapes,
+  type: string,
+  given: object,
+  isListed: boolean,
+): boolean {
   let nothing = false
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     const isList = Array.isArray(value)
     if (isList ? value.length > 0 : typeof value !== 'string' || value.trim() !== '') continue
     const field = fieldOf(shapes, type, name)
     const empty = field?.facts.empty
-    if (empty === 'nothing') nothing = true
-    else if (empty === undefined && (isList || field?.required === true))
+    if (empty === 'nothing' && isListed) nothing = true
+    else if (empty === 'nothing' || (empty === undefined && (isList || field?.required === true)))
       throw new ConfigurationError({
         system: call.system,
         operation: call.operation,

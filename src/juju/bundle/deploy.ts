@@ -46,6 +46,7 @@ const inputForm: Form<BundleInput> = {
   path: 'string',
   overlays: 'object[]',
   readFile: 'function',
+  outsideFiles: 'bool',
 }
 
 const overlayForm: Form<BundleSource> = { text: 'string', path: 'string' }

@@ -15,7 +15,6 @@ import { deviceValue } from '../syntax/device.js'
 import { inModel, readPlacement } from '../syntax/placement.js'
 import { storageValue } from '../syntax/storage.js'
 import { applicationTag, machineTag, modelTag, userTag } from '../syntax/tags.js'
-import type { OptionValue } from './bundle.js'
 import type {
   AddCharmStep,
   AddRelationStep,
@@ -138,8 +137,8 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
   }
 
   setOptions({ application, options }: SetOptionsStep, context: TargetContext): Promise<void> {
-    const set = Object.entries(options).filter(
-      (entry): entry is [string, Exclude<OptionValue, null>] => entry[1] !== null,
+    const set = Object.entries(options).flatMap(([name, value]) =>
+      value === null ? [] : [[name, typeof value === 'bigint' ? String(value) : value] as const],
     )
     return this.#parts.applications.setConfig(application, Object.fromEntries(set), verbOf(context))
   }

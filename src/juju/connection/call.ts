@@ -40,6 +40,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   #attemptMs: number | undefined
   #endMs = 0
   #attempt = 0
+  #redactor: Redactor | undefined
 
   constructor(endpoint: Endpoint, operation: RpcOperation, params: object, options: VerbOptions) {
     this.#endpoint = endpoint
@@ -75,8 +76,9 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     return this.#endpoint.where
   }
 
+  /** Knows the secrets of the client and of this call. */
   get redactor(): Redactor {
-    return this.#endpoint.context.redactor
+    return (this.#redactor ??= this.#endpoint.context.redactor.ofCall({ params: this.params }))
   }
 
   /** A call by facade and method counts as a change, unless it is declared idempotent. */
@@ -142,7 +144,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
       const mode = this.#options.validate ?? options.validate ?? 'report'
       const operation = mode === 'strict' ? this.operation : nameOf(this.#operation)
       try {
-        drift.check({ operation, shapes, type, context: { version: this.version } }, data, mode)
+        drift.check({ operation, shapes, type, context: { version: this.version } }, data, mode, this)
       } catch (error) {
         return this.reject(error)
       }
@@ -215,11 +217,11 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     const { facade, method } = this.#operation
     return {
       system: 'juju',
-      operation: nameOf(this.#operation),
+      operation: this.redactor.text(nameOf(this.#operation)),
       callId: this.#callId,
       attempt: this.#attempt,
-      method,
-      target: `${facade}(${this.version}) on ${this.where}`,
+      method: this.redactor.text(method),
+      target: this.redactor.text(`${facade}(${this.version}) on ${this.where}`),
     }
   }
 }

@@ -50,10 +50,10 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     options?: RequestOptions,
   ): Pending<T> {
     const { each, reply } = operation
-    return this.send<object>(operation, params, options).map((data) => {
+    return this.send<object>(operation, params, options).transform((data) => {
       // The reply of a method without a result is {}.
       if (reply === undefined) return null as T
-      const facts = (): CallFacts => this.factsOf(operation, options)
+      const facts = (): CallFacts => this.factsOf(operation, options, params)
       if (each !== undefined) return checkItems(facts, labelsOf(each, params), resultsIn(data)) as T
       checkItems(facts, [''], [data])
       return data as T
@@ -78,15 +78,19 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     )
   }
 
-  /** The call, for errors. */
-  factsOf({ facade, method }: Pick<RpcOperation, 'facade' | 'method'>, options?: VerbOptions): CallFacts {
+  /** The call, for errors; they show no secrets of its parameters. */
+  factsOf(
+    { facade, method }: Pick<RpcOperation, 'facade' | 'method'>,
+    options?: VerbOptions,
+    params?: object,
+  ): CallFacts {
     return {
       operation: verbOf(options) ?? `${facade}.${method}`,
       facade,
       method,
       version: this.endpoint.versionOf(facade, method),
       where: this.where,
-      redactor: this.context.redactor,
+      redactor: this.context.redactor.ofCall({ params }),
     }
   }
 }

@@ -39,7 +39,6 @@ export class ClientContext {
       system: 'juju',
       label: 'Juju',
       events: this.events,
-      redactor: this.redactor,
     })
   }
 

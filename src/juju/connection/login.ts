@@ -33,10 +33,7 @@ export function readLogin({ username, password }: JujuLoginOptions): Login {
   if (typeof username !== 'string' || username === '')
     throw invalidLogin('username is empty', 'Set it to a user of the controller, such as admin')
   if (!/^[a-zA-Z0-9][a-zA-Z0-9.+-]*(@[a-zA-Z0-9.-]+)?$/.test(username))
-    throw invalidLogin(
-      `username ${JSON.stringify(username)} is not a Juju user name`,
-      'Pass only the name, such as admin, without user-',
-    )
+    throw invalidLogin('username is not a Juju user name', 'Pass only the name, such as admin, without user-')
   if (typeof password !== 'string' || password === '')
     throw invalidLogin(
       'password is empty',

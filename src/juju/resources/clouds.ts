@@ -8,6 +8,7 @@ import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud
 import type { FacadeCaller } from '../connection/caller.js'
 import { foundError } from '../errors.js'
 import type { JujuCallOptions } from '../options.js'
+import { maasApiKey, maasEndpoint } from '../syntax/maas-cloud.js'
 import { checkNames } from '../syntax/names.js'
 import { cloudTag, credentialTag, tagId, userTag } from '../syntax/tags.js'
 
@@ -88,7 +89,11 @@ export interface Clouds {
   /** An unknown cloud is an `RpcError` with reason `not-found`. */
   get(name: string, options?: JujuCallOptions): Promise<Cloud>
   add(cloud: Cloud, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
-  /** Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}. */
+  /**
+   * Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}.
+   *
+   * @throws ConfigurationError for a URL that is not that of a MAAS
+   */
   addMaas(name: string, url: string, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
   /**
    * Replaces the definition of a cloud: what `cloud` omits is removed. Change what {@link Clouds.get} returned.
@@ -170,8 +175,9 @@ export class CloudsOfController implements Clouds {
     const verb = beginVerb('clouds.addMaas', options, forceForm, params)
     checkNames('clouds.addMaas', { name })
     // MAAS has no regions for Juju: the one that must exist is named default, and has the same URL (recorded: cloud-add-cloud).
-    const regions = [{ name: 'default', endpoint: url }]
-    await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint: url, regions }, params, verb)
+    const endpoint = maasEndpoint('clouds.addMaas', url)
+    const regions = [{ name: 'default', endpoint }]
+    await this.add({ name, type: 'maas', authTypes: ['oauth1'], endpoint, regions }, params, verb)
   }
 
   async update(cloud: Cloud, options?: JujuCallOptions): Promise<void> {
@@ -206,13 +212,14 @@ export class CloudsOfController implements Clouds {
     const verb = beginVerb('clouds.setCredential', options, forceForm, params)
     checkNames('clouds.setCredential', { cloud, name })
     checkCredential(credential)
-    this.#caller.context.redactor.add(...Object.values(credential.attributes))
+    this.#caller.context.redactor.learn(...Object.values(credential.attributes))
+    const { [MAAS_KEY]: key, ...others } = credential.attributes
+    const attrs =
+      key === undefined ? others : { ...others, [MAAS_KEY]: maasApiKey('clouds.setCredential', key) }
     const tag = credentialTag(cloud, this.#owner, name)
     await this.#facade.updateCredentialsCheckModels(
       {
-        credentials: [
-          { tag, credential: { 'auth-type': credential.authType, attrs: credential.attributes } },
-        ],
+        credentials: [{ tag, credential: { 'auth-type': credential.authType, attrs } }],
         force: params.force ?? false,
       },
       verb,
@@ -227,7 +234,10 @@ export class CloudsOfController implements Clouds {
   ): Promise<void> {
     const verb = beginVerb('clouds.setMaasCredential', options)
     checkNames('clouds.setMaasCredential', { cloud, name })
-    const credential = { authType: 'oauth1', attributes: { 'maas-oauth': apiKey } }
+    const credential = {
+      authType: 'oauth1',
+      attributes: { [MAAS_KEY]: maasApiKey('clouds.setMaasCredential', apiKey) },
+    }
     await this.setCredential(cloud, name, credential, {}, verb)
   }
 
@@ -253,6 +263,9 @@ export class CloudsOfController implements Clouds {
     return describeMethods('clouds', this)
   }
 }
+
+/** The attribute of a credential that holds the API key of a MAAS. */
+const MAAS_KEY = 'maas-oauth'
 
 /** The error does not contain the credential: any part of it may be secret. */
 function checkCredential(credential: CloudCredential): void {

@@ -24,9 +24,14 @@ import { type Models, ModelsOfController } from './models.js'
 export interface StatusFilters {
   /** Names, globs or status words; only what matches them is returned. */
   patterns?: readonly string[]
+  /**
+   * Whether the status has the storage of the model.
+   * @default false
+   */
+  storage?: boolean
 }
 
-const statusForm: Form<StatusFilters> = { patterns: 'string[]' }
+const statusForm: Form<StatusFilters> = { patterns: 'string[]', storage: 'bool' }
 
 /** A model. Its connection is opened with the first call, and shared by all handles of the client for the same model. */
 export interface Model {
@@ -37,7 +42,13 @@ export interface Model {
   readonly config: ModelSettings
   /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
   uuid(): Promise<string>
-  /** Returns the status of the model and of everything in it. */
+  /**
+   * Returns the status of the model and of everything in it.
+   *
+   * @example
+   * const status = await model.status({ patterns: ['keystone'], storage: true })
+   * console.log(formatStatus(status))
+   */
   status(filters?: StatusFilters, options?: JujuCallOptions): Promise<ModelStatus>
   /**
    * Waits until every unit is active and idle, and returns the status then; for half an hour unless `timeoutMs` is given.
@@ -99,9 +110,15 @@ export class ModelHandle implements Model {
 
   async status(filters: StatusFilters = {}, options?: JujuCallOptions): Promise<ModelStatus> {
     const verb = beginVerb('model.status', options, statusForm, filters)
-    const { patterns } = filters
+    const { patterns, storage } = filters
     return decodeStatus(
-      await this.#client.fullStatus(patterns === undefined ? {} : { patterns: [...patterns] }, verb),
+      await this.#client.fullStatus(
+        {
+          ...(patterns === undefined ? {} : { patterns: [...patterns] }),
+          ...(storage === undefined ? {} : { 'include-storage': storage }),
+        },
+        verb,
+      ),
     )
   }
 

@@ -19,7 +19,7 @@ export function parseModelName(
   const match =
     typeof text !== 'string'
       ? undefined
-      : /^(?:([a-zA-Z0-9][a-zA-Z0-9.+@-]*)\/)?([a-z0-9]+[a-z0-9-]*)$/.exec(text)
+      : /^(?:([a-zA-Z0-9][a-zA-Z0-9.+@-]*)\/)?([a-z0-9][a-z0-9-]*)$/.exec(text)
   if (match?.[2] === undefined)
     throw new ConfigurationError({
       system: 'juju',

@@ -72,20 +72,28 @@ describe('arguments are checked before anything is sent', () => {
 
 describe('an empty list that the encoding would drop', () => {
   it('selects nothing for a filter, and is omitted for an exclusion', () => {
-    expect(selectsNothing(call, shapes, 'Filters', { id: [] })).toBe(true)
-    expect(selectsNothing(call, shapes, 'Filters', { not_id: [] })).toBe(false)
-    expect(selectsNothing(call, shapes, 'Filters', { id: ['a'], not_id: [] })).toBe(false)
+    expect(selectsNothing(call, shapes, 'Filters', { id: [] }, true)).toBe(true)
+    expect(selectsNothing(call, shapes, 'Filters', { not_id: [] }, true)).toBe(false)
+    expect(selectsNothing(call, shapes, 'Filters', { id: ['a'], not_id: [] }, true)).toBe(false)
   })
 
   it.each(['', '  '])('a required string that is %j is rejected', (system_id) => {
-    expect(() => selectsNothing(call, shapes, 'DeployParams', { system_id })).toThrow(
+    expect(() => selectsNothing(call, shapes, 'DeployParams', { system_id }, false)).toThrow(
       'machines.deploy: system_id is empty',
     )
-    expect(selectsNothing(call, shapes, 'DeployParams', { system_id: 'a', distro_series: '' })).toBe(false)
+    expect(selectsNothing(call, shapes, 'DeployParams', { system_id: 'a', distro_series: '' }, false)).toBe(
+      false,
+    )
+  })
+
+  it('of a filter is rejected where nothing is listed', () => {
+    expect(() => selectsNothing(call, shapes, 'Filters', { id: [] }, false)).toThrow(
+      'machines.deploy: id is an empty list',
+    )
   })
 
   it('is rejected otherwise', () => {
-    expect(() => selectsNothing(call, shapes, 'Filters', { tags: [] })).toThrow(
+    expect(() => selectsNothing(call, shapes, 'Filters', { tags: [] }, true)).toThrow(
       'machines.deploy: tags is an empty list. Omit tags, or pass at least one value',
     )
   })

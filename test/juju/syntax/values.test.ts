@@ -61,7 +61,7 @@ describe('the form that people write is converted to the form on the wire', () =
       /^3 is not a placement\. Write it as a string/,
     )
     expect(() => constraintsValue({ memory: 8 } as object)).toThrow(/^constraints: unknown option memory/)
-    expect(() => deviceValue('')).toThrow(/Write it as 2,nvidia/)
+    expect(() => deviceValue('0,gpu')).toThrow(/Write it as 2,nvidia/)
     expect(() => storageValue('a,b')).toThrow(/it has two pools/)
   })
 

@@ -64,7 +64,7 @@ export class MachineLifecycle {
     machine.instanceId = instance.instanceId
     machine.displayName = instance.hostname
     machine.addresses = instance.addresses
-    machine.macAddress = macAddress(Number(/\d+$/.exec(machine.id)?.[0] ?? 0))
+    machine.macAddress = macAddress(Number(/(?<!\d)\d+$/.exec(machine.id)?.[0] ?? 0))
     machine.hardware = [
       `arch=${arch}`,
       `cores=${cores}`,

@@ -83,7 +83,7 @@ function setUnit(
 
 /** The instance of the dummy cloud: node N at 10.0.0.(10+N), eight cores, 16 GiB. */
 export function provisioned(machine: Machine, instanceId: string, displayName: string): void {
-  const number = Number(/\d+$/.exec(instanceId)?.[0] ?? 0)
+  const number = Number(/(?<!\d)\d+$/.exec(instanceId)?.[0] ?? 0)
   machine.instanceId = instanceId
   machine.displayName = displayName
   machine.addresses = [dummyAddress(number)]

@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { actions } from '../handlers/index.js'
 import { parseTime } from '../replies/time.js'
 import type { LandscapeContext } from './context.js'
@@ -30,7 +31,7 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
     throw new Refusal(401, 'Unauthorised', 'The call carries neither a signature nor a token')
   }
   const name = required('action')
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  const action = lookup(actions, name)
   if (!action) throw refuse('InvalidAction', `Unknown action ${name}: not in the simulator`)
   const version = required('version')
   if (!versions.includes(version)) throw refuse('InvalidVersion', `There is no version ${version}`)

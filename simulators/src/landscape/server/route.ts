@@ -60,7 +60,12 @@ export class RestInput {
   }
 
   segment(name: string): string {
-    return decodeURIComponent(this.#path[name] ?? '')
+    const segment = this.#path[name] ?? ''
+    try {
+      return decodeURIComponent(segment)
+    } catch {
+      return segment
+    }
   }
 
   query(name: string): string {
@@ -135,7 +140,7 @@ export class RestInput {
     return {
       count: items.length,
       results: items.slice(offset, offset + limit).map(render),
-      next: offset + limit < items.length ? link(offset + limit) : null,
+      next: limit > 0 && offset + limit < items.length ? link(offset + limit) : null,
       previous: offset > 0 ? link(Math.max(0, offset - limit)) : null,
     }
   }

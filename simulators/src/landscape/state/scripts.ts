@@ -13,7 +13,7 @@ export const currentVersion = ({ versions }: Script): ScriptVersion => versions.
 export function parseCode(code: string): { interpreter: string; code: string } {
   if (code.includes('\uFFFD')) throw refuse('ScriptEncoding', 'The code is not UTF-8')
   const [first = '', rest = ''] = code.split(/\r?\n(.*)/s)
-  const interpreter = /^#!\s*(.+)$/.exec(first)?.[1]?.trim()
+  const interpreter = /^#!(.+)$/.exec(first)?.[1]?.trim()
   if (!interpreter) throw refuse('EmptyScriptInterpreter', 'The code must start with a #! line')
   if (rest.trim() === '') throw refuse('EmptyScriptCode', 'The script has no code')
   return { interpreter, code: rest }

@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import type { Instance, InstanceProvider, InstanceRequest } from '../../instance-provider.js'
 import { acquire, findCandidate } from '../handlers/allocate.js'
 import type { series } from '../handlers/deploy.js'
@@ -71,7 +72,7 @@ function constraintsOf({ constraints, placement }: InstanceRequest): Params {
 function deployed(simulator: MaasSimulator, machine: Machine, request: InstanceRequest): Promise<Instance> {
   const { state, lifecycle } = simulator
   const release = request.base.split('@')[1]?.split('/')[0] ?? ''
-  const distroSeries = seriesByRelease[release] ?? 'jammy'
+  const distroSeries = lookup(seriesByRelease, release) ?? 'jammy'
   Object.assign(machine, {
     osystem: 'ubuntu',
     distroSeries,
