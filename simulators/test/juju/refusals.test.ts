@@ -284,3 +284,16 @@ test('a cloud in use stays', async () => {
   const { results } = await controller.call('Cloud.RemoveClouds', { entities: [{ tag: 'cloud-dummy' }] })
   expect(results[0].error.message).toBe('cannot delete cloud "dummy" as it is still referenced by models')
 })
+
+test('the spaces that a bundle binds to exist once the simulator has read it', async () => {
+  const args = [{ 'application-tag': 'application-app', bindings: { db: 'oam' } }]
+  const merge = async () => (await wire.call('Application.MergeBindings', { args })).results[0] as Loose
+  expect(await merge()).toHaveProperty('error')
+  sim.charms.fromBundle(
+    'applications: {app: {charm: app, bindings: {"": oam}, constraints: "mem=1G spaces=^dmz"}}',
+  )
+  expect(await merge()).toEqual({})
+  expect(
+    await wire.call('ModelConfig.SetModelConstraints', { constraints: { spaces: ['dmz', '^oam'] } }),
+  ).toEqual({})
+})

@@ -74,8 +74,7 @@ function reader(type: CharmOption['type'], value: unknown): unknown {
 
 /** A value as Go's `%#v` writes it. */
 function inGo(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return JSON.stringify(value) ?? 'nil'
 }
 
 /** One option as `Application.Get` and `CharmConfig` show it. */

@@ -2,7 +2,7 @@ import type { JujuState } from './state.js'
 
 /** The names of a model's spaces: every model has `alpha`. */
 export function spacesOf(state: JujuState): string[] {
-  return ['alpha', ...state.spaces]
+  return [...new Set(['alpha', ...state.spaces, ...state.charmhub.spaces])]
 }
 
 /** The spaces of a constraint that the model does not have; `^space` excludes one, which must exist as well. */
