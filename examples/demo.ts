@@ -14,7 +14,9 @@ async function main(): Promise<void> {
   await using simulator = await startSimulator({ timeScale: TIME_SCALE })
   Object.assign(process.env, simulator.env)
   // The simulated Charmhub has the charms of Canonical OpenStack; those of another bundle are added to it.
-  if (values.bundle !== undefined) addCharms(simulator.juju.charms, await readFile(values.bundle, 'utf8'))
+  // So are the spaces of the bundle and its overlays.
+  for (const file of values.bundle === undefined ? values.overlay : [values.bundle, ...values.overlay])
+    addCharms(simulator.juju.charms, await readFile(file, 'utf8'))
   console.log(
     `MAAS, Juju and Landscape are simulated; their time runs ${TIME_SCALE} times faster than real time.\n`,
   )
