@@ -16,6 +16,7 @@ class Terminal {
   ) {}
 
   readonly write = (text: string): boolean => {
+    // oxlint-disable-next-line no-control-regex -- terminals are controlled with these
     for (const [part, move, count] of text.matchAll(/\u001b\[\??([\d;]*)([A-Za-z])|[^]/g))
       this.#put(part, count, move ?? '')
     return true
