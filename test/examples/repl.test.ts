@@ -37,7 +37,7 @@ it.each(['maas', 'juju', 'landscape', 'model', 'maas.machines', 'model.applicati
     expect(offered.length).toBeGreaterThan(3)
     const [start = '', member] = name.split('.')
     const value = member === undefined ? context[start] : (context[start] as Record<string, unknown>)[member]
-    const printed = inspect(value).match(/\w+/g) ?? []
+    const printed: string[] = inspect(value).match(/\w+/g) ?? []
     expect(offered.filter((word) => !printed.includes(word))).toEqual([])
   },
 )
