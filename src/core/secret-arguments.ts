@@ -6,6 +6,8 @@ const SECRET_ARGUMENT =
   /^(code|script|commands?|config|config-yaml|yaml|settings|parameters|attrs|attributes|content|key|.*[-_]key)$/i
 /** Shorter values of such arguments are ordinary words and numbers. */
 const SHORTEST = 8
+/** Only the beginning of a longer one is searched for, such as that of an image: an error would take seconds. */
+const LONGEST = 65_536
 const DEEPEST = 8
 
 /** Headers that say nothing secret. */
@@ -23,9 +25,9 @@ export function secretArguments(params: unknown): string[] {
 function collect(value: unknown, atLeast: number, depth: number, found: string[]): void {
   if (depth > DEEPEST) return
   if (typeof value === 'string') {
-    if (atLeast > 0 && value.length >= atLeast) found.push(value)
+    if (atLeast > 0 && value.length >= atLeast) found.push(value.slice(0, LONGEST))
   } else if (value instanceof Uint8Array) {
-    if (atLeast > 0) found.push(Buffer.from(value).toString())
+    if (atLeast > 0) found.push(Buffer.from(value.subarray(0, LONGEST)).toString())
   } else if (Array.isArray(value)) for (const item of value) collect(item, atLeast, depth + 1, found)
   else if (typeof value === 'object' && value !== null)
     for (const [name, item] of Object.entries(value)) {
