@@ -1,5 +1,6 @@
 import type { Transport } from './http/transport.js'
 import { ConfigurationError, type System } from './errors.js'
+import { describeValue } from './shape/explain.js'
 
 /** What to do with a reply that differs from its schema: `'report'` emits an event and passes it on, `'strict'` throws, `'off'` disables validation. */
 export type ValidateMode = 'report' | 'strict' | 'off'
@@ -123,7 +124,7 @@ export function requireOptions<Options extends object>(
   if (typeof options === 'object' && options !== null) return options
   throw new ConfigurationError({
     system,
-    summary: `${maker} needs an object of options, got ${String(options)}`,
+    summary: `${maker} needs an object of options, got ${typeof options === 'object' ? 'null' : String(options)}`,
     hint,
   })
 }
@@ -163,7 +164,7 @@ function checkNumber(system: System, name: string, value: number, inRange: boole
 }
 
 const notA = (system: System, name: string, value: unknown, what: string): ConfigurationError =>
-  new ConfigurationError({ summary: `${name} must be ${what}, got ${String(value)}`, system })
+  new ConfigurationError({ summary: `${name} must be ${what}, got ${describeValue(value)}`, system })
 
 /** The text with everything from `//` to the last `@` masked. */
 function withoutUserInfo(text: string): string {

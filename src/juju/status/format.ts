@@ -1,4 +1,4 @@
-import { checkFields, type Form } from '../../core/arguments.js'
+import { checkFields, type Form, readData } from '../../core/arguments.js'
 import type { JujuMachineStatus, ModelStatus, RelationStatus, EntityStatus, UnitStatus } from './types.js'
 
 export interface FormatStatusOptions {
@@ -22,6 +22,10 @@ type Column = [title: string, align?: Align]
 /** The status as a table, in the order and the columns of `juju status`; subordinates are indented below their principals. */
 export function formatStatus(status: ModelStatus, options: FormatStatusOptions = {}): string {
   checkFields('juju', 'formatStatus', formatForm, options)
+  return readData('juju', 'formatStatus', 'a status', () => format(status, options))
+}
+
+function format(status: ModelStatus, options: FormatStatusOptions): string {
   const { width = Number.POSITIVE_INFINITY, relations = true } = options
   const parts = [
     table(
