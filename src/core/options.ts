@@ -164,7 +164,10 @@ function checkNumber(system: System, name: string, value: number, inRange: boole
 }
 
 const notA = (system: System, name: string, value: unknown, what: string): ConfigurationError =>
-  new ConfigurationError({ summary: `${name} must be ${what}, got ${describeValue(value)}`, system })
+  new ConfigurationError({
+    summary: `${name} must be ${what}, got ${typeof value === 'string' ? value : describeValue(value)}`,
+    system,
+  })
 
 /** The text with everything from `//` to the last `@` masked. */
 function withoutUserInfo(text: string): string {

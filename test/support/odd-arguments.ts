@@ -135,7 +135,7 @@ export async function outcomeOf(call: () => unknown): Promise<unknown> {
     try {
       const result: unknown = call()
       if (typeof result !== 'object' || result === null) return result
-      if ('then' in result) return await result
+      if ('then' in result) return await (result as PromiseLike<unknown>)
       if (Symbol.asyncIterator in result) {
         const iterator = (result as AsyncIterable<unknown>)[Symbol.asyncIterator]()
         const first = await iterator.next()
