@@ -40,7 +40,10 @@ export function badGateway(status = 502): FaultEffect {
   return { kind: 'reply', status, body, contentType: 'text/html' }
 }
 
-/** Injects faults into an HTTP server, which calls `intercept` before it handles a request. */
+/**
+ * Injects faults into an HTTP server, which calls `intercept` before it handles a request. The server answers with `statusCode`,
+ * `setHeader` and one `end`: what `writeHead` and `write` have sent can't be replaced.
+ */
 export class FaultInjector {
   readonly #faults: { fault: Fault; left: number }[] = []
 
@@ -65,12 +68,12 @@ export class FaultInjector {
     entry.left -= 1
     if (entry.left === 0) this.#faults.splice(this.#faults.indexOf(entry), 1)
     const { effect, afterWork } = entry.fault
-    if (effect.kind === 'delay') {
-      await new Promise((resolve) => setTimeout(resolve, effect.delayMs))
-      return false
-    }
     if (effect.kind === 'truncate' || afterWork) {
       replaceEnd(request, response, effect)
+      return false
+    }
+    if (effect.kind === 'delay') {
+      await new Promise((resolve) => setTimeout(resolve, effect.delayMs))
       return false
     }
     request.resume()
@@ -102,6 +105,10 @@ function replaceEnd(request: IncomingMessage, response: ServerResponse, effect: 
   const end = response.end.bind(response)
   response.end = ((body?: string | Uint8Array) => {
     response.end = end
+    if (effect.kind === 'delay') {
+      setTimeout(() => end(body), effect.delayMs)
+      return response
+    }
     if (effect.kind !== 'truncate') {
       for (const name of response.getHeaderNames()) response.removeHeader(name)
       play(request, response, effect)

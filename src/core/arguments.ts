@@ -2,6 +2,7 @@ import { ConfigurationError, StackError, type System } from './errors.js'
 import { didYouMean } from './near-names.js'
 import { type Form, httpClientForm, requestForm, retryForm, tlsForm } from './option-forms.js'
 import type { HttpClientOptions, RequestOptions } from './options.js'
+import { isSecretName } from './secret-names.js'
 import { describeValue } from './shape/explain.js'
 import { isObject, typeFits } from './shape/fits.js'
 import { describeType, parseType } from './shape/type.js'
@@ -26,7 +27,7 @@ export function checkFields<T extends object>(
     throw new ConfigurationError({
       system,
       operation,
-      summary: `${operation} takes its options as an object, got ${formatValue(value)}`,
+      summary: `${operation} takes its options as an object, got ${describeValue(value)}`,
       hint: `Its options are ${Object.keys(types).join(', ')}`,
     })
   for (const [name, field] of Object.entries(value)) {
@@ -113,10 +114,14 @@ export function checkType(
   throw new ConfigurationError({
     system,
     operation,
-    summary: `${operation}: ${name} must be ${describeType(parseType(type))}, got ${formatValue(value)}`,
+    summary: `${operation}: ${name} must be ${describeType(parseType(type))}, got ${isSecretOption(name) ? describeValue(value) : formatValue(value)}`,
     hint: type === 'signal' ? 'Pass the signal of an AbortController, or AbortSignal.timeout(ms)' : undefined,
   })
 }
+
+/** Options that may contain a password, a token or a key. */
+const isSecretOption = (name: string): boolean =>
+  isSecretName(name) || /^(headers|proxy|tls|ca|cert|key)$/.test(name)
 
 /** Checks the options of one request. Throws `ConfigurationError`. */
 export function checkRequestOptions(system: System, operation: string, options: unknown): void {

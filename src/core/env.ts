@@ -1,6 +1,10 @@
 import { checkType } from './arguments.js'
 import { ConfigurationError, type System } from './errors.js'
 
+/** The code of an error of the file system, such as `ENOENT`. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+
 /** Environment variables by name, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { anyRedactor } from './redact.js'
 
 /** Formats a client for `util.inspect`: its name, address and members, without secrets. */
 export function describeObject(
@@ -8,14 +9,12 @@ export function describeObject(
 ): string {
   const defined = Object.entries(facts).filter(([, value]) => value !== undefined)
   const lines = defined.map(([key, value]) => `  ${key}: ${inspect(value)}`)
-  return `${name} {\n${[...lines, `  [${members.join(', ')}]`].join('\n')}\n}`
+  return anyRedactor.text(`${name} {\n${[...lines, `  [${members.join(', ')}]`].join('\n')}\n}`)
 }
 
 /** What `util.inspect` shows of an instance of a private class: its public name, and its methods. */
 export function describeMethods(name: string, instance: object): string {
   const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
-  return `${name} { ${methods
-    .filter((method) => method !== 'constructor')
-    .toSorted()
-    .join(', ')} }`
+  const shown = methods.filter((method) => method !== 'constructor').toSorted()
+  return anyRedactor.text(`${name} { ${shown.join(', ')} }`)
 }

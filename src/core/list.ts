@@ -1,7 +1,10 @@
 import { inspect, type InspectOptions } from 'node:util'
 import { rejection } from './caller-stack.js'
 import { ConfigurationError, type System } from './errors.js'
+import { refuseUseBeforeAwait } from './not-awaited.js'
+import { anyRedactor } from './redact.js'
 import type { Reply } from './reply.js'
+import { tableOf, viewShort } from './short-view.js'
 
 /** The start of a page: plain data that can be stored as JSON. Its content depends on the list. */
 export type PageCursor = string | number | object
@@ -24,7 +27,7 @@ export class Page<T> extends Array<T> {
   /** @internal */
   constructor(items: readonly T[], next?: NextPage<T>) {
     super()
-    for (const item of items) this.push(item)
+    for (const item of items) this.push(viewShort(item))
     this.#next = next
   }
 
@@ -43,9 +46,12 @@ export class Page<T> extends Array<T> {
     return this.#next === undefined ? new Page<T>([]) : this.#next.fetch()
   }
 
-  /** Formats the page as Node does; bundlers may rename the class. */
+  /** Formats objects as a table, other items as Node does. */
   [inspect.custom](depth: number | null, options: InspectOptions): string {
-    return `Page(${this.length}) ${inspect([...this], { ...options, depth })}`
+    const table = this.length === 0 ? undefined : tableOf(this, options)
+    const head = `Page(${this.length})`
+    if (table === undefined) return `${head} ${inspect([...this], { ...options, depth })}`
+    return `${head}${this.hasNext ? ', more follow: page.next()' : ''}\n${table}`
   }
 }
 
@@ -165,11 +171,18 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     }
   }
 
+  /** @internal */
+  static labelOf(list: List<unknown>): string {
+    return list.#source.label
+  }
+
   get [Symbol.toStringTag](): string {
     return 'List'
   }
 
   [inspect.custom](): string {
-    return `List { ${this.#source.label} } (await: the first page, for await: every item, .toArray(): all items)`
+    return `List { ${anyRedactor.text(this.#source.label)} } (await: the first page, for await: every item, .toArray(): all items)`
   }
 }
+
+refuseUseBeforeAwait(List.prototype, (list) => List.labelOf(list))

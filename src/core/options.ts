@@ -124,7 +124,7 @@ export function requireOptions<Options extends object>(
   if (typeof options === 'object' && options !== null) return options
   throw new ConfigurationError({
     system,
-    summary: `${maker} needs an object of options, got ${typeof options === 'object' ? 'null' : String(options)}`,
+    summary: `${maker} needs an object of options, got ${describeValue(options)}`,
     hint,
   })
 }
@@ -164,16 +164,7 @@ function checkNumber(system: System, name: string, value: number, inRange: boole
 }
 
 const notA = (system: System, name: string, value: unknown, what: string): ConfigurationError =>
-  new ConfigurationError({
-    summary: `${name} must be ${what}, got ${typeof value === 'string' ? value : describeValue(value)}`,
-    system,
-  })
-
-/** The text with everything from `//` to the last `@` masked. */
-function withoutUserInfo(text: string): string {
-  const [from, to] = [text.indexOf('//'), text.lastIndexOf('@')]
-  return from < 0 || to < from ? text : `${text.slice(0, from)}//[redacted]${text.slice(to)}`
-}
+  new ConfigurationError({ summary: `${name} must be ${what}, got ${describeValue(value)}`, system })
 
 /**
  * Parses a base URL, without the blanks around it, and adds a final slash.
@@ -188,10 +179,9 @@ export function parseBaseUrl(system: System, name: string, given: unknown, examp
       hint: `Pass a URL such as ${example}`,
       system,
     })
-  // Parts that may be a password or a token are masked.
-  const masked = withoutUserInfo(text).replace(/[?#].*/s, (rest) => `${rest.charAt(0)}[redacted]`)
+  // Not quoted: it may contain a password, or be a key that was mistaken for the URL.
   const invalid = (problem: string, hint: string): ConfigurationError =>
-    new ConfigurationError({ summary: `${name} ${JSON.stringify(masked)} ${problem}`, hint, system })
+    new ConfigurationError({ summary: `${name} ${problem}`, hint, system })
   if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
   if (!/^https?:\/\//i.test(text))
     throw invalid('has no scheme', `Write it as http:// or https://, such as ${example}`)
@@ -201,7 +191,8 @@ export function parseBaseUrl(system: System, name: string, given: unknown, examp
   } catch {
     throw invalid('is not a URL', `Pass a URL such as ${example}`)
   }
-  if (url.username !== '' || url.password !== '')
+  // Also behind the host: a password with a slash in it ends there.
+  if (url.href.includes('@'))
     throw invalid(
       'contains a user or password',
       'Remove them from the URL and pass the credentials as options',

@@ -1,33 +1,74 @@
-import { isSecretName, MASK, maskNamed, isHarmless } from './secret-names.js'
+import { secretArguments, secretHeaders } from './secret-arguments.js'
+import { SecretFinder } from './secret-finder.js'
+import { findNamed, isHarmless, isSecretName, MASK } from './secret-names.js'
+import { type Span, viewsOf } from './secret-spellings.js'
 
-/** Shorter secrets are not masked: they match parts of ordinary words. */
-const SHORTEST = 4
 /** Deeper data is dropped. */
 const DEEPEST = 8
+/** How many learned secrets a client remembers. */
+const LEARNED = 100
+
+/** The redactors of all clients, and what finds their secrets, without those that are one word, such as `admin`. */
+const redactors = new Set<WeakRef<Redactor>>()
+let distinct: SecretFinder | undefined
+const gone = new FinalizationRegistry<WeakRef<Redactor>>((reference) => {
+  redactors.delete(reference)
+  distinct = undefined
+})
+
+const NONE: readonly string[] = []
+
+/** What a call sends that may contain secrets. */
+export interface CallSecrets {
+  params?: unknown
+  headers?: Readonly<Record<string, string>> | undefined
+}
 
 /**
- * Removes secrets from text: those that were added, in every encoding in which a server or a library may echo them, and the values of
+ * Removes secrets from text: those that were added, in every spelling in which a server or a library may echo them, and the values of
  * names that mark a secret. A client has one; everything that it builds, logs or emits goes through it first.
  */
 export class Redactor {
-  #spellings: string[] = []
+  // Most redactors are of calls, and have none of their own.
+  #secrets: readonly string[] = NONE
+  #learned: readonly string[] = NONE
+  #finder: SecretFinder | undefined
+
+  constructor() {
+    if (new.target !== Redactor) return
+    const reference = new WeakRef(this)
+    redactors.add(reference)
+    gone.register(this, reference)
+  }
 
   /** Adds secrets; those of less than four characters are not masked. */
   add(...secrets: (string | undefined)[]): void {
-    const known = new Set(this.#spellings)
-    for (const secret of secrets)
-      if (secret !== undefined && secret.length >= SHORTEST)
-        for (const spelling of spellingsOf(secret)) known.add(spelling)
-    // Longest first: a secret inside another must not leave the rest of it unmasked.
-    this.#spellings = [...known].toSorted((a, b) => b.length - a.length)
+    this.#secrets = [...new Set([...this.#secrets, ...secrets.filter((secret) => secret !== undefined)])]
+    this.#finder = distinct = undefined
+  }
+
+  /** Adds secrets that change with time, such as tokens; the oldest are forgotten. */
+  learn(...secrets: string[]): void {
+    this.#learned = [...new Set([...this.#learned, ...secrets])].slice(-LEARNED)
+    this.#finder = distinct = undefined
+  }
+
+  /** A redactor that also knows the secrets of one call, which are searched for only when it is used. */
+  ofCall(call: CallSecrets): Redactor {
+    return call.params === undefined && call.headers === undefined ? this : new CallRedactor(this, call)
   }
 
   /** The text with its secrets masked. */
   text(text: string): string {
-    let clean = text
-    for (const spelling of this.#spellings)
-      if (clean.includes(spelling)) clean = clean.replaceAll(spelling, MASK)
-    return clean.includes('=') || clean.includes(':') ? maskNamed(clean) : clean
+    const finders = this.finders()
+    const spans: Span[] = []
+    let isOriginal = true
+    for (const view of viewsOf(text)) {
+      for (const finder of finders) finder.find(view, spans)
+      findNamed(view, isOriginal, spans)
+      isOriginal = false
+    }
+    return spans.length === 0 ? text : masked(text, spans)
   }
 
   /** A copy of plain data with secrets masked, by value and by key. */
@@ -57,38 +98,62 @@ export class Redactor {
       Object.assign(clean, { errors: cause.errors.map((error) => this.cause(error, depth + 1)) })
     return clean
   }
+
+  /** @internal */
+  finders(): readonly SecretFinder[] {
+    this.#finder ??= new SecretFinder(this.secrets())
+    return this.#finder.isEmpty ? [] : [this.#finder]
+  }
+
+  /** @internal */
+  secrets(): string[] {
+    return [...this.#secrets, ...this.#learned]
+  }
 }
 
-/** Plain; URL-encoded by JavaScript, forms and OAuth (RFC 3986), in lower case, and twice; in JSON, also Python's; in HTML; base64 and hex. */
-function spellingsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret, 'utf8')
-  const json = JSON.stringify(secret).slice(1, -1)
-  const ascii = json.replaceAll(
-    /[\u007f-\uffff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-  const form = new URLSearchParams({ '': secret }).toString().slice(1)
-  // From the bytes: encodeURIComponent refuses a lone surrogate.
-  const uri = encodeURIComponent(bytes.toString())
-  const oauth = uri.replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
-  const encoded = [uri, oauth, form]
-  const small = encoded.map((text) => text.replaceAll(/%[\dA-F]{2}/g, (code) => code.toLowerCase()))
-  const html = secret
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-  const quotes = ["'", '&#x27;', '&#39;'].map((quote) => html.replaceAll("'", quote))
-  return [
-    secret,
-    json,
-    ascii,
-    ...encoded,
-    ...small,
-    encodeURIComponent(oauth),
-    ...quotes,
-    bytes.toString('base64'),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-  ]
+/** The secrets of a client and of one of its calls. */
+class CallRedactor extends Redactor {
+  readonly #client: Redactor
+  readonly #call: CallSecrets
+  #own: SecretFinder | undefined
+
+  constructor(client: Redactor, call: CallSecrets) {
+    super()
+    this.#client = client
+    this.#call = call
+  }
+
+  override finders(): readonly SecretFinder[] {
+    const { params, headers } = this.#call
+    this.#own ??= new SecretFinder([...secretArguments(params), ...secretHeaders(headers)])
+    return this.#own.isEmpty ? this.#client.finders() : [this.#own, ...this.#client.finders()]
+  }
+}
+
+/** For what is built without a client, as by the checks of arguments: removes the secrets of all clients. */
+export const anyRedactor: Redactor = new (class extends Redactor {
+  override finders(): readonly SecretFinder[] {
+    distinct ??= new SecretFinder(
+      [...redactors]
+        .flatMap((reference) => reference.deref()?.secrets() ?? [])
+        .filter((secret) => !/^[a-z]*$/.test(secret)),
+    )
+    return distinct.isEmpty ? [] : [distinct]
+  }
+})()
+
+/** Secrets may be found more than once, and inside others; those side by side become one mask. */
+function masked(text: string, spans: Span[]): string {
+  const parts: string[] = []
+  let read = 0
+  spans.sort((a, b) => a.start - b.start || b.end - a.end)
+  for (let index = 0; index < spans.length;) {
+    const { start, text: replacement = MASK } = spans[index] as Span
+    let end = start
+    for (; index < spans.length && (spans[index] as Span).start <= Math.max(end, start); index++)
+      end = Math.max(end, (spans[index] as Span).end)
+    parts.push(text.slice(read, start), replacement)
+    read = end
+  }
+  return parts.join('') + text.slice(read)
 }

@@ -1,5 +1,8 @@
 import { inspect } from 'node:util'
 import { rejection } from './caller-stack.js'
+import { refuseUseBeforeAwait } from './not-awaited.js'
+import { viewShort } from './short-view.js'
+import { anyRedactor } from './redact.js'
 
 /** Metadata of a reply. */
 export interface ReplyInfo {
@@ -55,7 +58,7 @@ export class Pending<T> extends Promise<T> {
       reply.then(
         (arrived) => {
           response = arrived.response
-          resolve(arrived.data)
+          resolve(viewShort(arrived.data))
         },
         (error: unknown) => resolve(rejection(error)),
       )
@@ -68,12 +71,21 @@ export class Pending<T> extends Promise<T> {
     return this.then((data) => ({ data, response: this.#sent.info() }))
   }
 
-  /** Returns the same request with its data transformed. */
-  map<U>(turn: (data: T) => U): Pending<U> {
+  /**
+   * Returns the same request with its data transformed.
+   *
+   * @internal
+   */
+  transform<U>(turn: (data: T) => U): Pending<U> {
     const executor = (resolve: (data: U | PromiseLike<U>) => void): void => {
       this.then((data) => resolve(turn(data))).catch((error: unknown) => resolve(rejection(error)))
     }
     return new Pending(executor, this.#sent)
+  }
+
+  /** @internal */
+  static labelOf(pending: Pending<unknown>): string {
+    return pending.#sent.label
   }
 
   override get [Symbol.toStringTag](): string {
@@ -81,9 +93,10 @@ export class Pending<T> extends Promise<T> {
   }
 
   [inspect.custom](): string {
-    return `Pending { ${this.#sent.label} } (await it for the data, .withResponse() for status and headers)`
+    return `Pending { ${anyRedactor.text(this.#sent.label)} } (await it for the data, .withResponse() for status and headers)`
   }
 }
 
 // A promise whose constructor is Promise is awaited directly; any other costs a second promise and one more microtask.
 void Object.defineProperty(Pending.prototype, 'constructor', { value: Promise })
+refuseUseBeforeAwait(Pending.prototype, (pending) => Pending.labelOf(pending))

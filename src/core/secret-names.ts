@@ -1,3 +1,5 @@
+import { type Span, spanOf, type View } from './secret-spellings.js'
+
 /** Replaces a secret. */
 export const MASK = '[redacted]'
 
@@ -23,23 +25,41 @@ const WORD = /[^\s"&,;]+/y
 const JSON_WORD = /[^\s",\]}]+/y
 const LINE = /(?:="[^"\r\n]*"|[^\r\n"])+/y
 
-/** Masks the values of secret names in name=value, "name": "value" and name: value, and the password in user:password@host. */
-export function maskNamed(text: string): string {
-  const clean = text.replaceAll(/(\/\/[^\s/@:]*):[^\s/@]+@/g, `$1:${MASK}@`)
-  const parts: string[] = []
-  let copied = 0
+/** Words that may have an address in them, and the part of one that begins a user and password; a port is no password. */
+const WORDS = /[^\s"'<>]+/g
+const USER = /\/\/[^/@:]*:(?!\d{1,5}[/?#])/
+
+/**
+ * Adds the values of secret names in name=value, "name": "value" and name: value to `spans`, and the password in user:password@host.
+ *
+ * @param isOriginal whether it is the text itself, whose quotes are kept in balance
+ */
+export function findNamed(view: View, isOriginal: boolean, spans: Span[]): void {
+  const { text } = view
+  const add = (start: number, end: number, quoted = false): void => {
+    if (end > start)
+      spans.push({ ...spanOf(view, start, end), ...(quoted && isOriginal ? { text: `"${MASK}"` } : {}) })
+  }
+  if (!/[:=]/.test(text)) return
+  if (text.includes('@'))
+    for (const { 0: word, index } of text.matchAll(WORDS)) {
+      const end = word.lastIndexOf('@')
+      const user = end < 0 ? null : USER.exec(word)
+      if (user !== null) add(index + user.index + user[0].length, index + end)
+    }
   NAME.lastIndex = 0
-  for (let match = NAME.exec(clean); match !== null; match = NAME.exec(clean)) {
+  for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {
     const [, , name = '', separator = ''] = match
     if (!isSecretName(name)) continue
     const start = NAME.lastIndex
-    const value = valueAt(clean, start, name, separator)
+    const value = valueAt(text, start, name, separator)
     if (value === undefined) continue
-    const quoted = separator.startsWith('"') || /^["[{]/.test(value)
-    parts.push(clean.slice(copied, start), quoted ? `"${MASK}"` : MASK)
-    NAME.lastIndex = copied = start + value.length
+    const end = (NAME.lastIndex = start + value.length)
+    const quote = value[0] as string
+    if (quote === '"' || quote === "'")
+      add(start + 1, value.length > 1 && value.endsWith(quote) ? end - 1 : end)
+    else add(start, end, separator.startsWith('"') || quote === '[' || quote === '{')
   }
-  return parts.length === 0 ? clean : parts.join('') + clean.slice(copied)
 }
 
 /** The value that begins here, if it needs masking. */

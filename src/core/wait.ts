@@ -1,6 +1,7 @@
 import { checkFields, waitForm } from './arguments.js'
 import {
   AbortedError,
+  ConnectionError,
   StackError,
   type System,
   type WaitEvidence,
@@ -56,6 +57,8 @@ export interface Wait {
   operation: string
   timeoutMs: number
   redactor?: Redactor
+  /** Aborts when the client is closed, which ends the wait. */
+  closing?: AbortSignal
   /** Checks all ids, with one request if possible; `signal` aborts when the wait ends. */
   look(signal: AbortSignal): Promise<WaitLook>
   /** Returns notes that may explain a failure or a timeout: events, failing scripts, status history. */
@@ -71,7 +74,7 @@ const MAX_PAUSE_MS = 30_000
 /**
  * Checks until everything has reached the goal, something has failed, or the timeout has passed. Transient errors are retried.
  *
- * @throws WaitFailedError, WaitTimeoutError, AbortedError, the error of a check unless it is transient, what `onProgress` throws
+ * @throws WaitFailedError, WaitTimeoutError, AbortedError, ConnectionError when the client is closed, the error of a check unless it is transient, what `onProgress` throws
  */
 export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<void> {
   const { system } = wait
@@ -81,12 +84,14 @@ export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<
   const ending = new AbortController()
   const end = (): void => ending.abort()
   const unlisten = options.signal === undefined ? undefined : onAbort(options.signal, end)
+  const stayOpen = wait.closing === undefined ? undefined : onAbort(wait.closing, end)
   const timer = setTimeout(end, Math.min(timeoutMs + GRACE_MS, LONGEST_MS))
   try {
     await checkUntil(wait, { ...options, timeoutMs, intervalMs }, ending.signal)
   } finally {
     clearTimeout(timer)
     unlisten?.()
+    stayOpen?.()
   }
 }
 
@@ -95,14 +100,16 @@ async function checkUntil(
   { timeoutMs, intervalMs, signal, onProgress }: WaitOptions & { timeoutMs: number; intervalMs: number },
   ending: AbortSignal,
 ): Promise<void> {
-  const { system, operation, goal, redactor } = wait
+  const { system, operation, goal, redactor, closing } = wait
   const startMs = performance.now()
   const elapsedMs = (): number => Math.round(performance.now() - startMs)
   let seen: WaitLook | undefined
   for (;;) {
     const maxFailures = seen === undefined ? MAX_FIRST_FAILURES : Number.POSITIVE_INFINITY
     const looked =
-      signal?.aborted === true ? {} : await checkOnce(wait, ending, startMs + timeoutMs, maxFailures)
+      signal?.aborted === true || closing?.aborted === true
+        ? {}
+        : await checkOnce(wait, ending, startMs + timeoutMs, maxFailures)
     const { look } = looked
     if (look === undefined && signal?.aborted === true)
       throw new AbortedError({
@@ -110,6 +117,15 @@ async function checkUntil(
         operation,
         redactor,
         summary: `The wait for ${goal} was aborted by its signal`,
+      })
+    if (look === undefined && closing?.aborted === true)
+      throw new ConnectionError({
+        system,
+        operation,
+        redactor,
+        summary: `The wait for ${goal} ended: the client was closed`,
+        hint: 'Close a client after its calls are done',
+        reason: 'closed',
       })
     const { states, done, failed = {} } = look ?? seen ?? { states: {}, done: [] }
     const ids = Object.keys(states)

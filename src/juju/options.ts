@@ -1,4 +1,4 @@
-import { checkFields, checkRetryOptions, type Form, formatValue, requestForm } from '../core/arguments.js'
+import { checkFields, checkRetryOptions, type Form, requestForm } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import {
   checkMs,
@@ -8,6 +8,7 @@ import {
   type TlsOptions,
   type ValidateMode,
 } from '../core/options.js'
+import { describeValue } from '../core/shape/explain.js'
 import { type JujuLoginOptions, type Login, readLogin } from './connection/login.js'
 
 /** Options of one call. Absent options keep the client's value. */
@@ -165,7 +166,7 @@ export function readOptions(options: JujuClientOptions): JujuSettings {
   checkRetries('juju', options.retries)
   if (options.addresses !== undefined && !Array.isArray(options.addresses))
     throw invalidOptions(
-      `addresses must be a list, got ${formatValue(options.addresses)}`,
+      `addresses must be a list, got ${describeValue(options.addresses)}`,
       "Write addresses: ['HOST:PORT'], or pass one as address: 'HOST:PORT'",
     )
   const addresses: readonly string[] =
@@ -182,7 +183,9 @@ export function readOptions(options: JujuClientOptions): JujuSettings {
     throw invalidOptions(...caHint(caCert))
   const serverName = options.serverName ?? (caCert === undefined ? undefined : 'juju-apiserver')
   return {
-    endpoints: addresses.map(endpointOf),
+    endpoints: addresses.map((address, index) =>
+      endpointOf(address, options.addresses === undefined ? 'the address' : `addresses[${index}]`),
+    ),
     login,
     tls: {
       ...(caCert === undefined ? {} : { ca: caCert }),
@@ -207,16 +210,20 @@ const invalidOptions = (problem: string, hint: string): ConfigurationError =>
 const caHint = (caCert: string): [string, string] =>
   /^[./~]|\.(pem|crt|cer)$/.test(caCert)
     ? [
-        `caCert is the path ${JSON.stringify(caCert)}, not a PEM certificate`,
+        'caCert is a path, not a PEM certificate',
         "Pass the text of the file: readFileSync(path, 'utf8'); only JUJU_CA_CERT of createJujuClient.fromEnv() may be a path",
       ]
     : ['caCert is not a PEM certificate', 'Pass its text, which begins with -----BEGIN CERTIFICATE-----']
 
-/** A controller may be below a path (JAAS), and an address may begin with ws:// or wss://. */
-function endpointOf(address: string): string {
+/**
+ * A controller may be below a path (JAAS), and an address may begin with ws:// or wss://.
+ *
+ * @param name what errors call the address
+ */
+function endpointOf(address: string, name: string): string {
   if (typeof address !== 'string')
     throw invalidOptions(
-      `an address must be a string, got ${formatValue(address)}`,
+      `an address must be a string, got ${describeValue(address)}`,
       'Write HOST:PORT, such as 10.0.0.5:17070',
     )
   const text = /^wss?:\/\//.test(address) ? address : `wss://${address}`
@@ -224,9 +231,10 @@ function endpointOf(address: string): string {
     /^wss?:\/\/[^/]/.test(text) && !/^\w+:\/\//.test(address.replace(/^wss?:\/\//, '')) && URL.canParse(text)
       ? new URL(text)
       : undefined
-  if (url === undefined || url.username !== '' || url.search !== '' || url.hash !== '')
+  if (url === undefined || /[@"'`]/.test(address) || url.search !== '' || url.hash !== '')
+    // Not quoted: it may contain a password.
     throw invalidOptions(
-      `${JSON.stringify(address.replace(/\/\/[^/@]*@/, '//[redacted]@'))} is not the address of a controller`,
+      `${name} is not the address of a controller`,
       /^https?:/.test(address)
         ? 'Write HOST:PORT without a scheme, such as 10.0.0.5:17070: the API is a websocket'
         : 'Write HOST:PORT, such as 10.0.0.5:17070',

@@ -7,7 +7,7 @@ import {
   definedOptions,
   nameOfCall,
 } from '../core/arguments.js'
-import { type Environment, envList, envValue, requireEnv } from '../core/env.js'
+import { codeOf, type Environment, envList, envValue, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import type { HttpCall } from '../core/http/call.js'
@@ -60,7 +60,12 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
   /** URL of the API. */
   readonly uri: string
   readonly activities: LandscapeActivities
-  /** Returns the release of the server. Needs no valid credentials, so it also checks whether the server can be reached. */
+  /**
+   * Returns the release of the server. Needs no valid credentials, so it also checks whether the server can be reached.
+   *
+   * @example
+   * await landscape.about()
+   */
   about(options?: RequestOptions): Pending<About>
   /**
    * Calls any action of the signed API, such as `GetScripts`: signed, or with a token if there is no key pair.
@@ -76,6 +81,9 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    * Calls any path of REST v2, such as `/scripts/12:archive`; logs in for a token as needed.
    *
    * @param path path below `/api/v2/`
+   *
+   * @example
+   * await landscape.rest('GET', 'computers', { query: { limit: 10 } })
    */
   rest<T = unknown>(
     method: HttpMethod,
@@ -86,9 +94,17 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
   /**
    * Returns a client with other options; absent options keep their value. It shares the connections of this client, unless the options are
    * about connections; then it needs its own `close()`.
+   *
+   * @example
+   * const patient = landscape.with({ timeoutMs: 600_000 })
    */
   with(options: Partial<LandscapeClientOptions>): LandscapeClient
-  /** Ends running calls, closes the connections, and rejects further calls. */
+  /**
+   * Ends running calls, closes the connections, and rejects further calls.
+   *
+   * @example
+   * await landscape.close()
+   */
   close(): Promise<void>
 }
 
@@ -98,6 +114,9 @@ const EXAMPLE = 'https://landscape.example.com/api/'
  * Creates a client of a Landscape server. Sends nothing until the first call.
  *
  * @throws ConfigurationError for an invalid uri, credentials or option
+ *
+ * @example
+ * await using landscape = createLandscapeClient({ uri: 'https://landscape.example.com/api/', accessKey: 'key', secretKey: 'secret' })
  */
 export function createLandscapeClient(options: LandscapeClientOptions): LandscapeClient {
   return newClient(
@@ -156,9 +175,9 @@ function readCa(path: string): string {
   } catch (cause) {
     throw new ConfigurationError({
       system: 'landscape',
-      summary: `cannot read ${path}, the file in LANDSCAPE_API_SSL_CA_FILE`,
+      // Neither the text nor its error, which quotes it: it may be a secret.
+      summary: `cannot read the file in LANDSCAPE_API_SSL_CA_FILE (${codeOf(cause)})`,
       hint: 'Set it to the path of a PEM file',
-      cause,
     })
   }
 }
@@ -292,7 +311,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
         : operations.withPassword(credentials, options)
     const reply = await sent.withResponse()
     const token = tokenOf(reply, redactor)
-    redactor.add(token)
+    redactor.learn(token)
     return token
   }
 
@@ -360,7 +379,7 @@ function withCredentials(
 
 const secretsOf = (credentials: LandscapeCredentials): (string | undefined)[] =>
   'accessKey' in credentials
-    ? [credentials.secretKey]
+    ? [credentials.accessKey, credentials.secretKey]
     : 'token' in credentials
       ? [credentials.token]
       : [credentials.password]

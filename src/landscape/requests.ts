@@ -62,6 +62,7 @@ export class LandscapeRequests {
       reads,
       idempotent: facts.idempotent ?? reads,
       expects: facts.expects ?? 'json',
+      params,
       prepare: async () => {
         const flat = flatten(params, wireOf)
         if (this.#key === undefined)
@@ -106,10 +107,16 @@ export class LandscapeRequests {
     if (/^[a-z]+:\/\//i.test(path) || below === '')
       throw new ConfigurationError({
         system: 'landscape',
-        summary: `Landscape rest() takes a path, got ${JSON.stringify(path)}`,
+        summary: `Landscape rest() takes a path, got ${below === '' ? 'an empty one' : 'a URL'}`,
         hint: 'Omit the host: credentials are only sent to the uri of the client',
       })
-    return this.#rest({ id: `${method} /${below}`, method, path: below, expects: 'any' }, below, request)
+    const call = this.#rest(
+      { id: `${method} /${below}`, method, path: below, expects: 'any' },
+      below,
+      request,
+    )
+    call.params = request
+    return call
   }
 
   #rest(operation: RestOperation, path: string, given: RestRequest): HttpCall {

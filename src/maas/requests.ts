@@ -36,7 +36,7 @@ const requestForm: Form<MaasRequest> = {
   expects: 'enum(json|text|bytes|any|stream)',
 }
 
-interface SignedRequest extends Pick<HttpCall, 'operation' | 'method' | 'expects' | 'idempotent'> {
+interface SignedRequest extends Pick<HttpCall, 'operation' | 'method' | 'expects' | 'idempotent' | 'params'> {
   anonymous?: boolean | undefined
 }
 
@@ -78,19 +78,19 @@ export class MaasRequests {
       throw new ConfigurationError({
         system: 'maas',
         operation: id,
-        summary: `MAAS request() takes a path, got ${JSON.stringify(path)}`,
+        summary: 'MAAS request() takes a path, got a URL',
         hint: 'Omit the host: credentials are only sent to the url of the client',
       })
     const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
     const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)
     return this.#call(
-      { operation: id, method: verb, expects, idempotent },
+      { operation: id, method: verb, expects, idempotent, params: request },
       body === undefined ? encoded : { path: encoded.path, body },
     )
   }
 
   #call(
-    { operation, method, expects, idempotent, anonymous = false }: SignedRequest,
+    { operation, method, expects, idempotent, params, anonymous = false }: SignedRequest,
     { path, body }: Encoded,
   ): HttpCall {
     const url = this.#root + path
@@ -101,6 +101,7 @@ export class MaasRequests {
       method,
       idempotent,
       expects,
+      params,
       reply: undefined,
       target: queryAt < 0 ? url : url.slice(0, queryAt),
       prepare: () => {

@@ -18,12 +18,6 @@ export function parseMaasUrl(text: unknown): URL {
     })
   const url = parseBaseUrl('maas', 'The MAAS url', text, EXAMPLE)
   const path = withoutTrailingSlashes(url.pathname)
-  const invalid = (problem: string, hint: string): ConfigurationError =>
-    new ConfigurationError({
-      system: 'maas',
-      summary: `The MAAS url ${JSON.stringify(url.href)} ${problem}`,
-      hint,
-    })
   const version = /\/api\/(\d+\.\d+)$/.exec(path)
   if (version !== null && version[1] !== '2.0')
     throw invalid(
@@ -36,7 +30,16 @@ export function parseMaasUrl(text: unknown): URL {
     throw invalid('is that of API v3', `This client uses API 2.0: write the address as in ${EXAMPLE}`)
   if (/\/(r|l)(\/|$)/.test(path))
     throw invalid("is a page of MAAS's web interface", `Write only the part up to /MAAS, as in ${EXAMPLE}`)
-  if (path === '') throw invalid('has no path', `MAAS is served under /MAAS: ${url.origin}/MAAS`)
+  if (path === '')
+    throw invalid('has no path', `MAAS is served under /MAAS: write the address as in ${EXAMPLE}`)
   url.pathname = `${path.replace(/\/api\/2\.0$/, '')}/`
   return url
 }
+
+/** The url is not quoted: it may be a key that was mistaken for it. */
+const invalid = (problem: string, hint: string): ConfigurationError =>
+  new ConfigurationError({
+    system: 'maas',
+    summary: `The MAAS url ${problem}`,
+    hint,
+  })

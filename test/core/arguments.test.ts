@@ -70,7 +70,7 @@ describe('the options of a verb', () => {
       null,
       /^applications\.deploy takes its options as an object, got null\. Its options are channel/,
     ],
-    ['a string', 'stable', /takes its options as an object, got "stable"/],
+    ['a string', 'stable', /takes its options as an object, got a string/],
     ['a list', ['stable'], /takes its options as an object, got a list/],
   ])('are rejected for %s', (_what, value, message) => {
     expect(() => check(value)).toThrow(message)

@@ -17,24 +17,18 @@ describe('a base URL', () => {
     ['', 'url is missing. Pass a URL such as http://10.0.0.2/api'],
     [
       '"http://10.0.0.2/api"',
-      'url "\\"http://10.0.0.2/api\\"" has quotes around it. Remove the quotes, also in the environment or the file that it comes from',
+      'url has quotes around it. Remove the quotes, also in the environment or the file that it comes from',
     ],
-    [
-      '10.0.0.2/api',
-      'url "10.0.0.2/api" has no scheme. Write it as http:// or https://, such as http://10.0.0.2/api',
-    ],
-    ['http://', 'url "http://" is not a URL. Pass a URL such as http://10.0.0.2/api'],
-    [
-      'http://admin:pa/ss@host/',
-      'url "http://[redacted]@host/" is not a URL. Pass a URL such as http://10.0.0.2/api',
-    ],
+    ['10.0.0.2/api', 'url has no scheme. Write it as http:// or https://, such as http://10.0.0.2/api'],
+    ['http://', 'url is not a URL. Pass a URL such as http://10.0.0.2/api'],
+    ['http://admin:pa/ss@host/', 'url is not a URL. Pass a URL such as http://10.0.0.2/api'],
     [
       'http://admin:pass@host/',
-      'url "http://[redacted]@host/" contains a user or password. Remove them from the URL and pass the credentials as options',
+      'url contains a user or password. Remove them from the URL and pass the credentials as options',
     ],
     [
       'http://host/?token=abc',
-      'url "http://host/?[redacted]" has a query or fragment. Write only the base, such as http://10.0.0.2/api',
+      'url has a query or fragment. Write only the base, such as http://10.0.0.2/api',
     ],
   ])('%s is rejected: %s', (text, message) => {
     expect(() => parse(text)).toThrow(
@@ -47,7 +41,7 @@ describe('a base URL', () => {
 })
 
 describe('numbers of milliseconds and tries', () => {
-  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '5' as unknown as number])(
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, null as unknown as number])(
     'reject %s and name the option',
     (value) => {
       expect(() => checkMs('testing', 'timeoutMs', value, 1)).toThrow(

@@ -26,15 +26,15 @@ describe('a pending request', () => {
   it('can be transformed, with the same response', async () => {
     expect(
       await answered(2)
-        .map((data) => data * 2)
+        .transform((data) => data * 2)
         .withResponse(),
     ).toEqual({ data: 4, response })
     await expect(
-      answered(2).map(() => {
+      answered(2).transform(() => {
         throw new TypeError('mine')
       }),
     ).rejects.toThrow('mine')
-    await expect(refused().map((data) => data)).rejects.toThrow('no')
+    await expect(refused().transform((data) => data)).rejects.toThrow('no')
   })
 
   it('is inspected with its label', () => {
@@ -57,7 +57,7 @@ describe('a pending request', () => {
         both.catch((error: Error) => Promise.reject(error)),
         both.finally(() => {}),
         refused().withResponse(),
-        refused().map((data) => data),
+        refused().transform((data) => data),
       ]
       expect((await Promise.allSettled(ways)).map(({ status }) => status)).toEqual(ways.map(() => 'rejected'))
       await new Promise((resolve) => setImmediate(resolve))

@@ -58,7 +58,7 @@ const calls: [
   [
     'deploy with options that are no object',
     (model) => model.applications.deploy('web', 'stable'),
-    /^applications\.deploy takes its options as an object, got "stable"/,
+    /^applications\.deploy takes its options as an object, got a string/,
   ],
   [
     'deploy with an unknown constraint',

@@ -61,13 +61,9 @@ describe('making a client', () => {
     [
       'a URL of another kind',
       { addresses: ['https://10.0.0.5'] },
-      /"https:\/\/10\.0\.0\.5" is not the address of a controller\. Write HOST:PORT/,
+      /addresses\[0\] is not the address of a controller\. Write HOST:PORT/,
     ],
-    [
-      'a user in the address',
-      { addresses: ['wss://u:p4ssw0rd@h'] },
-      /"wss:\/\/\[redacted\]@h" is not the address/,
-    ],
+    ['a user in the address', { addresses: ['wss://u:p4ssw0rd@h'] }, /addresses\[0\] is not the address/],
     ['an empty address', { addresses: [''] }, /addresses are missing/],
     ['no user', { username: '' }, /username is empty/],
     ['a tag as the user', { username: 'user admin' }, /is not a Juju user name/],
@@ -76,13 +72,13 @@ describe('making a client', () => {
     [
       'the path of a CA',
       { caCert: '/tmp/ca.pem' },
-      /caCert is the path "\/tmp\/ca\.pem", not a PEM certificate\. Pass the text of the file: readFileSync.*fromEnv\(\) may be a path/,
+      /caCert is a path, not a PEM certificate\. Pass the text of the file: readFileSync.*fromEnv\(\) may be a path/,
     ],
     ['a CA that is not a string', { caCert: 5 as unknown as string }, /caCert is not a PEM certificate/],
     [
       'a string as addresses',
       { addresses: '127.0.0.1:17070' as unknown as string[] },
-      /addresses must be a list, got "127\.0\.0\.1:17070"\. Write addresses: \['HOST:PORT'\]/,
+      /addresses must be a list, got a string\. Write addresses: \['HOST:PORT'\]/,
     ],
     [
       'an address that is not a string',
@@ -92,7 +88,7 @@ describe('making a client', () => {
     [
       'the address of an HTTP server',
       { address: 'http://10.0.0.5:17070' },
-      /is not the address of a controller\. Write HOST:PORT without a scheme/,
+      /the address is not the address of a controller\. Write HOST:PORT without a scheme/,
     ],
     ['a password that is not a string', { password: 5 as unknown as string }, /password is empty/],
     [

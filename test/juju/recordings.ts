@@ -59,7 +59,7 @@ const rawCalls = (): Call[] =>
     }),
   )
 
-function callsIn(value: unknown, file: string): Call[] {
+export function callsIn(value: unknown, file: string): Call[] {
   if (typeof value !== 'object' || value === null) return []
   const { request, reply } = value as {
     request?: { type?: string; version?: number; request?: string; params?: unknown }

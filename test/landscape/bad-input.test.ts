@@ -31,12 +31,12 @@ describe('invalid options', () => {
     [
       'a URI without scheme',
       { uri: 'landscape.example.com/api/', ...key },
-      /^uri "landscape.example.com\/api\/" has no scheme\. Write it as http:\/\/ or https:\/\//,
+      /^uri has no scheme\. Write it as http:\/\/ or https:\/\//,
     ],
     [
       'a URI with a password',
       { uri: 'https://me:hunter22@ls.example.com/', ...key },
-      /^uri "https:\/\/\[redacted\]@ls.example.com\/" contains a user or password/,
+      /^uri contains a user or password/,
     ],
     [
       'no credentials',

@@ -40,7 +40,7 @@ describe('a client', () => {
     ).toThrow('LANDSCAPE_API_KEY and LANDSCAPE_API_SECRET are not set')
     expect(() =>
       createLandscapeClient.fromEnv({ ...env, LANDSCAPE_API_SSL_CA_FILE: '/no/such.pem' }),
-    ).toThrow('cannot read /no/such.pem, the file in LANDSCAPE_API_SSL_CA_FILE')
+    ).toThrow('cannot read the file in LANDSCAPE_API_SSL_CA_FILE (ENOENT)')
   })
 
   it('completes a workflow: registration, acceptance, tags, security upgrades', async () => {

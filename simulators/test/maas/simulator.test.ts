@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { SimulatedClock } from '../../src/clock.js'
+import { badGateway, type FaultEffect } from '../../src/faults.js'
 import { type MaasSimulator, startMaasSimulator } from '../../src/maas/simulator.js'
 import { caller, plaintext, raw } from './client.js'
 
@@ -59,9 +60,15 @@ describe('machine lifecycle', () => {
     expect(userData).toEqual(['I2Nsb3VkLWNvbmZpZwo='])
     const read = (await admin('GET', `machines/${id}/`)).json as {
       interface_set: { links: { ip_address?: string }[] }[]
+      ip_addresses: string[]
       netboot: boolean
     }
     expect(read.netboot).toBe(false)
+    expect(read.ip_addresses).toEqual([read.interface_set[0]?.links[0]?.ip_address])
+    const listed = await admin('GET', 'machines/')
+    expect(listed.json).toMatchObject([{ ip_addresses: read.ip_addresses }])
+    const racks = await admin('GET', 'rackcontrollers/')
+    expect(racks.json).toMatchObject([{ ip_addresses: [] }])
     expect(read.interface_set[0]?.links[0]?.ip_address).toMatch(/^10\.10\.0\.\d+$/)
     expect((await admin('POST', 'machines/?op=release', [['machines', id!]])).json).toEqual([id])
     await reaches(sim, id!, 'Ready')
@@ -172,5 +179,53 @@ describe('injected faults', () => {
     sim.faults.inject({ match: { method: 'POST' }, afterWork: true, effect: { kind: 'reset' } })
     await expect(admin('POST', 'tags/', [['name', 'once']])).rejects.toThrow(/ECONNRESET|hang up/)
     expect(sim.state.tags.map((tag) => tag.name)).toEqual(['once'])
+  })
+  it.each<[string, FaultEffect, object]>([
+    ['replaced', badGateway(504), { status: 504, headers: { 'content-type': 'text/html' } }],
+    ['late', { kind: 'delay', delayMs: 50 }, { status: 200, json: { name: 'once' } }],
+  ])('can have the reply to a request that was handled %s', async (_name, effect, reply) => {
+    const sim = await start()
+    const admin = caller(sim.url, sim.apiKey)
+    sim.faults.inject({ match: { method: 'POST' }, afterWork: true, effect })
+    expect(await admin('POST', 'tags/', [['name', 'once']])).toMatchObject(reply)
+    expect(sim.state.tags.map((tag) => tag.name)).toEqual(['once'])
+  })
+
+  it('can cut the reply to a request that was handled', async () => {
+    const sim = await start()
+    sim.faults.inject({ match: { method: 'POST' }, effect: { kind: 'truncate', bytes: 5 } })
+    await expect(caller(sim.url, sim.apiKey)('POST', 'tags/', [['name', 'once']])).rejects.toThrow(/aborted/)
+    expect(sim.state.tags.map((tag) => tag.name)).toEqual(['once'])
+  })
+})
+
+describe('power parameters', () => {
+  it('a repeated field is a list, and so is a field of several choices', async () => {
+    const sim = await start()
+    const { systemId } = sim.addMachine()
+    const admin = caller(sim.url, sim.apiKey)
+    const set = async (type: string, ...fields: [string, string][]) => {
+      await admin('PUT', `machines/${systemId}/`, [
+        ['power_type', type],
+        ...fields.map(([name, value]): [string, string] => [`power_parameters_${name}`, value]),
+      ])
+      return (await admin('GET', `machines/${systemId}/?op=power_parameters`)).json
+    }
+    expect(
+      await set(
+        'ipmi',
+        ['power_address', '10.0.0.1'],
+        ['workaround_flags', 'sun20'],
+        ['workaround_flags', 'idzero'],
+      ),
+    ).toEqual({ power_address: '10.0.0.1', workaround_flags: ['sun20', 'idzero'] })
+    expect(await set('ipmi', ['power_address', '10.0.0.1'], ['workaround_flags', 'sun20'])).toEqual({
+      power_address: '10.0.0.1',
+      workaround_flags: ['sun20'],
+    })
+    expect(await set('manual', ['skip_check', 'true'], ['a', '1'], ['a', '2'], ['b', '3'])).toEqual({
+      a: ['1', '2'],
+      b: '3',
+    })
   })
 })

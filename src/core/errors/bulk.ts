@@ -1,3 +1,4 @@
+import { anyRedactor } from '../redact.js'
 import { StackError, type StackErrorDetails } from './base.js'
 
 /** The outcome of one item of a bulk call. */
@@ -14,6 +15,14 @@ export class BulkError extends StackError {
   constructor(details: StackErrorDetails & { results: readonly BulkItem[] }) {
     super(details)
     this.results = details.results
+  }
+
+  /** Plain data for logs; secrets in the values of `results` are masked. */
+  override toJSON(): Record<string, unknown> {
+    const results = this.results.map(({ item, value, error }) =>
+      error === undefined ? { item, value: anyRedactor.value(value) } : { item, error },
+    )
+    return { ...super.toJSON(), results }
   }
 
   /** The items that failed. */

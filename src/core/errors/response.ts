@@ -1,3 +1,4 @@
+import { anyRedactor } from '../redact.js'
 import { StackError, type StackErrorDetails } from './base.js'
 import type { ErrorReason } from './reason.js'
 
@@ -37,8 +38,8 @@ export class ResponseError extends StackError {
 
   constructor(details: ResponseErrorDetails) {
     super(details)
-    const { redactor } = details
-    const clean = (text: string): string => redactor?.text(text) ?? text
+    const { redactor = anyRedactor } = details
+    const clean = (text: string): string => redactor.text(text)
     const { status, requestId, body, fieldErrors, serverCode } = details
     this.status = status
     this.reason = reasonOf(status)

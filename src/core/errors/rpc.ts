@@ -1,3 +1,4 @@
+import { anyRedactor } from '../redact.js'
 import { StackError, type StackErrorDetails } from './base.js'
 import type { ErrorReason } from './reason.js'
 
@@ -27,12 +28,13 @@ export class RpcError extends StackError {
 
   constructor(details: RpcErrorDetails) {
     super(details)
-    this.facade = details.facade
+    const { redactor = anyRedactor } = details
+    this.facade = redactor.text(details.facade)
     this.version = details.version
-    this.method = details.method
-    this.rpcCode = details.redactor?.text(details.rpcCode) ?? details.rpcCode
-    this.serverMessage = details.redactor?.text(details.serverMessage) ?? details.serverMessage
+    this.method = redactor.text(details.method)
+    this.rpcCode = redactor.text(details.rpcCode)
+    this.serverMessage = redactor.text(details.serverMessage)
     this.reason = details.reason
-    this.info = details.redactor ? details.redactor.value(details.info) : details.info
+    this.info = redactor.value(details.info)
   }
 }

@@ -1,3 +1,4 @@
+import { anyRedactor } from '../redact.js'
 import { StackError, type StackErrorDetails } from './base.js'
 
 /** One difference between a reply and its schema. */
@@ -16,6 +17,6 @@ export class ValidationError extends StackError {
 
   constructor(details: StackErrorDetails & { issues: readonly ReplyIssue[] }) {
     super(details)
-    this.issues = details.redactor ? (details.redactor.value(details.issues) as ReplyIssue[]) : details.issues
+    this.issues = (details.redactor ?? anyRedactor).value(details.issues) as ReplyIssue[]
   }
 }

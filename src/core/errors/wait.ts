@@ -1,3 +1,4 @@
+import { anyRedactor } from '../redact.js'
 import { StackError, type StackErrorDetails } from './base.js'
 
 /** What a wait observed: the state of each object, and notes that may explain it. */
@@ -18,7 +19,8 @@ abstract class WaitError extends StackError {
   constructor(details: StackErrorDetails & { evidence: WaitEvidence; elapsedMs: number }) {
     super(details)
     const { states, notes } = details.evidence
-    const clean = (text: string): string => details.redactor?.text(text) ?? text
+    const { redactor = anyRedactor } = details
+    const clean = (text: string): string => redactor.text(text)
     this.evidence = {
       states: Object.fromEntries(Object.entries(states).map(([id, state]) => [clean(id), clean(state)])),
       notes: notes.map(clean),

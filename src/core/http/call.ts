@@ -17,13 +17,15 @@ export interface PreparedRequest {
 export interface HttpCall {
   operation: string
   method: string
-  /** The URL without query, for errors and events; it contains no secrets. */
+  /** The URL without query, for errors and events. */
   target: string
   /** Whether the call is idempotent. */
   idempotent: boolean
   /** Whether it changes nothing although its method may; GET, HEAD and OPTIONS never do. */
   reads?: boolean
   expects: Expects
+  /** The arguments, whose secrets no error may show. */
+  params?: unknown
   /** The expected reply. Absent if it is not checked. */
   reply?: { shapes: Shapes; type: string } | undefined
   prepare(): PreparedRequest | Promise<PreparedRequest>

@@ -100,6 +100,7 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     }
     const given = options?.extra === undefined ? params : { ...params, ...options.extra }
     const call: HttpCall = this.#api.describe(operation, path, given, shapes)
+    call.params = given
     if (reply !== undefined) call.reply = { shapes, type: reply }
     return this.#pipeline.send<T>(call, options)
   }

@@ -5,6 +5,7 @@ import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type Request
 import { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
+import { secretsOfOptions } from '../secret-arguments.js'
 import { sleep } from '../sleep.js'
 import { isStream } from './body.js'
 import type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
@@ -71,6 +72,7 @@ export class HttpPipeline {
     this.#setup = setup
     this.#drift = new DriftWatch(setup)
     const { system, options } = setup
+    setup.redactor.add(...secretsOfOptions(options))
     this.#timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, 120_000)
     this.#totalTimeoutMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, 0)
     this.#maxBytes = checkBytes(system, 'maxResponseBytes', options.maxResponseBytes, 256 * 1024 * 1024)
@@ -106,6 +108,7 @@ export class HttpPipeline {
     const state: RequestState = {
       call,
       options,
+      redactor: this.#setup.redactor.ofCall({ params: call.params, headers: options.headers }),
       callId: nextCallId++,
       attempt: 1,
       deadlineMs: totalMs > 0 ? performance.now() + totalMs : Number.POSITIVE_INFINITY,
@@ -205,6 +208,7 @@ export class HttpPipeline {
             { operation: call.operation, ...call.reply },
             data,
             options.validate ?? defaults.validate ?? 'report',
+            state,
           )
       }
       info.durationMs = performance.now() - startMs
@@ -213,7 +217,7 @@ export class HttpPipeline {
           ...this.#event(state),
           durationMs: info.durationMs,
           status,
-          requestId: this.#setup.redactor.text(info.requestId),
+          requestId: state.redactor.text(info.requestId),
         })
       return redirected ? undefined : { data: data as T, response: info }
     } catch (cause) {
@@ -278,7 +282,7 @@ export class HttpPipeline {
       return ''
     })
     // Redacted before a part of it is quoted: half a secret would not be recognised.
-    const text = this.#setup.redactor.text(raw)
+    const text = state.redactor.text(raw)
     const retryAfterMs = parseRetryAfter(headers['retry-after'])
     state.failedHeaders = headers
     const failed: FailedResponse = {
@@ -339,14 +343,15 @@ export class HttpPipeline {
     return lostError(about, cause, options.connectTimeoutMs ?? 10_000)
   }
 
-  #about({ call, attempt, changes }: RequestState): Try {
-    const { system, label, redactor } = this.#setup
+  #about({ call, attempt, changes, redactor }: RequestState): Try {
+    const { system, label } = this.#setup
     return { system, label, redactor, call, attempt, changes }
   }
 
-  #event({ call, callId, attempt }: RequestState): RequestEvent {
-    const { operation, method, target } = call
-    return { system: this.#setup.system, operation, callId, attempt, method, target }
+  #event({ call, callId, attempt, redactor }: RequestState): RequestEvent {
+    const operation = redactor.text(call.operation)
+    const target = redactor.text(call.target)
+    return { system: this.#setup.system, operation, callId, attempt, method: call.method, target }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReplyInfo } from '../reply.js'
+import type { Redactor } from '../redact.js'
 import type { RequestOptions } from '../options.js'
 import type { HttpCall } from './call.js'
 import type { Cancellation } from './cancellation.js'
@@ -7,6 +8,8 @@ import type { Cancellation } from './cancellation.js'
 export interface RequestState {
   call: HttpCall
   options: RequestOptions
+  /** Knows the secrets of the client and of this call. */
+  redactor: Redactor
   callId: number
   attempt: number
   /** Time of `performance.now()` at which the total time is up. */

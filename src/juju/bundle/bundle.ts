@@ -1,5 +1,5 @@
-/** The value of a charm option; `null` keeps the default of the charm. */
-export type OptionValue = string | number | boolean | null
+/** The value of a charm option; `null` keeps the default of the charm, whole numbers that a `number` cannot hold are `bigint`. */
+export type OptionValue = string | number | bigint | boolean | null
 
 /** Who may reach the opened ports of one endpoint; `''` as its name means every endpoint. */
 export interface ExposedEndpoint {
@@ -61,7 +61,7 @@ export interface Bundle {
   defaultBase?: string
   applications: Record<string, BundleApplication>
   machines: Record<string, BundleMachine>
-  /** Offer URL by the name of the remote application in the model. */
+  /** Offer URL by the name of the remote application in the model; `''` for one that is there already. */
   saas: Record<string, string>
   /** Pairs of `application:endpoint`; the endpoint is optional. */
   relations: [string, string][]

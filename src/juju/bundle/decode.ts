@@ -1,203 +1,181 @@
-import type {
-  Bundle,
-  BundleApplication,
-  BundleMachine,
-  BundleOffer,
-  ExposedEndpoint,
-  OptionValue,
-} from './bundle.js'
 import { nearNames } from '../../core/near-names.js'
+import type { BundleOffer, ExposedEndpoint, OptionValue } from './bundle.js'
+import type { ApplicationDocument, BundleDocument, MachineDocument } from './document.js'
 import type { Problems } from './problems.js'
-import { isMap, Literal, type Raw, type RawMap } from './yaml.js'
+import { Literal } from './scalars.js'
+import { isMap, type Raw, type RawMap } from './yaml.js'
 
-const BUNDLE_KEYS = new Set(
-  'applications bundle default-base description documentation docs issues machines name relations saas source tags variables website'.split(
-    ' ',
-  ),
-)
-const APPLICATION_KEYS = new Set(
-  [
-    'annotations base bindings channel charm constraints devices expose exposed-endpoints num_units offers',
-    'options placement plan resources revision scale storage to trust',
-  ].flatMap((keys) => keys.split(' ')),
-)
-const MACHINE_KEYS = new Set(['annotations', 'base', 'constraints'])
+/** How to read a field; null where the file has nothing for it. */
+type Decode<T> = (raw: Raw, path: string) => T
 
-/** Decodes a merged document. A wrong type is a mistake; an unknown key is a warning. */
-export function decodeBundle(raw: RawMap, problems: Problems): Bundle {
+/** The key of each field in the file, and how to read it. */
+type Table<T> = { [Field in keyof T]-?: [key: string, decode: Decode<NonNullable<T[Field]> | null>] }
+
+/** Keys that describe a bundle and that Juju ignores. */
+const IGNORED = ['documentation', 'docs', 'issues', 'source', 'variables', 'website']
+
+/** Decodes one document. A wrong type is a mistake; an unknown key is a warning. */
+export function decodeDocument(raw: RawMap, problems: Problems): BundleDocument {
   const decoder = new Decoder(problems)
-  const type = decoder.text(raw.bundle, 'bundle')
-  if (type !== undefined && type !== 'kubernetes')
-    problems.add('bundle', `"${type}" is not a kind of bundle`, 'Omit it, or write kubernetes.')
-  const defaultBase = decoder.text(raw['default-base'], 'default-base')
-  const name = decoder.text(raw.name, 'name')
-  const description = decoder.text(raw.description, 'description')
-  decoder.warnUnknown(raw, BUNDLE_KEYS, '')
-  return {
-    ...(type === 'kubernetes' && { type }),
-    ...(name !== undefined && { name }),
-    ...(description !== undefined && { description }),
-    tags: decoder.texts(raw.tags, 'tags'),
-    ...(defaultBase !== undefined && { defaultBase }),
-    applications: decoder.each(raw.applications, 'applications', (value, path) =>
-      decoder.application(value, path, type === 'kubernetes'),
-    ),
-    machines: decoder.each(raw.machines, 'machines', (value, path) => decoder.machine(value, path)),
-    saas: decoder.each(
-      raw.saas,
-      'saas',
-      (value, path) => decoder.text(decoder.map(value, path).url, `${path}.url`) ?? '',
-    ),
-    relations: decoder.relations(raw.relations),
-    warnings: decoder.warnings,
-  }
-}
-
-class Decoder {
-  readonly warnings: string[] = []
-
-  constructor(readonly problems: Problems) {}
-
-  application(raw: Raw, path: string, kubernetes: boolean): BundleApplication {
-    const map = this.map(raw, path)
-    this.warnUnknown(map, APPLICATION_KEYS, `${path}.`)
-    const at = (field: string) => [map[field], `${path}.${field}`] as const
-    const [channel, base] = [this.text(...at('channel')), this.text(...at('base'))]
-    const revision = this.whole(...at('revision'))
-    const [units, scale] = [this.whole(...at('num_units')), this.whole(...at('scale'))]
-    if (units && scale)
-      this.problems.add(
-        path,
-        'has both num_units and scale',
-        'Both set the number of units: remove one of them.',
-      )
-    const placement = this.text(...at('placement'))
-    const to = this.texts(...at('to'))
-    if (placement !== undefined && !kubernetes)
-      this.problems.add(
-        `${path}.placement`,
+  const { text, texts } = decoder
+  const document = decoder.fields<BundleDocument>(
+    raw,
+    {
+      type: ['bundle', text],
+      name: ['name', (value, path) => (isScalar(value) ? text(value, path) : '')],
+      description: ['description', text],
+      tags: ['tags', texts],
+      defaultBase: ['default-base', text],
+      applications: ['applications', decoder.each(nullable(decoder.application))],
+      machines: ['machines', decoder.each(nullable(decoder.machine))],
+      saas: ['saas', decoder.each(nullable(decoder.saas))],
+      relations: ['relations', decoder.list(texts)],
+    },
+    '',
+    IGNORED,
+  )
+  for (const [name, application] of Object.entries(document.applications ?? {}))
+    if (application?.placement && document.type !== 'kubernetes')
+      problems.add(
+        `applications.${name}.placement`,
         'is for Kubernetes bundles only',
         'Place units on machines with to.',
       )
-    // The juju command treats the option like the field (cmd/juju of Juju), and requires consent for both.
-    const { trust, ...options } = this.each(...at('options'), (value, where) => this.option(value, where))
-    if (placement !== undefined && to.length > 0)
+  return document
+}
+
+class Decoder {
+  constructor(readonly problems: Problems) {}
+
+  readonly application = (raw: Raw, path: string): ApplicationDocument => {
+    const { text, flag } = this
+    const names = this.each(text)
+    const { scale, ...application } = this.fields<ApplicationDocument & { scale?: number; plan?: string }>(
+      raw,
+      {
+        charm: ['charm', text],
+        channel: ['channel', text],
+        revision: ['revision', this.whole],
+        base: ['base', text],
+        numUnits: ['num_units', this.units],
+        scale: ['scale', this.units],
+        to: ['to', this.texts],
+        placement: ['placement', text],
+        expose: ['expose', flag],
+        exposedEndpoints: ['exposed-endpoints', this.each(this.exposed)],
+        options: ['options', this.each(this.option)],
+        annotations: ['annotations', names],
+        constraints: ['constraints', text],
+        storage: ['storage', names],
+        devices: ['devices', names],
+        bindings: ['bindings', names],
+        resources: ['resources', this.each(this.resource)],
+        offers: ['offers', this.each(nullable(this.offer))],
+        plan: ['plan', text],
+        trust: ['trust', flag],
+      },
+      path,
+    )
+    if (scale !== undefined && scale > 0) {
+      if (application.numUnits !== undefined && application.numUnits > 0)
+        this.problems.add(
+          path,
+          'has both num_units and scale',
+          'Both set the number of units: remove one of them.',
+        )
+      else application.numUnits = scale
+    } else if (scale !== undefined)
+      this.problems.warn(
+        `${path}.scale is ignored: Juju reads ${scale} as no number of units; write num_units`,
+      )
+    if (application.placement && application.to && application.to.length > 0)
       this.problems.add(path, 'has both placement and to', 'Remove one of them.')
-    return {
-      charm: this.text(...at('charm')) ?? '',
-      ...(channel !== undefined && { channel }),
-      ...(revision !== undefined && { revision }),
-      ...(base !== undefined && { base }),
-      numUnits: units || scale || 0,
-      to: placement === undefined ? to : [placement],
-      expose: this.flag(...at('expose')),
-      exposedEndpoints: this.each(...at('exposed-endpoints'), (value, where) => this.exposed(value, where)),
-      options,
-      annotations: this.namedTexts(...at('annotations')),
-      constraints: this.text(...at('constraints')) ?? '',
-      storage: this.namedTexts(...at('storage')),
-      devices: this.namedTexts(...at('devices')),
-      bindings: this.namedTexts(...at('bindings')),
-      resources: this.each(...at('resources'), (value, where) => this.resource(value, where)),
-      offers: this.each(...at('offers'), (value, where) => this.offer(value, where)),
-      trust: this.flag(...at('trust')) || trust === true,
-    }
+    return application
   }
 
-  machine(raw: Raw, path: string): BundleMachine {
-    const map = this.map(raw, path)
-    this.warnUnknown(map, MACHINE_KEYS, `${path}.`)
-    const base = this.text(map.base, `${path}.base`)
-    return {
-      ...(base !== undefined && { base }),
-      constraints: this.text(map.constraints, `${path}.constraints`) ?? '',
-      annotations: this.namedTexts(map.annotations, `${path}.annotations`),
-    }
+  readonly machine = (raw: Raw, path: string): MachineDocument =>
+    this.fields<MachineDocument>(
+      raw,
+      {
+        base: ['base', this.text],
+        constraints: ['constraints', this.text],
+        annotations: ['annotations', this.each(this.text)],
+      },
+      path,
+    )
+
+  readonly saas = (raw: Raw, path: string): { url?: string } =>
+    this.fields<{ url?: string }>(raw, { url: ['url', this.text] }, path)
+
+  /** The fields that a mapping has. */
+  fields<T>(raw: Raw, table: Table<T>, path: string, ignored: string[] = []): T {
+    const map = this.#map(raw, path)
+    const prefix = path === '' ? '' : `${path}.`
+    const keys = Object.values<Table<T>[keyof T]>(table).map(([key]) => key)
+    this.#warnUnknown(map, new Set([...keys, ...ignored]), prefix)
+    return Object.fromEntries(
+      Object.entries<Table<T>[keyof T]>(table).flatMap(([field, [key, decode]]) => {
+        const value = Object.hasOwn(map, key) ? map[key] : undefined
+        return value === undefined ? [] : [[field, decode(value, `${prefix}${key}`)]]
+      }),
+    ) as T
   }
 
-  relations(raw: Raw | undefined): [string, string][] {
-    return this.list(raw, 'relations').flatMap((pair, index) => {
-      const path = `relations[${index}]`
-      const before = this.problems.found.length
-      const ends = this.texts(pair, path)
-      if (this.problems.found.length > before) return []
-      const [one, other] = ends
-      if (one !== undefined && other !== undefined && ends.length === 2) return [[one, other]]
+  each =
+    <T>(decode: Decode<T>): Decode<Record<string, T> | null> =>
+    (raw, path) =>
+      raw === null
+        ? null
+        : Object.fromEntries(
+            Object.entries(this.#map(raw, path)).map(([key, value]) => [
+              key,
+              decode(value, `${path}.${key}`),
+            ]),
+          )
+
+  list =
+    <T>(decode: Decode<T>): Decode<T[]> =>
+    (raw, path) => {
+      if (raw === null) return []
+      if (Array.isArray(raw)) return raw.map((item, index) => decode(item, `${path}[${index}]`))
       this.problems.add(
         path,
-        `has ${ends.length} endpoint${ends.length === 1 ? '' : 's'}, not 2`,
-        'Write one pair of application:endpoint an entry.',
+        `is ${typeName(raw)}, not a list`,
+        typeof raw === 'string' ? `Write ["${raw}"].` : undefined,
       )
       return []
-    })
-  }
+    }
 
-  each<T>(raw: Raw | undefined, path: string, decode: (value: Raw, path: string) => T): Record<string, T> {
-    return Object.fromEntries(
-      Object.entries(this.map(raw, path)).map(([key, value]) => [key, decode(value, `${path}.${key}`)]),
-    )
-  }
-
-  map(raw: Raw | undefined, path: string): RawMap {
-    if (raw === undefined || raw === null) return {}
-    if (isMap(raw)) return raw
-    this.problems.add(path, `is ${typeName(raw)}, not a mapping`)
-    return {}
-  }
-
-  texts(raw: Raw | undefined, path: string): string[] {
-    return this.list(raw, path).map((item, index) => this.text(item, `${path}[${index}]`) ?? '')
-  }
-
-  text(raw: Raw | undefined, path: string): string | undefined {
-    if (raw === undefined || raw === null) return undefined
+  /** The text of any scalar, as it stands in the file. */
+  readonly text = (raw: Raw, path: string): string => {
+    if (raw === null) return ''
     if (typeof raw === 'string') return raw
     if (raw instanceof Literal) return raw.text
     this.problems.add(path, `is ${typeName(raw)}, not a string`)
-    return undefined
+    return ''
   }
 
-  /** Old and unknown keys: Juju ignores them with a warning (4.0.15, bundle-dry-run). */
-  warnUnknown(map: RawMap, known: Set<string>, prefix: string): void {
-    for (const key of Object.keys(map))
-      if (key === 'series')
-        this.warnings.push(
-          `${prefix}series is ignored: Juju 4 reads ${prefix === '' ? 'default-base' : 'base'}`,
-        )
-      else if (!known.has(key) && !key.startsWith('x-'))
-        this.warnings.push(`${prefix}${key} is not a known key and is ignored${meant(key, known)}`)
-  }
+  readonly texts = this.list(this.text)
 
-  private list(raw: Raw | undefined, path: string): Raw[] {
-    if (raw === undefined || raw === null) return []
-    if (Array.isArray(raw)) return raw
-    this.problems.add(
-      path,
-      `is ${typeName(raw)}, not a list`,
-      typeof raw === 'string' ? `Write ["${raw}"].` : undefined,
-    )
-    return []
-  }
-
-  private namedTexts(raw: Raw | undefined, path: string): Record<string, string> {
-    return this.each(raw, path, (value, where) => this.text(value, where) ?? '')
-  }
-
-  private flag(raw: Raw | undefined, path: string): boolean {
-    if (raw === undefined || raw === null) return false
+  readonly flag = (raw: Raw, path: string): boolean => {
+    if (raw === null) return false
     if (raw instanceof Literal && typeof raw.value === 'boolean') return raw.value
     this.problems.add(path, `is ${typeName(raw)}, not true or false`)
     return false
   }
 
-  private whole(raw: Raw | undefined, path: string): number | undefined {
-    if (raw === undefined || raw === null) return undefined
-    if (raw instanceof Literal && Number.isSafeInteger(raw.value)) return Number(raw.value)
+  /** Juju cuts off a fraction: 3.0 is 3. */
+  readonly whole = (raw: Raw, path: string): number | null => {
+    if (raw === null) return null
+    const value = raw instanceof Literal && typeof raw.value === 'number' ? Math.trunc(raw.value) : NaN
+    if (Number.isSafeInteger(value)) return value
     this.problems.add(path, `is ${typeName(raw)}, not a whole number`)
-    return undefined
+    return null
   }
 
-  private option(raw: Raw, path: string): OptionValue {
+  readonly units = (raw: Raw, path: string): number => this.whole(raw, path) ?? 0
+
+  readonly option = (raw: Raw, path: string): OptionValue => {
     if (raw === null || typeof raw === 'string') return raw
     if (raw instanceof Literal) return raw.value
     this.problems.add(
@@ -208,29 +186,59 @@ class Decoder {
     return null
   }
 
-  private resource(raw: Raw, path: string): number | string {
-    if (typeof raw === 'string') return raw
-    if (raw instanceof Literal && Number.isSafeInteger(raw.value)) return Number(raw.value)
+  readonly resource = (raw: Raw, path: string): number | string | null => {
+    if (raw === null || typeof raw === 'string') return raw
+    if (raw instanceof Literal && raw.isWhole && typeof raw.value === 'number') return raw.value
     this.problems.add(path, `is ${typeName(raw)}, not a revision or a path`)
     return ''
   }
 
-  private exposed(raw: Raw, path: string): ExposedEndpoint {
-    const map = this.map(raw, path)
-    return {
-      spaces: this.texts(map['expose-to-spaces'], `${path}.expose-to-spaces`),
-      cidrs: this.texts(map['expose-to-cidrs'], `${path}.expose-to-cidrs`),
-    }
+  readonly exposed = (raw: Raw, path: string): ExposedEndpoint | null => {
+    const { spaces, cidrs } = this.fields<Partial<ExposedEndpoint>>(
+      raw,
+      {
+        spaces: ['expose-to-spaces', nullable(this.texts)],
+        cidrs: ['expose-to-cidrs', nullable(this.texts)],
+      },
+      path,
+    )
+    return spaces || cidrs ? { spaces: spaces ?? [], cidrs: cidrs ?? [] } : null
   }
 
-  private offer(raw: Raw, path: string): BundleOffer {
-    const map = this.map(raw, path)
-    return {
-      endpoints: this.texts(map.endpoints, `${path}.endpoints`),
-      acl: this.namedTexts(map.acl, `${path}.acl`),
-    }
+  readonly offer = (raw: Raw, path: string): BundleOffer => {
+    const { endpoints, acl } = this.fields<Partial<BundleOffer>>(
+      raw,
+      { endpoints: ['endpoints', this.texts], acl: ['acl', this.each(this.text)] },
+      path,
+    )
+    return { endpoints: endpoints ?? [], acl: acl ?? {} }
+  }
+
+  #map(raw: Raw, path: string): RawMap {
+    if (raw === null) return {}
+    if (isMap(raw)) return raw
+    this.problems.add(path, `is ${typeName(raw)}, not a mapping`)
+    return {}
+  }
+
+  /** Old and unknown keys: Juju ignores them with a warning (4.0.15, bundle-dry-run). */
+  #warnUnknown(map: RawMap, known: ReadonlySet<string>, prefix: string): void {
+    for (const key of Object.keys(map))
+      if (key === 'series')
+        this.problems.warn(
+          `${prefix}series is ignored: Juju 4 reads ${prefix === '' ? 'default-base' : 'base'}`,
+        )
+      else if (!known.has(key) && !key.startsWith('x-'))
+        this.problems.warn(`${prefix}${key} is not a known key and is ignored${meant(key, known)}`)
   }
 }
+
+const nullable =
+  <T>(decode: Decode<T>): Decode<T | null> =>
+  (raw, path) =>
+    raw === null ? null : decode(raw, path)
+
+const isScalar = (raw: Raw): boolean => raw instanceof Literal || typeof raw === 'string'
 
 /** A suggestion for a misspelled key. */
 function meant(key: string, known: ReadonlySet<string>): string {
@@ -241,6 +249,7 @@ function meant(key: string, known: ReadonlySet<string>): string {
 function typeName(raw: Raw): string {
   if (raw === null) return 'nothing'
   if (Array.isArray(raw)) return 'a list'
-  if (raw instanceof Literal) return `the ${typeof raw.value} ${raw.text}`
+  if (raw instanceof Literal)
+    return `the ${typeof raw.value === 'bigint' ? 'number' : typeof raw.value} ${raw.text}`
   return typeof raw === 'string' ? 'a string' : 'a mapping'
 }

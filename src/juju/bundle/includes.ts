@@ -1,4 +1,5 @@
-import { dirname, resolve } from 'node:path'
+import { isUtf8 } from 'node:buffer'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Problems } from './problems.js'
 import { isMap, type Raw, type RawMap } from './yaml.js'
 
@@ -8,10 +9,22 @@ export type ReadFile = (path: string) => Promise<Uint8Array>
 /** Access to the files of a bundle. */
 export interface BundleFiles {
   readFile?: ReadFile | undefined
+  outsideFiles?: boolean | undefined
   fileExists?: ((path: string) => Promise<boolean>) | undefined
 }
 
 const INCLUDE = /^include-(file|base64):\/\/(.*)$/s
+
+/** The path without links; undefined where nothing is on the disk, since `readFile` may read from elsewhere. */
+async function realPath(path: string): Promise<string | undefined> {
+  const { realpath } = await import('node:fs/promises')
+  return realpath(path).catch(() => undefined)
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
 
 /**
  * Makes one document independent of its location: reads what options and annotations include and resolves the paths of local
@@ -24,7 +37,7 @@ export async function resolveFiles(
   files: BundleFiles,
   problems: Problems,
 ): Promise<RawMap> {
-  const { readFile, fileExists } = files
+  const { readFile, fileExists, outsideFiles = false } = files
   const folder = path === undefined ? '.' : dirname(path)
 
   async function include(value: Raw, where: string): Promise<Raw> {
@@ -39,8 +52,19 @@ export async function resolveFiles(
       )
       return value
     }
+    const real = await realPath(file)
+    const within = (real === undefined ? undefined : await realPath(folder)) ?? resolve(folder)
+    if (!outsideFiles && !isInside(real ?? file, within)) {
+      problems.add(
+        where,
+        `includes ${file}, which is outside the folder of ${path ?? 'the bundle'}`,
+        'Move the file into the folder, or pass { outsideFiles: true } for a bundle that you trust.',
+      )
+      return value
+    }
+    let bytes: Uint8Array
     try {
-      return Buffer.from(await readFile(file)).toString(match[1] === 'base64' ? 'base64' : 'utf8')
+      bytes = await readFile(real ?? file)
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause)
       problems.add(
@@ -50,6 +74,10 @@ export async function resolveFiles(
       )
       return value
     }
+    if (match[1] === 'base64') return Buffer.from(bytes).toString('base64')
+    if (isUtf8(bytes)) return Buffer.from(bytes).toString()
+    problems.add(where, `includes ${file}, which is not UTF-8 text`, 'Write include-base64:// instead.')
+    return value
   }
 
   /** A resource may also be the name of an image in a registry: it is a path if it starts with a dot or the file exists. */

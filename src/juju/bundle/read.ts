@@ -1,12 +1,12 @@
 import { ConfigurationError } from '../../core/errors.js'
 import type { Bundle } from './bundle.js'
 import { parseCharmName } from '../syntax/charm-name.js'
-import { decodeBundle } from './decode.js'
+import { decodeDocument } from './decode.js'
+import { type BundleDocument, completeBundle, mergeOverlay } from './document.js'
 import { resolveFiles, type ReadFile } from './includes.js'
-import { checkBaseDocument, mergeOverlay } from './overlay.js'
-import { Problems } from './problems.js'
-import { validateBundle } from './validate.js'
-import { isMap, parseDocuments, type RawMap } from './yaml.js'
+import { type BundleProblem, Problems, throwIfAny } from './problems.js'
+import { validateBase, validateBundle } from './validate.js'
+import { isMap, parseDocuments } from './yaml.js'
 
 /** The text of a file and its path. */
 export interface BundleSource {
@@ -23,41 +23,108 @@ export interface ReadBundleOptions {
   path?: string
   /** Reads what `include-file://` and `include-base64://` name: `readFile` of `node:fs/promises`. */
   readFile?: ReadFile
+  /**
+   * Whether includes may read files outside the folder of the bundle, or of the overlay that has them; links are followed first.
+   * Allow it only for bundles that you trust: what they read is sent to the controller.
+   * @default false
+   */
+  outsideFiles?: boolean
   /** If given, missing local charms are mistakes, and resources such as `site.zip` are found next to the bundle. */
   fileExists?: (path: string) => Promise<boolean>
 }
 
 /**
- * Reads and checks a bundle: documents after the first are overlays, as are the files of `overlays`; includes are read.
+ * Reads and checks a bundle: documents after the first are overlays, as are the files of `overlays`; includes are read. The bundle
+ * is checked alone and then with its overlays, as the juju command does.
  *
  * Throws ConfigurationError; its first line has the first mistake and where it is, its facts have all others.
  */
 export async function readBundle(text: string, options: ReadBundleOptions = {}): Promise<Bundle> {
-  const { path } = options
-  const problems = new Problems()
-  const sources: BundleSource[] = [{ text, ...(path !== undefined && { path }) }, ...(options.overlays ?? [])]
-  let merged: RawMap | undefined
-  for (const [index, source] of sources.entries()) {
-    const documents = await parseDocuments(source.text, source.path)
-    if (index === 0 && documents.length === 0) throw notABundle('the bundle is empty', path)
-    for (const document of documents) {
-      if (!isMap(document)) throw notABundle('the bundle is not a mapping', source.path)
+  const [base, ...overlays] = await readParts(text, options)
+  if (base === undefined) throw notABundle('the bundle is empty', options.path)
+  const warnings = () => [base, ...overlays].flatMap((part) => part.problems.warnings)
+  validateBase(base.document, base.problems)
+  const alone = await checked(base.document, options, base.problems)
+  throwIfAny(
+    [base, ...overlays].flatMap(({ problems }) => problems.found),
+    options.path,
+    warnings(),
+  )
+  if (overlays.length === 0) return { ...alone, warnings: warnings() }
+
+  const stages: { name: string; document: BundleDocument }[] = []
+  for (const { document, problems } of overlays)
+    stages.push({
+      name: problems.source,
+      document: mergeOverlay(stages.at(-1)?.document ?? base.document, document, problems),
+    })
+  const all = new Problems()
+  const bundle = await checked(stages.at(-1)?.document ?? base.document, options, all)
+  throwIfAny(await attributed(all.found, stages, options), options.path, warnings())
+  return { ...bundle, warnings: warnings() }
+}
+
+interface Part {
+  document: BundleDocument
+  problems: Problems
+}
+
+/** The documents of all files, empty ones left out. */
+async function readParts(text: string, options: ReadBundleOptions): Promise<Part[]> {
+  const { path, overlays = [] } = options
+  const parts: Part[] = []
+  for (const [index, source] of [{ text, ...(path !== undefined && { path }) }, ...overlays].entries()) {
+    const name = index === 0 ? '' : (source.path ?? `overlay ${index}`)
+    const documents = await parseDocuments(source.text, name === '' ? 'the bundle' : name, source.path)
+    if (index === 0 && documents[0] === null && documents.length > 1)
+      throw notABundle('the first document of the bundle is empty', path)
+    for (const [number, document] of documents.entries()) {
+      if (document === null) continue
+      const where = [name, ...(number === 0 ? [] : [`document ${number + 1}`])].filter(Boolean).join(', ')
+      if (!isMap(document)) throw notABundle(`${where || 'the bundle'} is not a mapping`, source.path)
+      const problems = new Problems(where)
       const local = await resolveFiles(document, source.path, options, problems)
-      if (merged === undefined) {
-        checkBaseDocument(local, problems)
-        merged = local
-      } else
-        merged = mergeOverlay(merged, local, source.path === undefined ? '' : `${source.path}: `, problems)
+      if ('services' in local && !('applications' in local))
+        problems.add('services', 'is the old name of applications', 'Rename the key to applications.')
+      parts.push({ document: decodeDocument(local, problems), problems })
     }
+    if (index === 0 && parts.length === 0) return []
   }
-  const bundle = decodeBundle(merged ?? {}, problems)
-  if (merged !== undefined && 'services' in merged && !('applications' in merged))
-    problems.add('services', 'is the old name of applications', 'Rename the key to applications.')
-  else validateBundle(bundle, problems)
-  if (options.fileExists) await checkLocalCharms(bundle, options.fileExists, problems)
-  problems.throwIfAny(path, bundle.warnings)
+  return parts
+}
+
+/** The bundle of a document, with its mistakes put to `problems`. */
+async function checked(
+  document: BundleDocument,
+  { fileExists }: ReadBundleOptions,
+  problems: Problems,
+): Promise<Bundle> {
+  const bundle = completeBundle(document, problems)
+  validateBundle(bundle, problems)
+  if (fileExists) await checkLocalCharms(bundle, fileExists, problems)
   return bundle
 }
+
+/** Names the overlay that a mistake came with: the first since which it has been there. */
+async function attributed(
+  found: readonly BundleProblem[],
+  stages: readonly { name: string; document: BundleDocument }[],
+  options: ReadBundleOptions,
+): Promise<BundleProblem[]> {
+  if (found.length === 0) return []
+  const before: { name: string; lines: Set<string> }[] = []
+  for (const { name, document } of stages) {
+    const problems = new Problems()
+    await checked(document, options, problems)
+    before.push({ name, lines: new Set(problems.found.map(lineOf)) })
+  }
+  return found.map((problem) => {
+    const without = before.findLastIndex(({ lines }) => !lines.has(lineOf(problem)))
+    return { ...problem, path: `${before[without + 1]?.name}: ${problem.path}` }
+  })
+}
+
+const lineOf = ({ path, message }: BundleProblem): string => `${path}: ${message}`
 
 async function checkLocalCharms(
   bundle: Bundle,

@@ -1,15 +1,38 @@
 import { isIP } from 'node:net'
 import { type Bundle, type BundleApplication, own, splitEndpoint } from './bundle.js'
+import { parseBase } from '../syntax/base.js'
 import { parseCharmName } from '../syntax/charm-name.js'
 import { parseConstraints } from '../syntax/constraints.js'
-import { storageMistake } from '../syntax/storage.js'
+import { parseDevice } from '../syntax/device.js'
+import { isOfferUrl } from '../syntax/offer-url.js'
+import { isApplicationName, isEndpointName, isMachineNumber } from '../syntax/patterns.js'
 import { parseBundlePlacement } from '../syntax/placement.js'
+import { parseStorage } from '../syntax/storage.js'
+import type { BundleDocument } from './document.js'
 import type { Problems } from './problems.js'
 
-const NAME = /^[a-z][a-z0-9]*(-[0-9]*[a-z][a-z0-9]*)*$/
-const ENDPOINT = /^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/
+/** Reports what is allowed in an overlay only: it is about one deployment, not about the bundle. */
+export function validateBase(document: BundleDocument, problems: Problems): void {
+  const overlayOnly = (path: string) =>
+    problems.add(
+      path,
+      'is allowed in an overlay only',
+      'Move it to a second document of the file, after a line with ---.',
+    )
+  const checkImage = (constraints: string | undefined, path: string) => {
+    const parsed = parseConstraints(constraints ?? '')
+    if (!('mistake' in parsed) && parsed.imageId) overlayOnly(`${path}.constraints: image-id`)
+  }
+  for (const [name, application] of Object.entries(document.applications ?? {})) {
+    if (application?.offers) overlayOnly(`applications.${name}.offers`)
+    if (application?.exposedEndpoints) overlayOnly(`applications.${name}.exposed-endpoints`)
+    checkImage(application?.constraints, `applications.${name}`)
+  }
+  for (const [id, machine] of Object.entries(document.machines ?? {}))
+    checkImage(machine?.constraints, `machines.${id}`)
+}
 
-/** Checks a bundle by the rules of the planner of the controller (4.0.15, bundle-changes/cases). */
+/** Checks a bundle by the rules of Juju's reader and of the planner of the controller (4.0.15, bundle-changes/cases). */
 export function validateBundle(bundle: Bundle, problems: Problems): void {
   const names = Object.keys(bundle.applications)
   if (names.length === 0)
@@ -18,15 +41,16 @@ export function validateBundle(bundle: Bundle, problems: Problems): void {
       'there must be at least one application',
       'A bundle without applications deploys nothing.',
     )
-  if (bundle.type === 'kubernetes' && Object.keys(bundle.machines).length > 0)
-    problems.add('machines', 'a Kubernetes bundle has no machines', 'Remove machines.')
+  checkBase(bundle.defaultBase, 'default-base', problems)
   for (const [name, application] of Object.entries(bundle.applications)) {
     const path = `applications.${name}`
     checkApplication(application, path, problems)
     if (bundle.type === 'kubernetes') checkPodPlacement(application.to, path, problems)
     else checkPlacements(bundle, application, path, problems)
   }
-  checkMachines(bundle, problems)
+  if (bundle.type !== 'kubernetes') checkMachines(bundle, problems)
+  else if (Object.keys(bundle.machines).length > 0)
+    problems.add('machines', 'a Kubernetes bundle has no machines', 'Remove machines.')
   checkSaas(bundle, problems)
   checkRelations(bundle, problems)
   checkCycles(bundle, problems)
@@ -44,27 +68,46 @@ function checkApplication(application: BundleApplication, path: string, problems
       'Add the channel from which the application is refreshed later.',
     )
   if (numUnits < 0) problems.add(`${path}.num_units`, `${numUnits} is below 0`)
+  checkBase(application.base, `${path}.base`, problems)
   checkConstraints(application.constraints, path, problems)
-  for (const [name, directive] of Object.entries(application.storage)) {
+  checkDirectives(application, path, problems)
+  for (const [name, offer] of Object.entries(application.offers)) {
+    if (!isApplicationName(name)) problems.add(`${path}.offers.${name}`, `"${name}" is not an offer name`)
+    for (const endpoint of offer.endpoints)
+      if (!isEndpointName(endpoint))
+        problems.add(`${path}.offers.${name}.endpoints`, `"${endpoint}" is not an endpoint name`)
+  }
+  if (Object.hasOwn(application.resources, ''))
+    problems.add(`${path}.resources`, 'has a resource without a name')
+  checkExposure(application, path, problems)
+}
+
+function checkDirectives({ storage, devices }: BundleApplication, path: string, problems: Problems): void {
+  for (const [name, directive] of Object.entries(storage)) {
     const where = `${path}.storage.${name}`
-    if (!NAME.test(name)) problems.add(where, `"${name}" is not a storage name`)
-    const mistake = storageMistake(directive)
-    if (mistake !== undefined)
+    if (!isApplicationName(name)) problems.add(where, `"${name}" is not a storage name`)
+    const parsed = parseStorage(directive)
+    if ('mistake' in parsed)
       problems.add(
         where,
-        `"${directive}" is not a storage directive: ${mistake}`,
+        `"${directive}" is not a storage directive: ${parsed.mistake}`,
         'Write pool, count and size, or some of them, such as ebs,10G,2.',
       )
   }
-  for (const name of Object.keys(application.devices))
-    if (!NAME.test(name)) problems.add(`${path}.devices.${name}`, `"${name}" is not a device name`)
-  for (const [name, offer] of Object.entries(application.offers)) {
-    if (!NAME.test(name)) problems.add(`${path}.offers.${name}`, `"${name}" is not an offer name`)
-    for (const endpoint of offer.endpoints)
-      if (!ENDPOINT.test(endpoint))
-        problems.add(`${path}.offers.${name}.endpoints`, `"${endpoint}" is not an endpoint name`)
+  for (const [name, directive] of Object.entries(devices)) {
+    const where = `${path}.devices.${name}`
+    if (!isApplicationName(name)) problems.add(where, `"${name}" is not a device name`)
+    const parsed = parseDevice(directive)
+    if ('mistake' in parsed)
+      problems.add(
+        where,
+        `"${directive}" is not a device directive: ${parsed.mistake}`,
+        'Write it as 2,nvidia.com/gpu.',
+      )
   }
-  if ('' in application.resources) problems.add(`${path}.resources`, 'has a resource without a name')
+}
+
+function checkExposure(application: BundleApplication, path: string, problems: Problems): void {
   const exposed = Object.entries(application.exposedEndpoints)
   if (application.expose && exposed.length > 0)
     problems.add(
@@ -82,6 +125,11 @@ function checkApplication(application: BundleApplication, path: string, problems
         )
 }
 
+function checkBase(base: string | undefined, path: string, problems: Problems): void {
+  if (base !== undefined && parseBase(base) === undefined)
+    problems.add(path, `"${base}" is not a base`, 'Write it as ubuntu@22.04.')
+}
+
 function checkConstraints(constraints: string, path: string, problems: Problems): void {
   const parsed = parseConstraints(constraints)
   if ('mistake' in parsed)
@@ -90,7 +138,7 @@ function checkConstraints(constraints: string, path: string, problems: Problems)
 
 function isCidr(text: string): boolean {
   const [address = '', bits = '', ...rest] = text.split('/')
-  const version = isIP(address)
+  const version = address.includes('%') ? 0 : isIP(address)
   return (
     version !== 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
   )
@@ -103,13 +151,18 @@ function checkPodPlacement(to: string[], path: string, problems: Problems): void
       `has ${to.length} entries; an application on Kubernetes has one placement`,
       'Join them with commas.',
     )
-  for (const pair of to[0]?.split(',') ?? [])
-    if (!/^[^=]+=/.test(pair))
+  const keys = new Set<string>()
+  for (const pair of to[0]?.split(',') ?? []) {
+    const [, key, value] = /^([^=]*)=(.*)$/s.exec(pair)?.map((part) => part.trim()) ?? []
+    if (pair !== '' && (!key || !value))
       problems.add(
         `${path}.to[0]`,
         `"${pair}" is not of the form key=value`,
         'Placement on Kubernetes is a node selector.',
       )
+    else if (key && keys.has(key)) problems.add(`${path}.to[0]`, `has the key ${key} twice`, 'Remove one.')
+    else if (key) keys.add(key)
+  }
 }
 
 function checkPlacements(
@@ -177,21 +230,22 @@ function checkMachines(bundle: Bundle, problems: Problems): void {
     }
   for (const [id, machine] of Object.entries(bundle.machines)) {
     const path = `machines.${id}`
-    if (!/^(0|[1-9]\d*)$/.test(id))
+    if (!isMachineNumber(id))
       problems.add(path, `"${id}" is not a machine id`, 'Machines of a bundle have numbers.')
-    else if (!used.has(id) && bundle.type !== 'kubernetes')
+    else if (!used.has(id))
       problems.add(path, 'no unit is placed on it', 'Remove it, or place a unit on it with to.')
     checkConstraints(machine.constraints, path, problems)
+    checkBase(machine.base, `${path}.base`, problems)
   }
 }
 
 function checkSaas(bundle: Bundle, problems: Problems): void {
   for (const [name, url] of Object.entries(bundle.saas)) {
     const path = `saas.${name}`
-    if (!NAME.test(name)) problems.add(path, `"${name}" is not an application name`)
+    if (!isApplicationName(name)) problems.add(path, `"${name}" is not an application name`)
     if (own(bundle.applications, name))
       problems.add(path, 'an application has the same name', 'Rename one of them.')
-    if (!/^(?:[^:/]+:)?(?:[^/:]+\/)?[^./:]+\.[^./:]+$/.test(url))
+    if (url !== '' && !isOfferUrl(url))
       problems.add(`${path}.url`, `"${url}" is not an offer URL`, 'Write it as controller:owner/model.offer.')
   }
 }
@@ -202,7 +256,7 @@ function checkRelations(bundle: Bundle, problems: Problems): void {
     const path = `relations[${index}]`
     for (const end of pair) {
       const { application, endpoint } = splitEndpoint(end)
-      if (application === '' || endpoint === '' || endpoint?.includes(':'))
+      if (!isApplicationName(application) || (endpoint !== undefined && !isEndpointName(endpoint)))
         problems.add(path, `"${end}" is not an endpoint`, 'Write application:endpoint.')
       else if (!own(bundle.applications, application) && own(bundle.saas, application) === undefined)
         problems.add(

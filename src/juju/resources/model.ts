@@ -2,11 +2,12 @@ import { inspect } from 'node:util'
 import { checkFields, type Form } from '../../core/arguments.js'
 import { RpcError } from '../../core/errors.js'
 import { describeObject } from '../../core/inspect.js'
+import { SharedWork } from '../../core/shared-work.js'
 import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
 import { FacadeCaller } from '../connection/caller.js'
 import { Endpoint } from '../connection/endpoint.js'
 import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
-import { type Facade, FacadeByName } from '../facade.js'
+import { type Facade, FacadeByName, type FacadeName } from '../facade.js'
 import type { ClientFacade } from '../generated/facades/client.js'
 import type { JujuCallOptions } from '../options.js'
 import { decodeStatus } from '../status/decode.js'
@@ -24,9 +25,14 @@ import { type Models, ModelsOfController } from './models.js'
 export interface StatusFilters {
   /** Names, globs or status words; only what matches them is returned. */
   patterns?: readonly string[]
+  /**
+   * Whether the status has the storage of the model.
+   * @default false
+   */
+  storage?: boolean
 }
 
-const statusForm: Form<StatusFilters> = { patterns: 'string[]' }
+const statusForm: Form<StatusFilters> = { patterns: 'string[]', storage: 'bool' }
 
 /** A model. Its connection is opened with the first call, and shared by all handles of the client for the same model. */
 export interface Model {
@@ -35,27 +41,54 @@ export interface Model {
   readonly applications: Applications
   readonly machines: JujuMachines
   readonly config: ModelSettings
-  /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
+  /**
+   * The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint.
+   *
+   * @example
+   * const uuid = await model.uuid()
+   */
   uuid(): Promise<string>
-  /** Returns the status of the model and of everything in it. */
+  /**
+   * Returns the status of the model and of everything in it.
+   *
+   * @example
+   * const status = await model.status({ patterns: ['keystone'], storage: true })
+   * console.log(formatStatus(status))
+   */
   status(filters?: StatusFilters, options?: JujuCallOptions): Promise<ModelStatus>
   /**
    * Waits until every unit is active and idle, and returns the status then; for half an hour unless `timeoutMs` is given.
    *
    * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with the controller's messages about it as
    * evidence, and `WaitTimeoutError` at the timeout. Subordinates without a relation have no units and are not waited for.
+   *
+   * @example
+   * await model.waitForIdle({ timeoutMs: 3_600_000 })
    */
   waitForIdle(options?: WaitForIdleOptions): Promise<ModelStatus>
   /**
    * Deploys a bundle: plans the steps that the model needs and performs them; a bundle that is deployed needs none. Throws
    * `ConfigurationError` for mistakes in the bundle and for options that it needs, before anything is changed, and `BulkError` with what
    * was done and what failed.
+   *
+   * @example
+   * await model.deployBundle({ text: await readFile('bundle.yaml', 'utf8'), path: 'bundle.yaml' })
    */
   deployBundle(bundle: string | BundleInput, options?: DeployBundleOptions): Promise<DeployedBundle>
-  /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts. */
+  /**
+   * The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts.
+   *
+   * @example
+   * for await (const { entity, message } of model.debugLog({ level: 'WARNING' })) console.log(entity, message)
+   */
   debugLog(options?: DebugLogOptions): AsyncGenerator<DebugLogLine, void, undefined>
-  /** A facade of the model, for calls without a separate method. With an explicit version, types are unknown. */
-  facade<Name extends string>(name: Name): Facade<Name>
+  /**
+   * A facade of the model, for calls without a separate method. With an explicit version, types are unknown.
+   *
+   * @example
+   * await model.facade('Client').call('FullStatus', { patterns: [] })
+   */
+  facade<Name extends FacadeName>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
 }
 
@@ -68,7 +101,7 @@ export class ModelHandle implements Model {
   readonly #client: ClientFacade
   readonly #controller: FacadeCaller
   readonly #models: Models
-  #uuid: Promise<string> | undefined
+  #lookup: SharedWork<string> | undefined
 
   constructor(controller: FacadeCaller, name: string) {
     if (!isUuid(name)) parseModelName(name, 'model')
@@ -77,11 +110,11 @@ export class ModelHandle implements Model {
     this.#models = new ModelsOfController(controller)
     const endpoint = new Endpoint(controller.context, {
       where: `model ${name}`,
-      path: async (verb) => `/model/${await this.#findUuid(verb)}/api`,
+      path: async (verb, signal) => `/model/${await this.#lookUp(verb, signal)}/api`,
       // The name may belong to another model now.
       isStale: (error) => {
         if (isUuid(name) || !(error instanceof RpcError) || error.rpcCode !== 'model not found') return false
-        this.#uuid = undefined
+        this.#lookup = undefined
         return true
       },
     })
@@ -99,9 +132,15 @@ export class ModelHandle implements Model {
 
   async status(filters: StatusFilters = {}, options?: JujuCallOptions): Promise<ModelStatus> {
     const verb = beginVerb('model.status', options, statusForm, filters)
-    const { patterns } = filters
+    const { patterns, storage } = filters
     return decodeStatus(
-      await this.#client.fullStatus(patterns === undefined ? {} : { patterns: [...patterns] }, verb),
+      await this.#client.fullStatus(
+        {
+          ...(patterns === undefined ? {} : { patterns: [...patterns] }),
+          ...(storage === undefined ? {} : { 'include-storage': storage }),
+        },
+        verb,
+      ),
     )
   }
 
@@ -132,7 +171,9 @@ export class ModelHandle implements Model {
     checkFields('juju', 'model.debugLog', debugLogForm, options)
     namesOf('model.debugLog', 'include', options.include ?? [])
     namesOf('model.debugLog', 'exclude', options.exclude ?? [])
-    const uuid = await this.#findUuid(beginVerb('model.debugLog', undefined))
+    const { signal } = options
+    const verb = beginVerb('model.debugLog', signal === undefined ? undefined : { signal })
+    const uuid = await this.#findUuid(verb)
     yield* debugLog(this.#caller, `/model/${uuid}/log`, options)
   }
 
@@ -140,15 +181,26 @@ export class ModelHandle implements Model {
     return new FacadeByName(this.#caller, name, version)
   }
 
-  /** Calls share the lookup: the signal and the timeouts of one do not end it for the others. */
-  async #findUuid(verb: VerbOptions): Promise<string> {
+  #findUuid(verb: VerbOptions): Promise<string> {
     const operation = verbOf(verb) ?? 'model.uuid'
-    const shared = beginVerb(operation, undefined)
-    const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
-    finding.catch(() => {
-      if (this.#uuid === finding) this.#uuid = undefined
-    })
-    return await this.#caller.endpoint.waitFor(finding, verb, operation)
+    return this.#caller.endpoint.waitFor((signal) => this.#lookUp(verb, signal), verb, operation)
+  }
+
+  /** Calls share the lookup: the limits of one do not end it for the others. */
+  #lookUp(verb: VerbOptions, signal: AbortSignal | undefined): Promise<string> {
+    let lookup = this.#lookup
+    if (lookup === undefined || lookup.isAbandoned) {
+      const operation = verbOf(verb) ?? 'model.uuid'
+      const work = new SharedWork(async (unwanted) => {
+        const shared = beginVerb(operation, { signal: unwanted, timeoutMs: 0 })
+        return (await this.#models.resolve(this.name, shared)).uuid
+      })
+      work.settled.catch(() => {
+        if (this.#lookup === work) this.#lookup = undefined
+      })
+      this.#lookup = lookup = work
+    }
+    return lookup.wait(signal)
   }
 
   [inspect.custom](): string {

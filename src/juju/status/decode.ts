@@ -1,27 +1,20 @@
 import { charmBaseName } from '../syntax/charm-name.js'
 import type {
   ApplicationStatus as WireApplication,
-  DetailedStatus,
   FullStatus,
   MachineStatus as WireMachine,
   UnitStatus as WireUnit,
 } from '../generated/facades/client.js'
+import { compareNames } from './natural-order.js'
+import { statusOf } from './entity-status.js'
+import { storageOf } from './storage.js'
 import { baseText } from '../syntax/base.js'
 import { tagId } from '../syntax/tags.js'
-import type { ApplicationStatus, JujuMachineStatus, ModelStatus, EntityStatus, UnitStatus } from './types.js'
-
-const natural = new Intl.Collator('en', { numeric: true })
+import type { ApplicationStatus, JujuMachineStatus, ModelStatus, UnitStatus } from './types.js'
 
 /** Entries in natural order: `10` after `9`, `keystone/2` before `keystone/10`. */
 const entriesOf = <T>(record: Record<string, T> | null | undefined): [string, T][] =>
-  Object.entries(record ?? {}).toSorted(([a], [b]) => natural.compare(a, b))
-
-const statusOf = (wire: DetailedStatus): EntityStatus => ({
-  current: wire.status,
-  message: wire.err?.message ?? wire.info,
-  ...(wire.since === null ? {} : { since: wire.since }),
-  data: wire.data ?? {},
-})
+  Object.entries(record ?? {}).toSorted(([a], [b]) => compareNames(a, b))
 
 /** Converts the reply of FullStatus to the types of this package. */
 export function decodeStatus(wire: FullStatus): ModelStatus {
@@ -35,6 +28,8 @@ export function decodeStatus(wire: FullStatus): ModelStatus {
     cloud: tagId(wire.model['cloud-tag']),
     region: wire.model.region ?? '',
     version: wire.model.version,
+    ...(wire.model['available-version'] === '' ? {} : { availableVersion: wire.model['available-version'] }),
+    ...(wire.model.sla === undefined || wire.model.sla === '' ? {} : { sla: wire.model.sla }),
     status: statusOf(wire.model['model-status']),
     machines: machinesOf(wire.machines),
     applications,
@@ -54,12 +49,33 @@ export function decodeStatus(wire: FullStatus): ModelStatus {
     offers: entriesOf(wire.offers).map(([name, offer]) => ({
       name,
       application: offer['application-name'],
-      endpoints: Object.values(offer.endpoints).map(endpointOf),
+      charm: offer.charm,
+      endpoints: entriesOf(offer.endpoints).map(([alias, endpoint]) => ({
+        ...endpointOf(endpoint),
+        name: alias,
+      })),
       activeConnections: offer['active-connected-count'],
       totalConnections: offer['total-connected-count'],
     })),
-    timestamp: wire['controller-timestamp'],
+    ...(Object.keys(wire.branches ?? {}).length === 0
+      ? {}
+      : {
+          branches: entriesOf(wire.branches).map(([name, branch]) => ({
+            name,
+            created: timeText(branch.created),
+            createdBy: branch['created-by'],
+            units: Object.values(branch['assigned-units']).flat(),
+          })),
+        }),
+    ...(wire.storage === undefined ? {} : { storage: storageOf(wire) }),
+    timestamp: wire['controller-timestamp'] ?? '',
   }
+}
+
+/** Seconds since 1970 as RFC 3339; `''` for what is no time. */
+function timeText(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
 }
 
 const endpointOf = ({
@@ -91,9 +107,11 @@ function applicationOf(name: string, wire: WireApplication): ApplicationStatus {
     life: wire.life,
     status: statusOf(wire.status),
     workloadVersion: wire['workload-version'],
+    ...(wire.int === undefined ? {} : { scale: wire.int }),
+    publicAddress: wire['public-address'],
     subordinateTo: wire['subordinate-to'],
     relations: wire.relations,
-    endpointBindings: wire['endpoint-bindings'],
+    endpointBindings: wire['endpoint-bindings'] ?? {},
     units: entriesOf(wire.units).map(([unit, status]) => unitOf(unit, status, status.machine)),
   }
 }
@@ -108,6 +126,7 @@ function unitOf(name: string, wire: WireUnit, machine: string): UnitStatus {
     leader: wire.leader ?? false,
     workloadVersion: wire['workload-version'],
     publicAddress: wire['public-address'],
+    ...(wire.address === undefined ? {} : { address: wire.address }),
     openedPorts: wire['opened-ports'] ?? [],
     subordinates: entriesOf(wire.subordinates).map(([unit, status]) => unitOf(unit, status, machine)),
   }
@@ -120,7 +139,7 @@ function addSubordinates(applications: ApplicationStatus[]): void {
     for (const unit of principal.units)
       for (const subordinate of unit.subordinates)
         byName.get(subordinate.application)?.units.push(subordinate)
-  for (const application of applications) application.units.sort((a, b) => natural.compare(a.name, b.name))
+  for (const application of applications) application.units.sort((a, b) => compareNames(a.name, b.name))
 }
 
 const machinesOf = (wire: Record<string, WireMachine> | null): JujuMachineStatus[] =>
@@ -128,9 +147,13 @@ const machinesOf = (wire: Record<string, WireMachine> | null): JujuMachineStatus
     id,
     agent: statusOf(machine['agent-status']),
     instance: statusOf(machine['instance-status']),
+    modification: statusOf(machine['modification-status']),
     hostname: machine.hostname || machine['display-name'],
+    displayName: machine['display-name'],
     instanceId: machine['instance-id'],
     base: baseText(machine.base),
+    ...(machine.series === undefined ? {} : { series: machine.series }),
+    address: machine['dns-name'],
     addresses: machine['ip-addresses'] ?? (machine['dns-name'] === '' ? [] : [machine['dns-name']]),
     constraints: machine.constraints,
     hardware: machine.hardware,

@@ -20,6 +20,8 @@ export interface UnitStatus {
   leader: boolean
   workloadVersion: string
   publicAddress: string
+  /** On Kubernetes. */
+  address?: string
   openedPorts: string[]
   subordinates: UnitStatus[]
 }
@@ -40,6 +42,10 @@ export interface ApplicationStatus {
   life: string
   status: EntityStatus
   workloadVersion: string
+  /** On Kubernetes: the number of units that the application should have. */
+  scale?: number
+  /** On Kubernetes. */
+  publicAddress: string
   /** Of a subordinate: its principal applications. */
   subordinateTo: string[]
   /** Names of the related applications by endpoint. */
@@ -55,9 +61,17 @@ export interface JujuMachineStatus {
   id: string
   agent: EntityStatus
   instance: EntityStatus
+  /** Changes of a running machine, such as LXD profiles: `error` with the reason when they failed. */
+  modification: EntityStatus
   hostname: string
+  /** The name in the cloud, such as a MAAS host name; `''` where there is none. */
+  displayName: string
   instanceId: string
   base: string
+  /** Juju 2.9 only, such as `jammy`. */
+  series?: string
+  /** The address that Juju uses for the machine; `''` while there is none. */
+  address: string
   addresses: string[]
   /** As the controller writes them, such as `arch=amd64 mem=8192M`. */
   constraints: string
@@ -84,9 +98,39 @@ export interface RemoteApplicationStatus {
 export interface OfferStatus {
   name: string
   application: string
+  /** Charm URL of the application, such as `ch:amd64/mysql-108`. */
+  charm: string
+  /** By the names under which they are offered. */
   endpoints: { name: string; role: string; interface: string }[]
   activeConnections: number
   totalConnections: number
+}
+
+/** One storage of a unit, or one that is detached. */
+export interface StorageStatus {
+  /** Such as `data/0`. */
+  id: string
+  /** `''` where it is detached. */
+  unit: string
+  /** `block` or `filesystem`. */
+  kind: string
+  /** `''` if it is not known. */
+  pool: string
+  /** `''` if there is none. */
+  mountpoint: string
+  /** MiB; 0 if it is not known. */
+  sizeMib: number
+  status: EntityStatus
+}
+
+/** A branch of a model's configuration. Juju 3 and before. */
+export interface BranchStatus {
+  name: string
+  /** RFC 3339. */
+  created: string
+  createdBy: string
+  /** Names of the units that have the changes. */
+  units: string[]
 }
 
 /** A model at one moment. */
@@ -96,6 +140,10 @@ export interface ModelStatus {
   cloud: string
   region: string
   version: string
+  /** A newer version that the model can be upgraded to. */
+  availableVersion?: string
+  /** Juju 3 and before. */
+  sla?: string
   status: EntityStatus
   /** Machines of metal or cloud, in order, with their containers inside. */
   machines: JujuMachineStatus[]
@@ -103,6 +151,10 @@ export interface ModelStatus {
   relations: RelationStatus[]
   remoteApplications: RemoteApplicationStatus[]
   offers: OfferStatus[]
-  /** The controller's clock, RFC 3339. */
+  /** Absent without any. */
+  branches?: BranchStatus[]
+  /** Present if it was asked for with `storage: true`. */
+  storage?: StorageStatus[]
+  /** The controller's clock, RFC 3339; `''` if the controller does not tell it. */
   timestamp: string
 }

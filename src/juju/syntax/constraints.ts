@@ -1,6 +1,7 @@
 import { checkFields, type Form } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import type { ConstraintsValue } from '../generated/facades/common.js'
+import { ARCHITECTURES, isSpaceName } from './patterns.js'
 
 /** Constraints as values: sizes in MiB, lists as lists. */
 export interface JujuConstraints {
@@ -43,12 +44,12 @@ const constraintsForm: Form<JujuConstraints> = {
   ipFamily: 'string',
 }
 
-type Kind = 'text' | 'count' | 'size' | 'list' | 'flag'
+type Kind = 'text' | 'arch' | 'container' | 'count' | 'size' | 'list' | 'spaces' | 'flag'
 
 /** The keys of the facades' constraints value (4.1-beta2), with the older spelling of cores. */
 const KEYS: Record<string, [keyof JujuConstraints, Kind]> = {
-  arch: ['arch', 'text'],
-  container: ['container', 'text'],
+  arch: ['arch', 'arch'],
+  container: ['container', 'container'],
   cores: ['cores', 'count'],
   'cpu-cores': ['cores', 'count'],
   'cpu-power': ['cpuPower', 'count'],
@@ -58,7 +59,7 @@ const KEYS: Record<string, [keyof JujuConstraints, Kind]> = {
   tags: ['tags', 'list'],
   'instance-role': ['instanceRole', 'text'],
   'instance-type': ['instanceType', 'text'],
-  spaces: ['spaces', 'list'],
+  spaces: ['spaces', 'spaces'],
   'virt-type': ['virtType', 'text'],
   zones: ['zones', 'list'],
   'allocate-public-ip': ['allocatePublicIp', 'flag'],
@@ -66,17 +67,26 @@ const KEYS: Record<string, [keyof JujuConstraints, Kind]> = {
   'ip-family': ['ipFamily', 'text'],
 }
 
-const MIB: Record<string, number> = { '': 1, M: 1, G: 1024, T: 1024 ** 2, P: 1024 ** 3, E: 1024 ** 4 }
+const MIB: Record<string, number> = { M: 1, G: 1024, T: 1024 ** 2, P: 1024 ** 3 }
+
+/** The words of constraints; a backslash before a blank makes it part of a value. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replaceAll('\\ ', '\0')
+    .split(' ')
+    .map((word) => word.replaceAll('\0', ' ').trim())
+    .filter((word) => word !== '')
 
 /** Reads constraints in Juju's own syntax, such as `mem=8G cores=2`, or returns the mistake. */
 export function parseConstraints(text: string): JujuConstraints | { mistake: string } {
   const parsed: Partial<Record<keyof JujuConstraints, unknown>> = {}
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of wordsOf(text)) {
     const equals = word.indexOf('=')
     if (equals < 1) return { mistake: `"${word}" is not of the form key=value` }
     const [name, value] = [word.slice(0, equals), word.slice(equals + 1)]
     const key = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined
     if (key === undefined) return { mistake: `"${name}" is not a constraint` }
+    if (name === 'allocate-public-ip' && value === '') continue
     if (key[0] in parsed) return { mistake: `"${name}" is given twice` }
     const read = readValue(value, key[1])
     if (read === undefined) return { mistake: `"${word}" needs ${NEEDS[key[1]]}` }
@@ -85,27 +95,46 @@ export function parseConstraints(text: string): JujuConstraints | { mistake: str
   return parsed as JujuConstraints
 }
 
+/** 4.x has LXD only, 3.x also KVM. */
+const CONTAINERS = ['lxd', 'kvm', 'none']
+
 const NEEDS: Record<Kind, string> = {
   text: 'a value',
+  arch: `one of ${ARCHITECTURES.join(', ')}`,
+  container: `one of ${CONTAINERS.join(', ')}`,
   count: 'a whole number',
   size: 'a number with M, G, T or P',
   list: 'a comma-separated list',
+  spaces: 'names of spaces: lower-case letters, digits and dashes',
   flag: 'true or false',
 }
 
+/** An empty value is allowed: it sets the constraint to nothing. */
 function readValue(value: string, kind: Kind): unknown {
+  const items = value === '' ? [] : value.split(',')
   switch (kind) {
     case 'text':
       return value
+    case 'arch':
+      return value === '' || ARCHITECTURES.includes(value) ? value : undefined
+    case 'container':
+      return value === '' || CONTAINERS.includes(value) ? value : undefined
     case 'list':
-      return value === '' ? [] : value.split(',')
+      return items
+    case 'spaces':
+      return items.every((item) => isSpaceName(item.replace(/^\^/, ''))) ? items : undefined
     case 'flag':
-      return value === 'true' || (value === 'false' ? false : undefined)
+      return (
+        /^(1|t|T|true|True|TRUE)$/.test(value) ||
+        (/^(|0|f|F|false|False|FALSE)$/.test(value) ? false : undefined)
+      )
     case 'count':
-      return value === '' ? 0 : /^\d+$/.test(value) ? Number(value) : undefined
+      return value === '' ? 0 : /^\d+$/.test(value) && Number(value) < 2 ** 64 ? Number(value) : undefined
     case 'size': {
-      const match = /^(\d+(?:\.\d+)?)([MGTPE]?)(?:i?B)?$/.exec(value === '' ? '0' : value)
-      return match ? Math.ceil(Number(match[1]) * (MIB[match[2] ?? ''] ?? 1)) : undefined
+      const [, number, unit = 'M'] =
+        /^([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)([MGTP])?$/.exec(value || '0') ?? []
+      const mebibytes = Math.ceil(Number(number) * (MIB[unit] ?? 1))
+      return Number(number) >= 0 && Number.isFinite(mebibytes) ? mebibytes : undefined
     }
   }
 }
@@ -133,7 +162,7 @@ function comparable(text: string): Record<string, string> {
  * (core/bundle/changes of Juju: the unit could not be placed otherwise).
  */
 export function withBoundSpaces(constraints: string, bindings: Readonly<Record<string, string>>): string {
-  const words = constraints.split(/\s+/).filter((word) => word !== '')
+  const words = wordsOf(constraints).map((word) => word.replaceAll(' ', '\\ '))
   const bound = new Set(Object.values(bindings))
   if (bound.size === 0) return words.join(' ')
   const given = words.find((word) => word.startsWith('spaces='))
@@ -165,7 +194,7 @@ export function constraintsText(value: ConstraintsValue): string {
   return Object.entries(value)
     .map(
       ([key, part]) =>
-        `${key}=${Array.isArray(part) ? part.join(',') : String(part)}${['mem', 'root-disk'].includes(key) ? 'M' : ''}`,
+        `${key}=${(Array.isArray(part) ? part.join(',') : String(part)).replaceAll(' ', '\\ ')}${['mem', 'root-disk'].includes(key) ? 'M' : ''}`,
     )
     .join(' ')
 }

@@ -1,6 +1,7 @@
 import { checkMinimum, formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import type { Placement } from '../generated/facades/common.js'
+import { PLACEMENT } from './patterns.js'
 
 /** Where a placement directive of a bundle puts a unit, and in which kind of container there. */
 export type BundlePlacement = { container?: string } & (
@@ -13,12 +14,9 @@ export type BundlePlacement = { container?: string } & (
   | { kind: 'application'; application: string }
 )
 
-const DIRECTIVE =
-  /^(?:(?<container>[a-z]+):)?(?:(?<machine>0|[1-9]\d*)|(?<application>[a-z][a-z0-9]*(?:-[0-9]*[a-z][a-z0-9]*)*)(?:\/(?<unit>0|[1-9]\d*))?)$/
-
 /** Reads one entry of an application's `to` in a bundle; undefined when it is not a placement. */
 export function parseBundlePlacement(text: string): BundlePlacement | undefined {
-  const groups = DIRECTIVE.exec(text)?.groups
+  const groups = PLACEMENT.exec(text)?.groups
   if (!groups) return undefined
   const { container, machine, application, unit } = groups
   const where = container === undefined ? {} : { container }

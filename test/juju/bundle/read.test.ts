@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '../../../src/core/errors.js'
 import { readBundle, type ReadBundleOptions } from '../../../src/juju/bundle/read.js'
@@ -198,11 +201,11 @@ relations: [[glance, cinder]]
     ],
     [
       'a: 1\na: 2',
-      'the bundle is not readable YAML: Map keys must be unique at line 2, column 1. Correct the file there.',
+      'the bundle is not readable YAML: the key "a" is given twice at line 2, column 1. Correct the file there.',
     ],
     [
       'applications: *nowhere',
-      'the bundle is not readable YAML: Unresolved alias (the anchor must be set before the alias): nowhere. Correct the file there.',
+      'the bundle is not readable YAML: no anchor &nowhere stands before *nowhere at line 1, column 15. Correct the file there.',
     ],
   ])('%s', async (text, line) => {
     const error = await refusal(text)
@@ -291,10 +294,63 @@ applications:
     )
   })
 
+  it('are named in mistakes and warnings that come with them, whichever file and document', async () => {
+    const overlays = [
+      { text: 'applications: { a: { constraints: mem=lots } }', path: 'one.yaml' },
+      { text: 'applications: { a: { constraints: mem=much, too: 1 }, d: { num_units: x } }' },
+      {
+        text: 'applications: { a: { constraints: mem=lots } }\n---\ndefault-base: focal',
+        path: 'three.yaml',
+      },
+    ]
+    const wrongType = await refusal(base, { overlays })
+    expect(firstLine(wrongType)).toContain(
+      'overlay 2: applications.d.num_units: is a string, not a whole number',
+    )
+    expect(wrongType.facts).toMatchObject({
+      'warning 1': 'overlay 2: applications.a.too is not a known key and is ignored',
+    })
+    const error = await refusal(base, { overlays: overlays.filter((_, index) => index !== 1) })
+    expect(firstLine(error)).toContain('three.yaml, document 2: default-base: "focal" is not a base')
+    expect(error.facts).toMatchObject({
+      'mistake 2': 'one.yaml: applications.a.constraints: "mem=lots" needs a number with M, G, T or P',
+    })
+    const yaml = await refusal(base, { overlays: [{ text: 'a: [', path: 'cut.yaml' }] })
+    expect(firstLine(yaml)).toContain('cut.yaml is not readable YAML: ')
+  })
+
+  it('do not mend what is wrong in the bundle alone', async () => {
+    const machines = 'machines: { 0: {} }\napplications: { a: { charm: ubuntu, num_units: 1 } }'
+    expect(
+      firstLine(await refusal(machines, { overlays: [{ text: 'applications: { a: { to: [0] } }' }] })),
+    ).toBe('machines.0: no unit is placed on it. Remove it, or place a unit on it with to.')
+    const related = 'applications: { a: { charm: ubuntu } }\nrelations: [[a:x, b:x]]'
+    expect(
+      firstLine(await refusal(related, { overlays: [{ text: 'applications: { b: { charm: ubuntu } }' }] })),
+    ).toContain('there is no application b in the bundle')
+    const image = 'applications: { a: { charm: ubuntu, constraints: image-id=x } }'
+    expect(firstLine(await refusal(image))).toContain('image-id: is allowed in an overlay only')
+    const overlays = [{ text: 'applications: { a: { constraints: image-id=x } }' }]
+    expect((await read(related.split('\n')[0] ?? '', { overlays })).applications.a?.constraints).toBe(
+      'image-id=x',
+    )
+  })
+
+  it('take away the exposure of an endpoint that they leave empty', async () => {
+    const exposed = `
+applications: { a: { charm: ubuntu } }
+---
+applications: { a: { exposed-endpoints: { www: { expose-to-spaces: [public] }, api: { expose-to-cidrs: [10.0.0.0/8] } } } }
+`
+    const overlays = [{ text: 'applications: { a: { exposed-endpoints: { www: {} } } }' }]
+    const { applications } = await read(exposed, { overlays })
+    expect(applications.a?.exposedEndpoints).toEqual({ api: { spaces: [], cidrs: ['10.0.0.0/8'] } })
+  })
+
   it('are checked together with the bundle', async () => {
     const error = await refusal(base, { overlays: [{ text: 'machines: { 0: {} }' }] })
     expect(firstLine(error)).toBe(
-      'applications.a.to[1]: unknown placement "1": machine 1 is not declared in machines. Add "1": to machines.',
+      'overlay 1: applications.a.to[1]: unknown placement "1": machine 1 is not declared in machines. Add "1": to machines.',
     )
     const old = await refusal(base, { overlays: [{ text: 'services: { a: {} }', path: 'old.yaml' }] })
     expect(firstLine(old)).toBe(
@@ -305,7 +361,7 @@ applications:
 
 describe('includes', () => {
   const files: Record<string, string> = { '/cloud/key.pem': 'KEY', '/cloud/over/note.txt': 'nöte' }
-  const readFile = (path: string) =>
+  const readInMemory = (path: string) =>
     path in files
       ? Promise.resolve(Buffer.from(files[path] ?? ''))
       : Promise.reject(new Error(`no such file ${path}`))
@@ -315,7 +371,7 @@ describe('includes', () => {
   it('are read relative to the file that includes them', async () => {
     const read = await readBundle(bundle, {
       path: '/cloud/bundle.yaml',
-      readFile,
+      readFile: readInMemory,
       overlays: [
         {
           path: '/cloud/over/lay.yaml',
@@ -348,7 +404,7 @@ describe('includes', () => {
   it('are a mistake when the file, the charm or readFile is missing', async () => {
     const missing = await refusal(bundle, {
       path: '/elsewhere/bundle.yaml',
-      readFile,
+      readFile: readInMemory,
       fileExists: () => Promise.resolve(false),
     })
     expect(firstLine(missing)).toBe(
@@ -358,5 +414,56 @@ describe('includes', () => {
     expect(firstLine(await refusal(bundle, { path: '/cloud/bundle.yaml' }))).toContain(
       'Pass { readFile } from node:fs/promises.',
     )
+  })
+
+  it('stay in the folder of the file that has them, also through links', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'))
+    try {
+      const inside = join(folder, 'cloud')
+      await mkdir(join(inside, 'over'), { recursive: true })
+      await writeFile(join(folder, 'secret'), 'SECRET')
+      await writeFile(join(inside, 'key'), 'KEY')
+      await symlink(join(folder, 'secret'), join(inside, 'link'))
+      await symlink(inside, join(folder, 'alias'))
+      const path = join(folder, 'alias', 'bundle.yaml')
+      const including = (file: string) =>
+        `applications: { a: { charm: ubuntu, options: { k: include-file://${file} }, annotations: { n: include-base64://${file} } } }`
+      const { applications } = await readBundle(including('./key'), { path, readFile })
+      expect(applications.a?.options).toEqual({ k: 'KEY' })
+      for (const file of ['../secret', join(folder, 'secret'), 'link', 'over/../../secret']) {
+        const error = await refusal(including(file), { path, readFile })
+        expect(firstLine(error)).toContain('which is outside the folder of')
+        expect(error.facts['mistake 2']).toContain('which is outside the folder of')
+        const allowed = await readBundle(including(file), { path, readFile, outsideFiles: true })
+        expect(allowed.applications.a?.options).toEqual({ k: 'SECRET' })
+      }
+      const overlay = {
+        path: join(inside, 'over', 'lay.yaml'),
+        text: 'applications: { a: { options: { k: include-file://../key } } }',
+      }
+      const error = await refusal('applications: { a: { charm: ubuntu } }', {
+        path,
+        readFile,
+        overlays: [overlay],
+      })
+      expect(firstLine(error)).toContain(`${overlay.path}: applications.a.options.k: includes`)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('of bytes that are not text are refused, unless as base64', async () => {
+    const bytes = Buffer.from([0xff, 0x00, 0xfe])
+    const files = { path: '/nowhere/bundle.yaml', readFile: () => Promise.resolve(bytes) }
+    expect(
+      firstLine(await refusal('applications: { a: { charm: u, options: { k: include-file://b } } }', files)),
+    ).toBe(
+      'applications.a.options.k: includes /nowhere/b, which is not UTF-8 text. Write include-base64:// instead.',
+    )
+    const { applications } = await readBundle(
+      'applications: { a: { charm: u, options: { k: include-base64://b } } }',
+      files,
+    )
+    expect(applications.a?.options).toEqual({ k: bytes.toString('base64') })
   })
 })

@@ -3,44 +3,7 @@ import { formatStatus } from '../../../src/juju/index.js'
 import { decodeStatus } from '../../../src/juju/status/decode.js'
 import { haveRecordings, recordedStatus, recording, skipped } from '../recordings.js'
 
-const output = (name: string): string => (recording(name) as { output: string }).output
-
-/** The lines of each table by its first word, with single blanks, sorted: the real command has its own order of units of different applications. */
-function tables(text: string): Record<string, string[]> {
-  const found: Record<string, string[]> = {}
-  for (const table of text.trim().split('\n\n')) {
-    const [head = '', ...rows] = table.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '))
-    found[head] = rows.toSorted()
-  }
-  return found
-}
-
 describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
-  test.each(['commands/status-active', 'charmhub/bundle-status', 'charmhub/status2'])(
-    'of %s has the format of juju status',
-    (name) => {
-      const ours = tables(formatStatus(decodeStatus(recordedStatus(name))))
-      const theirs = tables(output(name))
-      const [about] = Object.keys(ours)
-      expect(about).toBe('Model Cloud/Region Version Timestamp Notes')
-      let compared = 0
-      for (const [head, rows] of Object.entries(theirs)) {
-        // The controller name comes from the command, and the charms of offers are not in this table.
-        if (head.startsWith('Model') || head.startsWith('Offer')) continue
-        expect(ours[head], head).toEqual(rows)
-        compared += rows.length
-      }
-      expect(compared).toBeGreaterThan(10)
-    },
-  )
-
-  test('of a model with a remote application has its offer URL', () => {
-    const text = formatStatus(decodeStatus(recordedStatus('clouds-offers-users/offer-status')))
-    expect(text).toContain('SAAS  Status   URL')
-    expect(text).toMatch(/^db {4}unknown {2}prod\/test\.shared {2}waiting for first status update$/m)
-    expect(text).toMatch(/^db:server +wordpress:db +mysql +regular +joining$/m)
-  })
-
   test('has subordinates inside their principals, and among the units of their own application', () => {
     const status = decodeStatus(recordedStatus('commands/status-active'))
     const wordpress = status.applications.find(({ name }) => name === 'wordpress')
@@ -74,12 +37,6 @@ describe.skipIf(!haveRecordings)(`the status${skipped}`, () => {
     expect(Math.max(...narrow.split('\n').map((line) => line.length))).toBe(60)
     expect(narrow).toContain('…')
     expect(formatStatus(status, { relations: false })).not.toContain('Integration')
-  })
-
-  test('of an empty model is one table', () => {
-    expect(formatStatus(decodeStatus(recordedStatus('commands/status-empty')))).toMatch(
-      /^Model +Cloud\/Region +Version +Timestamp +Notes\ntest +dummy\/dummy-region +4\.0\.15 +\d\d:\d\d:\d\dZ$/,
-    )
   })
 
   test('has a lost agent and a failed hook as the controller reports them', () => {

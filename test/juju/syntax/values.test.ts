@@ -61,7 +61,7 @@ describe('the form that people write is converted to the form on the wire', () =
       /^3 is not a placement\. Write it as a string/,
     )
     expect(() => constraintsValue({ memory: 8 } as object)).toThrow(/^constraints: unknown option memory/)
-    expect(() => deviceValue('')).toThrow(/Write it as 2,nvidia/)
+    expect(() => deviceValue('0,gpu')).toThrow(/Write it as 2,nvidia/)
     expect(() => storageValue('a,b')).toThrow(/it has two pools/)
   })
 
@@ -104,4 +104,29 @@ test('one string may hold the placements of several units', () => {
     { scope: '#', directive: '3' },
     { scope: 'lxd', directive: '4' },
   ])
+})
+
+describe('the configuration as YAML', () => {
+  test('has every value so that Juju reads it as it is', () => {
+    expect(
+      configYaml('web', {
+        text: 'a\u0085b\u2028\u007f"\n',
+        big: 18_446_744_073_709_551_615n,
+        small: 0.1,
+        infinite: -Infinity,
+        none: NaN,
+        flag: true,
+      }),
+    ).toBe(
+      String.raw`{"web":{"text":"a\u0085b\u2028\u007f\"\n","big":18446744073709551615,"small":0.1,"infinite":-.inf,"none":.nan,"flag":true}}`.concat(
+        '\n',
+      ),
+    )
+  })
+
+  test('names the option that is not valid Unicode', () => {
+    expect(() => configYaml('web', { motto: 'a\ud800' })).toThrow(
+      /The option "motto" has half of a surrogate pair/,
+    )
+  })
 })

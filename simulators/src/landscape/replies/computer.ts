@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import type { ActivityQueue } from '../life/activities.js'
 import { upgrades } from '../state/alerts.js'
 import { codeNames } from '../state/computer-query.js'
@@ -89,10 +90,10 @@ export const legacyComputer = (state: LandscapeState, computer: Computer, flags:
 export const restComputer = (state: LandscapeState, computer: Computer, flags: Sections = {}) => ({
   ...common(state, computer),
   distribution_info: {
-    description: `Ubuntu ${computer.distribution}${codeNames[computer.distribution] ? ' LTS' : ''}`,
+    description: `Ubuntu ${computer.distribution}${lookup(codeNames, computer.distribution) ? ' LTS' : ''}`,
     distributor: 'Ubuntu',
     release: computer.distribution,
-    code_name: codeNames[computer.distribution] ?? null,
+    code_name: lookup(codeNames, computer.distribution) ?? null,
   },
   default_child: null,
   ubuntu_pro_info: null,

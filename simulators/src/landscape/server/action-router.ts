@@ -1,8 +1,10 @@
+import { lookup } from '../../lookup.js'
 import { actions } from '../handlers/index.js'
 import { parseTime } from '../replies/time.js'
 import type { LandscapeContext } from './context.js'
 import { RawParams } from './params.js'
 import { Refusal, refuse } from './refusal.js'
+import { isSince } from './release.js'
 import { bearer } from './request.js'
 import type { WireRequest } from './request.js'
 import { signatureMatches } from './signature.js'
@@ -25,12 +27,13 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
     if (value === undefined) throw refuse('MissingParameter', `The parameter ${name} is missing`)
     return value
   }
-  const token = bearer(request)
+  // Older servers know signatures only (protocol.md section 12).
+  const token = isSince(context.packageVersion, '23.10') ? bearer(request) : undefined
   if (token === undefined && !values.has('access_key_id') && !values.has('signature')) {
     throw new Refusal(401, 'Unauthorised', 'The call carries neither a signature nor a token')
   }
   const name = required('action')
-  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  const action = lookup(actions, name)
   if (!action) throw refuse('InvalidAction', `Unknown action ${name}: not in the simulator`)
   const version = required('version')
   if (!versions.includes(version)) throw refuse('InvalidVersion', `There is no version ${version}`)

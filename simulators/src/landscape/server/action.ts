@@ -1,5 +1,6 @@
 import type { LandscapeContext } from './context.js'
 import type { ParamTypes, ParamValues, RawParams } from './params.js'
+import { refuse } from './refusal.js'
 
 /** An action of the signed API. */
 export interface Action {
@@ -18,6 +19,9 @@ export function action<P extends ParamTypes>(
   return { params: Object.keys(types), run: (context, raw) => run(context, raw.parse(types)) }
 }
 
-/** One page of a list in the signed API, which has no total (protocol.md section 6). */
-export const page = <T>(items: readonly T[], { limit, offset }: { limit: number; offset: number }): T[] =>
-  items.slice(offset, offset + limit)
+/** One page of a list in the signed API, which has no total (protocol.md section 6). That a negative number is refused is inferred. */
+export function page<T>(items: readonly T[], { limit, offset }: { limit: number; offset: number }): T[] {
+  if (limit < 0 || offset < 0)
+    throw refuse('InvalidParameterValue', 'The values of limit and offset must not be negative')
+  return items.slice(offset, offset + limit)
+}

@@ -20,7 +20,9 @@ export interface LandscapeExchange {
 /** The HTTP server of Landscape: the signed API and REST v2. */
 export class LandscapeServer {
   readonly exchanges: LandscapeExchange[] = []
-  readonly #server = createServer((request, response) => void this.#serve(request, response))
+  readonly #server = createServer((request, response) => {
+    this.#serve(request, response).catch(() => request.socket.destroy())
+  })
 
   constructor(
     private readonly context: LandscapeContext,
@@ -49,37 +51,51 @@ export class LandscapeServer {
     }
     this.exchanges.push(exchange)
     if (await this.faults.intercept(message, response)) return
-    const { status, body } = this.#answer(request)
+    const { status, body, contentType } = this.#answer(request)
     exchange.status = status
     response.statusCode = status
     response.setHeader('Date', new Date(this.context.wallNow()).toUTCString())
-    if (body === undefined || Buffer.isBuffer(body)) {
-      response.end(body)
-    } else {
-      response.setHeader('Content-Type', 'application/json')
-      response.end(JSON.stringify(body))
+    if (contentType !== undefined) response.setHeader('Content-Type', contentType)
+    response.end(body)
+  }
+
+  #answer(request: WireRequest): Encoded {
+    try {
+      return encode(this.#dispatch(request))
+    } catch (error) {
+      return encode(
+        error instanceof Refusal
+          ? { status: error.status, body: { error: error.error, message: error.message } }
+          : {
+              status: 500,
+              body: { error: 'InternalError', message: `the simulator failed: ${String(error)}` },
+            },
+      )
     }
   }
 
-  #answer(request: WireRequest): { status: number; body?: unknown } {
-    try {
-      if (isSigned(request.path)) {
-        if (!['GET', 'POST'].includes(request.method))
-          throw new Refusal(404, 'NotFound', `The method ${request.method} is not allowed`)
-        return { status: 200, body: dispatchAction(this.context, request) ?? null }
-      }
-      const path = /^\/api(?:\/v2)?(\/.+)$/.exec(request.path)?.[1]
-      if (path === undefined) throw new Refusal(404, 'NotFound', `There is no ${request.path}`)
-      return dispatchRest(this.context, request, path)
-    } catch (error) {
-      if (error instanceof Refusal)
-        return { status: error.status, body: { error: error.error, message: error.message } }
-      return {
-        status: 500,
-        body: { error: 'InternalError', message: `the simulator failed: ${String(error)}` },
-      }
+  #dispatch(request: WireRequest): { status: number; body?: unknown } {
+    if (isSigned(request.path)) {
+      if (!['GET', 'POST'].includes(request.method))
+        throw new Refusal(404, 'NotFound', `The method ${request.method} is not allowed`)
+      return { status: 200, body: dispatchAction(this.context, request) ?? null }
     }
+    const path = /^\/api(?:\/v2)?(\/.+)$/.exec(request.path)?.[1]
+    if (path === undefined) throw new Refusal(404, 'NotFound', `There is no ${request.path}`)
+    return dispatchRest(this.context, request, path)
   }
+}
+
+interface Encoded {
+  status: number
+  body?: string | Buffer
+  contentType?: string
+}
+
+function encode({ status, body }: { status: number; body?: unknown }): Encoded {
+  if (body === undefined) return { status }
+  if (Buffer.isBuffer(body)) return { status, body }
+  return { status, body: JSON.stringify(body), contentType: 'application/json' }
 }
 
 /** Whether a path belongs to the signed API. That the slash is optional is inferred from the Python client's documentation. */

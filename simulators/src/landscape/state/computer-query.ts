@@ -1,3 +1,4 @@
+import { lookup as entry } from '../../lookup.js'
 import { alertTypes } from './alerts.js'
 import type { AlertType } from './alerts.js'
 import { compileQuery } from './query.js'
@@ -63,7 +64,7 @@ function compileTerm({ field, value }: QueryTerm, lookup: ComputerLookup): Predi
     case 'id':
       return positive(value) ? ({ id }) => id === Number(value) : undefined
     case 'distribution':
-      return ({ distribution }) => distribution === value || codeNames[distribution] === value
+      return ({ distribution }) => distribution === value || entry(codeNames, distribution) === value
     case 'alert':
       return alertTypes.some(({ term }) => term === value)
         ? (computer) => lookup.alerts(computer).some(({ term }) => term === value)

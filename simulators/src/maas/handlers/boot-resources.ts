@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lookup } from '../../lookup.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, emit, handlerReply, pistonText } from '../replies/reply.js'
 import { formData, type UploadedFile } from '../server/body.js'
@@ -128,7 +129,7 @@ function create({ state, body }: UserExchange): unknown {
   const architecture = form.oneOf('architecture', ['amd64/generic']) ?? ''
   form.need('architecture')
   const wanted = form.text('filetype')
-  const filetype = filetypes[wanted ? wanted : 'tgz']
+  const filetype = lookup(filetypes, wanted ? wanted : 'tgz')
   if (!filetype) form.add('filetype', `Select a valid choice. ${wanted} is not one of the available choices.`)
   const baseImage = form.text('base_image')
   if (baseImage && !baseImage.includes('/'))

@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { notFound } from '../server/refusal.js'
 import type { MaasState } from '../state/state.js'
 import type { Disk, Interface, Machine } from '../state/types.js'
@@ -140,7 +141,7 @@ function parseGroup(whole: string, text: string): NicGroup {
   const keys = new Map<string, string[]>()
   for (const pair of pairs.split(',')) {
     const [key = '', value = ''] = pair.split(/=(.*)/s)
-    const known = key in nicKeys || (key.startsWith('not_') && negatable.includes(key.slice(4)))
+    const known = Object.hasOwn(nicKeys, key) || (key.startsWith('not_') && negatable.includes(key.slice(4)))
     // 3.4.10 leaves out the closing quote.
     if (!known) throw new ConstraintError(`Unknown interfaces constraint: '${key}`)
     keys.set(key, [...(keys.get(key) ?? []), value])
@@ -151,7 +152,7 @@ function parseGroup(whole: string, text: string): NicGroup {
 function groupHolds(state: MaasState, machine: Machine, nic: Interface, group: NicGroup): boolean {
   return [...group.keys].every(([key, values]) => {
     const negated = key.startsWith('not_')
-    const test = nicKeys[negated ? key.slice(4) : key]
+    const test = lookup(nicKeys, negated ? key.slice(4) : key)
     const holds = values.some((value) => test?.(state, machine, nic, value))
     return negated ? !holds : holds
   })

@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { machineStatuses } from '../../generated/maas/statuses.js'
 import type { Params } from '../server/params.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
@@ -139,7 +140,7 @@ function subnetsBySpecifier(state: MaasState, specifier: string): number[] {
       space: ['undefined'],
       fabric: [fabric?.name ?? '', String(fabric?.id)],
     }
-    return texts[kind ?? '']?.includes(value) ?? false
+    return lookup(texts, kind ?? '')?.includes(value) ?? false
   })
   return found.map((subnet) => subnet.id)
 }
@@ -305,7 +306,7 @@ const onlyInAllocate = ['name']
 export function select(state: MaasState, params: Params, purpose: 'list' | 'allocate'): Selection {
   const ignored = purpose === 'list' ? options : allocateOptions
   const closed = purpose === 'list' ? onlyInAllocate : onlyInLists.flatMap((name) => [name, `not_${name}`])
-  const errors: FieldErrors = {}
+  const errors = Object.create(null) as FieldErrors
   const chosen: { name: string; rule: Rule }[] = []
   const selection: Selection = {
     matches: (machine) => chosen.every((item) => item.rule.matches(machine)),
@@ -315,7 +316,7 @@ export function select(state: MaasState, params: Params, purpose: 'list' | 'allo
     if (ignored.includes(name)) continue
     try {
       const special = specialRule(state, selection, name, values)
-      const maker = closed.includes(name) ? undefined : all[name]
+      const maker = closed.includes(name) ? undefined : lookup(all, name)
       if (special) chosen.push({ name, rule: special })
       else if (maker) chosen.push({ name, rule: maker(state, values) })
       else throw new ConstraintError('No such constraint.')

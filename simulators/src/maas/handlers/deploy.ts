@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { machineReply } from '../replies/machine.js'
 import { formBoolean, stringBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
@@ -73,10 +74,13 @@ const refuseKernel = (message: string) => invalid({ hwe_kernel: [message] })
 
 /** The kernel is checked only while the machine has none: after an aborted deployment any name is accepted (README, fact 16). */
 function readKernel(machine: Machine, distroSeries: string, wanted: string | undefined): string {
-  const own = `ga-${versions[distroSeries]}`
+  const own = `ga-${lookup(versions, distroSeries)}`
   if (machine.hweKernel !== null) return wanted || machine.hweKernel
   if (wanted && /hwe|ga-/.test(wanted)) {
-    if (!kernels.some((known) => known === wanted) || kernelVersion(wanted) !== versions[distroSeries]) {
+    if (
+      !kernels.some((known) => known === wanted) ||
+      kernelVersion(wanted) !== lookup(versions, distroSeries)
+    ) {
       throw refuseKernel(`${wanted} is not available for ubuntu/${distroSeries} on ${machine.architecture}.`)
     }
     if (machine.minHweKernel && rank(wanted) < rank(machine.minHweKernel)) {
@@ -89,7 +93,7 @@ function readKernel(machine: Machine, distroSeries: string, wanted: string | und
   if (!machine.minHweKernel) return own
   const enough = kernels.filter(
     (kernel) =>
-      kernelVersion(kernel) === versions[distroSeries] && rank(kernel) >= rank(machine.minHweKernel),
+      kernelVersion(kernel) === lookup(versions, distroSeries) && rank(kernel) >= rank(machine.minHweKernel),
   )
   if (!enough[0])
     throw refuseKernel(

@@ -1,9 +1,11 @@
 import { isIP } from 'node:net'
+import { lookup } from '../../lookup.js'
+import { parseJson } from '../server/json.js'
 import { formBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
 import { enlistedInterface } from '../state/hardware.js'
-import { powerTypes } from '../state/power-types.js'
+import { type PowerParameter, type PowerParameters, powerTypes } from '../state/power-types.js'
 import type { MaasState } from '../state/state.js'
 import type { Machine } from '../state/types.js'
 import { architectures } from './constraints.js'
@@ -152,10 +154,10 @@ function readNumbers({ data, errors, change }: Fields): void {
 
 function readPower({ machine, data, errors, change, creating }: Fields): void {
   const type = data.get('power_type')
-  const sent = powerParameters(data)
-  if (type === undefined && !sent) return
   const wanted = type ?? machine.powerType
-  const definition = powerTypes[wanted]
+  const definition = lookup(powerTypes, wanted)
+  const sent = powerParameters(data, definition ?? [])
+  if (type === undefined && !sent) return
   if (wanted !== '' && !definition) {
     errors['power_type'] = [`Select a valid choice. ${wanted} is not one of the available choices.`]
     return
@@ -166,7 +168,8 @@ function readPower({ machine, data, errors, change, creating }: Fields): void {
   const skipCheck = formBoolean(data.get('power_parameters_skip_check'))
   const parameters = sent ?? (creating ? {} : machine.powerParameters)
   // 3.4.10 keeps the old parameters under the new type and crashes on a libvirt address (README, fact 22).
-  if (wanted === 'ipmi' && parameters['power_address'] && !isIP(parameters['power_address'])) {
+  const address = lookup(parameters, 'power_address')
+  if (wanted === 'ipmi' && address && !isIP(String(address))) {
     throw refuse(
       500,
       'IPAddress() does not support netmasks or subnet prefixes! See documentation for details.',
@@ -176,27 +179,36 @@ function readPower({ machine, data, errors, change, creating }: Fields): void {
     const unknown = Object.keys(parameters).filter((name) => !definition.some((known) => known.name === name))
     if (unknown.length > 0)
       errors['power_parameters'] = [`Unknown parameter(s): ${unknown.toSorted().join(', ')}.`]
-    else if (definition.some((known) => known.required && !parameters[known.name]))
+    else if (definition.some((known) => known.required && !lookup(parameters, known.name)))
       errors['power_parameters'] = [required]
   }
   change.powerType = wanted
   change.powerParameters = parameters
 }
 
-/** `power_parameters_NAME=value` by field, or all as one JSON text; undefined when none were sent. */
-function powerParameters(data: Params): Record<string, string> | undefined {
+/**
+ * `power_parameters_NAME=value` by field, or all as one JSON text; undefined when none were sent. A repeated field is a list, and so is
+ * every field of several choices.
+ */
+function powerParameters(data: Params, type: readonly PowerParameter[]): PowerParameters | undefined {
   const prefix = 'power_parameters_'
   const whole = data.get('power_parameters')
   if (whole !== undefined && whole !== '') {
     try {
-      return JSON.parse(whole) as Record<string, string>
+      const value = parseJson(whole)
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return value as PowerParameters
     } catch {
-      throw refuse(400, 'Failed to parse JSON power_parameters')
+      // Told below.
     }
+    throw refuse(400, 'Failed to parse JSON power_parameters')
   }
-  const pairs = data.names().flatMap((name): [string, string][] => {
+  const pairs = data.names().flatMap((name): [string, string | string[]][] => {
     const key = name.startsWith(prefix) ? name.slice(prefix.length) : ''
-    return key === '' || key === 'skip_check' ? [] : [[key, data.get(name) ?? '']]
+    if (key === '' || key === 'skip_check') return []
+    const values = data.all(name)
+    const isList = values.length > 1 || type.some((known) => known.name === key && known.isMultiple)
+    return [[key, isList ? values : (values[0] ?? '')]]
   })
   return pairs.length > 0 ? Object.fromEntries(pairs) : undefined
 }

@@ -2,6 +2,7 @@ import { apiRoot } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form, unknownChoice } from '../server/form.js'
+import { parseJson } from '../server/json.js'
 import { formBoolean } from '../server/param-values.js'
 import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
@@ -44,7 +45,7 @@ function readContext(form: Form, current: Notification | undefined): Record<stri
   const text = form.text('context')
   if (!text) return current?.context ?? {}
   try {
-    return JSON.parse(text) as Record<string, unknown>
+    return parseJson(text) as Record<string, unknown>
   } catch {
     form.add('context', 'Enter a valid JSON.')
     return {}

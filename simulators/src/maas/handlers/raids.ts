@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { raidReply } from '../replies/storage.js'
 import { formData } from '../server/body.js'
 import { Form, required } from '../server/form.js'
@@ -58,7 +59,7 @@ function createRaid(exchange: UserExchange): unknown {
 }
 
 function checkCount(level: string, members: StorageMember[]): void {
-  const least = levels[level] ?? 0
+  const least = lookup(levels, level) ?? 0
   if (members.filter((member) => !member.isSpare).length < least) {
     const message = `RAID level ${level.replace('raid-', '')} must have at least ${least} raid devices and any number of spares.`
     throw invalidModel({ __all__: [message] })

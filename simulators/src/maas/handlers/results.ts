@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { scriptStatusNames } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
@@ -145,7 +146,10 @@ function listResults(exchange: UserExchange): unknown {
   const type = exchange.query.get('type')
   const wanted = wantedOf(exchange)
   return stages
-    .filter((stage) => machine[stage].resultId !== null && (type === undefined || typeNames[type] === stage))
+    .filter(
+      (stage) =>
+        machine[stage].resultId !== null && (type === undefined || lookup(typeNames, type) === stage),
+    )
     .map((stage) => setReply(exchange.state, machine, stage, wanted))
 }
 

@@ -1,8 +1,10 @@
 import { parse } from 'yaml'
+import { lookup } from '../../lookup.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
 import { type Body, formData } from '../server/body.js'
 import { Form, required } from '../server/form.js'
+import { checkDepth } from '../server/json.js'
 import { formBoolean, integer, mandatory } from '../server/param-values.js'
 import { adminOnly, invalid, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
@@ -78,13 +80,13 @@ const typeNames: Record<string, Script['type']> = {
 
 function listScripts({ state, query }: UserExchange): unknown {
   const type = query.get('type')
-  if (type !== undefined && !typeNames[type])
+  if (type !== undefined && !lookup(typeNames, type))
     throw refuse(400, 'Script type must be testing or commissioning')
   const hardware = query.get('hardware_type')
   const filters = (query.get('filters') ?? '').split(',').filter(Boolean)
   const hardwareType = hardware === undefined ? undefined : readHardwareType(hardware)
   return state.scripts
-    .filter((script) => type === undefined || script.type === typeNames[type])
+    .filter((script) => type === undefined || script.type === lookup(typeNames, type))
     .filter((script) => hardwareType === undefined || script.hardwareType === hardwareType)
     .filter(
       (script) =>
@@ -102,10 +104,14 @@ export function readHardwareType(text: string): number {
 
 /** The YAML metadata at the head of a script; null when it is absent or of another version. */
 function metadataOf(source: string): Record<string, unknown> | null {
-  const [, after = ''] = source.split('# --- Start MAAS 1.0 script metadata ---\n')
-  const [block = '', ...rest] = after.split('# --- End MAAS 1.0 script metadata ---')
-  if (rest.length === 0) return null
-  const value: unknown = parse(block.replaceAll(/^# ?/gm, ''))
+  const head = '# --- Start MAAS 1.0 script metadata ---\n'
+  const start = source.indexOf(head)
+  const end = source.indexOf('# --- End MAAS 1.0 script metadata ---', start)
+  if (start === -1 || end === -1) return null
+  const value: unknown = parse(source.slice(start + head.length, end).replaceAll(/^# ?/gm, ''))
+  checkDepth(value)
+  // Throws for a mapping that contains itself.
+  JSON.stringify(value)
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
 }
 
@@ -152,7 +158,7 @@ function readScript({ state, body }: UserExchange, current?: Script): Script {
     for (const field of ['title', 'description', 'script'])
       if (form.data.has(field)) form.add(field, 'Not allowed to change on default scripts.')
   const kind = said('script_type') ?? form.text('type')
-  if (kind !== undefined && !typeNames[kind])
+  if (kind !== undefined && !lookup(typeNames, kind))
     form.add('script_type', 'Script type must be testing or commissioning')
   const hardwareNames = said('for_hardware')?.split(',').filter(Boolean) ?? []
   for (const identifier of hardwareNames)
@@ -182,7 +188,7 @@ function readScript({ state, body }: UserExchange, current?: Script): Script {
   return newScript({
     id: current?.id ?? state.next('script'),
     name,
-    type: kind === undefined ? (current?.type ?? 'testing') : (typeNames[kind] ?? 'testing'),
+    type: kind === undefined ? (current?.type ?? 'testing') : (lookup(typeNames, kind) ?? 'testing'),
     title: said('title') ?? current?.title ?? '',
     description: said('description') ?? current?.description ?? '',
     tags: [...new Set([...tags, kindTag])],

@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
@@ -41,7 +42,7 @@ export function subnetsNamed(state: MaasState, specifier: string): Subnet[] {
     }
     const network = parseNetwork(subnet.cidr)
     if (kind === 'ip') return network !== undefined && inside(network, parseAddress(value))
-    return names[kind]?.includes(value) ?? false
+    return lookup(names, kind)?.includes(value) ?? false
   })
 }
 

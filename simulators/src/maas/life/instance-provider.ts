@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import type { Instance, InstanceProvider, InstanceRequest } from '../../instance-provider.js'
 import { acquire, findCandidate } from '../handlers/allocate.js'
 import type { series } from '../handlers/deploy.js'
@@ -31,8 +32,9 @@ export function maasInstanceProvider(simulator: MaasSimulator): InstanceProvider
 /** @throws Error with MAAS's error message, which Juju shows as the provisioning error. */
 function allocate(simulator: MaasSimulator, request: InstanceRequest): Machine {
   const { state, users } = simulator
-  const user = state.user(users.admin.username)
-  if (!user) throw new Error('The simulated MAAS has no administrator')
+  // Without an API key, as in a model on another cloud, machines are the administrator's.
+  const user = simulator.keyOwner(request.credential?.['maas-oauth'] ?? users.admin.apiKey)
+  if (!user) throw new Error("Authorization Error: 'Invalid API key.'")
   try {
     const { machine } = findCandidate(state, user, constraintsOf(request))
     acquire(machine, user, 'juju')
@@ -71,7 +73,7 @@ function constraintsOf({ constraints, placement }: InstanceRequest): Params {
 function deployed(simulator: MaasSimulator, machine: Machine, request: InstanceRequest): Promise<Instance> {
   const { state, lifecycle } = simulator
   const release = request.base.split('@')[1]?.split('/')[0] ?? ''
-  const distroSeries = seriesByRelease[release] ?? 'jammy'
+  const distroSeries = lookup(seriesByRelease, release) ?? 'jammy'
   Object.assign(machine, {
     osystem: 'ubuntu',
     distroSeries,

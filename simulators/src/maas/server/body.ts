@@ -1,4 +1,5 @@
 import { pistonText } from '../replies/reply.js'
+import { parseJson } from './json.js'
 import { Params } from './params.js'
 import { Refusal, refuse } from './refusal.js'
 
@@ -29,14 +30,14 @@ export function readBody(contentType: string | undefined, raw: Buffer): Body | u
     return { kind: 'form', post: Params.parse(raw.toString('utf8')), files: [], raw }
   if (type.startsWith('multipart/form-data')) return readMultipart(type, raw)
   if (type.startsWith('application/json'))
-    return { kind: 'json', post: new Params(), files: [], raw, json: parseJson(raw) }
+    return { kind: 'json', post: new Params(), files: [], raw, json: jsonOf(raw) }
   if (type.startsWith('application/x-yaml')) throw new Refusal(pistonText(400, 'Bad Request'))
   return { kind: 'opaque', post: new Params(), files: [], raw }
 }
 
-function parseJson(raw: Buffer): unknown {
+function jsonOf(raw: Buffer): unknown {
   try {
-    return JSON.parse(raw.toString('utf8'))
+    return parseJson(raw.toString('utf8'))
   } catch {
     throw new Refusal(pistonText(400, 'Bad Request'))
   }

@@ -59,16 +59,11 @@ export class MaasServer {
     if (oversized === 'total' || (type?.startsWith('multipart/form-data') && !type.includes('boundary=')))
       return bareBadRequest(request)
     const raw = await collect(request)
-    let reply: Reply
     try {
-      reply = await this.#answer(request, raw)
+      send(request, response, await this.#answer(request, raw))
     } catch (error) {
-      reply =
-        error instanceof Refusal
-          ? error.reply
-          : refuse(500, error instanceof Error ? error.message : String(error)).reply
+      send(request, response, error instanceof Refusal ? error.reply : failure(error))
     }
-    send(request, response, reply)
   }
 
   async #answer(request: IncomingMessage, raw: Buffer): Promise<Reply> {
@@ -213,6 +208,9 @@ function oversize(request: IncomingMessage): 'line' | 'total' | undefined {
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 2, 0) > headerLimit ? 'total' : undefined
 }
 
+/** A mistake in the simulator. MAAS answers its own with the bare text of the exception. */
+const failure = (error: unknown): Reply => refuse(500, `the simulator failed: ${String(error)}`).reply
+
 /** A reply of the HTTP server in front of MAAS: no headers, no body, connection closed. */
 function bareBadRequest(request: IncomingMessage): void {
   request.resume()
@@ -234,11 +232,13 @@ const headersByOrigin: Record<Reply['origin'], Record<string, string>> = {
 
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
-  response.writeHead(reply.status, {
+  const headers = {
     'Content-Type': reply.contentType,
     ...(reply.status !== 204 && { 'Content-Length': body.length }),
     ...headersByOrigin[reply.origin],
     ...reply.headers,
-  })
+  }
+  response.statusCode = reply.status
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   response.end(request.method === 'HEAD' ? undefined : body)
 }

@@ -10,11 +10,14 @@ export function parseAddress(text: string): Address | undefined {
   const family = isIP(text)
   if (family === 4)
     return { value: text.split('.').reduce((sum, part) => (sum << 8n) + BigInt(part), 0n), family }
-  if (family !== 6) return undefined
-  const [head = '', tail = ''] = text.split('::')
+  // The URL parser writes an embedded IPv4 address as two groups, and knows no zones.
+  const url = `http://[${text}]`
+  if (family !== 6 || !URL.canParse(url)) return undefined
+  const groups = new URL(url).hostname.slice(1, -1)
+  const [head = '', tail = ''] = groups.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === '' ? [] : tail.split(':')
-  const zeros = text.includes('::') ? Array.from({ length: 8 - left.length - right.length }, () => '0') : []
+  const zeros = groups.includes('::') ? Array.from({ length: 8 - left.length - right.length }, () => '0') : []
   return {
     value: [...left, ...zeros, ...right].reduce((sum, part) => (sum << 16n) + BigInt(`0x${part}`), 0n),
     family,

@@ -1,4 +1,4 @@
-/** The power types of 3.4 and their parameters; names of required ones end in `!`. */
+/** The power types of 3.4 and their parameters; names of required ones end in `!`, of those with several choices in `*`. */
 const spelled = {
   lxd: 'power_address! instance_name! project password certificate key',
   virsh: 'power_address! power_pass power_id!',
@@ -8,7 +8,7 @@ const spelled = {
   eaton: 'power_address! node_outlet! power_on_delay',
   hmc: 'power_address! power_user power_pass server_name! lpar!',
   hmcz: 'power_address! power_user! power_pass! power_partition_name!',
-  ipmi: 'power_driver power_boot_type power_address! power_user power_pass k_g cipher_suite_id privilege_level workaround_flags mac_address',
+  ipmi: 'power_driver power_boot_type power_address! power_user power_pass k_g cipher_suite_id privilege_level workaround_flags* mac_address',
   manual: '',
   moonshot: 'power_address! power_user power_pass power_hwaddress!',
   mscm: 'power_address! power_user power_pass node_id!',
@@ -31,7 +31,11 @@ const spelled = {
 export interface PowerParameter {
   name: string
   required: boolean
+  isMultiple: boolean
 }
+
+/** By name; a repeated field is a list. */
+export type PowerParameters = Record<string, string | string[]>
 
 export const powerTypes: Readonly<Record<string, readonly PowerParameter[]>> = Object.fromEntries(
   Object.entries(spelled).map(([type, names]) => [
@@ -39,6 +43,10 @@ export const powerTypes: Readonly<Record<string, readonly PowerParameter[]>> = O
     names
       .split(' ')
       .filter(Boolean)
-      .map((name) => ({ name: name.replace('!', ''), required: name.endsWith('!') })),
+      .map((name) => ({
+        name: name.replace(/[!*]$/, ''),
+        required: name.endsWith('!'),
+        isMultiple: name.endsWith('*'),
+      })),
   ]),
 )

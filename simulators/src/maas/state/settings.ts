@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { lookup } from '../../lookup.js'
 import { formBoolean } from '../server/param-values.js'
 import { type FieldErrors, invalid, invalidModel } from '../server/refusal.js'
 
@@ -164,7 +165,7 @@ const definitions: Record<string, Setting> = {
   default_min_hwe_kernel: oneOf(
     '',
     'default_min_hwe_kernel',
-    (current) => kernelsOf[String(current('default_distro_series'))] ?? [''],
+    (current) => lookup(kernelsOf, String(current('default_distro_series'))) ?? [''],
   ),
   default_storage_layout: selection('flat', ['flat', 'lvm', 'bcache', 'vmfs6', 'vmfs7', 'custom', 'blank']),
   commissioning_distro_series: oneOf('focal', 'commissioning_distro_series', seriesNames),
@@ -238,7 +239,7 @@ export class RegionSettings {
 }
 
 function definitionOf(name: string): Setting {
-  const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined
+  const definition = lookup(definitions, name)
   if (definition) return definition
   const errors: FieldErrors = {
     [name]: [

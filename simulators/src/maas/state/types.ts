@@ -1,4 +1,5 @@
 import type { machineStatuses } from '../../generated/maas/statuses.js'
+import type { PowerParameters } from './power-types.js'
 
 export type StatusName = (typeof machineStatuses)[number]['name']
 export type PowerState = 'on' | 'off' | 'unknown' | 'error'
@@ -201,7 +202,7 @@ export interface Machine {
   owner: string | null
   agentName: string
   powerType: string
-  powerParameters: Record<string, string>
+  powerParameters: PowerParameters
   powerState: PowerState
   /** The last power command: the BMC reports it when queried. */
   bmcState: 'on' | 'off'

@@ -23,12 +23,14 @@ export interface ApplicationStatus {
   'charm-profile': string
   'charm-rev'?: number
   'charm-version': string
-  'endpoint-bindings': Record<string, string>
+  'endpoint-bindings': Record<string, string> | null
   err?: RpcErrorValue
   exposed: boolean
   'exposed-endpoints'?: Record<string, ExposedEndpoint>
   int?: number
   life: string
+  /** Juju 3 and before. */
+  'meter-statuses'?: Record<string, unknown> | null
   'provider-id'?: string
   'public-address': string
   relations: Record<string, string[]>
@@ -88,7 +90,7 @@ export interface FilesystemInfo {
 export interface FullStatus {
   applications: Record<string, ApplicationStatus>
   branches: Record<string, BranchStatus> | null
-  'controller-timestamp': string
+  'controller-timestamp': string | null
   filesystems?: FilesystemDetails[]
   machines: Record<string, MachineStatus>
   model: ModelStatusInfo
@@ -130,15 +132,21 @@ export interface MachineStatus {
   'modification-status': DetailedStatus
   'network-interfaces'?: Record<string, NetworkInterface>
   'primary-controller-machine'?: boolean
+  /** Juju 2.9. */
+  series?: string
   'wants-vote': boolean
 }
 
 export interface ModelStatusInfo {
   'available-version': string
   'cloud-tag': string
+  /** Juju 3 and before. */
+  'meter-status'?: Record<string, unknown>
   'model-status': DetailedStatus
   name: string
   region?: string
+  /** Juju 3 and before. */
+  sla?: string
   type: string
   version: string
 }

@@ -1,3 +1,4 @@
+import { lookup } from '../../../lookup.js'
 import { Refusal, refuse } from '../../server/refusal.js'
 import { noContent, RestReply, route } from '../../server/route.js'
 import type { Route } from '../../server/route.js'
@@ -15,7 +16,7 @@ const lists: Record<string, (kind: string, status: string) => boolean> = {
 
 export const scriptRoutes: Route[] = [
   route('GET /scripts', ({ state }, input) => {
-    const listed = lists[input.query('script_type') || 'all']
+    const listed = lookup(lists, input.query('script_type') || 'all')
     if (!listed)
       throw refuse('InvalidParameterValue', `script_type is none of ${Object.keys(lists).join(', ')}`)
     const search = input.query('search').toLowerCase()
@@ -68,9 +69,13 @@ export const scriptRoutes: Route[] = [
     return noContent()
   }),
 
-  route('GET /script-profile-limits', () => ({
-    max_num_computers: 5000,
-    max_num_profiles: 10,
-    min_interval: 360,
-  })),
+  route(
+    'GET /script-profile-limits',
+    () => ({
+      max_num_computers: 5000,
+      max_num_profiles: 10,
+      min_interval: 360,
+    }),
+    { since: '25.04' },
+  ),
 ]
