@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
+import {
+  checkClientOptions,
+  checkRawRequestOptions,
+  checkType,
+  definedOptions,
+  nameOfCall,
+} from '../core/arguments.js'
 import { codeOf, type Environment, envList, envValue, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
@@ -258,8 +264,12 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
 
   call<T = unknown>(action: string, params: object = {}, options?: RequestOptions): Pending<T> {
     return this.#send<T>(
-      `Landscape ${action}`,
-      () => this.#requests.action({ id: action, action, expects: 'any' }, params, {}),
+      nameOfCall('Landscape', action),
+      () => {
+        checkType('landscape', 'call', 'action', 'string', action)
+        checkType('landscape', 'call', 'params', 'object', params)
+        return this.#requests.action({ id: action, action, expects: 'any' }, params, {})
+      },
       options,
     )
   }
@@ -271,7 +281,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
     options?: RequestOptions,
   ): Pending<T> {
     return this.#send<T>(
-      `Landscape ${method} ${path}`,
+      nameOfCall('Landscape', method, path),
       () => this.#requests.raw(method, path, request),
       options,
     )

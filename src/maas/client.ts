@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
+import { checkClientOptions, checkRawRequestOptions, definedOptions, nameOfCall } from '../core/arguments.js'
 import { type Environment, envList, requireEnv } from '../core/env.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import { createTransport, deriveTransport } from '../core/http/create-transport.js'
@@ -189,7 +189,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     request: MaasRequest = {},
     options?: RequestOptions,
   ): Pending<T> {
-    return Pending.ofReply(this.#request<T>(method, path, request, options), `MAAS ${method} ${path}`)
+    return Pending.ofReply(this.#request<T>(method, path, request, options), nameOfCall('MAAS', method, path))
   }
 
   async #request<T>(

@@ -1,3 +1,4 @@
+import { formatValue } from '../../core/arguments.js'
 import { ConfigurationError, StackError } from '../../core/errors.js'
 import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
@@ -104,7 +105,7 @@ function idOf(ref: unknown): number {
   throw new ConfigurationError({
     system: 'landscape',
     operation: 'activities.waitFor',
-    summary: `Landscape activities.waitFor: an activity id must be a positive whole number, got ${typeof id === 'object' && id !== null ? 'an object' : typeof id === 'string' ? JSON.stringify(id) : String(id)}`,
+    summary: `Landscape activities.waitFor: an activity id must be a positive whole number, got ${formatValue(id)}`,
     hint: 'Pass a number such as 12, or an array of numbers: the id in the reply of the call that created it',
   })
 }

@@ -62,7 +62,12 @@ async function* tail(
   for (let failures = 0; ;) {
     let found: readonly MaasEvent[] = []
     try {
-      found = await events.query({ ...filters, after: last, limit: PAGE }, request)
+      const { data, response } = await events
+        .query({ ...filters, after: last, limit: PAGE }, request)
+        .withResponse()
+      // The filters select nothing, so nothing was asked and nothing will come.
+      if (response.attempts === 0) return
+      found = data
       failures = 0
     } catch (error) {
       if (!(error instanceof StackError) || !error.isRetryable || ++failures > 5) throw error

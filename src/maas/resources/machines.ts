@@ -1,3 +1,4 @@
+import { formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import { didYouMean } from '../../core/near-names.js'
 import { extendResource } from '../../core/operations.js'
@@ -47,8 +48,9 @@ export function extendMachines(
     const wanted = [...new Set([refs].flat().map(idOf))]
     if (!isMachineState(state))
       throw invalid(
-        `unknown state ${JSON.stringify(state)}`,
-        didYouMean(String(state), STATES) ?? `States are ${STATES.join(', ')}`,
+        `unknown state ${formatValue(state)}`,
+        (typeof state === 'string' ? didYouMean(state, STATES) : undefined) ??
+          `States are ${STATES.join(', ')}`,
       )
     if (wanted.length === 0) return []
     const trackers = new Map(wanted.map((id) => [id, new GoalTracker(state)]))
