@@ -213,6 +213,7 @@ export class ModelsOfController implements Models {
       goal: `model ${model} to be gone`,
       timeoutMs: HALF_AN_HOUR_MS,
       redactor: this.#caller.context.redactor,
+      closing: this.#caller.context.closing,
       look: async (signal: AbortSignal): Promise<WaitLook> => {
         const verb = beginVerb(operation, { signal })
         const [status] = await this.#facade.modelStatus({ entities: [{ tag }] }, verb).catch(ignoreGone)

@@ -59,6 +59,7 @@ export async function waitForIdle(
       goal: `${applications?.join(', ') ?? caller.where} to be ${workload.join(' or ')} and idle`,
       timeoutMs: HALF_AN_HOUR_MS,
       redactor: caller.context.redactor,
+      closing: caller.context.closing,
       async look(signal) {
         last = await status(beginVerb(OPERATION, { signal }))
         const look = lookAt(last, applications, workload)

@@ -5,6 +5,7 @@ import { urlencoded } from '../../../src/core/http/body.js'
 import type { HttpCall } from '../../../src/core/http/call.js'
 import type { HttpClientOptions, RequestOptions } from '../../../src/core/options.js'
 import type { StackError } from '../../../src/core/errors.js'
+import { runProgram } from '../../support/child.js'
 import { failureOf } from '../../support/failure.js'
 import { startServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
@@ -334,4 +335,19 @@ describe('a proxy', () => {
       await pipeline.close()
     },
   )
+})
+
+describe('a program', () => {
+  it('ends by itself after close(), whatever its calls were doing', async () => {
+    const silent = await tcp()
+    const child = runProgram('test/support/close-all-phases.ts', [silent.address])
+    const startMs = performance.now()
+    expect(await child.ended).toEqual({ code: 0, signal: null })
+    expect(child.stderr).toBe('')
+    const { codes, closedAtMs } = JSON.parse(child.stdout) as { codes: string[]; closedAtMs: number }
+    expect(codes).toEqual(Array.from({ length: 14 }, () => 'ERR_CONNECTION closed'))
+    // The limits of what it did are 10 s and more.
+    expect(Date.now() - closedAtMs).toBeLessThan(LATE_MS + 3000)
+    expect(performance.now() - startMs).toBeLessThan(60_000)
+  })
 })
