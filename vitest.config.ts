@@ -23,6 +23,7 @@ export default defineConfig({
     maxWorkers: 3,
     // What the slowest test needs on a machine at load 20.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
   },
 })

@@ -3,7 +3,7 @@ import type { ClientEventEmitter } from './events.js'
 import type { ValidateMode } from './options.js'
 import type { Redactor } from './redact.js'
 import { explainMisfit } from './shape/explain.js'
-import { fitsOf } from './shape/fits.js'
+import { fitsOf, NestedTooDeeply } from './shape/fits.js'
 import type { ShapeContext, Shapes } from './shape/shape.js'
 
 /** The expected type of a reply, defined by an API's shapes. */
@@ -27,6 +27,7 @@ export class DriftWatch {
    * Emits `drift` for each new difference.
    *
    * @param call has the redactor; it is only read where there is a difference
+   * @returns whether there is none, as far as it is checked
    * @throws ValidationError in strict mode
    */
   check(
@@ -34,10 +35,10 @@ export class DriftWatch {
     data: unknown,
     mode: ValidateMode,
     { redactor }: { readonly redactor: Redactor },
-  ): void {
-    if (mode === 'off') return
+  ): boolean {
+    if (mode === 'off') return true
     const issues = differences(shapes, type, data, context)
-    if (issues.length === 0) return
+    if (issues.length === 0) return true
     const { events, system, label } = this.#setup
     if (mode === 'strict') {
       const [first] = issues
@@ -57,6 +58,7 @@ export class DriftWatch {
       this.#reported.add(key)
       events.emit('drift', { system, operation, path: redactor.text(path), message: redactor.text(message) })
     }
+    return false
   }
 }
 
@@ -69,7 +71,7 @@ function differences(
   try {
     return fitsOf(shapes, type, context)(data) ? [] : explainMisfit(shapes, type, data, context)
   } catch (error) {
-    if (error instanceof RangeError) return [{ path: '', message: 'nested too deeply to be checked' }]
+    if (error instanceof NestedTooDeeply) return [{ path: '', message: 'nested too deeply to be checked' }]
     throw error
   }
 }

@@ -74,7 +74,7 @@ const MAX_PAUSE_MS = 30_000
 /**
  * Checks until everything has reached the goal, something has failed, or the timeout has passed. Transient errors are retried.
  *
- * @throws WaitFailedError, WaitTimeoutError, AbortedError, the error of a check unless it is transient, what `onProgress` throws
+ * @throws WaitFailedError, WaitTimeoutError, AbortedError, ConnectionError when the client is closed, the error of a check unless it is transient, what `onProgress` throws
  */
 export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<void> {
   const { system } = wait

@@ -75,7 +75,7 @@ const REASON_OF_MESSAGE: readonly [RegExp, ErrorReason][] = [
 /** The reason of an error: by its code, or by known messages if 4.x sends no code. */
 export function reasonOf(code: string, message: string): ErrorReason {
   if (code === 'unauthorized access' && message === 'permission denied') return 'permission'
-  const known = REASON_OF_CODE[code]
+  const known = Object.hasOwn(REASON_OF_CODE, code) ? REASON_OF_CODE[code] : undefined
   if (known !== undefined) return known
   if (code.endsWith('not found')) return 'not-found'
   return (code === '' && REASON_OF_MESSAGE.find(([pattern]) => pattern.test(message))?.[1]) || 'other'
@@ -88,10 +88,10 @@ const HINTS: Partial<Record<ErrorReason, string>> = {
   unavailable: 'Try again later',
 }
 
-const HINT_OF_CODE: Readonly<Record<string, string>> = {
-  'incompatible clouds': 'Pass { force: true } if the controller can reach that cloud',
-  'cloud region required': 'Pass the region',
-}
+const HINT_OF_CODE = new Map([
+  ['incompatible clouds', 'Pass { force: true } if the controller can reach that cloud'],
+  ['cloud region required', 'Pass the region'],
+])
 
 /** The call that an error is about. */
 export interface CallFacts {
@@ -117,17 +117,29 @@ export function rpcError(
   hint?: string,
 ): RpcError {
   const code = error.code ?? ''
-  const reason = reasonOf(code, error.message)
+  const message = bounded(error.message, call.redactor)
+  const reason = reasonOf(code, message)
   return new RpcError({
-    ...detailsOf(call, reason, error.message),
-    hint: hint ?? HINT_OF_CODE[code] ?? HINTS[reason],
+    ...detailsOf(call, reason, message),
+    hint: hint ?? HINT_OF_CODE.get(code) ?? HINTS[reason],
     facts: { ...callFacts(call), ...(code === '' ? {} : { code }) },
     rpcCode: code,
-    serverMessage: error.message,
+    serverMessage: message,
     info: error.info,
     isRetryable: reason === 'unavailable',
   })
 }
+
+/** Characters of a server's message that are kept. */
+const LONGEST = 1_000_000
+/** No secret is longer; the end of a text that was cut may be a part of one. */
+const LONGEST_SECRET = 10_000
+
+/** A message of a bounded length. What is left out is not searched for secrets. */
+const bounded = (message: string, redactor: Redactor): string =>
+  message.length <= LONGEST
+    ? message
+    : `${redactor.text(message.slice(0, LONGEST)).slice(0, -LONGEST_SECRET)}...`
 
 /** An error that the client finds in a successful reply: the requested object does not exist, or the request is not possible. */
 export const foundError = (

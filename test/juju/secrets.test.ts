@@ -15,7 +15,7 @@ const spellings = [PASSWORD, API_KEY].flatMap((secret) => [
 ])
 
 let scripted: Scripted
-let answer: Answer = { response: {} }
+let answer: Answer = { response: { results: [{}] } }
 const heard: unknown[] = []
 
 beforeAll(async () => {

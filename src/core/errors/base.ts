@@ -28,11 +28,14 @@ export interface StackErrorDetails {
 const KINDS = Symbol.for('canonical-stack.error.kinds')
 /** Enough to reach the caller through a wait, a list and a request; Node keeps 10. */
 const STACK_FRAMES = 30
+/** Characters of the first line, and of each fact, that a message shows. */
+const SHOWN = 500
 
 /**
  * The base class of all errors of this package. `instanceof` works across two copies of the package.
  *
  * The first line of `message` has what failed, where, and what to do. The facts follow, one per line, then the page of the documentation.
+ * Long texts are cut there; `facts` has them whole.
  */
 export abstract class StackError extends Error {
   static readonly kind: string = 'StackError'
@@ -58,14 +61,15 @@ export abstract class StackError extends Error {
     const { redactor = anyRedactor } = details
     const clean = <T>(value: T): T => redactor.value(value) as T
     const hint = clean(details.hint)
-    const facts = clean(definedOnly(details.facts ?? {}))
+    const summary = oneLine(clean(details.summary))
+    const facts = {
+      ...clean(definedOnly(details.facts ?? {})),
+      ...(summary.length > SHOWN ? { 'full message': summary } : {}),
+    }
     const cause = details.cause instanceof StackError ? details.cause : redactor.cause(details.cause)
     const kinds = kindsOf(new.target)
     const docs = docsOf(kinds[0] ?? '')
-    super(
-      messageOf(oneLine(clean(details.summary)), hint, facts, docs),
-      cause === undefined ? undefined : { cause },
-    )
+    super(messageOf(summary, hint, facts, docs), cause === undefined ? undefined : { cause })
     Object.defineProperty(this, KINDS, { value: kinds })
     Object.defineProperty(this, 'name', { value: kinds[0], configurable: true })
     captureStack(this, new.target)
@@ -129,15 +133,19 @@ const docsOf = (kind: string): string =>
 const definedOnly = (data: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
 
+const shorten = (text: string): string =>
+  text.length > SHOWN ? `${text.slice(0, SHOWN)}... (${text.length} characters, see facts)` : text
+
 function messageOf(
   summary: string,
   hint: string | undefined,
   facts: Record<string, unknown>,
   docs: string,
 ): string {
-  const first = hint === undefined ? summary : `${summary.replace(/[.:]$/, '')}. ${hint}`
-  const lines = Object.entries(facts).map(
-    ([name, fact]) => `  ${name}: ${typeof fact === 'string' ? fact : JSON.stringify(fact)}`,
-  )
+  const short = shorten(summary)
+  const first = hint === undefined ? short : `${short.replace(/[.:]$/, '')}. ${hint}`
+  const lines = Object.entries(facts)
+    .filter(([name]) => name !== 'full message')
+    .map(([name, fact]) => `  ${name}: ${shorten(typeof fact === 'string' ? fact : JSON.stringify(fact))}`)
   return [first, ...lines, `  docs: ${docs}`].join('\n')
 }

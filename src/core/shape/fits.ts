@@ -3,6 +3,16 @@ import { parseType, type Type } from './type.js'
 
 export type Fits = (value: unknown) => boolean
 
+/** Levels of nesting that a recursive shape may have; no server nests deeper. */
+export const DEEPEST = 100
+
+/** A value is nested more deeply than {@link DEEPEST}. */
+export class NestedTooDeeply extends RangeError {
+  constructor() {
+    super('nested too deeply')
+  }
+}
+
 const compiled = new WeakMap<Shapes, Map<string, Fits>>()
 
 /**
@@ -15,8 +25,17 @@ export function fitsOf(shapes: Shapes, type: string, context: ShapeContext = {})
   const made = known.get(key)
   if (made !== undefined) return made
   let fits: Fits | undefined
-  // A recursive shape uses this placeholder while it is compiled.
-  known.set(key, (value) => (fits as Fits)(value))
+  // A recursive shape uses this placeholder while it is compiled, and keeps it for each level of nesting.
+  let depth = 0
+  known.set(key, (value) => {
+    if (depth === DEEPEST) throw new NestedTooDeeply()
+    depth++
+    try {
+      return (fits as Fits)(value)
+    } finally {
+      depth--
+    }
+  })
   const parsed = parseType(type)
   fits =
     parsed.kind === 'ref'

@@ -102,7 +102,14 @@ export async function dial(options: DialOptions): Promise<Socket> {
         if (running.size === 0) fail(explain(options, failures))
         return
       }
-      const ws = new Ws(url, wsOptions)
+      let ws: WebSocket
+      try {
+        ws = new Ws(url, wsOptions)
+      } catch (error) {
+        // Node refuses the certificate or the key.
+        failures.push({ url, error: error as Error })
+        return start()
+      }
       let stream: TcpSocket | undefined
       let refusal: Promise<NotWebSocket> | undefined
       running.add(ws)

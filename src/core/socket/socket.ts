@@ -10,20 +10,29 @@ export interface SocketEnd {
   cause?: unknown
 }
 
+/** Receives what arrives. An error that a listener throws ends the connection; it cannot reach `ws` or Node. */
 export interface SocketListener {
   onText(text: string): void
   onEnd(end: SocketEnd): void
 }
 
+/** A frame to send. */
+export interface OutgoingFrame {
+  /** The text, until it is sent or withdrawn. */
+  text: string | undefined
+  /** Whether it was written to the connection, so that the server may have received it. */
+  sent: boolean
+}
+
 /** Milliseconds that a server has to close the connection before it is terminated. */
-const CLOSE_MS = 1000
+const CLOSE_MS = 100
 
 /** An open websocket for text frames. Nothing is read before {@link listen}. */
 export class Socket {
   readonly url: string
   readonly #ws: WebSocket
   readonly #stream: TcpSocket
-  #unsent: string[] = []
+  #unsent: OutgoingFrame[] = []
   #cause: unknown
   #end: Promise<void>
 
@@ -40,26 +49,52 @@ export class Socket {
   /** Starts reading. Call it once. */
   listen(listener: SocketListener): void {
     const ws = this.#ws
-    // Text frames arrive as buffers of their bytes.
-    ws.on('message', (data: Buffer) => listener.onText(data.toString()))
-    ws.once('close', (code, reason) =>
-      listener.onEnd({ code, reason: reason.toString(), cause: this.#cause }),
-    )
+    ws.on('message', (data: Buffer) => {
+      try {
+        // Text frames arrive as buffers of their bytes.
+        listener.onText(data.toString())
+      } catch (error) {
+        this.cut(error)
+      }
+    })
+    ws.once('close', (code, reason) => {
+      try {
+        listener.onEnd({ code, reason: reason.toString(), cause: this.#cause })
+      } catch {
+        // The connection has ended already.
+      }
+    })
     ws.resume()
   }
 
   /**
    * Sends a frame. All frames of one turn of the event loop are one write and few TLS records; `ws` makes two buffers and a record of
-   * each frame.
+   * each frame. A frame whose text is removed before is not sent.
    */
-  send(text: string): void {
-    if (this.#unsent.push(text) === 1) setImmediate(this.#flush)
+  send(frame: OutgoingFrame): void {
+    if (this.#unsent.push(frame) === 1) setImmediate(this.#flush)
   }
 
   readonly #flush = (): void => {
-    if (this.#unsent.length > 0 && this.#ws.readyState === this.#ws.OPEN)
-      this.#stream.write(textFrames(this.#unsent))
+    const frames = this.#unsent
     this.#unsent = []
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    const texts: string[] = []
+    for (const frame of frames) {
+      if (frame.text === undefined) continue
+      texts.push(frame.text)
+      frame.text = undefined
+      frame.sent = true
+    }
+    if (texts.length > 0) this.#stream.write(textFrames(texts))
+  }
+
+  /** Sends a ping of the websocket protocol; `onPong` is called for every pong that arrives from then on. */
+  ping(onPong: () => void): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    this.#ws.removeAllListeners('pong')
+    this.#ws.on('pong', onPong)
+    this.#ws.ping()
   }
 
   /** Keeps the process alive, as a new socket does. */
@@ -72,6 +107,11 @@ export class Socket {
     this.#stream.unref()
   }
 
+  /** Whether reading is paused. */
+  get isHeld(): boolean {
+    return this.#ws.isPaused
+  }
+
   /** Pauses reading, so that a fast server waits for a slow reader. */
   hold(): void {
     this.#ws.pause()
@@ -82,7 +122,7 @@ export class Socket {
     if (this.#ws.isPaused) this.#ws.resume()
   }
 
-  /** Closes the connection and waits for the server to close it too, at most a second. */
+  /** Closes the connection, and terminates it if the server does not close it too. */
   async close(): Promise<void> {
     const timer = setTimeout(() => this.#ws.terminate(), CLOSE_MS)
     this.#ws.resume()

@@ -60,7 +60,7 @@ function plainValue(text: string): ScalarValue {
   const word = WORDS.get(text)
   if (word !== undefined) return word === null ? null : new Literal(word, text)
   if (!/^[-+.\d]/.test(text)) return text
-  const plain = text.startsWith('.') ? text : text.replaceAll('_', '')
+  const plain = text.replaceAll(text.startsWith('.') ? /(?<=\d)_(?=\d)/g : '_', '')
   const [integer, decimal] = [wholeValue(plain), decimalValue(plain)]
   if (integer !== undefined) return new Literal(integer, text, true)
   return decimal === undefined ? text : new Literal(decimal, text)

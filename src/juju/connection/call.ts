@@ -3,15 +3,15 @@ import { RpcError, StackError } from '../../core/errors.js'
 import type { RequestEvent } from '../../core/events.js'
 import { retryDelay, retryPolicy } from '../../core/http/retry.js'
 import type { RpcOperation } from '../../core/operations.js'
-import { checkMs } from '../../core/options.js'
 import type { Redactor } from '../../core/redact.js'
 import { Pending, type ReplyInfo, type Sent } from '../../core/reply.js'
 import { checkArguments } from '../../core/shape/arguments.js'
 import type { Shapes } from '../../core/shape/shape.js'
 import { sleep } from '../../core/sleep.js'
+import { readReply } from './read-reply.js'
 import type { Connection, PendingReply } from './connection.js'
 import type { Endpoint } from './endpoint.js'
-import { type RpcRequest, unsupportedError } from './request.js'
+import { closedError, endedError, limitCall, type RpcRequest, unsupportedError } from './request.js'
 import { type VerbOptions, verbOf } from './verb.js'
 
 let nextCallId = 1
@@ -31,6 +31,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   readonly #endpoint: Endpoint
   readonly #operation: RpcOperation
   readonly #options: VerbOptions
+  readonly #isRead: boolean
   /** Resolves with the reply's data. */
   readonly pending: Pending<T>
   #done!: (data: T | PromiseLike<T>) => void
@@ -40,9 +41,25 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   #attemptMs: number | undefined
   #endMs = 0
   #attempt = 0
+  /** The number of the try that is under way; 0 for none. */
+  #running = 0
+  #connection: Connection | undefined
+  /** The id on the connection. */
+  #id = 0
+  #signal: AbortSignal | undefined
+  #unlimit: (() => void) | undefined
+  #leaving: AbortController | undefined
   #redactor: Redactor | undefined
 
-  constructor(endpoint: Endpoint, operation: RpcOperation, params: object, options: VerbOptions) {
+  /** @param isRead whether code of this package reads the reply, which must then be complete */
+  constructor(
+    endpoint: Endpoint,
+    operation: RpcOperation,
+    params: object,
+    options: VerbOptions,
+    isRead: boolean,
+  ) {
+    this.#isRead = isRead
     this.#endpoint = endpoint
     this.#operation = operation
     this.#given = params
@@ -87,33 +104,45 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   }
 
   get signal(): AbortSignal | undefined {
-    return this.#endpoint.context.signalOf(this.#options)
+    return (this.#signal ??= this.#endpoint.context.signalOf(this.#options))
   }
 
   get timeoutMs(): number {
-    const { timeoutMs } = this.#options
-    return timeoutMs === undefined
-      ? this.#endpoint.context.settings.timeoutMs
-      : checkMs('juju', 'timeoutMs', timeoutMs, 0)
+    return this.#endpoint.context.timeoutOf(this.#options)
   }
 
   get #idempotent(): boolean {
     return this.#options.idempotent ?? this.#operation.idempotent ?? this.#operation.reads ?? false
   }
 
-  /** Sends the call over the open connection, or over one that is opened for it. */
+  /** Sends the call over the open connection, or over one that is opened for it. The limits of the try begin here. */
   start(): void {
-    if (this.#attempt++ > 0) this.#attemptMs = performance.now()
+    this.#running = ++this.#attempt
+    if (this.#attempt > 1) this.#attemptMs = performance.now()
+    this.#connection = undefined
     const { open, context } = this.#endpoint
+    try {
+      if (this.signal?.aborted === true) return this.reject(endedError(this, false))
+      this.#unlimit = limitCall(this, (error) => this.#expire(error))
+    } catch (error) {
+      return this.reject(error)
+    }
     if (open !== undefined && context.shapes !== undefined) this.#go(open, context.shapes)
-    else this.#prepare().catch((error: unknown) => this.reject(error))
+    else void this.#connect(this.#attempt)
   }
 
-  /** Checks what can be checked before there is a connection, and opens one. */
-  async #prepare(): Promise<void> {
-    const shapes = await this.#endpoint.context.loadShapes()
-    this.#checkArguments(shapes)
-    this.#go(await this.#endpoint.connection(this.#options, this.operation), shapes)
+  /** Checks what can be checked before there is a connection, opens one, and sends the call unless it has ended meanwhile. */
+  async #connect(attempt: number): Promise<void> {
+    try {
+      if (this.#unlimit !== undefined) this.#leaving = new AbortController()
+      const signal = this.#leaving?.signal
+      const shapes = await this.#endpoint.context.loadShapes()
+      this.#checkArguments(shapes)
+      const connection = await this.#endpoint.connection(this.#options, this.operation, signal)
+      if (this.#running === attempt) this.#go(connection, shapes)
+    } catch (error) {
+      if (this.#running === attempt) this.reject(error)
+    }
   }
 
   #go(connection: Connection, shapes: Shapes): void {
@@ -124,10 +153,18 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
       this.#checkArguments(shapes, version)
       const { events } = this.#endpoint.context
       if (events.wants('request')) events.emit('request', this.#event())
-      connection.start(this)
+      this.#connection = connection
+      this.#id = connection.start(this)
     } catch (error) {
       this.reject(error)
     }
+  }
+
+  /** A limit of the try has passed. */
+  #expire(error: (sent: boolean, connected: boolean) => StackError): void {
+    const sent = this.#connection?.withdraw(this.#id) ?? false
+    this.reject(error(sent, this.#connection !== undefined))
+    this.#leaving?.abort()
   }
 
   #checkArguments(shapes: Shapes, version?: number): void {
@@ -137,19 +174,23 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   }
 
   /** The reply has arrived. */
-  resolve(data: unknown): void {
+  resolve(data: object): void {
+    try {
+      this.#finish(this.#checked(data))
+    } catch (error) {
+      this.reject(error)
+    }
+  }
+
+  #checked(data: object): unknown {
     const { reply: type } = this.#operation
     const { drift, options, shapes } = this.#endpoint.context
-    if (type !== undefined && shapes !== undefined) {
-      const mode = this.#options.validate ?? options.validate ?? 'report'
-      const operation = mode === 'strict' ? this.operation : nameOf(this.#operation)
-      try {
-        drift.check({ operation, shapes, type, context: { version: this.version } }, data, mode, this)
-      } catch (error) {
-        return this.reject(error)
-      }
-    }
-    this.#finish(data)
+    if (type === undefined || shapes === undefined) return data
+    const mode = this.#options.validate ?? options.validate ?? 'report'
+    const context = { version: this.version }
+    const operation = mode === 'strict' ? this.operation : nameOf(this.#operation)
+    const fits = drift.check({ operation, shapes, type, context }, data, mode, this)
+    return this.#isRead && (!fits || mode === 'off') ? readReply(this, shapes, type, data) : data
   }
 
   #unsupported(connection: Connection): never {
@@ -158,6 +199,8 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   }
 
   #finish(data: unknown): void {
+    this.#running = 0
+    this.#unlimit?.()
     const { events } = this.#endpoint.context
     this.#endMs = performance.now()
     if (events.wants('response'))
@@ -180,6 +223,8 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
 
   /** The call failed; repeats it if that is safe. */
   reject(reason: unknown): void {
+    this.#running = 0
+    this.#unlimit?.()
     if (reason instanceof StackError) this.#retry(reason).catch((error: unknown) => this.#fail(error))
     else this.#fail(reason)
   }
@@ -209,7 +254,10 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
       : undefined
     if (delayMs === undefined) throw error
     if (events.wants('retry')) events.emit('retry', { ...event, delayMs, error })
-    if (await sleep(delayMs, [closing, options.signal, this.#options.signal])) throw error
+    if (await sleep(delayMs, [closing, options.signal, this.#options.signal])) {
+      const mayHaveHappened = error.mayHaveHappened
+      throw closing.aborted ? closedError(this, mayHaveHappened) : endedError(this, mayHaveHappened)
+    }
     this.start()
   }
 

@@ -4,6 +4,7 @@ import {
   type PathArguments,
   type RpcOperation,
 } from '../../core/operations.js'
+import type { ConnectionError } from '../../core/errors.js'
 import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/list.js'
 import type { Pending } from '../../core/reply.js'
@@ -13,6 +14,7 @@ import { entityOf } from '../syntax/tags.js'
 import { nameOf, PendingCall } from './call.js'
 import type { ClientContext } from './context.js'
 import type { Endpoint } from './endpoint.js'
+import { unreadableError } from './request.js'
 import { type VerbOptions, verbOf } from './verb.js'
 
 const NO_OPTIONS: VerbOptions = {}
@@ -50,19 +52,36 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     options?: RequestOptions,
   ): Pending<T> {
     const { each, reply } = operation
-    return this.send<object>(operation, params, options).transform((data) => {
+    return this.#start<object>(operation, params, options, true).transform((data) => {
       // The reply of a method without a result is {}.
       if (reply === undefined) return null as T
       const facts = (): CallFacts => this.factsOf(operation, options, params)
-      if (each !== undefined) return checkItems(facts, labelsOf(each, params), resultsIn(data)) as T
+      if (each !== undefined) {
+        const items = labelsOf(each, params)
+        const results = resultsIn(data)
+        // Without items all are meant; some methods list errors only, and no result for what succeeded.
+        const isComplete = results.length === items.length || items.length === 0
+        if (!isComplete && !(results.length === 0 && reply.startsWith('ErrorResult')))
+          throw countError(facts(), operation, items.length, results.length)
+        return checkItems(facts, items, results) as T
+      }
       checkItems(facts, [''], [data])
       return data as T
     })
   }
 
   /** A call whose reply is returned unchanged. */
-  send<T>(operation: RpcOperation, params: object, options: VerbOptions = NO_OPTIONS): Pending<T> {
-    const call = new PendingCall<T>(this.endpoint, operation, params, options)
+  send<T>(operation: RpcOperation, params: object, options?: VerbOptions): Pending<T> {
+    return this.#start(operation, params, options, false)
+  }
+
+  #start<T>(
+    operation: RpcOperation,
+    params: object,
+    options: VerbOptions = NO_OPTIONS,
+    isRead: boolean,
+  ): Pending<T> {
+    const call = new PendingCall<T>(this.endpoint, operation, params, options, isRead)
     call.start()
     return call.pending
   }
@@ -94,6 +113,18 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     }
   }
 }
+
+/** The server answered for another number of items. */
+const countError = (
+  call: CallFacts,
+  { reads }: RpcOperation,
+  items: number,
+  results: number,
+): ConnectionError =>
+  unreadableError(
+    { ...call, params: {}, changes: reads !== true, timeoutMs: 0 },
+    `the reply has ${results} results for ${items} items`,
+  )
 
 /** The list of results in a response, under any name. */
 const resultsIn = (data: object): readonly object[] => Object.values(data).find(Array.isArray) ?? []

@@ -1,13 +1,21 @@
 import type { RpcOperation } from '../../core/operations.js'
-import type { StackError } from '../../core/errors.js'
+import { ConfigurationError, RpcError, type StackError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
-import { onAbort } from '../../core/signals.js'
-import type { Socket, SocketEnd } from '../../core/socket/socket.js'
+import type { OutgoingFrame, Socket, SocketEnd } from '../../core/socket/socket.js'
 import { rpcError } from '../errors.js'
 import { facades } from '../generated/facades.js'
 import type { ConnectionSettings } from '../options.js'
+import { outcomeOf, parseFrame, type ReplyFrame } from './frame.js'
 import { logIn, type LoginFacts } from './login.js'
-import { endedError, headOf, lostError, ProtocolError, type RpcRequest, timeoutError } from './request.js'
+import {
+  closedError,
+  endedError,
+  headOf,
+  limitCall,
+  lostError,
+  type RpcRequest,
+  unreadableError,
+} from './request.js'
 
 const PING_EVERY_MS = 60_000
 const PING_LIMIT_MS = 30_000
@@ -29,19 +37,21 @@ interface Route {
   head: string
 }
 
-interface RpcReply {
-  'request-id'?: number
-  response?: unknown
-  error?: string
-  'error-code'?: string
-  'error-info'?: unknown
-}
-
 /** A call that waits for its reply. */
 export interface PendingReply {
   request: RpcRequest
-  resolve(response: unknown): void
+  resolve(response: object): void
   reject(error: StackError): void
+}
+
+/** A call whose message is queued or sent. */
+class OpenCall implements OutgoingFrame {
+  sent = false
+
+  constructor(
+    public text: string | undefined,
+    readonly pending: PendingReply,
+  ) {}
 }
 
 /** Option names for hints. */
@@ -58,7 +68,7 @@ export class Connection {
   readonly url: string
   readonly #socket: Socket
   readonly #onEnd: () => void
-  readonly #pending = new Map<number, PendingReply>()
+  readonly #calls = new Map<number, OpenCall>()
   readonly #routes = new WeakMap<RpcOperation, Route>()
   readonly #versions = new Map<string, number>()
   #facts: LoginFacts = { serverVersion: '', controllerTag: '', user: undefined, facades: new Map() }
@@ -93,12 +103,12 @@ export class Connection {
     })
     const connection = new Connection(socket, setup.onEnd)
     const request = { operation: 'login', where, redactor, changes: false }
-    const send = (call: RpcRequest): Promise<unknown> => connection.#send(call)
+    const send = (call: RpcRequest): Promise<object> => connection.#send(call)
     try {
       const timeoutMs = Math.ceil(Math.max(1, settings.connectTimeoutMs - (performance.now() - startMs)))
       connection.#facts = await logIn(settings.login, { ...request, timeoutMs, signal }, send)
     } catch (error) {
-      await connection.close()
+      socket.cut(error)
       throw error
     }
     const ping = {
@@ -111,7 +121,11 @@ export class Connection {
       timeoutMs: PING_LIMIT_MS,
     }
     connection.#pinger = setInterval(
-      () => void send(ping).catch((error: unknown) => socket.cut(error)),
+      () =>
+        void send(ping).catch((error: unknown) => {
+          // A reply with an error is a reply.
+          if (!(error instanceof RpcError)) socket.cut(error)
+        }),
       PING_EVERY_MS,
     )
     connection.#pinger.unref()
@@ -149,91 +163,124 @@ export class Connection {
     return this.#versions.get(`${facade}.${method}`)
   }
 
-  /** Sends a call. It is rejected with `RpcError`, `ConnectionError`, `TimeoutError` or `AbortedError`. */
-  start(pending: PendingReply): void {
+  /**
+   * Sends a call, which is rejected with `RpcError` or `ConnectionError`; its limits are up to the caller.
+   *
+   * @returns the id for {@link withdraw}
+   * @throws ConfigurationError for parameters that are not JSON
+   */
+  start(pending: PendingReply): number {
     const { request } = pending
-    if (this.#end !== undefined) return pending.reject(lostError(request, this.#end, false))
-    const { signal, timeoutMs } = request
-    if (signal?.aborted === true) return pending.reject(endedError(request, false))
     const id = this.#nextId++
-    const text = `{"request-id":${id}${request.head ?? headOf(request)}${JSON.stringify(request.params)}}`
+    if (!this.isOpen) {
+      pending.reject(this.#lost(request, false))
+      return id
+    }
+    const text = `{"request-id":${id}${request.head ?? headOf(request)}${encode(request)}}`
     // The process stays alive while a reply is awaited, and may exit when none is.
-    if (this.#pending.size === 0) this.#socket.ref()
-    this.#pending.set(id, signal === undefined && timeoutMs === 0 ? pending : this.#limited(id, pending))
-    this.#socket.send(text)
+    if (this.#calls.size === 0) this.#socket.ref()
+    const call = new OpenCall(text, pending)
+    this.#calls.set(id, call)
+    this.#socket.send(call)
+    return id
   }
 
+  /**
+   * Forgets a call: it is not sent any more, or its reply is ignored, since the protocol cannot cancel it.
+   *
+   * @returns whether it was sent
+   */
+  withdraw(id: number): boolean {
+    const call = this.#calls.get(id)
+    if (call === undefined) return false
+    call.text = undefined
+    this.#forget(id)
+    return call.sent
+  }
+
+  /** Closes the connection, which rejects the running calls. */
   close(): Promise<void> {
     this.#closing = true
     return this.#socket.close()
   }
 
-  /** As {@link start}, with a promise; calls of users do without it, for speed (`npm run bench -- rpc`). */
-  #send(request: RpcRequest): Promise<unknown> {
-    return new Promise((resolve, reject) => this.start({ request, resolve, reject }))
-  }
-
-  /** The protocol cannot cancel a call: its late reply is ignored. */
-  #limited(id: number, pending: PendingReply): PendingReply {
-    const { request } = pending
-    const { signal, timeoutMs } = request
-    const fail = (error: StackError): void => {
-      this.#forget(id)
-      limited.reject(error)
-    }
-    const timer = timeoutMs > 0 ? setTimeout(() => fail(timeoutError(request)), timeoutMs) : undefined
-    const unlisten = signal === undefined ? undefined : onAbort(signal, () => fail(endedError(request, true)))
-    const clear = (): void => {
-      clearTimeout(timer)
-      unlisten?.()
-    }
-    const limited: PendingReply = {
-      request,
-      resolve(response) {
-        clear()
-        pending.resolve(response)
-      },
-      reject(error) {
-        clear()
-        pending.reject(error)
-      },
-    }
-    return limited
+  /** As {@link start}, with a promise and with the limits of the request. */
+  #send(request: RpcRequest): Promise<object> {
+    return new Promise((resolve, reject) => {
+      if (request.signal?.aborted === true) return reject(endedError(request, false))
+      const unlimit = limitCall(request, (error) => reject(error(this.withdraw(id), true)))
+      const id = this.start({
+        request,
+        resolve(response) {
+          unlimit?.()
+          resolve(response)
+        },
+        reject(error) {
+          unlimit?.()
+          reject(error)
+        },
+      })
+    })
   }
 
   #receive(text: string): void {
-    let reply: RpcReply
+    let frame: ReplyFrame
     try {
-      reply = JSON.parse(text) as RpcReply
+      frame = parseFrame(text)
     } catch (cause) {
-      return this.#socket.cut(new ProtocolError(text, { cause }))
+      return this.#socket.cut(cause)
     }
-    const id = reply['request-id'] ?? 0
-    const pending = this.#pending.get(id)
+    const id = frame['request-id']
+    const pending = this.#calls.get(id)?.pending
+    // A reply to a call that was withdrawn.
     if (pending === undefined) return
+    const outcome = outcomeOf(frame)
+    if ('response' in outcome) {
+      this.#forget(id)
+      pending.resolve(outcome.response)
+      return
+    }
+    const { request } = pending
+    const error =
+      'error' in outcome
+        ? rpcError(request, outcome.error)
+        : unreadableError(request, `the server sent ${outcome.problem}`)
     this.#forget(id)
-    if (reply.error)
-      pending.reject(
-        rpcError(pending.request, {
-          message: reply.error,
-          code: reply['error-code'],
-          info: reply['error-info'],
-        }),
-      )
-    else pending.resolve(reply.response)
+    pending.reject(error)
   }
 
   #forget(id: number): void {
-    this.#pending.delete(id)
-    if (this.#pending.size === 0) this.#socket.unref()
+    this.#calls.delete(id)
+    if (this.#calls.size === 0) this.#socket.unref()
   }
 
   #ended(end: SocketEnd): void {
     this.#end = end
     clearInterval(this.#pinger)
-    const all = [...this.#pending.values()]
-    this.#pending.clear()
-    for (const pending of all) pending.reject(lostError(pending.request, end, true))
+    const all = [...this.#calls.values()]
+    this.#calls.clear()
+    for (const { pending, sent } of all) pending.reject(this.#lost(pending.request, sent))
     this.#onEnd()
+  }
+
+  #lost(request: RpcRequest, sent: boolean): StackError {
+    return this.#closing || this.#end === undefined
+      ? closedError(request, sent)
+      : lostError(request, this.#end, sent)
+  }
+}
+
+/** The parameters of a message. */
+function encode({ params, operation }: RpcRequest): string {
+  try {
+    return JSON.stringify(params)
+  } catch (cause) {
+    throw new ConfigurationError({
+      system: 'juju',
+      operation,
+      summary: `${operation}: the parameters cannot be written as JSON`,
+      hint: 'Pass plain data without cycles and BigInts',
+      cause,
+    })
   }
 }

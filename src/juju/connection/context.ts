@@ -1,6 +1,6 @@
 import { DriftWatch } from '../../core/drift.js'
 import { ClientEventEmitter } from '../../core/events.js'
-import type { RequestOptions } from '../../core/options.js'
+import { checkMs, type RequestOptions } from '../../core/options.js'
 import { Redactor } from '../../core/redact.js'
 import type { Shapes } from '../../core/shape/shape.js'
 import { changesConnections, type JujuClientOptions, type JujuSettings, readOptions } from '../options.js'
@@ -19,6 +19,8 @@ export class ClientContext {
   shapes: Shapes | undefined
   /** Whether {@link close} was called; a boolean, since reading a signal in every call is slower. */
   isClosed = false
+  /** Aborts when this client, or the one whose connections it shares, is closed. */
+  readonly closing: AbortSignal
   readonly #ownsPool: boolean
   readonly #closing = new AbortController()
   /** Ends every call: the signal of the options, and for a client without connections of its own its `close()`. */
@@ -32,6 +34,9 @@ export class ClientContext {
     this.redactor = origin?.redactor ?? new Redactor()
     this.redactor.add(...this.settings.login.secrets)
     this.pool = origin?.pool ?? new ConnectionPool(this.settings, this.redactor)
+    this.closing = this.#ownsPool
+      ? this.pool.signal
+      : AbortSignal.any([this.pool.signal, this.#closing.signal])
     this.#callSignal = this.#ownsPool
       ? options.signal
       : AbortSignal.any([this.#closing.signal, ...(options.signal === undefined ? [] : [options.signal])])
@@ -51,9 +56,9 @@ export class ClientContext {
     return (this.shapes ??= (await import('../generated/facades/shapes.js')).shapes)
   }
 
-  /** Aborts when this client, or the one whose connections it shares, is closed. */
-  get closing(): AbortSignal {
-    return this.#ownsPool ? this.pool.signal : AbortSignal.any([this.pool.signal, this.#closing.signal])
+  /** Milliseconds for one try of a call, 0 for no limit. Throws `ConfigurationError`. */
+  timeoutOf({ timeoutMs }: RequestOptions): number {
+    return timeoutMs === undefined ? this.settings.timeoutMs : checkMs('juju', 'timeoutMs', timeoutMs, 0)
   }
 
   /** The signal that ends a call: its own, the client's, or a combination. */

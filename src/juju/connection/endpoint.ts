@@ -1,16 +1,16 @@
 import { withOperation } from '../../core/errors/with-operation.js'
 import type { RequestOptions } from '../../core/options.js'
-import { onAbort } from '../../core/signals.js'
 import type { Connection } from './connection.js'
 import type { ClientContext } from './context.js'
 import { clientClosed } from './pool.js'
-import { endedError } from './request.js'
+import { endedError, limitCall, type RpcRequest } from './request.js'
 
 /** The location of an endpoint: a path of the controller, which may require a lookup. */
 export interface Location {
   /** For messages: `the controller`, `model admin/openstack`. */
   readonly where: string
-  path(options: RequestOptions): string | Promise<string>
+  /** `signal` ends the lookup. */
+  path(options: RequestOptions, signal: AbortSignal | undefined): string | Promise<string>
   /** Whether the path may have changed, after this failure to connect. */
   isStale?(error: unknown): boolean
 }
@@ -41,49 +41,71 @@ export class Endpoint {
   }
 
   /**
-   * The connection, opened if there is none.
+   * The connection, opened if there is none; `signal` ends the wait for it.
    *
    * @param operation what the user called
    */
-  async connection(options: RequestOptions, operation: string): Promise<Connection> {
+  async connection(
+    options: RequestOptions,
+    operation: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Connection> {
     if (this.context.isClosed) throw clientClosed(operation)
-    return await this.waitFor(this.#connect(options), options, operation)
-  }
-
-  /**
-   * Waits for work that callers share: the signal of one call ends only its own wait, and each caller gets an error of its own.
-   *
-   * @param operation what the user called
-   */
-  async waitFor<T>(work: Promise<T>, options: RequestOptions, operation: string): Promise<T> {
-    const { context } = this
-    const signal = context.signalOf(options)
-    let stop: (() => void) | undefined
     try {
-      if (signal === undefined) return await work
-      const ended = new Promise<never>((_resolve, reject) => {
-        const end = (): void => {
-          const { where } = this
-          const { redactor } = context
-          const call = { operation, facade: 'Admin', version: 3, method: 'Login', where, redactor }
-          reject(endedError({ ...call, params: {}, changes: false, timeoutMs: 0, signal }, false))
-        }
-        if (signal.aborted) end()
-        else stop = onAbort(signal, end)
-      })
-      return await Promise.race([work, ended])
+      return await this.#connect(options, signal)
     } catch (error) {
       throw withOperation(error, operation)
-    } finally {
-      stop?.()
     }
   }
 
-  async #connect(options: RequestOptions): Promise<Connection> {
+  /**
+   * Waits for work that callers share, within the limits of one call: they end only its own wait, and each caller gets an error of its
+   * own.
+   *
+   * @param operation what the user called
+   */
+  async waitFor<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    options: RequestOptions,
+    operation: string,
+  ): Promise<T> {
+    const { context, where } = this
+    const { redactor } = context
+    const request: RpcRequest = {
+      operation,
+      facade: 'Admin',
+      version: 3,
+      method: 'Login',
+      params: {},
+      where,
+      redactor,
+      changes: false,
+      signal: context.signalOf(options),
+      timeoutMs: context.timeoutOf(options),
+    }
+    if (request.signal?.aborted === true) throw endedError(request, false)
+    const leaving = new AbortController()
+    let unlimit: (() => void) | undefined
+    const ended = new Promise<never>((_resolve, reject) => {
+      unlimit = limitCall(request, (error) => {
+        reject(error(false, false))
+        leaving.abort()
+      })
+    })
+    try {
+      return await Promise.race([work(leaving.signal), ended])
+    } catch (error) {
+      throw withOperation(error, operation)
+    } finally {
+      unlimit?.()
+    }
+  }
+
+  async #connect(options: RequestOptions, signal: AbortSignal | undefined): Promise<Connection> {
     for (let again = false; ; again = true) {
-      const path = await this.#location.path(options)
+      const path = await this.#location.path(options, signal)
       try {
-        return (this.#last = await this.context.pool.connection(path, this.where))
+        return (this.#last = await this.context.pool.connection(path, this.where, signal))
       } catch (error) {
         if (again || this.#location.isStale?.(error) !== true) throw error
       }

@@ -3,6 +3,7 @@ import { ConfigurationError, RpcError } from '../../core/errors.js'
 import { rpcError } from '../errors.js'
 import type { AuthUserInfo, LoginRequest, LoginResult } from '../generated/facades/admin.js'
 import { userTag } from '../syntax/tags.js'
+import { readReply } from './read-reply.js'
 import type { RpcRequest } from './request.js'
 
 /** The newest release whose facades are known: a controller of 3.0 to 3.2 accepts or rejects clients by it. */
@@ -88,7 +89,7 @@ export interface LoginFacts {
   facades: ReadonlyMap<string, readonly number[]>
 }
 
-type Send = (request: RpcRequest) => Promise<unknown>
+type Send = (request: RpcRequest) => Promise<object>
 
 /** Logs in over a new connection. `request` is what all its calls have in common; `send` sends one. */
 export async function logIn(
@@ -103,12 +104,14 @@ export async function logIn(
     method: 'Login',
     params: login.params(),
   }
-  let result: LoginResult
+  let reply: object
   try {
-    result = (await send(call)) as LoginResult
+    reply = await send(call)
   } catch (error) {
     throw error instanceof RpcError ? await explainLogin(login, send, call, error) : error
   }
+  const { shapes } = await import('../generated/facades/shapes.js')
+  const result = readReply(call, shapes, 'LoginResult', reply) as LoginResult
   if (result['discharge-required'] !== undefined || result['bakery-discharge-required'] !== undefined)
     throw rpcError(
       call,

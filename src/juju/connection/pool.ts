@@ -1,13 +1,16 @@
 import { ConnectionError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
+import { SharedWork } from '../../core/shared-work.js'
 import type { ConnectionSettings } from '../options.js'
 import { Connection } from './connection.js'
+import { CLIENT_CLOSED } from './request.js'
 
 /** The connections of a client and of those derived from it: one for each path, opened on first use and again after it has ended. */
 export class ConnectionPool {
   readonly settings: ConnectionSettings
   readonly redactor: Redactor
-  readonly #connections = new Map<string, Promise<Connection>>()
+  readonly #connections = new Map<string, Connection>()
+  readonly #opening = new Map<string, SharedWork<Connection>>()
   readonly #closing = new AbortController()
 
   constructor(settings: ConnectionSettings, redactor: Redactor) {
@@ -20,47 +23,53 @@ export class ConnectionPool {
     return this.#closing.signal
   }
 
-  /** The open connection of a path, or a new one. */
-  async connection(path: string, where: string): Promise<Connection> {
+  /** The open connection of a path, or a new one. `signal` ends only this wait, and the dial when nobody else waits for it. */
+  async connection(path: string, where: string, signal: AbortSignal | undefined): Promise<Connection> {
     if (this.signal.aborted) throw clientClosed('connect')
     const known = this.#connections.get(path)
-    if (known !== undefined) {
-      const connection = await known
-      if (connection.isOpen) return connection
-      // The first caller after an end opens the next connection.
-      if (this.#connections.get(path) !== known) return await this.connection(path, where)
+    if (known?.isOpen === true) return known
+    let opening = this.#opening.get(path)
+    if (opening === undefined || opening.isAbandoned) {
+      const work = new SharedWork((unwanted) => this.#open(path, where, unwanted))
+      this.#opening.set(path, (opening = work))
+      const forget = (): void => {
+        if (this.#opening.get(path) === work) this.#opening.delete(path)
+      }
+      work.settled.then(forget, forget)
     }
-    const { settings, redactor, signal } = this
-    const forget = (): void => {
-      if (this.#connections.get(path) === opening) this.#connections.delete(path)
-    }
-    const opening: Promise<Connection> = Connection.open({
-      settings,
-      redactor,
-      path,
-      where,
-      signal,
-      onEnd: forget,
-    })
-    this.#connections.set(path, opening)
-    try {
-      return await opening
-    } catch (error) {
-      forget()
-      throw signal.aborted ? clientClosed('connect', error) : error
-    }
+    return await opening.wait(signal)
   }
 
+  /** Ends the connections and the dials under way. */
   async close(): Promise<void> {
-    this.#closing.abort()
+    this.#closing.abort(CLIENT_CLOSED)
     const all = [...this.#connections.values()]
     this.#connections.clear()
-    await Promise.all(
-      all.map(async (opening) => {
-        const connection = await opening.catch(() => undefined)
-        await connection?.close()
-      }),
-    )
+    const dials = [...this.#opening.values()].map(({ settled }) => settled)
+    await Promise.allSettled([...all.map((connection) => connection.close()), ...dials])
+  }
+
+  async #open(path: string, where: string, unwanted: AbortSignal): Promise<Connection> {
+    const { settings, redactor } = this
+    const signal = AbortSignal.any([unwanted, this.signal])
+    try {
+      const connection: Connection = await Connection.open({
+        settings,
+        redactor,
+        path,
+        where,
+        signal,
+        onEnd: () => {
+          if (this.#connections.get(path) === connection) this.#connections.delete(path)
+        },
+      })
+      if (signal.aborted) await connection.close()
+      else this.#connections.set(path, connection)
+      signal.throwIfAborted()
+      return connection
+    } catch (error) {
+      throw this.signal.aborted ? clientClosed('connect', error) : error
+    }
   }
 }
 

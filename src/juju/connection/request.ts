@@ -1,8 +1,11 @@
-import { AbortedError, ConnectionError, RpcError, TimeoutError } from '../../core/errors.js'
+import { AbortedError, ConnectionError, RpcError, type StackError, TimeoutError } from '../../core/errors.js'
 import type { RpcOperation } from '../../core/operations.js'
+import { onAbort } from '../../core/signals.js'
+import { LONGEST_MS } from '../../core/sleep.js'
 import type { SocketEnd } from '../../core/socket/socket.js'
 import { type CallFacts, callFacts } from '../errors.js'
 import { knownVersions } from '../known-versions.js'
+import { ProtocolError } from './frame.js'
 import { TotalTimeout } from './total-timeout.js'
 
 /** One call as it is sent. */
@@ -29,16 +32,6 @@ export const headOf = ({
 }): string =>
   `,"type":${JSON.stringify(facade)},"version":${version},"request":${JSON.stringify(method)},"params":`
 
-/** The server does not follow the protocol: it sent this frame. */
-export class ProtocolError extends Error {
-  constructor(
-    readonly frame: string,
-    options: ErrorOptions,
-  ) {
-    super('the server sent a frame that is not JSON', options)
-  }
-}
-
 /** The reason of a signal that a closed client aborts. */
 export const CLIENT_CLOSED = Symbol('client closed')
 
@@ -46,6 +39,57 @@ const isTooLarge = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
 
 const MAY_HAVE_HAPPENED = 'It was sent and may have been carried out: check before repeating it'
+const CHECK_ADDRESS = 'Check that the address is a Juju controller, and any proxy in front of it'
+
+/**
+ * Ends a call when its time is up or its signal aborts. `end` gets the error, which depends on whether the call was sent.
+ *
+ * @returns a function that removes both limits, if there are any
+ */
+export function limitCall(
+  request: RpcRequest,
+  end: (error: (sent: boolean, connected: boolean) => StackError) => void,
+): (() => void) | undefined {
+  const { signal, timeoutMs } = request
+  if (signal === undefined && timeoutMs === 0) return undefined
+  const timer =
+    timeoutMs === 0
+      ? undefined
+      : setTimeout(
+          () => end((sent, connected) => timeoutError(request, sent, connected)),
+          Math.min(timeoutMs, LONGEST_MS),
+        )
+  const unlisten =
+    signal === undefined ? undefined : onAbort(signal, () => end((sent) => endedError(request, sent)))
+  return () => {
+    clearTimeout(timer)
+    unlisten?.()
+  }
+}
+
+/** The reply cannot be read: the server does not follow the protocol. */
+export function unreadableError(request: RpcRequest, problem: string, cause?: unknown): ConnectionError {
+  return new ConnectionError({
+    ...detailsOf(request),
+    summary: `Juju ${request.operation} failed: ${problem}`,
+    hint: request.changes ? `${MAY_HAVE_HAPPENED}. ${CHECK_ADDRESS}` : CHECK_ADDRESS,
+    reason: 'protocol',
+    cause,
+    mayHaveHappened: request.changes,
+  })
+}
+
+/** `close()` of the client ended the call. */
+export function closedError(request: RpcRequest, sent: boolean): ConnectionError {
+  const unknown = sent && request.changes
+  return new ConnectionError({
+    ...detailsOf(request),
+    summary: `Juju ${request.operation} failed: the client was closed`,
+    hint: unknown ? MAY_HAVE_HAPPENED : 'Close a client after its calls are done',
+    reason: 'closed',
+    mayHaveHappened: unknown,
+  })
+}
 
 /** The connection ended before the reply arrived. */
 export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): ConnectionError {
@@ -69,7 +113,7 @@ export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): C
       : tooLarge
         ? 'Raise maxReplyBytes, or request less'
         : protocol
-          ? 'Check that the address is a Juju controller, and any proxy in front of it'
+          ? CHECK_ADDRESS
           : 'Check the controller, and any proxy in front of it',
     facts: {
       ...callFacts(request),
@@ -84,15 +128,23 @@ export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): C
   })
 }
 
-export function timeoutError(request: RpcRequest): TimeoutError {
+function timeoutError(request: RpcRequest, sent: boolean, connected: boolean): TimeoutError {
+  const { operation, timeoutMs, where } = request
+  const unknown = sent && request.changes
   return new TimeoutError({
     ...detailsOf(request),
-    summary: `Juju ${request.operation} timed out: no reply within ${request.timeoutMs} ms`,
-    hint: request.changes ? MAY_HAVE_HAPPENED : 'Raise timeoutMs: some calls take minutes',
-    phase: 'reply',
-    timeoutMs: request.timeoutMs,
+    summary: `Juju ${operation} timed out: ${connected ? 'no reply' : `no connection to ${where}`} within ${timeoutMs} ms`,
+    hint: unknown
+      ? MAY_HAVE_HAPPENED
+      : connected
+        ? request.facade === 'Admin'
+          ? 'Check the controller; connectTimeoutMs is the limit'
+          : 'Raise timeoutMs: some calls take minutes'
+        : 'Check the addresses, and firewalls on the way, or raise timeoutMs',
+    phase: connected ? 'reply' : 'connect',
+    timeoutMs,
     isRetryable: true,
-    mayHaveHappened: request.changes,
+    mayHaveHappened: unknown,
   })
 }
 
@@ -117,11 +169,7 @@ export function endedError(
       timeoutMs: reason.ms,
     })
   return reason === CLIENT_CLOSED
-    ? new ConnectionError({
-        ...details,
-        summary: `Juju ${request.operation} failed: the client was closed`,
-        reason: 'closed',
-      })
+    ? closedError(request, sent)
     : new AbortedError({ ...details, summary: `Juju ${request.operation} was aborted by its signal` })
 }
 

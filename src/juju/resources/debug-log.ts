@@ -1,12 +1,10 @@
 import { type Form, requestForm } from '../../core/arguments.js'
-import { AbortedError, ConnectionError } from '../../core/errors.js'
-import type { Redactor } from '../../core/redact.js'
-import { onAbort } from '../../core/signals.js'
-import type { SocketEnd } from '../../core/socket/socket.js'
+import { isObject } from '../../core/shape/fits.js'
+import type { Shapes } from '../../core/shape/shape.js'
 import type { FacadeCaller } from '../connection/caller.js'
-import { OPTION_NAMES } from '../connection/connection.js'
-import { clientClosed } from '../connection/pool.js'
-import { rpcError } from '../errors.js'
+import { readReply } from '../connection/read-reply.js'
+import { unreadableError } from '../connection/request.js'
+import { type CallFacts, rpcError } from '../errors.js'
 import type { RpcErrorValue } from '../generated/facades/common.js'
 import { entityOf, isUnitName, machineTag, unitTag } from '../syntax/tags.js'
 
@@ -55,11 +53,23 @@ interface WireLine {
   mod: string
   loc: string
   msg: string
-  lab?: string[] | Record<string, string> | null
+  lab: string[] | Record<string, string> | null
 }
 
-/** The number of unread lines at which reading from the connection pauses. */
-const PAUSE_AT = 1000
+/** The first frame of a log is an empty object, or has an error. */
+const shapes: Shapes = {
+  FirstFrame: { 'error?': 'Failure' },
+  Failure: { message: 'string', code: 'string', 'info?': 'any' },
+  Line: {
+    tag: 'string',
+    ts: 'string',
+    sev: 'string',
+    mod: 'string',
+    loc: 'string',
+    msg: 'string',
+    lab: 'string[] | map<string> | null',
+  },
+}
 
 const OPERATION = 'model.debugLog'
 
@@ -83,109 +93,37 @@ export async function* debugLog(
   path: string,
   options: DebugLogOptions,
 ): AsyncGenerator<DebugLogLine, void, undefined> {
-  const { context, where } = caller
-  const { settings, redactor } = context.pool
-  const { closing } = context
-  const signal = options.signal === undefined ? closing : AbortSignal.any([options.signal, closing])
-  const details = { system: 'juju', operation: OPERATION, redactor } as const
-  const { dial } = await import('../../core/socket/dial.js')
-  const socket = await dial({
-    ...details,
-    label: `Juju ${OPERATION}`,
-    names: OPTION_NAMES,
-    urls: settings.endpoints.map((endpoint) => `${endpoint}${path}?${queryOf(options)}`),
-    tls: settings.tls,
-    headers: settings.login.headers(),
-    timeoutMs: settings.connectTimeoutMs,
-    maxPayloadBytes: settings.maxReplyBytes,
-    signal,
-  })
-  const frames: string[] = []
-  let end: SocketEnd | undefined
-  let wake: (() => void) | undefined
-  const unlisten = onAbort(signal, () => wake?.())
-  socket.listen({
-    onText(text) {
-      frames.push(text)
-      if (frames.length >= PAUSE_AT) socket.hold()
-      wake?.()
-    },
-    onEnd(ended) {
-      end = ended
-      wake?.()
-    },
-  })
+  const { LogStream } = await import('../connection/log-stream.js')
+  const { noTail = false, lines = Number.POSITIVE_INFINITY, signal } = options
+  const request = { operation: OPERATION, path: `${path}?${queryOf(options)}`, signal, ends: noTail }
+  const log = await LogStream.open(caller, request)
   try {
-    let started = false
-    for (let count = 0; count < (options.lines ?? Number.POSITIVE_INFINITY);) {
-      if (signal.aborted)
-        throw closing.aborted
-          ? clientClosed(OPERATION)
-          : new AbortedError({ ...details, summary: `Juju ${OPERATION} was aborted by its signal` })
-      const frame = frames.shift()
-      if (frame === undefined) {
-        if (end !== undefined) {
-          if (started && (options.noTail === true || end.code !== 1006)) return
-          throw connectionLost(where, end, details)
-        }
-        socket.release()
-        await new Promise<void>((resolve) => (wake = resolve))
-        wake = undefined
-        continue
-      }
-      const data = parse(frame, where, details)
-      if (!started) {
-        started = true
-        if (data.error)
-          throw rpcError(
-            { operation: OPERATION, facade: 'Log', version: 0, method: 'Stream', where, redactor },
-            data.error,
-          )
-        continue
-      }
-      // The server takes maxLines for the backlog from 3.6.4 on: lines are counted here.
-      count++
-      yield lineOf(data)
+    const call = { ...caller.factsOf({ facade: 'Log', method: 'Stream' }), operation: OPERATION }
+    const { error } = read(call, 'FirstFrame', await log.first()) as { error?: RpcErrorValue }
+    if (error !== undefined) throw rpcError(call, error)
+    // The server takes maxLines for the backlog from 3.6.4 on: lines are counted here.
+    for (let count = 0; count < lines; count++) {
+      const frame = await log.next()
+      if (frame === undefined) return
+      yield lineOf(read(call, 'Line', frame) as WireLine)
     }
   } finally {
-    unlisten()
-    await socket.close()
+    await log.close()
   }
 }
 
-/** The first frame is an empty object, or has an error. */
-function parse(
-  frame: string,
-  where: string,
-  details: { system: 'juju'; operation: string; redactor: Redactor },
-): WireLine & { error?: RpcErrorValue | null } {
+/** Parses a frame. Throws `ConnectionError` with reason `protocol`. */
+function read(call: CallFacts, type: string, frame: string): unknown {
+  const request = { ...call, params: {}, changes: false, timeoutMs: 0 }
+  let data: unknown
   try {
-    return JSON.parse(frame) as WireLine
+    data = JSON.parse(frame)
   } catch (cause) {
-    throw new ConnectionError({
-      ...details,
-      summary: `Juju ${OPERATION} failed: the server sent a line that is not JSON: ${details.redactor.text(frame).slice(0, 80)}`,
-      hint: 'Check that the address is a Juju controller, and any proxy in front of it',
-      reason: 'protocol',
-      cause,
-    })
+    const shown = call.redactor.text(frame.slice(0, 10_000)).slice(0, 80)
+    throw unreadableError(request, `the server sent a line that is not JSON: ${shown}`, cause)
   }
-}
-
-function connectionLost(
-  where: string,
-  end: SocketEnd,
-  details: { system: 'juju'; operation: string },
-): ConnectionError {
-  return new ConnectionError({
-    ...details,
-    summary: `Juju ${OPERATION} failed: the connection ended`,
-    hint: 'Check the controller; start again with `from` set to the time of the last line',
-    facts: { log: where, 'close code': end.code },
-    reason: 'closed',
-    cause: end.cause,
-    isRetryable: true,
-  })
+  if (!isObject(data)) throw unreadableError(request, 'the server sent a line that is not an object')
+  return readReply(request, shapes, type, data)
 }
 
 function queryOf(options: DebugLogOptions): string {

@@ -2,11 +2,12 @@ import { inspect } from 'node:util'
 import { checkFields, type Form } from '../../core/arguments.js'
 import { RpcError } from '../../core/errors.js'
 import { describeObject } from '../../core/inspect.js'
+import { SharedWork } from '../../core/shared-work.js'
 import type { BundleInput, DeployBundleOptions, DeployedBundle } from '../bundle/deploy.js'
 import { FacadeCaller } from '../connection/caller.js'
 import { Endpoint } from '../connection/endpoint.js'
 import { beginVerb, type VerbOptions, verbOf } from '../connection/verb.js'
-import { type Facade, FacadeByName } from '../facade.js'
+import { type Facade, FacadeByName, type FacadeName } from '../facade.js'
 import type { ClientFacade } from '../generated/facades/client.js'
 import type { JujuCallOptions } from '../options.js'
 import { decodeStatus } from '../status/decode.js'
@@ -40,7 +41,12 @@ export interface Model {
   readonly applications: Applications
   readonly machines: JujuMachines
   readonly config: ModelSettings
-  /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
+  /**
+   * The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint.
+   *
+   * @example
+   * const uuid = await model.uuid()
+   */
   uuid(): Promise<string>
   /**
    * Returns the status of the model and of everything in it.
@@ -55,18 +61,34 @@ export interface Model {
    *
    * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with the controller's messages about it as
    * evidence, and `WaitTimeoutError` at the timeout. Subordinates without a relation have no units and are not waited for.
+   *
+   * @example
+   * await model.waitForIdle({ timeoutMs: 3_600_000 })
    */
   waitForIdle(options?: WaitForIdleOptions): Promise<ModelStatus>
   /**
    * Deploys a bundle: plans the steps that the model needs and performs them; a bundle that is deployed needs none. Throws
    * `ConfigurationError` for mistakes in the bundle and for options that it needs, before anything is changed, and `BulkError` with what
    * was done and what failed.
+   *
+   * @example
+   * await model.deployBundle({ text: await readFile('bundle.yaml', 'utf8'), path: 'bundle.yaml' })
    */
   deployBundle(bundle: string | BundleInput, options?: DeployBundleOptions): Promise<DeployedBundle>
-  /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts. */
+  /**
+   * The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts.
+   *
+   * @example
+   * for await (const { entity, message } of model.debugLog({ level: 'WARNING' })) console.log(entity, message)
+   */
   debugLog(options?: DebugLogOptions): AsyncGenerator<DebugLogLine, void, undefined>
-  /** A facade of the model, for calls without a separate method. With an explicit version, types are unknown. */
-  facade<Name extends string>(name: Name): Facade<Name>
+  /**
+   * A facade of the model, for calls without a separate method. With an explicit version, types are unknown.
+   *
+   * @example
+   * await model.facade('Client').call('FullStatus', { patterns: [] })
+   */
+  facade<Name extends FacadeName>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
 }
 
@@ -79,7 +101,7 @@ export class ModelHandle implements Model {
   readonly #client: ClientFacade
   readonly #controller: FacadeCaller
   readonly #models: Models
-  #uuid: Promise<string> | undefined
+  #lookup: SharedWork<string> | undefined
 
   constructor(controller: FacadeCaller, name: string) {
     if (!isUuid(name)) parseModelName(name, 'model')
@@ -88,11 +110,11 @@ export class ModelHandle implements Model {
     this.#models = new ModelsOfController(controller)
     const endpoint = new Endpoint(controller.context, {
       where: `model ${name}`,
-      path: async (verb) => `/model/${await this.#findUuid(verb)}/api`,
+      path: async (verb, signal) => `/model/${await this.#lookUp(verb, signal)}/api`,
       // The name may belong to another model now.
       isStale: (error) => {
         if (isUuid(name) || !(error instanceof RpcError) || error.rpcCode !== 'model not found') return false
-        this.#uuid = undefined
+        this.#lookup = undefined
         return true
       },
     })
@@ -149,7 +171,9 @@ export class ModelHandle implements Model {
     checkFields('juju', 'model.debugLog', debugLogForm, options)
     namesOf('model.debugLog', 'include', options.include ?? [])
     namesOf('model.debugLog', 'exclude', options.exclude ?? [])
-    const uuid = await this.#findUuid(beginVerb('model.debugLog', undefined))
+    const { signal } = options
+    const verb = beginVerb('model.debugLog', signal === undefined ? undefined : { signal })
+    const uuid = await this.#findUuid(verb)
     yield* debugLog(this.#caller, `/model/${uuid}/log`, options)
   }
 
@@ -157,15 +181,26 @@ export class ModelHandle implements Model {
     return new FacadeByName(this.#caller, name, version)
   }
 
-  /** Calls share the lookup: the signal and the timeouts of one do not end it for the others. */
-  async #findUuid(verb: VerbOptions): Promise<string> {
+  #findUuid(verb: VerbOptions): Promise<string> {
     const operation = verbOf(verb) ?? 'model.uuid'
-    const shared = beginVerb(operation, undefined)
-    const finding = (this.#uuid ??= this.#models.resolve(this.name, shared).then(({ uuid }) => uuid))
-    finding.catch(() => {
-      if (this.#uuid === finding) this.#uuid = undefined
-    })
-    return await this.#caller.endpoint.waitFor(finding, verb, operation)
+    return this.#caller.endpoint.waitFor((signal) => this.#lookUp(verb, signal), verb, operation)
+  }
+
+  /** Calls share the lookup: the limits of one do not end it for the others. */
+  #lookUp(verb: VerbOptions, signal: AbortSignal | undefined): Promise<string> {
+    let lookup = this.#lookup
+    if (lookup === undefined || lookup.isAbandoned) {
+      const operation = verbOf(verb) ?? 'model.uuid'
+      const work = new SharedWork(async (unwanted) => {
+        const shared = beginVerb(operation, { signal: unwanted, timeoutMs: 0 })
+        return (await this.#models.resolve(this.name, shared)).uuid
+      })
+      work.settled.catch(() => {
+        if (this.#lookup === work) this.#lookup = undefined
+      })
+      this.#lookup = lookup = work
+    }
+    return lookup.wait(signal)
   }
 
   [inspect.custom](): string {

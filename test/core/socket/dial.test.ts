@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import { Redactor } from '../../../src/core/redact.js'
 import { dial, type DialOptions } from '../../../src/core/socket/dial.js'
-import type { Socket, SocketEnd } from '../../../src/core/socket/socket.js'
+import type { OutgoingFrame, Socket, SocketEnd } from '../../../src/core/socket/socket.js'
 import { createServerCertificate, type ServerCertificate } from '../../../simulators/src/tls.js'
 import { startWsServer, type WsTestOptions, type WsTestServer } from '../../support/ws-server.js'
 
@@ -40,6 +40,8 @@ function hear(socket: Socket): { texts: string[]; ended: Promise<SocketEnd> } {
   )
   return { texts, ended }
 }
+
+const frameOf = (text: string): OutgoingFrame => ({ text, sent: false })
 
 const until = async (reached: () => boolean): Promise<void> => {
   while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -238,10 +240,46 @@ describe('an open socket', () => {
     })
     const socket = await dialing([`ws://${counting.address}`])
     hear(socket)
-    for (let frame = 0; frame < 200; frame++) socket.send(`{"frame":${frame}}`)
+    for (let frame = 0; frame < 200; frame++) socket.send(frameOf(`{"frame":${frame}}`))
     await until(() => frames === 200)
     expect(chunks).toBeLessThan(10)
     await socket.close()
+  })
+
+  test('does not send a frame that is withdrawn in time, and says which ones it has sent', async () => {
+    const texts: string[] = []
+    const listening = await server({
+      onSocket: (ws) => ws.on('message', (data: Buffer) => texts.push(data.toString())),
+    })
+    const socket = await dialing([`ws://${listening.address}`])
+    hear(socket)
+    const [first, second] = [frameOf('first'), frameOf('second')]
+    socket.send(first)
+    socket.send(second)
+    first.text = undefined
+    expect([first.sent, second.sent]).toEqual([false, false])
+    await until(() => texts.length === 1)
+    expect(texts).toEqual(['second'])
+    expect([first.sent, second.sent]).toEqual([false, true])
+    await socket.close()
+  })
+
+  test('ends when its listener throws, which nobody else notices', async () => {
+    const talking = await server({ onSocket: (ws) => ws.send('anything') })
+    const socket = await dialing([`ws://${talking.address}`])
+    const mistake = new Error('a mistake')
+    const ended = new Promise<SocketEnd>((resolve) =>
+      socket.listen({
+        onText() {
+          throw mistake
+        },
+        onEnd(end) {
+          resolve(end)
+          throw new Error('another mistake')
+        },
+      }),
+    )
+    expect(await ended).toMatchObject({ cause: mistake })
   })
 
   test('reports how it ended: closed, terminated, or a frame too large', async () => {

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 async function sent(texts: readonly string[]): Promise<string[]> {
   arrived.length = 0
-  for (const text of texts) socket.send(text)
+  for (const text of texts) socket.send({ text, sent: false })
   while (arrived.length < texts.length) await new Promise((resolve) => setTimeout(resolve, 1))
   return [...arrived]
 }
@@ -90,11 +90,11 @@ test('frames sent in the same turn as the close arrive', async () => {
   })
   closing.listen({ onText() {}, onEnd() {} })
   arrived.length = 0
-  closing.send('last words')
+  closing.send({ text: 'last words', sent: false })
   await closing.close()
   expect(arrived).toEqual(['last words'])
   // After the end nothing is written.
-  closing.send('too late')
+  closing.send({ text: 'too late', sent: false })
   await new Promise((resolve) => setTimeout(resolve, 5))
   await other[Symbol.asyncDispose]()
   expect(arrived).toEqual(['last words'])

@@ -169,14 +169,6 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
     expect((await other.deployBundle(good)).steps.map(({ kind }) => kind)).toEqual(['addUnit'])
   })
 
-  test('refuses units of a subordinate before they are sent', async () => {
-    await simulated.juju.models.add('subordinate')
-    const bundle = 'applications:\n  ntp: {charm: ntp, num_units: 1}\n'
-    await expect(simulated.juju.model('subordinate').deployBundle(bundle)).rejects.toThrow(
-      /Juju model\.deployBundle failed: ntp is a subordinate/,
-    )
-  })
-
   test('a mistake in the bundle sends nothing', async () => {
     const calls: string[] = []
     const off = simulated.juju.on('request', ({ operation }) => calls.push(operation))

@@ -283,13 +283,14 @@ describe('time and signals', () => {
       method === 'CreateModel' || method === 'Clouds' ? 'silence' : undefined,
     )
     const { juju } = scripted
-    expect(await failure(juju.models.add('m', {}, { timeoutMs: 60 }))).toMatchObject({
+    await juju.whoami()
+    expect(await failure(juju.models.add('m', {}, { timeoutMs: 300 }))).toMatchObject({
       code: 'ERR_TIMEOUT',
       phase: 'reply',
-      timeoutMs: 60,
+      timeoutMs: 300,
       mayHaveHappened: true,
     })
-    expect(await failure(juju.clouds.list({ timeoutMs: 60, retries: 1 }))).toMatchObject({
+    expect(await failure(juju.clouds.list({ timeoutMs: 300, retries: 1 }))).toMatchObject({
       code: 'ERR_TIMEOUT',
       mayHaveHappened: false,
     })

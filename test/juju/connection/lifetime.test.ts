@@ -85,7 +85,7 @@ test('a call and a log keep the process alive until they end, by a reply, by a l
     "console.log((await facade.call('Never', {}, { timeoutMs: 50 }).catch((error) => error)).code)",
   ]
   expect(await run(lines, {})).toEqual({
-    printed: '{ late: true }\n{ late: true }\na line\nTypeError\nERR_TIMEOUT\n',
+    printed: '{ late: true }\n{ late: true }\na line\nConfigurationError\nERR_TIMEOUT\n',
     code: 0,
   })
 })

@@ -52,7 +52,9 @@ describe('totalTimeoutMs', () => {
       ({ method }) => {
         if (method !== 'ApplicationsInfo' && method !== 'AddUnits') return undefined
         vi.advanceTimersByTime(60)
-        return method === 'AddUnits' ? 'silence' : { response: { results: [{ result: {} }] } }
+        return method === 'AddUnits'
+          ? 'silence'
+          : { response: { results: [{ result: { principal: true } }] } }
       },
       { validate: 'off' },
     )

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
-import { createJujuClient, type DebugLogLine, type Model } from '../../../src/juju/index.js'
+import {
+  createJujuClient,
+  type DebugLogLine,
+  type JujuClient,
+  type JujuClientOptions,
+  type Model,
+} from '../../../src/juju/index.js'
+import { until } from '../../support/until.js'
 import { startWsServer, type WsTestServer } from '../../support/ws-server.js'
 import { loggedIn } from '../scripted.js'
 import { simulate, type Simulated } from '../simulated.js'
@@ -119,8 +126,12 @@ test.each<[object, RegExp]>([
 describe('a log stream', () => {
   const uuid = '00000000-0000-4000-8000-00000000000a'
 
-  async function stream(talk: (ws: WebSocket) => void): Promise<{
+  async function stream(
+    talk: (ws: WebSocket) => void,
+    options: Partial<JujuClientOptions> = {},
+  ): Promise<{
     server: WsTestServer
+    juju: JujuClient
     lines: (options?: Parameters<Model['debugLog']>[0]) => AsyncIterable<DebugLogLine>
   }> {
     const server = await startWsServer({
@@ -133,8 +144,9 @@ describe('a log stream', () => {
       address: `ws://${server.address}`,
       username: 'admin',
       password: 'hunter22',
+      ...options,
     })
-    return { server, lines: (options) => juju.model(uuid).debugLog(options) }
+    return { server, juju, lines: (options) => juju.model(uuid).debugLog(options) }
   }
 
   const line = (number: number): string =>
@@ -157,7 +169,7 @@ describe('a log stream', () => {
     await server[Symbol.asyncDispose]()
   })
 
-  test('that is cut off is a retryable error; one that is closed properly ends', async () => {
+  test('that is cut off is a retryable error, and one that the server closes says so', async () => {
     const cut = await stream((ws) => {
       ws.send('{}\n')
       ws.send(line(1), () => ws.terminate())
@@ -166,14 +178,30 @@ describe('a log stream', () => {
       code: 'ERR_CONNECTION',
       reason: 'closed',
       isRetryable: true,
+      message: expect.stringMatching(/^Juju model\.debugLog failed: the connection ended/) as string,
     })
     await cut.server[Symbol.asyncDispose]()
-    const ended = await stream((ws) => {
-      ws.send('{}\n')
-      ws.send(line(1), () => ws.close(1000))
-    })
-    expect(await all(ended.lines())).toHaveLength(1)
-    await ended.server[Symbol.asyncDispose]()
+    for (const code of [1000, 1001]) {
+      const ended = await stream((ws) => {
+        ws.send('{}\n')
+        ws.send(line(1), () => ws.close(code))
+      })
+      expect(await all(ended.lines({ noTail: true }))).toHaveLength(1)
+      const seen: string[] = []
+      const read = async (): Promise<void> => {
+        for await (const { message } of ended.lines()) seen.push(message)
+      }
+      expect(await failure(read())).toMatchObject({
+        code: 'ERR_CONNECTION',
+        reason: 'closed',
+        isRetryable: true,
+        message: expect.stringMatching(
+          new RegExp(`^Juju model\\.debugLog ended: the controller closed the log \\(close code ${code}\\)`),
+        ) as string,
+      })
+      expect(seen).toEqual(['line 1'])
+      await ended.server[Symbol.asyncDispose]()
+    }
     const silent = await stream((ws) => ws.terminate())
     expect(await failure(all(silent.lines({ noTail: true })))).toMatchObject({ code: 'ERR_CONNECTION' })
     await silent.server[Symbol.asyncDispose]()
@@ -186,7 +214,7 @@ describe('a log stream', () => {
       ws.close(1000)
     })
     let read = 0
-    for await (const { message } of lines()) {
+    for await (const { message } of lines({ noTail: true })) {
       expect(message).toBe(`line ${read++}`)
       if (read % 1000 === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     }
@@ -209,9 +237,58 @@ describe('a log stream', () => {
     }
   })
 
-  test('with a line that is not JSON is a protocol error', async () => {
-    const { server, lines } = await stream((ws) => ws.send('<html>'))
-    expect(await failure(all(lines()))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'protocol' })
+  test.each(['<html>', 'null', '5', '"text"', '[]', '{"tag":5}', '{"msg":{}}', '{"lab":[5]}', '{"lab":5}'])(
+    'with the line %s is a protocol error',
+    async (text) => {
+      const { server, lines } = await stream((ws) => {
+        ws.send('{}')
+        ws.send(text)
+      })
+      expect(await failure(all(lines()))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'protocol' })
+      await server[Symbol.asyncDispose]()
+    },
+  )
+
+  test.each(['<html>', 'null', '[]', '{"error":5}', '{"error":{"message":5}}'])(
+    'that begins with %s is a protocol error',
+    async (text) => {
+      const { server, lines } = await stream((ws) => ws.send(text))
+      expect(await failure(all(lines()))).toMatchObject({ code: 'ERR_CONNECTION', reason: 'protocol' })
+      await server[Symbol.asyncDispose]()
+    },
+  )
+
+  test('that does not begin ends after connectTimeoutMs', async () => {
+    const { server, lines } = await stream(() => {}, { connectTimeoutMs: 300 })
+    expect(await failure(all(lines()))).toMatchObject({
+      code: 'ERR_TIMEOUT',
+      phase: 'reply',
+      timeoutMs: 300,
+      operation: 'model.debugLog',
+    })
+    await server[Symbol.asyncDispose]()
+  })
+
+  test('ends with its client and with its signal although nobody waits for a line', async () => {
+    const { server, lines, juju } = await stream((ws) => {
+      ws.send('{}')
+      ws.send(line(1))
+    })
+    const controller = new AbortController()
+    const first = lines({ signal: controller.signal })[Symbol.asyncIterator]()
+    const second = lines()[Symbol.asyncIterator]()
+    await Promise.all([first.next(), second.next()])
+    expect(server.sockets.size).toBe(2)
+    controller.abort()
+    await until(() => server.sockets.size === 1)
+    await juju.close()
+    await until(() => server.sockets.size === 0)
+    expect(await failure(first.next())).toMatchObject({ code: 'ERR_ABORTED' })
+    expect(await failure(second.next())).toMatchObject({
+      code: 'ERR_CONNECTION',
+      reason: 'closed',
+      message: expect.stringContaining('the client was closed') as string,
+    })
     await server[Symbol.asyncDispose]()
   })
 })
