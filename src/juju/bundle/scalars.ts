@@ -66,12 +66,14 @@ function plainValue(text: string): ScalarValue {
   return decimal === undefined ? text : new Literal(decimal, text)
 }
 
+/** More than any number of 64 bits has. */
+const MAX_DIGITS = 100
 const [INT64_MIN, INT64_MAX, UINT64_MAX] = [-(2n ** 63n), 2n ** 63n - 1n, 2n ** 64n - 1n]
 
 function wholeValue(text: string): number | bigint | undefined {
   const [, sign, digits = ''] =
     /^([-+]?)(0|[1-9]\d*|0[0-7]+|0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+)$/.exec(text) ?? []
-  if (sign === undefined) return undefined
+  if (sign === undefined || digits.length > MAX_DIGITS) return undefined
   const magnitude = BigInt(/^0\d/.test(digits) ? `0o${digits}` : digits.toLowerCase())
   const value = sign === '-' ? -magnitude : magnitude
   // A number with a sign has 63 bits.

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { resolveScalar } from '../../../src/juju/bundle/scalars.js'
 import { parseBase } from '../../../src/juju/syntax/base.js'
 import { parseCharmName } from '../../../src/juju/syntax/charm-name.js'
 import { parseConstraints } from '../../../src/juju/syntax/constraints.js'
 import { parseDevice } from '../../../src/juju/syntax/device.js'
 import { isOfferUrl, offerSource } from '../../../src/juju/syntax/offer-url.js'
-import { storageValue } from '../../../src/juju/syntax/storage.js'
+import { parseBundlePlacement } from '../../../src/juju/syntax/placement.js'
+import { parseStorage, storageValue } from '../../../src/juju/syntax/storage.js'
 
 describe('what Juju reads and what it refuses', () => {
   test.each([
@@ -103,6 +105,34 @@ describe('what Juju reads and what it refuses', () => {
 
   test.each(['-1,gpu', '0,gpu', 'x,gpu', '1,gpu,a', '1,a,b=c,d'])('refuses the device %j', (text) =>
     expect(parseDevice(text)).toHaveProperty('mistake'),
+  )
+
+  test.each(['a', '1', '-a', 'a-', 'a1', '/', 'a/', ':', '.', '@', '=', ',', ' ', '1.', '_'])(
+    'long runs of %j are read in little time',
+    { timeout: 120_000 },
+    (piece) => {
+      const startMs = performance.now()
+      const run = piece.repeat(100_000)
+      for (const text of [
+        run,
+        `a${run}!`,
+        `mem=${run}!`,
+        `a-${run}!`,
+        `ch:${run}!`,
+        `a@${run}!`,
+        `1${run}x`,
+      ]) {
+        parseCharmName(text)
+        parseConstraints(text)
+        parseBase(text)
+        parseDevice(text)
+        parseStorage(text)
+        parseBundlePlacement(text)
+        isOfferUrl(text)
+        resolveScalar(text, true, undefined)
+      }
+      expect(performance.now() - startMs).toBeLessThan(15_000)
+    },
   )
 
   test('the sizes and parts of storage', () => {
