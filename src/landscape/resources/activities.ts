@@ -43,6 +43,7 @@ export function extendActivities(
   activities: GeneratedLandscapeActivities,
   computers: LandscapeComputers,
   redactor: Redactor,
+  closing: AbortSignal,
 ): LandscapeActivities {
   const waitFor = async (refs: ActivityRefs, options: WaitOptions = {}): Promise<Activity[]> => {
     const all = [...new Set([refs].flat().map(idOf))]
@@ -56,7 +57,8 @@ export function extendActivities(
         operation: 'activities.waitFor',
         goal: `${all.length === 1 ? 'activity' : 'activities'} ${all.slice(0, 3).join(', ')}${all.length > 3 ? ` and ${all.length - 3} more` : ''} to succeed`,
         timeoutMs: DEFAULT_TIMEOUT_MS,
-        redactor: redactor,
+        redactor,
+        closing,
         look: async (signal) => {
           const query = all.map((id) => `id:${id} OR parent-id:${id}`).join(' OR ')
           const found = await activities.list({ query }, signal === undefined ? {} : { signal }).toArray()

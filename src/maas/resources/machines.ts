@@ -39,6 +39,7 @@ export function extendMachines(
   machines: GeneratedMaasMachines,
   redactor: Redactor,
   sources: ExplanationSources,
+  closing: AbortSignal,
 ): MaasMachines {
   const waitFor = async (
     refs: MachineRefs,
@@ -82,7 +83,8 @@ export function extendMachines(
         operation: 'machines.waitFor',
         goal: `${nameSome(wanted)} to be ${state}`,
         timeoutMs: defaultTimeoutMs(state),
-        redactor: redactor,
+        redactor,
+        closing,
         look,
         explain: (late) => explainMachines(sources, late, seen),
       },
