@@ -58,7 +58,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
 
   beforeAll(async () => {
     recorded = decodeStatus(recordedStatus('charmhub/bundle-status'))
-    simulated = await simulate()
+    simulated = await simulate({ spaces: ['public-space'] })
     simulated.simulator.charms.fromBundle(yoga())
     await simulated.juju.models.add('openstack', { config: { 'default-base': 'ubuntu@22.04' } })
     model = simulated.juju.model('admin/openstack')
