@@ -34,8 +34,8 @@ export class Charmhub {
   }
 
   /**
-   * Publishes a placeholder for each charm of a bundle that the catalogue lacks: endpoints from the relations, options from the
-   * options, subordinate when no application of the charm has units or a placement. Local charms are skipped: they are uploaded.
+   * Publishes a placeholder for each charm of a bundle that the catalogue lacks: endpoints from relations, offers and bindings, and the
+   * options, storage and resources that it sets; subordinate when no application of the charm has units or a placement. Local charms are skipped: they are uploaded.
    *
    * @returns the charms that were added
    */
