@@ -247,3 +247,27 @@ describe('sleep', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 })
+
+it('a sleeping wait ends at once when its client is closed, and says so', async () => {
+  const client = new AbortController()
+  let looks = 0
+  const waiting = waitUntil(
+    {
+      system: 'juju',
+      operation: 'model.waitForIdle',
+      goal: 'web/0 to be idle',
+      timeoutMs: 3_600_000,
+      closing: client.signal,
+      look: () => Promise.resolve({ states: { 'web/0': `look ${++looks}` }, done: [] }),
+    },
+    { intervalMs: 3_600_000 },
+  )
+  setTimeout(() => client.abort(), 20)
+  await expect(waiting).rejects.toMatchObject({
+    code: 'ERR_CONNECTION',
+    reason: 'closed',
+    operation: 'model.waitForIdle',
+    message: expect.stringMatching(/^The wait for web\/0 to be idle ended: the client was closed/) as string,
+  })
+  expect(looks).toBe(1)
+})
