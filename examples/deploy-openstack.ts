@@ -39,8 +39,20 @@ interface RackMachine {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Runs all steps in order; throws the error of the first that fails. */
+/** Reads and checks the bundle, then runs all steps in order; throws the error of the first that fails. */
 export async function deployOpenStack(options: DeployOptions = {}): Promise<Host[]> {
+  const path = options.bundle ?? here('openstack/bundle.yaml')
+  const bundle = {
+    path,
+    text: await readText('bundle', path),
+    overlays: await Promise.all(
+      (options.overlays ?? []).map(async (overlay) => ({
+        path: overlay,
+        text: await readText('overlay', overlay),
+      })),
+    ),
+    readFile,
+  }
   await using maas = createMaasClient.fromEnv()
   await using juju = createJujuClient.fromEnv()
   await using landscape = createLandscapeClient.fromEnv()
@@ -48,6 +60,16 @@ export async function deployOpenStack(options: DeployOptions = {}): Promise<Host
   const wait = { intervalMs: options.intervalMs ?? 10_000 }
   const progress = new Progress()
   try {
+    const model = await progress.phase(
+      'Add MAAS and a model to Juju',
+      () => addModel(juju),
+      ({ name }) => name,
+    )
+    await progress.phase(
+      'Check the bundle',
+      () => model.deployBundle(bundle, { trust: true, dryRun: true }),
+      ({ steps }) => `${steps.length} steps`,
+    )
     const ids = await progress.phase(
       'Enlist machines in MAAS',
       () => enlist(maas, rack),
@@ -71,29 +93,13 @@ export async function deployOpenStack(options: DeployOptions = {}): Promise<Host
       () => tagMachines(maas, rack, ids),
       (tags) => tags.join(', '),
     )
-    const model = await progress.phase(
-      'Make MAAS a cloud of Juju, and a model on it',
-      () => addModel(juju),
-      ({ name }) => name,
-    )
-    const path = options.bundle ?? here('openstack/bundle.yaml')
     await progress.phase(
       'Deploy the bundle',
-      async (update) => {
-        const overlays = await Promise.all(
-          (options.overlays ?? []).map(async (overlay) => ({
-            path: overlay,
-            text: await readFile(overlay, 'utf8'),
-          })),
-        )
-        return model.deployBundle(
-          { path, text: await readFile(path, 'utf8'), overlays, readFile },
-          {
-            trust: true,
-            onProgress: ({ done, total, step }) => update({ [`${done} of ${total}`.padEnd(10)]: step.text }),
-          },
-        )
-      },
+      (update) =>
+        model.deployBundle(bundle, {
+          trust: true,
+          onProgress: ({ done, total, step }) => update({ [`${done} of ${total}`.padEnd(10)]: step.text }),
+        }),
       ({ steps, units }) => `${steps.length} steps, ${Object.values(units).flat().length} units`,
     )
     const status = await progress.phase(
@@ -120,7 +126,7 @@ export async function deployOpenStack(options: DeployOptions = {}): Promise<Host
     )
     progress.end()
     console.log(
-      `\n${formatStatus(await model.status(), process.stdout.isTTY ? { width: process.stdout.columns } : {})}\n`,
+      `\n${formatStatus(await model.status(), { relations: false, ...(process.stdout.isTTY && { width: process.stdout.columns }) })}\n`,
     )
     const hosts = matchHosts({
       machines: await maas.machines.list({ id: ids }),
@@ -176,7 +182,7 @@ async function tagMachines(
   return tags
 }
 
-/** Adds a model whose machines come from MAAS and register with Landscape when they first boot. */
+/** Adds a model, unless an earlier run did, whose machines come from MAAS and register with Landscape when they first boot. */
 async function addModel(juju: JujuClient) {
   const {
     MAAS_API_URL: url = '',
@@ -190,6 +196,8 @@ async function addModel(juju: JujuClient) {
     computerTitle: 'OpenStack host',
     tags: ['new'],
   })
+  const existing = (await juju.models.list()).find(({ name }) => name === 'openstack')
+  if (existing !== undefined) return juju.model(existing.fullName)
   const { fullName } = await juju.models.add('openstack', {
     cloud,
     credential,
@@ -214,6 +222,17 @@ async function upgrade(
     Object.fromEntries(Object.entries(states).map(([activity, state]) => [titleOf(activity), state]))
   await landscape.activities.waitFor(id, { ...wait, onProgress: ({ states }) => update(named(states)) })
   return computers.length
+}
+
+async function readText(kind: string, path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const why =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code)
+    throw Object.assign(new Error(`Cannot read the ${kind} ${path}: ${why}`), { code })
+  }
 }
 
 /** An error as shown to people: without a stack trace unless the program itself is at fault. */

@@ -23,6 +23,8 @@ interface Phase {
 const LISTED = 12
 /** Maximum number of rows per phase. */
 const MOST_ROWS = 20
+/** The longest title. */
+const TITLE_WIDTH = 34
 /** Minimum time between two plain lines of a phase. */
 const QUIET_MS = 1000
 
@@ -113,7 +115,7 @@ export class Progress {
             : styleText('green', '✔')
       const took =
         phase.summary ?? styleText('dim', `${((performance.now() - phase.startMs) / 1000).toFixed(0)} s`)
-      return [`${mark} ${phase.title.padEnd(48)} ${took}`, ...this.#rows(phase)]
+      return [`${mark} ${phase.title.padEnd(TITLE_WIDTH)} ${took}`, ...this.#rows(phase)]
     })
     this.#live(lines.join('\n'))
   }
@@ -121,13 +123,18 @@ export class Progress {
   #rows(phase: Phase): string[] {
     // Lines that have scrolled off the screen cannot be updated, so the table stays below its height.
     const room = Math.min(MOST_ROWS, Math.max(0, (this.#stream.rows ?? 24) - this.#phases.length - 8))
-    const width = Math.max(0, ...[...phase.states.keys()].map((name) => name.length))
-    const rows = [...phase.states].map(([name, state]) => `    ${name.padEnd(width)}  ${paint(state)}`)
+    // A line that wraps takes two lines of the screen.
+    const columns = (this.#stream.columns ?? 80) - '    '.length
+    const width = Math.min(columns / 2, Math.max(0, ...[...phase.states.keys()].map((name) => name.length)))
+    const rows = [...phase.states].map(
+      ([name, state]) =>
+        `    ${cut(name, width).padEnd(width)}  ${paint(cut(state, columns - width - '  '.length))}`,
+    )
     if (rows.length <= room) return rows
     const open = rows.filter((_row, index) => !isQuiet([...phase.states.values()][index] ?? ''))
     const more = open.length - room
     return [
-      `    ${countByState(phase.states)}`,
+      `    ${cut(countByState(phase.states), columns)}`,
       ...open.slice(0, room),
       ...(more > 0 ? [`    and ${more} more`] : []),
     ]
@@ -138,6 +145,9 @@ const stillThere = ({ changed, states }: Phase): Map<string, string> =>
   new Map([...changed].filter(([name]) => states.has(name)))
 
 const isQuiet = (state: string): boolean => /^(Ready|Deployed|active|done|registered|succeeded)/.test(state)
+
+const cut = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width - 1)}…`
 
 function paint(state: string): string {
   if (isQuiet(state)) return styleText('green', state)

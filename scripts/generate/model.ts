@@ -59,6 +59,7 @@ export interface OperationSpec {
   reads?: boolean
   idempotent?: boolean
   anonymous?: boolean
+  example?: string
 }
 
 /** A resource, a facade, or types only. */

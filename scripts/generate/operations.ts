@@ -1,6 +1,7 @@
 // Generates a module from a file of the specification: its types, the interface of its resource or facade, and its operations as data.
 import { includesVersion } from '../../src/core/shape/shape.js'
 import { parseType, type Type } from '../../src/core/shape/type.js'
+import { exampleOf } from './example.js'
 import { comment, literal } from './literal.js'
 import {
   type Api,
@@ -226,6 +227,20 @@ function readCall(
           ]),
       '',
       `API: \`${wireName}\`.${when === '' ? '' : ` ${when}`}`,
+      ...(group.facade === undefined && group.internal !== true
+        ? [
+            '',
+            ...exampleOf(
+              `${product.system}.${pathOf(api, group)}.${name}`,
+              path.map((argument) => [argument, spec.path?.[argument]] as const),
+              spec,
+              params === undefined || (typeof spec.params !== 'string' && isOptional(params, find))
+                ? undefined
+                : params,
+              find,
+            ),
+          ]
+        : []),
     ],
     signature: `  ${name}(${args.join(', ')}): ${spec.list === undefined ? 'Pending' : 'List'}<${reply}>\n`,
     params: params === undefined ? undefined : typeScript(parsed(file, params, at)),

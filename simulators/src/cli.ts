@@ -1,18 +1,26 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { plannedFailure } from './planned-failures.js'
 import { seedFleet, type Simulator, startSimulator } from './index.js'
 
 const SYSTEMS = ['maas', 'juju', 'landscape']
 
 const HELP = `canonical-stack-simulators: simulators of MAAS, Juju and Landscape
 
-Usage: canonical-stack-simulators [--time-scale N] [--only maas,juju,landscape] [--empty]
+Usage: canonical-stack-simulators [--time-scale N] [--only maas,juju,landscape] [--port N] [--fail WHAT ...] [--empty]
 
 Starts the simulators on loopback and prints the environment to export. Ctrl-C stops them.
 
   --time-scale   simulated seconds per real second (default 60)
   --only         the systems to start, separated by commas (default: all three)
+  --port         MAAS listens on this port of 127.0.0.1, Juju on the next one and Landscape on the one after it, at every
+                 start (default: free ports)
+  --fail         what is to fail once, and may be given several times:
+                   machine:ACTION[:HOST]      the next commission, test, deploy, release, erase or power of a machine,
+                                              such as machine:deploy:node-1
+                   unit:UNIT:HOOK             a hook of a unit, such as unit:mysql/0:install, until the unit is resolved
+                   activity:TYPE[:COMPUTER]   the next activity of a type, such as activity:ChangePackagesRequest:web-1
   --empty        start without data; otherwise MAAS has eight machines and Landscape three computers
   -h, --help     show this help
   --version      show the version of the package
@@ -24,6 +32,8 @@ async function main(args: string[]): Promise<void> {
     options: {
       'time-scale': { type: 'string', default: '60' },
       only: { type: 'string', default: SYSTEMS.join(',') },
+      port: { type: 'string' },
+      fail: { type: 'string', multiple: true, default: [] },
       empty: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
@@ -31,7 +41,14 @@ async function main(args: string[]): Promise<void> {
   })
   if (values.help === true) process.stdout.write(HELP)
   else if (values.version === true) process.stdout.write(`${await packageVersion()}\n`)
-  else await simulate(parseTimeScale(values['time-scale']), parseSystems(values.only), values.empty)
+  else
+    await simulate({
+      timeScale: parseTimeScale(values['time-scale']),
+      systems: parseSystems(values.only),
+      port: values.port === undefined ? undefined : parsePort(values.port),
+      failures: values.fail.map(plannedFailure),
+      isEmpty: values.empty,
+    })
 }
 
 async function packageVersion(): Promise<string> {
@@ -46,6 +63,14 @@ function parseTimeScale(text: string): number {
   return timeScale
 }
 
+function parsePort(text: string): number {
+  const port = Number(text)
+  const last = 65_536 - SYSTEMS.length
+  if (!/^\d+$/.test(text) || port < 1 || port > last)
+    throw new Error(`--port must be a number from 1 to ${last}, got ${JSON.stringify(text)}`)
+  return port
+}
+
 function parseSystems(text: string): string[] {
   const systems = text.split(',').map((system) => system.trim())
   const unknown = systems.filter((system) => !SYSTEMS.includes(system))
@@ -56,19 +81,36 @@ function parseSystems(text: string): string[] {
   return systems
 }
 
+interface Settings {
+  timeScale: number
+  systems: string[]
+  /** The port of the first system. */
+  port: number | undefined
+  failures: ReturnType<typeof plannedFailure>[]
+  isEmpty: boolean
+}
+
 /** Runs the simulators until a signal arrives. The environment goes to stdout, everything else to stderr. */
-async function simulate(timeScale: number, systems: string[], empty: boolean): Promise<void> {
+async function simulate({ timeScale, systems, port, failures, isEmpty }: Settings): Promise<void> {
   // Registered before the start, so that a signal during the start stops the process as well.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
+  const system = (name: string) =>
+    systems.includes(name) && (port === undefined || { port: port + SYSTEMS.indexOf(name) })
   const simulator: Simulator = await startSimulator({
-    maas: systems.includes('maas'),
-    juju: systems.includes('juju'),
-    landscape: systems.includes('landscape'),
+    maas: system('maas'),
+    juju: system('juju'),
+    landscape: system('landscape'),
     timeScale,
   })
-  if (!empty) seedFleet(simulator)
+  try {
+    if (!isEmpty) seedFleet(simulator)
+    for (const plan of failures) plan(simulator)
+  } catch (error) {
+    await simulator.close()
+    throw error
+  }
   process.stdout.write(
     Object.entries(simulator.env)
       .map(([name, value]) => `export ${name}='${value.trimEnd()}'\n`)

@@ -8,6 +8,8 @@ export interface InstanceRequest {
   constraints: Record<string, unknown>
   /** Placement directive, such as `zone=rack-1` or `system-id=4y3h7n`. */
   placement?: string
+  /** The attributes of the model's credential, such as `maas-oauth`, the API key of a MAAS. */
+  credential?: Record<string, string>
   /** cloud-init user data that the machine boots with. */
   userData?: string
 }

@@ -24,6 +24,15 @@ const portIsOpen = (port: number): Promise<boolean> =>
     }).on('error', () => resolve(false))
   })
 
+/** The first of so many consecutive ports that are free now. */
+async function freePorts(count: number): Promise<number> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000)
+    const open = await Promise.all(Array.from({ length: count }, (_, index) => portIsOpen(first + index)))
+    if (open.every((isOpen) => !isOpen)) return first
+  }
+}
+
 describe('canonical-stack-simulators', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'prints the environment, serves, and releases its ports after %s',
@@ -66,6 +75,57 @@ describe('canonical-stack-simulators', () => {
   )
 
   it(
+    '--port keeps the ports, and --fail makes the next machine and activity fail',
+    { timeout: 120_000 },
+    async () => {
+      const port = await freePorts(3)
+      const options = ['--only', 'maas,landscape', '--time-scale', '6000', '--port', String(port)]
+      const failures = [
+        '--fail',
+        'machine:commission:node-2',
+        '--fail',
+        'activity:ChangePackagesRequest:web-1',
+      ]
+      const failing = simulators(...options, ...failures)
+      await vi.waitFor(() => expect(failing.stderr).toContain('Ctrl-C stops'), {
+        timeout: 60_000,
+        interval: 50,
+      })
+      const env = exported(failing.stdout)
+      expect(env).toMatchObject({
+        MAAS_API_URL: `http://127.0.0.1:${port}/MAAS`,
+        LANDSCAPE_API_URI: `http://127.0.0.1:${port + 2}/api/`,
+      })
+      await using maas = createMaasClient.fromEnv(env, { proxy: false })
+      await using landscape = createLandscapeClient.fromEnv(env, { proxy: false })
+      const machines = await maas.machines.list({ hostname: ['node-1', 'node-2'] })
+      for (const { system_id } of machines) await maas.machines.commission(system_id)
+      await vi.waitFor(
+        async () =>
+          expect(
+            (await maas.machines.list({ hostname: ['node-1', 'node-2'] })).map(
+              ({ status_name }) => status_name,
+            ),
+          ).toEqual(['Ready', 'Failed commissioning']),
+        { timeout: 30_000, interval: 50 },
+      )
+      await landscape.packages.upgrade({ query: 'tag:openstack' })
+      await vi.waitFor(
+        async () => {
+          const failed = await landscape.activities.list({ query: 'status:failed' })
+          expect(failed.map(({ type }) => type).toSorted()).toEqual([
+            'ActivityGroup',
+            'ChangePackagesRequest',
+          ])
+        },
+        { timeout: 30_000, interval: 50 },
+      )
+      failing.process.kill('SIGTERM')
+      await failing.ended
+    },
+  )
+
+  it(
     'prints lines that a shell can read, including the certificate of the controller',
     { timeout: 60_000 },
     async () => {
@@ -102,6 +162,26 @@ describe('mistakes on the command line', () => {
     [
       ['--time-scale', '0'],
       'canonical-stack-simulators: --time-scale must be a number above 0, such as 60, got "0" (see canonical-stack-simulators --help)',
+    ],
+    [['--port', '0'], 'canonical-stack-simulators: --port must be a number from 1 to 65533, got "0"'],
+    [['--port', 'x'], 'canonical-stack-simulators: --port must be a number from 1 to 65533, got "x"'],
+    [
+      ['--fail', 'machine:explode'],
+      '--fail "machine:explode": the action is none of commission, test, deploy,',
+    ],
+    [
+      ['--fail', 'machine'],
+      '--fail "machine": not machine:ACTION[:HOST], unit:UNIT:HOOK or activity:TYPE[:COMPUTER]',
+    ],
+    [
+      ['--fail', 'unit:mysql:install'],
+      '--fail "unit:mysql:install": a unit is UNIT:HOOK, such as mysql/0:install',
+    ],
+    [['--fail', 'disk:x'], '--fail "disk:x": it begins with "disk" instead of machine, unit or activity'],
+    [['--only', 'landscape', '--fail', 'machine:deploy'], '--fail "machine:deploy": MAAS is not started'],
+    [
+      ['--only', 'maas', '--fail', 'machine:deploy:nosuch'],
+      '--fail "machine:deploy:nosuch": MAAS has no machine nosuch',
     ],
   ])('%j exits with code 1 and one line on stderr', { timeout: 60_000 }, async (args, line) => {
     const child = simulators(...args)

@@ -20,6 +20,7 @@ export function parseOauthKey(
   const text = typeof given === 'string' ? given.trim() : ''
   if (text === '') throw invalid('is missing')
   if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
+  if (text.includes('://')) throw invalid('is a URL')
   const parts = text.split(':')
   const [consumer = '', token = '', secret = ''] = parts
   if (parts.length !== 3) throw invalid(`must have three parts between colons, got ${parts.length}`)

@@ -191,7 +191,8 @@ export function parseBaseUrl(system: System, name: string, given: unknown, examp
   } catch {
     throw invalid('is not a URL', `Pass a URL such as ${example}`)
   }
-  if (url.username !== '' || url.password !== '')
+  // Also behind the host: a password with a slash in it ends there.
+  if (url.href.includes('@'))
     throw invalid(
       'contains a user or password',
       'Remove them from the URL and pass the credentials as options',

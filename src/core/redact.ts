@@ -1,7 +1,7 @@
 import { secretArguments, secretHeaders } from './secret-arguments.js'
 import { SecretFinder } from './secret-finder.js'
 import { findNamed, isHarmless, isSecretName, MASK } from './secret-names.js'
-import { nextView, type Span, type View, viewOf } from './secret-spellings.js'
+import { type Span, viewsOf } from './secret-spellings.js'
 
 /** Deeper data is dropped. */
 const DEEPEST = 8
@@ -62,10 +62,11 @@ export class Redactor {
   text(text: string): string {
     const finders = this.finders()
     const spans: Span[] = []
-    let view: View | undefined = viewOf(text)
-    for (let layer = 0; view !== undefined; view = nextView(view, layer++)) {
+    let isOriginal = true
+    for (const view of viewsOf(text)) {
       for (const finder of finders) finder.find(view, spans)
-      findNamed(view, layer === 0, spans)
+      findNamed(view, isOriginal, spans)
+      isOriginal = false
     }
     return spans.length === 0 ? text : masked(text, spans)
   }

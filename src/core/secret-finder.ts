@@ -1,4 +1,4 @@
-import { fold, FOLDED, isAscii, type Span, spanOf, unescaped, utf8, type View } from './secret-spellings.js'
+import { fold, FOLDED, isAscii, type Span, spanOf, utf8, type View } from './secret-spellings.js'
 
 /** Shorter secrets are not masked: they match parts of ordinary words. */
 const SHORTEST = 4
@@ -73,13 +73,13 @@ export class SecretFinder {
 
   #add(piece: string): void {
     const bytes = utf8(piece)
-    const anyCase = bytes.length >= ANY_CASE_FROM
+    const anyCase = bytes.length >= ANY_CASE_FROM && bytes.replaceAll(/[-+ _/]/g, '').length >= GRAM
     // Letters outside ASCII are folded before they become bytes. A header with such letters is read byte by byte.
     for (const spelling of isAscii(piece)
       ? [piece]
       : [piece, piece.toLowerCase(), piece.toUpperCase(), bytes]) {
       const plain = utf8(spelling)
-      for (const form of [plain, unescaped(plain)]) this.#put(form, anyCase ? {} : { exact: form })
+      this.#put(plain, anyCase ? {} : { exact: plain })
       if (!anyCase) this.#put(plain.replaceAll(' ', '+'), { exact: plain.replaceAll(' ', '+') })
     }
     this.#put(Buffer.from(bytes, 'latin1').toString('hex'), {})
@@ -95,7 +95,7 @@ export class SecretFinder {
   }
 
   #put(text: string, pattern: Partial<Pattern>): void {
-    if (text.length < GRAM) return
+    if (text.trim().length < GRAM) return
     const folded = fold(text)
     const known = this.#patterns.get(folded)
     if (known?.some(({ exact }) => exact === pattern.exact) === true) return

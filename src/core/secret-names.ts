@@ -25,8 +25,8 @@ const WORD = /[^\s"&,;]+/y
 const JSON_WORD = /[^\s",\]}]+/y
 const LINE = /(?:="[^"\r\n]*"|[^\r\n"])+/y
 
-/** Words with an address in them, and the part of one that begins a user and password; a port is no password. */
-const ADDRESS = /[^\s"'<>]*@/g
+/** Words that may have an address in them, and the part of one that begins a user and password; a port is no password. */
+const WORDS = /[^\s"'<>]+/g
 const USER = /\/\/[^/@:]*:(?!\d{1,5}[/?#])/
 
 /**
@@ -42,9 +42,10 @@ export function findNamed(view: View, isOriginal: boolean, spans: Span[]): void 
   }
   if (!/[:=]/.test(text)) return
   if (text.includes('@'))
-    for (const { 0: word, index } of text.matchAll(ADDRESS)) {
-      const user = USER.exec(word)
-      if (user !== null) add(index + user.index + user[0].length, index + word.length - 1)
+    for (const { 0: word, index } of text.matchAll(WORDS)) {
+      const end = word.lastIndexOf('@')
+      const user = end < 0 ? null : USER.exec(word)
+      if (user !== null) add(index + user.index + user[0].length, index + end)
     }
   NAME.lastIndex = 0
   for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {

@@ -36,14 +36,23 @@ export function spanOf({ origin }: View, start: number, end: number): Span {
   return { start: origin[start] ?? 0, end: origin[to] ?? 0 }
 }
 
-/** How often escapes are removed: JSON in JSON in a form, and more. */
-const LAYERS = 6
+/** The kinds of escapes, each of which is removed as a whole layer, and what one of them stands for, as bytes. None is matched twice from within. */
+const KINDS: readonly [RegExp, (escape: string) => string][] = [
+  [/%[\da-f]{2}/gi, (escape) => byte(escape.slice(1))],
+  // JSON, JavaScript, Python, Go.
+  [
+    /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|u[\da-f]{4}|u\{[\da-f]{1,6}\}|x[\da-f]{2}|[0-3][0-7]{2}|["'`\\/bfnrtv])/gi,
+    ofBackslash,
+  ],
+  [/&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt|nbsp|sol|plus|equals|colon|commat);/gi, ofEntity],
+  // Lines of base64.
+  [/\r?\n(?<=[a-z\d+/]{20}\r?\n)(?=[a-z\d+/=])/gi, () => ''],
+]
+const MAY_ESCAPE = /[%\\&\n]/
+/** How many characters all views of a short text may have; those of a long one may have four times its own. */
+const MOST = 100_000
 const NOT_ASCII = /[^\0-\x7f]/
 const NOT_ASCII_POINTS = /[^\0-\x7f]/gu
-/** Percent, JSON, JavaScript, Python and Go, HTML. None can be matched twice from within. */
-const ESCAPE =
-  /%[\da-f]{2}|\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|u[\da-f]{4}|u\{[\da-f]{1,6}\}|x[\da-f]{2}|[0-3][0-7]{2}|["'`\\/bfnrtv])|&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt|nbsp|sol|plus|equals|colon|commat);/gi
-const MAY_ESCAPE = /[%\\&]/
 
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -60,29 +69,34 @@ const ENTITIES: Readonly<Record<string, string>> = {
   commat: '@',
 }
 
-/** The text itself. */
-export const viewOf = (text: string): View =>
-  NOT_ASCII.test(text) ? replaced(text, undefined, NOT_ASCII_POINTS, utf8) : new View(text)
-
-/** The view without one more layer of escapes; undefined if it has none, or too many layers were removed. */
-export function nextView(view: View, layer: number): View | undefined {
-  if (layer >= LAYERS || !MAY_ESCAPE.test(view.text)) return undefined
-  const next = replaced(view.text, view.origin, ESCAPE, unescapeOne)
-  return next.text === view.text ? undefined : next
+/**
+ * The text itself, and what it says after layers of escapes are removed, of each kind in any order: JSON in JSON in a form, and more. The
+ * number of views is limited, so that the time is linear in the size of the text.
+ */
+export function* viewsOf(text: string): Generator<View, void, undefined> {
+  const first = NOT_ASCII.test(text) ? replaced(text, undefined, NOT_ASCII_POINTS, utf8) : new View(text)
+  yield first
+  if (!MAY_ESCAPE.test(text)) return
+  const views = [first]
+  const seen = new Set([first.text])
+  let left = MOST + 4 * text.length
+  for (const view of views)
+    for (const [pattern, replacement] of KINDS) {
+      if (left < view.text.length) return
+      if (view.text.search(pattern) < 0) continue
+      const next = replaced(view.text, view.origin, pattern, replacement)
+      left -= view.text.length
+      if (seen.has(next.text)) continue
+      seen.add(next.text)
+      views.push(next)
+      yield next
+    }
 }
 
 export const isAscii = (text: string): boolean => !NOT_ASCII.test(text)
 
 /** UTF-8, one character for each byte. */
 export const utf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
-
-/** A text of bytes without any escapes. */
-export function unescaped(bytes: string): string {
-  let text = bytes
-  for (let layer = 0; layer < LAYERS && MAY_ESCAPE.test(text); layer++)
-    text = text.replace(ESCAPE, unescapeOne)
-  return text
-}
 
 /** The bytes as patterns are compared. */
 export function fold(text: string): string {
@@ -98,7 +112,7 @@ function replaced(
   pattern: RegExp,
   replacement: (match: string) => string,
 ): View {
-  const at = new Uint32Array(text.length * (pattern === ESCAPE ? 1 : 3) + 1)
+  const at = new Uint32Array(text.length * (pattern === NOT_ASCII_POINTS ? 3 : 1) + 1)
   const parts: string[] = []
   let read = 0
   let written = 0
@@ -119,15 +133,12 @@ function replaced(
   return new View(parts.join(''), at.subarray(0, written))
 }
 
-/** What an escape stands for, as bytes. */
-function unescapeOne(escape: string): string {
-  if (escape.startsWith('%')) return byte(escape.slice(1))
-  if (escape.startsWith('&')) {
-    const name = escape.slice(1, -1).toLowerCase()
-    return (
-      ENTITIES[name] ?? point(name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : +name.slice(1))
-    )
-  }
+function ofEntity(escape: string): string {
+  const name = escape.slice(1, -1).toLowerCase()
+  return ENTITIES[name] ?? point(name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : +name.slice(1))
+}
+
+function ofBackslash(escape: string): string {
   const kind = (escape[1] as string).toLowerCase()
   if (escape.length === 2) return LETTERS[kind] ?? kind
   if (kind === 'x') return byte(escape.slice(2))

@@ -1,9 +1,38 @@
 import { setMaxListeners } from 'node:events'
 import { ConfigurationError } from './errors.js'
 
+/** The listeners of each signal. A signal walks through all of its own to add or remove one, so it has one for all of these. */
+const listening = new WeakMap<AbortSignal, Listeners>()
+
+class Listeners {
+  readonly all = new Set<() => void>()
+  readonly #signal: AbortSignal
+  readonly #onAbort = (): void => {
+    for (const listener of this.all) listener()
+  }
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal
+  }
+
+  add(listener: () => void): void {
+    if (this.all.size === 0) {
+      setMaxListeners(0, this.#signal)
+      this.#signal.addEventListener('abort', this.#onAbort, { once: true })
+    }
+    this.all.add(listener)
+  }
+
+  delete(listener: () => void): void {
+    if (this.all.delete(listener) && this.all.size === 0)
+      this.#signal.removeEventListener('abort', this.#onAbort)
+  }
+}
+
 /**
  * Calls `listener` when a signal aborts; the returned function removes it. One signal may end any number of calls without a warning.
  *
+ * @param listener another function in each call; must not throw
  * @throws ConfigurationError for anything but an AbortSignal
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
@@ -12,7 +41,8 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
       summary: `signal must be an AbortSignal, got ${signal === null ? 'null' : `a value of type ${typeof signal}`}`,
       hint: 'Pass the signal of an AbortController, or AbortSignal.timeout(ms)',
     })
-  setMaxListeners(0, signal)
-  signal.addEventListener('abort', listener, { once: true })
-  return () => signal.removeEventListener('abort', listener)
+  let listeners = listening.get(signal)
+  if (listeners === undefined) listening.set(signal, (listeners = new Listeners(signal)))
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

@@ -30,21 +30,42 @@ export interface JujuIdentity {
 export interface JujuClient extends Observable, AsyncDisposable {
   readonly models: Models
   readonly clouds: Clouds
-  /** A model, given as `owner/name`, `name` or UUID. Sends nothing until it is used. */
+  /**
+   * A model, given as `owner/name`, `name` or UUID. Sends nothing until it is used.
+   *
+   * @example
+   * await juju.model('admin/openstack').status()
+   */
   model(name: string): Model
-  /** Logs in, if necessary, and returns the user and the controller. */
+  /**
+   * Logs in, if necessary, and returns the user and the controller.
+   *
+   * @example
+   * const { controllerAccess } = await juju.whoami()
+   */
   whoami(): Promise<JujuIdentity>
-  /** A facade of the controller, for calls without a separate method. With an explicit version, types are unknown. */
+  /**
+   * A facade of the controller, for calls without a separate method. With an explicit version, types are unknown.
+   *
+   * @example
+   * const { clouds } = await juju.facade('Cloud').call('Clouds', {})
+   */
   facade<Name extends FacadeName>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
   /**
    * A client with some options changed; absent options keep their value. It shares the connections of this one, and ends with it, unless
    * the changes are about connections (addresses, TLS, login).
+   *
+   * @example
+   * const patient = juju.with({ timeoutMs: 600_000 })
    */
   with(options: Partial<JujuClientOptions>): JujuClient
   /**
    * Ends the connections; calls without a reply are rejected. A client that shares the connections of another one ends only its own
    * calls.
+   *
+   * @example
+   * await juju.close()
    */
   close(): Promise<void>
 }
@@ -118,7 +139,10 @@ class ControllerClient implements JujuClient {
   }
 }
 
-/** Creates a client of a Juju controller. Sends nothing until the first call. Throws `ConfigurationError`. */
+/** Creates a client of a Juju controller. Sends nothing until the first call. Throws `ConfigurationError`. *
+ * @example
+ * await using juju = createJujuClient({ addresses: ['10.0.0.3:17070'], username: 'admin', password: 'secret', caCert: '-----BEGIN CERTIFICATE-----…' })
+ */
 export function createJujuClient(options: JujuClientOptions): JujuClient {
   return new ControllerClient(new ClientContext(options))
 }

@@ -38,6 +38,9 @@ export interface Facade<Name extends string = string> {
    * Calls a method. Default version: the newest that the package and the controller support. The parameters of known methods are checked
    * before they are sent. The call is repeated only if the method is known to change nothing, or `idempotent` allows it. Throws
    * `RpcError` if the reply is an error; errors of single items stay in the reply.
+   *
+   * @example
+   * await juju.facade('Cloud').call('Clouds', {})
    */
   call<Method extends MethodOf<Name>>(
     method: Method,

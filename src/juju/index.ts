@@ -60,6 +60,7 @@ export type {
   CloudAddParams,
   CloudCredential,
   CloudCredentialParams,
+  CloudRegion,
   Clouds,
 } from './resources/clouds.js'
 export type { DebugLogLevel, DebugLogLine, DebugLogOptions } from './resources/debug-log.js'
@@ -81,12 +82,14 @@ export type {
 export { type FormatStatusOptions, formatStatus } from './status/format.js'
 export type {
   ApplicationStatus,
+  BranchStatus,
   EntityStatus,
   JujuMachineStatus,
   ModelStatus,
   OfferStatus,
   RelationStatus,
   RemoteApplicationStatus,
+  StorageStatus,
   UnitStatus,
 } from './status/types.js'
 export type { IdleProgress, WaitForIdleOptions } from './status/wait-for-idle.js'

@@ -231,7 +231,7 @@ function endpointOf(address: string, name: string): string {
     /^wss?:\/\/[^/]/.test(text) && !/^\w+:\/\//.test(address.replace(/^wss?:\/\//, '')) && URL.canParse(text)
       ? new URL(text)
       : undefined
-  if (url === undefined || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+  if (url === undefined || /[@"'`]/.test(address) || url.search !== '' || url.hash !== '')
     // Not quoted: it may contain a password.
     throw invalidOptions(
       `${name} is not the address of a controller`,

@@ -54,7 +54,12 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
   /** URL of the API. */
   readonly uri: string
   readonly activities: LandscapeActivities
-  /** Returns the release of the server. Needs no valid credentials, so it also checks whether the server can be reached. */
+  /**
+   * Returns the release of the server. Needs no valid credentials, so it also checks whether the server can be reached.
+   *
+   * @example
+   * await landscape.about()
+   */
   about(options?: RequestOptions): Pending<About>
   /**
    * Calls any action of the signed API, such as `GetScripts`: signed, or with a token if there is no key pair.
@@ -70,6 +75,9 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    * Calls any path of REST v2, such as `/scripts/12:archive`; logs in for a token as needed.
    *
    * @param path path below `/api/v2/`
+   *
+   * @example
+   * await landscape.rest('GET', 'computers', { query: { limit: 10 } })
    */
   rest<T = unknown>(
     method: HttpMethod,
@@ -80,9 +88,17 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
   /**
    * Returns a client with other options; absent options keep their value. It shares the connections of this client, unless the options are
    * about connections; then it needs its own `close()`.
+   *
+   * @example
+   * const patient = landscape.with({ timeoutMs: 600_000 })
    */
   with(options: Partial<LandscapeClientOptions>): LandscapeClient
-  /** Ends running calls, closes the connections, and rejects further calls. */
+  /**
+   * Ends running calls, closes the connections, and rejects further calls.
+   *
+   * @example
+   * await landscape.close()
+   */
   close(): Promise<void>
 }
 
@@ -92,6 +108,9 @@ const EXAMPLE = 'https://landscape.example.com/api/'
  * Creates a client of a Landscape server. Sends nothing until the first call.
  *
  * @throws ConfigurationError for an invalid uri, credentials or option
+ *
+ * @example
+ * await using landscape = createLandscapeClient({ uri: 'https://landscape.example.com/api/', accessKey: 'key', secretKey: 'secret' })
  */
 export function createLandscapeClient(options: LandscapeClientOptions): LandscapeClient {
   return newClient(

@@ -44,6 +44,10 @@ const CERTIFICATE_PATH = '/etc/landscape/server.pem'
  * Returns cloud-init user data that registers a computer on its first boot: a `#cloud-config` for the `landscape` module.
  *
  * @throws ConfigurationError for values that Landscape or cloud-init reject; it names the option
+ *
+ * @example
+ * const user_data = landscapeCloudInit({ computerTitle: 'node-1', accountName: 'standalone', server: 'landscape.example.com', tags: ['openstack'] })
+ * await maas.machines.deploy('4y3h7n', { user_data })
  */
 export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
   const { server, sslPublicKey, tags = [], includeManagerPlugins = [], scriptUsers = [] } = options

@@ -40,13 +40,21 @@ export interface MaasClientOptions extends HttpClientOptions {
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
-  /** Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached. */
+  /**
+   * Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached.
+   *
+   * @example
+   * const { version } = await maas.version()
+   */
   version(options?: RequestOptions): Pending<Version>
   /**
    * Sends a signed request, for operations without a method.
    *
    * @param path path below the API's root, such as `machines/`, or a `resource_uri` or `next_uri` of a reply. Nearly all paths end in a
    * slash.
+   *
+   * @example
+   * await maas.request('GET', 'zones/')
    */
   request<T = unknown>(
     method: string,
@@ -57,9 +65,17 @@ export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   /**
    * Returns a client with other options; absent options keep their value. It shares the connections of this client, unless the options are
    * about connections; then it needs its own `close()`.
+   *
+   * @example
+   * const patient = maas.with({ timeoutMs: 600_000 })
    */
   with(options: Partial<MaasClientOptions>): MaasClient
-  /** Closes all connections; pending calls reject. */
+  /**
+   * Closes all connections; pending calls reject.
+   *
+   * @example
+   * await maas.close()
+   */
   close(): Promise<void>
 }
 
@@ -67,6 +83,9 @@ export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
  * Creates a client of a MAAS region. Sends nothing until the first call.
  *
  * @throws ConfigurationError for an invalid URL, key or option
+ *
+ * @example
+ * await using maas = createMaasClient({ url: 'http://10.0.0.2:5240/MAAS', apiKey: 'consumer:token:secret' })
  */
 export function createMaasClient(options: MaasClientOptions): MaasClient {
   return newClient(

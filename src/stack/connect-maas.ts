@@ -24,6 +24,10 @@ export interface MaasCloud {
  * @returns cloud and credential for `juju.models.add`
  * @throws ConfigurationError for a URL or an API key that createMaasClient refuses
  * @throws RpcError when the controller refuses, with reason `already-exists` when another cloud has this name
+ *
+ * @example
+ * const where = await connectMaas(juju, { name: 'lab', url: 'http://10.0.0.2:5240/MAAS', apiKey: 'consumer:token:secret' })
+ * await juju.models.add('openstack', where)
  */
 export async function connectMaas(
   juju: JujuClient,

@@ -26,6 +26,9 @@ export interface HostSources {
  * Matches the hosts of the systems: MAAS machines and Juju machines by instance id or host name, Landscape computers by host name.
  *
  * @returns hosts sorted by name, `node-2` before `node-10`
+ *
+ * @example
+ * const hosts = matchHosts({ machines: await maas.machines.list(), model: await model.status() })
  */
 export function matchHosts({ machines = [], model, computers = [] }: HostSources): Host[] {
   const hosts: Host[] = machines.map((maas) => ({

@@ -20,6 +20,9 @@ const DEFAULT_TIMEOUT_MS = 30 * 60_000
  * @param options `timeoutMs` defaults to 30 minutes
  * @returns the computers, in the order of the host names
  * @throws WaitTimeoutError that names the hosts that did not register, AbortedError, ResponseError when Landscape refuses
+ *
+ * @example
+ * const computers = await registerHosts(landscape, ['node-1', 'node-2'], { tags: ['openstack'] })
  */
 export async function registerHosts(
   landscape: LandscapeClient,

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { runProgram } from '../support/child.js'
 
 /** A program that leaves something running does not exit: then the test times out. */
-const limit = { timeout: 90_000 }
+const limit = { timeout: 240_000 }
 const escape = '\u001b'
 
 describe.concurrent('npm run demo, in a pipe', () => {
@@ -24,10 +24,11 @@ describe.concurrent('npm run demo, in a pipe', () => {
         .map((line) => /^\[ *[\d.]+ s\] (.+?): .* \([\d.]+ s\)$/.exec(line)?.[1])
         .filter((title) => title !== undefined)
       expect(done).toEqual([
+        'Add MAAS and a model to Juju',
+        'Check the bundle',
         'Enlist machines in MAAS',
         'Commission them',
         'Tag them',
-        'Make MAAS a cloud of Juju, and a model on it',
         'Deploy the bundle',
         'Wait until every unit is idle',
         'Register the hosts with Landscape',
@@ -77,17 +78,43 @@ describe.concurrent('npm run demo, in a pipe', () => {
         expect(first).toContain('ConfigurationError: ')
         expect(first).toContain('rack:7')
         expect(child.stderr).not.toContain('    at ')
-        expect(child.stdout).not.toContain('Wait until every unit is idle')
+        expect(child.stdout).toContain('Check the bundle')
+        expect(child.stdout).not.toContain('Enlist machines')
       } finally {
         await rm(folder, { recursive: true })
       }
     },
   )
 
-  it('names a missing file', limit, async () => {
-    const child = runProgram('examples/demo.ts', ['--bundle', '/no/such/bundle.yaml'])
+  it('tells of a missing file in a sentence', limit, async () => {
+    const child = runProgram('examples/demo.ts', ['--overlay', '/no/such/overlay.yaml'])
     expect(await child.ended).toEqual({ code: 1, signal: null })
-    expect(child.stderr).toContain('/no/such/bundle.yaml')
+    expect(child.stderr).toBe('Cannot read the overlay /no/such/overlay.yaml: there is no such file\n')
+    expect(child.stdout).not.toContain('Enlist machines')
+  })
+
+  it('--help prints the usage and starts nothing', limit, async () => {
+    const child = runProgram('examples/demo.ts', ['--help'])
+    expect(await child.ended).toEqual({ code: 0, signal: null })
+    expect(child.stdout).toContain('Usage: npm run demo [-- [--bundle FILE] [--overlay FILE ...]]')
+    expect(child.stderr).toBe('')
+  })
+
+  it.each<[string, string[], Record<string, string>, string]>([
+    [
+      'options without --, which npm keeps',
+      ['bundle.yaml'],
+      { npm_config_bundle: 'true' },
+      'npm took --bundle as an option of its own. Put -- before the options: npm run demo -- --bundle FILE',
+    ],
+    ['an unknown option', ['--fast'], {}, "Unknown option '--fast'"],
+    ['a file without an option', ['bundle.yaml'], {}, "Unexpected argument 'bundle.yaml'"],
+  ])('%s: says what is wrong, and the usage', limit, async (_name, args, env, line) => {
+    const child = runProgram('examples/demo.ts', args, env)
+    expect(await child.ended).toEqual({ code: 1, signal: null })
+    expect(child.stderr.split('\n')[0]).toBe(line)
+    expect(child.stderr).toContain('Usage: npm run demo')
+    expect(child.stdout).toBe('')
   })
 })
 

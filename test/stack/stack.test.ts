@@ -58,6 +58,17 @@ describe('connectMaas', () => {
     expect((await juju.clouds.credentials('rack')).toSorted()).toEqual(['rack', 'second'])
   })
 
+  it('a wrong key gets no machines', async () => {
+    const key = ['a', 'b', 'c'].join(':')
+    const wrong = await connectMaas(juju, { ...cloud(), credential: 'wrong', apiKey: key })
+    await juju.models.add('wrong', wrong)
+    const model = juju.model('wrong')
+    await model.machines.add()
+    await expect
+      .poll(async () => (await model.status()).machines[0]?.instance, { timeout: 20_000 })
+      .toMatchObject({ current: 'provisioning error', message: "Authorization Error: 'Invalid API key.'" })
+  })
+
   it('trims URL and key, and checks both before it changes anything', async () => {
     const padded = {
       ...cloud(),

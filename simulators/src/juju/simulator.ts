@@ -42,7 +42,7 @@ export interface JujuSimulatorOptions {
    */
   autoAdvance?: boolean
   /**
-   * Names of spaces, besides `alpha`, of models that are not on the dummy cloud.
+   * Names of spaces besides `alpha`, to bind to and for constraints. Models on the dummy cloud cannot list them.
    * @default none
    */
   spaces?: string[]

@@ -38,7 +38,7 @@ export interface LandscapeSimulatorOptions {
   /** @default 'landscape' */
   password?: string
   /**
-   * What `GET /about` says.
+   * The version of the server: what later releases added is not served.
    * @default '26.04.1'
    */
   packageVersion?: string

@@ -67,6 +67,8 @@ export interface MaasSimulator {
   readonly faults: FaultInjector
   addMachine(seed?: MachineSeed): Machine
   addUser(user: User): SimulatedUser
+  /** The user of an API key; undefined for a key that the region does not know. */
+  keyOwner(apiKey: string): User | undefined
   addTag(name: string, systemIds?: string[]): void
   /** Makes the next such action of this machine, or of any machine, fail as it would in a real region. */
   failNext(action: Failable, systemId?: string, message?: string): void
@@ -130,6 +132,12 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     faults,
     addMachine: (seed = {}) => seedMachine(state, seed),
     addUser,
+    keyOwner: (apiKey) => {
+      const token = context.oauth.tokens.find(
+        ({ consumerKey, tokenKey, tokenSecret }) => [consumerKey, tokenKey, tokenSecret].join(':') === apiKey,
+      )
+      return token && state.user(token.username)
+    },
     addTag: (name, systemIds = []) => {
       if (!state.tags.some((tag) => tag.name === name))
         state.tags.push({ name, definition: '', comment: '', kernelOpts: '' })

@@ -14,6 +14,7 @@ import { deliberateDifferences } from './juju/deliberate-differences.js'
 import { replayDischarge } from './juju/discharge.js'
 import { replayCharmhub, replayClouds } from './juju/folders.js'
 import { haveRecordings } from './juju/recordings.js'
+import { replayRawCalls } from './juju/raw-calls.js'
 import { replayRegister } from './juju/register.js'
 import { Replay } from './juju/replay.js'
 import {
@@ -80,6 +81,10 @@ describe.skipIf(!haveRecordings)(
         await replayPermissions(replay, model)
         await replayDebugLog(replay, model)
       })
+    })
+
+    test('calls by hand', { timeout: 120_000 }, async () => {
+      await withSimulator(replayRawCalls)
     })
 
     test('charms and bundles from Charmhub', { timeout: 120_000 }, async () => {

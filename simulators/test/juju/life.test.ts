@@ -205,7 +205,7 @@ test('a destroyed model is removed', async () => {
     () => controller.call('ModelManager.ModelStatus', { entities }),
     (reply) => reply.models[0].error !== undefined,
   )
-  expect(models[0].error).toEqual({ message: 'model not found', code: 'not found' })
+  expect(models[0].error).toEqual({ message: `model "model-${model}" does not exist`, code: 'not found' })
   controller.close()
 })
 

@@ -43,13 +43,35 @@ describe('a user with read access', () => {
   })
 
   test('gets the same error for a hidden and for a missing model', async () => {
-    const entities = [uuid, '00000000-0000-4000-8000-000000000000'].map((id) => ({ tag: `model-${id}` }))
+    const hidden = sim.addModel({ name: 'hidden' })
+    const entities = [hidden, '00000000-0000-4000-8000-000000000000'].map((id) => ({ tag: `model-${id}` }))
     const { results } = await carol.call('ModelManager.ModelInfo', { entities })
     expect(results).toEqual([{ error: denied }, { error: denied }])
     const { results: destroyed } = await carol.call('ModelManager.DestroyModels', {
       models: entities.map(({ tag }) => ({ 'model-tag': tag })),
     })
     expect(destroyed).toEqual([{ error: denied }, { error: denied }])
+  })
+
+  test('sees a model without its machines, its secrets and its other users', async () => {
+    const { results } = await carol.call('ModelManager.ModelInfo', { entities: [{ tag: `model-${uuid}` }] })
+    expect(results[0].result).toMatchObject({
+      name: 'shared',
+      machines: null,
+      'secret-backends': null,
+      users: [{ user: 'carol', access: 'read' }],
+    })
+    const whole = await admin.call('ModelManager.ModelInfo', { entities: [{ tag: `model-${uuid}` }] })
+    expect(whole.results[0].result.users).toHaveLength(2)
+  })
+
+  test('learns of a cloud with access to it only', async () => {
+    const entities = [{ tag: 'cloud-dummy' }]
+    expect(await carol.call('Cloud.Clouds')).toEqual({ clouds: {} })
+    expect(await carol.call('Cloud.Cloud', { entities })).toEqual({
+      results: [{ error: { message: 'cloud "dummy" not found', code: 'not found' } }],
+    })
+    expect(await carol.call('Cloud.CloudInfo', { entities })).toEqual({ results: [{ error: denied }] })
   })
 
   test('creates own models after a grant on the cloud', async () => {

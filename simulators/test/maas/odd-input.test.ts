@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SimulatedClock } from '../../src/clock.js'
 import { resources } from '../../src/maas/handlers/index.js'
 import { Params } from '../../src/maas/server/params.js'
+import { freeAddress } from '../../src/maas/state/hardware.js'
+import { newSubnet } from '../../src/maas/state/state.js'
 import { type MaasSimulator, startMaasSimulator } from '../../src/maas/simulator.js'
 import { exchangeBytes, oddJson, oddText, rawRequests } from '../odd-input.js'
 import { plaintext, raw, type RawReply } from './client.js'
@@ -167,6 +169,20 @@ test.each<[string, string, [string, string][] | string]>([
   })
   expect(machines.json).toHaveLength(4)
 }) // prettier-ignore
+
+test('a dynamic range of 2^64 addresses leaves none for a deployment', async () => {
+  const subnet = newSubnet({ id: 9, cidr: 'fd00::/64', vlanId: 2 })
+  sim.state.ipRanges.push({
+    id: 9,
+    subnetId: 9,
+    type: 'dynamic',
+    startIp: 'fd00::1',
+    endIp: 'fd00::ffff:ffff:ffff:ffff',
+    comment: '',
+    username: 'admin',
+  })
+  expect(() => freeAddress(sim.state, subnet)).toThrow('No more IPs available')
+})
 
 const paths = [
   '/MAAS/api/2.0/machines/',

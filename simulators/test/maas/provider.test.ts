@@ -72,4 +72,16 @@ describe('maasInstanceProvider', () => {
     await provider.stop(machine.systemId)
     await expect.poll(() => machine.status).toBe('Ready')
   })
+
+  it("takes machines for the user of the credential's API key, and none for a wrong key", async () => {
+    const { sim, provider } = await start()
+    const { systemId } = sim.addMachine()
+    const request = { machineId: '0', base: 'ubuntu@22.04', constraints: {} }
+    await expect(provider.start({ ...request, credential: { 'maas-oauth': 'a:b:c' } })).rejects.toThrow(
+      "Authorization Error: 'Invalid API key.'",
+    )
+    expect(sim.state.machine(systemId)?.status).toBe('Ready')
+    await provider.start({ ...request, credential: { 'maas-oauth': sim.users.user.apiKey } })
+    expect(sim.state.machine(systemId)).toMatchObject({ status: 'Deployed', owner: 'bob' })
+  })
 })

@@ -60,9 +60,15 @@ describe('machine lifecycle', () => {
     expect(userData).toEqual(['I2Nsb3VkLWNvbmZpZwo='])
     const read = (await admin('GET', `machines/${id}/`)).json as {
       interface_set: { links: { ip_address?: string }[] }[]
+      ip_addresses: string[]
       netboot: boolean
     }
     expect(read.netboot).toBe(false)
+    expect(read.ip_addresses).toEqual([read.interface_set[0]?.links[0]?.ip_address])
+    const listed = await admin('GET', 'machines/')
+    expect(listed.json).toMatchObject([{ ip_addresses: read.ip_addresses }])
+    const racks = await admin('GET', 'rackcontrollers/')
+    expect(racks.json).toMatchObject([{ ip_addresses: [] }])
     expect(read.interface_set[0]?.links[0]?.ip_address).toMatch(/^10\.10\.0\.\d+$/)
     expect((await admin('POST', 'machines/?op=release', [['machines', id!]])).json).toEqual([id])
     await reaches(sim, id!, 'Ready')

@@ -9,7 +9,7 @@ export class AbortedError extends StackError {
 }
 
 /** What a call was waiting for when its time ran out. */
-export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'reply' | 'total'
+export type TimeoutPhase = 'queue' | 'login' | 'connect' | 'headers' | 'body' | 'reply' | 'total'
 
 /** A call took too long. */
 export class TimeoutError extends StackError {

@@ -1,14 +1,14 @@
 import { onAbort } from '../signals.js'
 
 /**
- * Ends one try of a request. undici uses it as an emitter. An `AbortSignal`, which takes ten times as long to create, is created only
- * for transports that read it.
+ * Ends one try of a request. An `AbortSignal`, which takes ten times as long to create, is created only for transports that read it.
  */
 export class Cancellation {
   /** Whether a time limit ended it. */
   timedOut = false
   #aborted = false
-  #listeners: (() => void)[] | undefined
+  /** Two or three at most: a request, and who waits for it. */
+  #listeners: (() => void)[] = []
   #controller: AbortController | undefined
 
   get aborted(): boolean {
@@ -26,8 +26,8 @@ export class Cancellation {
     this.#aborted = true
     this.#controller?.abort()
     const listeners = this.#listeners
-    this.#listeners = undefined
-    for (const listener of listeners ?? []) listener()
+    this.#listeners = []
+    for (const listener of listeners) listener()
   }
 
   timeOut(): void {
@@ -35,20 +35,35 @@ export class Cancellation {
     this.abort()
   }
 
-  on(_event: 'abort', listener: () => void): this {
-    ;(this.#listeners ??= []).push(listener)
-    return this
+  /** Calls `listener` when the try is aborted; at once if it was. The returned function removes it. */
+  onAbort(listener: () => void): () => void {
+    if (this.#aborted) listener()
+    else this.#listeners.push(listener)
+    return () => {
+      const at = this.#listeners.indexOf(listener)
+      if (at >= 0) this.#listeners.splice(at, 1)
+    }
   }
 
-  /** The same as `on`: the event occurs at most once. */
-  once(event: 'abort', listener: () => void): this {
-    return this.on(event, listener)
-  }
-
-  removeListener(_event: 'abort', listener: () => void): this {
-    const at = this.#listeners?.indexOf(listener) ?? -1
-    if (at >= 0) this.#listeners?.splice(at, 1)
-    return this
+  /**
+   * Waits for a promise, but no longer than the try lasts: what it waits for, such as a transport or a login that others wait for too,
+   * may not end with it.
+   */
+  race<T>(promise: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const stop = this.onAbort(() => reject(new Error('aborted')))
+      promise.then(
+        (value) => {
+          stop()
+          resolve(value)
+        },
+        (error: unknown) => {
+          stop()
+          // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- as it was rejected
+          reject(error)
+        },
+      )
+    })
   }
 }
 
@@ -65,19 +80,4 @@ export function abortWith(
     else (stops ??= []).push(onAbort(signal, () => cancellation.abort()))
   }
   return stops && (() => stops.forEach((stop) => stop()))
-}
-
-/** Waits for a shared promise, such as a login, or until the try ends. */
-export async function unlessAborted<T>(made: Promise<T>, cancellation: Cancellation): Promise<T> {
-  let onEnd: (() => void) | undefined
-  const ended = new Promise<never>((_resolve, reject) => {
-    onEnd = () => reject(new Error('aborted'))
-    if (cancellation.aborted) onEnd()
-    else cancellation.on('abort', onEnd)
-  })
-  try {
-    return await Promise.race([made, ended])
-  } finally {
-    if (onEnd !== undefined) cancellation.removeListener('abort', onEnd)
-  }
 }

@@ -2,6 +2,7 @@ import {
   AbortedError,
   ConfigurationError,
   ConnectionError,
+  type ConnectionReason,
   ResponseError,
   type StackError,
   type StackErrorDetails,
@@ -15,7 +16,8 @@ import type { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
 import type { FailedResponse, HttpCall } from './call.js'
 import { failureLine, responseError } from './status.js'
-import { UnreadableBody } from './transport.js'
+import { ProxyFailure } from './proxy.js'
+import { type RequestProgress, UnreadableBody } from './transport.js'
 
 /** A try of a call, for errors about it. */
 export interface Try {
@@ -75,29 +77,64 @@ export function closedError(about: Try, sent: boolean): ConnectionError {
   })
 }
 
-/** What a try was waiting for when it timed out, and which limit applied. */
+/** A try that took too long, and which limit applied. */
 export interface LateTry {
-  phase: Extract<TimeoutPhase, 'headers' | 'body'>
+  phase: 'headers' | 'body'
+  handedOver: boolean
+  progress: RequestProgress
+  sent: boolean
   /** Whether the limit is for the whole call. */
   total: boolean
   timeoutMs: number
-  sent: boolean
 }
 
-export function timeoutError(about: Try, { phase, total, timeoutMs, sent }: LateTry): TimeoutError {
-  const waiting = phase === 'headers' ? 'no reply' : 'no complete reply'
+export function timeoutError(about: Try, late: LateTry): TimeoutError {
+  const { total, timeoutMs, sent } = late
+  const [phase, missing] = missingOf(about, late)
   const unknown = about.changes && sent
+  const limit = total ? 'totalTimeoutMs' : 'timeoutMs'
   return new TimeoutError({
     ...detailsOf(about),
-    summary: `${nameOf(about)} timed out: ${waiting} from ${about.call.target} within ${timeoutMs} ms`,
+    summary: `${nameOf(about)} timed out: ${missing} within ${timeoutMs} ms`,
     hint: unknown
       ? 'The request may have been carried out: check before you repeat it'
-      : `Raise ${total ? 'totalTimeoutMs' : 'timeoutMs'}, or request less`,
+      : timeoutHint(phase, limit),
     phase: total ? 'total' : phase,
     timeoutMs,
     isRetryable: !total,
     mayHaveHappened: unknown,
   })
+}
+
+/** What a try was waiting for, for `phase` and in words. */
+function missingOf(
+  { call }: Try,
+  { phase, handedOver, progress: { stage, proxy } }: Pick<LateTry, 'phase' | 'handedOver' | 'progress'>,
+): [phase: TimeoutPhase, missing: string] {
+  const host = hostOf(call.target)
+  if (!handedOver) return ['login', `no credentials for ${host}`]
+  switch (stage) {
+    case 'load':
+      return ['queue', 'undici was not loaded']
+    case 'queue':
+      return ['queue', `no free connection to ${host}`]
+    case 'connect':
+      return ['connect', `no connection to ${proxy === undefined ? host : `the proxy ${proxy}`}`]
+    case 'proxy':
+      return ['connect', `no connection to ${host} through the proxy ${proxy}`]
+    case 'tls':
+      return ['connect', `no TLS handshake with ${host}`]
+    case 'sent':
+    case undefined:
+      return [phase, `${phase === 'headers' ? 'no reply' : 'no complete reply'} from ${call.target}`]
+  }
+}
+
+function timeoutHint(phase: TimeoutPhase, limit: string): string {
+  if (phase === 'queue') return `Raise ${limit}, or call less at once: a client uses eight connections`
+  if (phase === 'connect')
+    return `Check the address, and firewalls and proxies on the way; ${limit} is the limit`
+  return `Raise ${limit}, or request less`
 }
 
 /** The request cannot be built or sent from the given arguments. */
@@ -124,31 +161,81 @@ export const isUnsendable = (cause: unknown): boolean =>
   typeof cause === 'object' &&
   cause !== null &&
   'code' in cause &&
-  (cause.code === 'UND_ERR_INVALID_ARG' || cause.code === 'ERR_INVALID_URL')
+  [
+    'UND_ERR_INVALID_ARG',
+    'UND_ERR_NOT_SUPPORTED',
+    'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+    'ERR_INVALID_URL',
+  ].includes(cause.code as string)
 
-/** The connection failed, or ended too early. */
-export function lostError(about: Try, cause: unknown, connectTimeoutMs: number): StackError {
+/** The connection failed, or ended too early; `timeoutMs` is the limit for connecting. */
+export function lostError(about: Try, cause: unknown, late: Omit<LateTry, 'total'>): StackError {
   const host = hostOf(about.call.target)
+  const { timeoutMs, sent } = late
+  if (cause instanceof ProxyFailure) return proxyError(about, cause, host)
   if (isConnectTimeout(cause))
     return new TimeoutError({
       ...detailsOf(about),
-      summary: `${nameOf(about)} timed out: no connection to ${host} within ${connectTimeoutMs} ms`,
-      hint: 'Check the address, and firewalls on the way; connectTimeoutMs is the limit',
+      summary: `${nameOf(about)} timed out: ${sent ? `no connection to ${host}` : missingOf(about, late)[1]} within ${timeoutMs} ms`,
+      hint: timeoutHint('connect', 'connectTimeoutMs'),
       phase: 'connect',
-      timeoutMs: connectTimeoutMs,
+      timeoutMs,
       cause,
       isRetryable: true,
     })
   const { reason, unsent, problem, hint } = classifyConnectionFailure(cause, host)
-  const unknown = !unsent && about.changes
+  const unknown = sent && !unsent && about.changes
   return new ConnectionError({
     ...detailsOf(about),
     summary: `${nameOf(about)} failed: ${problem}`,
     hint: unknown ? `The request may have been carried out: check before you repeat it. ${hint}` : hint,
     reason,
     cause,
-    isRetryable: reason !== 'tls' && reason !== 'protocol',
+    isRetryable: reason !== 'tls' && reason !== 'protocol' && !isDestroyed(cause),
     mayHaveHappened: unknown,
+  })
+}
+
+/** The connections were closed by the client that they belong to. */
+const isDestroyed = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'UND_ERR_DESTROYED'
+
+/** The proxy could not be reached, or refused. */
+function proxyError(about: Try, { proxy, status, cause }: ProxyFailure, host: string): ConnectionError {
+  const name = `the proxy ${proxy}`
+  const lost = classifyConnectionFailure(cause, name)
+  const unavailable = status !== undefined && status >= 500
+  const [reason, problem, hint]: [ConnectionReason, string, string] =
+    status === undefined
+      ? [
+          lost.reason,
+          lost.problem,
+          `${lost.hint}; the proxy is set by the option proxy or by HTTPS_PROXY and HTTP_PROXY`,
+        ]
+      : status === 407
+        ? [
+            'refused',
+            `${name} requires authentication (407)`,
+            'Write user and password into the URL of the proxy',
+          ]
+        : unavailable
+          ? [
+              'unreachable',
+              `${name} has no connection to ${host} (${status})`,
+              'Check the address, and the network of the proxy',
+            ]
+          : [
+              'refused',
+              `${name} refused a connection to ${host} (${status})`,
+              'Allow the host in the proxy, or add it to NO_PROXY',
+            ]
+  return new ConnectionError({
+    ...detailsOf(about),
+    summary: `${nameOf(about)} failed: ${problem}`,
+    hint,
+    reason,
+    cause,
+    isRetryable: status === undefined ? reason !== 'tls' && reason !== 'protocol' : unavailable,
   })
 }
 

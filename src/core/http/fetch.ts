@@ -1,4 +1,5 @@
 import {
+  decodeUtf8,
   type HttpRequest,
   type HttpResponse,
   readBytes,
@@ -49,7 +50,7 @@ class FetchBody implements ResponseBody {
   }
 
   async text(maxBytes: number): Promise<string> {
-    return new TextDecoder().decode(await this.bytes(maxBytes))
+    return decodeUtf8(await this.bytes(maxBytes))
   }
 
   bytes(maxBytes: number): Promise<Uint8Array> {

@@ -9,7 +9,7 @@ import { secretsOfOptions } from '../secret-arguments.js'
 import { sleep } from '../sleep.js'
 import { isStream } from './body.js'
 import type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
-import { abortWith, Cancellation, unlessAborted } from './cancellation.js'
+import { abortWith, Cancellation } from './cancellation.js'
 import {
   abortedError,
   closedError,
@@ -28,11 +28,11 @@ import {
 import { checkStatus, decodeAny, decodeJson, decodeText } from './decode.js'
 import { Deadlines } from './deadlines.js'
 import { isRedirect, isSafeMethod, mayFollow, redirectTarget } from './redirect.js'
-import type { RequestState, TryState } from './request-state.js'
+import { isSent, type RequestState, type TryState } from './request-state.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
 import { isTransient, leavesUnknown } from './status.js'
 import { StreamedBody } from './stream.js'
-import { type HttpRequest, type HttpResponse, type Transport } from './transport.js'
+import type { HttpRequest, HttpResponse, RequestProgress, Transport } from './transport.js'
 
 export type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
@@ -152,7 +152,8 @@ export class HttpPipeline {
       phase: 'headers',
       cancellation,
       total: state.deadlineMs <= tryEndsMs,
-      sent: false,
+      handedOver: false,
+      progress: {},
       handedOn: false,
       info: undefined,
     }
@@ -165,20 +166,20 @@ export class HttpPipeline {
     try {
       if (cancellation.aborted) throw abortedError(this.#about(state), false)
       const made = call.prepare()
-      const prepared = made instanceof Promise ? await unlessAborted(made, cancellation) : made
+      const prepared = made instanceof Promise ? await cancellation.race(made) : made
       state.bodyIsStream = isStream(prepared.body)
       const url = state.url ?? prepared.url
       if (events.wants('request')) events.emit('request', this.#event(state))
-      current.sent = true
-      const response = await transport.send(
-        new Outgoing(
-          call.method,
-          url,
-          this.#headersOf(prepared, options, requestId),
-          prepared.body?.content,
-          cancellation,
-        ),
+      const outgoing = new Outgoing(
+        call.method,
+        url,
+        this.#headersOf(prepared, options, requestId),
+        prepared.body?.content,
+        cancellation,
+        current.progress,
       )
+      current.handedOver = true
+      const response = await cancellation.race(transport.send(outgoing))
       const { status, headers } = response
       current.phase = 'body'
       const info: ReplyInfo = {
@@ -192,17 +193,20 @@ export class HttpPipeline {
       if (status >= 400) throw await this.#failed(state, response, info, cancellation)
       let data: unknown
       const redirected = isRedirect(status)
-      if (redirected) await this.#follow(state, new URL(url), response)
-      else if (call.expects === 'stream') {
+      if (redirected) {
+        await cancellation.race(response.body.discard())
+        this.#follow(state, new URL(url), response)
+      } else if (call.expects === 'stream') {
         current.handedOn = true
         data = new StreamedBody(
           response.body,
+          cancellation,
           (cause) => this.#explain(cause, state, current),
           () => this.#end(cancellation, unlisten),
         )
       } else {
         checkStatus(call, status)
-        data = await this.#read(call, response)
+        data = await cancellation.race(this.#read(call, response))
         if (call.reply !== undefined)
           this.#drift.check(
             { operation: call.operation, ...call.reply },
@@ -222,7 +226,9 @@ export class HttpPipeline {
       return redirected ? undefined : { data: data as T, response: info }
     } catch (cause) {
       const error = this.#explain(cause, state, current)
-      if (current.sent && events.wants('response'))
+      // Whatever is left of it.
+      cancellation.abort()
+      if (current.handedOver && events.wants('response'))
         events.emit('response', {
           ...this.#event(state),
           durationMs: performance.now() - startMs,
@@ -262,8 +268,7 @@ export class HttpPipeline {
     return (requestIdHeader === undefined ? undefined : headers[requestIdHeader]) ?? headers['x-request-id']
   }
 
-  async #follow(state: RequestState, from: URL, response: HttpResponse): Promise<void> {
-    await response.body.discard()
+  #follow(state: RequestState, from: URL, response: HttpResponse): void {
     const to = redirectTarget(response, from)
     if (!mayFollow(state.call.method, from, to, ++state.redirects))
       throw redirectError(this.#about(state), response.status, from, to)
@@ -277,10 +282,8 @@ export class HttpPipeline {
     cancellation: Cancellation,
   ): Promise<ResponseError> {
     const { status, headers } = response
-    const raw = await response.body.text(Math.min(this.#maxBytes, 1024 * 1024)).catch((cause: unknown) => {
-      if (cancellation.aborted) throw cause
-      return ''
-    })
+    const reading = response.body.text(Math.min(this.#maxBytes, 1024 * 1024)).catch(() => '')
+    const raw = await cancellation.race(reading)
     // Redacted before a part of it is quoted: half a secret would not be recognised.
     const text = state.redactor.text(raw)
     const retryAfterMs = parseRetryAfter(headers['retry-after'])
@@ -326,13 +329,19 @@ export class HttpPipeline {
     if (cause instanceof StackError) return cause
     const { options } = this.#setup
     const about = this.#about(state)
+    const sent = isSent(current)
     if (current.cancellation.timedOut)
-      return timeoutError(about, { ...current, timeoutMs: current.total ? state.totalMs : state.timeoutMs })
+      return timeoutError(about, {
+        ...current,
+        sent,
+        timeoutMs: current.total ? state.totalMs : state.timeoutMs,
+      })
     if (options.signal?.aborted === true || state.options.signal?.aborted === true)
-      return abortedError(about, current.sent)
-    if (this.#closed) return closedError(about, current.sent)
+      return abortedError(about, sent)
+    if (this.#closed) return closedError(about, sent)
     if (cause instanceof PackageLoadError) return notLoadedError(about, cause)
-    if (!current.sent || isUnsendable(cause)) return unsendableError(about, cause)
+    if (!current.handedOver || (isUnsendable(cause) && current.progress.stage !== 'sent'))
+      return unsendableError(about, cause)
     const unreadable = unreadableOf(cause)
     if (unreadable !== undefined)
       return unreadableError(
@@ -340,7 +349,7 @@ export class HttpPipeline {
         { status: current.info?.status ?? 0, requestId: current.info?.requestId ?? '' },
         unreadable,
       )
-    return lostError(about, cause, options.connectTimeoutMs ?? 10_000)
+    return lostError(about, cause, { ...current, sent, timeoutMs: options.connectTimeoutMs ?? 10_000 })
   }
 
   #about({ call, attempt, changes, redactor }: RequestState): Try {
@@ -363,6 +372,7 @@ class Outgoing implements HttpRequest {
     readonly headers: Record<string, string>,
     readonly body: HttpRequest['body'],
     readonly cancellation: Cancellation,
+    readonly progress: RequestProgress,
   ) {}
 
   get signal(): AbortSignal {

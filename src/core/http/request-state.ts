@@ -3,6 +3,7 @@ import type { Redactor } from '../redact.js'
 import type { RequestOptions } from '../options.js'
 import type { HttpCall } from './call.js'
 import type { Cancellation } from './cancellation.js'
+import type { RequestProgress } from './transport.js'
 
 /** A call with all its tries. */
 export interface RequestState {
@@ -34,8 +35,15 @@ export interface TryState {
   cancellation: Cancellation
   /** Whether the total time is up before the time of this try. */
   total: boolean
-  sent: boolean
+  /** Whether the request was given to the transport. */
+  handedOver: boolean
+  /** What the transport says of it. */
+  progress: RequestProgress
   /** Whether the body is passed on as a stream, and outlives the try. */
   handedOn: boolean
   info: ReplyInfo | undefined
 }
+
+/** Whether bytes of the request may have left; of a transport that does not say, as soon as it has the request. */
+export const isSent = ({ handedOver, progress }: TryState): boolean =>
+  handedOver && (progress.stage === undefined || progress.stage === 'sent')

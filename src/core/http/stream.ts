@@ -1,14 +1,22 @@
 import { traceToCaller } from '../caller-stack.js'
+import type { Cancellation } from './cancellation.js'
 import type { ResponseBody } from './transport.js'
 
 /** A body passed on as a stream. Signals and `close()` end it; its errors are `StackError`s. */
 export class StreamedBody implements ResponseBody {
   readonly #body: ResponseBody
+  readonly #cancellation: Cancellation
   readonly #explain: (cause: unknown) => Error
   readonly #end: () => void
 
-  constructor(body: ResponseBody, explain: (cause: unknown) => Error, end: () => void) {
+  constructor(
+    body: ResponseBody,
+    cancellation: Cancellation,
+    explain: (cause: unknown) => Error,
+    end: () => void,
+  ) {
     this.#body = body
+    this.#cancellation = cancellation
     this.#explain = explain
     this.#end = end
   }
@@ -26,12 +34,19 @@ export class StreamedBody implements ResponseBody {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    const chunks = this.#body[Symbol.asyncIterator]()
     try {
-      yield* this.#body
+      for (;;) {
+        const { done, value } = await this.#cancellation.race(chunks.next())
+        if (done === true) return
+        yield value
+      }
     } catch (cause) {
       throw this.#failed(cause)
     } finally {
       this.#end()
+      // A transport that ignores the signal may still be waiting.
+      void chunks.return?.()?.catch(() => {})
     }
   }
 
@@ -43,7 +58,7 @@ export class StreamedBody implements ResponseBody {
 
   async #read<T>(read: () => Promise<T>): Promise<T> {
     try {
-      return await read()
+      return await this.#cancellation.race(read())
     } catch (cause) {
       throw this.#failed(cause)
     } finally {

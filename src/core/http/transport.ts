@@ -1,5 +1,19 @@
 import type { Cancellation } from './cancellation.js'
 
+/**
+ * What a request waits for: the package that sends it, a free connection, a new one, the reply of a proxy, the TLS handshake; `sent` once
+ * bytes of it may have left.
+ */
+export type RequestStage = 'load' | 'queue' | 'connect' | 'proxy' | 'tls' | 'sent'
+
+/** How far a request has got, kept by the transport. */
+export interface RequestProgress {
+  /** Absent if the transport does not say: then the request counts as sent. */
+  stage?: RequestStage
+  /** The proxy on the way, without user and password. */
+  proxy?: string
+}
+
 /** A request for a transport, which adds nothing to it and follows no redirects. */
 export interface HttpRequest {
   method: string
@@ -8,8 +22,10 @@ export interface HttpRequest {
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   /** Ends the request and the reading of its reply. */
   readonly signal: AbortSignal
+  /** A transport may write here how far the request has got, so that errors know whether it may have been carried out. */
+  readonly progress: RequestProgress
   /**
-   * The same as an emitter, which is cheaper if a library accepts one.
+   * The same as `signal`, which is expensive to create.
    *
    * @internal
    */
@@ -60,12 +76,18 @@ export async function readBytes(body: AsyncIterable<Uint8Array>, maxBytes: numbe
   let size = 0
   for await (const chunk of body) {
     size += chunk.byteLength
-    if (size > maxBytes)
-      throw new UnreadableBody(
-        `the reply is larger than ${maxBytes} bytes`,
-        'Request less, or raise maxResponseBytes',
-      )
+    if (size > maxBytes) throw tooLarge(maxBytes)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** The error of a body above a limit. */
+export const tooLarge = (maxBytes: number): UnreadableBody =>
+  new UnreadableBody(`the reply is larger than ${maxBytes} bytes`, 'Request less, or raise maxResponseBytes')
+
+/** Decodes UTF-8, without a byte order mark. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }

@@ -4,19 +4,21 @@ import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import type { Applications } from '../resources/applications.js'
 import type { JujuMachines } from '../resources/machines.js'
-import { type BundleOutcome, executePlan, type ExecutePlanOptions } from './execute.js'
+import { offerSource } from '../syntax/offer-url.js'
+import { type BundleOutcome, executePlan, type ExecutePlanOptions, findCharms } from './execute.js'
 import { ModelBundleTarget } from './model-target.js'
 import { planBundle, type PlanBundleOptions } from './plan.js'
 import { type BundleSource, readBundle, type ReadBundleOptions } from './read.js'
 import { readModelState } from './read-model-state.js'
-import type { BundleStep } from './steps.js'
+import { type BundleProblem, throwIfAny } from './problems.js'
+import type { BundlePlan, BundleStep } from './steps.js'
 
 /** A bundle with its overlays and files. */
 export interface BundleInput extends Omit<ReadBundleOptions, 'fileExists'>, BundleSource {}
 
 export interface DeployBundleOptions extends PlanBundleOptions, ExecutePlanOptions {
   /**
-   * Plans and changes nothing.
+   * Plans, finds the charms on Charmhub and changes nothing.
    * @default false
    */
   dryRun?: boolean
@@ -76,12 +78,39 @@ export async function deployBundle(
   const plan = planBundle(bundle, state, options)
   const { steps } = plan
   const { warnings } = bundle
-  if (options.dryRun === true) return { steps, warnings, machines: plan.machines, units: {} }
-  const subordinates = Object.entries(state.applications).flatMap(([name, { subordinate }]) =>
-    subordinate ? [name] : [],
-  )
-  const target = new ModelBundleTarget({ ...parts, model, subordinates })
+  checkSupport(plan)
+  const target = new ModelBundleTarget({ ...parts, model })
+  if (options.dryRun === true) {
+    await findCharms(plan, target, options)
+    return { steps, warnings, machines: plan.machines, units: {} }
+  }
   return { steps, warnings, ...(await executePlan(plan, target, options)) }
+}
+
+/** Refuses what only the juju command can do yet, before anything is sent. */
+function checkSupport({ steps }: BundlePlan): void {
+  const found = steps.flatMap((step): BundleProblem[] => {
+    if (step.kind === 'consumeOffer') {
+      const source = offerSource(step.url)
+      const path = `saas.${step.application}.url`
+      if (step.url === '')
+        return [
+          { path, message: 'is missing, and the model has no such remote application', hint: 'Add it.' },
+        ]
+      if (source === undefined) return []
+      const message = `the offer ${step.url} is on another controller, and only offers of this controller are supported yet`
+      return [{ path, message, hint: 'Consume it with juju consume first; the bundle then uses it.' }]
+    }
+    if (step.kind !== 'deploy' && step.kind !== 'upgradeCharm') return []
+    return Object.entries(step.resources)
+      .filter(([, resource]) => typeof resource === 'string')
+      .map(([name, resource]) => ({
+        path: `applications.${step.application}.resources.${name}`,
+        message: `${resource} is a file, and files are not supported yet`,
+        hint: 'Write a revision, or omit the resource to use the newest of Charmhub.',
+      }))
+  })
+  throwIfAny(found, undefined, [])
 }
 
 function checkedInput(input: string | BundleInput): BundleInput {

@@ -1,5 +1,6 @@
 import { AbortedError, BulkError, type BulkItem, StackError } from '../../core/errors.js'
 import { hostOf } from '../syntax/placement.js'
+import { throwIfAny } from './problems.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
 
@@ -47,6 +48,15 @@ export async function executePlan<Found, Charm>(
   return new Execution(plan, target, options).run()
 }
 
+/** Finds every charm of a plan and changes nothing. Throws as {@link executePlan}. */
+export async function findCharms<Found, Charm>(
+  plan: BundlePlan,
+  target: BundleTarget<Found, Charm>,
+  options: ExecutePlanOptions = {},
+): Promise<void> {
+  await new Execution(plan, target, options).find()
+}
+
 class Execution<Found, Charm> {
   readonly #context: TargetContext
   readonly #found = new Map<string, Found>()
@@ -66,34 +76,52 @@ class Execution<Found, Charm> {
     this.#outcome = { machines: { ...plan.machines }, units: {} }
   }
 
+  async find(): Promise<void> {
+    await this.#each(this.#charmSteps(), async (step) => {
+      this.#found.set(step.id, await this.target.resolveCharm(step, this.#context))
+    })
+  }
+
+  /** Only a charm that was added tells what it allows: all are added and asked before an application is changed. */
   async run(): Promise<BundleOutcome> {
-    const charms = this.plan.steps.filter((step) => step.kind === 'addCharm')
+    await this.find()
+    await this.#each(this.#charmSteps(), (step) => this.#do(step))
+    this.#checkCharms()
     await this.#each(
-      charms,
-      () => true,
-      async (step) => {
-        this.#found.set(step.id, await this.target.resolveCharm(step, this.#context))
-      },
-    )
-    await this.#each(
-      this.plan.steps,
-      (step) => step.requires.every((id) => this.#done.has(id)),
-      async (step) => {
-        this.#report(step, 'started')
-        const made = await this.#perform(step)
-        this.#done.set(step.id, step)
-        this.#report(step, 'done', made)
-      },
+      this.plan.steps.filter((step) => step.kind !== 'addCharm'),
+      (step) => this.#do(step),
     )
     return this.#outcome
+  }
+
+  #charmSteps(): AddCharmStep[] {
+    return this.plan.steps.filter((step) => step.kind === 'addCharm')
+  }
+
+  #checkCharms(): void {
+    const { steps } = this.plan
+    const found = steps.flatMap((step) => {
+      if (step.kind !== 'deploy' && step.kind !== 'upgradeCharm') return []
+      const units = steps.filter((unit) => unit.kind === 'addUnit' && unit.application === step.application)
+      return this.target.charmMistakes(this.#charmOf(step.charmStep), step, units.length)
+    })
+    throwIfAny(found, undefined, [])
+  }
+
+  async #do(step: BundleStep): Promise<void> {
+    this.#report(step, 'started')
+    const made = await this.#perform(step)
+    this.#done.set(step.id, step)
+    this.#report(step, 'done', made)
   }
 
   /** Runs work on steps as they become ready; after the first failure it waits for the running steps and stops. */
   async #each<Step extends BundleStep>(
     steps: readonly Step[],
-    isReady: (step: Step) => boolean,
     work: (step: Step) => Promise<void>,
   ): Promise<void> {
+    const ids = new Set(steps.map(({ id }) => id))
+    const isReady = (step: Step): boolean => step.requires.every((id) => !ids.has(id) || this.#done.has(id))
     const limit = Math.max(1, this.options.concurrency ?? 4)
     const waiting = [...steps]
     const running = new Set<Promise<void>>()

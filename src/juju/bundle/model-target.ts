@@ -1,11 +1,10 @@
-import { ConfigurationError, RpcError, TimeoutError } from '../../core/errors.js'
+import { RpcError, TimeoutError } from '../../core/errors.js'
 import { sleep } from '../../core/sleep.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import { foundError } from '../errors.js'
 import type { ApplicationFacade } from '../generated/facades/application.js'
 import type { Applications } from '../resources/applications.js'
-import { subordinateError } from '../resources/applications-of-model.js'
 import { type AddedCharm, CharmStore, type FoundCharm } from '../resources/charms.js'
 import type { JujuMachines } from '../resources/machines.js'
 import { decodeStatus } from '../status/decode.js'
@@ -15,6 +14,7 @@ import { deviceValue } from '../syntax/device.js'
 import { inModel, readPlacement } from '../syntax/placement.js'
 import { storageValue } from '../syntax/storage.js'
 import { applicationTag, machineTag, modelTag, userTag } from '../syntax/tags.js'
+import type { BundleProblem } from './problems.js'
 import type {
   AddCharmStep,
   AddRelationStep,
@@ -39,8 +39,6 @@ export interface BundleTargetParts {
   applications: Applications
   machines: JujuMachines
   model: { uuid: string; owner: string; name: string }
-  /** Applications of the model that are known to be subordinates. */
-  subordinates: Iterable<string>
 }
 
 /** Milliseconds to wait for the machine of a unit. */
@@ -51,13 +49,11 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
   readonly #parts: BundleTargetParts
   readonly #facade: ApplicationFacade
   readonly #charms: CharmStore
-  readonly #subordinates: Set<string>
 
   constructor(parts: BundleTargetParts) {
     this.#parts = parts
     this.#facade = parts.caller.facade('Application')
     this.#charms = new CharmStore(parts.caller)
-    this.#subordinates = new Set(parts.subordinates)
   }
 
   resolveCharm(step: AddCharmStep, context: TargetContext): Promise<FoundCharm> {
@@ -68,9 +64,33 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
     return this.#charms.add(found, verbOf(context))
   }
 
+  /** The controller takes units for a subordinate and adds none (4.0.15). */
+  charmMistakes(
+    { meta }: AddedCharm,
+    { application, resources }: DeployStep | UpgradeCharmStep,
+    units: number,
+  ): BundleProblem[] {
+    if (meta === undefined) return []
+    const path = `applications.${application}`
+    const known = Object.keys(meta.resources ?? {})
+    const mistakes: BundleProblem[] = Object.keys(resources)
+      .filter((name) => !known.includes(name))
+      .map((name) => ({
+        path: `${path}.resources.${name}`,
+        message: `the charm ${meta.name} has no such resource`,
+        hint: known.length === 0 ? 'Remove it.' : `It has ${known.join(', ')}.`,
+      }))
+    if (meta.subordinate && units > 0)
+      mistakes.push({
+        path: `${path}.num_units`,
+        message: `${meta.name} is a subordinate, whose units come with those of the applications that it is related to`,
+        hint: 'Remove num_units and to.',
+      })
+    return mistakes
+  }
+
   async deploy(charm: AddedCharm, step: DeployStep, context: TargetContext): Promise<void> {
     const { application, options, storage, devices, bindings } = step
-    if (charm.meta?.subordinate === true) this.#subordinates.add(application)
     const set = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null))
     const resources = await this.#pendingResources(charm, application, step.resources, verbOf(context))
     await this.#facade.deploy(
@@ -164,12 +184,6 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
   }
 
   async addUnit({ application, machine }: UnitRequest, context: TargetContext): Promise<string> {
-    if (this.#subordinates.has(application))
-      throw subordinateError(
-        this.#parts.caller.factsOf({ facade: 'Application', method: 'AddUnits' }, verbOf(context)),
-        application,
-        'Remove num_units and to of the application from the bundle',
-      )
     const { units } = await this.#facade.addUnits(
       {
         application,
@@ -209,13 +223,6 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
   }
 
   async consumeOffer({ url, application }: ConsumeOfferStep, context: TargetContext): Promise<void> {
-    if (url.includes(':'))
-      throw new ConfigurationError({
-        system: 'juju',
-        operation: OPERATION,
-        summary: `${OPERATION}: the offer ${url} is on another controller, and only offers of this controller are supported yet`,
-        hint: 'Consume it with juju consume first; the bundle then uses it',
-      })
     const { controller } = this.#parts
     const [details] = await controller
       .facade('ApplicationOffers')
@@ -296,14 +303,7 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
     )
     if (known.length === 0) return {}
     const resources = known.map(({ name, type, path, description }) => {
-      const revision = wanted[name] ?? -1
-      if (typeof revision === 'string')
-        throw new ConfigurationError({
-          system: 'juju',
-          operation: OPERATION,
-          summary: `${OPERATION}: the resource ${name} of ${application} is a file, and files are not supported yet`,
-          hint: 'Pass a revision, or omit the resource to use the newest of Charmhub',
-        })
+      const revision = Number(wanted[name] ?? -1)
       return { name, type, path, description, origin: 'store', revision, fingerprint: '', size: 0 }
     })
     const answer = await this.#parts.caller.facade('Resources').addPendingResources(

@@ -82,8 +82,9 @@ function planCharm(
   list: StepList,
 ): string {
   const { charm, channel, revision } = application
-  const parsed = parseConstraints(application.constraints)
-  const architecture = 'arch' in parsed ? parsed.arch : undefined
+  const [constraints, named] = [parseConstraints(application.constraints), parseCharmName(charm)]
+  const asked = 'arch' in constraints && constraints.arch ? constraints.arch : undefined
+  const architecture = asked ?? (named.kind === 'hub' ? named.architecture : undefined)
   const key = JSON.stringify([
     charm.replace(/^ch:/, ''),
     channel === undefined ? '' : fullChannel(channel),
@@ -196,12 +197,22 @@ function changedOptions(
   present: ModelApplication,
 ): Record<string, OptionValue> {
   const changed = Object.entries(application.options).filter(
-    ([key, value]) => value !== null && String(own(present.options, key)) !== String(value),
+    ([key, value]) => value !== null && !isSameValue(value, own(present.options, key)),
   )
   return {
     ...Object.fromEntries(changed),
     ...(application.trust && present.trust === false && { trust: true }),
   }
+}
+
+/** Whether an option has a value already; the controller reads a text by the type of the option, as in `"True"` or `"010"`. */
+function isSameValue(wanted: OptionValue, actual: OptionValue | undefined): boolean {
+  if (String(wanted) === String(actual)) return true
+  if (typeof actual === 'boolean')
+    return (actual ? /^(1|t|T|true|True|TRUE)$/ : /^(0|f|F|false|False|FALSE)$/).test(String(wanted))
+  return (
+    typeof actual === 'number' && wanted !== '' && typeof wanted !== 'boolean' && Number(wanted) === actual
+  )
 }
 
 const EVERYBODY: ExposedEndpoint = { spaces: [], cidrs: ['0.0.0.0/0', '::/0'] }

@@ -60,18 +60,20 @@ function plainValue(text: string): ScalarValue {
   const word = WORDS.get(text)
   if (word !== undefined) return word === null ? null : new Literal(word, text)
   if (!/^[-+.\d]/.test(text)) return text
-  const plain = text.startsWith('.') ? text : text.replaceAll('_', '')
+  const plain = text.replaceAll(text.startsWith('.') ? /(?<=\d)_(?=\d)/g : '_', '')
   const [integer, decimal] = [wholeValue(plain), decimalValue(plain)]
   if (integer !== undefined) return new Literal(integer, text, true)
   return decimal === undefined ? text : new Literal(decimal, text)
 }
 
+/** More than any number of 64 bits has. */
+const MAX_DIGITS = 100
 const [INT64_MIN, INT64_MAX, UINT64_MAX] = [-(2n ** 63n), 2n ** 63n - 1n, 2n ** 64n - 1n]
 
 function wholeValue(text: string): number | bigint | undefined {
   const [, sign, digits = ''] =
     /^([-+]?)(0|[1-9]\d*|0[0-7]+|0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+)$/.exec(text) ?? []
-  if (sign === undefined) return undefined
+  if (sign === undefined || digits.length > MAX_DIGITS) return undefined
   const magnitude = BigInt(/^0\d/.test(digits) ? `0o${digits}` : digits.toLowerCase())
   const value = sign === '-' ? -magnitude : magnitude
   // A number with a sign has 63 bits.

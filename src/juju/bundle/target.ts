@@ -1,3 +1,4 @@
+import type { BundleProblem } from './problems.js'
 import type {
   AddCharmStep,
   AddRelationStep,
@@ -42,6 +43,8 @@ export interface BundleTarget<Found = unknown, Charm = unknown> {
   /** Finds the charm and changes nothing: all charms are found before the first change. */
   resolveCharm(step: AddCharmStep, context: TargetContext): Promise<Found>
   addCharm(found: Found, step: AddCharmStep, context: TargetContext): Promise<Charm>
+  /** What the charm does not allow of an application that gets it, and this number of new units. */
+  charmMistakes(charm: Charm, step: DeployStep | UpgradeCharmStep, units: number): BundleProblem[]
   deploy(charm: Charm, step: DeployStep, context: TargetContext): Promise<void>
   upgradeCharm(charm: Charm, step: UpgradeCharmStep, context: TargetContext): Promise<void>
   scale(step: ScaleStep, context: TargetContext): Promise<void>
@@ -55,7 +58,7 @@ export interface BundleTarget<Found = unknown, Charm = unknown> {
   ): Promise<void>
   /** Returns the id of the new machine, such as `3` or `3/lxd/0`. */
   addMachine(request: MachineRequest, context: TargetContext): Promise<string>
-  /** Returns the name of the new unit. Must refuse a subordinate: the controller accepts it and adds none (4.0.15). */
+  /** Returns the name of the new unit. */
   addUnit(request: UnitRequest, context: TargetContext): Promise<string>
   /** The machine of a unit; waits for it if there is none yet. */
   unitMachine(unit: string, context: TargetContext): Promise<string>

@@ -1,10 +1,9 @@
 import { inspect } from 'node:util'
 import { checkFields, checkType, type Form } from '../../core/arguments.js'
-import type { RpcError } from '../../core/errors.js'
 import { describeMethods } from '../../core/inspect.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
-import { type CallFacts, foundError, rpcError } from '../errors.js'
+import { foundError, rpcError } from '../errors.js'
 import type { ApplicationFacade } from '../generated/facades/application.js'
 import type { CharmRelation, ConstraintsValue, Entity } from '../generated/facades/common.js'
 import type { JujuCallOptions } from '../options.js'
@@ -279,24 +278,17 @@ export class ApplicationsOfModel implements Applications {
       verb,
     )
     if (info?.result?.principal !== false) return
-    throw subordinateError(
-      this.#caller.factsOf({ facade: 'Application', method: 'AddUnits' }, verb),
-      application,
-    )
+    throw foundError(this.#caller.factsOf({ facade: 'Application', method: 'AddUnits' }, verb), {
+      reason: 'not-supported',
+      problem: `${application} is a subordinate`,
+      hint: 'Its units come with those of the applications that it is integrated with: use integrate',
+    })
   }
 
   [inspect.custom](): string {
     return describeMethods('applications', this)
   }
 }
-
-/** Units of a subordinate cannot be added. */
-export const subordinateError = (call: CallFacts, application: string, hint?: string): RpcError =>
-  foundError(call, {
-    reason: 'not-supported',
-    problem: `${application} is a subordinate`,
-    hint: hint ?? 'Its units come with those of the applications that it is integrated with: use integrate',
-  })
 
 const removal = ({
   destroyStorage,

@@ -113,66 +113,144 @@ export interface ApplicationOption {
 
 /** The applications of a model. */
 export interface Applications {
-  /** Finds a charm on Charmhub and deploys it. Throws `RpcError`: `not-found`, `already-exists`, `bad-request`. */
+  /**
+   * Finds a charm on Charmhub and deploys it. Throws `RpcError`: `not-found`, `already-exists`, `bad-request`.
+   *
+   * @example
+   * await model.applications.deploy('mysql-innodb-cluster', { channel: '8.0/stable', units: 3 })
+   */
   deploy(
     charm: string,
     params?: ApplicationDeployParams,
     options?: JujuCallOptions,
   ): Promise<DeployedApplication>
-  /** Adds units, and returns their names. A subordinate is refused: the controller would accept it and add none. */
+  /**
+   * Adds units, and returns their names. A subordinate is refused: the controller would accept it and add none.
+   *
+   * @example
+   * await model.applications.addUnit('nova-compute', { count: 2, to: ['lxd:3', 'lxd:4'] })
+   */
   addUnit(application: string, params?: UnitAddParams, options?: JujuCallOptions): Promise<string[]>
+  /**
+   * Removes units, such as `nova-compute/3`. Throws `BulkError` when some of several units cannot be removed.
+   *
+   * @example
+   * await model.applications.removeUnit('nova-compute/3')
+   */
   removeUnit(
     units: string | readonly string[],
     params?: ApplicationRemoveParams,
     options?: JujuCallOptions,
   ): Promise<RemovedUnits>
+  /**
+   * Removes an application with its units and relations.
+   *
+   * @example
+   * await model.applications.remove('nova-compute')
+   */
   remove(
     application: string,
     params?: ApplicationRemoveParams,
     options?: JujuCallOptions,
   ): Promise<RemovedUnits>
-  /** Relates two applications, given as `name` or `name:endpoint`. An existing relation is an `RpcError` with reason `already-exists`. */
+  /**
+   * Relates two applications, given as `name` or `name:endpoint`. An existing relation is an `RpcError` with reason `already-exists`.
+   *
+   * @example
+   * await model.applications.integrate('keystone:shared-db', 'mysql-router:shared-db')
+   */
   integrate(
     one: string,
     other: string,
     params?: IntegrateParams,
     options?: JujuCallOptions,
   ): Promise<Record<string, CharmRelation>>
+  /**
+   * Removes the relation between two applications or endpoints.
+   *
+   * @example
+   * await model.applications.removeRelation('keystone:shared-db', 'mysql-router:shared-db')
+   */
   removeRelation(
     one: string,
     other: string,
     params?: RelationRemoveParams,
     options?: JujuCallOptions,
   ): Promise<void>
-  /** The options of an application, by name. */
+  /**
+   * The options of an application, by name.
+   *
+   * @example
+   * const { debug } = await model.applications.config('keystone')
+   */
   config(application: string, options?: JujuCallOptions): Promise<Record<string, ApplicationOption>>
-  /** Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `bad-request`. */
+  /**
+   * Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `bad-request`.
+   *
+   * @example
+   * await model.applications.setConfig('keystone', { debug: true })
+   */
   setConfig(
     application: string,
     values: Readonly<Record<string, ApplicationOptionValue>>,
     options?: JujuCallOptions,
   ): Promise<void>
-  /** Resets options to their defaults. */
+  /**
+   * Resets options to their defaults.
+   *
+   * @example
+   * await model.applications.resetConfig('keystone', ['debug'])
+   */
   resetConfig(application: string, names: readonly string[], options?: JujuCallOptions): Promise<void>
-  /** Gives an application access to the cloud's credentials, or withdraws it. */
+  /**
+   * Gives an application access to the cloud's credentials, or withdraws it.
+   *
+   * @example
+   * await model.applications.trust('ceph-osd', true)
+   */
   trust(application: string, trusted: boolean, options?: JujuCallOptions): Promise<void>
-  /** The constraints in their form on the wire, sizes in MiB. */
+  /**
+   * The constraints in their form on the wire, sizes in MiB.
+   *
+   * @example
+   * const { mem } = await model.applications.constraints('nova-compute')
+   */
   constraints(application: string, options?: JujuCallOptions): Promise<ConstraintsValue>
-  /** Replaces all constraints: those that are not given are removed. */
+  /**
+   * Replaces all constraints: those that are not given are removed.
+   *
+   * @example
+   * await model.applications.setConstraints('nova-compute', { mem: 16384 })
+   */
   setConstraints(
     application: string,
     constraints: string | JujuConstraints,
     options?: JujuCallOptions,
   ): Promise<void>
-  /** Exposes an application: all endpoints to all networks, or the given endpoints to spaces or CIDRs. */
+  /**
+   * Exposes an application: all endpoints to all networks, or the given endpoints to spaces or CIDRs.
+   *
+   * @example
+   * await model.applications.expose('openstack-dashboard')
+   */
   expose(
     application: string,
     endpoints?: Readonly<Record<string, ApplicationExposeParams>>,
     options?: JujuCallOptions,
   ): Promise<void>
-  /** Unexposes an application, or only the given endpoints. */
+  /**
+   * Unexposes an application, or only the given endpoints.
+   *
+   * @example
+   * await model.applications.unexpose('openstack-dashboard')
+   */
   unexpose(application: string, endpoints?: readonly string[], options?: JujuCallOptions): Promise<void>
-  /** Lets units whose hook failed continue: with the same hook again, or with `retry: false` after it. */
+  /**
+   * Lets units whose hook failed continue: with the same hook again, or with `retry: false` after it.
+   *
+   * @example
+   * await model.applications.resolve('nova-compute/3')
+   */
   resolve(
     units: string | readonly string[],
     params?: UnitResolveParams,

@@ -85,14 +85,40 @@ const forceForm: Form<CloudAddParams & CloudCredentialParams> = { force: 'bool' 
 
 /** The clouds of a controller, and the user's credentials for them. */
 export interface Clouds {
+  /**
+   * Lists the clouds of the controller that the user may use.
+   *
+   * @example
+   * for await (const cloud of juju.clouds.list()) console.log(cloud.name)
+   */
   list(options?: JujuCallOptions): List<Cloud>
-  /** An unknown cloud is an `RpcError` with reason `not-found`. */
+  /**
+   * An unknown cloud is an `RpcError` with reason `not-found`.
+   *
+   * @example
+   * const { regions } = await juju.clouds.get('maas')
+   */
   get(name: string, options?: JujuCallOptions): Promise<Cloud>
+  /**
+   * Adds a cloud to the controller.
+   *
+   * @example
+   * await juju.clouds.add({
+   *   name: 'lab',
+   *   type: 'maas',
+   *   authTypes: ['oauth1'],
+   *   endpoint: 'http://10.0.0.2:5240/MAAS',
+   *   regions: [{ name: 'default' }],
+   * })
+   */
   add(cloud: Cloud, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
   /**
    * Adds a MAAS as a cloud, by the URL that ends in `/MAAS`. Its credential is added with {@link Clouds.setMaasCredential}.
    *
    * @throws ConfigurationError for a URL that is not that of a MAAS
+   *
+   * @example
+   * await juju.clouds.addMaas('lab', 'http://10.0.0.2:5240/MAAS')
    */
   addMaas(name: string, url: string, params?: CloudAddParams, options?: JujuCallOptions): Promise<void>
   /**
@@ -103,10 +129,26 @@ export interface Clouds {
    * await juju.clouds.update({ ...cloud, endpoint: 'https://10.0.0.2:5443/MAAS' })
    */
   update(cloud: Cloud, options?: JujuCallOptions): Promise<void>
+  /**
+   * Removes a cloud from the controller.
+   *
+   * @example
+   * await juju.clouds.remove('lab')
+   */
   remove(name: string, options?: JujuCallOptions): Promise<void>
-  /** Names of the user's credentials for a cloud. */
+  /**
+   * Names of the user's credentials for a cloud.
+   *
+   * @example
+   * const names = await juju.clouds.credentials('lab')
+   */
   credentials(cloud: string, options?: JujuCallOptions): Promise<string[]>
-  /** Adds or changes a credential of the user. The controller tests it with the models that use it. */
+  /**
+   * Adds or changes a credential of the user. The controller tests it with the models that use it.
+   *
+   * @example
+   * await juju.clouds.setCredential('lxd', 'default', { authType: 'certificate', attributes: { 'trust-password': 'secret' } })
+   */
   setCredential(
     cloud: string,
     name: string,
@@ -114,9 +156,19 @@ export interface Clouds {
     params?: CloudCredentialParams,
     options?: JujuCallOptions,
   ): Promise<void>
-  /** Adds or changes the credential of a MAAS: its API key of three parts. */
+  /**
+   * Adds or changes the credential of a MAAS: its API key of three parts.
+   *
+   * @example
+   * await juju.clouds.setMaasCredential('lab', 'default', 'consumer:token:secret')
+   */
   setMaasCredential(cloud: string, name: string, apiKey: string, options?: JujuCallOptions): Promise<void>
-  /** A credential that a model uses is an `RpcError` with reason `conflict`. */
+  /**
+   * A credential that a model uses is an `RpcError` with reason `conflict`.
+   *
+   * @example
+   * await juju.clouds.removeCredential('lab', 'default')
+   */
   removeCredential(
     cloud: string,
     name: string,

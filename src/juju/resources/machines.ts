@@ -67,15 +67,30 @@ const removeForm: Form<JujuMachineRemoveParams> = {
 
 /** The machines of a model. */
 export interface JujuMachines {
-  /** Adds machines or containers, and returns their ids. */
+  /**
+   * Adds machines or containers, and returns their ids.
+   *
+   * @example
+   * const [machine] = await model.machines.add({ constraints: { mem: 16384 } })
+   */
   add(params?: JujuMachineAddParams, options?: JujuCallOptions): Promise<string[]>
-  /** Removes machines. One that has units or containers is an `RpcError` with reason `conflict`, unless forced. */
+  /**
+   * Removes machines. One that has units or containers is an `RpcError` with reason `conflict`, unless forced.
+   *
+   * @example
+   * await model.machines.remove('3')
+   */
   remove(
     machines: string | readonly string[],
     params?: JujuMachineRemoveParams,
     options?: JujuCallOptions,
   ): Promise<RemovedMachines>
-  /** Tries again to start machines that could not be started. */
+  /**
+   * Tries again to start machines that could not be started.
+   *
+   * @example
+   * await model.machines.retryProvisioning('3')
+   */
   retryProvisioning(machines: string | readonly string[], options?: JujuCallOptions): Promise<void>
 }
 

@@ -18,14 +18,40 @@ export interface ModelSetting {
 
 /** The settings of a model. */
 export interface ModelSettings {
+  /**
+   * Returns all settings of the model, with the source of each.
+   *
+   * @example
+   * const settings = await model.config.get()
+   */
   get(options?: JujuCallOptions): Promise<Record<string, ModelSetting>>
-  /** Changes settings. `null` is no value: use {@link ModelSettings.reset} for the default. */
+  /**
+   * Changes settings. `null` is no value: use {@link ModelSettings.reset} for the default.
+   *
+   * @example
+   * await model.config.set({ 'default-space': 'internal' })
+   */
   set(values: Readonly<Record<string, unknown>>, options?: JujuCallOptions): Promise<void>
-  /** Resets settings to their defaults. */
+  /**
+   * Resets settings to their defaults.
+   *
+   * @example
+   * await model.config.reset(['default-space'])
+   */
   reset(names: readonly string[], options?: JujuCallOptions): Promise<void>
-  /** The constraints of every new machine, in their form on the wire, sizes in MiB. */
+  /**
+   * The constraints of every new machine, in their form on the wire, sizes in MiB.
+   *
+   * @example
+   * const { mem } = await model.config.constraints()
+   */
   constraints(options?: JujuCallOptions): Promise<ConstraintsValue>
-  /** Replaces all constraints: those that are not given are removed. */
+  /**
+   * Replaces all constraints: those that are not given are removed.
+   *
+   * @example
+   * await model.config.setConstraints({ mem: 8192 })
+   */
   setConstraints(constraints: string | JujuConstraints, options?: JujuCallOptions): Promise<void>
 }
 

@@ -41,7 +41,12 @@ export interface Model {
   readonly applications: Applications
   readonly machines: JujuMachines
   readonly config: ModelSettings
-  /** The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint. */
+  /**
+   * The model's UUID. An unknown name is an `RpcError` with reason `not-found`, and similar names in the hint.
+   *
+   * @example
+   * const uuid = await model.uuid()
+   */
   uuid(): Promise<string>
   /**
    * Returns the status of the model and of everything in it.
@@ -56,17 +61,33 @@ export interface Model {
    *
    * Throws `WaitFailedError` at once for a failed hook or a machine that cannot be started, with the controller's messages about it as
    * evidence, and `WaitTimeoutError` at the timeout. Subordinates without a relation have no units and are not waited for.
+   *
+   * @example
+   * await model.waitForIdle({ timeoutMs: 3_600_000 })
    */
   waitForIdle(options?: WaitForIdleOptions): Promise<ModelStatus>
   /**
    * Deploys a bundle: plans the steps that the model needs and performs them; a bundle that is deployed needs none. Throws
    * `ConfigurationError` for mistakes in the bundle and for options that it needs, before anything is changed, and `BulkError` with what
    * was done and what failed.
+   *
+   * @example
+   * await model.deployBundle({ text: await readFile('bundle.yaml', 'utf8'), path: 'bundle.yaml' })
    */
   deployBundle(bundle: string | BundleInput, options?: DeployBundleOptions): Promise<DeployedBundle>
-  /** The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts. */
+  /**
+   * The model's log, line by line. Ends with `lines` or `noTail`; throws `AbortedError` when the signal aborts.
+   *
+   * @example
+   * for await (const { entity, message } of model.debugLog({ level: 'WARNING' })) console.log(entity, message)
+   */
   debugLog(options?: DebugLogOptions): AsyncGenerator<DebugLogLine, void, undefined>
-  /** A facade of the model, for calls without a separate method. With an explicit version, types are unknown. */
+  /**
+   * A facade of the model, for calls without a separate method. With an explicit version, types are unknown.
+   *
+   * @example
+   * await model.facade('Client').call('FullStatus', { patterns: [] })
+   */
   facade<Name extends FacadeName>(name: Name): Facade<Name>
   facade(name: string, version: number): Facade
 }

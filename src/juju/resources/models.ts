@@ -97,17 +97,40 @@ const destroyForm: Form<ModelDestroyParams> = {
 
 /** The models of a controller. */
 export interface Models {
-  /** Lists the models that the user may see. */
+  /**
+   * Lists the models that the user may see.
+   *
+   * @example
+   * for await (const { fullName } of juju.models.list()) console.log(fullName)
+   */
   list(filters?: ModelListFilters, options?: JujuCallOptions): List<ModelSummary>
-  /** Describes a model, given as `owner/name`, `name` or UUID. */
+  /**
+   * Describes a model, given as `owner/name`, `name` or UUID.
+   *
+   * @example
+   * const { status } = await juju.models.get('admin/openstack')
+   */
   get(model: string, options?: JujuCallOptions): Promise<ModelSummary>
-  /** Adds a model. A name that the owner already uses is an `RpcError` with reason `already-exists`. */
+  /**
+   * Adds a model. A name that the owner already uses is an `RpcError` with reason `already-exists`.
+   *
+   * @example
+   * const { fullName } = await juju.models.add('openstack', { cloud: 'maas' })
+   */
   add(name: string, params?: ModelAddParams, options?: JujuCallOptions): Promise<ModelSummary>
-  /** Destroys a model and waits until it is gone. Throws `WaitTimeoutError` if it still exists at the timeout. */
+  /**
+   * Destroys a model and waits until it is gone. Throws `WaitTimeoutError` if it still exists at the timeout.
+   *
+   * @example
+   * await juju.models.destroy('admin/openstack', { destroyStorage: true })
+   */
   destroy(model: string, params?: ModelDestroyParams, options?: JujuCallOptions): Promise<void>
   /**
    * UUID and names of a model that is given as `owner/name`, `name` or UUID. An unknown one is an `RpcError` with reason `not-found`,
    * and similar names in the hint.
+   *
+   * @example
+   * const { uuid } = await juju.models.resolve('admin/openstack')
    */
   resolve(model: string, options?: JujuCallOptions): Promise<ModelName>
 }

@@ -57,9 +57,25 @@ export function decodeStatus(wire: FullStatus): ModelStatus {
       activeConnections: offer['active-connected-count'],
       totalConnections: offer['total-connected-count'],
     })),
+    ...(Object.keys(wire.branches ?? {}).length === 0
+      ? {}
+      : {
+          branches: entriesOf(wire.branches).map(([name, branch]) => ({
+            name,
+            created: timeText(branch.created),
+            createdBy: branch['created-by'],
+            units: Object.values(branch['assigned-units']).flat(),
+          })),
+        }),
     ...(wire.storage === undefined ? {} : { storage: storageOf(wire) }),
     timestamp: wire['controller-timestamp'] ?? '',
   }
+}
+
+/** Seconds since 1970 as RFC 3339; `''` for what is no time. */
+function timeText(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString()
 }
 
 const endpointOf = ({

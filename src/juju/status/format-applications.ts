@@ -1,3 +1,4 @@
+import { branchMarks } from './format-branches.js'
 import { cutBytes, type FormatStyle, shortMessage } from './format-style.js'
 import { imageVersion } from './image-version.js'
 import { mergedPorts } from './ports.js'
@@ -56,15 +57,19 @@ function scaleOf({ units, scale = units.length }: ApplicationStatus): string {
 }
 
 /** The table of units; subordinates are indented below their principals. */
-export function formatUnits({ applications, relations }: ModelStatus, style: FormatStyle): string {
+export function formatUnits(status: ModelStatus, style: FormatStyle): string {
+  const { applications, relations } = status
   const units = applications.flatMap((application) => application.units)
   const nested = new Set(units.flatMap(({ subordinates }) => subordinates))
   const principals = units.filter((unit) => !nested.has(unit))
   if (principals.length === 0) return ''
+  const marks = branchMarks(status, style)
   const byId = new Map(relations.map((relation) => [relation.id, relation]))
   const rows = principals
     .toSorted((a, b) => style.compare(a.name, b.name))
-    .flatMap((unit) => unitRows(unit, { principal: unit.application, level: 0, relations: byId, style }))
+    .flatMap((unit) =>
+      unitRows(unit, { principal: unit.application, level: 0, relations: byId, marks, style }),
+    )
   const titles = style.isKubernetes
     ? ['Unit', 'Workload', 'Agent', 'Address', 'Ports', 'Message']
     : ['Unit', 'Workload', 'Agent', 'Machine', 'Public address', 'Ports', 'Message']
@@ -75,6 +80,7 @@ interface RowContext {
   principal: string
   level: number
   relations: ReadonlyMap<unknown, RelationStatus>
+  marks: ReadonlyMap<string, string>
   style: FormatStyle
 }
 
@@ -84,9 +90,10 @@ function unitRows(unit: UnitStatus, context: RowContext): string[][] {
   const where = style.isKubernetes
     ? [unit.address ?? '']
     : [level === 0 ? unit.machine : '', unit.publicAddress]
+  const mark = context.marks.get(name)
   return [
     [
-      `${'  '.repeat(level)}${name}${leader ? '*' : ''}`,
+      `${'  '.repeat(level)}${name}${leader ? '*' : ''}${mark === undefined ? '' : ` ${mark}`}`,
       workload.current,
       agent.current,
       ...where,

@@ -1,6 +1,8 @@
-import { checkFields, type Form } from '../../core/arguments.js'
+import { checkFields, type Form, formatValue } from '../../core/arguments.js'
+import { ConfigurationError } from '../../core/errors.js'
 import { charmBaseName } from '../syntax/charm-name.js'
 import { formatApplications, formatUnits } from './format-applications.js'
+import { formatBranches } from './format-branches.js'
 import { type FormatStyle, shortMessage, styleOf } from './format-style.js'
 import { compareBytes } from './natural-order.js'
 import { layOut } from './table.js'
@@ -30,7 +32,7 @@ const formatForm: Form<FormatStatusOptions> = { controller: 'string', width: 'nu
  * The status as the tables of `juju status`, in the words, the columns and the order of the command of the model's version. Storage is
  * shown if the status has it; the time is UTC.
  *
- * Throws `ConfigurationError` for unknown options.
+ * Throws `ConfigurationError` for unknown options, and for what is no status.
  *
  * @example
  * const status = await juju.model('admin/openstack').status()
@@ -39,24 +41,40 @@ const formatForm: Form<FormatStatusOptions> = { controller: 'string', width: 'nu
 export function formatStatus(status: ModelStatus, options: FormatStatusOptions = {}): string {
   checkFields('juju', 'formatStatus', formatForm, options)
   const { controller = '', width = Number.POSITIVE_INFINITY, relations = true } = options
-  const style = styleOf(status)
-  const tables = [
-    modelTable(status, controller, style),
-    remoteTable(status, style),
-    formatApplications(status, style),
-    formatUnits(relations ? status : { ...status, relations: [] }, style),
-    status.type === 'caas' ? '' : machineTable(status.machines, style),
-    offerTable(status.offers, style),
-    relations ? relationTable(status.relations, style) : '',
-    storageTable(status.storage ?? []),
-  ].filter((table) => table !== '')
-  const text = tables.join('\n\n')
+  const text = tablesOf(status, controller, relations)
   if (width === Number.POSITIVE_INFINITY) return text
   return text
     .split('\n')
     .map((line) => line.trimEnd())
     .map((line) => (line.length > width ? `${line.slice(0, Math.max(0, width - 1))}…` : line))
     .join('\n')
+}
+
+function tablesOf(status: ModelStatus, controller: string, relations: boolean): string {
+  try {
+    const style = styleOf(status)
+    return [
+      modelTable(status, controller, style),
+      formatBranches(status, style),
+      remoteTable(status, style),
+      formatApplications(status, style),
+      formatUnits(relations ? status : { ...status, relations: [] }, style),
+      status.type === 'caas' ? '' : machineTable(status.machines, style),
+      offerTable(status.offers, style),
+      relations ? relationTable(status.relations, style) : '',
+      storageTable(status.storage ?? []),
+    ]
+      .filter((table) => table !== '')
+      .join('\n\n')
+  } catch (cause) {
+    throw new ConfigurationError({
+      system: 'juju',
+      operation: 'formatStatus',
+      summary: `formatStatus takes a status, got ${formatValue(status)}`,
+      hint: 'Pass what model.status() or model.waitForIdle() returned',
+      cause,
+    })
+  }
 }
 
 function modelTable(status: ModelStatus, controller: string, style: FormatStyle): string {

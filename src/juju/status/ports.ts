@@ -7,7 +7,9 @@ import { compareBytes } from './natural-order.js'
  */
 export function mergedPorts(ports: readonly string[]): string {
   const byProtocol = new Map<string, PortGroup[]>()
-  for (const text of [...new Set(ports)].toSorted(compareBytes)) {
+  /** The groups of single ports by protocol and the last port of the group. */
+  const byLast = new Map<string, PortGroup>()
+  for (const text of [...new Set(ports)].toSorted(comparePorts)) {
     const slash = text.indexOf('/')
     const protocol = slash === -1 ? text : text.slice(slash)
     const groups = byProtocol.get(protocol) ?? []
@@ -15,17 +17,18 @@ export function mergedPorts(ports: readonly string[]): string {
     if (slash === -1) continue
     const first = text.slice(0, slash)
     const port = /^\d+$/.test(first) ? Number(first) : undefined
-    // The order of the texts is not that of the numbers: 9 and 10 are no range.
-    const before = port === undefined ? undefined : groups.find(({ last }) => last === port - 1)
-    if (before === undefined || port === undefined) groups.push({ first, last: port })
-    else before.last = port
+    const before = port === undefined ? undefined : byLast.get(`${port - 1}${protocol}`)
+    const group = before ?? { first, last: port }
+    if (before === undefined) groups.push(group)
+    if (port === undefined) continue
+    group.last = port
+    byLast.set(`${port}${protocol}`, group)
   }
   return [...byProtocol]
     .toSorted(([a], [b]) => compareBytes(a, b))
     .map(
       ([protocol, groups]) =>
         groups
-          .toSorted((a, b) => a.first.length - b.first.length || compareBytes(a.first, b.first))
           .map(({ first, last }) =>
             last === undefined || String(last) === first ? first : `${first}-${last}`,
           )
@@ -33,6 +36,9 @@ export function mergedPorts(ports: readonly string[]): string {
     )
     .join(' ')
 }
+
+/** Numbers by value: shorter texts first. */
+const comparePorts = (a: string, b: string): number => a.length - b.length || compareBytes(a, b)
 
 interface PortGroup {
   first: string

@@ -14,7 +14,7 @@ export function layOut(rows: readonly (readonly string[])[], rightAligned: reado
     .split('\n')
     .map((line) => line.split('\t'))
   const widths = lines.map((): number[] => [])
-  const columns = Math.max(...lines.map((cells) => cells.length - 1))
+  const columns = lines.reduce((most, cells) => Math.max(most, cells.length - 1), 0)
   for (let column = 0; column < columns; column++) {
     let start = 0
     while (start < lines.length) {

@@ -123,6 +123,16 @@ export interface StorageStatus {
   status: EntityStatus
 }
 
+/** A branch of a model's configuration. Juju 3 and before. */
+export interface BranchStatus {
+  name: string
+  /** RFC 3339. */
+  created: string
+  createdBy: string
+  /** Names of the units that have the changes. */
+  units: string[]
+}
+
 /** A model at one moment. */
 export interface ModelStatus {
   name: string
@@ -141,6 +151,8 @@ export interface ModelStatus {
   relations: RelationStatus[]
   remoteApplications: RemoteApplicationStatus[]
   offers: OfferStatus[]
+  /** Absent without any. */
+  branches?: BranchStatus[]
   /** Present if it was asked for with `storage: true`. */
   storage?: StorageStatus[]
   /** The controller's clock, RFC 3339; `''` if the controller does not tell it. */

@@ -34,10 +34,14 @@ export function parseCharmName(text: string): CharmName {
       ? mistake('is not the name of a local charm', 'Write local:NAME, or a path that begins with ./')
       : { kind: 'local', path: text }
   }
-  const parts = path.replace(/^\/+|\/+$/g, '').split('/')
+  const all = path.split('/')
+  const parts = all.slice(
+    all.findIndex((part) => part !== ''),
+    all.findLastIndex((part) => part !== '') + 1,
+  )
   const [first = ''] = parts
   if (first.startsWith('~')) return mistake('is a charm of a user, and Charmhub has none', FORM)
-  const { name, revision } = nameIn(path.replace(/\/+$/, ''))
+  const { name, revision } = nameIn(parts.at(-1) ?? '')
   if (parts.length > 3 || !isApplicationName(name))
     return mistake('is not a charm name', 'Charm names have lower-case letters, digits and dashes.')
   if (parts.length === 3 && !ARCHITECTURES.includes(first))

@@ -132,7 +132,7 @@ function readValue(value: string, kind: Kind): unknown {
       return value === '' ? 0 : /^\d+$/.test(value) && Number(value) < 2 ** 64 ? Number(value) : undefined
     case 'size': {
       const [, number, unit = 'M'] =
-        /^([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)([MGTP])?$/.exec(value || '0') ?? []
+        /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)([MGTP])?$/.exec(value || '0') ?? []
       const mebibytes = Math.ceil(Number(number) * (MIB[unit] ?? 1))
       return Number(number) >= 0 && Number.isFinite(mebibytes) ? mebibytes : undefined
     }

@@ -9,7 +9,7 @@ export function parseStorage(text: string): StorageDirective | { mistake: string
   for (const field of text.split(',')) {
     const [, size, unit = ''] = /^(-?\d+(?:\.\d+)?)([MGTPEZY])(?:i?B)?$/.exec(field) ?? []
     if (field === '') continue
-    if (/^[a-zA-Z]+[-?a-zA-Z0-9]*$/.test(field)) {
+    if (/^[a-zA-Z][-?a-zA-Z0-9]*$/.test(field)) {
       if (value.Pool !== '') return { mistake: 'it has two pools' }
       value.Pool = field
     } else if (/^-?\d+$/.test(field)) {

@@ -29,6 +29,10 @@ export interface LandscapeActivities extends GeneratedLandscapeActivities {
    * @returns the activities that succeeded: the children of groups
    * @throws ConfigurationError for an invalid id; WaitFailedError as soon as one failed or was canceled, with its result and its
    *   computer as evidence; WaitTimeoutError naming those that wait for approval; AbortedError
+   *
+   * @example
+   * const { id } = await landscape.packages.upgrade({ query: 'tag:openstack' })
+   * await landscape.activities.waitFor(id)
    */
   waitFor(activities: ActivityRefs, options?: WaitOptions): Promise<Activity[]>
 }

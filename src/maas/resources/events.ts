@@ -26,6 +26,9 @@ export interface MaasEvents extends GeneratedMaasEvents {
    * returns each event once. Transient errors are retried.
    *
    * @throws AbortedError when the signal aborts, and any error that is not transient
+   *
+   * @example
+   * for await (const { type, description } of maas.events.tail()) console.log(type, description)
    */
   tail(filters?: EventTailFilters, options?: EventTailOptions): AsyncGenerator<MaasEvent, void, undefined>
 }

@@ -26,6 +26,9 @@ export interface MaasMachines extends GeneratedMaasMachines {
    * @param options `timeoutMs`: default: 60 minutes for Deployed, 45 for Ready, 20 for Rescue mode, 10 for New and Allocated;
    * a release that erases disks may need hours
    * @throws WaitFailedError, WaitTimeoutError, AbortedError, and any error of a request that is not transient
+   *
+   * @example
+   * await maas.machines.waitFor(['4y3h7n', 'abc3fg'], 'Ready', { onProgress: console.log })
    */
   waitFor(machines: MachineRefs, state: MachineState, options?: WaitOptions): Promise<Machine[]>
 }

@@ -58,7 +58,7 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
 
   beforeAll(async () => {
     recorded = decodeStatus(recordedStatus('charmhub/bundle-status'))
-    simulated = await simulate()
+    simulated = await simulate({ spaces: ['public-space'] })
     simulated.simulator.charms.fromBundle(yoga())
     await simulated.juju.models.add('openstack', { config: { 'default-base': 'ubuntu@22.04' } })
     model = simulated.juju.model('admin/openstack')
@@ -167,14 +167,6 @@ describe.skipIf(!haveRecordings)(`the real openstack-base bundle on a simulated 
       message: expect.stringContaining('the disk is full') as string,
     })
     expect((await other.deployBundle(good)).steps.map(({ kind }) => kind)).toEqual(['addUnit'])
-  })
-
-  test('refuses units of a subordinate before they are sent', async () => {
-    await simulated.juju.models.add('subordinate')
-    const bundle = 'applications:\n  ntp: {charm: ntp, num_units: 1}\n'
-    await expect(simulated.juju.model('subordinate').deployBundle(bundle)).rejects.toThrow(
-      /Juju model\.deployBundle failed: ntp is a subordinate/,
-    )
   })
 
   test('a mistake in the bundle sends nothing', async () => {

@@ -31,6 +31,10 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
     return this.#call(`addCharm ${found}`, () => step)
   }
 
+  charmMistakes() {
+    return []
+  }
+
   deploy(charm: AddCharmStep, step: DeployStep) {
     return this.#call(`deploy ${step.application}`, () => {
       if (step.application in this.state.applications) throw new Error(`${step.application} is there already`)

@@ -13,6 +13,16 @@ beforeAll(async () => {
     name: 'kept',
     resources: { data: { type: 'file', path: 'data.zip', description: 'd' } },
   } as never)
+  simulated.simulator.charms.add({ name: 'sub', subordinate: true })
+  simulated.simulator.charms.add({
+    name: 'typed',
+    options: {
+      flag: { type: 'boolean', default: false },
+      count: { type: 'int', default: 1 },
+      share: { type: 'float', default: 1 },
+      text: { type: 'string', default: '' },
+    },
+  } as never)
   simulated.juju.on('request', ({ operation }) => calls.push(operation))
 })
 afterAll(() => simulated[Symbol.asyncDispose]())
@@ -127,17 +137,6 @@ relations: [[glance:identity-service, id:identity-service]]
     expect(status.remoteApplications).toMatchObject([{ name: 'id', offerUrl: `${source}.id` }])
     expect(status.relations).toHaveLength(1)
     expect(await steps(consuming)).toEqual([])
-    await fresh()
-    expect(
-      await failure(
-        model.deployBundle(
-          'saas: {id: {url: "other:admin/m.id"}}\napplications:\n  glance: {charm: glance}\n',
-        ),
-      ),
-    ).toMatchObject({
-      code: 'ERR_BULK',
-      message: expect.stringContaining('is on another controller') as string,
-    })
   })
 
   test('registers the resources of a charm, at the given revision or the newest', async () => {
@@ -152,18 +151,83 @@ relations: [[glance:identity-service, id:identity-service]]
         entities: [{ tag: 'application-a' }, { tag: 'application-b' }],
       })
     expect(results.map(({ resources }) => resources[0]?.name)).toEqual(['data', 'data'])
+  })
+
+  test.each([
+    [
+      'a subordinate with units',
+      'sub: {charm: sub, num_units: 1}',
+      'applications.sub.num_units: sub is a subordinate',
+    ],
+    [
+      'an unknown resource',
+      'kept: {charm: kept, resources: {date: 4}}',
+      'applications.kept.resources.date: the charm kept has no such resource. It has data.',
+    ],
+    [
+      'a resource that is a file',
+      'kept: {charm: kept, resources: {data: ./data.zip}}',
+      'data.zip is a file, and files are not supported yet',
+    ],
+    [
+      'an offer of another controller',
+      'glance: {charm: glance}\nsaas: {id: {url: "other:admin/m.id"}}',
+      'saas.id.url: the offer other:admin/m.id is on another controller',
+    ],
+    [
+      'a remote application without its URL that is not there',
+      'glance: {charm: glance}\nsaas: {id: {}}',
+      'saas.id.url: is missing, and the model has no such remote application',
+    ],
+  ])('with %s is refused before an application is changed', async (_, part, message) => {
     await fresh()
+    const error = await failure(
+      model.deployBundle(`applications:\n  web: {charm: web, num_units: 1}\n  ${part}\n`),
+    )
+    expect(error).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+      message: expect.stringContaining(message) as string,
+    })
+    const changes = calls.filter((call) => /Deploy|Add|Consume|Set|Expose/.test(call))
+    expect(changes.filter((call) => call !== 'Charms.AddCharm')).toEqual([])
+    expect((await model.status()).applications).toEqual([])
+  })
+
+  test('that is only planned finds its charms, and changes nothing', async () => {
+    await fresh()
+    const bundle = 'applications:\n  web: {charm: web, num_units: 1}\n'
+    expect((await model.deployBundle(bundle, { dryRun: true })).steps).toHaveLength(3)
+    expect(calls).toContain('Charms.ResolveCharms')
+    expect(calls).not.toContain('Charms.AddCharm')
     expect(
-      await failure(
-        model.deployBundle({
-          text: 'applications:\n  a: {charm: kept, num_units: 1, resources: {data: ./data.zip}}\n',
-          path: '/tmp/bundle.yaml',
-        }),
-      ),
+      await failure(model.deployBundle(bundle.replace('charm: web', 'charm: no-such'), { dryRun: true })),
     ).toMatchObject({
       code: 'ERR_BULK',
-      message: expect.stringContaining('is a file, and files are not supported yet') as string,
+      message: expect.stringContaining('could not add charm no-such') as string,
     })
+  })
+
+  test('with options in other spellings plans nothing the second time', async () => {
+    await fresh()
+    const bundle =
+      'applications:\n  typed: {charm: typed, num_units: 1, options: {flag: "True", count: "010", share: "0.50", text: "yes"}}\n'
+    await model.deployBundle(bundle)
+    expect((await model.applications.config('typed')).flag).toMatchObject({ value: true })
+    expect(await steps(bundle)).toEqual([])
+    expect(await steps(bundle.replace('True', 'F'))).toEqual(['set flag of typed'])
+  })
+
+  test('keeps option texts with characters that YAML cannot have as they are', async () => {
+    await fresh()
+    const text = 'a\u0007b\u0085c\u007fd\u009fe\u2028f\ufeffg\ufffeh\n\ti\u{1f427}"\\'
+    const options = JSON.stringify(text).replaceAll(
+      /[\x7F-\x84\x86-\x9F\uFEFF\uFFFE]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
+    await model.deployBundle(
+      `applications:\n  typed: {charm: typed, num_units: 1, options: {text: ${options}}}\n`,
+    )
+    expect((await model.applications.config('typed')).text).toMatchObject({ value: text })
   })
 
   test('with a charm from a file fails before anything is changed', async () => {

@@ -11,7 +11,11 @@ const twice = 'YAML does not allow a key twice, and Juju takes the last one with
 const dropped =
   'Juju drops an overlay with a wrong type whole, with a warning: what it would change is then missing'
 
-/** Refused on purpose where Juju accepts. */
+/**
+ * Refused on purpose where Juju accepts. Beside these kinds: an option that is a list or a mapping, which the controller refuses in
+ * the middle of the deployment; more than 2^53 units; a size such as mem=inf; a query or fragment in a charm URL. Accepted where
+ * Juju 4 refuses: container=kvm, which 3.6 has.
+ */
 const STRICTER: Record<string, string> = {
   'dup-key': twice,
   'dup-app': twice,

@@ -166,6 +166,31 @@ describe('the table of', () => {
     ])
   })
 
+  test.each([
+    ['2026-11-30T17:07:15Z', 'just now'],
+    ['2026-11-30T17:07:03Z', '13 seconds ago'],
+    ['2026-11-30T17:06:00Z', '1 minute ago'],
+    ['2026-11-30T10:07:16Z', '7 hours ago'],
+    ['2026-11-29T17:07:16Z', '2026-11-29'],
+  ])('a branch of %s was created %s', (created, age) => {
+    const branch = {
+      'assigned-units': { web: ['web/0'] },
+      created: Date.parse(created) / 1000,
+      'created-by': 'admin',
+    }
+    const units = { 'web/0': unit({ leader: true }), 'web/1': unit() }
+    const wire = model({ branches: { b1: branch }, applications: { web: application({ units }) } })
+    expect(table(wire, 'Branch')).toEqual(['Branch | Ref | Created | Created By', `b1 | #1 | ${age} | admin`])
+    expect(table(wire, 'Unit')[1]).toMatch(/^web\/0\* #1 \| active/)
+    expect(table(wire, 'Unit')[2]).toMatch(/^web\/1 \| active/)
+    expect(decodeStatus(wire).branches).toMatchObject([{ name: 'b1', units: ['web/0'] }])
+  })
+
+  test('branches has no time for one whose time is none', () => {
+    const branch = { 'assigned-units': {}, created: Number.MAX_SAFE_INTEGER, 'created-by': 'admin' }
+    expect(table(model({ branches: { b1: branch } }), 'Branch')[1]).toBe('b1 | #1 | admin')
+  })
+
   test('units names the other side of the relation whose hook failed', () => {
     const failed = unit({
       'workload-status': is('error', 'hook failed: "db-relation-changed"', { 'relation-id': 4 }),
@@ -382,7 +407,8 @@ test.each([
   [['80/tcp'], '80/tcp'],
   [['8081/tcp', '443/tcp', '80/tcp', '8080/tcp'], '80,443,8080-8081/tcp'],
   [['80/tcp', '8000-8002/udp', 'icmp'], '80/tcp 8000-8002/udp icmp'],
-  [['9/tcp', '10/tcp', '11/tcp', '9/tcp'], '9,10-11/tcp'],
+  [['10/tcp', '9/tcp', '11/tcp', '9/tcp'], '9-11/tcp'],
+  [['10002/tcp', '9998/tcp', '10000/tcp', '9999/tcp', '10003/tcp'], '9998-10000,10002-10003/tcp'],
   [['53/udp', '53/tcp'], '53/tcp 53/udp'],
   [[], ''],
 ])('ports %j are %s', (ports, text) => {
@@ -416,6 +442,11 @@ describe('a layout', () => {
     ).toBe('App  Scale  x\nä      1/3  ')
   })
 
+  test('has any number of lines', () => {
+    const rows = Array.from({ length: 200_000 }, (_, index) => [String(index), ''])
+    expect(layOut(rows).slice(0, 8)).toBe('0       ')
+  })
+
   test('begins a line at a line break in a cell', () => {
     expect(
       layOut([
@@ -425,6 +456,25 @@ describe('a layout', () => {
       ]),
     ).toBe('App  Message\nweb  one\ntwo\nmysql  ')
   })
+})
+
+test.each([
+  null,
+  5,
+  'status',
+  {},
+  [],
+  { applications: [{}] },
+  Symbol('x'),
+  { ...decodeStatus(model()), machines: 7 },
+])('%s is no status', (odd) => {
+  expect(() => formatStatus(odd as never)).toThrow(
+    expect.objectContaining({
+      code: 'ERR_CONFIGURATION',
+      operation: 'formatStatus',
+      hint: 'Pass what model.status() or model.waitForIdle() returned',
+    }) as Error,
+  )
 })
 
 test('a width cuts what is longer, not trailing blanks', () => {

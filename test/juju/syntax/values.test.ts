@@ -105,3 +105,28 @@ test('one string may hold the placements of several units', () => {
     { scope: 'lxd', directive: '4' },
   ])
 })
+
+describe('the configuration as YAML', () => {
+  test('has every value so that Juju reads it as it is', () => {
+    expect(
+      configYaml('web', {
+        text: 'a\u0085b\u2028\u007f"\n',
+        big: 18_446_744_073_709_551_615n,
+        small: 0.1,
+        infinite: -Infinity,
+        none: NaN,
+        flag: true,
+      }),
+    ).toBe(
+      String.raw`{"web":{"text":"a\u0085b\u2028\u007f\"\n","big":18446744073709551615,"small":0.1,"infinite":-.inf,"none":.nan,"flag":true}}`.concat(
+        '\n',
+      ),
+    )
+  })
+
+  test('names the option that is not valid Unicode', () => {
+    expect(() => configYaml('web', { motto: 'a\ud800' })).toThrow(
+      /The option "motto" has half of a surrogate pair/,
+    )
+  })
+})

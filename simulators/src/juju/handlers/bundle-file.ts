@@ -8,7 +8,7 @@ export interface BundleApplication {
   base?: string
   num_units?: number
   scale?: number
-  to?: unknown
+  to?: (string | number | boolean | null)[]
   options?: Record<string, unknown>
   annotations?: Record<string, string>
   constraints?: string
@@ -18,7 +18,7 @@ export interface BundleApplication {
   resources?: Record<string, string | number>
   expose?: boolean
   'exposed-endpoints'?: Record<string, Record<string, unknown> | null>
-  offers?: unknown
+  offers?: Record<string, Record<string, unknown> | null>
 }
 
 export interface BundleMachine {
@@ -38,47 +38,112 @@ export interface BundleFile {
 
 /** Reads a bundle as 4.0.15 does. @throws Refusal when it cannot be parsed; `bundleProblems` reports other mistakes. */
 export function readBundle(yaml: string): BundleFile {
-  const [document] = parseAllDocuments(yaml, { merge: true })
-  if (document === undefined || !('toJS' in document) || document.errors.length > 0) throw empty()
-  const content = document.toJS() as Partial<BundleFile> | null
-  if (typeof content !== 'object' || content === null) throw empty()
-  const { relations = [] } = content
-  // A relation that is not a list of names makes Go's decoder fail, which then has no applications.
-  const readable = relations.every(isListOfNames)
+  const content = firstDocument(yaml)
+  if (!isMapping(content)) throw empty()
+  const relations = content.relations ?? []
+  // A value of another type makes Go's decoder fail, which then has no applications.
+  const readable =
+    Array.isArray(relations) &&
+    relations.every(isListOfNames) &&
+    [content.applications, content.machines, content.saas].every(isMappingOfMappings) &&
+    Object.values(content.applications ?? {}).every(isApplication)
   const applications = readable ? withoutNull(content.applications ?? {}) : {}
-  for (const [name, application] of Object.entries(applications)) refuseOverlayKeys(name, application)
+  refuseOverlayKeys(applications)
   for (const [name, application] of Object.entries(applications)) refuseIncludes(name, application)
   return {
     ...content,
     applications,
     machines: readable ? withoutNull(content.machines ?? {}) : {},
     relations: readable ? relations : [],
-    saas: withoutNull(content.saas ?? {}),
+    saas: readable ? withoutNull(content.saas ?? {}) : {},
   }
 }
 
 /** The placements of an application, as text. */
 export function placementsOf({ to }: BundleApplication): string[] {
-  if (to === undefined || to === null) return []
-  return (Array.isArray(to) ? to : [to]).map(String)
+  return (to ?? []).map((directive) => (directive === null ? '' : String(directive)))
 }
 
-function isListOfNames(relation: unknown): boolean {
-  return Array.isArray(relation) && relation.every((end) => typeof end === 'string')
+/** @throws Refusal for what is not YAML, or whose aliases cannot be resolved. */
+function firstDocument(yaml: string): Partial<BundleFile> | null {
+  try {
+    const [document] = parseAllDocuments(yaml, { merge: true, uniqueKeys: false })
+    if (document !== undefined && 'toJS' in document && document.errors.length === 0)
+      return document.toJS() as Partial<BundleFile> | null
+  } catch {
+    // Refused below.
+  }
+  throw empty()
 }
+
+const isListOfNames = (relation: unknown): boolean =>
+  Array.isArray(relation) && relation.every((end) => typeof end === 'string')
+
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isOptional =
+  (is: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || value === null || is(value)
+
+const isMappingOfMappings = isOptional(
+  (value) => isMapping(value) && Object.values(value).every(isOptional(isMapping)),
+)
+const isScalar = (value: unknown): boolean => typeof value !== 'object'
+const isListOfScalars = (value: unknown): boolean => Array.isArray(value) && value.every(isOptional(isScalar))
+
+const fieldTypes: [keyof BundleApplication, (value: unknown) => boolean][] = [
+  ['charm', isScalar],
+  ['channel', isScalar],
+  ['revision', Number.isInteger],
+  ['base', isScalar],
+  ['num_units', Number.isInteger],
+  ['scale', Number.isInteger],
+  ['to', isListOfScalars],
+  ['options', isMapping],
+  ['annotations', isMapping],
+  ['constraints', isScalar],
+  ['storage', isMapping],
+  ['devices', isMapping],
+  ['bindings', isMapping],
+  ['resources', isMapping],
+  ['exposed-endpoints', isMappingOfMappings],
+  ['offers', isMappingOfMappings],
+]
+
+const isApplication = (application: BundleApplication | null): boolean =>
+  application === null || fieldTypes.every(([field, is]) => isOptional(is)(application[field]))
 
 function empty(): Refusal {
   return new Refusal('cannot read bundle YAML: malformed bundle: bundle is empty not valid', 'not valid')
 }
 
-function refuseOverlayKeys(name: string, application: BundleApplication): void {
-  const exposed = application['exposed-endpoints']
-  if (exposed === undefined && application.offers === undefined) return
-  const where = `applications.${name}.${exposed === undefined ? 'offers' : 'exposed-endpoints'}`
-  const more = Object.values(exposed ?? {}).flatMap((endpoint) => Object.keys(endpoint ?? {})).length
-  throw new Refusal(
-    `cannot read bundle YAML: ${where} can only appear in an overlay section${more === 0 ? '' : ` (and ${more} more errors)`}`,
+/** Fields that only an overlay may have, and the fields in them: each that is not empty is an error. */
+const overlayFields = {
+  'exposed-endpoints': ['expose-to-spaces', 'expose-to-cidrs'],
+  offers: ['endpoints', 'acl'],
+} as const
+
+function refuseOverlayKeys(applications: Record<string, BundleApplication>): void {
+  const paths = Object.entries(applications).flatMap(([name, application]) =>
+    Object.entries(overlayFields).flatMap(([field, inner]) => {
+      const found = application[field as keyof typeof overlayFields]
+      if (found === undefined) return []
+      const entries = Object.entries(found)
+      const path = `applications.${name}.${field}`
+      const more = entries.flatMap(([key, entry]) =>
+        inner
+          .filter((each) => Object.keys(entry?.[each] ?? {}).length > 0)
+          .map((each) => `${path}.${key}.${each}`),
+      )
+      return [path, ...more]
+    }),
   )
+  const [first, ...others] = paths
+  if (first === undefined) return
+  const more = others.length === 0 ? '' : ` (and ${others.length} more errors)`
+  throw new Refusal(`cannot read bundle YAML: ${first} can only appear in an overlay section${more}`)
 }
 
 /** A real controller would read local paths on its own disk; the simulator does not. */
@@ -95,6 +160,21 @@ function refuseIncludes(name: string, application: BundleApplication): void {
   }
 }
 
+const textFields = ['charm', 'channel', 'base', 'constraints']
+
+/** Null is the same as an absent field, and a number is a text where the decoder wants one. */
 function withoutNull<T extends object>(entries: Record<string, T | null>): Record<string, T> {
-  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, value ?? ({} as T)]))
+  return Object.fromEntries(
+    Object.entries(entries).map(([key, value]) => [
+      key,
+      Object.fromEntries(
+        Object.entries(value ?? {})
+          .filter(([, field]) => field !== null)
+          .map(([name, field]: [string, unknown]) => [
+            name,
+            textFields.includes(name) ? String(field) : field,
+          ]),
+      ) as T,
+    ]),
+  )
 }

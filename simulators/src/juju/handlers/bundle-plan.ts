@@ -1,5 +1,6 @@
 import { type BundleApplication, type BundleFile, placementsOf } from './bundle-file.js'
 import { parsePlacement, unitCount } from './bundle-problems.js'
+import { Refusal } from '../server/refusal.js'
 
 /** One step of a plan, as `Bundle.GetChangesMapArgs` has it: `$deploy-1` refers to the result of another step. */
 export interface BundleChange {
@@ -33,7 +34,7 @@ class Planner {
     for (const [one = '', other = ''] of this.bundle.relations) this.#relation(one, other)
     if (this.bundle.bundle !== 'kubernetes') {
       for (const name of names) this.#addUnits(name, this.bundle.applications[name] ?? {})
-      for (const name of names) this.#placeUnits(name, this.bundle.applications[name] ?? {})
+      this.#placeAll(names)
     }
     for (const change of this.#changes) change.requires = [...new Set(change.requires)].toSorted()
     return sorted(this.#changes)
@@ -126,13 +127,38 @@ class Planner {
     this.#units.set(name, units)
   }
 
-  /** The last placement is used for the remaining units. */
+  /**
+   * Applications whose placements name other applications are placed after those.
+   *
+   * @throws Refusal for applications that wait for each other.
+   */
+  #placeAll(names: string[]): void {
+    const done = new Set<string>()
+    const waiting = untilNoneIsReady(names, (name) => {
+      const application = this.bundle.applications[name] ?? {}
+      const others = placementsOf(application).flatMap(
+        (directive) => parsePlacement(directive).application ?? [],
+      )
+      if (!others.every((other) => done.has(other))) return false
+      this.#placeUnits(name, application)
+      done.add(name)
+      return true
+    })
+    if (waiting.length > 0) throw new Refusal(`cycle in placement directives for: ${waiting.join(', ')}`)
+  }
+
+  /** The last placement is used for the remaining units if it is a new machine or an application; otherwise they have none. */
   #placeUnits(name: string, application: BundleApplication): void {
     const placements = placementsOf(application)
     if (placements.length === 0) return
+    const last = placements.at(-1) ?? ''
+    const { machine, application: other, unit: number } = parsePlacement(last)
+    const isRepeated = machine === 'new' || (other !== undefined && number === undefined)
     const placed = new Map<string, number>()
     for (const [index, unit] of (this.#units.get(name) ?? []).entries()) {
-      const target = this.#target(placements[index] ?? placements.at(-1) ?? '', application, placed)
+      const directive = placements[index] ?? (isRepeated ? last : undefined)
+      if (directive === undefined) break
+      const target = this.#target(directive, application, placed)
       if (target === undefined) continue
       unit.args['to'] = `$${target}`
       unit.requires.push(target)
@@ -186,16 +212,23 @@ class Planner {
 
 /** Orders steps after those that they require; a step that has to wait goes to the end of the queue. */
 function sorted(changes: readonly BundleChange[]): BundleChange[] {
-  const queue = [...changes]
   const done = new Set<string>()
   const result: BundleChange[] = []
-  for (let change = queue.shift(); change !== undefined; change = queue.shift()) {
-    if (change.requires.every((id) => done.has(id))) {
-      done.add(change.id)
-      result.push(change)
-    } else queue.push(change)
-  }
+  untilNoneIsReady(changes, (change) => {
+    if (!change.requires.every((id) => done.has(id))) return false
+    done.add(change.id)
+    result.push(change)
+    return true
+  })
   return result
+}
+
+/** Calls `attempt` for each item until it is true, pass by pass; returns the items for which it never is. */
+function untilNoneIsReady<T>(items: readonly T[], attempt: (item: T) => boolean): readonly T[] {
+  const waiting = items.filter((item) => !attempt(item))
+  return waiting.length === 0 || waiting.length === items.length
+    ? waiting
+    : untilNoneIsReady(waiting, attempt)
 }
 
 function present(args: Record<string, unknown>): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { lookup } from '../../lookup.js'
 import { type BundleApplication, type BundleFile, placementsOf } from './bundle-file.js'
 
 /** The error messages for a bundle, as the controller sends them (`bundle-changes/cases.json`). */
@@ -12,11 +13,13 @@ export function bundleProblems(bundle: BundleFile): string[] {
     ...(applications.length === 0 ? ['at least one application must be specified'] : []),
     ...applications.flatMap(([name, application]) => [
       ...charmProblems(name, application),
+      ...revisionProblems(name, application),
       ...constraintProblems(name, application),
       ...storageProblems(name, application),
       ...(kubernetes ? [] : unitProblems(bundle, name, application, used)),
     ]),
     ...bundle.relations.flatMap((relation) => relationProblems(bundle, relation)),
+    ...repeatedRelations(bundle.relations),
     ...Object.keys(bundle.machines)
       .filter((id) => !used.has(id))
       .map((id) => `machine "${id}" is not referred to by a placement directive`),
@@ -52,9 +55,16 @@ function charmProblems(name: string, { charm = '' }: BundleApplication): string[
   if (schema !== undefined && schema !== 'ch' && schema !== 'local')
     return [invalid(`cannot parse URL "${charm}": schema "${schema}" not valid`)]
   const own = charm.slice(charm.indexOf(':') + 1)
-  if (/^[a-z0-9][a-z0-9/-]*$/.test(own)) return []
+  if (/^(?=[^a-z]*[a-z])[a-z0-9][a-z0-9/-]*$/.test(own)) return []
   const escaped = encodeURIComponent(own).replaceAll('!', '%21')
   return [invalid(`cannot parse name and/or revision in URL "${escaped}": name "${own}" not valid`)]
+}
+
+function revisionProblems(name: string, { charm = '', revision, channel }: BundleApplication): string[] {
+  const isPinned = typeof revision === 'number' && !channel && !charm.startsWith('local:')
+  return isPinned
+    ? [`application "${name}" with a revision requires a channel for future upgrades, please use channel`]
+    : []
 }
 
 function constraintProblems(name: string, { constraints = '' }: BundleApplication): string[] {
@@ -96,16 +106,21 @@ function unitProblems(
   ]
 }
 
+/** `new`, a machine, an application or a unit, or a container on it. */
+const placementSyntax =
+  /^(?:[a-z]+:)?(?:new|0|[1-9]\d*|(?!new\/)[a-z][a-z0-9]*(?:-(?=\d*[a-z])[a-z0-9]+)*(?:\/\d+)?)$/
+
 function placementProblems(bundle: BundleFile, directive: string, used: Set<string>): string[] {
+  if (!placementSyntax.test(directive)) return [`invalid placement syntax "${directive}"`]
   const { machine, application, unit } = parsePlacement(directive)
   if (machine !== undefined) {
     if (machine === 'new') return []
     used.add(machine)
-    return machine in bundle.machines
+    return Object.hasOwn(bundle.machines, machine)
       ? []
       : [`placement "${directive}" refers to a machine not defined in this bundle`]
   }
-  const target = bundle.applications[application ?? '']
+  const target = lookup(bundle.applications, application ?? '')
   if (target === undefined)
     return [`placement "${directive}" refers to an application not defined in this bundle`]
   const units = unitCount(target)
@@ -115,11 +130,32 @@ function placementProblems(bundle: BundleFile, directive: string, used: Set<stri
   ]
 }
 
+/** An application and an endpoint: words joined by single dashes. */
+const relationEnd = /^[a-z][a-z0-9]*(?:-(?=\d*[a-z])[a-z0-9]+)*(?::[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*)?$/
+
+const relationText = (relation: string[]): string =>
+  `relation [${relation.map((end) => `"${end}"`).join(' ')}]`
+
+/** The order of the ends does not matter. */
+function repeatedRelations(relations: string[][]): string[] {
+  const seen = new Set<string>()
+  return relations.flatMap((relation) => {
+    const key = JSON.stringify(relation.toSorted())
+    if (seen.has(key)) return [`${relationText(relation)} is defined more than once`]
+    seen.add(key)
+    return []
+  })
+}
+
 function relationProblems(bundle: BundleFile, relation: string[]): string[] {
-  const text = `relation [${relation.map((end) => `"${end}"`).join(' ')}]`
+  const text = relationText(relation)
   if (relation.length !== 2) return [`${text} has ${relation.length} endpoint(s), not 2`]
+  const malformed = relation.filter((end) => !relationEnd.test(end))
+  if (malformed.length > 0) return malformed.map((end) => `invalid relation syntax "${end}"`)
   const names = relation.map((end) => end.split(':')[0] ?? '')
-  const unknown = names.filter((name) => !(name in bundle.applications) && !(name in bundle.saas))
+  const unknown = names.filter(
+    (name) => !Object.hasOwn(bundle.applications, name) && !Object.hasOwn(bundle.saas, name),
+  )
   return [
     ...unknown.map((name) => `${text} refers to application "${name}" not defined in this bundle`),
     ...(names[0] === names[1] ? [`${text} relates an application to itself`] : []),

@@ -1,6 +1,8 @@
 import { method } from '../server/facade.js'
 import type { Facade } from '../server/facade.js'
+import { anything } from '../server/go-json.js'
 import { Empty } from '../server/params.js'
+import { Refusal } from '../server/refusal.js'
 import { actions } from './facades/actions.js'
 import { annotations } from './facades/annotations.js'
 import { application } from './facades/application.js'
@@ -31,6 +33,13 @@ const pinger: Facade = {
   Stop: method({ access: 'login' }, Empty, () => ({})),
 }
 
+/** The clouds of the simulator have no image metadata. */
+const imageMetadata: Facade = {
+  List: method({ access: 'read' }, anything, () => {
+    throw new Refusal('metadata not found')
+  }),
+}
+
 /** The facades that the simulator serves. All versions of a facade share their methods. */
 export const facades: Record<string, Facade> = {
   Action: actions,
@@ -51,6 +60,7 @@ export const facades: Record<string, Facade> = {
   ModelUpgrader: modelUpgrader,
   Pinger: pinger,
   Resources: resources,
+  ImageMetadataManager: imageMetadata,
   SSHClient: sshClient,
   SecretBackends: secretBackends,
   Secrets: secrets,

@@ -48,6 +48,7 @@ export class MachineLifecycle {
         base: `${machine.base.name}@${trackOnly(machine.base).channel}`,
         constraints: machine.constraints,
         ...(machine.placement === undefined ? {} : { placement: machine.placement }),
+        credential: this.state.credentials.get(model.credential)?.attributes ?? {},
         ...userDataOf(model),
       })
       if (model.machines.get(machine.id) !== machine) await this.state.provider.stop(instance.instanceId)

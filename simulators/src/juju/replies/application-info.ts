@@ -1,4 +1,4 @@
-import { trackOnly } from '../state/charms/charm.js'
+import { channelOf, trackOnly } from '../state/charms/charm.js'
 import { tagOf } from '../state/tags.js'
 import {
   type Application,
@@ -19,9 +19,10 @@ export function wireOrigin(target: Application): Record<string, unknown> {
     type: '',
     id: charm.id,
     hash: charm.hash,
-    ...(local ? {} : { risk: origin.risk }),
+    ...(local || origin.risk === '' ? {} : { risk: origin.risk }),
     revision: charm.revision,
-    ...(local ? {} : { track: origin.track ?? 'latest' }),
+    ...(local || (origin.track ?? '') === '' ? {} : { track: origin.track }),
+    ...(local || (origin.branch ?? '') === '' ? {} : { branch: origin.branch }),
     architecture: charm.architecture,
     base: trackOnly(target.base),
     'instance-key': target.instanceKey,
@@ -29,12 +30,12 @@ export function wireOrigin(target: Application): Record<string, unknown> {
 }
 
 export function applicationInfo(target: Application): Record<string, unknown> {
-  const hub = target.charm.source === 'charm-hub'
+  const channel = target.charm.source === 'charm-hub' ? channelOf(target.origin) : ''
   return {
     tag: tagOf('application', target.name),
     charm: target.charm.charm.name,
     base: trackOnly(target.base),
-    ...(hub ? { channel: `${target.origin.track ?? 'latest'}/${target.origin.risk}` } : {}),
+    ...(channel === '' ? {} : { channel }),
     constraints: isSubordinate(target) ? {} : target.constraints,
     principal: !isSubordinate(target),
     exposed: target.exposed,

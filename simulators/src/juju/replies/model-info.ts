@@ -2,8 +2,22 @@ import { wireSeconds, wireTime, type JujuState } from '../state/state.js'
 import { tagOf } from '../state/tags.js'
 import { type Machine, type Model, unitsOf, type User } from '../state/types.js'
 
-/** `ModelInfo`; the reply to its creation has no machines and no secret backends. */
-export function modelInfo(state: JujuState, model: Model, justMade: boolean): Record<string, unknown> {
+/**
+ * `ModelInfo`; the reply to its creation has no machines and no secret backends, nor has that to a user who may only read. Who is
+ * not its admin sees only their own access.
+ */
+export function modelInfo(
+  state: JujuState,
+  model: Model,
+  shown: 'just made' | { user: User },
+): Record<string, unknown> {
+  const justMade = shown === 'just made'
+  const access =
+    justMade || shown.user.access === 'superuser' ? 'admin' : (model.access.get(shown.user.name) ?? 'read')
+  const isHidden = justMade || access === 'read'
+  const users = [...model.access].filter(
+    ([name]) => justMade || access === 'admin' || name === shown.user.name,
+  )
   return {
     name: model.name,
     type: 'iaas',
@@ -18,15 +32,15 @@ export function modelInfo(state: JujuState, model: Model, justMade: boolean): Re
     qualifier: model.qualifier,
     life: model.life,
     status: entityStatus(state, model),
-    users: [...model.access].map(([name, access]) => ({
+    users: users.map(([name, own]) => ({
       'model-tag': '',
       user: name,
       'display-name': state.users.get(name)?.displayName ?? '',
       'last-connection': lastConnection(model, name),
-      access,
+      access: own,
     })),
-    machines: justMade ? null : machineInfos(model),
-    'secret-backends': justMade
+    machines: isHidden || model.machines.size === 0 ? null : sorted(model).map(machineInfo),
+    'secret-backends': isHidden
       ? null
       : [
           {
@@ -107,10 +121,6 @@ export const noModelStatus = {
   'hosted-machine-count': 0,
   'application-count': 0,
   'unit-count': 0,
-}
-
-function machineInfos(model: Model): Record<string, unknown>[] {
-  return sorted(model).map(machineInfo)
 }
 
 function machineInfo(machine: Machine): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { channelOf } from '../state/charms/charm.js'
 import { hasModelAccess } from '../server/facade.js'
 import { cleanConstraints, formatConstraints } from '../state/constraints.js'
 import { containersOf } from '../state/machines.js'
@@ -157,8 +158,8 @@ function applicationStatus(
     charm: charm.url,
     'charm-version': '',
     'charm-profile': '',
-    ...(charm.source === 'charm-hub'
-      ? { 'charm-channel': `${origin.track ?? 'latest'}/${origin.risk}` }
+    ...(charm.source === 'charm-hub' && channelOf(origin) !== ''
+      ? { 'charm-channel': channelOf(origin) }
       : {}),
     ...(charm.revision === 0 ? {} : { 'charm-rev': charm.revision }),
     base: application.base,

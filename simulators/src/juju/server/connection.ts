@@ -139,6 +139,12 @@ function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Ha
     throw new Refusal(`facade "${type}" not supported for ${kind} API connection`, 'not supported')
   if (!versions.includes(version))
     throw new Refusal(`unknown version ${version} for facade type "${type}"`, 'not implemented')
+  // 4.0.15 offers this version and cannot serve it (raw-calls.json).
+  if (type === 'Secrets' && version === 1) {
+    throw new Refusal(
+      'internal error, Secrets(1) claimed to return *secrets.SecretsAPI but returned *secrets.SecretsAPIV1',
+    )
+  }
   const handler = own(own(facades, type), request)
   if (isUnserved(type, request))
     throw new Refusal(`the simulator does not serve ${type}.${request}`, 'not implemented')

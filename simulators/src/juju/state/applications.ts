@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { CharmOrigin, Placement } from '../server/params.js'
 import { Refusal } from '../server/refusal.js'
-import { type Base, endpointsOf, parseBase, trackOnly, withRisk } from './charms/charm.js'
+import { type Bindings, bindingsOf, checkFirstBindings } from './bindings.js'
+import { type Base, parseBase, trackOnly, withRisk } from './charms/charm.js'
 import { readConfigYaml, validConfig } from './config-values.js'
-import { type Constraints, cleanConstraints } from './constraints.js'
+import { type Constraints, cleanConstraints, INVALID_CONSTRAINTS, spacesIn } from './constraints.js'
 import { checkPlacement, machineForUnit, mergedConstraints } from './machines.js'
-import { own } from './own.js'
 import { addPeerRelations } from './relations.js'
+import { unknownSpaces } from './space-names.js'
 import type { JujuState } from './state.js'
 import { type Application, type Model, nextNumber, status, type StoredCharm, type Unit } from './types.js'
 
@@ -23,10 +24,11 @@ export interface NewApplication {
   configYaml?: string
   constraints: Constraints
   placement: Placement[]
-  bindings?: Record<string, string>
+  bindings?: Bindings
   resources?: Record<string, string>
   trust?: boolean
   storage?: Record<string, unknown>
+  devices?: Record<string, unknown>
 }
 
 /** Creates an application and its units. @throws Refusal when the name is taken or an option is wrong. */
@@ -37,10 +39,22 @@ export function deploy(state: JujuState, model: Model, wanted: NewApplication): 
       `${PREPARING}: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`,
     )
   }
-  if (model.applications.has(wanted.name)) {
-    const where = `creating application "${wanted.name}": creating IAAS application "${wanted.name}": inserting IAAS application "${wanted.name}"`
-    throw new Refusal(`${where}: checking if application "${wanted.name}" exists: application already exists`)
+  for (const name of Object.keys(wanted.devices ?? {})) {
+    throw new Refusal(
+      `${PREPARING}: validating device constraints: charm "${wanted.charm.charm.name}" has no device called "${name}"`,
+    )
   }
+  const inserting = `creating application "${wanted.name}": creating IAAS application "${wanted.name}": inserting IAAS application "${wanted.name}"`
+  if (model.applications.has(wanted.name)) {
+    throw new Refusal(
+      `${inserting}: checking if application "${wanted.name}" exists: application already exists`,
+    )
+  }
+  if (unknownSpaces(state, spacesIn(wanted.constraints)).length > 0)
+    throw new Refusal(`${inserting}: ${INVALID_CONSTRAINTS}`)
+  within(`${inserting}: inserting exposed endpoints for application "${wanted.name}"`, () =>
+    checkFirstBindings(state, wanted.charm, wanted.bindings),
+  )
   checkCount(wanted.numUnits)
   checkPlacements(model, wanted)
   const subordinate = wanted.charm.charm.subordinate ?? false
@@ -141,18 +155,6 @@ function createUnit(
   return unit
 }
 
-/** Every endpoint and extra binding of the charm, in space `alpha` by default. */
-export function bindingsOf(charm: StoredCharm, given: Record<string, string> = {}): Record<string, string> {
-  const fallback = own(given, '') ?? 'alpha'
-  const names = [
-    ...endpointsOf(charm.charm).map((endpoint) => endpoint.name),
-    ...(charm.charm.extraBindings ?? []),
-  ]
-  const bindings: Record<string, string> = { '': fallback }
-  for (const name of names.toSorted((a, b) => (a < b ? -1 : 1))) bindings[name] = own(given, name) ?? fallback
-  return bindings
-}
-
 /** The default base of a charm: the model's, or the newest of the charm. */
 export function preferredBase(model: Model, charm: StoredCharm): Base {
   const bases = (charm.charm.bases ?? []).map(parseBase)
@@ -181,12 +183,16 @@ function checkedConfig(wanted: NewApplication): { config: Map<string, unknown>; 
 
 /** Checks all placements first, so that a wrong one leaves nothing behind. */
 function checkPlacements(model: Model, wanted: NewApplication): void {
-  for (const placement of wanted.placement) {
-    try {
-      checkPlacement(model, placement)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      throw new Refusal(`creating application "${wanted.name}": making unit args: ${error.message}`)
-    }
+  within(`creating application "${wanted.name}": making unit args`, () => {
+    for (const placement of wanted.placement) checkPlacement(model, placement)
+  })
+}
+
+function within(where: string, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal(`${where}: ${error.message}`, error.code)
   }
 }

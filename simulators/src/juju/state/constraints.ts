@@ -1,6 +1,14 @@
 /** Constraints by wire name; a key that is absent is not set. */
 export type Constraints = Record<string, unknown>
 
+/** What 4.0.15 says of an application's constraints with an unknown space or container type, whatever is wrong. */
+export const INVALID_CONSTRAINTS = 'invalid application constraints'
+
+/** The spaces that constraints name, each with `^` when it is excluded. */
+export function spacesIn({ spaces }: Constraints): string[] {
+  return Array.isArray(spaces) ? spaces.map(String) : []
+}
+
 /** Removes constraints without a value. */
 export function cleanConstraints(given: Constraints): Constraints {
   return Object.fromEntries(

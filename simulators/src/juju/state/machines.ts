@@ -67,13 +67,34 @@ export function machineForUnit(
   }).id
 }
 
-/** @throws Refusal when the machine of a placement does not exist. */
+/** The scopes of a placement that the provider reads, such as `zone=a`: the command sends either (deploy-systemid.json, add-unit.json). */
+function isForProvider(model: Model, scope: string): boolean {
+  return scope === 'model-uuid' || scope === model.uuid
+}
+
+/** @throws Refusal when a placement has no form that Juju knows, or its machine does not exist. */
 export function checkPlacement(model: Model, { scope, directive }: Placement): void {
-  if (scope !== '#' && (scope !== 'lxd' || directive === '')) return
+  if (isForProvider(model, scope)) return
+  const bad = scope === '#' ? badMachine(directive) : badContainer(scope)
+  if (bad !== undefined) throw new Refusal(`invalid placement: ${bad}`)
+  if (directive === '') return
   if (model.machines.has(directive)) return
   throw new Refusal(
     `getting machine "${directive}" for unit placement directive: machine with name "${directive}" does not exist`,
   )
+}
+
+function badMachine(directive: string): string | undefined {
+  const parts = directive.split('/')
+  if (directive === '') return 'placement directive "" cannot be empty'
+  if (parts.length === 1) return undefined
+  if (parts.length !== 3)
+    return `placement directive "${directive}" is not in the form of <parent>/<scope>/<child>`
+  return parts[1] === 'lxd' ? undefined : `container type "${parts[1]}" not supported`
+}
+
+function badContainer(scope: string): string | undefined {
+  return scope === 'lxd' ? undefined : `invalid container type "${scope}"`
 }
 
 export function mergedConstraints(model: Model, own: Constraints): Constraints {

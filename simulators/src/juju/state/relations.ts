@@ -42,13 +42,12 @@ export function addRelation(state: JujuState, model: Model, specs: readonly stri
   return create(state, model, left.role === 'requirer' ? [left, right] : [right, left])
 }
 
-/** The relation that these specifications name. @throws Refusal when there is none. */
-export function relationBetween(model: Model, specs: readonly string[]): Relation {
+/** The relation that these specifications name. @throws Refusal when there are several. */
+export function relationBetween(model: Model, specs: readonly string[]): Relation | undefined {
   const found = [...model.relations.values()].filter((relation) =>
     specs.every((spec) => relation.endpoints.some((end) => spec === end.application || spec === spell(end))),
   )
   const [relation, ...more] = found
-  if (relation === undefined) throw new Refusal(`relation "${specs.join(' ')}" not found`, 'not found')
   if (more.length > 0) {
     const choices = found.map((each) => `"${each.endpoints.map(spell).join(' ')}"`).join('; ')
     throw new Refusal(`ambiguous relation: "${specs.join(' ')}" could refer to ${choices}`)

@@ -56,7 +56,7 @@ export class JujuState {
   readonly credentials = new Map<string, Credential>()
   readonly controllerConfig = new Map<string, unknown>()
   readonly secretBackendId = randomUUID()
-  /** Spaces of the clouds that have any, beside `alpha`. */
+  /** Spaces beside `alpha`. */
   readonly spaces: string[] = []
   address = ''
   #lifecycle: LifecycleHooks | undefined

@@ -36,7 +36,8 @@ const VALID: Partial<Record<TagKind, RegExp>> = {
   unit: /^[a-z][a-z0-9]*(-(?=[0-9]*[a-z])[a-z0-9]+)*\/(0|[1-9][0-9]*)$/,
   machine: /^(0|[1-9][0-9]*)(\/[a-z]+\/(0|[1-9][0-9]*))*$/,
   application: APPLICATION,
-  user: /^[a-zA-Z0-9]([a-zA-Z0-9.+-]*[a-zA-Z0-9])?(@[a-zA-Z0-9.-]+)?$/,
+  // At least two characters.
+  user: /^[a-zA-Z0-9][a-zA-Z0-9.+-]*[a-zA-Z0-9](@[a-zA-Z0-9.-]+)?$/,
   model: UUID,
   controller: /^([0-9]+|[0-9a-f-]{36})$/,
   action: /^([0-9]+|[0-9a-f-]{36})$/,
@@ -76,7 +77,7 @@ export function tagOf(kind: TagKind, id: string): string {
 }
 
 function tagId(kind: TagKind, text: string): string {
-  if (kind === 'unit') {
+  if (kind === 'unit' || kind === 'storage') {
     const dash = text.lastIndexOf('-')
     return dash < 0 ? text : `${text.slice(0, dash)}/${text.slice(dash + 1)}`
   }

@@ -4,6 +4,7 @@ import { parseTime } from '../replies/time.js'
 import type { LandscapeContext } from './context.js'
 import { RawParams } from './params.js'
 import { Refusal, refuse } from './refusal.js'
+import { isSince } from './release.js'
 import { bearer } from './request.js'
 import type { WireRequest } from './request.js'
 import { signatureMatches } from './signature.js'
@@ -26,7 +27,8 @@ export function dispatchAction(context: LandscapeContext, request: WireRequest):
     if (value === undefined) throw refuse('MissingParameter', `The parameter ${name} is missing`)
     return value
   }
-  const token = bearer(request)
+  // Older servers know signatures only (protocol.md section 12).
+  const token = isSince(context.packageVersion, '23.10') ? bearer(request) : undefined
   if (token === undefined && !values.has('access_key_id') && !values.has('signature')) {
     throw new Refusal(401, 'Unauthorised', 'The call carries neither a signature nor a token')
   }

@@ -1,5 +1,6 @@
 import type { LandscapeContext } from './context.js'
 import { Refusal, refuse } from './refusal.js'
+import { isSince } from './release.js'
 import type { WireRequest } from './request.js'
 
 /** A reply with another status than 200. */
@@ -22,11 +23,20 @@ export interface Route {
   pattern: RegExp
   /** Whether it works without a token. */
   open: boolean
+  /** The release that added it. */
+  since: string
   run: RestHandler
 }
 
+/** Self-hosted servers have REST since this release (protocol.md section 1). */
+const restSince = '24.04'
+
 /** Declares one operation, such as `GET /computers/{id}`; ids and numbers consist of digits, names of anything but `/` and `:`. */
-export function route(operation: string, run: RestHandler, options: { open?: boolean } = {}): Route {
+export function route(
+  operation: string,
+  run: RestHandler,
+  options: { open?: boolean; since?: string } = {},
+): Route {
   const [method = '', path = ''] = operation.split(' ')
   const source = path
     .replace(/[.:]/g, String.raw`\$&`)
@@ -34,7 +44,14 @@ export function route(operation: string, run: RestHandler, options: { open?: boo
       /\{(\w+)\}/g,
       (_, name: string) => `(?<${name}>${/(id|number)$/.test(name) ? String.raw`\d+` : '[^/:]+'})`,
     )
-  return { method, path, pattern: new RegExp(`^${source}$`), open: options.open ?? false, run }
+  return {
+    method,
+    path,
+    pattern: new RegExp(`^${source}$`),
+    open: options.open ?? false,
+    since: options.since ?? restSince,
+    run,
+  }
 }
 
 type Fields = Record<string, unknown>
@@ -47,12 +64,19 @@ export class RestInput {
   readonly #path: Record<string, string>
   readonly #query: URLSearchParams
   readonly #body: Fields
+  readonly #packageVersion: string
 
-  constructor(request: WireRequest, path: Record<string, string>) {
+  constructor(request: WireRequest, path: Record<string, string>, packageVersion: string) {
     this.request = request
     this.#path = path
     this.#query = new URLSearchParams(request.query)
-    this.#body = readBody(request)
+    this.#packageVersion = packageVersion
+    this.#body = readBody(request, this.isSince('26.04'))
+  }
+
+  /** Whether the server has what a release added. */
+  isSince(release: string): boolean {
+    return isSince(this.#packageVersion, release)
   }
 
   id(name: string): number {
@@ -162,10 +186,10 @@ const listOf =
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** POST, PUT and PATCH need a JSON content type, even without a body: 415 otherwise (26.04, protocol.md section 5). */
-function readBody({ method, contentType, body }: WireRequest): Fields {
+/** Since 26.04 POST, PUT and PATCH need a JSON content type, even without a body: 415 otherwise (protocol.md section 5). */
+function readBody({ method, contentType, body }: WireRequest, isStrict: boolean): Fields {
   if (!['POST', 'PUT', 'PATCH'].includes(method)) return {}
-  if (contentType !== 'application/json')
+  if (isStrict && contentType !== 'application/json')
     throw new Refusal(415, 'UnsupportedMediaType', 'The content type must be application/json')
   if (body.trim() === '') return {}
   let value: unknown

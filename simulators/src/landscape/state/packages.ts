@@ -115,6 +115,13 @@ function task(state: LandscapeState, verb: string, { computer, changes }: Plan):
     },
     run() {
       for (const { entry, type } of changes) apply(entry, type)
+      // Inferred: a new kernel runs after a reboot.
+      if (
+        changes.some(
+          ({ entry, type }) => ['install', 'upgrade'].includes(type) && entry.name.startsWith('linux-image-'),
+        )
+      )
+        computer.rebootRequired = true
       return {
         resultText: changes.length > 0 ? described.map(report).join('\n') : 'Nothing to do.',
         resultCode: 0,

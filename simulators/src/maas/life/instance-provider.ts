@@ -32,8 +32,9 @@ export function maasInstanceProvider(simulator: MaasSimulator): InstanceProvider
 /** @throws Error with MAAS's error message, which Juju shows as the provisioning error. */
 function allocate(simulator: MaasSimulator, request: InstanceRequest): Machine {
   const { state, users } = simulator
-  const user = state.user(users.admin.username)
-  if (!user) throw new Error('The simulated MAAS has no administrator')
+  // Without an API key, as in a model on another cloud, machines are the administrator's.
+  const user = simulator.keyOwner(request.credential?.['maas-oauth'] ?? users.admin.apiKey)
+  if (!user) throw new Error("Authorization Error: 'Invalid API key.'")
   try {
     const { machine } = findCandidate(state, user, constraintsOf(request))
     acquire(machine, user, 'juju')

@@ -146,17 +146,18 @@ export function freeAddress(state: MaasState, subnet: Subnet): string {
     ...state.machines.flatMap(addressesOf),
     ...state.extras.reserved.map((address) => address.ip),
   ])
-  const ranges = state.ipRanges.filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
-  const isLent = (value: bigint): boolean =>
-    ranges.some(
-      (range) =>
-        value >= (parseAddress(range.startIp)?.value ?? 0n) &&
-        value <= (parseAddress(range.endIp)?.value ?? 0n),
+  const lent = state.ipRanges
+    .filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
+    .map(
+      (range) => [parseAddress(range.startIp)?.value ?? 0n, parseAddress(range.endIp)?.value ?? 0n] as const,
     )
   const { last } = hostRange(network)
-  for (let value = network.first + 20n; value <= last; value++) {
+  let value = network.first + 20n
+  while (value <= last) {
     const address = formatAddress({ value, family: network.family })
-    if (!taken.has(address) && !isLent(value)) return address
+    const range = lent.find(([start, end]) => value >= start && value <= end)
+    if (range === undefined && !taken.has(address)) return address
+    value = (range?.[1] ?? value) + 1n
   }
   throw refuse(503, `No more IPs available in subnet: ${subnet.cidr}.`)
 }

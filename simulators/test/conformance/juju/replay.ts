@@ -87,6 +87,11 @@ export class Replay {
     return wire
   }
 
+  /** The socket last opened on `path`, or a new one. */
+  async on(path: string): Promise<Wire> {
+    return this.#wires.get(path) ?? this.dial(path)
+  }
+
   async #login(file: string, name: string, path: string): Promise<void> {
     try {
       await this.dial(path)

@@ -30,6 +30,8 @@ export const rules: CompareRules = {
     /^\.response\.errors$/,
     /\.expose-to-cidrs$/,
     /\.relation-data$/,
+    /\.charm-relations$/,
+    /^\.response\.results\[\d+\]\.models$/,
     /\.remote-applications\.[^.]+\.endpoints$/,
   ],
 }

@@ -29,6 +29,9 @@ export interface LandscapeAccessGroups {
    * Lists access groups.
    *
    * API: `action GetAccessGroups`.
+   *
+   * @example
+   * for await (const item of landscape.accessGroups.list()) console.log(item)
    */
   list(params?: AccessGroupListFilters, options?: RequestOptions): List<AccessGroup>
 
@@ -36,6 +39,9 @@ export interface LandscapeAccessGroups {
    * Creates an access group. Its name is derived from its title.
    *
    * API: `action CreateAccessGroup`.
+   *
+   * @example
+   * await landscape.accessGroups.create({ title: 'web-1' })
    */
   create(params: AccessGroupCreateParams, options?: RequestOptions): Pending<AccessGroup>
 
@@ -43,6 +49,9 @@ export interface LandscapeAccessGroups {
    * Removes an access group and returns its parent.
    *
    * API: `action RemoveAccessGroup`.
+   *
+   * @example
+   * await landscape.accessGroups.remove({ name: 'openstack' })
    */
   remove(params: AccessGroupRemoveParams, options?: RequestOptions): Pending<AccessGroup>
 }

@@ -32,6 +32,9 @@ export interface LandscapeActionActivities {
    * Lists the activities that match a query, or all activities, oldest first.
    *
    * API: `action GetActivities`.
+   *
+   * @example
+   * for await (const item of landscape.activities.list()) console.log(item)
    */
   list(params?: ActivityListFilters, options?: RequestOptions): List<Activity>
 
@@ -39,6 +42,9 @@ export interface LandscapeActionActivities {
    * Lists the types that activities can have.
    *
    * API: `action GetActivityTypes`.
+   *
+   * @example
+   * for await (const item of landscape.activities.types()) console.log(item)
    */
   types(options?: RequestOptions): List<string>
 
@@ -46,6 +52,9 @@ export interface LandscapeActionActivities {
    * Approves the activities that match a query. Fails when any of them cannot be approved.
    *
    * API: `action ApproveActivities`.
+   *
+   * @example
+   * await landscape.activities.approve({ query: 'tag:openstack' })
    */
   approve(params: ActivityApproveParams, options?: RequestOptions): Pending<number[]>
 
@@ -53,6 +62,9 @@ export interface LandscapeActionActivities {
    * Cancels the activities that match a query. Fails when any of them cannot be canceled. An activity that is already running may still succeed.
    *
    * API: `action CancelActivities`.
+   *
+   * @example
+   * await landscape.activities.cancel({ query: 'tag:openstack' })
    */
   cancel(params: ActivityCancelParams, options?: RequestOptions): Pending<number[]>
 }

@@ -11,6 +11,9 @@ export interface LandscapeActionAlerts {
    * Lists the alerts.
    *
    * API: `action GetAlerts`.
+   *
+   * @example
+   * for await (const item of landscape.alerts.list()) console.log(item)
    */
   list(options?: RequestOptions): List<Alert>
 }

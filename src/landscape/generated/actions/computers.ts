@@ -85,6 +85,9 @@ export interface LandscapeActionComputers {
    * Lists the computers that match a query, or all computers.
    *
    * API: `action GetComputers`.
+   *
+   * @example
+   * for await (const item of landscape.computers.list()) console.log(item)
    */
   list(params?: ComputerListFilters, options?: RequestOptions): List<Computer>
 
@@ -92,6 +95,9 @@ export interface LandscapeActionComputers {
    * Adds tags to the computers that match a query.
    *
    * API: `action AddTagsToComputers`.
+   *
+   * @example
+   * await landscape.computers.addTags({ query: 'tag:openstack', tags: ['openstack'] })
    */
   addTags(params: ComputerAddTagsParams, options?: RequestOptions): Pending<Computer[]>
 
@@ -99,6 +105,9 @@ export interface LandscapeActionComputers {
    * Removes tags from the computers that match a query.
    *
    * API: `action RemoveTagsFromComputers`.
+   *
+   * @example
+   * await landscape.computers.removeTags({ query: 'tag:openstack', tags: ['openstack'] })
    */
   removeTags(params: ComputerRemoveTagsParams, options?: RequestOptions): Pending<Computer[]>
 
@@ -106,6 +115,9 @@ export interface LandscapeActionComputers {
    * Sets the titles of computers.
    *
    * API: `action RenameComputers`.
+   *
+   * @example
+   * await landscape.computers.rename({ computer_titles: { 1: 'web-1' } })
    */
   rename(params: ComputerRenameParams, options?: RequestOptions): Pending<unknown>
 
@@ -113,6 +125,9 @@ export interface LandscapeActionComputers {
    * Moves the computers that match a query to an access group.
    *
    * API: `action ChangeComputersAccessGroup`.
+   *
+   * @example
+   * await landscape.computers.changeAccessGroup({ query: 'tag:openstack', access_group: 'access-group' })
    */
   changeAccessGroup(params: ComputerChangeAccessGroupParams, options?: RequestOptions): Pending<Computer[]>
 
@@ -120,6 +135,9 @@ export interface LandscapeActionComputers {
    * Sets an annotation on the computers that match a query.
    *
    * API: `action AddAnnotationToComputers`.
+   *
+   * @example
+   * await landscape.computers.addAnnotation({ query: 'tag:openstack', key: 'rack', value: 'r12' })
    */
   addAnnotation(params: ComputerAddAnnotationParams, options?: RequestOptions): Pending<unknown>
 
@@ -127,6 +145,9 @@ export interface LandscapeActionComputers {
    * Removes an annotation from the computers that match a query.
    *
    * API: `action RemoveAnnotationFromComputers`.
+   *
+   * @example
+   * await landscape.computers.removeAnnotation({ query: 'tag:openstack', key: 'key' })
    */
   removeAnnotation(params: ComputerRemoveAnnotationParams, options?: RequestOptions): Pending<unknown>
 
@@ -134,6 +155,9 @@ export interface LandscapeActionComputers {
    * Reboots computers. Each one reboots after it has fetched the activity.
    *
    * API: `action RebootComputers`.
+   *
+   * @example
+   * await landscape.computers.reboot({ computer_ids: [1] })
    */
   reboot(params: ComputerRebootParams, options?: RequestOptions): Pending<ActivityGroup>
 
@@ -141,6 +165,9 @@ export interface LandscapeActionComputers {
    * Shuts down computers. Each one shuts down after it has fetched the activity.
    *
    * API: `action ShutdownComputers`.
+   *
+   * @example
+   * await landscape.computers.shutdown({ computer_ids: [1] })
    */
   shutdown(params: ComputerShutdownParams, options?: RequestOptions): Pending<ActivityGroup>
 
@@ -148,6 +175,9 @@ export interface LandscapeActionComputers {
    * Removes computers from Landscape immediately and frees their license seats. The machines themselves are not changed.
    *
    * API: `action RemoveComputers`.
+   *
+   * @example
+   * await landscape.computers.remove({ computer_ids: [1] })
    */
   remove(params: ComputerRemoveParams, options?: RequestOptions): Pending<unknown>
 }

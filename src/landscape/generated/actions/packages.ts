@@ -60,6 +60,9 @@ export interface LandscapePackages {
    * Lists the packages that are known for the computers that match a query.
    *
    * API: `action GetPackages`.
+   *
+   * @example
+   * for await (const item of landscape.packages.list({ query: 'tag:openstack' })) console.log(item)
    */
   list(params: PackageListFilters, options?: RequestOptions): List<Package>
 
@@ -67,6 +70,9 @@ export interface LandscapePackages {
    * Upgrades packages on the computers that match a query. Without package names, upgrades all packages that can be upgraded.
    *
    * API: `action UpgradePackages`.
+   *
+   * @example
+   * await landscape.packages.upgrade({ query: 'tag:openstack' })
    */
   upgrade(params: PackageUpgradeParams, options?: RequestOptions): Pending<ActivityGroup>
 
@@ -74,6 +80,9 @@ export interface LandscapePackages {
    * Installs packages on the computers that match a query.
    *
    * API: `action InstallPackages`.
+   *
+   * @example
+   * await landscape.packages.install({ query: 'tag:openstack', packages: ['openssl'] })
    */
   install(params: PackageInstallParams, options?: RequestOptions): Pending<ActivityGroup>
 
@@ -81,6 +90,9 @@ export interface LandscapePackages {
    * Removes packages from the computers that match a query.
    *
    * API: `action RemovePackages`.
+   *
+   * @example
+   * await landscape.packages.remove({ query: 'tag:openstack', packages: ['openssl'] })
    */
   remove(params: PackageRemoveParams, options?: RequestOptions): Pending<ActivityGroup>
 }

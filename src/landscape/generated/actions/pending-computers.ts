@@ -28,6 +28,9 @@ export interface LandscapePendingComputers {
    * Lists the computers that await acceptance.
    *
    * API: `action GetPendingComputers`.
+   *
+   * @example
+   * for await (const item of landscape.pendingComputers.list()) console.log(item)
    */
   list(options?: RequestOptions): List<PendingComputer>
 
@@ -35,6 +38,9 @@ export interface LandscapePendingComputers {
    * Accepts pending computers, into an access group or as replacements for existing computers.
    *
    * API: `action AcceptPendingComputers`.
+   *
+   * @example
+   * await landscape.pendingComputers.accept({ computer_ids: [1] })
    */
   accept(params: PendingComputerAcceptParams, options?: RequestOptions): Pending<AcceptedComputer[]>
 
@@ -42,6 +48,9 @@ export interface LandscapePendingComputers {
    * Rejects pending computers.
    *
    * API: `action RejectPendingComputers`.
+   *
+   * @example
+   * await landscape.pendingComputers.reject({ computer_ids: [1] })
    */
   reject(params: PendingComputerRejectParams, options?: RequestOptions): Pending<unknown>
 }

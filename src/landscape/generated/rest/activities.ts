@@ -27,6 +27,9 @@ export interface LandscapeRestActivities {
    * Lists activity groups with a summary of their child activities.
    *
    * API: `GET activities/parents`.
+   *
+   * @example
+   * for await (const item of landscape.activities.parents()) console.log(item)
    */
   parents(params?: ActivityParentsFilters, options?: RequestOptions): List<ActivityParent>
 
@@ -34,6 +37,9 @@ export interface LandscapeRestActivities {
    * Returns an activity.
    *
    * API: `GET activities/{id}`.
+   *
+   * @example
+   * await landscape.activities.get(1)
    */
   get(id: string | number, options?: RequestOptions): Pending<Activity>
 }

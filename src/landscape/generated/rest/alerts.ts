@@ -22,6 +22,9 @@ export interface LandscapeRestAlerts {
    * Lists the active alerts.
    *
    * API: `GET alerts/summary`.
+   *
+   * @example
+   * for await (const item of landscape.alerts.summary()) console.log(item)
    */
   summary(params?: AlertSummaryFilters, options?: RequestOptions): List<AlertSummary>
 
@@ -29,6 +32,9 @@ export interface LandscapeRestAlerts {
    * Dismisses an active alert.
    *
    * API: `POST alerts/{alert_id}/dismiss`.
+   *
+   * @example
+   * await landscape.alerts.dismiss(1)
    */
   dismiss(alertId: string | number, options?: RequestOptions): Pending<Alert>
 }

@@ -29,6 +29,9 @@ export interface LandscapeRestComputers {
    * Returns a computer.
    *
    * API: `GET computers/{computer_id}`.
+   *
+   * @example
+   * await landscape.computers.get(1)
    */
   get(computerId: string | number, params?: ComputerGetParams, options?: RequestOptions): Pending<Computer>
 
@@ -36,6 +39,9 @@ export interface LandscapeRestComputers {
    * Updates the title, comment, tags or access group of a computer. The given tags replace the existing ones.
    *
    * API: `PUT computers/{computer_id}`.
+   *
+   * @example
+   * await landscape.computers.edit(1, { title: 'web-1' })
    */
   edit(computerId: string | number, params?: ComputerEditParams, options?: RequestOptions): Pending<Computer>
 }

@@ -25,6 +25,9 @@ export interface LandscapeTags {
    * Lists the tags of all computers.
    *
    * API: `GET tags`.
+   *
+   * @example
+   * for await (const item of landscape.tags.list()) console.log(item)
    */
   list(params?: TagListFilters, options?: RequestOptions): List<string>
 }

@@ -28,6 +28,9 @@ export interface LandscapeV2Activities {
    * Lists activities through REST v2, which adds the actions that each activity allows.
    *
    * API: `GET activities`.
+   *
+   * @example
+   * for await (const item of landscape.v2.activities.list()) console.log(item)
    */
   list(params?: V2ActivityListFilters, options?: RequestOptions): List<Activity>
 }

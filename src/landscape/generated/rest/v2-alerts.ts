@@ -11,6 +11,9 @@ export interface LandscapeV2Alerts {
    * Lists alerts through REST v2, which adds their labels.
    *
    * API: `GET alerts`.
+   *
+   * @example
+   * for await (const item of landscape.v2.alerts.list()) console.log(item)
    */
   list(options?: RequestOptions): List<Alert>
 }

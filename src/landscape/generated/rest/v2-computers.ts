@@ -45,6 +45,9 @@ export interface LandscapeV2Computers {
    * Lists computers through REST v2, which supports more filters and details than GetComputers. WSL child instances are hidden unless root_only is false.
    *
    * API: `GET computers`.
+   *
+   * @example
+   * for await (const item of landscape.v2.computers.list()) console.log(item)
    */
   list(params?: V2ComputerListFilters, options?: RequestOptions): List<Computer>
 }

@@ -34,6 +34,9 @@ export interface LandscapeV2Packages {
    * Lists packages through REST v2, with their status on each computer.
    *
    * API: `GET packages`.
+   *
+   * @example
+   * for await (const item of landscape.v2.packages.list()) console.log(item)
    */
   list(params?: V2PackageListFilters, options?: RequestOptions): List<PackageV2>
 }

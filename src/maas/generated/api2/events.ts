@@ -56,6 +56,9 @@ export interface GeneratedMaasEvents {
    * Lists the events of a minimum level, newest first. Each following page contains older events.
    *
    * API: `GET events/?op=query`.
+   *
+   * @example
+   * for await (const item of maas.events.query()) console.log(item)
    */
   query(params?: EventQueryFilters, options?: RequestOptions): List<MaasEvent>
 }

@@ -523,6 +523,9 @@ export interface GeneratedMaasMachines {
    * Lists the machines that match every filter. MAAS does not paginate this list and a machine takes 20 to 100 KB, so use filters.
    *
    * API: `GET machines/`.
+   *
+   * @example
+   * for await (const item of maas.machines.list({ status: ['Ready'] })) console.log(item)
    */
   list(params?: MachineListFilters, options?: RequestOptions): List<Machine>
 
@@ -530,6 +533,9 @@ export interface GeneratedMaasMachines {
    * Returns a machine.
    *
    * API: `GET machines/{system_id}/`.
+   *
+   * @example
+   * await maas.machines.get('4y3h7n')
    */
   get(systemId: string, options?: RequestOptions): Pending<Machine>
 
@@ -537,6 +543,9 @@ export interface GeneratedMaasMachines {
    * Adds a machine. A machine that an administrator adds is commissioned at once by default; an invalid commissioning parameter is then silently ignored and the machine stays New.
    *
    * API: `POST machines/`.
+   *
+   * @example
+   * await maas.machines.create({ architecture: 'amd64/generic', mac_addresses: ['52:54:00:12:34:56'], power_type: 'manual' })
    */
   create(params?: MachineCreateParams, options?: RequestOptions): Pending<Machine>
 
@@ -544,6 +553,9 @@ export interface GeneratedMaasMachines {
    * Updates a machine. Absent parameters keep their value; an empty string clears it. Administrators only.
    *
    * API: `PUT machines/{system_id}/`.
+   *
+   * @example
+   * await maas.machines.update('4y3h7n', { hostname: 'node-7' })
    */
   update(systemId: string, params?: MachineUpdateParams, options?: RequestOptions): Pending<Machine>
 
@@ -551,6 +563,9 @@ export interface GeneratedMaasMachines {
    * Deletes a machine in any state, without confirmation, unless it is locked. Administrators only.
    *
    * API: `DELETE machines/{system_id}/`.
+   *
+   * @example
+   * await maas.machines.delete('4y3h7n')
    */
   delete(systemId: string, params?: MachineDeleteParams, options?: RequestOptions): Pending<null>
 
@@ -558,6 +573,9 @@ export interface GeneratedMaasMachines {
    * Accepts enlisted machines and starts commissioning them. Returns the machines whose commissioning was started. Administrators only.
    *
    * API: `POST machines/?op=accept`.
+   *
+   * @example
+   * await maas.machines.accept({ machines: ['4y3h7n'] })
    */
   accept(params: MachineAcceptParams, options?: RequestOptions): Pending<Machine[]>
 
@@ -565,6 +583,9 @@ export interface GeneratedMaasMachines {
    * Commissions a machine: detects its hardware, then tests it. Allowed in New, Ready, Broken and Failed commissioning. Administrators only.
    *
    * API: `POST machines/{system_id}/?op=commission`.
+   *
+   * @example
+   * await maas.machines.commission('4y3h7n')
    */
   commission(systemId: string, params?: MachineCommissionParams, options?: RequestOptions): Pending<Machine>
 
@@ -572,6 +593,9 @@ export interface GeneratedMaasMachines {
    * Tests the hardware of a machine that has been commissioned. Administrators only.
    *
    * API: `POST machines/{system_id}/?op=test`.
+   *
+   * @example
+   * await maas.machines.test('4y3h7n')
    */
   test(systemId: string, params?: MachineTestParams, options?: RequestOptions): Pending<Machine>
 
@@ -579,6 +603,9 @@ export interface GeneratedMaasMachines {
    * Aborts commissioning, testing, deployment or disk erasing. The reply still contains the previous status; read the machine again to get the new one.
    *
    * API: `POST machines/{system_id}/?op=abort`.
+   *
+   * @example
+   * await maas.machines.abort('4y3h7n')
    */
   abort(systemId: string, params?: MachineAbortParams, options?: RequestOptions): Pending<Machine>
 
@@ -586,6 +613,9 @@ export interface GeneratedMaasMachines {
    * Ignores the failed tests of a machine in Failed testing and makes it available again.
    *
    * API: `POST machines/{system_id}/?op=override_failed_testing`.
+   *
+   * @example
+   * await maas.machines.overrideFailedTesting('4y3h7n')
    */
   overrideFailedTesting(systemId: string, params?: MachineOverrideFailedTestingParams, options?: RequestOptions): Pending<Machine>
 
@@ -593,6 +623,9 @@ export interface GeneratedMaasMachines {
    * Allocates the smallest Ready machine that meets every constraint. Without constraints, any Ready machine may be allocated.
    *
    * API: `POST machines/?op=allocate`.
+   *
+   * @example
+   * await maas.machines.allocate({ cpu_count: 8, mem: 16384 })
    */
   allocate(params?: MachineAllocateParams, options?: RequestOptions): Pending<Machine>
 
@@ -600,6 +633,9 @@ export interface GeneratedMaasMachines {
    * Deploys an operating system to an Allocated machine. A Ready machine is first allocated to the caller.
    *
    * API: `POST machines/{system_id}/?op=deploy`.
+   *
+   * @example
+   * await maas.machines.deploy('4y3h7n', { distro_series: 'jammy' })
    */
   deploy(systemId: string, params?: MachineDeployParams, options?: RequestOptions): Pending<Machine>
 
@@ -607,6 +643,9 @@ export interface GeneratedMaasMachines {
    * Releases a machine. A Ready machine is left unchanged; one that never passed commissioning becomes New.
    *
    * API: `POST machines/{system_id}/?op=release`.
+   *
+   * @example
+   * await maas.machines.release('4y3h7n')
    */
   release(systemId: string, params?: MachineReleaseParams, options?: RequestOptions): Pending<Machine>
 
@@ -614,6 +653,9 @@ export interface GeneratedMaasMachines {
    * Releases several machines, all or none. Returns the ids of the machines whose release was started; Ready machines are not included. Fails when one of the machines is already Releasing.
    *
    * API: `POST machines/?op=release`.
+   *
+   * @example
+   * await maas.machines.releaseMany({ machines: ['4y3h7n'] })
    */
   releaseMany(params: MachineReleaseManyParams, options?: RequestOptions): Pending<string[]>
 
@@ -621,6 +663,9 @@ export interface GeneratedMaasMachines {
    * Powers on a machine that has an owner. Note that an Allocated machine starts deploying with the default series.
    *
    * API: `POST machines/{system_id}/?op=power_on`.
+   *
+   * @example
+   * await maas.machines.powerOn('4y3h7n')
    */
   powerOn(systemId: string, params?: MachinePowerOnParams, options?: RequestOptions): Pending<Machine>
 
@@ -628,6 +673,9 @@ export interface GeneratedMaasMachines {
    * Powers off a machine in any state without changing its status: a Deploying machine stays Deploying. Returns null when no power command was sent.
    *
    * API: `POST machines/{system_id}/?op=power_off`.
+   *
+   * @example
+   * await maas.machines.powerOff('4y3h7n')
    */
   powerOff(systemId: string, params?: MachinePowerOffParams, options?: RequestOptions): Pending<Machine | null>
 
@@ -635,6 +683,9 @@ export interface GeneratedMaasMachines {
    * Queries the power state from the BMC, which may take a minute.
    *
    * API: `GET machines/{system_id}/?op=query_power_state`.
+   *
+   * @example
+   * await maas.machines.queryPowerState('4y3h7n')
    */
   queryPowerState(systemId: string, options?: RequestOptions): Pending<PowerState>
 
@@ -642,6 +693,9 @@ export interface GeneratedMaasMachines {
    * Locks a Deployed or Deploying machine. Every change to a locked machine is refused.
    *
    * API: `POST machines/{system_id}/?op=lock`.
+   *
+   * @example
+   * await maas.machines.lock('4y3h7n')
    */
   lock(systemId: string, params?: MachineLockParams, options?: RequestOptions): Pending<Machine>
 
@@ -649,6 +703,9 @@ export interface GeneratedMaasMachines {
    * Unlocks a machine.
    *
    * API: `POST machines/{system_id}/?op=unlock`.
+   *
+   * @example
+   * await maas.machines.unlock('4y3h7n')
    */
   unlock(systemId: string, params?: MachineUnlockParams, options?: RequestOptions): Pending<Machine>
 
@@ -656,6 +713,9 @@ export interface GeneratedMaasMachines {
    * Marks a machine as Broken and removes its owner. Only the owner may do this.
    *
    * API: `POST machines/{system_id}/?op=mark_broken`.
+   *
+   * @example
+   * await maas.machines.markBroken('4y3h7n', { comment: 'fan 2 fails' })
    */
   markBroken(systemId: string, params?: MachineMarkBrokenParams, options?: RequestOptions): Pending<Machine>
 
@@ -663,6 +723,9 @@ export interface GeneratedMaasMachines {
    * Marks a Broken machine as fixed. It becomes Ready or, if it was Deployed before, Deployed without an owner. Administrators only.
    *
    * API: `POST machines/{system_id}/?op=mark_fixed`.
+   *
+   * @example
+   * await maas.machines.markFixed('4y3h7n')
    */
   markFixed(systemId: string, params?: MachineMarkFixedParams, options?: RequestOptions): Pending<Machine>
 
@@ -670,6 +733,9 @@ export interface GeneratedMaasMachines {
    * Boots a machine into rescue mode, an ephemeral system for inspecting and repairing it.
    *
    * API: `POST machines/{system_id}/?op=rescue_mode`.
+   *
+   * @example
+   * await maas.machines.rescueMode('4y3h7n')
    */
   rescueMode(systemId: string, options?: RequestOptions): Pending<Machine>
 
@@ -677,6 +743,9 @@ export interface GeneratedMaasMachines {
    * Exits rescue mode and returns the machine to its previous status.
    *
    * API: `POST machines/{system_id}/?op=exit_rescue_mode`.
+   *
+   * @example
+   * await maas.machines.exitRescueMode('4y3h7n')
    */
   exitRescueMode(systemId: string, options?: RequestOptions): Pending<Machine>
 
@@ -684,6 +753,9 @@ export interface GeneratedMaasMachines {
    * Sets workload annotations of a machine. An empty value removes its key; releasing the machine removes all annotations. Only the owner may do this.
    *
    * API: `POST machines/{system_id}/?op=set_workload_annotations`.
+   *
+   * @example
+   * await maas.machines.setWorkloadAnnotations('4y3h7n', { service: 'openstack' })
    */
   setWorkloadAnnotations(systemId: string, params: Readonly<Record<string, string>>, options?: RequestOptions): Pending<Machine>
 }

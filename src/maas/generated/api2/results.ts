@@ -73,6 +73,9 @@ export interface MaasResults {
    * Lists the script runs of a machine.
    *
    * API: `GET nodes/{system_id}/results/`.
+   *
+   * @example
+   * for await (const item of maas.results.list('4y3h7n')) console.log(item)
    */
   list(systemId: string, params?: ResultListFilters, options?: RequestOptions): List<ScriptSet>
 }

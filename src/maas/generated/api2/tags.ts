@@ -59,6 +59,9 @@ export interface MaasTags {
    * Lists all tags.
    *
    * API: `GET tags/`.
+   *
+   * @example
+   * for await (const item of maas.tags.list()) console.log(item)
    */
   list(options?: RequestOptions): List<Tag>
 
@@ -66,6 +69,9 @@ export interface MaasTags {
    * Returns a tag.
    *
    * API: `GET tags/{name}/`.
+   *
+   * @example
+   * await maas.tags.get('openstack')
    */
   get(name: string, options?: RequestOptions): Pending<Tag>
 
@@ -73,6 +79,9 @@ export interface MaasTags {
    * Creates a tag. With a definition, MAAS then searches for matching machines in the background and does not report when the search has finished. Administrators only.
    *
    * API: `POST tags/`.
+   *
+   * @example
+   * await maas.tags.create({ name: 'openstack' })
    */
   create(params: TagCreateParams, options?: RequestOptions): Pending<Tag>
 
@@ -80,6 +89,9 @@ export interface MaasTags {
    * Updates a tag. Absent parameters keep their value; an empty string clears it. Administrators only.
    *
    * API: `PUT tags/{name}/`.
+   *
+   * @example
+   * await maas.tags.update('openstack', { comment: 'hosts of OpenStack' })
    */
   update(name: string, params?: TagUpdateParams, options?: RequestOptions): Pending<Tag>
 
@@ -87,6 +99,9 @@ export interface MaasTags {
    * Deletes a tag. Administrators only.
    *
    * API: `DELETE tags/{name}/`.
+   *
+   * @example
+   * await maas.tags.delete('openstack')
    */
   delete(name: string, options?: RequestOptions): Pending<null>
 
@@ -94,6 +109,9 @@ export interface MaasTags {
    * Lists the machines that have a tag.
    *
    * API: `GET tags/{name}/?op=machines`.
+   *
+   * @example
+   * for await (const item of maas.tags.machines('openstack')) console.log(item)
    */
   machines(name: string, options?: RequestOptions): List<Machine>
 
@@ -101,6 +119,9 @@ export interface MaasTags {
    * Adds a tag to nodes and removes it from other nodes in one request. Unknown nodes are silently ignored. Administrators only.
    *
    * API: `POST tags/{name}/?op=update_nodes`.
+   *
+   * @example
+   * await maas.tags.updateNodes('openstack', { add: ['4y3h7n'] })
    */
   updateNodes(name: string, params?: TagUpdateNodesParams, options?: RequestOptions): Pending<TagUpdate>
 }

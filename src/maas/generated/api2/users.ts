@@ -19,6 +19,9 @@ export interface MaasUsers {
    * Returns the user that the API key belongs to.
    *
    * API: `GET users/?op=whoami`.
+   *
+   * @example
+   * await maas.users.whoami()
    */
   whoami(options?: RequestOptions): Pending<User>
 }

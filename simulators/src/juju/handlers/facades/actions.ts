@@ -12,7 +12,8 @@ import {
   uint,
 } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
-import { type ErrorResult, Refusal, notFound } from '../../server/refusal.js'
+import { type ErrorResult, errorResult, Refusal, notFound } from '../../server/refusal.js'
+import { actionSchema } from '../../state/charms/charm.js'
 import { own } from '../../state/own.js'
 import { wireTime, ZERO_TIME } from '../../state/state.js'
 import { parseTag, parseTagOf, tagOf } from '../../state/tags.js'
@@ -59,7 +60,10 @@ export const actions: Facade = {
           error: { message: `application "${parseTagOf('application', tag)}" not found`, code: 'not found' },
         }
       const specs = Object.entries(application.charm.charm.actions ?? {})
-      const shown = specs.map(([name, { description = '', params = {} }]) => [name, { description, params }])
+      const shown = specs.map(([name, action]) => [
+        name,
+        { description: action.description ?? '', params: actionSchema(name, action) },
+      ])
       return { 'application-tag': tag, ...(shown.length === 0 ? {} : { actions: Object.fromEntries(shown) }) }
     }),
   })),
@@ -93,12 +97,18 @@ export const actions: Facade = {
   ),
 
   Run: method({ access: 'admin', changes: 'change' }, RunArgs, (call, params) => {
-    const units = params.applications.flatMap((name) => [
-      ...(call.model.applications.get(name)?.units.keys() ?? []),
-    ])
+    const units = params.applications.flatMap((name) => {
+      const application = call.model.applications.get(name)
+      if (application === undefined) {
+        throw new Refusal(
+          `adding exec operation: adding exec operation: getting units for applications [${params.applications.join(' ')}]: application "${name}" not found`,
+        )
+      }
+      return [...application.units.keys()]
+    })
     const receivers = [
-      ...[...params.units, ...units].map((unit) => tagOf('unit', unit)),
       ...params.machines.map((machine) => tagOf('machine', machine)),
+      ...[...params.units, ...units].map((unit) => tagOf('unit', unitNamed(call.model, unit))),
     ]
     return run(call, params, receivers)
   }),
@@ -126,7 +136,7 @@ export const actions: Facade = {
       const id = Number(parseTagOf('operation', tag))
       const operation = model.operations.find((each) => each.id === id)
       return operation === undefined
-        ? { operation: '', summary: '', ...idNotFound() }
+        ? { operation: '', summary: '', ...never, ...errorResult(new Refusal(`operation "${id}" not found`)) }
         : shownOperation(operation)
     }),
   })),
@@ -142,7 +152,10 @@ export const actions: Facade = {
   WatchActionsProgress: method(read, Entities, ({ model, watchers }, { entities }) => ({
     results: entities.map(({ tag }) => {
       if (findTask(model, tag) === undefined)
-        return { 'watcher-id': '', error: { message: 'id not found', code: 'not found' } }
+        return {
+          'watcher-id': '',
+          ...errorResult(notFound(`action "${parseTagOf('action', tag)}" not found`)),
+        }
       return { 'watcher-id': watchers.add(() => new Promise(() => {})) }
     }),
   })),
@@ -151,7 +164,8 @@ export const actions: Facade = {
   Cancel: method(write, Entities, ({ model }, { entities }) => ({
     results: entities.map(({ tag }) => {
       const task = findTask(model, tag)
-      if (task === undefined) return idNotFound()
+      if (task === undefined)
+        return { ...never, ...errorResult(notFound(`action ${parseTagOf('action', tag)} not found`)) }
       const at = `cancelling task "${task.id}"`
       const query = 'input expression: type "taskStatus" has no "status_id" db tag: $taskStatus.status_id'
       const message = `${at}: ${at}: preparing update status statement for task ID "${task.id}": preparing:: cannot prepare statement: ${query}`
@@ -194,6 +208,22 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
   return receiver
 }
 
+/** The name of a unit that commands run on; `mysql/leader` is the leader's. */
+function unitNamed(model: Model, name: string): string {
+  const application = /^(?<application>.+)\/leader$/.exec(name)?.groups?.['application']
+  return (application === undefined ? undefined : model.applications.get(application)?.leader) ?? name
+}
+
+/** Why no task can be added for a receiver; the other receivers get theirs. */
+function missingReceiver(model: Model, receiver: string): Refusal | undefined {
+  const { kind, id } = parseTag(receiver)
+  if (kind === 'machine' && !model.machines.has(id))
+    return new Refusal(`getting machine UUID for "${id}": machine "${id}" not found`)
+  if (kind === 'unit' && findUnit(model, id) === undefined)
+    return new Refusal(`linking task to unit: getting unit UUID for "${id}": unit "${id}" not found`)
+  return undefined
+}
+
 function run(call: Call, params: Decoded<typeof RunArgs>, receivers: string[]): Record<string, unknown> {
   const task = {
     name: 'juju-exec',
@@ -204,18 +234,26 @@ function run(call: Call, params: Decoded<typeof RunArgs>, receivers: string[]): 
   const operation = enqueue(
     call,
     `exec "${params.commands}"`,
-    receivers.map((receiver) => ({ ...task, receiver })),
+    receivers
+      .filter((receiver) => missingReceiver(call.model, receiver) === undefined)
+      .map((receiver) => ({ ...task, receiver })),
   )
-  const shown = operation.tasks.map((each) => ({
-    ...result(each),
-    action: {
-      tag: tagOf('action', String(each.id)),
-      receiver: each.receiver,
-      name: '',
-      parallel: each.parallel,
-      'execution-group': each.executionGroup,
-    },
-  }))
+  const added = [...operation.tasks]
+  const shown = receivers.map((receiver) => {
+    const missing = missingReceiver(call.model, receiver)
+    const each = missing === undefined ? added.shift() : undefined
+    if (each === undefined) return { ...never, ...errorResult(missing) }
+    return {
+      ...result(each),
+      action: {
+        tag: tagOf('action', String(each.id)),
+        receiver: each.receiver,
+        name: '',
+        parallel: each.parallel,
+        'execution-group': each.executionGroup,
+      },
+    }
+  })
   return { operation: tagOf('operation', String(operation.id)), actions: shown }
 }
 

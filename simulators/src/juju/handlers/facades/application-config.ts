@@ -3,9 +3,10 @@ import { type Facade, method } from '../../server/facade.js'
 import { list, map, str, struct } from '../../server/go-json.js'
 import { ConstraintsParam, Entities } from '../../server/params.js'
 import { bulk, Refusal } from '../../server/refusal.js'
-import { trackOnly } from '../../state/charms/charm.js'
+import { channelOf, trackOnly } from '../../state/charms/charm.js'
 import { shownOption, validConfig } from '../../state/config-values.js'
-import { cleanConstraints } from '../../state/constraints.js'
+import { cleanConstraints, INVALID_CONSTRAINTS, spacesIn } from '../../state/constraints.js'
+import { unknownSpaces } from '../../state/space-names.js'
 import type { Application } from '../../state/types.js'
 import { applicationOfTag, existing, existingUnquoted } from './lookups.js'
 
@@ -69,8 +70,15 @@ export const applicationConfig: Facade = {
   SetConstraints: method(
     write,
     struct('SetConstraints', { application: str, constraints: ConstraintsParam }),
-    ({ model }, params) => {
-      existingUnquoted(model, params.application).constraints = cleanConstraints(params.constraints)
+    ({ state, model }, { application, constraints }) => {
+      const target = existingUnquoted(model, application)
+      const { container } = constraints
+      if (
+        unknownSpaces(state, spacesIn(constraints)).length > 0 ||
+        (container !== undefined && !['', 'none', 'lxd'].includes(container))
+      )
+        throw new Refusal(INVALID_CONSTRAINTS)
+      target.constraints = cleanConstraints(constraints)
       return {}
     },
   ),
@@ -125,11 +133,7 @@ function shownApplication(target: Application): Record<string, unknown> {
     },
     constraints: target.constraints,
     base: trackOnly(target.base),
-    channel: channelOf(target),
+    channel: target.charm.source === 'local' ? '' : channelOf(target.origin),
     'endpoint-bindings': target.bindings,
   }
-}
-
-function channelOf(target: Application): string {
-  return target.charm.source === 'local' ? '' : `${target.origin.track ?? 'latest'}/${target.origin.risk}`
 }

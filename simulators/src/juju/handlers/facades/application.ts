@@ -1,41 +1,20 @@
 import { applicationInfo, unitInfo } from '../../replies/application-info.js'
 import { type Facade, method } from '../../server/facade.js'
-import { anything, bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
-import { CharmOriginParam, ConstraintsParam, Entities, Entity, PlacementParam } from '../../server/params.js'
-import { bulk, Refusal, notFound } from '../../server/refusal.js'
-import { addUnits, bindingsOf, deploy, preferredBase } from '../../state/applications.js'
-import { withRisk } from '../../state/charms/charm.js'
+import { bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
+import { CharmOriginParam, Entities, Entity, PlacementParam } from '../../server/params.js'
+import { bulk, errorResult, Refusal, notFound } from '../../server/refusal.js'
+import { addUnits } from '../../state/applications.js'
+import { bindingsOf, checkExposed, checkNewBindings } from '../../state/bindings.js'
+import { endpointsOf, withRisk } from '../../state/charms/charm.js'
 import { findCharm } from '../../state/charms/store.js'
 import { addRelation, relationBetween, wireEndpoint } from '../../state/relations.js'
 import { destroyApplication, destroyRelation, destroyUnit } from '../../state/removal.js'
-import { parseTagOf, tagOf } from '../../state/tags.js'
+import { parseTag, parseTagOf, tagOf } from '../../state/tags.js'
 import { findUnit, isSubordinate, type Model, type Relation, type Unit } from '../../state/types.js'
 import { applicationConfig, setConfig } from './application-config.js'
 import { deployFromRepository } from './deploy-from-repository.js'
+import { attachments, deployKnown } from './deploy.js'
 import { existing, existingUnquoted } from './lookups.js'
-
-const DeployArgs = struct('ApplicationsDeploy', {
-  applications: list(
-    struct('ApplicationDeploy', {
-      application: str,
-      'charm-url': str,
-      'charm-origin': optional(CharmOriginParam),
-      channel: str,
-      'num-units': int,
-      config: map(str),
-      'config-yaml': str,
-      constraints: ConstraintsParam,
-      placement: list(PlacementParam),
-      policy: str,
-      storage: map(anything),
-      devices: map(anything),
-      'attach-storage': list(str),
-      'endpoint-bindings': map(str),
-      resources: map(str),
-      Force: bool,
-    }),
-  ),
-})
 
 const AddUnitsArgs = struct('AddApplicationUnits', {
   application: str,
@@ -105,34 +84,7 @@ const read = { access: 'read' } as const
 export const application: Facade = {
   ...applicationConfig,
 
-  Deploy: method(write, DeployArgs, ({ state, model }, { applications }) => ({
-    results: bulk(applications, (wanted) => {
-      const charm = findCharm(model, wanted['charm-url'])
-      const origin = wanted['charm-origin']
-      if (origin === undefined)
-        throw new Refusal(`cannot deploy "${wanted.application}": charm origin required`, 'bad request')
-      try {
-        deploy(state, model, {
-          name: wanted.application,
-          charm,
-          origin,
-          base: origin.base.name === '' ? preferredBase(model, charm) : origin.base,
-          numUnits: wanted['num-units'],
-          config: wanted.config,
-          configYaml: wanted['config-yaml'],
-          constraints: wanted.constraints,
-          placement: wanted.placement,
-          bindings: wanted['endpoint-bindings'],
-          resources: wanted.resources,
-          storage: wanted.storage,
-        })
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        throw new Refusal(`cannot deploy "${wanted.application}": ${error.message}`, error.code)
-      }
-      return {}
-    }),
-  })),
+  Deploy: deployKnown,
 
   DeployFromRepository: deployFromRepository,
 
@@ -140,6 +92,7 @@ export const application: Facade = {
     const target = existing(model, params.application)
     const count = params['num-units']
     if (count < 1) throw new Refusal('must add at least one unit')
+    attachments(params['attach-storage'], count)
     try {
       return { units: addUnits(state, model, target, count, params.placement).map((unit) => unit.name) }
     } catch (error) {
@@ -200,14 +153,13 @@ export const application: Facade = {
     }),
   ),
 
-  Expose: method(write, ExposeArgs, ({ model }, params) => {
+  Expose: method(write, ExposeArgs, ({ state, model }, params) => {
     const target = existing(model, params.application)
     const wanted = Object.entries(params['exposed-endpoints'])
+    checkExposed(state, target, params['exposed-endpoints'])
     target.exposed = true
     if (wanted.length === 0) target.exposedEndpoints = { '': everywhere() }
     for (const [endpoint, to] of wanted) {
-      if (endpoint !== '' && !Object.hasOwn(target.bindings, endpoint))
-        throw notFound(`endpoint "${endpoint}" not found`)
       const [spaces, cidrs] = [to['expose-to-spaces'], to['expose-to-cidrs']]
       target.exposedEndpoints[endpoint] =
         spaces.length + cidrs.length === 0 ? everywhere() : { spaces, cidrs }
@@ -234,19 +186,21 @@ export const application: Facade = {
         struct('ApplicationMergeBindings', { 'application-tag': str, bindings: map(str), force: bool }),
       ),
     }),
-    ({ model }, { args }) => ({
+    ({ state, model }, { args }) => ({
       results: bulk(args, (arg) => {
         const target = existingUnquoted(model, parseTagOf('application', arg['application-tag']))
+        checkNewBindings(state, target.charm, arg.bindings)
         target.bindings = bindingsOf(target.charm, { ...target.bindings, ...arg.bindings })
         return {}
       }),
     }),
   ),
 
-  SetCharm: method(write, SetCharmArgs, ({ model }, params) => {
+  SetCharm: method(write, SetCharmArgs, ({ state, model }, params) => {
     const target = existing(model, params.application)
     const charm = findCharm(model, params['charm-url'])
     const origin = params['charm-origin']
+    checkNewBindings(state, charm, params['endpoint-bindings'])
     target.charm = charm
     if (origin !== undefined) {
       target.origin = {
@@ -294,8 +248,8 @@ export const application: Facade = {
         const note = `Note: this will remove all units of "${target.name}"`
         throw new Refusal(`unit "${name}" is a subordinate, to remove use remove-relation. ${note}`)
       }
-      const unit = existingUnit(model, name)
-      if (!arg['dry-run']) destroyUnit(state, model, unit, arg.force)
+      // A dry run does not look for the unit.
+      if (!arg['dry-run']) destroyUnit(state, model, existingUnit(model, name), arg.force)
       return { info: {} }
     }),
   })),
@@ -318,12 +272,31 @@ export const application: Facade = {
     }),
   })),
 
-  UnitsInfo: method(read, Entities, ({ model }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => {
-      const name = parseTagOf('unit', tag)
-      const unit = findUnit(model, name)
-      if (unit === undefined) throw notFound(`unit ${name} not found`)
+  // The tag of an application stands for its units.
+  UnitsInfo: method(read, Entities, ({ model }, { entities }) => {
+    const units = entities.flatMap(({ tag }) => {
+      if (!tag.startsWith('application-')) return [tag]
+      const target = model.applications.get(tag.slice('application-'.length))
+      return target === undefined ? [tag] : [...target.units.keys()].map((name) => tagOf('unit', name))
+    })
+    const results = bulk(units, (tag) => {
+      const { kind, id } = parseTag(tag)
+      if (kind === 'application') throw notFound(`application ${id} not found`)
+      if (kind !== 'unit') throw new Refusal(`tag "${tag}" not valid`, 'not valid')
+      const unit = findUnit(model, id)
+      if (unit === undefined) throw notFound(`unit ${id} not found`)
       return { result: unitInfo(model, unit) }
+    })
+    return { results }
+  }),
+
+  // No simulated charm has storage.
+  GetApplicationStorage: method(read, Entities, ({ model }, { entities }) => ({
+    results: entities.map(({ tag }) => {
+      const name = parseTagOf('application', tag)
+      return model.applications.has(name)
+        ? { 'storage-constraints': {}, Error: null }
+        : { 'storage-constraints': null, Error: errorResult(notFound(`application ${name} not found`)).error }
     }),
   })),
 
@@ -339,9 +312,7 @@ export const application: Facade = {
     read,
     struct('ApplicationCharmRelations', { application: str }),
     ({ model }, params) => ({
-      'charm-relations': Object.keys(existing(model, params.application).bindings).filter(
-        (name) => name !== '',
-      ),
+      'charm-relations': endpointsOf(existing(model, params.application).charm.charm).map(({ name }) => name),
     }),
   ),
 }
@@ -353,9 +324,10 @@ function existingUnit(model: Model, name: string): Unit {
 }
 
 function namedRelation(model: Model, params: { endpoints: string[]; 'relation-id': number }): Relation {
-  if (params.endpoints.length > 0) return relationBetween(model, params.endpoints)
-  const relation = model.relations.get(params['relation-id'])
-  if (relation === undefined) throw notFound(`relation ${params['relation-id']} not found`)
+  const { endpoints, 'relation-id': id } = params
+  const relation = endpoints.length > 0 ? relationBetween(model, endpoints) : model.relations.get(id)
+  if (relation === undefined)
+    throw notFound(`relation with endpoints [${endpoints.join(' ')}] or id ${id} not found`)
   return relation
 }
 

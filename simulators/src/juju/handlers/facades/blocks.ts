@@ -1,7 +1,7 @@
 import { type Facade, method } from '../../server/facade.js'
 import { str, struct } from '../../server/go-json.js'
 import { Empty } from '../../server/params.js'
-import { Refusal } from '../../server/refusal.js'
+import { errorResult, Refusal } from '../../server/refusal.js'
 import { tagOf } from '../../state/tags.js'
 
 const KINDS = ['BlockDestroy', 'BlockRemove', 'BlockChange']
@@ -19,14 +19,16 @@ export const blocks: Facade = {
   }),
 
   SwitchBlockOn: method({ access: 'write' }, Switch, ({ model }, { type, message }) => {
-    if (!KINDS.includes(type)) throw new Refusal(`unknown block type "${type}"`, 'not valid')
-    if (model.blocks.has(type)) throw new Refusal(`block ${type} is already ON`)
-    model.blocks.set(type, message)
+    if (!KINDS.includes(type))
+      return errorResult(new Refusal(`unknown block type "${type}" not valid`, 'not valid'))
+    // A block that is on stays as it is.
+    if (!model.blocks.has(type)) model.blocks.set(type, message)
     return {}
   }),
 
   SwitchBlockOff: method({ access: 'write' }, Switch, ({ model }, { type }) => {
-    if (!model.blocks.delete(type)) throw new Refusal(`block ${type} is already OFF`)
+    if (!model.blocks.delete(type))
+      return errorResult(new Refusal('executing block command: block not found'))
     return {}
   }),
 }

@@ -150,11 +150,10 @@ function resolveCharm(state: JujuState, arg: Decoded<typeof ResolveArg>): Record
     })
     const given = origin.base.name !== ''
     const newestFirst = basesOf(published.charm)
-    const base = given
-      ? withRisk(origin.base)
-      : withRisk(newestFirst[0] ?? { name: 'ubuntu', channel: '24.04' })
-    // A given revision returns every base of its manifest, once per architecture.
+    // A given revision returns every base of its manifest, once per architecture, and chooses none of them.
     const known = origin.revision !== undefined
+    const newest = known ? { name: '', channel: '' } : newestFirst[0]
+    const base = withRisk(given ? origin.base : (newest ?? { name: 'ubuntu', channel: '24.04' }))
     const architectures = published.charm.architectures ?? ['amd64', 'arm64']
     const all = newestFirst.toReversed().flatMap((each) => architectures.map(() => each))
     const supported = known ? all : given ? [trackOnly(base)] : newestFirst

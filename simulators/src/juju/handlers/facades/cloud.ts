@@ -2,10 +2,11 @@ import { type Call, type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, list, map, optional, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
 import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
+import { own } from '../../state/own.js'
 import type { JujuState } from '../../state/state.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
-import type { Cloud, Credential } from '../../state/types.js'
-import { cloudByTag, userByTag } from './lookups.js'
+import type { Cloud, Credential, User } from '../../state/types.js'
+import { cloudByTag } from './lookups.js'
 
 const Region = struct('CloudRegion', {
   name: str,
@@ -34,22 +35,37 @@ const CredentialParam = struct('TaggedCredential', {
 
 const Credentials = struct('UpdateCredentialArgs', { credentials: list(CredentialParam), force: bool })
 
+/** The types of clouds that a controller may have, by the type of its own. */
+const COMPATIBLE: Record<string, string[]> = {
+  kubernetes: ['lxd', 'maas', 'openstack'],
+  lxd: ['lxd', 'maas', 'openstack'],
+  maas: ['maas', 'openstack'],
+  openstack: ['openstack'],
+}
+
 const login = { access: 'login' } as const
 const superuser = { access: 'superuser' } as const
 
 export const cloud: Facade = {
-  Clouds: method(login, Empty, ({ state }) => ({
+  // A user without access to a cloud does not learn of it.
+  Clouds: method(login, Empty, ({ state, user }) => ({
     clouds: Object.fromEntries(
-      [...state.clouds.values()].map((each) => [tagOf('cloud', each.name), wireCloud(each)]),
+      [...state.clouds.values()]
+        .filter((each) => maySee(each, user))
+        .map((each) => [tagOf('cloud', each.name), wireCloud(each)]),
     ),
   })),
 
-  Cloud: method(login, Entities, ({ state }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ cloud: wireCloud(cloudByTag(state, tag)) })),
+  Cloud: method(login, Entities, ({ state, user }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => {
+      const target = cloudByTag(state, tag)
+      if (!maySee(target, user)) throw notFound(`cloud "${target.name}" not found`)
+      return { cloud: wireCloud(target) }
+    }),
   })),
 
-  CloudInfo: method(login, Entities, ({ state }, { entities }) => ({
-    results: bulk(entities, ({ tag }) => ({ result: cloudInfo(state, cloudByTag(state, tag)) })),
+  CloudInfo: method(login, Entities, ({ state, user }, { entities }) => ({
+    results: bulk(entities, ({ tag }) => ({ result: cloudInfo(state, cloudByTag(state, tag), user) })),
   })),
 
   ListCloudInfo: method(
@@ -70,16 +86,20 @@ export const cloud: Facade = {
     superuser,
     struct('AddCloudArgs', { cloud: CloudParam, name: str, force: optional(bool) }),
     (call, params) => {
-      if (call.state.clouds.has(params.name))
-        throw new Refusal(`cloud "${params.name}" already exists`, 'already exists')
       const controllerCloud = call.state.clouds.get(call.state.controllerModelCloud())
-      // Only the controller's own kind of cloud is compatible; --force asserts that the networks can reach each other.
-      if (params.force !== true && params.cloud.type !== controllerCloud?.type) {
+      // --force asserts that the networks can reach each other.
+      const type = controllerCloud?.type ?? ''
+      if (params.force !== true && own(COMPATIBLE, type)?.includes(params.cloud.type) !== true) {
+        const list = Object.entries(COMPATIBLE).map(
+          ([each, others]) => `\n - controller cloud type "${each}" supports [${others.join(' ')}]`,
+        )
         throw new Refusal(
-          `controller cloud type "${controllerCloud?.type ?? ''}" is not whitelisted, current whitelist: \n- controller cloud type "kubernetes" supports [lxd maas openstack]`,
+          `controller cloud type "${type}" is not whitelisted, current whitelist: ${list.join('')}`,
           'incompatible clouds',
         )
       }
+      if (call.state.clouds.has(params.name))
+        throw new Refusal(`cloud "${params.name}" already exists`, 'already exists')
       call.state.clouds.set(
         params.name,
         readCloud(params.name, params.cloud, new Map([[call.user.name, 'admin']])),
@@ -107,10 +127,12 @@ export const cloud: Facade = {
 
   RemoveClouds: method(superuser, Entities, ({ state }, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      const target = cloudByTag(state, tag)
-      const used = [...state.models.values()].filter((model) => model.cloud === target.name).length
-      if (used > 0) throw new Refusal(`cloud is used by ${used} model${used === 1 ? '' : 's'}`)
-      state.clouds.delete(target.name)
+      const name = parseTagOf('cloud', tag)
+      if ([...state.models.values()].some((model) => model.cloud === name))
+        throw new Refusal(`cannot delete cloud "${name}" as it is still referenced by models`)
+      // In these words 4.0.15 also refuses a cloud that does not exist.
+      if (!state.clouds.delete(name))
+        throw new Refusal(`deleting cloud "${name}": cannot delete cloud as it is still in use`)
       return {}
     }),
   })),
@@ -148,19 +170,18 @@ export const cloud: Facade = {
         keepCredential(call, one)
         return {}
       })
-      const models = modelsWith(call.state, parseTagOf('cloudcred', each.tag)).map((model) => ({
-        uuid: model.uuid,
-        name: model.name,
-      }))
-      return { tag: each.tag, ...result, ...(models.length === 0 ? {} : { models }) }
+      return { tag: each.tag, ...result, ...usersOf(call.state, parseTagOf('cloudcred', each.tag)) }
     }),
   })),
 
   CheckCredentialsModels: method(
     login,
     struct('TaggedCredentials', { credentials: list(CredentialParam) }),
-    (_call, params) => ({
-      results: params.credentials.map(({ tag }) => ({ tag })),
+    ({ state }, params) => ({
+      results: params.credentials.map(({ tag }) => ({
+        tag,
+        ...usersOf(state, parseTagOf('cloudcred', tag)),
+      })),
     }),
   ),
 
@@ -231,8 +252,9 @@ export const cloud: Facade = {
     }),
     ({ state }, { changes }) => ({
       results: bulk(changes, (change) => {
+        const name = parseTagOf('user', change['user-tag'])
+        if (!state.users.has(name)) throw new Refusal(`active users "${name}": user not found`)
         const target = cloudByTag(state, change['cloud-tag'])
-        const name = userByTag(state, change['user-tag']).name
         if (change.action === 'revoke') target.access.delete(name)
         else if (target.access.get(name) === change.access)
           throw new Refusal(`user "${name}" already has "${change.access}" access or greater`)
@@ -270,10 +292,18 @@ function wireCloud(each: Cloud): Record<string, unknown> {
   }
 }
 
-function cloudInfo(state: JujuState, each: Cloud): Record<string, unknown> {
+function maySee(each: Cloud, user: User): boolean {
+  return user.access === 'superuser' || each.access.has(user.name)
+}
+
+/** A user who is not an admin sees only their own access. */
+function cloudInfo(state: JujuState, each: Cloud, user: User): Record<string, unknown> {
+  const isAdmin = user.access === 'superuser' || each.access.get(user.name) === 'admin'
+  const users = [...each.access].filter(([name]) => isAdmin || name === user.name)
+  if (users.length === 0) throw permissionDenied()
   return {
     ...wireCloud(each),
-    users: [...each.access].map(([name, access]) => ({
+    users: users.map(([name, access]) => ({
       user: name,
       'display-name': state.users.get(name)?.displayName ?? '',
       access,
@@ -333,6 +363,12 @@ function credentialContent(
     },
     ...(models.length === 0 ? {} : { models }),
   }
+}
+
+/** The models of a credential, in replies to changes of it. */
+function usersOf(state: JujuState, credential: string): { models?: { uuid: string; name: string }[] } {
+  const models = modelsWith(state, credential).map(({ uuid, name }) => ({ uuid, name }))
+  return models.length === 0 ? {} : { models }
 }
 
 function modelsWith(state: JujuState, credential: string) {

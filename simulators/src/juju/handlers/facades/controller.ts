@@ -150,11 +150,11 @@ export const controller: Facade = {
     }),
   ),
 
+  // All models, also those without a block.
   ListBlockedModels: method(superuser, Empty, ({ state }) => {
-    const blocked = [...state.models.values()].filter((model) => model.blocks.size > 0)
-    if (blocked.length === 0) return {}
+    const all = [...state.models.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
     return {
-      models: blocked.map((model) => ({
+      models: all.map((model) => ({
         name: model.name,
         'model-uuid': model.uuid,
         qualifier: model.qualifier,
@@ -172,13 +172,17 @@ export const controller: Facade = {
   DestroyController: method(superuser, DestroyArgs, ({ state }, params) => {
     const hosted = [...state.models.values()].filter((model) => model !== state.controllerModel)
     if (hosted.length > 0 && !params['destroy-models']) {
-      throw new Refusal('controller has hosted models', 'controller has hosted models')
+      throw new Refusal('cannot destroy controller with hosted models', 'controller has hosted models')
     }
     for (const model of hosted) {
       model.life = 'dying'
       state.lifecycle.modelDying(model)
     }
     return {}
+  }),
+
+  MongoVersion: method(login, anything, () => {
+    throw new Refusal('not supported', 'not supported')
   }),
 
   DashboardConnectionInfo: refused('DashboardConnectionInfo', 'not implemented'),

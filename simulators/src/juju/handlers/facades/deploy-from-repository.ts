@@ -107,6 +107,7 @@ function deployOne({ state, model, user }: Call, arg: Arg): Record<string, unkno
       placement: arg.Placement.flatMap((each) => each ?? []),
       bindings: arg['endpoint-bindings'],
       storage: arg.storage,
+      devices: arg.Devices,
       trust: arg.Trust,
     })
     return result(null, addResources(application, arg.resources, user.name, state.now()))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Facade, method } from '../../server/facade.js'
 import { bool, list, str, struct } from '../../server/go-json.js'
 import { Entities } from '../../server/params.js'
+import { bulk, Refusal } from '../../server/refusal.js'
 
 const Modify = struct('ModifyUserSSHKeys', { user: str, 'ssh-keys': list(str) })
 
@@ -23,6 +24,23 @@ export const keys: Facade = {
     model.sshKeys.push(...added.filter((key) => !model.sshKeys.includes(key)))
     return { results: null }
   }),
+
+  // Keys come from a service outside of the simulator, which knows none.
+  ImportKeys: method(change, Modify, ({ user }, { 'ssh-keys': subjects }) => ({
+    results: bulk(subjects, (subject): Record<string, never> => {
+      const [source = ''] = subject.split(':', 1)
+      if (!['gh', 'lp'].includes(source)) {
+        throw new Refusal(
+          `cannot import from key source "${subject}" for user "${user.name}", unknown source`,
+          'unknown user public key source',
+        )
+      }
+      throw new Refusal(
+        `cannot import keys for user "${user.name}" from subject "${subject}", subject not found`,
+        'key source subject not found',
+      )
+    }),
+  })),
 
   DeleteKeys: method({ access: 'admin', changes: 'remove' }, Modify, ({ model }, { 'ssh-keys': gone }) => {
     model.sshKeys = model.sshKeys.filter(

@@ -1,7 +1,7 @@
 import { type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, int, list, optional, str, struct } from '../../server/go-json.js'
 import { BaseParam, ConstraintsParam, PlacementParam } from '../../server/params.js'
-import { bulk, errorResult, Refusal, notFound } from '../../server/refusal.js'
+import { bulk, errorResult, Refusal } from '../../server/refusal.js'
 import { withRisk } from '../../state/charms/charm.js'
 import {
   addMachine,
@@ -159,7 +159,11 @@ function destruction(model: Model, machine: Machine, deep: boolean): Record<stri
 function machineByTag(model: Model, tag: string): Machine {
   const id = parseTagOf('machine', tag)
   const machine = model.machines.get(id)
-  if (machine === undefined) throw notFound(`machine ${id} not found`)
+  if (machine === undefined) {
+    throw new Refusal(
+      `getting machine UUID: getting UUID for machine "${id}": machine "${id}": machine not found`,
+    )
+  }
   return machine
 }
 

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, list, map, str, struct } from '../../server/go-json.js'
 import { ConstraintsParam, Empty } from '../../server/params.js'
-import { Refusal } from '../../server/refusal.js'
+import { Refusal, notFound } from '../../server/refusal.js'
 import { cleanConstraints } from '../../state/constraints.js'
 import { modelSettings } from '../../state/model-config.js'
-
-const FIXED = ['agent-version', 'name', 'type', 'uuid']
+import { unknownSpaces } from '../../state/space-names.js'
+import type { JujuState } from '../../state/state.js'
+import type { Model } from '../../state/types.js'
 
 export const modelConfig: Facade = {
   ModelGet: method({ access: 'read' }, Empty, ({ state, model }) => ({
@@ -16,8 +18,18 @@ export const modelConfig: Facade = {
     { access: 'write', changes: 'change' },
     struct('ModelSet', { config: map(anything) }),
     ({ model }, { config }) => {
-      for (const key of Object.keys(config))
-        if (FIXED.includes(key)) throw new Refusal(`${key} cannot be set`)
+      if ('agent-version' in config) {
+        throw new Refusal(
+          'config key ["agent-version"] not valid: agent-version cannot be changed',
+          'not valid',
+        )
+      }
+      const base = config['default-base']
+      if (typeof base === 'string' && base !== '' && base.split('@').length !== 2) {
+        throw new Refusal(
+          `making updated model configuration: building new model config with removed attributes: invalid default base "${base}": expected base string to contain os and channel separated by '@'`,
+        )
+      }
       for (const [key, value] of Object.entries(config)) model.config.set(key, value)
       return {}
     },
@@ -37,7 +49,8 @@ export const modelConfig: Facade = {
   SetModelConstraints: method(
     { access: 'write', changes: 'change' },
     struct('SetConstraints', { application: str, constraints: ConstraintsParam }),
-    ({ model }, { constraints }) => {
+    ({ state, model }, { constraints }) => {
+      requireSpaces(state, model, constraints.spaces)
       model.constraints = cleanConstraints(constraints)
       return {}
     },
@@ -47,4 +60,13 @@ export const modelConfig: Facade = {
   Sequences: method({ access: 'read' }, Empty, () => ({ sequences: null })),
 
   GetModelSecretBackend: method({ access: 'read' }, Empty, () => ({ result: 'auto' })),
+}
+
+/** @throws Refusal in 4.0.15's words, which have Go's form of the spaces and an id of the constraints. */
+function requireSpaces(state: JujuState, model: Model, wanted: readonly string[] = []): void {
+  if (unknownSpaces(state, wanted).length === 0) return
+  const shown = wanted.map((space) => `{${space.startsWith('^')} ${space.replace('^', '')}}`).join(' ')
+  throw notFound(
+    `space not found for model constraint "${model.uuid}": setting constraint spaces for model: inserting constraints "${randomUUID()}" spaces, space(s) [${shown}] does not exist`,
+  )
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { modelInfo, modelStatus, modelSummary, noModelStatus, userModel } from '../../replies/model-info.js'
 import { type Call, type Facade, hasModelAccess, heedBlocks, isGreater, method } from '../../server/facade.js'
 import { anything, bool, int, list, map, optional, str, struct } from '../../server/go-json.js'
@@ -48,20 +49,18 @@ export const modelManager: Facade = {
   CreateModel: method(login, CreateArgs, (call, params) => {
     const { state, user } = call
     const qualifier = qualifierOf(call, params)
-    if (!/^[a-z0-9][a-z0-9-]*$/.test(params.name)) {
-      throw new Refusal(
-        `"${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`,
-      )
-    }
-    const cloud = params['cloud-tag'] === '' ? undefined : cloudByTag(state, params['cloud-tag'])
-    mayAddModel(call, cloud ?? state.clouds.get(state.controllerModelCloud()), qualifier)
+    const cloud = cloudForModel(state, params['cloud-tag'], `${qualifier}/${params.name}`, params.name)
+    mayAddModel(call, cloud, qualifier)
     const credential = params.credential === '' ? undefined : parseTagOf('cloudcred', params.credential)
     if (
       [...state.models.values()].some((model) => model.name === params.name && model.qualifier === qualifier)
     ) {
+      throw new Refusal(`model ${qualifier}/${params.name} already exists`, 'already exists')
+    }
+    requireRegion(cloud, params.region, `${qualifier}/${params.name}`, params.name)
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(params.name)) {
       throw new Refusal(
-        `model already exists for name "${params.name}" and qualifier "${qualifier}"`,
-        'already exists',
+        `setting model config for model "${params.name}": constructing new model config with model defaults: "${params.name}" is not a valid name: model names may only contain lowercase letters, digits and hyphens`,
       )
     }
     if (credential !== undefined && !state.credentials.has(credential))
@@ -75,7 +74,7 @@ export const modelManager: Facade = {
       ...(credential === undefined ? {} : { credential }),
     })
     model.access.set(user.name, 'admin')
-    return modelInfo(state, model, true)
+    return modelInfo(state, model, 'just made')
   }),
 
   ListModels: method(login, Entity, (call, { tag }) => {
@@ -111,8 +110,8 @@ export const modelManager: Facade = {
 
   ModelInfo: method(login, Entities, (call, { entities }) => ({
     results: bulk(entities, ({ tag }) => {
-      // Read access is not enough: "show-model" needs write access.
-      return { result: modelInfo(call.state, reachable(call, tag, 'write'), false) }
+      const model = reachable(call, tag, 'read')
+      return { result: modelInfo(call.state, model, { user: call.user }) }
     }),
   })),
 
@@ -120,7 +119,7 @@ export const modelManager: Facade = {
     models: bulk(
       entities,
       ({ tag }) => {
-        return modelStatus(reachable(call, tag, 'admin', 'model not found'))
+        return modelStatus(reachable(call, tag, 'admin', `model "${tag}" does not exist`))
       },
       noModelStatus,
     ),
@@ -128,8 +127,10 @@ export const modelManager: Facade = {
 
   DestroyModels: method(login, DestroyArgs, (call, { models }) => ({
     results: bulk(models, (arg) => {
+      // What is gone need not be destroyed.
       const uuid = parseTagOf('model', arg['model-tag'])
-      const model = reachable(call, arg['model-tag'], 'admin', `model "${uuid}" not found`)
+      if (call.user.access === 'superuser' && !call.state.models.has(uuid)) return {}
+      const model = reachable(call, arg['model-tag'], 'admin')
       heedBlocks(model, 'destroy')
       model.life = 'dying'
       call.state.lifecycle.modelDying(model)
@@ -203,7 +204,8 @@ export const modelManager: Facade = {
       results: bulk(params['model-credentials'], (each) => {
         const model = reachable(call, each['model-tag'], 'admin')
         const credential = parseTagOf('cloudcred', each['credential-tag'])
-        if (!call.state.credentials.has(credential)) throw notFound(`credential "${credential}" not found`)
+        if (!call.state.credentials.has(credential))
+          throw notFound(`not found cloud credential "${credential}"`)
         model.credential = credential
         return {}
       }),
@@ -214,6 +216,27 @@ export const modelManager: Facade = {
 function qualifierOf({ user }: Call, params: { qualifier: string; 'owner-tag': string }): string {
   if (params.qualifier !== '') return params.qualifier
   return params['owner-tag'] === '' ? user.name : parseTagOf('user', params['owner-tag'])
+}
+
+/** The cloud of a new model: the controller's unless one is named. @throws Refusal when it does not exist. */
+function cloudForModel(state: JujuState, tag: string, full: string, name: string): Cloud | undefined {
+  if (tag === '') return state.clouds.get(state.controllerModelCloud())
+  const wanted = parseTagOf('cloud', tag)
+  const cloud = state.clouds.get(wanted)
+  if (cloud === undefined) {
+    throw new Refusal(
+      `creating new model ${full}: creating model "${name}": determining model type when creating model "${name}": determining model type from cloud: cloud not found for name "${wanted}"`,
+    )
+  }
+  return cloud
+}
+
+function requireRegion(cloud: Cloud | undefined, region: string, full: string, name: string): void {
+  if (region === '' || cloud === undefined || cloud.regions.some((each) => each.name === region)) return
+  const uuid = randomUUID()
+  throw notFound(
+    `creating new model ${full}: creating model "${name}": creating initial model "${name}" with id "${uuid}": setting cloud region for model "${uuid}": cloud region "${region}" for model uuid "${uuid}" not found`,
+  )
 }
 
 /** Users who are not superusers need `add-model` on the cloud, and may only create models of their own. */
@@ -297,8 +320,9 @@ function changeAccess(model: Model, user: User, action: string, access: string):
 function ownOrAny({ state, user }: Call, tag: string): User {
   const name = parseTagOf('user', tag)
   if (name !== user.name && user.access !== 'superuser') throw permissionDenied()
-  // A superuser may name an unknown user (errors.json, "ListModels of another user").
-  return state.users.get(name) ?? { ...user, name }
+  const found = state.users.get(name)
+  if (found === undefined) throw new Refusal(`user not found when finding user uuid for name "${name}"`)
+  return found
 }
 
 function visibleModels({ state, user: caller }: Call, user: User): Model[] {

@@ -40,6 +40,9 @@ const Filters = struct('OfferFilters', { Filters: list(Filter) })
 const Urls = struct('OfferURLs', { 'offer-urls': list(str), 'bakery-version': anything })
 const Change = struct('ModifyOfferAccess', { 'user-tag': str, action: str, access: str, 'offer-url': str })
 
+/** The user that every offer gives access to. */
+const EVERYONE = 'everyone@external'
+
 const login = { access: 'login' } as const
 
 export const offers: Facade = {
@@ -56,7 +59,12 @@ export const offers: Facade = {
         const endpoints = Object.values(wanted.endpoints).toSorted()
         for (const endpoint of endpoints) {
           if (!endpointsOf(charm).some((each) => each.name === endpoint))
-            throw notFound(`endpoint "${endpoint}" not found`)
+            throw new Refusal(`creating offer "${name}": "${endpoint}": endpoint not found`)
+        }
+        if (!state.users.has(EVERYONE)) {
+          throw new Refusal(
+            `creating access for offer "${name}": "${EVERYONE}" (should be added on bootstrap): user not found`,
+          )
         }
         if (model.offers.has(name)) throw new Refusal(`offer "${name}" already exists`, 'already exists')
         const owner = wanted['owner-tag'] === '' ? user.name : parseTagOf('user', wanted['owner-tag'])
@@ -83,11 +91,15 @@ export const offers: Facade = {
 
   ApplicationOffers: method(login, Urls, (call, params) => ({
     results: bulk(params['offer-urls'], (url) => {
-      const { model, offer } = existing(call.state, call, url)
-      if (!may(call, model, offer, 'read')) throw notThere(url)
+      if (!url.includes('.')) throw new Refusal('offer URL is missing the name')
+      const { model, offer } = existing(call.state, call, url, notListed)
+      if (!may(call, model, offer, 'read')) throw notListed(url)
       return { result: offerDetails(call.state, model, offer) }
     }),
   })),
+
+  // Null also for an offer that exists.
+  RemoteApplicationInfo: method(login, Urls, () => ({ results: null })),
 
   GetConsumeDetails: method(
     login,
@@ -120,7 +132,8 @@ export const offers: Facade = {
     struct('ModifyOfferAccessRequest', { changes: list(Change) }),
     (call, { changes }) => ({
       results: bulk(changes, (change) => {
-        const { model, offer } = existing(call.state, call, change['offer-url'])
+        const url = change['offer-url']
+        const { model, offer } = existing(call.state, call, url, () => notFound(`offer "${url}" not found`))
         if (!may(call, model, offer, 'admin')) throw permissionDenied()
         modify(offer, parseTagOf('user', change['user-tag']), change)
         return {}
@@ -149,7 +162,7 @@ function found(
   call: Call,
   filters: readonly Decoded<typeof Filter>[],
   access: string,
-): Record<string, unknown>[] {
+): Record<string, unknown>[] | null {
   const all = [...call.state.models.values()].flatMap((model) =>
     [...model.offers.values()].map((offer) => ({ model, offer })),
   )
@@ -157,7 +170,7 @@ function found(
     ({ model, offer }) =>
       may(call, model, offer, access) && filters.some((filter) => matches(model, offer, filter)),
   )
-  return wanted.map(({ model, offer }) => offerDetails(call.state, model, offer))
+  return wanted.length === 0 ? null : wanted.map(({ model, offer }) => offerDetails(call.state, model, offer))
 }
 
 function matches(model: Model, offer: Offer, filter: Decoded<typeof Filter>): boolean {
@@ -197,11 +210,21 @@ function locate(state: JujuState, { user }: Call, url: string): { model: Model |
   }
 }
 
-function existing(state: JujuState, call: Call, url: string): { model: Model; offer: Offer } {
+function existing(
+  state: JujuState,
+  call: Call,
+  url: string,
+  missing: (url: string) => Refusal = notThere,
+): { model: Model; offer: Offer } {
   const { model, name } = locate(state, call, url)
   const offer = model?.offers.get(name)
-  if (model === undefined || offer === undefined) throw notThere(url)
+  if (model === undefined || offer === undefined) throw missing(url)
   return { model, offer }
+}
+
+/** Without "not found", as `ApplicationOffers` has it. */
+function notListed(url: string): Refusal {
+  return notFound(`application offer "${url}"`)
 }
 
 function notThere(url: string): Refusal {

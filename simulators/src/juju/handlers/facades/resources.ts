@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Facade, method } from '../../server/facade.js'
 import { anything, int, list, str, struct } from '../../server/go-json.js'
 import { CharmOriginParam, Entities } from '../../server/params.js'
-import { bulk, notFound } from '../../server/refusal.js'
+import { bulk, Refusal } from '../../server/refusal.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
 import { formatResource } from '../http/resources.js'
 
@@ -46,9 +46,10 @@ export const resources: Facade = {
       ({ tag }) => {
         const name = parseTagOf('application', tag)
         const application = model.applications.get(name)
-        if (application === undefined) throw notFound(`application "${name}" not found`)
+        if (application === undefined) throw new Refusal(`application ${name} not found`)
+        const own = [...application.resources.values()].map((resource) => formatResource(resource, name))
         return {
-          resources: [...application.resources.values()].map((resource) => formatResource(resource, name)),
+          resources: own.length === 0 ? null : own,
           'charm-store-resources': [],
           'unit-resources': [...application.units.keys()].map((unit) => ({
             tag: tagOf('unit', unit),

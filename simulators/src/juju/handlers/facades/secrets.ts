@@ -41,23 +41,29 @@ export const secrets: Facade = {
     write,
     struct('CreateSecretArgs', { args: list(CreateArg) }),
     ({ state, model }, { args }) => ({
-      results: bulk(args, ({ label = '', description, content }) => {
-        if (label !== '' && [...model.secrets.values()].some((secret) => secret.label === label)) {
-          throw new Refusal(`secret with label "${label}" already exists`, 'already exists')
-        }
-        const created = state.now()
-        const id = xid()
-        const revisions = [{ revision: 1, created, data: content.data }]
-        model.secrets.set(id, {
-          id,
-          label,
-          ...(description === undefined ? {} : { description }),
-          created,
-          revisions,
-          grants: new Set(),
-        })
-        return { result: `secret:${id}` }
-      }),
+      results: bulk(
+        args,
+        ({ label = '', description, content, 'owner-tag': owner }) => {
+          // Whose the secret is follows from the connection: a named owner is refused, also the model itself.
+          if (owner !== '') throw new Refusal(`owner tag "${owner}" not valid`, 'not valid')
+          if (label !== '' && [...model.secrets.values()].some((secret) => secret.label === label)) {
+            throw new Refusal(`secret with label "${label}" already exists`, 'already exists')
+          }
+          const created = state.now()
+          const id = xid()
+          const revisions = [{ revision: 1, created, data: content.data }]
+          model.secrets.set(id, {
+            id,
+            label,
+            ...(description === undefined ? {} : { description }),
+            created,
+            revisions,
+            grants: new Set(),
+          })
+          return { result: `secret:${id}` }
+        },
+        { result: '' },
+      ),
     }),
   ),
 
@@ -91,21 +97,24 @@ export const secrets: Facade = {
     }),
   ),
 
-  GrantSecret: method(write, GrantArg, ({ model }, { uri, label, applications }) => ({
-    results: bulk(applications, (name) => {
-      const secret = existing(model, uri, label)
+  GrantSecret: method(write, GrantArg, ({ model }, { uri, label, applications }) => {
+    const secret = existing(model, uri, label)
+    const results = bulk(applications, (name) => {
       if (!model.applications.has(name)) throw new Refusal(`application "${name}" not found`, 'not found')
       secret.grants.add(name)
       return {}
-    }),
-  })),
+    })
+    return { results }
+  }),
 
-  RevokeSecret: method(write, GrantArg, ({ model }, { uri, label, applications }) => ({
-    results: bulk(applications, (name) => {
-      existing(model, uri, label).grants.delete(name)
+  RevokeSecret: method(write, GrantArg, ({ model }, { uri, label, applications }) => {
+    const secret = existing(model, uri, label)
+    const results = bulk(applications, (name) => {
+      secret.grants.delete(name)
       return {}
-    }),
-  })),
+    })
+    return { results }
+  }),
 
   // Secret values need admin access to the model.
   ListSecrets: method(
@@ -180,7 +189,9 @@ function existing(model: Model, uri: string, label: string): Secret {
       : model.secrets.get(idOf(uri))
   if (found === undefined)
     throw new Refusal(
-      `secret ${uri === '' ? `with label "${label}"` : `"${idOf(uri)}"`} not found`,
+      uri === ''
+        ? `getting user secret for label "${label}": secret with label "${label}" not found`
+        : `secret "${idOf(uri)}" not found`,
       'secret not found',
     )
   return found
@@ -202,7 +213,8 @@ function checksum(data: Record<string, string>): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
 }
 
-/** A secret's id: 20 digits of base 32. */
+/** A secret's id: 12 bytes in base 32, so that its last digit carries one bit. Clients in Go refuse any other text of 20 digits. */
 function xid(): string {
-  return [...randomBytes(20)].map((byte) => '0123456789abcdefghijklmnopqrstuv'[byte % 32]).join('')
+  const bits = BigInt(`0x${randomBytes(12).toString('hex')}`) << 4n
+  return bits.toString(32).padStart(20, '0')
 }

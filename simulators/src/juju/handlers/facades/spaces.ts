@@ -2,13 +2,14 @@ import { type Call, type Facade, method } from '../../server/facade.js'
 import { anything, list, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
 import { bulk, Refusal, notFound } from '../../server/refusal.js'
+import { spacesOf } from '../../state/space-names.js'
 import { parseTagOf } from '../../state/tags.js'
 
 /** The dummy cloud does not support spaces; 4.0.15 then rejects every call of the facade. */
 function requireSpaces({ state, model }: Call): string[] {
   if (state.clouds.get(model.cloud)?.type === 'dummy')
     throw new Refusal('spaces not supported', 'not supported')
-  return ['alpha', ...state.spaces]
+  return spacesOf(state)
 }
 
 const unsupported = method({ access: 'read' }, anything, (call) => {
@@ -21,11 +22,11 @@ export const spaces: Facade = {
     results: requireSpaces(call).map((name, index) => ({ id: String(index), name, subnets: [] })),
   })),
 
-  ShowSpace: method({ access: 'read' }, Entities, (call, { entities }) => ({
-    results: bulk(
+  ShowSpace: method({ access: 'read' }, Entities, (call, { entities }) => {
+    const names = requireSpaces(call)
+    const results = bulk(
       entities,
       ({ tag }) => {
-        const names = requireSpaces(call)
         const name = parseTagOf('space', tag)
         if (!names.includes(name)) throw notFound(`space "${name}" not found`)
         const bound = [...call.model.applications.values()].filter((application) =>
@@ -35,8 +36,9 @@ export const spaces: Facade = {
         return { space, applications: bound.map((application) => application.name), 'machine-count': 0 }
       },
       { space: { id: '', name: '', subnets: null }, applications: null, 'machine-count': 0 },
-    ),
-  })),
+    )
+    return { results }
+  }),
 
   CreateSpaces: unsupported,
   RenameSpace: unsupported,

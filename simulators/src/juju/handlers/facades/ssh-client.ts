@@ -1,7 +1,7 @@
 import { type Call, type Facade, method } from '../../server/facade.js'
 import { optional, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
-import { bulk, Refusal, notFound } from '../../server/refusal.js'
+import { bulk, errorResult, Refusal, notFound } from '../../server/refusal.js'
 import { parseTag } from '../../state/tags.js'
 import { findUnit, type Machine, machineOf, type Model } from '../../state/types.js'
 
@@ -15,8 +15,12 @@ export const sshClient: Facade = {
     }),
   })),
 
-  PublicAddress: method(read, Entities, firstAddresses),
-  PrivateAddress: method(read, Entities, firstAddresses),
+  PublicAddress: method(read, Entities, (call, params) => firstAddresses(call, params, 'public')),
+  PrivateAddress: method(read, Entities, (call, params) => firstAddresses(call, params, 'private')),
+
+  ModelCredentialForSSH: method(read, Empty, () =>
+    errorResult(new Refusal('getting secret token not supported', 'not supported')),
+  ),
 
   /** The host name of a machine, a unit or a unit's container on the controller's jump server. */
   VirtualHostname: method(
@@ -44,11 +48,12 @@ export const sshClient: Facade = {
 function firstAddresses(
   { model }: Call,
   { entities }: { entities: { tag: string }[] },
+  kind: 'public' | 'private',
 ): Record<string, unknown> {
   return {
     results: bulk(entities, ({ tag }) => {
       const address = machineByTag(model, tag)?.addresses[0]
-      if (address === undefined) throw new Refusal('no address', 'no address set')
+      if (address === undefined) throw new Refusal(`no ${kind} address(es)`)
       return { address }
     }),
   }

@@ -5,7 +5,7 @@ import { Entities } from '../../server/params.js'
 import { bulk, Refusal, permissionDenied } from '../../server/refusal.js'
 import { wireSeconds, wireTime } from '../../state/state.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
-import type { User } from '../../state/types.js'
+import type { Model, User } from '../../state/types.js'
 import { modelByTag, userByTag } from './lookups.js'
 
 const AddArgs = struct('AddUsers', {
@@ -25,7 +25,7 @@ export const users: Facade = {
       if (state.users.has(username))
         throw new Refusal(`creating user: adding user "${username}": user already exists`)
       const tag = tagOf('user', username)
-      if (!/^[a-zA-Z0-9]([a-zA-Z0-9.+-]*[a-zA-Z0-9])?$/.test(username))
+      if (!/^[a-zA-Z0-9][a-zA-Z0-9.+-]*[a-zA-Z0-9]$/.test(username))
         throw new Refusal(`creating user: username not valid: "${username}"`, 'not valid')
       const user: User = {
         name: username,
@@ -139,11 +139,18 @@ function setDisabled(
   return {
     results: bulk(entities, ({ tag }) => {
       const user = userByTag(state, tag)
-      if (disabled && user.name === state.admin) throw new Refusal('cannot disable controller model owner')
+      const orphaned = [...state.models.values()].filter((model) => isOnlyAdmin(model, user.name)).length
+      if (disabled && orphaned > 0)
+        throw new Refusal(`failed to disable user: ${orphaned} model(s) would be left without an admin user`)
       user.disabled = disabled
       return {}
     }),
   }
+}
+
+function isOnlyAdmin(model: Model, name: string): boolean {
+  const admins = [...model.access].filter(([, access]) => access === 'admin')
+  return admins.length === 1 && admins[0]?.[0] === name
 }
 
 /** The key that the user registers with, in base64 like every byte string of the API. */

@@ -34,6 +34,7 @@ export interface CharmOption {
 
 export interface CharmAction {
   description?: string
+  /** A JSON schema; what it lacks has Juju's defaults. */
   params?: Record<string, unknown>
 }
 
@@ -41,6 +42,14 @@ export interface CharmResource {
   type: 'file' | 'oci-image'
   filename?: string
   description?: string
+}
+
+/** The JSON schema of an action's parameters, as the controller shows it. */
+export function actionSchema(
+  title: string,
+  { description = '', params }: CharmAction,
+): Record<string, unknown> {
+  return { additionalProperties: true, description, properties: {}, title, type: 'object', ...params }
 }
 
 export type Role = 'provider' | 'requirer' | 'peer'
@@ -91,6 +100,19 @@ function endpointsAs(role: Role, endpoints: Record<string, CharmEndpoint> = {}):
     limit: endpoint.limit ?? 0,
     scope: endpoint.scope ?? 'global',
   }))
+}
+
+/** The channel of a charm's origin, such as `8.0/edge`; empty when the origin has no risk. */
+export function channelOf({
+  track = '',
+  risk,
+  branch = '',
+}: {
+  track?: string | undefined
+  risk: string
+  branch?: string | undefined
+}): string {
+  return risk === '' ? '' : [track, risk, branch].filter((part) => part !== '').join('/')
 }
 
 export interface Base {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { charmsForBundle } from './bundle-charms.js'
+import { spacesOfBundle } from './bundle-spaces.js'
 import { openstackCharms } from './catalogue.js'
 import { type Base, type Charm, parseBase } from './charm.js'
 
@@ -16,6 +17,8 @@ export const DEFAULT_BASES = ['ubuntu@20.04', 'ubuntu@22.04', 'ubuntu@24.04']
 /** The simulated Charmhub: the charms of Canonical OpenStack, and those that are added, for amd64 only. */
 export class Charmhub {
   readonly #charms = new Map<string, PublishedCharm>()
+  /** @internal The spaces of the bundles that {@link fromBundle} has read. */
+  readonly spaces = new Set<string>()
 
   constructor() {
     for (const charm of openstackCharms()) this.add(charm)
@@ -36,10 +39,12 @@ export class Charmhub {
   /**
    * Publishes a placeholder for each charm of a bundle that the catalogue lacks: endpoints from the relations, options from the
    * options, subordinate when no application of the charm has units or a placement. Local charms are skipped: they are uploaded.
+   * The spaces that the bundle names exist from then on; it may be an overlay.
    *
    * @returns the charms that were added
    */
   fromBundle(yaml: string): Charm[] {
+    for (const space of spacesOfBundle(yaml)) this.spaces.add(space)
     const added = charmsForBundle(yaml).filter(({ charm }) => !this.#charms.has(charm.name))
     for (const { charm, revision } of added) this.add(charm, revision)
     return added.map(({ charm }) => charm)

@@ -1,13 +1,23 @@
 import { notFound } from '../../server/refusal.js'
 import type { Model, StoredCharm } from '../types.js'
-import { type Charm, endpointsOfRole, parseBase, withRisk } from './charm.js'
+import { actionSchema, type Charm, endpointsOfRole, parseBase, withRisk } from './charm.js'
 import { DEFAULT_BASES } from './charmhub.js'
+import { parseReference } from './reference.js'
 
 /** The charm that the model has under this URL, written with or without an architecture. @throws Refusal when there is none. */
 export function findCharm(model: Model, url: string): StoredCharm {
-  const charm = model.charms.get(url) ?? model.charms.get(url.replace(/^local:[a-z0-9]+\//, 'local:'))
+  const charm = storedCharm(model, url)
   if (charm === undefined) throw notFound(`charm "${url}" not found`)
   return charm
+}
+
+export function storedCharm(model: Model, url: string): StoredCharm | undefined {
+  return model.charms.get(url) ?? model.charms.get(url.replace(/^local:[a-z0-9]+\//, 'local:'))
+}
+
+/** The name in a charm's URL, without source, architecture and revision. */
+export function nameInUrl(url: string): string {
+  return parseReference(url).name
 }
 
 /** Stores an uploaded charm under the next free revision of its name. */
@@ -80,7 +90,7 @@ export function charmInfo(stored: StoredCharm): Record<string, unknown> {
             specs: Object.fromEntries(
               actions.map(([name, action]) => [
                 name,
-                { description: action.description ?? '', params: action.params ?? {} },
+                { description: action.description ?? '', params: actionSchema(name, action) },
               ]),
             ),
           },

@@ -33,7 +33,7 @@ const features = [
 
 export const accountRoutes: Route[] = [
   route('POST /login', login, { open: true }),
-  route('POST /login/access-key', loginWithKey, { open: true }),
+  route('POST /login/access-key', loginWithKey, { open: true, since: '24.10' }),
   route(
     'GET /login/methods',
     () => ({
@@ -89,7 +89,8 @@ export const accountRoutes: Route[] = [
 
 function login(context: LandscapeContext, input: RestInput) {
   const email = input.text('email')
-  const identity = input.text('identity')
+  // A name of PAM, which older servers do not know.
+  const identity = input.isSince('26.04.0.1') ? input.text('identity') : undefined
   const password = input.required('password', input.text('password'))
   if ((email === undefined) === (identity === undefined)) {
     throw refuse('InvalidParameterCombination', 'Exactly one of email and identity is needed')

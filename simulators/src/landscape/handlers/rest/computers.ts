@@ -23,7 +23,11 @@ const sectionNames = [
 ] as const satisfies readonly (keyof Sections)[]
 
 const sections = (input: RestInput): Sections =>
-  Object.fromEntries(sectionNames.map((name) => [name, input.flag(name, false)]))
+  Object.fromEntries(
+    sectionNames
+      .filter((name) => name !== 'with_release_upgrades' || input.isSince('26.04'))
+      .map((name) => [name, input.flag(name, false)]),
+  )
 
 export const computerRoutes: Route[] = [
   route('GET /computers', ({ state }, input) => {
@@ -77,14 +81,18 @@ export const computerRoutes: Route[] = [
     return restGroup(queue, powerGroup(state, queue, 'Restart', [computer], delivery(input)))
   }),
 
-  route('POST /computers:delete', ({ state }, input) => {
-    const ids = input.required('computer_ids', input.ids('computer_ids'))
-    if (ids.length < 1 || ids.length > 1000)
-      throw refuse('InvalidParameterValue', 'computer_ids takes 1 to 1000 ids')
-    for (const id of ids) state.computer(id, 404)
-    for (const id of ids) state.computers.delete(id)
-    return noContent()
-  }),
+  route(
+    'POST /computers:delete',
+    ({ state }, input) => {
+      const ids = input.required('computer_ids', input.ids('computer_ids'))
+      if (ids.length < 1 || ids.length > 1000)
+        throw refuse('InvalidParameterValue', 'computer_ids takes 1 to 1000 ids')
+      for (const id of ids) state.computer(id, 404)
+      for (const id of ids) state.computers.delete(id)
+      return noContent()
+    },
+    { since: '26.04' },
+  ),
 
   route('GET /tags', ({ state }, input) =>
     input.page(

@@ -69,9 +69,13 @@ export const scriptRoutes: Route[] = [
     return noContent()
   }),
 
-  route('GET /script-profile-limits', () => ({
-    max_num_computers: 5000,
-    max_num_profiles: 10,
-    min_interval: 360,
-  })),
+  route(
+    'GET /script-profile-limits',
+    () => ({
+      max_num_computers: 5000,
+      max_num_profiles: 10,
+      min_interval: 360,
+    }),
+    { since: '25.04' },
+  ),
 ]

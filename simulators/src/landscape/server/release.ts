@@ -1,0 +1,10 @@
+/** Whether a server of this version, such as `24.04.3-0landscape0`, has what was added in a release, such as `24.10`. */
+export function isSince(packageVersion: string, release: string): boolean {
+  const numbers = (text: string): number[] => (/^\d+(?:\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number)
+  const own = numbers(packageVersion)
+  for (const [index, wanted] of numbers(release).entries()) {
+    const difference = (own[index] ?? 0) - wanted
+    if (difference !== 0) return difference > 0
+  }
+  return true
+}
