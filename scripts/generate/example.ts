@@ -5,7 +5,7 @@ import type { OperationSpec } from './model.js'
 import { camel } from './names.js'
 import type { FindType } from './types.js'
 
-/** Values of common parameters, as people know them from the products. */
+/** Values of common parameters, from the documentation of the products. */
 const VALUES: Readonly<Record<string, string>> = {
   system_id: '4y3h7n',
   machines: '4y3h7n',

@@ -1,4 +1,4 @@
-import { ConfigurationError, type System } from './errors.js'
+import { ConfigurationError, StackError, type System } from './errors.js'
 import { didYouMean } from './near-names.js'
 import { type Form, httpClientForm, requestForm, retryForm, tlsForm } from './option-forms.js'
 import type { HttpClientOptions, RequestOptions } from './options.js'
@@ -44,15 +44,73 @@ export function checkFields<T extends object>(
   }
 }
 
+/** Deeper arguments are refused: they contain themselves, or no server reads them. */
+const DEEPEST = 200
+const LONE_SURROGATE = /\p{Surrogate}/u
+
+/**
+ * Refuses what cannot be sent in any encoding: text with half of a character (a lone surrogate), and data that contains itself.
+ *
+ * @throws ConfigurationError
+ */
+export function checkSendable(
+  system: System | undefined,
+  operation: string,
+  name: string,
+  value: unknown,
+  depth = 0,
+): void {
+  const refuse = (problem: string, hint: string): ConfigurationError =>
+    new ConfigurationError({ system, operation, summary: `${operation}: ${name} ${problem}`, hint })
+  if (typeof value === 'string' && LONE_SURROGATE.test(value))
+    throw refuse(
+      `contains half of a character (a lone surrogate): ${JSON.stringify(value.slice(0, 100))}`,
+      'Check how the text was cut or decoded',
+    )
+  if (!isPlain(value)) return
+  if (depth > DEEPEST) throw refuse('contains itself, or is nested too deep', 'Pass plain data')
+  for (const key of Object.keys(value)) {
+    checkSendable(system, operation, name, key, depth)
+    checkSendable(system, operation, name, value[key], depth + 1)
+  }
+}
+
+/** Whether a value is an array or an object without a class. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null || Array.isArray(value)
+}
+
+/**
+ * The result of a function that takes data of a reply, which plain JavaScript may replace by anything.
+ *
+ * @throws ConfigurationError where the data has another form
+ */
+export function readData<T>(system: System, operation: string, expected: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof StackError) throw cause
+    throw new ConfigurationError({
+      system,
+      operation,
+      summary: `${operation}: its argument is not ${expected}`,
+      hint: 'Pass it as the client returned it',
+      cause,
+    })
+  }
+}
+
 /** Checks one argument against a type. Throws `ConfigurationError`. */
 export function checkType(
-  system: System,
+  system: System | undefined,
   operation: string,
   name: string,
   type: string,
   value: unknown,
 ): void {
-  if (matches(type, value)) return
+  if (matches(type, value)) return checkSendable(system, operation, name, value)
   throw new ConfigurationError({
     system,
     operation,
@@ -117,6 +175,10 @@ export function checkClientOptions(
 /** Whether an argument matches a type such as `string | string[]`, `map<int>`, `enum(a|b)` or `function`. */
 export const matches = (type: string, value: unknown): boolean =>
   typeFits(parseType(type), {}, { given: true })(value)
+
+/** The name of a call by an argument that should be text, such as a method or a path. */
+export const nameOfCall = (...parts: unknown[]): string =>
+  parts.map((part) => (typeof part === 'string' ? part : describeValue(part))).join(' ')
 
 /** Formats a value for an error message, on one line. */
 export const formatValue = (value: unknown): string =>

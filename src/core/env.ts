@@ -1,3 +1,4 @@
+import { checkType } from './arguments.js'
 import { ConfigurationError, type System } from './errors.js'
 
 /** The code of an error of the file system, such as `ENOENT`. */
@@ -8,7 +9,10 @@ export const codeOf = (error: unknown): string =>
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The value of an environment variable without blanks around it; undefined if nothing remains. */
-export const envValue = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined
+export function envValue(env: Environment, name: string): string | undefined {
+  const value: unknown = env[name]
+  return typeof value === 'string' ? value.trim() || undefined : undefined
+}
 
 /** The parts of a value between commas, without blanks and empty parts, as after a comma at the end. */
 export const envList = (value: string): string[] =>
@@ -27,6 +31,7 @@ export function requireEnv<Name extends string>(
   env: Environment,
   names: readonly Name[],
 ): Record<Name, string> {
+  checkType(system, 'fromEnv', 'env', 'object', env)
   const missing = names.filter((name) => envValue(env, name) === undefined)
   if (missing.length > 0)
     throw new ConfigurationError({

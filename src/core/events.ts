@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel'
 import { EventEmitter } from 'eventemitter3'
-import { formatValue } from './arguments.js'
+import { checkType, formatValue } from './arguments.js'
 import { ConfigurationError, type StackError, type System } from './errors.js'
 import { didYouMean } from './near-names.js'
 
@@ -76,8 +76,11 @@ export class ClientEventEmitter implements Observable {
       throw new ConfigurationError({
         operation: 'on',
         summary: `on: there is no event ${formatValue(given)}`,
-        hint: didYouMean(String(given), names) ?? `The events are ${names.join(', ')}`,
+        hint:
+          (typeof given === 'string' ? didYouMean(given, names) : undefined) ??
+          `The events are ${names.join(', ')}`,
       })
+    checkType(undefined, 'on', 'listener', 'function', listener)
     this.#emitter.on(name, listener)
     return () => void this.#emitter.off(name, listener)
   }

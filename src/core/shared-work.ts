@@ -1,6 +1,6 @@
 import { onAbort } from './signals.js'
 
-/** Work that several callers wait for, such as dialling. It is aborted when nobody waits for it any more. */
+/** Work that several callers wait for, such as dialling. It is aborted when no caller waits for it any more. */
 export class SharedWork<T> {
   readonly #ending = new AbortController()
   /** The result, without a claim on it: the work ends although somebody reads this. */

@@ -135,8 +135,12 @@ function fieldText(name: string, value: unknown, options: Options): string {
   return `${key}: ${inspect(short, { colors: options.colors ?? false, breakLength: Number.POSITIVE_INFINITY })}`
 }
 
-const cellText = (value: unknown): string =>
-  value === null || value === undefined ? '' : shortened(String(value).replaceAll(/\p{Cc}+/gu, ' '))
+/** A value that fits in a line, as text. */
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  const text = typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : inspect(value)
+  return shortened(text.replaceAll(/\p{Cc}+/gu, ' '))
+}
 
 const shortened = (text: string): string =>
   text.length > SHORT_TEXT ? `${text.slice(0, SHORT_TEXT - 1)}…` : text

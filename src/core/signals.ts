@@ -46,3 +46,18 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+
+/** Waits for a promise, but no longer than until a signal aborts; then it rejects. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: (() => void) | undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const end = (): void => reject(new Error('aborted'))
+    if (signal.aborted) end()
+    else stop = onAbort(signal, end)
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    stop?.()
+  }
+}

@@ -10,7 +10,7 @@ import {
 } from './errors.js'
 import { checkMs } from './options.js'
 import type { Redactor } from './redact.js'
-import { onAbort } from './signals.js'
+import { onAbort, unlessAborted } from './signals.js'
 import { LONGEST_MS, sleep } from './sleep.js'
 
 /** The progress of a wait: reported at the start, and whenever a state changes. */
@@ -57,8 +57,8 @@ export interface Wait {
   operation: string
   timeoutMs: number
   redactor?: Redactor
-  /** Aborts when the client is closed, which ends the wait. */
-  closing?: AbortSignal
+  /** Aborts when the client is closed, which ends the wait at once. */
+  closing?: AbortSignal | undefined
   /** Checks all ids, with one request if possible; `signal` aborts when the wait ends. */
   look(signal: AbortSignal): Promise<WaitLook>
   /** Returns notes that may explain a failure or a timeout: events, failing scripts, status history. */
@@ -83,15 +83,16 @@ export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<
   const intervalMs = checkMs(system, 'intervalMs', options.intervalMs, 5000)
   const ending = new AbortController()
   const end = (): void => ending.abort()
-  const unlisten = options.signal === undefined ? undefined : onAbort(options.signal, end)
-  const stayOpen = wait.closing === undefined ? undefined : onAbort(wait.closing, end)
+  const unlisten = [options.signal, wait.closing].map((signal) => {
+    if (signal?.aborted === true) end()
+    return signal === undefined ? undefined : onAbort(signal, end)
+  })
   const timer = setTimeout(end, Math.min(timeoutMs + GRACE_MS, LONGEST_MS))
   try {
     await checkUntil(wait, { ...options, timeoutMs, intervalMs }, ending.signal)
   } finally {
     clearTimeout(timer)
-    unlisten?.()
-    stayOpen?.()
+    for (const stop of unlisten) stop?.()
   }
 }
 
@@ -106,27 +107,10 @@ async function checkUntil(
   let seen: WaitLook | undefined
   for (;;) {
     const maxFailures = seen === undefined ? MAX_FIRST_FAILURES : Number.POSITIVE_INFINITY
-    const looked =
-      signal?.aborted === true || closing?.aborted === true
-        ? {}
-        : await checkOnce(wait, ending, startMs + timeoutMs, maxFailures)
+    const isEnded = (): boolean => signal?.aborted === true || closing?.aborted === true
+    const looked = isEnded() ? {} : await checkOnce(wait, ending, startMs + timeoutMs, maxFailures)
     const { look } = looked
-    if (look === undefined && signal?.aborted === true)
-      throw new AbortedError({
-        system,
-        operation,
-        redactor,
-        summary: `The wait for ${goal} was aborted by its signal`,
-      })
-    if (look === undefined && closing?.aborted === true)
-      throw new ConnectionError({
-        system,
-        operation,
-        redactor,
-        summary: `The wait for ${goal} ended: the client was closed`,
-        hint: 'Close a client after its calls are done',
-        reason: 'closed',
-      })
+    if (look === undefined && isEnded()) throw endedError(wait, signal)
     const { states, done, failed = {} } = look ?? seen ?? { states: {}, done: [] }
     const ids = Object.keys(states)
     const changed = ids.filter((id) => states[id] !== seen?.states[id])
@@ -185,7 +169,7 @@ async function checkOnce(
 ): Promise<{ look?: WaitLook; failure?: StackError }> {
   for (let failures = 0; ; failures++) {
     try {
-      return { look: await wait.look(ending) }
+      return { look: await unlessAborted(wait.look(ending), ending) }
     } catch (error) {
       if (ending.aborted) return {}
       if (!(error instanceof StackError) || !error.isRetryable || failures >= maxFailures) throw error
@@ -203,8 +187,29 @@ async function evidenceOf(
   states: Record<string, string>,
   ids: readonly string[],
 ): Promise<{ evidence: WaitEvidence; facts: Record<string, unknown> }> {
-  // A failed explanation must not hide the failure of the wait.
-  const notes = (await wait.explain?.(ids).catch(() => [])) ?? []
+  // An explanation that fails or hangs must not hide the failure of the wait.
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), GRACE_MS)
+  const signal = AbortSignal.any([late.signal, ...(wait.closing === undefined ? [] : [wait.closing])])
+  const explained = wait.explain === undefined ? [] : unlessAborted(wait.explain(ids), signal).catch(() => [])
+  const notes = await explained
+  clearTimeout(timer)
   const shown = Object.fromEntries(notes.slice(0, 5).map((note, index) => [`evidence ${index + 1}`, note]))
   return { evidence: { states, notes }, facts: shown }
+}
+
+/** The error of a wait that its signal or the `close()` of its client has ended. */
+function endedError(
+  { system, operation, goal, redactor }: Wait,
+  signal: AbortSignal | undefined,
+): StackError {
+  const details = { system, operation, redactor }
+  return signal?.aborted === true
+    ? new AbortedError({ ...details, summary: `The wait for ${goal} was aborted by its signal` })
+    : new ConnectionError({
+        ...details,
+        summary: `The wait for ${goal} ended: its client was closed`,
+        hint: 'Close a client after its waits are done',
+        reason: 'closed',
+      })
 }

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { checkType } from '../core/arguments.js'
+import { checkType, nameOfCall } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { RpcOperation } from '../core/operations.js'
 import { Pending } from '../core/reply.js'
@@ -80,8 +80,10 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
   call(method: string, ...args: unknown[]): Pending<never> {
     const [params = {}, given = {}] = args as [object?, FacadeCallOptions?]
     let options: FacadeCallOptions
-    const operation = this.#operation(method)
+    const operation = this.#operation(nameOfCall(method))
     try {
+      checkType('juju', `${this.name}.call`, 'method', 'string', method)
+      checkType('juju', operation.id, 'the parameters', 'object', params)
       checkFacadeCallOptions(operation.id, given)
       options = startTotalTimeout(given)
     } catch (error) {

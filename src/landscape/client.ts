@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
-import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
+import {
+  checkClientOptions,
+  checkRawRequestOptions,
+  checkType,
+  definedOptions,
+  nameOfCall,
+} from '../core/arguments.js'
 import { codeOf, type Environment, envList, envValue, requireEnv } from '../core/env.js'
 import { ConfigurationError } from '../core/errors.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import type { HttpCall } from '../core/http/call.js'
-import { createTransport, deriveTransport } from '../core/http/create-transport.js'
+import { createTransport, deriveTransport, type SharedTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
@@ -24,7 +30,6 @@ import {
 import {
   type HttpClientOptions,
   isQuoted,
-  parseBaseUrl,
   type RequestOptions,
   requireOptions,
   UNQUOTE_HINT,
@@ -40,6 +45,7 @@ import { type LandscapeLogin, login } from './generated/rest/login.js'
 import { about, type LandscapeAbout } from './generated/rest/server.js'
 import { type LandscapeResources, resources } from './generated/resources.js'
 import { LandscapeRequests, type RestRequest } from './requests.js'
+import { apiBase } from './url.js'
 import { extendActivities, type LandscapeActivities } from './resources/activities.js'
 
 /** Options of a Landscape client: address, credentials, and HTTP options. */
@@ -101,8 +107,6 @@ export interface LandscapeClient extends LandscapeResources, Observable, AsyncDi
    */
   close(): Promise<void>
 }
-
-const EXAMPLE = 'https://landscape.example.com/api/'
 
 /**
  * Creates a client of a Landscape server. Sends nothing until the first call.
@@ -184,8 +188,8 @@ const ownOptions = Object.fromEntries(
 )
 
 /** The generated resources are defined on the prototype. */
-const newClient = (options: LandscapeClientOptions, transport?: Transport): LandscapeClient =>
-  new Client(options, transport) as unknown as LandscapeClient
+const newClient = (options: LandscapeClientOptions, shared?: SharedTransport): LandscapeClient =>
+  new Client(options, shared) as unknown as LandscapeClient
 
 class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   readonly uri: string
@@ -199,10 +203,10 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
   readonly #requests: LandscapeRequests
   readonly #about: LandscapeAbout
 
-  constructor(options: LandscapeClientOptions, transport?: Transport) {
+  constructor(options: LandscapeClientOptions, shared?: SharedTransport) {
     checkClientOptions('landscape', 'createLandscapeClient', ownOptions, options)
     this.#options = options
-    this.#transport = transport ?? createTransport('landscape', options)
+    this.#transport = shared?.transport ?? createTransport('landscape', options)
     const credentials = checkCredentials(options)
     const as = 'accessKey' in credentials ? 'key' : 'password' in credentials ? 'password' : 'token'
     this.#as = as === 'key' ? 'access key' : as
@@ -226,6 +230,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
       events: this.#events,
       redactor,
       options,
+      closing: shared?.closing,
       classify: (failed) => classify(failed, as),
       recover: (error, headers, call) =>
         error.operation === call.operation && requests.recover(headers, call),
@@ -249,6 +254,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
       makeResource('activities', resources, this[EXECUTORS]),
       makeResource('computers', resources, this[EXECUTORS]),
       redactor,
+      this.#pipeline.closing,
     )
   }
 
@@ -258,8 +264,12 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
 
   call<T = unknown>(action: string, params: object = {}, options?: RequestOptions): Pending<T> {
     return this.#send<T>(
-      `Landscape ${action}`,
-      () => this.#requests.action({ id: action, action, expects: 'any' }, params, {}),
+      nameOfCall('Landscape', action),
+      () => {
+        checkType('landscape', 'call', 'action', 'string', action)
+        checkType('landscape', 'call', 'params', 'object', params)
+        return this.#requests.action({ id: action, action, expects: 'any' }, params, {})
+      },
       options,
     )
   }
@@ -271,7 +281,7 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
     options?: RequestOptions,
   ): Pending<T> {
     return this.#send<T>(
-      `Landscape ${method} ${path}`,
+      nameOfCall('Landscape', method, path),
       () => this.#requests.raw(method, path, request),
       options,
     )
@@ -315,7 +325,12 @@ class Client implements Omit<LandscapeClient, keyof LandscapeResources> {
     const changes = definedOptions(options)
     return newClient(
       withCredentials(this.#options, changes),
-      deriveTransport('landscape', this.#transport, this.#options, changes),
+      deriveTransport(
+        'landscape',
+        { transport: this.#transport, closing: this.#pipeline.closing },
+        this.#options,
+        changes,
+      ),
     )
   }
 
@@ -345,14 +360,6 @@ defineResources(Client.prototype, resources)
 
 const makeLogin = (executors: Executors): LandscapeLogin =>
   bindOperations('login', [[executors['rest'] as OperationExecutor<never>, login]])
-
-/** The base URL of all paths, which is also signed: ends in `/api/`. */
-function apiBase(uri: string): URL {
-  const base = parseBaseUrl('landscape', 'uri', uri, EXAMPLE)
-  base.pathname = base.pathname.replace(/\/v2\/$/, '/')
-  if (!base.pathname.endsWith('/api/')) base.pathname += 'api/'
-  return base
-}
 
 const isCredential = (name: string): boolean => name in ownOptions && name !== 'uri'
 

@@ -40,13 +40,14 @@ const AUTHENTICATION_HINTS: Record<CredentialKind, string> = {
 
 const HINTS = new Map([
   ['RequestExpired', "Set this machine's clock, or the server's"],
-  ['MissingParameter', 'Pass the parameter that the message names'],
+  [
+    'MissingParameter',
+    'Pass the parameter that the message names; if it was passed, it was empty or in another form than Landscape expects',
+  ],
   [
     'InvalidQuery',
     'Check the query: terms such as tag:web or id:12, OR and NOT in capitals, values with spaces in double quotes',
   ],
-  ['UnknownComputer', 'List the computers to see which ids exist'],
-  ['UnknownComputers', 'List the computers to see which match the query'],
   ['UnknownAccessGroup', 'Use the name of the group, not its title; accessGroups.list() has both'],
   ['InsufficientLicenses', 'Remove computers that no longer exist, or get more licences'],
   ['UnknownPackages', 'Check the names with packages.list({ query, search })'],
@@ -104,7 +105,7 @@ export function classify(
     ...details,
     summary: failureLine(`Landscape ${call.operation}`, status, message ?? problemOf(text)),
     hint:
-      (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : HINTS.get(code ?? '')) ??
+      (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : hintOfCode(code, call.operation)) ??
       (refused || status === 401
         ? AUTHENTICATION_HINTS[as]
         : hintOf(status, answer === undefined, call.operation, code)),
@@ -118,6 +119,15 @@ export function classify(
   return refused ? new AuthenticationError(all) : responseError(all)
 }
 
+/** What a code means depends on the operation. */
+function hintOfCode(code: string | undefined, operation: string): string | undefined {
+  if (code === 'UnknownComputer' || code === 'UnknownComputers')
+    return /^pendingComputers\.|PendingComputers$/.test(operation)
+      ? 'List the pending computers to see which wait for acceptance; others may have accepted or rejected them'
+      : 'List the computers to see which ids exist, and which match a query'
+  return HINTS.get(code ?? '')
+}
+
 function problemOf(text: string): string {
   if (/^\s*</.test(text)) return 'the reply is an HTML page'
   return text.trim().split('\n')[0]?.slice(0, 200) ?? ''
@@ -128,6 +138,8 @@ function hintOf(status: number, foreign: boolean, operation: string, code?: stri
     return 'This server does not support this login: access keys need Landscape 24.10, REST v2 needs 24.04. Check the uri too'
   if (status === 403)
     return 'The role of this person does not allow it, or the feature is disabled on this server'
+  if (status === 404 && /^\w+\.(get|edit|dismiss)$/.test(operation))
+    return 'Check the id, which the list of these objects returns; if it exists, check the uri, which ends in /api/, and the release of the server'
   if (status === 404 && (foreign || code === 'NotFound'))
     return 'Check the uri, which ends in /api/, such as https://landscape.example.com/api/, and the path'
   if (status === 415) return 'This server requires a JSON body'
@@ -143,7 +155,9 @@ function skewFact(headers: Readonly<Record<string, string>>): Record<string, unk
   const skewMs = clockSkewMs(headers)
   return Math.abs(skewMs) < 30_000
     ? {}
-    : { clock: `the server's clock is ${Math.round(skewMs / 1000)} s ahead of this machine's` }
+    : {
+        clock: `the server's clock is ${Math.round(Math.abs(skewMs) / 1000)} s ${skewMs < 0 ? 'behind' : 'ahead of'} this machine's`,
+      }
 }
 
 /** Milliseconds by which the server's clock is ahead, from its `Date` header. */

@@ -1,4 +1,4 @@
-import { formatValue as shown } from '../core/arguments.js'
+import { formatValue as shown, matches } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 
 /** A value of a query, or several, of which any may match. */
@@ -28,6 +28,8 @@ export function landscapeQuery(
   parts: TemplateStringsArray,
   ...values: readonly LandscapeQueryValue[]
 ): string {
+  if (!matches('string[]', parts))
+    throw invalid('landscapeQuery is a template tag', 'Write landscapeQuery`tag:${tag}`')
   let queries = ['']
   for (const [index, part] of parts.entries()) {
     const value = values[index]

@@ -1,3 +1,4 @@
+import { checkFields, type Form } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 
 /** How a computer registers with Landscape. */
@@ -38,6 +39,23 @@ export interface LandscapeCloudInitOptions {
   scriptUsers?: readonly string[]
 }
 
+const cloudInitForm: Form<LandscapeCloudInitOptions> = {
+  server: 'string',
+  url: 'string',
+  pingUrl: 'string',
+  accountName: 'string',
+  computerTitle: 'string',
+  registrationKey: 'string',
+  tags: 'string[]',
+  accessGroup: 'string',
+  sslPublicKey: 'string',
+  httpProxy: 'string',
+  httpsProxy: 'string',
+  logLevel: 'enum(debug|info|warning|error|critical)',
+  includeManagerPlugins: 'string[]',
+  scriptUsers: 'string[]',
+}
+
 const CERTIFICATE_PATH = '/etc/landscape/server.pem'
 
 /**
@@ -50,6 +68,7 @@ const CERTIFICATE_PATH = '/etc/landscape/server.pem'
  * await maas.machines.deploy('4y3h7n', { user_data })
  */
 export function landscapeCloudInit(options: LandscapeCloudInitOptions): string {
+  checkFields('landscape', 'landscapeCloudInit', cloudInitForm, options)
   const { server, sslPublicKey, tags = [], includeManagerPlugins = [], scriptUsers = [] } = options
   const host = server === undefined ? undefined : hostOf(server)
   const pem = sslPublicKey?.includes('-----BEGIN') === true ? sslPublicKey : undefined
@@ -92,11 +111,11 @@ function hasCertificate(pem: string): boolean {
   return from >= 0 && pem.includes('-----END CERTIFICATE-----', from)
 }
 
-function text(option: string, value: string): string {
-  if (value.trim() === '')
+function text(option: string, value: string | undefined): string {
+  if (value === undefined || value.trim() === '')
     throw invalid(
       option,
-      'is empty',
+      value === undefined ? 'is missing' : 'is empty',
       option === 'accountName' ? "It is 'standalone' on self-hosted servers" : 'Pass a value',
     )
   if (value !== value.trim() || /\p{Cc}/u.test(value))

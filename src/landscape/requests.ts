@@ -1,4 +1,4 @@
-import { checkFields, type Form } from '../core/arguments.js'
+import { checkFields, checkType, type Form, formatValue } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import { raw, type RequestBody } from '../core/http/body.js'
 import type { HttpCall, PreparedRequest } from '../core/http/call.js'
@@ -86,12 +86,22 @@ export class LandscapeRequests {
   operation(operation: RestOperation, path: PathArguments, params: object, shapes: Shapes): HttpCall {
     const { id, path: pattern } = operation
     const { query, body } = placeParams(operation, params, shapes)
+    for (const [name, value] of Object.entries(path))
+      if (!/^\d+$/.test(formatValue(value).replaceAll('"', '')))
+        throw new ConfigurationError({
+          system: 'landscape',
+          operation: id,
+          summary: `${id}: ${name} must be a whole number, got ${formatValue(value)}`,
+          hint: 'Pass the id that the list of these objects returns, not a name or title',
+        })
     const filled = fillPath({ system: 'landscape', operation: id }, pattern, path)
     return this.#rest(operation, filled, { query, ...(body === undefined ? {} : { body }) })
   }
 
   /** Any REST call, by its path below `/api/v2/`. */
   raw(method: RestOperation['method'], path: string, request: RestRequest): HttpCall {
+    checkType('landscape', 'rest', 'method', 'enum(GET|POST|PUT|PATCH|DELETE)', method)
+    checkType('landscape', 'rest', 'path', 'string', path)
     checkFields('landscape', 'rest', restForm, request)
     const below = path.replace(/^\/?(api\/)?(v2\/)?/, '')
     if (/^[a-z]+:\/\//i.test(path) || below === '')

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
-import { checkClientOptions, checkRawRequestOptions, definedOptions } from '../core/arguments.js'
+import { checkClientOptions, checkRawRequestOptions, definedOptions, nameOfCall } from '../core/arguments.js'
 import { type Environment, envList, requireEnv } from '../core/env.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
-import { createTransport, deriveTransport } from '../core/http/create-transport.js'
+import { createTransport, deriveTransport, type SharedTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
 import type { Transport } from '../core/http/transport.js'
@@ -129,8 +129,8 @@ createMaasClient.fromEnv = (
 const ownOptions = { url: 'any', apiKey: 'any' }
 
 /** The generated resources are defined on the prototype. */
-const newClient = (options: MaasClientOptions, transport?: Transport): MaasClient =>
-  new Client(options, transport) as unknown as MaasClient
+const newClient = (options: MaasClientOptions, shared?: SharedTransport): MaasClient =>
+  new Client(options, shared) as unknown as MaasClient
 
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
@@ -144,13 +144,13 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly #requests: MaasRequests
   readonly #version: MaasVersion
 
-  constructor(options: MaasClientOptions, transport?: Transport) {
+  constructor(options: MaasClientOptions, shared?: SharedTransport) {
     checkClientOptions('maas', 'createMaasClient', ownOptions, options)
     this.#options = options
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
     const signer = new Signer(parseApiKey(options.apiKey), redactor)
-    this.#transport = transport ?? createTransport('maas', options)
+    this.#transport = shared?.transport ?? createTransport('maas', options)
     this.#pipeline = new HttpPipeline({
       system: 'maas',
       label: 'MAAS',
@@ -158,6 +158,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       events: this.#events,
       redactor,
       options,
+      closing: shared?.closing,
       classify,
       requestIdHeader: 'maas-trace-id',
       recover: ({ body = '' }, { date }) => signer.adjustClock(body, date),
@@ -172,11 +173,16 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     })
     this[EXECUTORS] = { api2: executor }
     this.#version = bindOperations('version', [[executor, version]])
-    this.events = extendEvents(makeResource('events', resources, this[EXECUTORS]))
-    this.machines = extendMachines(makeResource('machines', resources, this[EXECUTORS]), redactor, {
-      events: this.events,
-      results: makeResource('results', resources, this[EXECUTORS]),
-    })
+    this.events = extendEvents(makeResource('events', resources, this[EXECUTORS]), this.#pipeline.closing)
+    this.machines = extendMachines(
+      makeResource('machines', resources, this[EXECUTORS]),
+      redactor,
+      {
+        events: this.events,
+        results: makeResource('results', resources, this[EXECUTORS]),
+      },
+      this.#pipeline.closing,
+    )
   }
 
   version(options?: RequestOptions): Pending<Version> {
@@ -189,7 +195,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     request: MaasRequest = {},
     options?: RequestOptions,
   ): Pending<T> {
-    return Pending.ofReply(this.#request<T>(method, path, request, options), `MAAS ${method} ${path}`)
+    return Pending.ofReply(this.#request<T>(method, path, request, options), nameOfCall('MAAS', method, path))
   }
 
   async #request<T>(
@@ -208,7 +214,12 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     const changes = definedOptions(options)
     return newClient(
       { ...this.#options, ...changes },
-      deriveTransport('maas', this.#transport, this.#options, changes),
+      deriveTransport(
+        'maas',
+        { transport: this.#transport, closing: this.#pipeline.closing },
+        this.#options,
+        changes,
+      ),
     )
   }
 

@@ -24,6 +24,18 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /Cannot resolve keyword 'simple_status'/,
     'Filter by status instead; this release fails on every value of simple_status',
   ],
+  [
+    /(^|; )(not_)?status: Select a valid choice/,
+    "Filters of methods take the words of status_name, such as Ready or 'Failed commissioning'; request() takes MAAS's own, such as ready or failed_commissioning",
+  ],
+  [
+    /(^|; )(not_)?power_state: Select a valid choice/,
+    'Power states are in lower case: on, off, unknown, error',
+  ],
+  [
+    /^(invalid literal for |value too long for |Not a valid Boolean value|Can't parse type|Invalid PEM)|object has no attribute/,
+    'MAAS fails like this on an argument that it cannot read: check the value that the message names',
+  ],
   [/No such (tag|zone|pool|owner)/, 'A filter with an unknown name is an error in MAAS, not an empty list'],
   [/Unrecognised log level/, 'Levels are in upper case: AUDIT, DEBUG, INFO, WARNING, ERROR, CRITICAL'],
   [
@@ -182,7 +194,7 @@ function hintFor(
   if (status === 404 && !isHtml)
     return call.method === 'DELETE' && details.attempts > 1
       ? 'It no longer exists: an earlier try of this request may have deleted it'
-      : `The ${call.operation.startsWith('machines.') ? 'machine' : 'object'} does not exist, or this API key cannot see it`
+      : `The ${/^No (Machine|Node) matches/.test(text) ? 'machine' : 'object'} does not exist, or this API key cannot see it`
   if (status === 404) return 'This is not the API of MAAS: check the url option, which should end in /MAAS'
   if (status === 405) return 'This path does not allow this method'
   if (status === 409) return 'Read the object: its state does not allow this'
@@ -208,5 +220,5 @@ function hintFor401(text: string): string {
   if (text.includes('Invalid API key') || text.includes('Invalid access token'))
     return 'The API key was deleted or belongs to another MAAS: create a new one'
   if (text.includes('Invalid signature')) return 'The last part of the API key is wrong: copy the key again'
-  return 'The request reached MAAS without its Authorization header: a proxy may have removed it'
+  return 'The request reached MAAS without its Authorization header, or with another one: a proxy may have removed it'
 }

@@ -1,4 +1,4 @@
-import { checkFields, type Form } from '../core/arguments.js'
+import { checkFields, checkType, type Form } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { FormFile } from '../core/http/body.js'
 import type { Expects, HttpCall, PreparedRequest } from '../core/http/call.js'
@@ -64,6 +64,8 @@ export class MaasRequests {
 
   /** Any request, by its path. */
   raw(method: string, path: string, request: MaasRequest): HttpCall {
+    checkType('maas', 'request', 'method', 'string', method)
+    checkType('maas', 'request', 'path', 'string', path)
     checkFields('maas', 'request', requestForm, request)
     const { op, query = {}, form = {}, files = {}, body, expects = 'any' } = request
     const verb = method.toUpperCase()

@@ -1,4 +1,5 @@
 import type { JujuClient } from '../juju/index.js'
+import { checkFields, checkType, type Form } from '../core/arguments.js'
 import { withoutTrailingSlashes } from '../core/text.js'
 import { RpcError } from '../juju/index.js'
 import { createMaasClient } from '../maas/index.js'
@@ -18,6 +19,8 @@ export interface MaasCloud {
   credential?: string
 }
 
+const cloudForm: Form<MaasCloud> = { name: 'string', url: 'string', apiKey: 'string', credential: 'string' }
+
 /**
  * Adds a MAAS to a Juju controller: its cloud, unless it exists, and its credential, which is replaced if it exists.
  *
@@ -33,10 +36,12 @@ export async function connectMaas(
   juju: JujuClient,
   cloud: MaasCloud,
 ): Promise<{ cloud: string; credential: string }> {
+  checkType('stack', 'stack.connectMaas', 'juju', 'object', juju)
+  checkFields('stack', 'stack.connectMaas', cloudForm, cloud)
   const { name, apiKey, credential = name } = cloud
-  const url = cloud.url.trim()
   // Checks both before the cloud is added; it sends nothing.
-  await createMaasClient({ url, apiKey }).close()
+  await createMaasClient({ url: cloud.url, apiKey }).close()
+  const url = cloud.url.trim()
   try {
     await juju.clouds.addMaas(name, url, { force: true })
   } catch (error) {

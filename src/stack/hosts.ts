@@ -1,3 +1,4 @@
+import { checkFields, type Form, readData } from '../core/arguments.js'
 import type { ModelStatus, UnitStatus } from '../juju/index.js'
 import type { Computer } from '../landscape/index.js'
 import type { Machine } from '../maas/index.js'
@@ -30,7 +31,14 @@ export interface HostSources {
  * @example
  * const hosts = matchHosts({ machines: await maas.machines.list(), model: await model.status() })
  */
-export function matchHosts({ machines = [], model, computers = [] }: HostSources): Host[] {
+export function matchHosts(sources: HostSources): Host[] {
+  checkFields('stack', 'stack.matchHosts', sourcesForm, sources)
+  return readData('stack', 'stack.matchHosts', 'what the clients return', () => match(sources))
+}
+
+const sourcesForm: Form<HostSources> = { machines: 'object[]', model: 'object', computers: 'object[]' }
+
+function match({ machines = [], model, computers = [] }: HostSources): Host[] {
   const hosts: Host[] = machines.map((maas) => ({
     hostname: maas.hostname,
     systemId: maas.system_id,

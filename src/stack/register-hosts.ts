@@ -1,3 +1,4 @@
+import { checkFields, checkType, type Form, waitForm } from '../core/arguments.js'
 import { waitUntil } from '../core/wait.js'
 import type { Computer, LandscapeClient, RequestOptions, WaitOptions } from '../landscape/index.js'
 import { shortName } from './hosts.js'
@@ -9,6 +10,8 @@ export interface RegisterHostsOptions extends WaitOptions {
   /** Access group for the computers. */
   accessGroup?: string
 }
+
+const registerForm: Form<RegisterHostsOptions> = { ...waitForm, tags: 'string[]', accessGroup: 'string' }
 
 /** Hosts register on their first boot, and exchange messages within minutes. */
 const DEFAULT_TIMEOUT_MS = 30 * 60_000
@@ -29,6 +32,9 @@ export async function registerHosts(
   hostnames: readonly string[],
   options: RegisterHostsOptions = {},
 ): Promise<Computer[]> {
+  checkType('stack', 'stack.registerHosts', 'landscape', 'object', landscape)
+  checkType('stack', 'stack.registerHosts', 'hostnames', 'string[]', hostnames)
+  checkFields('stack', 'stack.registerHosts', registerForm, options)
   const { tags = [], accessGroup, ...wait } = options
   const wanted = [...new Set(hostnames)]
   if (wanted.length === 0) return []

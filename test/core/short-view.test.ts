@@ -22,7 +22,9 @@ describe('an object of a reply', () => {
     const shown = lines(viewShort(machine(1)))
     expect(shown.length).toBeLessThan(20)
     expect(Math.max(...shown.map((line) => line.length))).toBeLessThanOrEqual(82)
-    expect(shown.join('\n')).toContain("hostname: 'node-1', system_id: 'abc1', tag_names: [2], interface_set: [1]")
+    expect(shown.join('\n')).toContain(
+      "hostname: 'node-1', system_id: 'abc1', tag_names: [2], interface_set: [1]",
+    )
     expect(shown.join('\n')).toContain('zone: {2}')
     expect(shown.at(-2)).toBe('  31 empty fields; { ...value } shows all')
   })

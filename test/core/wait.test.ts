@@ -247,3 +247,43 @@ describe('sleep', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 })
+
+describe('a wait whose client is closed', () => {
+  it.each([
+    ['between two checks', coming, 60_000],
+    ['before its next try of a check', passing, 60_000],
+  ])('ends at once %s', async (_when, look, intervalMs) => {
+    const closing = new AbortController()
+    const { result, count } = wait([look], { intervalMs }, { closing: closing.signal })
+    const failing = failureOf(result)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    closing.abort()
+    expect(await failing).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed', mayHaveHappened: false })
+    expect(count()).toBe(1)
+  })
+
+  it('ends at once during a check that goes on', async () => {
+    const closing = new AbortController()
+    const look = (): Promise<never> => new Promise(() => {})
+    const failing = failureOf(wait([coming], {}, { look, closing: closing.signal }).result)
+    closing.abort()
+    expect((await failing).message).toContain('The wait for things to be there ended: its client was closed')
+  })
+
+  it('checks nothing if it is closed already', async () => {
+    const { result, count } = wait([there], {}, { closing: AbortSignal.abort() })
+    expect(await failureOf(result)).toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed' })
+    expect(count()).toBe(0)
+  })
+})
+
+describe('an explanation that hangs', () => {
+  it('does not keep the failure of the wait', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const failed: WaitLook = { states: { a: 'broken' }, done: [], failed: { a: 'it broke' } }
+    const { result } = wait([failed], {}, { explain: () => new Promise(() => {}) })
+    const failing = failureOf(result)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await failing).toMatchObject({ code: 'ERR_WAIT_FAILED' })
+  })
+})

@@ -69,7 +69,7 @@ describe('waiting for activities', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     [{ title: 'a' }, 'an object'],
-    [[['1']], 'an object'],
+    [[['1']], 'a list'],
   ])('rejects %j, which is not an activity id', async (ids, shown) => {
     await using lab = await scripted([])
     const error = await failure(lab.landscape.activities.waitFor(ids as number))

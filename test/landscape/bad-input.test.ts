@@ -112,7 +112,7 @@ describe('invalid options', () => {
   it('rejects invalid ids and values that cannot be encoded', async () => {
     await using landscape = client('http://127.0.0.1:1/')
     expect(firstLine(await failure(landscape.computers.get('')))).toBe(
-      'computers.get: computer_id must identify one object, got "". Pass the computer_id of one object',
+      'computers.get: computer_id must be a whole number, got "". Pass the id that the list of these objects returns, not a name or title',
     )
     await expect(landscape.rest('GET', 'https://elsewhere.example.com/')).rejects.toThrow(
       'Landscape rest() takes a path',
@@ -357,7 +357,7 @@ describe('errors of the server', () => {
     await using landscape = client(lab.simulator.uri, { accessKey: lab.simulator.accessKey })
     const error = await failure(landscape.computers.list())
     expect(error).toMatchObject({ serverCode: 'SignatureDoesNotMatch' })
-    expect(error.message).toMatch(/clock: the server's clock is -(600|599|601) s ahead of this machine's/)
+    expect(error.message).toMatch(/clock: the server's clock is (600|599|601) s behind this machine's/)
     expect(lab.simulator.exchanges).toHaveLength(2)
   })
 
@@ -432,7 +432,7 @@ describe('errors of the server', () => {
     [
       400,
       { error: 'MissingParameter', message: 'The parameter computer_ids is missing' },
-      'Pass the parameter that the message names',
+      'Pass the parameter that the message names; if it was passed, it was empty or in another form',
     ],
     [404, { error: 'NotFound', message: 'There is no /foo/api/' }, 'Check the uri, which ends in /api/'],
     [400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'write the URL with https://'],
@@ -442,6 +442,39 @@ describe('errors of the server', () => {
     )
     await using landscape = client(server.url)
     expect(firstLine(await failure(landscape.call('RemoveComputers')))).toContain(hint)
+  })
+
+  it('has a hint about the id for an object that does not exist, and sends no name as an id', async () => {
+    await using server = await startServer((_, response) => void response.writeHead(404).end('Not Found'))
+    await using landscape = client(server.url, {
+      ...key,
+      accessKey: undefined,
+      secretKey: undefined,
+      token: 'x.y.zzzz',
+    })
+    expect(firstLine(await failure(landscape.computers.get(999)))).toContain('Check the id, which the list')
+    expect(server.arrived).toHaveLength(1)
+    for (const id of ['web-1', '', '1/../2', '\ud800', 1.5])
+      expect(firstLine(await failure(landscape.computers.get(id as number)))).toMatch(
+        /^computers\.get: computer_id must be a whole number, got .*\. Pass the id that the list/,
+      )
+    expect(server.arrived).toHaveLength(1)
+  })
+
+  it.each([
+    ['pendingComputers.accept', 'List the pending computers'],
+    ['pendingComputers.reject', 'List the pending computers'],
+    ['computers.reboot', 'List the computers'],
+  ])('has a hint for an unknown computer of %s', async (operation, hint) => {
+    await using server = await startServer((_, response) =>
+      answerJson(response, { error: 'UnknownComputers', message: 'Unknown computers: 9' }, 400),
+    )
+    await using landscape = client(server.url)
+    const [resource = '', method = ''] = operation.split('.')
+    const call = (
+      landscape as unknown as Record<string, Record<string, (params: object) => PromiseLike<unknown>>>
+    )[resource]?.[method]
+    expect(firstLine(await failure(call?.({ computer_ids: [9] }) as PromiseLike<unknown>))).toContain(hint)
   })
 
   it('has a hint about the uri for an unknown path of the server', async () => {

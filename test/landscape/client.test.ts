@@ -180,13 +180,13 @@ describe('a client', () => {
     await landscape.rest('POST', '/api/v2/computers:delete', {
       body: { computer_ids: [1], at: new Date('2026-01-02T03:04:05.678Z') },
     })
-    await landscape.alerts.dismiss('a/b')
+    await landscape.alerts.dismiss(7)
     const [, remove, dismiss] = server.arrived
     expect(remove).toMatchObject({
       url: '/api/v2/computers:delete',
       body: '{"computer_ids":[1],"at":"2026-01-02T03:04:05Z"}',
     })
-    expect(dismiss).toMatchObject({ url: '/api/v2/alerts/a%2Fb/dismiss', body: '' })
+    expect(dismiss).toMatchObject({ url: '/api/v2/alerts/7/dismiss', body: '' })
     expect([remove, dismiss].map((request) => request?.headers['content-type'])).toEqual([
       'application/json',
       'application/json',

@@ -77,6 +77,37 @@ describe('the bodies of error replies', () => {
     expect(error.hint).toContain('Read the machine')
   })
 
+  it.each([
+    [
+      '{"status": ["Select a valid choice. Ready is not one of the available choices."]}',
+      400,
+      'such as ready or failed_commissioning',
+    ],
+    [
+      '{"power_state": ["Select a valid choice. OFF is not one of the available choices."]}',
+      400,
+      'Power states are in lower case',
+    ],
+    ["invalid literal for int() with base 10: 'abc'", 500, 'check the value that the message names'],
+    ['Unable to find specified domain nosuch', 404, 'The object does not exist'],
+    ['No Machine matches the given query.', 404, 'The machine does not exist'],
+    [
+      "Machine(s) cannot be released in their current state: dsbgyt ('New').",
+      409,
+      'The machine has no owner',
+    ],
+    [
+      "Machine cannot be released in its current state ('Testing').",
+      409,
+      'Wait until that has finished, or abort it first',
+    ],
+  ])('%s has a hint that fits', async (body, status, hint) => {
+    const { error } = await refusal({ status, body }, (maas) =>
+      maas.request('GET', 'machines/', {}, { retries: 0 }),
+    )
+    expect(error.hint).toContain(hint)
+  })
+
   it('several messages as an array', async () => {
     const { error } = await refusal({ status: 400, body: '["One.", "Two."]' }, deploy)
     expect(firstLine(error)).toContain('failed (400): One. Two.')

@@ -158,4 +158,20 @@ describe('following events', () => {
     controller.abort()
     await expect(next).rejects.toMatchObject({ code: 'ERR_ABORTED' })
   })
+
+  it.each(['its client', 'the client that it was derived from'])(
+    'ends at once, between two requests, when %s is closed',
+    async (which) => {
+      await using quiet = await region(upTo(3))
+      await using maas = client(quiet.url)
+      await using derived = maas.with({ timeoutMs: 60_000 })
+      const next = derived.events.tail({}, { intervalMs: 600_000 }).next()
+      void next.catch(() => {})
+      await until(() => quiet.arrived.length >= 2)
+      // The second reply is read, and the sleep has begun.
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await (which === 'its client' ? derived : maas).close()
+      await expect(next).rejects.toMatchObject({ code: 'ERR_CONNECTION', reason: 'closed' })
+    },
+  )
 })

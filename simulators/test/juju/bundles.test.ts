@@ -256,6 +256,48 @@ relations:
     expect(hub.get('my-cluster')?.charm.provides).toEqual({ 'db-router': { interface: 'db-router' } })
   })
 
+  test('options, storage, resources, bindings and endpoints of offers come from bundle and overlays', async () => {
+    const own = `
+applications:
+  store:
+    charm: my-store
+    num_units: 1
+    options: {size: 3, name: }
+    storage: {data: 10G, logs: 'ebs,1G'}
+    resources: {image: 4}
+    bindings: {'': alpha, admin: alpha}
+--- # overlay
+applications:
+  store:
+    offers: {shared: {endpoints: [database, juju-info]}}
+    exposed-endpoints: {web: {expose-to-cidrs: [10.0.0.0/8]}}
+`
+    const [charm] = sim.charms.fromBundle(own)
+    expect(charm).toMatchObject({
+      options: { size: { type: 'int' }, name: { type: 'string' } },
+      storage: ['data', 'logs'],
+      resources: { image: { type: 'file' } },
+      provides: { database: { interface: 'database' }, web: { interface: 'web' } },
+      extraBindings: ['admin'],
+    })
+    const arg = {
+      CharmName: 'my-store',
+      ConfigYAML: 'my-store: {size: 3}',
+      Storage: {},
+      EndpointBindings: { admin: 'alpha' },
+    }
+    const { Results } = await wire.call('Application.DeployFromRepository', { Args: [arg] })
+    expect(Results[0].Errors).toBeNull()
+    const { results } = await wire.call('Application.ApplicationsInfo', {
+      entities: [{ tag: 'application-my-store' }],
+    })
+    expect(results[0].result['endpoint-bindings']).toMatchObject({
+      admin: 'alpha',
+      database: 'alpha',
+      web: 'alpha',
+    })
+  })
+
   test('charms of the catalogue are not added again', () => {
     expect(new Charmhub().fromBundle('applications: {k: {charm: ch:keystone, num_units: 1}}')).toEqual([])
   })

@@ -19,17 +19,23 @@ export function createTransport(system: System, options: HttpClientOptions): Tra
 /** Options about connections. A derived client that changes one of them needs connections of its own. */
 const CONNECTION_OPTIONS = ['tls', 'proxy', 'connectTimeoutMs', 'fetch', 'transport'] as const
 
+/** A transport, and a signal that aborts when the client is closed whose connections it shares. */
+export interface SharedTransport {
+  transport: Transport
+  closing?: AbortSignal
+}
+
 /**
  * Returns the transport of a derived client. Unless the changes are about connections, it is shared and stays open when the derived
  * client is closed.
  */
 export function deriveTransport(
   system: System,
-  transport: Transport,
+  { transport, closing }: Required<SharedTransport>,
   options: HttpClientOptions,
   changes: HttpClientOptions,
-): Transport {
+): SharedTransport {
   if (CONNECTION_OPTIONS.some((name) => changes[name] !== undefined))
-    return createTransport(system, { ...options, ...changes })
-  return { send: (request) => transport.send(request), close: async () => {} }
+    return { transport: createTransport(system, { ...options, ...changes }) }
+  return { transport: { send: (request) => transport.send(request), close: async () => {} }, closing }
 }

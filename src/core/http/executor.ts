@@ -1,4 +1,4 @@
-import { checkRequestOptions } from '../arguments.js'
+import { checkRequestOptions, checkSendable } from '../arguments.js'
 import { ConfigurationError, type System, UnreadableReplyError } from '../errors.js'
 import { List } from '../list.js'
 import type { ApiFacts, OperationExecutor, OperationFacts, PathArguments } from '../operations.js'
@@ -88,6 +88,7 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     const { facts, system } = this.#api
     const { id, params: type, reply } = operation
     checkRequestOptions(system, id, options)
+    checkSendable(system, id, 'a parameter', params)
     if (type !== undefined) {
       const call: CheckedCall = { system, operation: id }
       checkArguments(call, shapes, type, params)

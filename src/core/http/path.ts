@@ -1,3 +1,4 @@
+import { checkSendable, formatValue } from '../arguments.js'
 import { ConfigurationError, type System } from '../errors.js'
 import type { PathArguments } from '../operations.js'
 
@@ -14,13 +15,14 @@ export function fillPath(
   if (!path.includes('{')) return path
   return path.replaceAll(/\{(\w+)(\+?)\}/g, (_, name: string, many: string) => {
     const value: unknown = given[name]
+    checkSendable(system, operation, name, value)
     const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : ''
     const segments = many === '' ? [text] : text.split('/')
     if (segments.some((segment) => segment === '' || segment === '.' || segment === '..'))
       throw new ConfigurationError({
         system,
         operation,
-        summary: `${operation}: ${name} must identify one object, got ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
+        summary: `${operation}: ${name} must identify one object, got ${formatValue(value)}`,
         hint: `Pass the ${name} of one object`,
       })
     return segments.map(encodeURIComponent).join('/')

@@ -47,6 +47,8 @@ export interface PipelineOptions {
   classify(failed: FailedResponse): ResponseError
   /** Lower-case name of the response header that holds the server's id of a request, where it is not `x-request-id`. */
   requestIdHeader?: string
+  /** Aborts when the client whose connections are shared is closed. */
+  closing?: AbortSignal | undefined
   /** Called at most once per call, after an authentication error; returns whether credentials were renewed, so that the call is retried. */
   recover?(error: ResponseError, headers: Readonly<Record<string, string>>, call: HttpCall): boolean
 }
@@ -66,11 +68,15 @@ export class HttpPipeline {
   /** Running tries, and bodies that are being read. */
   readonly #live = new Deadlines()
   readonly #closing = new AbortController()
+  /** Aborts when this client, or the one whose connections it shares, is closed. */
+  readonly closing: AbortSignal
   #closed = false
 
   constructor(setup: PipelineOptions) {
     this.#setup = setup
     this.#drift = new DriftWatch(setup)
+    const own = this.#closing.signal
+    this.closing = setup.closing === undefined ? own : AbortSignal.any([own, setup.closing])
     const { system, options } = setup
     setup.redactor.add(...secretsOfOptions(options))
     this.#timeoutMs = checkMs(system, 'timeoutMs', options.timeoutMs, 120_000)
@@ -132,8 +138,8 @@ export class HttpPipeline {
             : retryDelay(error, state.attempt, idempotent, retryPolicy(defaults.retries, options.retries))
         if (delayMs === undefined || performance.now() + delayMs >= state.deadlineMs) throw error
         if (events.wants('retry')) events.emit('retry', { ...this.#event(state), delayMs, error })
-        if (await sleep(delayMs, [defaults.signal, options.signal, this.#closing.signal]))
-          throw this.#closed
+        if (await sleep(delayMs, [defaults.signal, options.signal, this.closing]))
+          throw this.closing.aborted
             ? closedError(this.#about(state), false)
             : abortedError(this.#about(state), false)
         state.attempt++

@@ -16,7 +16,7 @@ export class MisfitError extends Error {
 
 /**
  * A copy of a reply that code can read without checks, as Go reads JSON: what is absent or null has the empty value of its type, and
- * fields that the shape does not know are kept.
+ * fields that the shape does not know come last.
  *
  * @throws MisfitError for a value of another kind, NestedTooDeeply
  */
@@ -69,14 +69,17 @@ export function completeReply(
         if (shape === undefined) return given
         if (typeof shape === 'string') return complete(parseType(shape), given, path, depth)
         if (given !== null && given !== undefined && !isObject(given)) throw misfit()
-        const whole: Record<string, unknown> = { ...given }
+        const whole: Record<string, unknown> = {}
+        const names = new Set<string>()
         for (const { name, type: field, required } of fieldsOf(shape, context)) {
-          const known = Object.hasOwn(whole, name) ? whole[name] : undefined
-          if (required || (known !== undefined && known !== null))
+          names.add(name)
+          const known =
+            given !== null && given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined
+          if (required || (known !== undefined && (known !== null || field.kind === 'nullable')))
             whole[name] = complete(field, known, path === '' ? name : `${path}.${name}`, depth + 1)
-          else if (known === null && field.kind !== 'nullable') delete whole[name]
         }
-        return whole
+        const extra = Object.entries(given ?? {}).filter(([name]) => !names.has(name))
+        return { ...whole, ...Object.fromEntries(extra) }
       }
     }
   }

@@ -1,6 +1,5 @@
 import { AbortedError, BulkError, type BulkItem, StackError } from '../../core/errors.js'
 import { hostOf } from '../syntax/placement.js'
-import { throwIfAny } from './problems.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
 
@@ -105,7 +104,21 @@ class Execution<Found, Charm> {
       const units = steps.filter((unit) => unit.kind === 'addUnit' && unit.application === step.application)
       return this.target.charmMistakes(this.#charmOf(step.charmStep), step, units.length)
     })
-    throwIfAny(found, undefined, [])
+    const [first, ...others] = found
+    if (first === undefined) return
+    throw new BulkError({
+      system: 'juju',
+      operation: 'model.deployBundle',
+      summary: `the bundle was not deployed, only its charms were added: ${first.path}: ${first.message}`,
+      hint: first.hint,
+      facts: {
+        ...Object.fromEntries(
+          others.map(({ path, message }, index) => [`mistake ${index + 2}`, `${path}: ${message}`]),
+        ),
+        ...this.#facts(),
+      },
+      results: this.#results(),
+    })
   }
 
   async #do(step: BundleStep): Promise<void> {
@@ -261,7 +274,7 @@ class Execution<Found, Charm> {
   }
 
   #failed(step: BundleStep, cause: unknown): BulkError {
-    const results: BulkItem[] = [...this.#done.values()].map(({ id, text }) => ({ item: text, value: id }))
+    const results = this.#results()
     if (cause instanceof StackError) results.push({ item: step.text, error: cause })
     return new BulkError({
       system: 'juju',
@@ -284,6 +297,10 @@ class Execution<Found, Charm> {
       facts: this.#facts(),
       cause: this.options.signal?.reason,
     })
+  }
+
+  #results(): BulkItem[] {
+    return [...this.#done.values()].map(({ id, text }) => ({ item: text, value: id }))
   }
 
   #facts(): Record<string, unknown> {

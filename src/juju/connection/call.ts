@@ -1,5 +1,6 @@
+import { checkSendable } from '../../core/arguments.js'
 import { rejection } from '../../core/caller-stack.js'
-import { RpcError, StackError } from '../../core/errors.js'
+import { ConfigurationError, RpcError, StackError } from '../../core/errors.js'
 import type { RequestEvent } from '../../core/events.js'
 import { retryDelay, retryPolicy } from '../../core/http/retry.js'
 import type { RpcOperation } from '../../core/operations.js'
@@ -156,8 +157,14 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
       this.#connection = connection
       this.#id = connection.start(this)
     } catch (error) {
-      this.reject(error)
+      this.reject(error instanceof StackError ? error : this.#unsendable(error))
     }
+  }
+
+  #unsendable(cause: unknown): ConfigurationError {
+    const { operation, redactor } = this
+    const summary = `${operation}: its parameters cannot be written as JSON`
+    return new ConfigurationError({ system: 'juju', operation, redactor, summary, cause })
   }
 
   /** A limit of the try has passed. */
@@ -168,6 +175,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   }
 
   #checkArguments(shapes: Shapes, version?: number): void {
+    checkSendable('juju', this.operation, 'a parameter', this.params)
     const { params: type } = this.#operation
     if (type !== undefined)
       checkArguments({ system: 'juju', operation: this.operation }, shapes, type, this.#given, { version })

@@ -49,6 +49,8 @@ export class LogStream {
   /** Whether the server answers pings of the websocket protocol: one that does not may be alive. */
   #answersPings = false
   #isHeard = false
+  /** The log did not begin in time. */
+  #late: TimeoutError | undefined
 
   private constructor(caller: FacadeCaller, options: LogStreamOptions, socket: Socket, signal: AbortSignal) {
     this.#caller = caller
@@ -104,7 +106,10 @@ export class LogStream {
       timeoutMs,
       isRetryable: true,
     })
-    const timer = setTimeout(() => this.#socket.cut(error), timeoutMs)
+    const timer = setTimeout(() => {
+      this.#late = error
+      this.#socket.cut(error)
+    }, timeoutMs)
     try {
       return (await this.next()) ?? this.#failed(1006)
     } finally {
@@ -199,7 +204,7 @@ export class LogStream {
   }
 
   #failed(code: number, cause?: unknown): never {
-    if (cause instanceof TimeoutError) throw cause
+    if (cause !== undefined && cause === this.#late) throw this.#late
     const { context, where } = this.#caller
     const { operation } = this.#options
     const ended = code === 1000 || code === 1001

@@ -25,7 +25,7 @@ function textYaml(text: string, name: string): string {
   if (/\p{Surrogate}/u.test(text))
     throw new ConfigurationError({
       system: 'juju',
-      summary: `The option ${JSON.stringify(name)} has half of a surrogate pair, which is no character`,
+      summary: `The option ${JSON.stringify(name)} has half of a surrogate pair, which is not a character`,
       hint: 'Correct the text, or encode its bytes as base64',
     })
   return JSON.stringify(text).replaceAll(

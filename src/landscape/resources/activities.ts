@@ -1,3 +1,4 @@
+import { formatValue } from '../../core/arguments.js'
 import { ConfigurationError, StackError } from '../../core/errors.js'
 import { extendResource } from '../../core/operations.js'
 import type { Redactor } from '../../core/redact.js'
@@ -42,6 +43,7 @@ export function extendActivities(
   activities: GeneratedLandscapeActivities,
   computers: LandscapeComputers,
   redactor: Redactor,
+  closing: AbortSignal,
 ): LandscapeActivities {
   const waitFor = async (refs: ActivityRefs, options: WaitOptions = {}): Promise<Activity[]> => {
     const all = [...new Set([refs].flat().map(idOf))]
@@ -55,7 +57,8 @@ export function extendActivities(
         operation: 'activities.waitFor',
         goal: `${all.length === 1 ? 'activity' : 'activities'} ${all.slice(0, 3).join(', ')}${all.length > 3 ? ` and ${all.length - 3} more` : ''} to succeed`,
         timeoutMs: DEFAULT_TIMEOUT_MS,
-        redactor: redactor,
+        redactor,
+        closing,
         look: async (signal) => {
           const query = all.map((id) => `id:${id} OR parent-id:${id}`).join(' OR ')
           const found = await activities.list({ query }, signal === undefined ? {} : { signal }).toArray()
@@ -104,7 +107,7 @@ function idOf(ref: unknown): number {
   throw new ConfigurationError({
     system: 'landscape',
     operation: 'activities.waitFor',
-    summary: `Landscape activities.waitFor: an activity id must be a positive whole number, got ${typeof id === 'object' && id !== null ? 'an object' : typeof id === 'string' ? JSON.stringify(id) : String(id)}`,
+    summary: `Landscape activities.waitFor: an activity id must be a positive whole number, got ${formatValue(id)}`,
     hint: 'Pass a number such as 12, or an array of numbers: the id in the reply of the call that created it',
   })
 }

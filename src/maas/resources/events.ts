@@ -1,5 +1,5 @@
 import { checkFields, type Form, requestForm } from '../../core/arguments.js'
-import { AbortedError, StackError } from '../../core/errors.js'
+import { AbortedError, ConnectionError, StackError } from '../../core/errors.js'
 import { checkMs, type RequestOptions } from '../../core/options.js'
 import { sleep } from '../../core/sleep.js'
 import { extendResource } from '../../core/operations.js'
@@ -44,15 +44,17 @@ const tailForm: Form<EventTailOptions> = {
 }
 
 /** Adds `tail` to the generated operations. */
-export const extendEvents = (events: GeneratedMaasEvents): MaasEvents =>
+export const extendEvents = (events: GeneratedMaasEvents, closing: AbortSignal): MaasEvents =>
   extendResource('events', events, {
-    tail: (filters: EventTailFilters = {}, options: EventTailOptions = {}) => tail(events, filters, options),
+    tail: (filters: EventTailFilters = {}, options: EventTailOptions = {}) =>
+      tail(events, filters, options, closing),
   })
 
 async function* tail(
   events: GeneratedMaasEvents,
   filters: EventTailFilters,
   options: EventTailOptions,
+  closing: AbortSignal,
 ): AsyncGenerator<MaasEvent, void, undefined> {
   checkFields('maas', 'events.tail', tailForm, options)
   const { after, intervalMs, ...request } = options
@@ -62,7 +64,12 @@ async function* tail(
   for (let failures = 0; ;) {
     let found: readonly MaasEvent[] = []
     try {
-      found = await events.query({ ...filters, after: last, limit: PAGE }, request)
+      const { data, response } = await events
+        .query({ ...filters, after: last, limit: PAGE }, request)
+        .withResponse()
+      // The filters select nothing, so nothing was asked and nothing will come.
+      if (response.attempts === 0) return
+      found = data
       failures = 0
     } catch (error) {
       if (!(error instanceof StackError) || !error.isRetryable || ++failures > 5) throw error
@@ -71,11 +78,16 @@ async function* tail(
       last = event.id
       yield event
     }
-    if (found.length < PAGE && (await sleep(pauseMs, [request.signal])))
-      throw new AbortedError({
-        system: 'maas',
-        operation: 'events.tail',
-        summary: 'MAAS events.tail was aborted by its signal',
-      })
+    if (found.length < PAGE && (await sleep(pauseMs, [request.signal, closing]))) {
+      const about = { system: 'maas', operation: 'events.tail' } as const
+      throw request.signal?.aborted === true
+        ? new AbortedError({ ...about, summary: 'MAAS events.tail was aborted by its signal' })
+        : new ConnectionError({
+            ...about,
+            summary: 'MAAS events.tail ended: its client was closed',
+            hint: 'Leave the loop before you close the client',
+            reason: 'closed',
+          })
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import { didYouMean } from '../../core/near-names.js'
 import { extendResource } from '../../core/operations.js'
@@ -38,6 +39,7 @@ export function extendMachines(
   machines: GeneratedMaasMachines,
   redactor: Redactor,
   sources: ExplanationSources,
+  closing: AbortSignal,
 ): MaasMachines {
   const waitFor = async (
     refs: MachineRefs,
@@ -47,8 +49,9 @@ export function extendMachines(
     const wanted = [...new Set([refs].flat().map(idOf))]
     if (!isMachineState(state))
       throw invalid(
-        `unknown state ${JSON.stringify(state)}`,
-        didYouMean(String(state), STATES) ?? `States are ${STATES.join(', ')}`,
+        `unknown state ${formatValue(state)}`,
+        (typeof state === 'string' ? didYouMean(state, STATES) : undefined) ??
+          `States are ${STATES.join(', ')}`,
       )
     if (wanted.length === 0) return []
     const trackers = new Map(wanted.map((id) => [id, new GoalTracker(state)]))
@@ -80,7 +83,8 @@ export function extendMachines(
         operation: 'machines.waitFor',
         goal: `${nameSome(wanted)} to be ${state}`,
         timeoutMs: defaultTimeoutMs(state),
-        redactor: redactor,
+        redactor,
+        closing,
         look,
         explain: (late) => explainMachines(sources, late, seen),
       },

@@ -5,6 +5,7 @@ import { urlencoded } from '../../../src/core/http/body.js'
 import type { HttpCall } from '../../../src/core/http/call.js'
 import type { HttpClientOptions, RequestOptions } from '../../../src/core/options.js'
 import type { StackError } from '../../../src/core/errors.js'
+import { runProgram } from '../../support/child.js'
 import { failureOf } from '../../support/failure.js'
 import { startServer } from '../../support/http-server.js'
 import { bare, call } from '../../support/pipeline.js'
@@ -247,23 +248,24 @@ describe.each(Object.keys(phases))('a call that waits for %s', (phase) => {
 })
 
 describe('calls that are aborted together', () => {
-  it('end in linear time, tell truly which were sent, and are never sent later', async () => {
-    await using server = await startServer(() => {})
+  it('cost no connection each, tell truly which were sent, and are never sent later', async () => {
+    const arrived: string[] = []
+    const server = await tcp((socket) => void socket.on('data', (data) => arrived.push(data.toString())))
+    const url = `http://${server.address}/`
     const { pipeline } = bare({ retries: 0 })
     const controller = new AbortController()
     const calls = Array.from({ length: 1000 }, () =>
-      failureOf(pipeline.send(change(server.url), { signal: controller.signal })),
+      failureOf(pipeline.send(change(url), { signal: controller.signal })),
     )
-    await until(() => server.arrived.length === 8)
-    const startMs = performance.now()
+    await until(() => arrived.length === 8)
     controller.abort()
     const errors = await Promise.all(calls)
-    expect(performance.now() - startMs).toBeLessThan(LATE_MS)
     expect(errors.filter(({ mayHaveHappened }) => mayHaveHappened)).toHaveLength(8)
-    // The next call uses the connections that those would have used.
-    void failureOf(pipeline.send(call(server.url)))
-    await until(() => server.arrived.length === 9)
-    expect(server.arrived.at(-1)?.method).toBe('GET')
+    // The next call uses a connection that those would have used.
+    void failureOf(pipeline.send(call(url)))
+    await until(() => arrived.length === 9)
+    expect(arrived.at(-1)).toMatch(/^GET /)
+    expect(server.dials()).toBe(9)
     await pipeline.close()
   })
 })
@@ -334,4 +336,19 @@ describe('a proxy', () => {
       await pipeline.close()
     },
   )
+})
+
+describe('a program', () => {
+  it('ends by itself after close(), whatever its calls were doing', async () => {
+    const silent = await tcp()
+    const child = runProgram('test/support/close-all-phases.ts', [silent.address])
+    const startMs = performance.now()
+    expect(await child.ended).toEqual({ code: 0, signal: null })
+    expect(child.stderr).toBe('')
+    const { codes, closedAtMs } = JSON.parse(child.stdout) as { codes: string[]; closedAtMs: number }
+    expect(codes).toEqual(Array.from({ length: 14 }, () => 'ERR_CONNECTION closed'))
+    // The limits of what it did are 10 s and more.
+    expect(Date.now() - closedAtMs).toBeLessThan(LATE_MS + 3000)
+    expect(performance.now() - startMs).toBeLessThan(60_000)
+  })
 })

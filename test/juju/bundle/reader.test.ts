@@ -7,7 +7,7 @@ import { haveReader, type JujuApplication, type JujuBundle, readerCases, skipped
 
 const FOLDER = resolve('/no-such-folder')
 
-const twice = 'YAML does not allow a key twice, and Juju takes the last one without a word in the plan'
+const twice = 'YAML does not allow a key twice, and Juju takes the last one and does not report it'
 const dropped =
   'Juju drops an overlay with a wrong type whole, with a warning: what it would change is then missing'
 

@@ -269,7 +269,7 @@ describe('a log stream', () => {
     await server[Symbol.asyncDispose]()
   })
 
-  test('ends with its client and with its signal although nobody waits for a line', async () => {
+  test('ends with its client and with its signal while no reader waits for a line', async () => {
     const { server, lines, juju } = await stream((ws) => {
       ws.send('{}')
       ws.send(line(1))

@@ -1,4 +1,4 @@
-import { own } from '../state/own.js'
+import { lookup } from '../../lookup.js'
 
 /** Methods of 4.0.15 that the simulator does not serve: the error says so, instead of that Juju has no such method. */
 const UNSERVED: Record<string, string[]> = {
@@ -13,5 +13,5 @@ const UNSERVED: Record<string, string[]> = {
 }
 
 export function isUnserved(facade: string, method: string): boolean {
-  return own(UNSERVED, facade)?.includes(method) ?? false
+  return lookup(UNSERVED, facade)?.includes(method) ?? false
 }

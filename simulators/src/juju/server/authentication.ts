@@ -1,5 +1,5 @@
 import { facadeReleases } from '../../generated/juju/releases.js'
-import { own } from '../state/own.js'
+import { lookup } from '../../lookup.js'
 import type { JujuState } from '../state/state.js'
 import { parseTag, tagOf } from '../state/tags.js'
 import type { Model, User } from '../state/types.js'
@@ -27,7 +27,7 @@ const served = facadeReleases['4.0.15']
 /** The versions of a facade on this kind of connection, or undefined when the facade is not available there. */
 export function versionsOf(kind: ConnectionKind, facade: string): readonly number[] | undefined {
   const table: Record<string, readonly number[]> = served[kind]
-  return own(table, facade)
+  return lookup(table, facade)
 }
 
 export interface LoginOutcome {

@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws'
 import { facades } from '../handlers/index.js'
 import { isUnserved } from '../handlers/unserved.js'
 import { inVersion } from '../replies/older-versions.js'
-import { own } from '../state/own.js'
+import { lookup } from '../../lookup.js'
 import type { JujuState } from '../state/state.js'
 import type { Model, User } from '../state/types.js'
 import { type ConnectionKind, login, versionsOf } from './authentication.js'
@@ -145,7 +145,7 @@ function handlerFor(kind: ConnectionKind, { type, version, request }: Frame): Ha
       'internal error, Secrets(1) claimed to return *secrets.SecretsAPI but returned *secrets.SecretsAPIV1',
     )
   }
-  const handler = own(own(facades, type), request)
+  const handler = lookup(lookup(facades, type), request)
   if (isUnserved(type, request))
     throw new Refusal(`the simulator does not serve ${type}.${request}`, 'not implemented')
   if (handler === undefined)

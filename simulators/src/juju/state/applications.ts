@@ -35,6 +35,7 @@ export interface NewApplication {
 export function deploy(state: JujuState, model: Model, wanted: NewApplication): Application {
   const { config, trust } = checkedConfig(wanted)
   for (const name of Object.keys(wanted.storage ?? {})) {
+    if (wanted.charm.charm.storage?.includes(name) === true) continue
     throw new Refusal(
       `${PREPARING}: invalid storage directive overrides: storage directive "${name}" does not exist in the charm`,
     )

@@ -1,6 +1,6 @@
 import { Refusal, notFound } from '../server/refusal.js'
 import { endpointsOf } from './charms/charm.js'
-import { own } from './own.js'
+import { lookup } from '../../lookup.js'
 import { spacesOf } from './space-names.js'
 import type { JujuState } from './state.js'
 import type { Application, StoredCharm } from './types.js'
@@ -9,9 +9,9 @@ export type Bindings = Readonly<Record<string, string>>
 
 /** Every endpoint and extra binding of the charm, in space `alpha` by default. */
 export function bindingsOf(charm: StoredCharm, given: Bindings = {}): Record<string, string> {
-  const fallback = own(given, '') ?? 'alpha'
+  const fallback = lookup(given, '') ?? 'alpha'
   const bindings: Record<string, string> = { '': fallback }
-  for (const name of namesOf(charm).toSorted()) bindings[name] = own(given, name) ?? fallback
+  for (const name of namesOf(charm).toSorted()) bindings[name] = lookup(given, name) ?? fallback
   return bindings
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { Refusal } from '../server/refusal.js'
 import type { Charm, CharmOption } from './charms/charm.js'
-import { own } from './own.js'
+import { lookup } from '../../lookup.js'
 
 /**
  * The options of `application` in a YAML document of the form `application: {key: value}`; a document without the application has its
@@ -11,7 +11,7 @@ import { own } from './own.js'
  */
 export function readConfigYaml(text: string, application: string): Record<string, unknown> {
   const document = documentOf(text)
-  const values = own(document, application)
+  const values = lookup(document, application)
   return typeof values === 'object' && values !== null && !Array.isArray(values)
     ? { ...values }
     : { ...document }
@@ -32,7 +32,7 @@ function documentOf(text: string): Record<string, unknown> {
 export function validConfig(charm: Charm, given: Record<string, unknown>): Map<string, unknown> {
   const result = new Map<string, unknown>()
   for (const [name, value] of Object.entries(given)) {
-    const option = own(charm.options, name)
+    const option = lookup(charm.options, name)
     if (option === undefined) throw new Refusal(`unknown option "${name}"`)
     // Null in YAML gives no value.
     if (value !== null) result.set(name, convert(name, option, value))

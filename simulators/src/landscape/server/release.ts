@@ -1,6 +1,5 @@
 /** Whether a server of this version, such as `24.04.3-0landscape0`, has what was added in a release, such as `24.10`. */
 export function isSince(packageVersion: string, release: string): boolean {
-  const numbers = (text: string): number[] => (/^\d+(?:\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number)
   const own = numbers(packageVersion)
   for (const [index, wanted] of numbers(release).entries()) {
     const difference = (own[index] ?? 0) - wanted
@@ -8,3 +7,7 @@ export function isSince(packageVersion: string, release: string): boolean {
   }
   return true
 }
+
+/** The numbers at the beginning of a version: 24, 4 and 3 of `24.04.3-0landscape0`. */
+const numbers = (version: string): number[] =>
+  (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number)

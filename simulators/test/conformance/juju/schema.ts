@@ -66,12 +66,14 @@ function check(
 /** Versions are a struct in the schemas and text in replies. */
 const version: Schema = { type: 'string' }
 
-/** An embedded struct has a capitalized name in the schemas; in replies its fields are inlined. */
+/** An embedded struct has a capitalized name in the schemas; in replies its fields are inlined, but for errors (raw-calls.json, 72). */
 function flattened(definitions: Record<string, Schema>, { $ref, ...own }: Schema): Schema {
   if ($ref?.endsWith('/Number') === true) return version
   const schema = $ref === undefined ? own : (definitions[$ref.slice($ref.lastIndexOf('/') + 1)] ?? {})
   const fields = Object.entries(schema.properties ?? {})
-  const embedded = fields.filter(([name, field]) => field.$ref?.endsWith(`/${name}`)).map(([name]) => name)
+  const embedded = fields
+    .filter(([name, field]) => name !== 'Error' && field.$ref?.endsWith(`/${name}`))
+    .map(([name]) => name)
   const parts = embedded.map((name) => flattened(definitions, definitions[name] ?? {}))
   return {
     ...schema,

@@ -14,7 +14,7 @@ import {
 import { Entities } from '../../server/params.js'
 import { type ErrorResult, errorResult, Refusal, notFound } from '../../server/refusal.js'
 import { actionSchema } from '../../state/charms/charm.js'
-import { own } from '../../state/own.js'
+import { lookup } from '../../../lookup.js'
 import { wireTime, ZERO_TIME } from '../../state/state.js'
 import { parseTag, parseTagOf, tagOf } from '../../state/tags.js'
 import { findUnit, type Model, nextNumber, type Operation, type Task } from '../../state/types.js'
@@ -203,7 +203,7 @@ function receiverOf(model: Model, { receiver, name }: Decoded<typeof ActionArg>)
         : `unit "${id}" not found`
     throw new Refusal(`adding action operation: adding action operation: ${missing}`)
   }
-  if (own(charm.actions, name) === undefined && name !== 'juju-exec')
+  if (lookup(charm.actions, name) === undefined && name !== 'juju-exec')
     throw notFound(`action "${name}" not defined for unit "${id}".`)
   return receiver
 }

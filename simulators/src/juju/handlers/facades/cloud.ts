@@ -2,7 +2,7 @@ import { type Call, type Facade, method } from '../../server/facade.js'
 import { anything, bool, type Decoded, list, map, optional, str, struct } from '../../server/go-json.js'
 import { Empty, Entities } from '../../server/params.js'
 import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
-import { own } from '../../state/own.js'
+import { lookup } from '../../../lookup.js'
 import type { JujuState } from '../../state/state.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
 import type { Cloud, Credential, User } from '../../state/types.js'
@@ -89,7 +89,7 @@ export const cloud: Facade = {
       const controllerCloud = call.state.clouds.get(call.state.controllerModelCloud())
       // --force asserts that the networks can reach each other.
       const type = controllerCloud?.type ?? ''
-      if (params.force !== true && own(COMPATIBLE, type)?.includes(params.cloud.type) !== true) {
+      if (params.force !== true && lookup(COMPATIBLE, type)?.includes(params.cloud.type) !== true) {
         const list = Object.entries(COMPATIBLE).map(
           ([each, others]) => `\n - controller cloud type "${each}" supports [${others.join(' ')}]`,
         )

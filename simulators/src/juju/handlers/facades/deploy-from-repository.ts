@@ -7,7 +7,7 @@ import { deploy, preferredBase } from '../../state/applications.js'
 import { trackOnly, withRisk } from '../../state/charms/charm.js'
 import { basesOf } from '../../state/charms/charmhub.js'
 import { storePublished } from '../../state/charms/store.js'
-import { own } from '../../state/own.js'
+import { lookup } from '../../../lookup.js'
 import type { Application } from '../../state/types.js'
 import { resolve, splitChannel } from './charms.js'
 
@@ -126,7 +126,7 @@ function addResources(
 ): unknown[] {
   return Object.entries(application.charm.charm.resources ?? {}).flatMap(
     ([name, { type, filename = '', description = '' }]) => {
-      const source = own(given, name) ?? '1'
+      const source = lookup(given, name) ?? '1'
       if (!/^\d+$/.test(source)) return [{ Name: name, Filename: source, Type: type }]
       const id = randomUUID()
       const record = {

@@ -5,7 +5,7 @@ import { anything, bool, type Decoded, list, map, str, struct } from '../../serv
 import { bakeryId, mint, timeBefore, toJson } from '../../server/macaroon.js'
 import { bulk, Refusal, notFound, permissionDenied } from '../../server/refusal.js'
 import { endpointsOf } from '../../state/charms/charm.js'
-import { own } from '../../state/own.js'
+import { lookup } from '../../../lookup.js'
 import type { JujuState } from '../../state/state.js'
 import { parseTagOf, tagOf } from '../../state/tags.js'
 import type { Model, Offer } from '../../state/types.js'
@@ -144,7 +144,7 @@ export const offers: Facade = {
 
 /** Granting raises the access; revoking one leaves the next lower one. */
 function modify(offer: Offer, user: string, { action, access }: Decoded<typeof Change>): void {
-  const wanted = own(RANK, access)
+  const wanted = lookup(RANK, access)
   if (wanted === undefined) throw new Refusal(`"${access}" offer access not valid`, 'not valid')
   const has = RANK[offer.access.get(user) ?? ''] ?? 0
   if (action === 'grant') {

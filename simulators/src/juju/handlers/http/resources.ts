@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type HttpReply, type HttpRequest, json, modelAndUser } from '../../server/http-request.js'
 import { notFound } from '../../server/refusal.js'
-import { own } from '../../state/own.js'
+import { lookup } from '../../../lookup.js'
 import { wireTime } from '../../state/state.js'
 import type { Model, ResourceRecord } from '../../state/types.js'
 
@@ -48,7 +48,7 @@ export function downloadResource(request: HttpRequest): HttpReply {
 function declared(model: Model, application: string, name: string): ResourceRecord | undefined {
   const owner = model.applications.get(application)
   if (owner === undefined) throw notFound(`application "${application}" not found`)
-  const of = own(owner.charm.charm.resources, name)
+  const of = lookup(owner.charm.charm.resources, name)
   if (of === undefined) return undefined
   const { type, filename = '', description = '' } = of
   const blank = {

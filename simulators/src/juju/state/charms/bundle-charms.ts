@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml'
-import type { Charm, CharmEndpoint, CharmOption } from './charm.js'
+import { type Charm, type CharmEndpoint, type CharmOption, endpointsOf as endpointNames } from './charm.js'
 import { parseReference } from './reference.js'
 
 export interface BundleCharm {
@@ -23,6 +23,11 @@ interface BundleApplication {
   scale?: number
   to?: unknown
   options?: Record<string, unknown>
+  storage?: Record<string, unknown>
+  resources?: Record<string, unknown>
+  bindings?: Record<string, unknown>
+  offers?: Record<string, { endpoints?: unknown[] } | null>
+  'exposed-endpoints'?: Record<string, unknown>
 }
 
 interface Bundle {
@@ -51,6 +56,10 @@ export function charmsForBundle(yaml: string): BundleCharm[] {
     if (!nodes.some((node) => node.charm.charm === charm)) charm.subordinate = false
   }
   for (const component of components(nodes)) giveRoles(component, nodes)
+  for (const [name, application] of applications) {
+    const standIn = charms.get(charmName(name, application))
+    if (standIn !== undefined) addNamedEndpoints(standIn.charm, application)
+  }
   return [...charms.values()]
 }
 
@@ -78,7 +87,25 @@ function addTo(charms: Map<string, BundleCharm>, application: string, given: Bun
   for (const [option, value] of Object.entries(given.options ?? {})) {
     standIn.charm.options = { ...standIn.charm.options, [option]: optionFor(value) }
   }
+  for (const resource of Object.keys(given.resources ?? {}))
+    standIn.charm.resources = { ...standIn.charm.resources, [resource]: { type: 'file' } }
+  standIn.charm.storage = [
+    ...new Set([...(standIn.charm.storage ?? []), ...Object.keys(given.storage ?? {})]),
+  ]
   charms.set(name, standIn)
+}
+
+/** Endpoints that no relation has: those of offers and those that are exposed are provided, those that are bound are extra bindings. */
+function addNamedEndpoints(charm: Charm, given: BundleApplication): void {
+  const isUnknown = (name: string): boolean =>
+    name !== '' &&
+    !endpointNames(charm).some((each) => each.name === name) &&
+    charm.extraBindings?.includes(name) !== true
+  const offered = Object.values(given.offers ?? {}).flatMap((offer) => (offer?.endpoints ?? []).map(String))
+  for (const name of [...offered, ...Object.keys(given['exposed-endpoints'] ?? {})].filter(isUnknown))
+    charm.provides = { ...charm.provides, [name]: { interface: name } }
+  for (const name of Object.keys(given.bindings ?? {}).filter(isUnknown))
+    charm.extraBindings = [...(charm.extraBindings ?? []), name]
 }
 
 /** All endpoints of the relations. One without a name gets that of the other end, or of the relation. */

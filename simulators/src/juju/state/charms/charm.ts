@@ -11,6 +11,8 @@ export interface Charm {
   options?: Record<string, CharmOption>
   actions?: Record<string, CharmAction>
   resources?: Record<string, CharmResource>
+  /** Names of its storage, of which a unit may have any number. */
+  storage?: string[]
   /** Bases in the order of the manifest, oldest first, such as `ubuntu@22.04`. */
   bases?: string[]
   /** Architectures of each base. @default ['amd64', 'arm64'] */

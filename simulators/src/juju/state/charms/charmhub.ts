@@ -37,9 +37,9 @@ export class Charmhub {
   }
 
   /**
-   * Publishes a placeholder for each charm of a bundle that the catalogue lacks: endpoints from the relations, options from the
-   * options, subordinate when no application of the charm has units or a placement. Local charms are skipped: they are uploaded.
-   * The spaces that the bundle names exist from then on; it may be an overlay.
+   * Publishes a placeholder for each charm of a bundle that the catalogue lacks: endpoints from relations, offers and bindings, and the
+   * options, storage and resources that it sets; subordinate when no application of the charm has units or a placement. Local charms are
+   * skipped: they are uploaded. The spaces that the bundle names exist from then on; it may be an overlay.
    *
    * @returns the charms that were added
    */

@@ -81,6 +81,7 @@ export function charmInfo(stored: StoredCharm): Record<string, unknown> {
       ...present('peers', endpointsOfRole(charm, 'peer')),
       ...present('extra-bindings', extraBindings(charm)),
       ...present('resources', resourcesOf(charm)),
+      ...present('storage', storageOf(charm)),
       'min-juju-version': '0.0.0',
     },
     actions:
@@ -108,6 +109,13 @@ export function resourcesOf(charm: Charm): Record<string, unknown> | undefined {
       { name, type, path: filename ?? '', description: description ?? '' },
     ]),
   )
+}
+
+function storageOf({ storage = [] }: Charm): Record<string, unknown> | undefined {
+  if (storage.length === 0) return undefined
+  const any = { description: '', type: 'filesystem', shared: false, 'read-only': false }
+  const counts = { 'count-min': 0, 'count-max': -1, 'minimum-size': 0 }
+  return Object.fromEntries(storage.map((name) => [name, { name, ...any, ...counts }]))
 }
 
 /** One entry for each base and architecture, as Charmhub's manifests are flattened. */
