@@ -136,7 +136,7 @@ export const isCorruptCoding = (cause: unknown): boolean =>
   )
 
 /** The codes of an error, its causes and, for a race of addresses, its parts. */
-function codesOf(cause: unknown, depth = 0): string[] {
+export function codesOf(cause: unknown, depth = 0): string[] {
   if (typeof cause !== 'object' || cause === null || depth > 4) return []
   // undici's parser does not always set a code.
   const fallback = 'name' in cause && cause.name === 'HTTPParserError' ? ['HPE_UNKNOWN'] : []

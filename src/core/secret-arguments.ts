@@ -1,4 +1,5 @@
 import type { HttpClientOptions } from './options.js'
+import { LONGEST } from './secret-finder.js'
 import { isSecretName } from './secret-names.js'
 
 /** Names of arguments whose values may be secrets of the user, although the name is too common to mask what follows it in a text. */
@@ -6,8 +7,6 @@ const SECRET_ARGUMENT =
   /^(code|script|commands?|config|config-yaml|yaml|settings|parameters|attrs|attributes|content|key|.*[-_]key)$/i
 /** Shorter values of such arguments are ordinary words and numbers. */
 const SHORTEST = 8
-/** Only the beginning of a longer one is searched for, such as that of an image: an error would take seconds. */
-const LONGEST = 65_536
 const DEEPEST = 8
 
 /** Headers that say nothing secret. */
@@ -25,7 +24,7 @@ export function secretArguments(params: unknown): string[] {
 function collect(value: unknown, atLeast: number, depth: number, found: string[]): void {
   if (depth > DEEPEST) return
   if (typeof value === 'string') {
-    if (atLeast > 0 && value.length >= atLeast) found.push(value.slice(0, LONGEST))
+    if (atLeast > 0 && value.length >= atLeast) found.push(value)
   } else if (value instanceof Uint8Array) {
     if (atLeast > 0) found.push(Buffer.from(value.subarray(0, LONGEST)).toString())
   } else if (Array.isArray(value)) for (const item of value) collect(item, atLeast, depth + 1, found)

@@ -6,6 +6,8 @@ const SHORTEST = 4
 const ANY_CASE_FROM = 8
 /** Lines of a longer secret are not masked if they are shorter: they are ordinary words. */
 const SHORTEST_LINE = 8
+/** Only the beginning of a longer one is searched for, such as that of an image: else an error would take seconds. */
+export const LONGEST = 65_536
 /** Long secrets are searched in pieces of this size, so that a part of one is also found. */
 const PIECE = 48
 /** Patterns are found by a hash of their first characters. */
@@ -31,7 +33,7 @@ export class SecretFinder {
   readonly #hashes = new Uint8Array(1 << 12)
 
   constructor(secrets: Iterable<string>) {
-    for (const secret of secrets) for (const piece of piecesOf(secret)) this.#add(piece)
+    for (const secret of secrets) for (const piece of piecesOf(secret.slice(0, LONGEST))) this.#add(piece)
     for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a)
   }
 

@@ -147,3 +147,47 @@ describe('near names', () => {
     ['timeout', 'timeoutMs'],
   ])('%s is near %s', (name, near) => expect(nearNames(name, ['force', near])).toEqual([near]))
 })
+
+test.each<[string, object]>([
+  [
+    'a getter',
+    {
+      get units(): number {
+        throw new TypeError('mine')
+      },
+    },
+  ],
+  [
+    'a getter inside',
+    {
+      config: {
+        get a(): number {
+          throw new TypeError('mine')
+        },
+      },
+    },
+  ],
+  [
+    'a proxy',
+    new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new TypeError('mine')
+        },
+      },
+    ),
+  ],
+])('%s that throws is a configuration error', (_what, value) => {
+  expect(() => checkFields('juju', 'deploy', form, value)).toThrow(
+    expect.objectContaining({
+      code: 'ERR_CONFIGURATION',
+      cause: expect.objectContaining({ message: 'mine' }),
+    }),
+  )
+})
+
+test('an object that only inherits from AbortSignal is no signal', () => {
+  const signal = Object.create(AbortSignal.prototype) as AbortSignal
+  expect(() => checkRequestOptions('maas', 'machines.get', { signal })).toThrow('signal must be')
+})

@@ -357,3 +357,12 @@ describe('a megabyte is redacted in linear time', () => {
     expect(redactor.text(`${text} Xk4fW9qLm2`)).not.toContain('Xk4fW9qLm2')
   })
 })
+
+it('of a very long argument, such as an image, only the beginning is searched for: an error must not take seconds', () => {
+  const lines = Array.from({ length: 10_000 }, (_, at) => `line ${at} of the file`).join('\n')
+  for (const content of [lines, Buffer.from(lines)]) {
+    const redactor = new Redactor().ofCall({ params: { body: { content } } })
+    expect(redactor.text('bad: line 77 of the file')).toBe('bad: [redacted]')
+    expect(redactor.text('bad: line 9999 of the file')).toBe('bad: line 9999 of the file')
+  }
+})

@@ -27,7 +27,7 @@ export interface HttpCall {
   /** The arguments, whose secrets no error may show. */
   params?: unknown
   /** The expected reply. Absent if it is not checked. */
-  reply?: { shapes: Shapes; type: string } | undefined
+  reply?: { shapes: Shapes; type: string; isList?: boolean } | undefined
   prepare(): PreparedRequest | Promise<PreparedRequest>
 }
 

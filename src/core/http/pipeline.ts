@@ -25,7 +25,7 @@ import {
   unreadableOf,
   unsendableError,
 } from './errors.js'
-import { checkStatus, decodeAny, decodeJson, decodeText } from './decode.js'
+import { checkKind, checkStatus, decodeAny, decodeJson, decodeText } from './decode.js'
 import { Deadlines } from './deadlines.js'
 import { isRedirect, isSafeMethod, mayFollow, redirectTarget } from './redirect.js'
 import { isSent, type RequestState, type TryState } from './request-state.js'
@@ -213,13 +213,11 @@ export class HttpPipeline {
       } else {
         checkStatus(call, status)
         data = await cancellation.race(this.#read(call, response))
-        if (call.reply !== undefined)
-          this.#drift.check(
-            { operation: call.operation, ...call.reply },
-            data,
-            options.validate ?? defaults.validate ?? 'report',
-            state,
-          )
+        const mode = options.validate ?? defaults.validate ?? 'report'
+        if (call.reply !== undefined && mode !== 'off') {
+          checkKind(data, call)
+          this.#drift.check({ operation: call.operation, ...call.reply }, data, mode, state)
+        }
       }
       info.durationMs = performance.now() - startMs
       if (events.wants('response'))
@@ -332,6 +330,15 @@ export class HttpPipeline {
   }
 
   #explain(cause: unknown, state: RequestState, current: TryState): StackError {
+    try {
+      return this.#errorOf(cause, state, current)
+    } catch {
+      // A custom transport may throw anything, such as a proxy.
+      return this.#errorOf(new Error('it threw a value that cannot be read'), state, current)
+    }
+  }
+
+  #errorOf(cause: unknown, state: RequestState, current: TryState): StackError {
     if (cause instanceof StackError) return cause
     const { options } = this.#setup
     const about = this.#about(state)
