@@ -21,7 +21,7 @@ import type { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
 import { describeValue } from '../shape/explain.js'
 import type { FailedResponse, HttpCall } from './call.js'
-import { failureLine, responseError } from './status.js'
+import { failureLine, hintOfStatus, responseError } from './status.js'
 import { ProxyFailure } from './proxy.js'
 import { type RequestProgress, UnreadableBody } from './transport.js'
 
@@ -308,7 +308,11 @@ function parserError(clean: string): unknown {
 
 /** The error of a status whose text cannot be read. */
 export const unclassifiedError = (about: Try, { status, details }: FailedResponse): ResponseError =>
-  responseError({ ...details, summary: failureLine(nameOf(about), status, 'the reply cannot be read') })
+  responseError({
+    ...details,
+    summary: failureLine(nameOf(about), status, 'the reply cannot be read'),
+    hint: hintOfStatus(status),
+  })
 
 /** A redirect that is not followed. */
 export function redirectError(about: Try, status: number, from: URL, to: URL | undefined): ResponseError {

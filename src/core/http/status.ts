@@ -11,7 +11,7 @@ import {
 } from '../errors.js'
 
 /** What to do where neither the product nor its message says more. */
-function hintOf(status: number): string | undefined {
+export function hintOfStatus(status: number): string | undefined {
   if (status === 403) return 'Use credentials with more rights, or check what a proxy in between allows'
   if (status === 407) return 'A proxy requires authentication: write user and password into its URL'
   if (status === 408) return 'The server or a proxy stopped waiting: check before you repeat a change'
@@ -24,9 +24,8 @@ function hintOf(status: number): string | undefined {
 }
 
 /** The error class of a status. */
-export function responseError(given: ResponseErrorDetails): ResponseError {
-  const { status } = given
-  const details = { ...given, hint: given.hint ?? hintOf(status) }
+export function responseError(details: ResponseErrorDetails): ResponseError {
+  const { status } = details
   if (status === 401) return new AuthenticationError(details)
   if (status === 403) return new PermissionError(details)
   if (status === 404 || status === 410) return new NotFoundError(details)
