@@ -2,7 +2,6 @@ import type { JujuClient } from '../juju/index.js'
 import { checkFields, checkType, type Form } from '../core/arguments.js'
 import { withoutTrailingSlashes } from '../core/text.js'
 import { RpcError } from '../juju/index.js'
-import { createMaasClient } from '../maas/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
 export interface MaasCloud {
@@ -39,7 +38,8 @@ export async function connectMaas(
   checkType('stack', 'stack.connectMaas', 'juju', 'object', juju)
   checkFields('stack', 'stack.connectMaas', cloudForm, cloud)
   const { name, apiKey, credential = name } = cloud
-  // Checks both before the cloud is added; it sends nothing.
+  // Checks both before the cloud is added; it sends nothing. Loaded here, because most programs of this entry point do without.
+  const { createMaasClient } = await import('../maas/index.js')
   await createMaasClient({ url: cloud.url, apiKey }).close()
   const url = cloud.url.trim()
   try {
