@@ -74,6 +74,6 @@ function undescribedIn(folder: string): string[] {
 describe('replies that are unknown in TypeScript', () => {
   it('have a reason each, and no reason is left over', () => {
     const found = ['maas/api2', 'juju/facades', 'landscape/actions', 'landscape/rest'].flatMap(undescribedIn)
-    expect([...new Set(found)].sort()).toEqual(Object.keys(reasons).sort())
+    expect([...new Set(found)].toSorted()).toEqual(Object.keys(reasons).toSorted())
   })
 })
