@@ -174,7 +174,7 @@ export class ApplicationsOfModel implements Applications {
     values: Readonly<Record<string, ApplicationOptionValue>>,
     options?: JujuCallOptions,
   ): Promise<void> {
-    const verb = beginVerb('applications.setConfig', options)
+    const verb = beginVerb('applications.setConfig', options, undefined, { config: values })
     checkNames('applications.setConfig', { application })
     checkType('juju', 'applications.setConfig', 'values', 'map<string | number | bool>', values)
     const config = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))
