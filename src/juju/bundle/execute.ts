@@ -1,5 +1,7 @@
 import { AbortedError, BulkError, type BulkItem, StackError } from '../../core/errors.js'
+import type { Redactor } from '../../core/redact.js'
 import { hostOf } from '../syntax/placement.js'
+import { optionsIn, redactorOf } from './problems.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
 
@@ -58,6 +60,7 @@ export async function findCharms<Found, Charm>(
 
 class Execution<Found, Charm> {
   readonly #context: TargetContext
+  readonly #redactor: Redactor
   readonly #found = new Map<string, Found>()
   readonly #charms = new Map<string, Charm>()
   /** Machine by the step that added it, or placed its unit on it. */
@@ -71,7 +74,9 @@ class Execution<Found, Charm> {
     readonly target: BundleTarget<Found, Charm>,
     readonly options: ExecutePlanOptions,
   ) {
-    this.#context = options.signal ? { signal: options.signal } : {}
+    const given = optionsIn(plan.steps)
+    this.#context = { ...(options.signal && { signal: options.signal }), given }
+    this.#redactor = redactorOf(plan.steps, target.redactor)
     this.#outcome = { machines: { ...plan.machines }, units: {} }
   }
 
@@ -109,6 +114,7 @@ class Execution<Found, Charm> {
     throw new BulkError({
       system: 'juju',
       operation: 'model.deployBundle',
+      redactor: this.#redactor,
       summary: `the bundle was not deployed, only its charms were added: ${first.path}: ${first.message}`,
       hint: first.hint,
       facts: {
@@ -279,6 +285,7 @@ class Execution<Found, Charm> {
     return new BulkError({
       system: 'juju',
       operation: 'model.deployBundle',
+      redactor: this.#redactor,
       summary: `the bundle was not deployed: could not ${step.text}: ${firstLine(cause)}`,
       hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),
@@ -292,6 +299,7 @@ class Execution<Found, Charm> {
     return new AbortedError({
       system: 'juju',
       operation: 'model.deployBundle',
+      redactor: this.#redactor,
       summary: `Juju model.deployBundle was aborted by its signal after ${this.#done.size} of ${this.plan.steps.length} steps`,
       hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
       facts: this.#facts(),
