@@ -55,7 +55,12 @@ export class Redactor {
 
   /** A redactor that also knows the secrets of one call, which are searched for only when it is used. */
   ofCall(call: CallSecrets): Redactor {
-    return call.params === undefined && call.headers === undefined ? this : new CallRedactor(this, call)
+    return call.params === undefined && call.headers === undefined ? this : new CallRedactor(this, [call])
+  }
+
+  /** A redactor that also knows the secrets of several calls, as they are when it is first used. */
+  ofCalls(calls: Iterable<CallSecrets>): Redactor {
+    return new CallRedactor(this, calls)
   }
 
   /** The text with its secrets masked. */
@@ -111,21 +116,25 @@ export class Redactor {
   }
 }
 
-/** The secrets of a client and of one of its calls. */
+/** The secrets of a client and of some of its calls. */
 class CallRedactor extends Redactor {
   readonly #client: Redactor
-  readonly #call: CallSecrets
+  readonly #calls: Iterable<CallSecrets>
   #own: SecretFinder | undefined
 
-  constructor(client: Redactor, call: CallSecrets) {
+  constructor(client: Redactor, calls: Iterable<CallSecrets>) {
     super()
     this.#client = client
-    this.#call = call
+    this.#calls = calls
   }
 
   override finders(): readonly SecretFinder[] {
-    const { params, headers } = this.#call
-    this.#own ??= new SecretFinder([...secretArguments(params), ...secretHeaders(headers)])
+    this.#own ??= new SecretFinder(
+      [...this.#calls].flatMap(({ params, headers }) => [
+        ...secretArguments(params),
+        ...secretHeaders(headers),
+      ]),
+    )
     return this.#own.isEmpty ? this.#client.finders() : [this.#own, ...this.#client.finders()]
   }
 }

@@ -3,10 +3,10 @@ import { isSecretName } from './secret-names.js'
 
 /** Names of arguments whose values may be secrets of the user, although the name is too common to mask what follows it in a text. */
 const SECRET_ARGUMENT =
-  /^(code|script|commands?|config|config-yaml|yaml|settings|parameters|attrs|attributes|content|key|.*[-_]key)$/i
+  /^(code|commands?|options|parameters|script_parameters|attrs|attributes|content|key|.*[-_]key|(.*[-_])?(script|config|settings)|.*yaml|model-?config|user-?data)$/i
 /** Shorter values of such arguments are ordinary words and numbers. */
 const SHORTEST = 8
-const DEEPEST = 8
+const DEEPEST = 10
 
 /** Headers that say nothing secret. */
 const PLAIN_HEADER =
@@ -23,7 +23,9 @@ export function secretArguments(params: unknown): string[] {
 function collect(value: unknown, atLeast: number, depth: number, found: string[]): void {
   if (depth > DEEPEST) return
   if (typeof value === 'string') {
-    if (atLeast > 0 && value.length >= atLeast) found.push(value)
+    if (atLeast > 0 && value.length >= atLeast) found.push(value, ...partsOfKey(value))
+  } else if (typeof value === 'number' || typeof value === 'bigint') {
+    if (atLeast === 1) found.push(String(value))
   } else if (value instanceof Uint8Array) {
     if (atLeast > 0) found.push(Buffer.from(value).toString())
   } else if (Array.isArray(value)) for (const item of value) collect(item, atLeast, depth + 1, found)
@@ -35,6 +37,10 @@ function collect(value: unknown, atLeast: number, depth: number, found: string[]
       collect(item, atLeast === 0 ? own : Math.min(own, atLeast), depth + 1, found)
     }
 }
+
+/** The parts of an OAuth key, consumer:token:secret, which servers name alone. */
+const partsOfKey = (text: string): string[] =>
+  /^[^:\s]{8,}:[^:\s]{8,}:[^:\s]{8,}$/.test(text.trim()) ? text.trim().split(':') : []
 
 /** The texts in headers that may be secrets: whole values, and tokens, cookies and passwords in them. */
 export function secretHeaders(headers: Readonly<Record<string, string>> | undefined): string[] {

@@ -132,6 +132,7 @@ export class LandscapeRequests {
       reads,
       idempotent: isIdempotentRequest(operation),
       expects,
+      shared: anonymous === true,
       prepare: () => {
         // 26.04 replies 415 to a write without the content type of JSON, even without a body.
         const headers: Record<string, string> =

@@ -1,8 +1,9 @@
 import type { JujuClient } from '../juju/index.js'
 import { checkFields, checkType, type Form } from '../core/arguments.js'
+import { ConfigurationError } from '../core/errors.js'
+import { anyRedactor, Redactor } from '../core/redact.js'
 import { withoutTrailingSlashes } from '../core/text.js'
 import { RpcError } from '../juju/index.js'
-import { createMaasClient } from '../maas/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
 export interface MaasCloud {
@@ -39,8 +40,17 @@ export async function connectMaas(
   checkType('stack', 'stack.connectMaas', 'juju', 'object', juju)
   checkFields('stack', 'stack.connectMaas', cloudForm, cloud)
   const { name, apiKey, credential = name } = cloud
-  // Checks both before the cloud is added; it sends nothing.
+  // Checks both before the cloud is added; it sends nothing. Loaded here, because most programs of this entry point do without.
+  const { createMaasClient } = await import('../maas/index.js')
   await createMaasClient({ url: cloud.url, apiKey }).close()
+  const key = new Redactor().ofCall({ params: { apiKey } })
+  if ([name, credential].some((text) => key.text(text) !== text))
+    throw new ConfigurationError({
+      system: 'stack',
+      operation: 'stack.connectMaas',
+      summary: 'stack.connectMaas: a name contains the API key, and Juju shows names to everybody',
+      hint: 'Pass the key as apiKey, and another name',
+    })
   const url = cloud.url.trim()
   try {
     await juju.clouds.addMaas(name, url, { force: true })
@@ -51,6 +61,7 @@ export async function connectMaas(
       throw new RpcError({
         system: 'stack',
         operation: 'stack.connectMaas',
+        redactor: anyRedactor.ofCall({ params: cloud }),
         summary: `stack.connectMaas failed: Juju already has a cloud named ${name}, ${known.type === 'maas' ? 'the MAAS' : known.type} at ${known.endpoint ?? 'no address'} instead of the MAAS at ${url}`,
         hint: 'Use another name for the cloud',
         cause: error,

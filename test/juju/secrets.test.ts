@@ -81,3 +81,36 @@ describe('the password and the key of a credential', () => {
     )
   })
 })
+
+describe('errors that a verb makes of what it finds in a reply', () => {
+  const planted = 'Xk4fW9qLm2Zr'
+  const model = '00000000-0000-4000-8000-000000000002'
+  const options = { config: { token: planted, motd: `${planted} and more` } }
+  const deploy = (): Promise<unknown> => scripted.juju.model(model).applications.deploy('nginx', options)
+  const set = (): Promise<unknown> => scripted.juju.model(model).applications.setConfig('web', options.config)
+  const add = (): Promise<unknown> => scripted.juju.models.add('m', { cloud: 'rack', ...options })
+  const message = `refused ${planted}`
+
+  test.each<[string, Answer, () => Promise<unknown>]>([
+    [
+      'deploy',
+      { response: { Results: [{ Errors: [{ message, code: planted, info: { a: planted } }] }] } },
+      deploy,
+    ],
+    ['deploy, at once', { error: message, 'error-info': { a: planted } }, deploy],
+    ['setConfig', { response: { results: [{ error: { message, code: '' } }] } }, set],
+    [
+      'setConfig, with a hint',
+      { error: `unknown option "${planted}"`, 'error-info': { [planted]: planted } },
+      set,
+    ],
+    ['models.add', { error: message }, add],
+  ])('show no secret of its arguments: %s', async (_name, reply, call) => {
+    answer = reply
+    const error: unknown = await call().catch((caught: unknown) => caught)
+    const all = `${inspect(error, { depth: 12, showHidden: true })} ${JSON.stringify(error)}`
+    expect(error).toMatchObject({ code: 'ERR_RPC' })
+    expect(all).toContain('[redacted]')
+    expect(all).not.toContain(planted)
+  })
+})

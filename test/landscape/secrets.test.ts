@@ -66,4 +66,33 @@ describe('secrets', () => {
       { numRuns: 150 },
     )
   })
+
+  it('of the calls that need a login are in no error of the login', async () => {
+    const planted = 'Xk4fW9qLm2Zr'
+    await using server = await startServer(({ url }, response) =>
+      url?.includes('login')
+        ? response.writeHead(400).end(JSON.stringify({ message: `not with ${planted}`, error: planted }))
+        : response.end('{}'),
+    )
+    await using landscape = createLandscapeClient({
+      uri: server.url,
+      email: 'me@example.com',
+      password: 'Zz81Password',
+      proxy: false,
+      retries: 0,
+    })
+    const calls = [
+      landscape.rest('GET', '/computers'),
+      landscape.call('CreateScript', { title: 'x', code: planted }),
+      landscape.rest('POST', '/x', { body: { registration_key: planted } }),
+    ]
+    for (const call of await Promise.allSettled(calls)) {
+      const { reason } = call as PromiseRejectedResult
+      expect(reason).toMatchObject({ operation: 'login.withPassword' })
+      expect(`${inspect(reason, { depth: 12 })} ${JSON.stringify(reason)}`).toContain('not with [redacted]')
+      expect(`${inspect(reason, { depth: 12 })} ${JSON.stringify(reason)}`).not.toContain(planted)
+    }
+    // Afterwards they are forgotten.
+    await expect(landscape.rest('GET', '/computers')).rejects.toThrow(`not with ${planted}`)
+  })
 })

@@ -1,4 +1,4 @@
-import { anyRedactor } from '../redact.js'
+import { anyRedactor, type Redactor } from '../redact.js'
 import { StackError, type StackErrorDetails } from './base.js'
 
 /** The outcome of one item of a bulk call. */
@@ -11,17 +11,20 @@ export class BulkError extends StackError {
   readonly code = 'ERR_BULK'
   readonly reason = 'partial-failure'
   readonly results: readonly BulkItem[]
+  readonly #redactor: Redactor
 
   constructor(details: StackErrorDetails & { results: readonly BulkItem[] }) {
     super(details)
     this.results = details.results
+    this.#redactor = details.redactor ?? anyRedactor
   }
 
-  /** Plain data for logs; secrets in the values of `results` are masked. */
+  /** Plain data for logs; secrets in `results` are masked. */
   override toJSON(): Record<string, unknown> {
-    const results = this.results.map(({ item, value, error }) =>
-      error === undefined ? { item, value: anyRedactor.value(value) } : { item, error },
-    )
+    const results = this.results.map(({ item, value, error }) => ({
+      item: this.#redactor.text(item),
+      ...(error === undefined ? { value: this.#redactor.value(value) } : { error }),
+    }))
     return { ...super.toJSON(), results }
   }
 

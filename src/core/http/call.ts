@@ -26,6 +26,8 @@ export interface HttpCall {
   expects: Expects
   /** The arguments, whose secrets no error may show. */
   params?: unknown
+  /** Whether it is made for other calls, as a login is: its errors show no secrets of any call that is running. */
+  shared?: boolean
   /** The expected reply. Absent if it is not checked. */
   reply?: { shapes: Shapes; type: string } | undefined
   prepare(): PreparedRequest | Promise<PreparedRequest>

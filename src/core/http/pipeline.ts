@@ -3,7 +3,7 @@ import { ConnectionError, type ResponseError, StackError, type System } from '..
 import type { ClientEventEmitter, RequestEvent } from '../events.js'
 import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
 import { PackageLoadError } from '../load-package.js'
-import type { Redactor } from '../redact.js'
+import type { CallSecrets, Redactor } from '../redact.js'
 import type { Reply, ReplyInfo } from '../reply.js'
 import { secretsOfOptions } from '../secret-arguments.js'
 import { sleep } from '../sleep.js'
@@ -67,6 +67,8 @@ export class HttpPipeline {
   readonly #drift: DriftWatch
   /** Running tries, and bodies that are being read. */
   readonly #live = new Deadlines()
+  /** What running calls send that errors must not show. */
+  readonly #running = new Set<CallSecrets>()
   readonly #closing = new AbortController()
   /** Aborts when this client, or the one whose connections it shares, is closed. */
   readonly closing: AbortSignal
@@ -99,7 +101,7 @@ export class HttpPipeline {
   }
 
   async send<T>(call: HttpCall, options: RequestOptions = {}): Promise<Reply<T>> {
-    const { label, system, events, options: defaults } = this.#setup
+    const { label, system, redactor } = this.#setup
     if (this.#closed)
       throw new ConnectionError({
         summary: `${label} ${call.operation} was called on a closed client`,
@@ -111,10 +113,11 @@ export class HttpPipeline {
     if (options.retries !== undefined) checkRetries(system, options.retries)
     const idempotent = options.idempotent ?? call.idempotent
     const totalMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, this.#totalTimeoutMs)
+    const secrets: CallSecrets = { params: call.params, headers: options.headers }
     const state: RequestState = {
       call,
       options,
-      redactor: this.#setup.redactor.ofCall({ params: call.params, headers: options.headers }),
+      redactor: call.shared === true ? redactor.ofCalls(this.#running) : redactor.ofCall(secrets),
       callId: nextCallId++,
       attempt: 1,
       deadlineMs: totalMs > 0 ? performance.now() + totalMs : Number.POSITIVE_INFINITY,
@@ -125,6 +128,13 @@ export class HttpPipeline {
       recovered: false,
       redirects: 0,
     }
+    this.#running.add(secrets)
+    return this.#sendUntilDone<T>(state, idempotent).finally(() => this.#running.delete(secrets))
+  }
+
+  async #sendUntilDone<T>(state: RequestState, idempotent: boolean): Promise<Reply<T>> {
+    const { events, options: defaults } = this.#setup
+    const { options } = state
     for (;;) {
       try {
         const reply = await this.#try<T>(state)

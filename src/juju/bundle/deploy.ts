@@ -1,5 +1,6 @@
 import { checkFields, type Form, formatValue, requestForm } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
+import type { Redactor } from '../../core/redact.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
 import type { Applications } from '../resources/applications.js'
@@ -10,7 +11,7 @@ import { ModelBundleTarget } from './model-target.js'
 import { planBundle, type PlanBundleOptions } from './plan.js'
 import { type BundleSource, readBundle, type ReadBundleOptions } from './read.js'
 import { readModelState } from './read-model-state.js'
-import { type BundleProblem, throwIfAny } from './problems.js'
+import { type BundleProblem, optionsIn, redactorOf, throwIfAny } from './problems.js'
 import type { BundlePlan, BundleStep } from './steps.js'
 
 /** A bundle with its overlays and files. */
@@ -72,13 +73,18 @@ export async function deployBundle(
   checkFields('juju', OPERATION, optionsForm, options)
   const { text, ...readOptions } = checkedInput(input)
   const bundle = await readBundle(text, readOptions)
-  const verb = beginVerb(OPERATION, options.signal === undefined ? {} : { signal: options.signal })
+  const verb = beginVerb(
+    OPERATION,
+    options.signal === undefined ? {} : { signal: options.signal },
+    undefined,
+    optionsIn(Object.values(bundle.applications)),
+  )
   const model = await parts.model(verb)
   const state = await readModelState(parts.caller, parts.controller, model, bundle, verb)
   const plan = planBundle(bundle, state, options)
   const { steps } = plan
   const { warnings } = bundle
-  checkSupport(plan)
+  checkSupport(plan, parts.caller.context.redactor)
   const target = new ModelBundleTarget({ ...parts, model })
   if (options.dryRun === true) {
     await findCharms(plan, target, options)
@@ -88,7 +94,7 @@ export async function deployBundle(
 }
 
 /** Refuses what only the juju command can do yet, before anything is sent. */
-function checkSupport({ steps }: BundlePlan): void {
+function checkSupport({ steps }: BundlePlan, redactor: Redactor): void {
   const found = steps.flatMap((step): BundleProblem[] => {
     if (step.kind === 'consumeOffer') {
       const source = offerSource(step.url)
@@ -110,7 +116,7 @@ function checkSupport({ steps }: BundlePlan): void {
         hint: 'Write a revision, or omit the resource to use the newest of Charmhub.',
       }))
   })
-  throwIfAny(found, undefined, [])
+  throwIfAny(found, undefined, [], redactorOf(steps, redactor))
 }
 
 function checkedInput(input: string | BundleInput): BundleInput {

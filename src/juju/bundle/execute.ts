@@ -1,7 +1,9 @@
 import { AbortedError, BulkError, type BulkItem, StackError } from '../../core/errors.js'
+import type { Redactor } from '../../core/redact.js'
 import { hostOf } from '../syntax/placement.js'
 import { own } from './bundle.js'
 import { StepQueue } from './step-queue.js'
+import { optionsIn, redactorOf } from './problems.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
 
@@ -60,6 +62,7 @@ export async function findCharms<Found, Charm>(
 
 class Execution<Found, Charm> {
   readonly #context: TargetContext
+  readonly #redactor: Redactor
   readonly #found = new Map<string, Found>()
   readonly #charms = new Map<string, Charm>()
   /** Machine by the step that added it, or placed its unit on it. */
@@ -73,7 +76,9 @@ class Execution<Found, Charm> {
     readonly target: BundleTarget<Found, Charm>,
     readonly options: ExecutePlanOptions,
   ) {
-    this.#context = options.signal ? { signal: options.signal } : {}
+    const given = optionsIn(plan.steps)
+    this.#context = { ...(options.signal && { signal: options.signal }), given }
+    this.#redactor = redactorOf(plan.steps, target.redactor)
     this.#outcome = { machines: { ...plan.machines }, units: {} }
   }
 
@@ -113,6 +118,7 @@ class Execution<Found, Charm> {
     throw new BulkError({
       system: 'juju',
       operation: 'model.deployBundle',
+      redactor: this.#redactor,
       summary: `the bundle was not deployed, only its charms were added: ${first.path}: ${first.message}`,
       hint: first.hint,
       facts: {
@@ -288,6 +294,7 @@ class Execution<Found, Charm> {
     return new BulkError({
       system: 'juju',
       operation: 'model.deployBundle',
+      redactor: this.#redactor,
       summary: `the bundle was not deployed: could not ${step.text}: ${firstLine(cause)}`,
       ...this.#rest(failures),
       results,
@@ -299,6 +306,7 @@ class Execution<Found, Charm> {
     return new AbortedError({
       system: 'juju',
       operation: 'model.deployBundle',
+      redactor: this.#redactor,
       summary: `Juju model.deployBundle was aborted by its signal after ${this.#done.size} of ${this.plan.steps.length} steps`,
       ...this.#rest(failures),
       cause: this.options.signal?.reason,

@@ -1,4 +1,5 @@
 import { RpcError, TimeoutError } from '../../core/errors.js'
+import type { Redactor } from '../../core/redact.js'
 import { sleep } from '../../core/sleep.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import { beginVerb, type VerbOptions } from '../connection/verb.js'
@@ -46,12 +47,14 @@ const MACHINE_LIMIT_MS = 300_000
 
 /** Deploys bundles to a real model, with the calls of the juju command as recorded from 4.0.15 (charmhub/bundle). */
 export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
+  readonly redactor: Redactor
   readonly #parts: BundleTargetParts
   readonly #facade: ApplicationFacade
   readonly #charms: CharmStore
 
   constructor(parts: BundleTargetParts) {
     this.#parts = parts
+    this.redactor = parts.caller.context.redactor
     this.#facade = parts.caller.facade('Application')
     this.#charms = new CharmStore(parts.caller)
   }
@@ -321,8 +324,8 @@ export class ModelBundleTarget implements BundleTarget<FoundCharm, AddedCharm> {
 }
 
 /** Options of the calls of one step. */
-const verbOf = ({ signal }: TargetContext): VerbOptions =>
-  beginVerb(OPERATION, signal === undefined ? {} : { signal })
+const verbOf = ({ signal, given }: TargetContext): VerbOptions =>
+  beginVerb(OPERATION, signal === undefined ? {} : { signal }, undefined, given)
 
 const mapValues = <From, To>(
   record: Readonly<Record<string, From>>,

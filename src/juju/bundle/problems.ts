@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../core/errors.js'
+import { anyRedactor, type Redactor } from '../../core/redact.js'
 
 /** One mistake of a bundle. */
 export interface BundleProblem {
@@ -30,11 +31,21 @@ export class Problems {
   }
 }
 
+/** The options of applications, whose values may be secrets, as a call has them. */
+export const optionsIn = (parts: readonly (object | null)[]): { options: unknown[] } => ({
+  options: parts.flatMap((part) => (part !== null && 'options' in part ? [part.options] : [])),
+})
+
+/** Removes those values from messages. */
+export const redactorOf = (parts: readonly (object | null)[], redactor = anyRedactor): Redactor =>
+  redactor.ofCall({ params: optionsIn(parts) })
+
 /** Throws ConfigurationError with all mistakes, and the warnings: an ignored key may be why something is missing. */
 export function throwIfAny(
   found: readonly BundleProblem[],
   bundle: string | undefined,
   warnings: readonly string[],
+  redactor?: Redactor,
 ): void {
   const [first, ...others] = found
   if (first === undefined) return
@@ -42,6 +53,7 @@ export function throwIfAny(
   throw new ConfigurationError({
     system: 'juju',
     operation: 'model.deployBundle',
+    redactor,
     summary: `${line(first)}${more}`,
     hint: first.hint,
     facts: {

@@ -4,7 +4,7 @@ import { parseCharmName } from '../syntax/charm-name.js'
 import { decodeDocument } from './decode.js'
 import { type BundleDocument, completeBundle, mergeOverlay } from './document.js'
 import { resolveFiles, type ReadFile } from './includes.js'
-import { type BundleProblem, Problems, throwIfAny } from './problems.js'
+import { type BundleProblem, Problems, redactorOf, throwIfAny } from './problems.js'
 import { validateBase, validateBundle } from './validate.js'
 import { isMap, parseDocuments } from './yaml.js'
 
@@ -43,12 +43,16 @@ export async function readBundle(text: string, options: ReadBundleOptions = {}):
   const [base, ...overlays] = await readParts(text, options)
   if (base === undefined) throw notABundle('the bundle is empty', options.path)
   const warnings = () => [base, ...overlays].flatMap((part) => part.problems.warnings)
+  const redactor = redactorOf(
+    [base, ...overlays].flatMap(({ document }) => Object.values(document.applications ?? {})),
+  )
   validateBase(base.document, base.problems)
   const alone = await checked(base.document, options, base.problems)
   throwIfAny(
     [base, ...overlays].flatMap(({ problems }) => problems.found),
     options.path,
     warnings(),
+    redactor,
   )
   if (overlays.length === 0) return { ...alone, warnings: warnings() }
 
@@ -60,7 +64,7 @@ export async function readBundle(text: string, options: ReadBundleOptions = {}):
     })
   const all = new Problems()
   const bundle = await checked(stages.at(-1)?.document ?? base.document, options, all)
-  throwIfAny(await attributed(all.found, stages, options), options.path, warnings())
+  throwIfAny(await attributed(all.found, stages, options), options.path, warnings(), redactor)
   return { ...bundle, warnings: warnings() }
 }
 

@@ -52,7 +52,7 @@ export function resolveScalar(text: string, isPlain: boolean, tag: string | unde
   const isOfKind = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
   if (isOfKind === undefined) return text
   const value = plainValue(text)
-  if (!isOfKind(value)) throw new TagMistake(`"${text}" is not a value of its tag !!${kind}`)
+  if (!isOfKind(value)) throw new TagMistake(`the value is not one of its tag !!${kind}`)
   return value
 }
 

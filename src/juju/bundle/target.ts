@@ -1,3 +1,4 @@
+import type { Redactor } from '../../core/redact.js'
 import type { BundleProblem } from './problems.js'
 import type {
   AddCharmStep,
@@ -16,6 +17,8 @@ import type {
 /** Options of every call of a {@link BundleTarget}. */
 export interface TargetContext {
   signal?: AbortSignal
+  /** Has secrets that errors must not show. */
+  given?: object
 }
 
 /** A machine to add, with references resolved. */
@@ -40,6 +43,8 @@ export interface UnitRequest {
  * `Found` is what the target keeps about a charm that it has found, `Charm` about one that it has added.
  */
 export interface BundleTarget<Found = unknown, Charm = unknown> {
+  /** Knows the secrets of the client. */
+  readonly redactor?: Redactor
   /** Finds the charm and changes nothing: all charms are found before the first change. */
   resolveCharm(step: AddCharmStep, context: TargetContext): Promise<Found>
   addCharm(found: Found, step: AddCharmStep, context: TargetContext): Promise<Charm>

@@ -49,7 +49,8 @@ export async function parseDocuments(text: string, name: string, path: string | 
   const documents = [...composer.compose(tokens)]
   return documents.map((document) => {
     const [error] = document.errors
-    if (error) return fail(error.message, error.pos[0])
+    // What it quotes of the file, after a colon, may be a secret.
+    if (error) return fail(error.message.replace(/(?<=\S): .*$/s, ''), error.pos[0])
     const { explicit, version } = document.directives?.yaml ?? {}
     if (explicit && version !== '1.1')
       fail(`%YAML ${version}: Juju reads YAML 1.1, where yes is a boolean`, document.range[0])
@@ -132,7 +133,7 @@ class Reader {
 
   #alias(anchor: string, node: YAML.Node): Sized {
     const target = this.#anchors.get(anchor)
-    if (target === undefined) return this.#fail(`no anchor &${anchor} stands before *${anchor}`, node)
+    if (target === undefined) return this.#fail('no anchor stands before this alias of it', node)
     if (target === 'open') return this.#fail(`the value of &${anchor} contains itself`, node)
     this.#copied += target.size
     if (this.#copied > MAX_COPIED)

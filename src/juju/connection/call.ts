@@ -13,7 +13,7 @@ import { readReply } from './read-reply.js'
 import type { Connection, PendingReply } from './connection.js'
 import type { Endpoint } from './endpoint.js'
 import { closedError, endedError, limitCall, type RpcRequest, unsupportedError } from './request.js'
-import { type VerbOptions, verbOf } from './verb.js'
+import { givenTo, type VerbOptions, verbOf } from './verb.js'
 
 let nextCallId = 1
 
@@ -96,7 +96,9 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
 
   /** Knows the secrets of the client and of this call. */
   get redactor(): Redactor {
-    return (this.#redactor ??= this.#endpoint.context.redactor.ofCall({ params: this.params }))
+    return (this.#redactor ??= this.#endpoint.context.redactor.ofCall({
+      params: [...givenTo(this.#options), this.params],
+    }))
   }
 
   /** A call by facade and method counts as a change, unless it is declared idempotent. */

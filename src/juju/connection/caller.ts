@@ -16,7 +16,7 @@ import { nameOf, PendingCall } from './call.js'
 import type { ClientContext } from './context.js'
 import type { Endpoint } from './endpoint.js'
 import { unreadableError } from './request.js'
-import { type VerbOptions, verbOf } from './verb.js'
+import { givenTo, type VerbOptions, verbOf } from './verb.js'
 
 const NO_OPTIONS: VerbOptions = {}
 
@@ -98,7 +98,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
     )
   }
 
-  /** The call, for errors; they show no secrets of its parameters. */
+  /** The call, for errors; they show no secrets of its parameters, nor of what the verb was given. */
   factsOf(
     { facade, method }: Pick<RpcOperation, 'facade' | 'method'>,
     options?: VerbOptions,
@@ -110,7 +110,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
       method,
       version: this.endpoint.versionOf(facade, method),
       where: this.where,
-      redactor: this.context.redactor.ofCall({ params }),
+      redactor: this.context.redactor.ofCall({ params: [...givenTo(options), params] }),
     }
   }
 }

@@ -166,7 +166,7 @@ export class ApplicationsOfModel implements Applications {
     const verb = beginVerb('applications.config', options)
     checkNames('applications.config', { application })
     const { config } = await this.#facade.get({ application, branch: '' }, verb)
-    return config as Record<string, ApplicationOption>
+    return config
   }
 
   async setConfig(
@@ -174,7 +174,7 @@ export class ApplicationsOfModel implements Applications {
     values: Readonly<Record<string, ApplicationOptionValue>>,
     options?: JujuCallOptions,
   ): Promise<void> {
-    const verb = beginVerb('applications.setConfig', options)
+    const verb = beginVerb('applications.setConfig', options, undefined, { config: values })
     checkNames('applications.setConfig', { application })
     checkType('juju', 'applications.setConfig', 'values', 'map<string | number | bool>', values)
     const config = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))

@@ -3,6 +3,7 @@ import { checkFields, checkType, type Form, matches } from '../../core/arguments
 import { ConfigurationError } from '../../core/errors.js'
 import { List } from '../../core/list.js'
 import { describeMethods } from '../../core/inspect.js'
+import { secretArguments } from '../../core/secret-arguments.js'
 import { beginVerb } from '../connection/verb.js'
 import type { Cloud as WireCloud, CloudFacade } from '../generated/facades/cloud.js'
 import type { FacadeCaller } from '../connection/caller.js'
@@ -264,7 +265,7 @@ export class CloudsOfController implements Clouds {
     const verb = beginVerb('clouds.setCredential', options, forceForm, params)
     checkNames('clouds.setCredential', { cloud, name })
     checkCredential(credential)
-    this.#caller.context.redactor.learn(...Object.values(credential.attributes))
+    this.#caller.context.redactor.learn(...secretArguments({ credentials: credential.attributes }))
     const { [MAAS_KEY]: key, ...others } = credential.attributes
     const attrs =
       key === undefined ? others : { ...others, [MAAS_KEY]: maasApiKey('clouds.setCredential', key) }

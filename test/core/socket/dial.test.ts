@@ -48,7 +48,7 @@ const until = async (reached: () => boolean): Promise<void> => {
 }
 
 /** Accepts connections, sends nothing but one reply, and leaves them open. */
-async function mute(reply: string | Buffer = ''): Promise<{ url: string; connections(): number }> {
+async function mute(reply: string | Buffer = ''): Promise<{ url: string; connections: () => number }> {
   const sockets = new Set<TcpSocket>()
   const silent = createServer((socket) => {
     sockets.add(socket)
