@@ -3,7 +3,7 @@ import { didYouMean } from './near-names.js'
 import { type Form, httpClientForm, requestForm, retryForm, tlsForm } from './option-forms.js'
 import type { HttpClientOptions, RequestOptions } from './options.js'
 import { isSecretName } from './secret-names.js'
-import { describeValue } from './shape/explain.js'
+import { describeValue, isRevoked } from './shape/explain.js'
 import { isObject, typeFits } from './shape/fits.js'
 import { describeType, parseType } from './shape/type.js'
 
@@ -23,7 +23,7 @@ export function checkFields<T extends object>(
   value: unknown,
 ): void {
   const types = form as Readonly<Record<string, string>>
-  if (!isObject(value))
+  if (isRevoked(value) || !isObject(value))
     throw new ConfigurationError({
       system,
       operation,
@@ -125,7 +125,7 @@ export function checkType(
   type: string,
   value: unknown,
 ): void {
-  if (readable(system, operation, () => matches(type, value)))
+  if (!isRevoked(value) && readable(system, operation, () => matches(type, value)))
     return checkSendable(system, operation, name, value)
   throw new ConfigurationError({
     system,

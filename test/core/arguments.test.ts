@@ -131,12 +131,24 @@ test('values are shown on one line', () => {
   ])
 })
 
+test('a revoked proxy is refused', () => {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  for (const value of [proxy, { channel: proxy }, { config: proxy }])
+    expect(() => check(value)).toThrow(expect.objectContaining({ code: 'ERR_CONFIGURATION' }))
+})
+
 describe('near names', () => {
   test('are few, nearest first', () => {
     const names = ['admin/openstack', 'admin/openstack2', 'bob/openstack', 'admin/kubernetes']
     expect(nearNames('admin/openstak', names)).toEqual(['admin/openstack', 'admin/openstack2'])
     expect(nearNames('carol/openstack', names)[0]).toBe('admin/openstack')
     expect(nearNames('web', names)).toEqual([])
+  })
+
+  test('are found among names of any length', () => {
+    const long = 'x'.repeat(5_000_000)
+    expect(nearNames(long, ['Client', 'Cloud', long])).toEqual([long])
   })
 
   test.each([
