@@ -3,12 +3,23 @@ import { connect } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { createLandscapeClient, createMaasClient } from '../../src/index.js'
 import { type Child, runProgram } from '../../test/support/child.js'
+import { runCommand } from '../src/command-line.js'
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string
 }
 
 const simulators = (...args: string[]): Child => runProgram('simulators/src/cli.ts', args)
+
+/** Runs the command in this process, and collects what it writes. */
+async function runHere(args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const written = { stdout: '', stderr: '' }
+  const code = await runCommand(args, {
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+  })
+  return { code, ...written }
+}
 
 /** The environment that the `export` lines set in a shell. */
 const exported = (text: string): Record<string, string> =>
@@ -184,10 +195,10 @@ describe('mistakes on the command line', () => {
       '--fail "machine:deploy:nosuch": MAAS has no machine nosuch',
     ],
   ])('%j exits with code 1 and one line on stderr', { timeout: 60_000 }, async (args, line) => {
-    const child = simulators(...args)
-    expect((await child.ended).code).toBe(1)
-    expect(child.stdout).toBe('')
-    expect(child.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(line) as string])
+    const { code, stdout, stderr } = await runHere(args)
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(line) as string])
   })
 })
 
@@ -196,12 +207,18 @@ describe('help and version', () => {
     '%j prints the usage',
     { timeout: 60_000 },
     async (args) => {
-      const child = simulators(...args)
-      expect((await child.ended).code).toBe(0)
-      expect(child.stdout).toContain('Usage: canonical-stack-simulators [--time-scale N]')
-      expect(child.stderr).toBe('')
+      const { code, stdout, stderr } = await runHere(args)
+      expect(code).toBe(0)
+      expect(stdout).toContain('Usage: canonical-stack-simulators [--time-scale N]')
+      expect(stderr).toBe('')
     },
   )
+
+  it('a mistake is the exit code of the process', { timeout: 60_000 }, async () => {
+    const child = simulators('deploy')
+    expect((await child.ended).code).toBe(1)
+    expect(child.stderr).toContain("Unexpected argument 'deploy'")
+  })
 
   it('--version prints the version of the package', { timeout: 60_000 }, async () => {
     const child = simulators('--version')

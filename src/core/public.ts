@@ -14,6 +14,8 @@ export type { Expects } from './http/call.js'
 export {
   type HttpRequest,
   type HttpResponse,
+  type RequestProgress,
+  type RequestStage,
   type ResponseBody,
   type Transport,
   UnreadableBody,

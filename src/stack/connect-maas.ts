@@ -4,7 +4,6 @@ import { ConfigurationError } from '../core/errors.js'
 import { anyRedactor, Redactor } from '../core/redact.js'
 import { withoutTrailingSlashes } from '../core/text.js'
 import { RpcError } from '../juju/index.js'
-import { createMaasClient } from '../maas/index.js'
 
 /** A MAAS as a cloud of a Juju controller. */
 export interface MaasCloud {
@@ -41,7 +40,8 @@ export async function connectMaas(
   checkType('stack', 'stack.connectMaas', 'juju', 'object', juju)
   checkFields('stack', 'stack.connectMaas', cloudForm, cloud)
   const { name, apiKey, credential = name } = cloud
-  // Checks both before the cloud is added; it sends nothing.
+  // Checks both before the cloud is added; it sends nothing. Loaded here, because most programs of this entry point do without.
+  const { createMaasClient } = await import('../maas/index.js')
   await createMaasClient({ url: cloud.url, apiKey }).close()
   const key = new Redactor().ofCall({ params: { apiKey } })
   if ([name, credential].some((text) => key.text(text) !== text))

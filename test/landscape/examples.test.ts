@@ -54,4 +54,15 @@ describe.skipIf(cases.length === 0)('the replies in the examples', () => {
     expect(explainMisfit(shapes, reply, correct?.(example) ?? example)).toEqual([])
     if (correct !== undefined) expect(explainMisfit(shapes, reply, example)).not.toEqual([])
   })
+
+  it.each([
+    ['livepatch_info', 'LivepatchInfo'],
+    ['ubuntu_pro_livepatch_service_info', 'UbuntuProService'],
+    ['ubuntu_pro_reboot_required_info', 'UbuntuProRebootInfo'],
+  ])('%s of another endpoint fits', (part, type) => {
+    const file = new URL('rest.GET_computers_computer_id_livepatch_info.json', examplesUrl)
+    const example = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    expect(restShapes).toHaveProperty(type)
+    expect(explainMisfit(restShapes, type, example[part])).toEqual([])
+  })
 })

@@ -1,4 +1,5 @@
 import type {
+  ApplicationOption,
   ApplicationStatus,
   Cloud,
   DeployedApplication,
@@ -57,6 +58,11 @@ describe('types of the Juju client', () => {
       model.applications.deploy('keystone', { units: 3, to: ['lxd:0'] }),
     ).resolves.toEqualTypeOf<DeployedApplication>()
     expectTypeOf(model.debugLog()).toEqualTypeOf<AsyncGenerator<DebugLogLine, void, undefined>>()
+    expectTypeOf<ApplicationOption['value']>().toEqualTypeOf<string | number | boolean | undefined>()
+    expectTypeOf(model.config.get())
+      .resolves.toHaveProperty('default-space')
+      .toHaveProperty('value')
+      .toEqualTypeOf<string | number | boolean | Record<string, string>>()
     expectTypeOf<ApplicationStatus['channel']>().toEqualTypeOf<string | undefined>()
   })
 

@@ -6,10 +6,14 @@ import type {
   ErrorCode,
   LandscapeClientOptions,
   List,
+  LivepatchInfo,
   PackageUpgradeParams,
   Page,
   Pending,
   Reply,
+  UbuntuProInfo,
+  UbuntuProRebootInfo,
+  UbuntuProService,
 } from 'canonical-stack/landscape'
 import { createLandscapeClient } from 'canonical-stack/landscape'
 import { describe, expectTypeOf, it } from 'vitest'
@@ -43,6 +47,18 @@ describe('types of the Landscape client', () => {
     void landscape.packages.upgrade({ security_only: true })
     // @ts-expect-error the vendor's names are kept
     void landscape.packages.upgrade({ query: 'tag:web', securityOnly: true })
+  })
+
+  it('has the shapes of the optional parts of a computer', () => {
+    expectTypeOf<Computer['hardware']>().toEqualTypeOf<(string | number | null)[][] | undefined>()
+    expectTypeOf<Computer['reboot_packages']>().toEqualTypeOf<string[] | undefined>()
+    expectTypeOf<Computer['ubuntu_pro_info']>().toEqualTypeOf<UbuntuProInfo | null | undefined>()
+    expectTypeOf<UbuntuProInfo['attached']>().toEqualTypeOf<boolean | undefined>()
+    expectTypeOf<NonNullable<UbuntuProInfo['services']>[number]>().toEqualTypeOf<UbuntuProService>()
+    expectTypeOf<Computer['livepatch_info']>().toEqualTypeOf<LivepatchInfo | null | undefined>()
+    expectTypeOf<Computer['ubuntu_pro_reboot_required_info']>().toEqualTypeOf<
+      UbuntuProRebootInfo | null | undefined
+    >()
   })
 
   it('has optional fields and open enums', () => {

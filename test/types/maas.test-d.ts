@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest'
 import {
   createMaasClient,
   type Interface,
+  type InterfaceParams,
   type List,
   type Machine,
   type MachineDeployParams,
@@ -12,6 +13,8 @@ import {
   type MaasEvent,
   type Page,
   type Pending,
+  type ScriptParameter,
+  type ScriptResult,
   type Tag,
   type User,
   type Version,
@@ -82,7 +85,9 @@ describe('a machine', () => {
   it('is nullable where MAAS returns null', () => {
     expectTypeOf<Machine['owner']>().toEqualTypeOf<string | null>()
     expectTypeOf<Machine['boot_interface']>().toEqualTypeOf<Interface | null>()
-    expectTypeOf<Interface['params']>().toEqualTypeOf<string | Record<string, unknown> | null>()
+    expectTypeOf<Interface['params']>().toEqualTypeOf<InterfaceParams | string | null>()
+    expectTypeOf<InterfaceParams['mtu']>().toEqualTypeOf<number | undefined>()
+    expectTypeOf<ScriptResult['parameters']>().toEqualTypeOf<Record<string, ScriptParameter>>()
     expectTypeOf<Machine['status_message']>().toEqualTypeOf<string | null>()
     expectTypeOf<Machine['constraints_by_type']>().extract<undefined>().toBeUndefined()
   })

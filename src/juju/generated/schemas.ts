@@ -3,14 +3,14 @@
 import type { ZodType } from 'zod'
 import { zodSchemas } from '../../core/shape/zod.js'
 import { shapes as facades } from './facades/shapes.js'
-import type { AuthUserInfo, FacadeVersions, HostPort, LoginRequest, LoginResult, RedirectInfoResult } from './facades/admin.js'
+import type { AuthUserInfo, BakeryMacaroon, FacadeVersions, HostPort, LoginRequest, LoginResult, RedirectInfoResult } from './facades/admin.js'
 import type { AnnotationsGetResult, AnnotationsGetResults, AnnotationsSet, EntityAnnotations } from './facades/annotations.js'
-import type { AddApplicationOffer, AddApplicationOffers, ApplicationOfferAdminDetailsV5, ApplicationOfferDetailsV5, ConsumeOfferDetailsArg, ConsumeOfferDetailsResult, ConsumeOfferDetailsResults, ModifyOfferAccess, ModifyOfferAccessRequest, OfferConnection, OfferFilter, OfferFilters, OfferURLs, QueryApplicationOffersResultsV5 } from './facades/application-offers.js'
-import type { AddApplicationUnits, AddApplicationUnitsResults, AddRelation, AddRelationResults, ApplicationConfigUnsetArgs, ApplicationConstraint, ApplicationDeploy, ApplicationExpose, ApplicationGet, ApplicationGetArgs, ApplicationGetConfigResults, ApplicationGetConstraintsResults, ApplicationGetResults, ApplicationInfoResult, ApplicationInfoResults, ApplicationMergeBindings, ApplicationMergeBindingsArgs, ApplicationResult, ApplicationSetCharmV2, ApplicationUnexpose, ApplicationUnset, ApplicationsDeploy, CharmURLOriginResult, ConfigResult, ConfigSet, ConfigSetArgs, ConsumeApplicationArgV5, ConsumeApplicationArgsV5, DeployFromRepositoryArg, DeployFromRepositoryArgs, DeployFromRepositoryInfo, DeployFromRepositoryResult, DeployFromRepositoryResults, DestroyApplicationInfo, DestroyApplicationParams, DestroyApplicationResult, DestroyApplicationResults, DestroyApplicationsParams, DestroyRelation, DestroyUnitInfo, DestroyUnitParams, DestroyUnitResult, DestroyUnitResults, DestroyUnitsParams, DeviceConstraints, EndpointRelationData, PendingResourceUpload, RelationData, RelationSuspendedArg, RelationSuspendedArgs, ScaleApplicationInfo, ScaleApplicationParamsV2, ScaleApplicationResult, ScaleApplicationResults, ScaleApplicationsParamsV2, StorageDirectives, StringResult, UnitInfoResult, UnitInfoResults, UnitResult, UnitsResolved } from './facades/application.js'
+import type { AddApplicationOffer, AddApplicationOffers, ApplicationOfferAdminDetailsV5, ApplicationOfferDetailsV5, ConsumeOfferDetailsArg, ConsumeOfferDetailsResult, ConsumeOfferDetailsResults, EndpointFilterAttributes, ModifyOfferAccess, ModifyOfferAccessRequest, OfferConnection, OfferFilter, OfferFilters, OfferURLs, QueryApplicationOffersResultsV5 } from './facades/application-offers.js'
+import type { AddApplicationUnits, AddApplicationUnitsResults, AddRelation, AddRelationResults, ApplicationConfigUnsetArgs, ApplicationConstraint, ApplicationDeploy, ApplicationExpose, ApplicationGet, ApplicationGetArgs, ApplicationGetConfigResults, ApplicationGetConstraintsResults, ApplicationGetResults, ApplicationInfoResult, ApplicationInfoResults, ApplicationMergeBindings, ApplicationMergeBindingsArgs, ApplicationResult, ApplicationSetCharmV2, ApplicationUnexpose, ApplicationUnset, ApplicationsDeploy, CharmURLOriginResult, ConfigResult, ConfigSet, ConfigSetArgs, ConfigSetting, ConsumeApplicationArgV5, ConsumeApplicationArgsV5, DeployFromRepositoryArg, DeployFromRepositoryArgs, DeployFromRepositoryInfo, DeployFromRepositoryResult, DeployFromRepositoryResults, DestroyApplicationInfo, DestroyApplicationParams, DestroyApplicationResult, DestroyApplicationResults, DestroyApplicationsParams, DestroyRelation, DestroyUnitInfo, DestroyUnitParams, DestroyUnitResult, DestroyUnitResults, DestroyUnitsParams, DeviceConstraints, EndpointRelationData, PendingResourceUpload, RelationData, RelationSuspendedArg, RelationSuspendedArgs, ScaleApplicationInfo, ScaleApplicationParamsV2, ScaleApplicationResult, ScaleApplicationResults, ScaleApplicationsParamsV2, StorageDirectives, StringResult, UnitInfoResult, UnitInfoResults, UnitResult, UnitsResolved } from './facades/application.js'
 import type { AddCharmWithOrigin, Charm, CharmActionSpec, CharmActions, CharmBase, CharmContainer, CharmDevice, CharmLXDProfile, CharmManifest, CharmMeta, CharmMount, CharmOption, CharmOriginResult, CharmResourceMeta, CharmStorage, CharmURL, ExpressionTree, ResolveCharmWithChannel, ResolveCharmWithChannelResult, ResolveCharmWithChannelResults, ResolveCharmsWithChannel } from './facades/charms.js'
-import type { ApplicationOfferStatus, ApplicationStatus, BranchStatus, DetailedStatus, EndpointStatus, FilesystemAttachmentDetails, FilesystemDetails, FilesystemInfo, FullStatus, History, LXDProfile, MachineStatus, ModelStatusInfo, NetworkInterface, RelationStatus, RemoteApplicationStatus, StatusHistoryFilter, StatusHistoryRequest, StatusHistoryRequests, StatusHistoryResult, StatusHistoryResults, StatusParams, StorageAttachmentDetails, StorageDetails, UnitStatus, VolumeAttachmentDetails, VolumeAttachmentPlanInfo, VolumeDetails, VolumeInfo } from './facades/client.js'
+import type { ApplicationOfferStatus, ApplicationStatus, BranchStatus, DetailedStatus, EndpointStatus, FilesystemAttachmentDetails, FilesystemDetails, FilesystemInfo, FullStatus, History, LXDProfile, MachineStatus, MeterStatus, ModelStatusInfo, NetworkInterface, RelationStatus, RemoteApplicationStatus, StatusHistoryFilter, StatusHistoryRequest, StatusHistoryRequests, StatusHistoryResult, StatusHistoryResults, StatusParams, StorageAttachmentDetails, StorageDetails, UnitStatus, VolumeAttachmentDetails, VolumeAttachmentPlanInfo, VolumeDetails, VolumeInfo } from './facades/client.js'
 import type { AddCloudArgs, Cloud, CloudCredential, CloudCredentialArg, CloudCredentialArgs, CloudInfo, CloudInfoResult, CloudInfoResults, CloudRegion, CloudResult, CloudResults, CloudUserInfo, CloudsResult, ControllerCredentialInfo, CredentialContent, CredentialContentResult, CredentialContentResults, ModelAccess, RevokeCredentialArg, RevokeCredentialArgs, TaggedCredential, UpdateCloudArgs, UpdateCredentialArgs, UpdateCredentialModelResult, UpdateCredentialResult, UpdateCredentialResults, UserCloud, UserClouds } from './facades/cloud.js'
-import type { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, EntityStatus, ErrorResult, ErrorResults, ExposedEndpoint, ExternalControllerInfo, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, SetConstraints, StorageDirective, StringsResult, StringsResults } from './facades/common.js'
+import type { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, EntityStatus, ErrorResult, ErrorResults, ExposedEndpoint, ExternalControllerInfo, Macaroon, MacaroonCaveat, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, SetConstraints, StorageDirective, StringsResult, StringsResults } from './facades/common.js'
 import type { ListSSHKeys, ModifyUserSSHKeys } from './facades/key-manager.js'
 import type { AddMachineParams, AddMachines, AddMachinesResult, AddMachinesResults, Address, DestroyMachineInfo, DestroyMachineResult, DestroyMachineResults, DestroyMachinesParams, HardwareCharacteristics, RetryProvisioningArgs } from './facades/machine-manager.js'
 import type { ConfigValue, GetConstraintsResults, ModelConfigResults, ModelSequencesResult, ModelSet, ModelUnset } from './facades/model-config.js'
@@ -61,6 +61,7 @@ export interface JujuSchemas {
   readonly ApplicationUnexpose: ZodType<ApplicationUnexpose>
   readonly ApplicationUnset: ZodType<ApplicationUnset>
   readonly AuthUserInfo: ZodType<AuthUserInfo>
+  readonly BakeryMacaroon: ZodType<BakeryMacaroon>
   readonly Base: ZodType<Base>
   readonly BranchStatus: ZodType<BranchStatus>
   readonly Charm: ZodType<Charm>
@@ -97,6 +98,7 @@ export interface JujuSchemas {
   readonly ConfigResult: ZodType<ConfigResult>
   readonly ConfigSet: ZodType<ConfigSet>
   readonly ConfigSetArgs: ZodType<ConfigSetArgs>
+  readonly ConfigSetting: ZodType<ConfigSetting>
   readonly ConfigValue: ZodType<ConfigValue>
   readonly ConstraintsValue: ZodType<ConstraintsValue>
   readonly ConsumeApplicationArgsV5: ZodType<ConsumeApplicationArgsV5>
@@ -132,6 +134,7 @@ export interface JujuSchemas {
   readonly DestroyUnitsParams: ZodType<DestroyUnitsParams>
   readonly DetailedStatus: ZodType<DetailedStatus>
   readonly DeviceConstraints: ZodType<DeviceConstraints>
+  readonly EndpointFilterAttributes: ZodType<EndpointFilterAttributes>
   readonly EndpointRelationData: ZodType<EndpointRelationData>
   readonly EndpointStatus: ZodType<EndpointStatus>
   readonly Entities: ZodType<Entities>
@@ -157,8 +160,11 @@ export interface JujuSchemas {
   readonly LoginRequest: ZodType<LoginRequest>
   readonly LoginResult: ZodType<LoginResult>
   readonly LXDProfile: ZodType<LXDProfile>
+  readonly Macaroon: ZodType<Macaroon>
+  readonly MacaroonCaveat: ZodType<MacaroonCaveat>
   readonly MachineHardware: ZodType<MachineHardware>
   readonly MachineStatus: ZodType<MachineStatus>
+  readonly MeterStatus: ZodType<MeterStatus>
   readonly Model: ZodType<Model>
   readonly ModelAccess: ZodType<ModelAccess>
   readonly ModelApplicationInfo: ZodType<ModelApplicationInfo>

@@ -166,7 +166,7 @@ export class ApplicationsOfModel implements Applications {
     const verb = beginVerb('applications.config', options)
     checkNames('applications.config', { application })
     const { config } = await this.#facade.get({ application, branch: '' }, verb)
-    return config as Record<string, ApplicationOption>
+    return config
   }
 
   async setConfig(

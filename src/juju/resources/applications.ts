@@ -103,9 +103,9 @@ export interface UnitResolveParams {
 /** One option of an application. */
 export interface ApplicationOption {
   /** Absent when it was never set and has no default. */
-  value?: unknown
-  default?: unknown
-  /** `default` or `user`. */
+  value?: ApplicationOptionValue
+  default?: ApplicationOptionValue
+  /** `default`, `user` or `unset`. */
   source: string
   type: string
   description: string

@@ -11,7 +11,8 @@ import { constraintsValue, type JujuConstraints } from '../syntax/constraints.js
 
 /** One setting of a model. */
 export interface ModelSetting {
-  value: unknown
+  /** An object for `resource-tags`. */
+  value: string | number | boolean | Record<string, string>
   /** Where the value is from: `default`, `controller`, `region`, `model`. */
   source: string
 }

@@ -8,8 +8,8 @@ import { shapes as rest } from './rest/shapes.js'
 import type { AccessGroup } from './entities/access-groups.js'
 import type { Activity, ActivityActions, ActivityGroup, ActivityParent, ActivityStatus, ChildrenStatuses, Creator, PackageChange } from './entities/activities.js'
 import type { Alert, AlertSummary } from './entities/alerts.js'
-import type { AcceptedComputer, CloudInit, Computer, ComputerAlert, DistributionInfo, GroupedHardware, HardwareBus, HardwareCpu, HardwareDevice, HardwareDisk, HardwareFlag, HardwareMemory, HardwareNetwork, HardwarePartition, HardwareSystem, NetworkDevice, ProfileRef, UpgradeCounts } from './entities/computers.js'
-import type { Login, LoginAccount } from './entities/login.js'
+import type { AcceptedComputer, CloudInit, Computer, ComputerAlert, DistributionInfo, GroupedHardware, HardwareBus, HardwareCpu, HardwareDevice, HardwareDisk, HardwareFlag, HardwareMemory, HardwareNetwork, HardwarePartition, HardwareSystem, LivepatchCloud, LivepatchFix, LivepatchInfo, LivepatchKernel, LivepatchOutput, LivepatchPatch, LivepatchReport, LivepatchText, NetworkDevice, ProfileRef, UbuntuProAccount, UbuntuProContract, UbuntuProError, UbuntuProExternalAccount, UbuntuProInfo, UbuntuProRebootInfo, UbuntuProRebootOutput, UbuntuProRebootPackages, UbuntuProService, UpgradeCounts } from './entities/computers.js'
+import type { Login, LoginAccount, LoginReturn } from './entities/login.js'
 import type { Package, PackageComputers, PackageOnComputer, PackageV2 } from './entities/packages.js'
 import type { PendingComputer } from './entities/pending-computers.js'
 import type { About } from './entities/server.js'
@@ -50,8 +50,17 @@ export interface LandscapeSchemas {
   readonly HardwareNetwork: ZodType<HardwareNetwork>
   readonly HardwarePartition: ZodType<HardwarePartition>
   readonly HardwareSystem: ZodType<HardwareSystem>
+  readonly LivepatchCloud: ZodType<LivepatchCloud>
+  readonly LivepatchFix: ZodType<LivepatchFix>
+  readonly LivepatchInfo: ZodType<LivepatchInfo>
+  readonly LivepatchKernel: ZodType<LivepatchKernel>
+  readonly LivepatchOutput: ZodType<LivepatchOutput>
+  readonly LivepatchPatch: ZodType<LivepatchPatch>
+  readonly LivepatchReport: ZodType<LivepatchReport>
+  readonly LivepatchText: ZodType<LivepatchText>
   readonly Login: ZodType<Login>
   readonly LoginAccount: ZodType<LoginAccount>
+  readonly LoginReturn: ZodType<LoginReturn>
   readonly NetworkDevice: ZodType<NetworkDevice>
   readonly Package: ZodType<Package>
   readonly PackageChange: ZodType<PackageChange>
@@ -61,6 +70,15 @@ export interface LandscapeSchemas {
   readonly PendingComputer: ZodType<PendingComputer>
   readonly ProfileRef: ZodType<ProfileRef>
   readonly TagListPage: ZodType<TagListPage>
+  readonly UbuntuProAccount: ZodType<UbuntuProAccount>
+  readonly UbuntuProContract: ZodType<UbuntuProContract>
+  readonly UbuntuProError: ZodType<UbuntuProError>
+  readonly UbuntuProExternalAccount: ZodType<UbuntuProExternalAccount>
+  readonly UbuntuProInfo: ZodType<UbuntuProInfo>
+  readonly UbuntuProRebootInfo: ZodType<UbuntuProRebootInfo>
+  readonly UbuntuProRebootOutput: ZodType<UbuntuProRebootOutput>
+  readonly UbuntuProRebootPackages: ZodType<UbuntuProRebootPackages>
+  readonly UbuntuProService: ZodType<UbuntuProService>
   readonly UpgradeCounts: ZodType<UpgradeCounts>
   readonly V2ActivityListPage: ZodType<V2ActivityListPage>
   readonly V2ComputerListPage: ZodType<V2ComputerListPage>

@@ -6,10 +6,10 @@ import { shapes as api2 } from './api2/shapes.js'
 import type { BlockDevice, Filesystem, Partition, SpecialFilesystem } from './api2/blockdevices.js'
 import type { Domain } from './api2/domains.js'
 import type { EventLevel, EventQueryPage, MaasEvent } from './api2/events.js'
-import type { DiscoveredAddress, Interface, InterfaceLink } from './api2/interfaces.js'
+import type { DiscoveredAddress, Interface, InterfaceLink, InterfaceParams } from './api2/interfaces.js'
 import type { AllocationMatch, DefaultGateway, DefaultGateways, HardwareInfo, HugePages, Machine, MachineStatusName, NodeRef, NumaNode, PowerState, PowerStateName, StorageRef, VmHostRef } from './api2/machines.js'
 import type { ResourcePool } from './api2/resource-pools.js'
-import type { ScriptResult, ScriptSet } from './api2/results.js'
+import type { ScriptParameter, ScriptResult, ScriptSet } from './api2/results.js'
 import type { Subnet } from './api2/subnets.js'
 import type { Tag, TagUpdate } from './api2/tags.js'
 import type { User } from './api2/users.js'
@@ -32,6 +32,7 @@ export interface MaasSchemas {
   readonly HugePages: ZodType<HugePages>
   readonly Interface: ZodType<Interface>
   readonly InterfaceLink: ZodType<InterfaceLink>
+  readonly InterfaceParams: ZodType<InterfaceParams>
   readonly MaasEvent: ZodType<MaasEvent>
   readonly Machine: ZodType<Machine>
   readonly MachineStatusName: ZodType<MachineStatusName>
@@ -41,6 +42,7 @@ export interface MaasSchemas {
   readonly PowerState: ZodType<PowerState>
   readonly PowerStateName: ZodType<PowerStateName>
   readonly ResourcePool: ZodType<ResourcePool>
+  readonly ScriptParameter: ZodType<ScriptParameter>
   readonly ScriptResult: ZodType<ScriptResult>
   readonly ScriptSet: ZodType<ScriptSet>
   readonly SpecialFilesystem: ZodType<SpecialFilesystem>

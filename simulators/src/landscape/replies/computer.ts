@@ -58,7 +58,7 @@ function common(state: LandscapeState, computer: Computer) {
 function sections(state: LandscapeState, computer: Computer, flags: Sections) {
   return {
     ...((flags.with_network || flags.with_all_network) && { network_devices: computer.networkDevices }),
-    // The shape of `hardware` and `reboot_packages` is undocumented (entities.json): they are empty.
+    // No recording has `hardware` and `reboot_packages`: they are empty lists.
     ...(flags.with_hardware && { hardware: [] }),
     ...(flags.with_grouped_hardware && { grouped_hardware: groupedHardware(computer) }),
     ...(flags.with_annotations && { annotations: computer.annotations }),

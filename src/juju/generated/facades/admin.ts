@@ -3,6 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
+import type { Macaroon } from './common.js'
 
 export interface AuthUserInfo {
   'controller-access': string
@@ -11,6 +12,13 @@ export interface AuthUserInfo {
   identity: string
   'last-connection'?: string
   'model-access': string
+}
+
+export interface BakeryMacaroon {
+  m: Macaroon
+  v: number
+  cdata?: Record<string, string>
+  ns?: string
 }
 
 export interface FacadeVersions {
@@ -36,16 +44,16 @@ export interface LoginRequest {
   'cli-args'?: string
   'client-version'?: string
   credentials?: string
-  macaroons?: unknown[][]
+  macaroons?: Macaroon[][]
   nonce?: string
   token?: string
   'user-data'?: string
 }
 
 export interface LoginResult {
-  'bakery-discharge-required'?: unknown
+  'bakery-discharge-required'?: BakeryMacaroon | Macaroon
   'controller-tag'?: string
-  'discharge-required'?: unknown
+  'discharge-required'?: Macaroon
   'discharge-required-error'?: string
   facades?: FacadeVersions[]
   'model-tag'?: string

@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { EntityStatus, ErrorResult, ErrorResults, ExternalControllerInfo, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.js'
+import type { EntityStatus, ErrorResult, ErrorResults, ExternalControllerInfo, Macaroon, OfferUserDetails, RemoteEndpoint, RpcErrorValue } from './common.js'
 
 export interface AddApplicationOffer {
   'application-description'?: string
@@ -49,7 +49,7 @@ export interface ConsumeOfferDetailsArg {
 export interface ConsumeOfferDetailsResult {
   error?: RpcErrorValue
   'external-controller'?: ExternalControllerInfo
-  macaroon?: unknown
+  macaroon?: Macaroon | null
   offer?: ApplicationOfferDetailsV5
 }
 
@@ -79,13 +79,19 @@ export interface OfferConnection {
   username: string
 }
 
+export interface EndpointFilterAttributes {
+  interface?: string
+  name?: string
+  role?: string
+}
+
 export interface OfferFilter {
   'allowed-users'?: string[]
   'application-description'?: string
   'application-name'?: string
   'application-user'?: string
   'connected-users'?: string[]
-  endpoints?: unknown[]
+  endpoints?: EndpointFilterAttributes[]
   'model-name': string
   'model-qualifier': string
   'offer-name'?: string

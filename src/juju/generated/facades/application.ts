@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, ErrorResult, ErrorResults, ExposedEndpoint, ExternalControllerInfo, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, SetConstraints, StorageDirective } from './common.js'
+import type { Base, CharmOrigin, CharmRelation, ConstraintsValue, Entities, Entity, ErrorResult, ErrorResults, ExposedEndpoint, ExternalControllerInfo, Macaroon, OfferUserDetails, Placement, RemoteEndpoint, RpcErrorValue, SetConstraints, StorageDirective } from './common.js'
 
 export interface AddApplicationUnits {
   application: string
@@ -78,11 +78,11 @@ export interface ApplicationGetConstraintsResults {
 
 export interface ApplicationGetResults {
   application: string
-  'application-config'?: Record<string, unknown>
+  'application-config'?: Record<string, ConfigSetting>
   base: Base
   channel: string
   charm: string
-  config: Record<string, unknown>
+  config: Record<string, ConfigSetting>
   constraints: ConstraintsValue
   'endpoint-bindings'?: Record<string, string>
 }
@@ -158,8 +158,17 @@ export interface CharmURLOriginResult {
 }
 
 export interface ConfigResult {
-  config: Record<string, unknown> | null
+  config: Record<string, ConfigSetting> | null
   error?: RpcErrorValue
+}
+
+/** An option of a charm or an application with its value. */
+export interface ConfigSetting {
+  default?: string | number | boolean
+  description: string
+  source: 'default' | 'user' | 'unset' | (string & {})
+  type: string
+  value?: string | number | boolean
 }
 
 export interface ConfigSet {
@@ -185,7 +194,7 @@ export interface ConsumeApplicationArgV5 {
   'application-description'?: string
   endpoints?: RemoteEndpoint[]
   'external-controller'?: ExternalControllerInfo
-  macaroon?: unknown
+  macaroon?: Macaroon | null
   'offer-name': string
   'offer-url': string
   'offer-uuid': string
@@ -321,7 +330,7 @@ export interface PendingResourceUpload {
 
 export interface RelationData {
   InScope: boolean
-  UnitData: Record<string, unknown>
+  UnitData: Record<string, unknown> | null
 }
 
 export interface RelationSuspendedArg {

@@ -3,7 +3,7 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { Base, CharmOrigin, CharmRelation, RpcErrorValue } from './common.js'
+import type { Base, CharmOrigin, CharmRelation, Macaroon, RpcErrorValue } from './common.js'
 
 export interface AddCharmWithOrigin {
   'charm-origin': CharmOrigin
@@ -91,7 +91,7 @@ export interface CharmMount {
 }
 
 export interface CharmOption {
-  default?: unknown
+  default?: string | number | boolean
   description?: string
   type: string
 }
@@ -147,7 +147,7 @@ export interface ResolveCharmWithChannelResults {
 }
 
 export interface ResolveCharmsWithChannel {
-  macaroon?: unknown
+  macaroon?: Macaroon | null
   resolve: ResolveCharmWithChannel[]
 }
 

@@ -30,7 +30,7 @@ export interface ApplicationStatus {
   int?: number
   life: string
   /** Juju 3 and before. */
-  'meter-statuses'?: Record<string, unknown> | null
+  'meter-statuses'?: Record<string, MeterStatus> | null
   'provider-id'?: string
   'public-address': string
   relations: Record<string, string[]>
@@ -141,7 +141,7 @@ export interface ModelStatusInfo {
   'available-version': string
   'cloud-tag': string
   /** Juju 3 and before. */
-  'meter-status'?: Record<string, unknown>
+  'meter-status'?: MeterStatus
   'model-status': DetailedStatus
   name: string
   region?: string
@@ -149,6 +149,11 @@ export interface ModelStatusInfo {
   sla?: string
   type: string
   version: string
+}
+
+export interface MeterStatus {
+  color: string
+  message: string
 }
 
 export interface NetworkInterface {

@@ -81,6 +81,32 @@ export interface OfferUserDetails {
   user: string
 }
 
+/** A macaroon in its first form (identifier, signature, caveats) or its second (i, s, c; names that end in 64 are in base64). */
+export interface Macaroon {
+  location?: string
+  identifier?: string
+  signature?: string
+  caveats?: MacaroonCaveat[]
+  v?: number
+  l?: string
+  i?: string
+  i64?: string
+  s?: string
+  s64?: string
+  c?: MacaroonCaveat[]
+}
+
+export interface MacaroonCaveat {
+  cid?: string
+  vid?: string
+  cl?: string
+  i?: string
+  i64?: string
+  v?: string
+  v64?: string
+  l?: string
+}
+
 export interface Placement {
   directive: string
   scope: string

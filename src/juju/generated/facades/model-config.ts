@@ -7,7 +7,8 @@ import type { ConstraintsValue, SetConstraints } from './common.js'
 
 export interface ConfigValue {
   source: string
-  value: unknown
+  /** A map for resource-tags. */
+  value: string | number | boolean | Record<string, string>
 }
 
 export interface GetConstraintsResults {

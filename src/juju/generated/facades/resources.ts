@@ -3,11 +3,11 @@
 import type { Operations, RpcOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
-import type { CharmOrigin, RpcErrorValue } from './common.js'
+import type { CharmOrigin, Macaroon, RpcErrorValue } from './common.js'
 
 export interface AddPendingResourcesArgsV2 {
   'charm-origin': CharmOrigin
-  macaroon?: unknown
+  macaroon?: Macaroon | null
   resources: CharmResource[]
   tag: string
   url: string

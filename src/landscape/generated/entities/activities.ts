@@ -94,7 +94,7 @@ export interface ActivityParent {
   children_count: number
   children_statuses: ChildrenStatuses
   computer_count: number
-  computer: unknown
+  computer: Record<string, unknown> | null
 }
 
 export interface ChildrenStatuses {

@@ -28,9 +28,9 @@ export interface Computer {
   vm_info?: string | null
   /** Such as lxc. */
   container_info?: string | null
-  ubuntu_pro_info?: unknown
-  ubuntu_pro_reboot_required_info?: unknown
-  livepatch_info?: unknown
+  ubuntu_pro_info?: UbuntuProInfo | null
+  ubuntu_pro_reboot_required_info?: UbuntuProRebootInfo | null
+  livepatch_info?: LivepatchInfo | null
   cloud_init?: CloudInit
   archived?: boolean
   employee_id?: number | null
@@ -42,8 +42,8 @@ export interface Computer {
   children?: Computer[]
   /** Present when with_network or with_all_network is set. */
   network_devices?: NetworkDevice[]
-  /** As reported by lshw; present when with_hardware is set. */
-  hardware?: unknown
+  /** Rows of an attribute, its title and its value; present when with_hardware is set. */
+  hardware?: ((string | number | null)[])[]
   /** Present when with_grouped_hardware is set. */
   grouped_hardware?: GroupedHardware
   /** Present when with_annotations is set. */
@@ -58,8 +58,159 @@ export interface Computer {
   profiles?: ProfileRef[]
   /** Present when with_wsl_profiles is set. */
   wsl_profiles?: ProfileRef[]
-  /** Present when with_reboot_packages is set. */
-  reboot_packages?: unknown
+  /** Names of the packages that need a reboot; present when with_reboot_packages is set. */
+  reboot_packages?: string[]
+}
+
+/** The Ubuntu Pro subscription of a computer, as its Pro client reports it. After a failure, there are only result and errors. */
+export interface UbuntuProInfo {
+  attached?: boolean
+  expires?: string | null
+  services?: UbuntuProService[]
+  techSupportLevel?: string
+  effective?: string | null
+  contract?: UbuntuProContract
+  account?: UbuntuProAccount
+  result?: 'success' | 'failure' | (string & {})
+  errors?: UbuntuProError[]
+  warnings?: unknown[]
+  notices?: unknown[]
+  environment_vars?: unknown[]
+  features?: Record<string, unknown>
+  /** Settings of the Pro client. */
+  config?: Record<string, unknown>
+  config_path?: string
+  execution_details?: string
+  execution_status?: string
+  machine_id?: string | null
+  simulated?: boolean
+  version?: string
+  _doc?: string
+  _schema_version?: string
+}
+
+export interface UbuntuProService {
+  name: string
+  /** Yes or no. */
+  available: string
+  description: string
+  description_override?: string | null
+  /** Yes or no. */
+  entitled?: string
+  /** Such as enabled, disabled or n/a. */
+  status?: string
+  status_details?: string
+  blocked_by?: unknown[]
+  warning?: unknown
+}
+
+export interface UbuntuProContract {
+  id: string
+  name: string
+  created_at: string
+  products: string[]
+  tech_support_level: string
+}
+
+export interface UbuntuProAccount {
+  id: string
+  name: string
+  created_at: string
+  external_account_ids: UbuntuProExternalAccount[]
+}
+
+export interface UbuntuProExternalAccount {
+  IDs: string[]
+  origin: string
+}
+
+export interface UbuntuProError {
+  message: string
+  message_code: string
+  service: string | null
+  type: string
+}
+
+/** Whether a computer needs a reboot, as its Pro client reports it. */
+export interface UbuntuProRebootInfo {
+  /** Empty where there was none. */
+  error: string
+  output?: UbuntuProRebootOutput
+}
+
+export interface UbuntuProRebootOutput {
+  livepatch_enabled: boolean
+  livepatch_enabled_and_kernel_patched: boolean
+  livepatch_state: string | null
+  livepatch_support: string | null
+  /** Such as yes or no. */
+  reboot_required: string
+  reboot_required_packages: UbuntuProRebootPackages
+}
+
+export interface UbuntuProRebootPackages {
+  kernel_packages: string[] | null
+  standard_packages: string[] | null
+}
+
+/** The status of Livepatch on a computer, as its client reports it for people and for programs. */
+export interface LivepatchInfo {
+  humane?: LivepatchText
+  json?: LivepatchReport
+}
+
+export interface LivepatchText {
+  /** Empty where there was none. */
+  error: string
+  return_code: number
+  output?: Record<string, string | number>
+}
+
+export interface LivepatchReport {
+  /** Empty where there was none. */
+  error: string
+  return_code: number
+  output?: LivepatchOutput
+}
+
+export interface LivepatchOutput {
+  Status: LivepatchKernel[]
+  tier: string
+  Architecture?: string
+  'Boot-Time'?: string
+  'CPU-Model'?: string
+  'Client-Version'?: string
+  'Cloud-Enabled'?: LivepatchCloud
+  'Machine-Id'?: string
+}
+
+export interface LivepatchCloud {
+  az: string
+  cloud: string
+  'cloud-enabled': boolean
+  region: string
+}
+
+export interface LivepatchKernel {
+  Kernel: string
+  Livepatch: LivepatchPatch
+  Running: boolean
+  Supported: string
+  UpgradeRequiredDate: string | null
+}
+
+export interface LivepatchPatch {
+  CheckState: string
+  State: string
+  Version: string
+  Fixes?: LivepatchFix[]
+}
+
+export interface LivepatchFix {
+  Name: string
+  Description: string
+  Bug: string
+  Patched: boolean
 }
 
 /** A computer as it is returned immediately after it was accepted. */

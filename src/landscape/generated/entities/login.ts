@@ -10,9 +10,15 @@ export interface Login {
   self_hosted?: boolean
   has_password?: boolean
   identity_source?: string
-  return_to?: unknown
+  return_to?: LoginReturn | null
   attach_code?: string | null
   invitation_id?: string | null
+}
+
+/** Where a browser continues after a login. */
+export interface LoginReturn {
+  url: string | null
+  external: boolean
 }
 
 export interface LoginAccount {

@@ -20,8 +20,8 @@ export interface Interface {
   children: string[]
   tags: string[]
   enabled: boolean
-  /** May be an empty string on interfaces that were created by MAAS 3.3 or earlier. */
-  params: string | Record<string, unknown> | null
+  /** An empty string where nothing was set. */
+  params: InterfaceParams | string | null
   effective_mtu: number
   vendor: string | null
   product: string | null
@@ -34,6 +34,28 @@ export interface Interface {
   numa_node: number | null
   sriov_max_vf: number
   resource_uri: string
+}
+
+/** What was set on an interface. Absent values have their default. */
+export interface InterfaceParams {
+  mtu?: number
+  accept_ra?: boolean
+  autoconf?: boolean
+  bond_mode?: 'balance-rr' | 'active-backup' | 'balance-xor' | 'broadcast' | '802.3ad' | 'balance-tlb' | 'balance-alb' | (string & {})
+  /** In milliseconds. */
+  bond_miimon?: number
+  /** In milliseconds. */
+  bond_updelay?: number
+  /** In milliseconds. */
+  bond_downdelay?: number
+  bond_lacp_rate?: 'fast' | 'slow' | (string & {})
+  /** Such as layer2 or layer3+4. */
+  bond_xmit_hash_policy?: string
+  bond_num_grat_arp?: number
+  bridge_type?: 'standard' | 'ovs' | (string & {})
+  bridge_stp?: boolean
+  /** Forward delay, in seconds. */
+  bridge_fd?: number
 }
 
 /** A link of an interface to a subnet, with the way it gets its IP address. */

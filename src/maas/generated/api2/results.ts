@@ -43,7 +43,8 @@ export interface ScriptResult {
   /** Seconds since the Unix epoch, or an empty string. */
   endtime: number | string | null
   estimated_runtime: string
-  parameters: Record<string, unknown>
+  /** By name. */
+  parameters: Record<string, ScriptParameter>
   script_id: number | null
   script_revision_id: number | null
   suppressed: boolean
@@ -55,6 +56,19 @@ export interface ScriptResult {
   stderr?: string
   /** In base64; only present with include_output. */
   result?: string
+}
+
+/** A parameter of a script with the value that this run has. */
+export interface ScriptParameter {
+  /** Such as storage, string or choice. */
+  type: string
+  /** Of a disk its name, model, serial number and path. */
+  value?: string | number | boolean | Record<string, string | number | null> | null
+  argument_format?: string
+  /** Pairs of value and title. */
+  choices?: string[][]
+  min?: number
+  max?: number
 }
 
 /** Parameters of `results.list`. */
