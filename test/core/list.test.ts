@@ -177,7 +177,10 @@ describe('a page', () => {
 
 it('that repeats a page ends with an error, however it is read', async () => {
   const fetch = async (cursor: unknown) =>
-    reply({ items: [{ id: 1 }, { id: 2 }], next: Number(cursor ?? 0) + 2 })
+    reply({
+      items: [{ id: 1 }, { id: 2 }],
+      next: Number(cursor ?? 0) > 50 ? undefined : Number(cursor ?? 0) + 2,
+    })
   const list = (): List<{ id: number }> =>
     new List(fetch, { label: 'Test things.list', operation: 'things.list' })
   const problem = 'Test things.list failed (200): the server returned the same page twice'
