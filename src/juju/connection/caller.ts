@@ -127,11 +127,13 @@ const countError = (
     `the reply has ${results} results for ${items} items`,
   )
 
-/** The list of results in a reply, under the name that its shape has for it. */
+/** The list of results in a reply, under the name that its shape has for it; as in Go, capitals do not matter. */
 function resultsIn(data: object, shape: Shape = {}): readonly object[] {
-  const names = Object.keys(shape).map((name) => name.replace('?', ''))
-  const found = Object.entries(data).find(([name, value]) => names.includes(name) && Array.isArray(value))
-  return (found?.[1] ?? []) as object[]
+  const names = Object.keys(shape).map((name) => name.replace('?', '').toLowerCase())
+  const lists = Object.entries(data).filter(
+    (field): field is [string, object[]] => names.includes(field[0].toLowerCase()) && Array.isArray(field[1]),
+  )
+  return (lists.find(([, list]) => list.length > 0) ?? lists[0])?.[1] ?? []
 }
 
 /** The names of the items in the parameters of a call; tags are converted to entity names. */
