@@ -127,6 +127,16 @@ export function checkType(
 ): void {
   if (!isRevoked(value) && readable(system, operation, () => matches(type, value)))
     return checkSendable(system, operation, name, value)
+  const valueType = type.startsWith('map<') && type.endsWith('>') ? type.slice(4, -1) : undefined
+  if (valueType !== undefined && !isRevoked(value) && isObject(value))
+    for (const [key, each] of readable(system, operation, () => Object.entries(value)))
+      if (!matches(valueType, each))
+        throw new ConfigurationError({
+          system,
+          operation,
+          summary: `${operation}: ${key} in ${name} must be ${describeType(parseType(valueType))}, got ${describeValue(each)}`,
+          hint: each === null || each === undefined ? 'Omit it' : undefined,
+        })
   throw new ConfigurationError({
     system,
     operation,

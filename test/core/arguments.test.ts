@@ -62,7 +62,11 @@ describe('the options of a verb', () => {
       { config: ['a'] },
       /config must be an object, each value a string or a whole number/,
     ],
-    ['an object with a value of the wrong type', { config: { a: true } }, /config must be an object/],
+    [
+      'an object with a value of the wrong type',
+      { config: { a: true } },
+      /: a in config must be a string or a whole number, got true/,
+    ],
     ['null for a field', { channel: null }, /channel must be a string, got null/],
     ['no function', { onProgress: 5 }, /onProgress must be a function, got 5/],
     [

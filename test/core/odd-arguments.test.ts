@@ -61,7 +61,7 @@ async function faultsOf(functions: readonly PublicFunction[]): Promise<string[]>
   return faults
 }
 
-describe('odd arguments end as a result or as an error of ours', () => {
+describe('odd arguments end as a result or as a StackError', () => {
   it('of every method of the MAAS client', { timeout: 300_000 }, async () => {
     const maas = maasEntry.createMaasClient({
       url: 'http://127.0.0.1:1/MAAS',

@@ -43,7 +43,7 @@ describe('queries', () => {
     ['blanks', () => landscapeQuery`tag:${'  '}`],
     ['half of a character', () => landscapeQuery`tag:${'\ud800'}`],
     ['a term with a colon', () => landscapeAnyOf('id:', [1])],
-    ['values that are no list', () => landscapeAnyOf('id', 'x' as unknown as string[])],
+    ['values that are not a list', () => landscapeAnyOf('id', 'x' as unknown as string[])],
   ])('refuses %s', (_, make) => expect(make).toThrow(ConfigurationError))
 
   it('keeps every value a single value', () => {

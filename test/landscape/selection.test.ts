@@ -55,6 +55,9 @@ describe('what a change selects', () => {
     await using lab = await startLab()
     const call = (lab.landscape as unknown as Loose)[change.resource]?.[change.method]
     const more = argumentsOf(change)
+    expect((await failure(call?.({ ...more, query: '' }) as PromiseLike<unknown>)).message).toContain(
+      'or landscapeAll if everything is meant',
+    )
     for (const query of ['', '  ', '\n\t', '\u00a0', null, undefined]) {
       expect(await failure(call?.({ ...more, query }) as PromiseLike<unknown>)).toBeInstanceOf(
         ConfigurationError,

@@ -347,6 +347,9 @@ describe('the end of a wait', () => {
     await expect(maas.machines.waitFor('a', 'Finished' as 'Ready')).rejects.toThrow(
       'unknown state "Finished". States are New, Commissioning',
     )
+    await expect(maas.machines.waitFor('a', undefined as unknown as 'Ready')).rejects.toThrow(
+      'the state to wait for must be text, got undefined. States are New, Commissioning',
+    )
     await expect(maas.machines.waitFor(['a', ''], 'Ready')).rejects.toThrow(
       'a system id must be a non-empty string',
     )

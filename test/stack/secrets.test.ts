@@ -54,7 +54,7 @@ const keyOf = (planted: string): string => `consumer01:token0001:${planted}`
 const clouds: Record<string, (planted: string) => object> = {
   'the key': (planted) => ({ name: 'rack', url, apiKey: keyOf(planted) }),
   'a malformed key': (planted) => ({ name: 'rack', url, apiKey: `${keyOf(planted)}:x` }),
-  'a key that is no text': (planted) => ({ name: 'rack', url, apiKey: [planted] }),
+  'a key that is not text': (planted) => ({ name: 'rack', url, apiKey: [planted] }),
   'the key as name': (planted) => ({ name: keyOf(planted), url, apiKey: keyOf(planted) }),
   'a part of the key as credential': (planted) => ({
     name: 'rack',

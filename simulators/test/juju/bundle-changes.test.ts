@@ -150,9 +150,9 @@ test.each<[string, string, Plan]>([
     { error: 'cannot read bundle YAML: applications.a.offers can only appear in an overlay section (and 3 more errors)' },
   ],
   ['an inherited name', 'applications: {a: {charm: x, num_units: 1, to: [constructor]}}', { errors: ['placement "constructor" refers to an application not defined in this bundle'] }],
-  ['relations that are no list', 'applications: {a: {charm: x}}\nrelations: 5', { errors: ['at least one application must be specified'] }],
-  ['applications that are no mapping', 'applications: [a]', { errors: ['at least one application must be specified'] }],
-  ['an application that is no mapping', 'applications: {a: x}', { errors: ['at least one application must be specified'] }],
+  ['relations that are not a list', 'applications: {a: {charm: x}}\nrelations: 5', { errors: ['at least one application must be specified'] }],
+  ['applications that are not a mapping', 'applications: [a]', { errors: ['at least one application must be specified'] }],
+  ['an application that is not a mapping', 'applications: {a: x}', { errors: ['at least one application must be specified'] }],
 ])('%s', async (_name, yaml, expected) => {
   expect(await plan(yaml)).toEqual(expected)
 }) // prettier-ignore

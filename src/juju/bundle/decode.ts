@@ -86,7 +86,7 @@ class Decoder {
       else application.numUnits = scale
     } else if (scale !== undefined)
       this.problems.warn(
-        `${path}.scale is ignored: Juju reads ${scale} as no number of units; write num_units`,
+        `${path}.scale is ignored: Juju does not read ${scale} as a number of units; write num_units`,
       )
     if (application.placement && application.to && application.to.length > 0)
       this.problems.add(path, 'has both placement and to', 'Remove one of them.')

@@ -152,7 +152,7 @@ export function completeBundle(document: BundleDocument, problems: Problems): Bu
       problems.add(
         `relations[${index}]`,
         `has ${ends.length} endpoint${ends.length === 1 ? '' : 's'}, not 2`,
-        'Write one pair of application:endpoint an entry.',
+        'Write one pair of application:endpoint per entry.',
       )
       return []
     }),
@@ -187,7 +187,7 @@ function completeApplication(
     devices: application.devices ?? {},
     bindings: application.bindings ?? {},
     resources: mapEntries(application.resources, (resource, name) => {
-      if (resource === null) problems.add(`${path}.resources.${name}`, 'is nothing, not a revision or a path')
+      if (resource === null) problems.add(`${path}.resources.${name}`, 'has no value')
       return resource ?? ''
     }),
     offers: mapEntries(application.offers, (offer) => offer ?? { endpoints: [], acl: {} }),

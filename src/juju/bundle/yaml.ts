@@ -133,7 +133,7 @@ class Reader {
 
   #alias(anchor: string, node: YAML.Node): Sized {
     const target = this.#anchors.get(anchor)
-    if (target === undefined) return this.#fail('no anchor stands before this alias of it', node)
+    if (target === undefined) return this.#fail('this alias has no anchor before it', node)
     if (target === 'open') return this.#fail(`the value of &${anchor} contains itself`, node)
     this.#copied += target.size
     if (this.#copied > MAX_COPIED)

@@ -27,7 +27,7 @@ export type Outcome =
 /**
  * Parses a frame.
  *
- * @throws ProtocolError for a frame that is no reply to any call
+ * @throws ProtocolError for a frame that is not a reply to a call
  */
 export function parseFrame(text: string): ReplyFrame {
   let frame: unknown

@@ -23,7 +23,7 @@ export class ConnectionPool {
     return this.#closing.signal
   }
 
-  /** The open connection of a path, or a new one. `signal` ends only this wait, and the dial when nobody else waits for it. */
+  /** The open connection of a path, or a new one. `signal` ends only this wait, and the dial when no other call waits for it. */
   async connection(path: string, where: string, signal: AbortSignal | undefined): Promise<Connection> {
     if (this.signal.aborted) throw clientClosed('connect')
     const known = this.#connections.get(path)

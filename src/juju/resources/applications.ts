@@ -185,7 +185,8 @@ export interface Applications {
    */
   config(application: string, options?: JujuCallOptions): Promise<Record<string, ApplicationOption>>
   /**
-   * Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `bad-request`.
+   * Sets options. An unknown one or a value of the wrong type is an `RpcError` with reason `bad-request`. `null` is refused: use
+   * `resetConfig` for the default.
    *
    * @example
    * await model.applications.setConfig('keystone', { debug: true })

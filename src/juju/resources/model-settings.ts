@@ -27,7 +27,7 @@ export interface ModelSettings {
    */
   get(options?: JujuCallOptions): Promise<Record<string, ModelSetting>>
   /**
-   * Changes settings. `null` is no value: use {@link ModelSettings.reset} for the default.
+   * Changes settings. `null` is refused: use {@link ModelSettings.reset} for the default.
    *
    * @example
    * await model.config.set({ 'default-space': 'internal' })

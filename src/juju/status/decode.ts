@@ -72,7 +72,7 @@ export function decodeStatus(wire: FullStatus): ModelStatus {
   }
 }
 
-/** Seconds since 1970 as RFC 3339; `''` for what is no time. */
+/** Seconds since 1970 as RFC 3339; `''` if it is not a time. */
 function timeText(seconds: number): string {
   const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? '' : date.toISOString()

@@ -32,7 +32,7 @@ const formatForm: Form<FormatStatusOptions> = { controller: 'string', width: 'nu
  * The status as the tables of `juju status`, in the words, the columns and the order of the command of the model's version. Storage is
  * shown if the status has it; the time is UTC.
  *
- * Throws `ConfigurationError` for unknown options, and for what is no status.
+ * Throws `ConfigurationError` for unknown options, and for a value that is not a status.
  *
  * @example
  * const status = await juju.model('admin/openstack').status()
@@ -93,7 +93,7 @@ function modelTable(status: ModelStatus, controller: string, style: FormatStyle)
   return layOut([columns.map(([title]) => title), columns.map(([, value]) => value)])
 }
 
-/** `17:07:16Z`; a text that is no time is shown as it is. */
+/** `17:07:16Z`; a text that is not a time is shown unchanged. */
 function timeOf(timestamp: string): string {
   const date = new Date(timestamp)
   return Number.isNaN(date.getTime()) ? timestamp : `${date.toISOString().slice(11, 19)}Z`

@@ -9,7 +9,7 @@ const SHORT = /^[a-z0-9._/-]+(?::\w[\w.-]{0,127})?(?:@\w+:[0-9a-fA-F]{32,})?$/
 
 /**
  * The version of an application on Kubernetes, which often is the reference of an image: without its registry, and `...` for a text that
- * is no reference. A resource of Charmhub is shown as `res:NAME`.
+ * is not a reference. A resource of Charmhub is shown as `res:NAME`.
  */
 export function imageVersion(text: string, charm: { name: string; isFromCharmhub: boolean }): string {
   if (text === '') return ''

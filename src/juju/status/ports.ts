@@ -42,6 +42,6 @@ const comparePorts = (a: string, b: string): number => a.length - b.length || co
 
 interface PortGroup {
   first: string
-  /** Absent for what is a range already. */
+  /** Absent if the text is a range already. */
   last: number | undefined
 }

@@ -2,7 +2,7 @@ const GAP = 2
 
 /**
  * Lays out lines whose cells end with tabs, as Go's tabwriter does: a column is as wide as its widest cell in the lines that follow each
- * other and have it; what is behind the last tab is no cell of a column.
+ * other and have it; text after the last tab does not belong to a column.
  *
  * @param rightAligned indexes of columns
  */

@@ -49,7 +49,9 @@ export function extendMachines(
     const wanted = [...new Set([refs].flat().map(idOf))]
     if (!isMachineState(state))
       throw invalid(
-        `unknown state ${formatValue(state)}`,
+        typeof state === 'string'
+          ? `unknown state ${formatValue(state)}`
+          : `the state to wait for must be text, got ${formatValue(state)}`,
         (typeof state === 'string' ? didYouMean(state, STATES) : undefined) ??
           `States are ${STATES.join(', ')}`,
       )

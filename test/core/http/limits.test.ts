@@ -218,37 +218,40 @@ async function warm(): Promise<void> {
 }
 
 describe.each(Object.keys(phases))('a call that waits for %s', (phase) => {
-  it.each(Object.keys(endings))('is ended by %s, at once and without a trace', async (ending) => {
-    await warm()
-    const stuck = await (phases[phase] as () => Promise<Stuck>)()
-    const { options = {}, end, expected } = (endings[ending] as (typeof endings)[string])(stuck)
-    const { pipeline } = bare({ retries: 0, ...stuck.options })
-    await stuck.before?.(pipeline)
-    const controller = new AbortController()
-    const startMs = performance.now()
-    const failing = failureOf(pipeline.send(stuck.call, { ...options, signal: controller.signal }))
-    let endedMs = startMs + LIMIT_MS
-    if (end !== undefined) {
-      await stuck.reached()
-      // The transport's own work, such as reading headers, is done after the server's.
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      endedMs = performance.now()
-      if (end === 'abort') controller.abort()
-      else void pipeline.close()
-    }
-    const error: StackError = await failing
-    expect(performance.now() - endedMs).toBeLessThan(LATE_MS)
-    expect(error).toMatchObject({ ...expected, mayHaveHappened: stuck.sent })
-    if (expected !== undefined && 'phase' in expected) expect(error.message).toMatch(stuck.says)
-    expect(error.message).not.toContain('hunter22')
-    // Nothing goes on after the call, even while the client is open.
-    await until(() => stuck.open() === 0)
-    await pipeline.close()
-  })
+  it.each(Object.keys(endings))(
+    'is ended by %s, at once, and leaves no connection or timer',
+    async (ending) => {
+      await warm()
+      const stuck = await (phases[phase] as () => Promise<Stuck>)()
+      const { options = {}, end, expected } = (endings[ending] as (typeof endings)[string])(stuck)
+      const { pipeline } = bare({ retries: 0, ...stuck.options })
+      await stuck.before?.(pipeline)
+      const controller = new AbortController()
+      const startMs = performance.now()
+      const failing = failureOf(pipeline.send(stuck.call, { ...options, signal: controller.signal }))
+      let endedMs = startMs + LIMIT_MS
+      if (end !== undefined) {
+        await stuck.reached()
+        // The transport's own work, such as reading headers, is done after the server's.
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        endedMs = performance.now()
+        if (end === 'abort') controller.abort()
+        else void pipeline.close()
+      }
+      const error: StackError = await failing
+      expect(performance.now() - endedMs).toBeLessThan(LATE_MS)
+      expect(error).toMatchObject({ ...expected, mayHaveHappened: stuck.sent })
+      if (expected !== undefined && 'phase' in expected) expect(error.message).toMatch(stuck.says)
+      expect(error.message).not.toContain('hunter22')
+      // Nothing goes on after the call, even while the client is open.
+      await until(() => stuck.open() === 0)
+      await pipeline.close()
+    },
+  )
 })
 
 describe('calls that are aborted together', () => {
-  it('cost no connection each, tell truly which were sent, and are never sent later', async () => {
+  it('do not cost a connection each, report correctly which were sent, and are never sent later', async () => {
     const arrived: string[] = []
     const server = await tcp((socket) => void socket.on('data', (data) => arrived.push(data.toString())))
     const url = `http://${server.address}/`

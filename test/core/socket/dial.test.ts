@@ -292,7 +292,7 @@ describe('an open socket', () => {
     await socket.close()
   })
 
-  test('ends when its listener throws, which nobody else notices', async () => {
+  test('ends when its listener throws, without effect on other dials', async () => {
     const talking = await server({ onSocket: (ws) => ws.send('anything') })
     const socket = await dialing([`ws://${talking.address}`])
     const mistake = new Error('a mistake')

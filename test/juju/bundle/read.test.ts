@@ -205,7 +205,7 @@ relations: [[glance, cinder]]
     ],
     [
       'applications: *nowhere',
-      'the bundle is not readable YAML: no anchor stands before this alias of it at line 1, column 15. Correct the file there.',
+      'the bundle is not readable YAML: this alias has no anchor before it at line 1, column 15. Correct the file there.',
     ],
   ])('%s', async (text, line) => {
     const error = await refusal(text)

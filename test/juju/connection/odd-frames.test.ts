@@ -19,7 +19,7 @@ const raw =
 const answering = async (method: string, answer: (id: number) => Answer): Promise<Scripted> =>
   (scripted = await script((call) => (call.method === method ? answer(call.id) : undefined)))
 
-describe('a frame that is no reply', () => {
+describe('a frame that is not a reply', () => {
   test.each([
     'null',
     '5',
@@ -207,7 +207,7 @@ describe('a reply that is nested deeply', () => {
   const nested = (levels: number, open: string, close: string): string =>
     `${open.repeat(levels)}1${close.repeat(levels)}`
 
-  test('100,000 levels that nobody reads are passed on', async () => {
+  test('100,000 levels in a part that is not read are passed on', async () => {
     const { juju } = await answering(
       'Ping',
       raw(`{"request-id":ID,"response":{"a":${nested(100_000, '[', ']')}}}`),

@@ -467,7 +467,7 @@ test.each([
   { applications: [{}] },
   Symbol('x'),
   { ...decodeStatus(model()), machines: 7 },
-])('%s is no status', (odd) => {
+])('%s is not a status', (odd) => {
   expect(() => formatStatus(odd as never)).toThrow(
     expect.objectContaining({
       code: 'ERR_CONFIGURATION',

@@ -64,7 +64,7 @@ export function placementsOf({ to }: BundleApplication): string[] {
   return (to ?? []).map((directive) => (directive === null ? '' : String(directive)))
 }
 
-/** @throws Refusal for what is not YAML, or whose aliases cannot be resolved. */
+/** @throws Refusal for text that is not YAML, or has aliases that cannot be resolved. */
 function firstDocument(yaml: string): Partial<BundleFile> | null {
   try {
     const [document] = parseAllDocuments(yaml, { merge: true, uniqueKeys: false })

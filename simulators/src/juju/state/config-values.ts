@@ -46,7 +46,7 @@ const BOOLEANS = new Map([
   ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((text) => [text, false] as const),
 ])
 
-/** Reads a value as the option's type. Text is parsed, other values are not converted: a number is no text. */
+/** Reads a value as the option's type. Text is parsed, other values are not converted: a number is not accepted as text. */
 function convert(name: string, option: CharmOption, value: unknown): unknown {
   const read = reader(option.type, value)
   if (read === undefined) throw new Refusal(`option "${name}" expected ${option.type}, got ${inGo(value)}`)

@@ -15,7 +15,7 @@ export function checkDepth(value: unknown): void {
   }
 }
 
-/** @throws SyntaxError or RangeError for what is not JSON, or is nested too deeply. */
+/** @throws SyntaxError or RangeError for text that is not JSON or is nested too deeply. */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
   checkDepth(value)

@@ -59,7 +59,7 @@ function check(model: Model, entity: string, keys: readonly string[]): void {
   if (dotted !== undefined) throw new Refusal(`${setting}: key "${dotted}" contains period: invalid key`)
 }
 
-/** The id of a tag when the model has no such entity. @throws Refusal when it is no tag. */
+/** The id of a tag when the model has no such entity. @throws Refusal when it is not a tag. */
 function missingId(model: Model, tag: string): string | undefined {
   const { kind, id } = parseTag(tag)
   const isThere =

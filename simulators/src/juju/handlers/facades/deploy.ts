@@ -67,7 +67,7 @@ export const deployKnown: Handler = method(
   }),
 )
 
-/** Existing storage is attached to one unit. @throws Refusal when it is no storage, or there are more units. */
+/** Existing storage is attached to one unit. @throws Refusal when it is not storage, or there are more units. */
 export function attachments(tags: readonly string[], units: number): void {
   if (tags.length > 0 && units !== 1)
     throw new Refusal(`AttachStorage is non-empty, but NumUnits is ${units}`)
