@@ -50,9 +50,12 @@ export interface TlsOptions {
 export interface RequestOptions {
   /** Aborts the call, which then rejects with `AbortedError`. */
   signal?: AbortSignal
-  /** Milliseconds for each try until the whole reply is received, or its headers where the body is a stream. */
+  /**
+   * Milliseconds for the call, from the moment it is made until the whole reply is received, or its headers where the body is a stream:
+   * waiting for a connection, connecting, logging in, all tries and the delays between them. 0 for no limit.
+   */
   timeoutMs?: number
-  /** Milliseconds for the call with all its tries and delays; 0 for no limit. */
+  /** Milliseconds for a method with all the calls that it makes; 0 for no limit. */
   totalTimeoutMs?: number
   /** Tries after the first, or all retry options. */
   retries?: number | RetryOptions
@@ -69,12 +72,12 @@ export interface RequestOptions {
 /** Options of every HTTP client. */
 export interface HttpClientOptions {
   /**
-   * Milliseconds for each try of a request.
+   * Milliseconds for each call with all its tries and delays; 0 for no limit.
    * @default 120000
    */
   timeoutMs?: number
   /**
-   * Milliseconds for a call with all its tries and delays; 0 for no limit.
+   * Milliseconds for each method with all the calls that it makes; 0 for no limit.
    * @default 0
    */
   totalTimeoutMs?: number

@@ -65,7 +65,7 @@ export interface JujuClientOptions extends JujuLoginOptions {
    */
   insecure?: boolean
   /**
-   * Milliseconds that a call may take; 0 for no limit, since some calls take minutes. Lost connections are also detected without a
+   * Milliseconds that a call may take with all its tries; 0 for no limit, since some calls take minutes. Lost connections are also detected without a
    * limit, by a ping every minute.
    * @default 0
    */

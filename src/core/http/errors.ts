@@ -83,31 +83,28 @@ export function closedError(about: Try, sent: boolean): ConnectionError {
   })
 }
 
-/** A try that took too long, and which limit applied. */
+/** A try that the time of its call ended, and which limit applied. */
 export interface LateTry {
   phase: 'headers' | 'body'
   handedOver: boolean
   progress: RequestProgress
   sent: boolean
-  /** Whether the limit is for the whole call. */
-  total: boolean
-  timeoutMs: number
+  limit: { name: 'timeoutMs' | 'totalTimeoutMs'; ms: number }
 }
 
 export function timeoutError(about: Try, late: LateTry): TimeoutError {
-  const { total, timeoutMs, sent } = late
+  const { limit, sent } = late
   const [phase, missing] = missingOf(about, late)
   const unknown = about.changes && sent
-  const limit = total ? 'totalTimeoutMs' : 'timeoutMs'
   return new TimeoutError({
     ...detailsOf(about),
-    summary: `${nameOf(about)} timed out: ${missing} within ${timeoutMs} ms`,
+    summary: `${nameOf(about)} timed out: ${missing} within ${limit.ms} ms`,
     hint: unknown
       ? 'The request may have been carried out: check before you repeat it'
-      : timeoutHint(phase, limit),
-    phase: total ? 'total' : phase,
-    timeoutMs,
-    isRetryable: !total,
+      : timeoutHint(phase, limit.name),
+    phase: limit.name === 'totalTimeoutMs' ? 'total' : phase,
+    timeoutMs: limit.ms,
+    isRetryable: true,
     mayHaveHappened: unknown,
   })
 }
@@ -174,7 +171,11 @@ const UNSENDABLE = new Set([
 ])
 
 /** The connection failed, or ended too early; `timeoutMs` is the limit for connecting. */
-export function lostError(about: Try, cause: unknown, late: Omit<LateTry, 'total'>): StackError {
+export function lostError(
+  about: Try,
+  cause: unknown,
+  late: Omit<LateTry, 'limit'> & { timeoutMs: number },
+): StackError {
   const host = hostOf(about.call.target)
   const { timeoutMs, sent } = late
   if (cause instanceof ProxyFailure) return proxyError(about, cause, host)

@@ -1,4 +1,5 @@
 import { DriftWatch } from '../drift.js'
+import { afterChange } from '../errors/with-operation.js'
 import { ConnectionError, type ResponseError, StackError, type System } from '../errors.js'
 import type { ClientEventEmitter, RequestEvent } from '../events.js'
 import { checkBytes, checkMs, checkRetries, type HttpClientOptions, type RequestOptions } from '../options.js'
@@ -114,6 +115,11 @@ export class HttpPipeline {
     if (options.retries !== undefined) checkRetries(system, options.retries)
     const idempotent = options.idempotent ?? call.idempotent
     const totalMs = checkMs(system, 'totalTimeoutMs', options.totalTimeoutMs, this.#totalTimeoutMs)
+    const ms = checkMs(system, 'timeoutMs', options.timeoutMs, this.#timeoutMs)
+    const limit: RequestState['limit'] =
+      totalMs > 0 && (ms === 0 || totalMs <= ms)
+        ? { name: 'totalTimeoutMs', ms: totalMs }
+        : { name: 'timeoutMs', ms }
     const secrets: CallSecrets = { params: call.params, headers: options.headers }
     const state: RequestState = {
       call,
@@ -121,9 +127,9 @@ export class HttpPipeline {
       redactor: call.shared === true ? redactor.ofCalls(this.#running) : redactor.ofCall(secrets),
       callId: nextCallId++,
       attempt: 1,
-      deadlineMs: totalMs > 0 ? performance.now() + totalMs : Number.POSITIVE_INFINITY,
-      totalMs,
-      timeoutMs: checkMs(system, 'timeoutMs', options.timeoutMs, this.#timeoutMs),
+      endsMs: performance.now() + (limit.ms || Number.POSITIVE_INFINITY),
+      limit,
+      unknown: false,
       changes: call.reads !== true && !isSafeMethod(call.method),
       bodyIsStream: false,
       recovered: false,
@@ -142,17 +148,19 @@ export class HttpPipeline {
         if (reply !== undefined) return reply
       } catch (error) {
         if (!(error instanceof StackError)) throw error
+        if (state.unknown) afterChange(error)
         if (this.#recovered(error, state)) continue
         const delayMs =
           state.bodyIsStream || this.#closed
             ? undefined
             : retryDelay(error, state.attempt, idempotent, retryPolicy(defaults.retries, options.retries))
-        if (delayMs === undefined || performance.now() + delayMs >= state.deadlineMs) throw error
+        if (delayMs === undefined || performance.now() + delayMs >= state.endsMs) throw error
+        state.unknown ||= error.mayHaveHappened
         if (events.wants('retry')) events.emit('retry', { ...this.#event(state), delayMs, error })
         if (await sleep(delayMs, [defaults.signal, options.signal, this.closing]))
           throw this.closing.aborted
-            ? closedError(this.#about(state), false)
-            : abortedError(this.#about(state), false)
+            ? closedError(this.#about(state), state.unknown)
+            : abortedError(this.#about(state), state.unknown)
         state.attempt++
       }
     }
@@ -164,11 +172,9 @@ export class HttpPipeline {
     const { events, transport, options: defaults } = this.#setup
     const cancellation = new Cancellation()
     const startMs = performance.now()
-    const tryEndsMs = state.timeoutMs === 0 ? Number.POSITIVE_INFINITY : startMs + state.timeoutMs
     const current: TryState = {
       phase: 'headers',
       cancellation,
-      total: state.deadlineMs <= tryEndsMs,
       handedOver: false,
       progress: {},
       handedOn: false,
@@ -178,7 +184,7 @@ export class HttpPipeline {
       defaults.signal === undefined && options.signal === undefined
         ? undefined
         : abortWith(cancellation, defaults.signal, options.signal)
-    this.#live.add(cancellation, Math.min(state.deadlineMs, tryEndsMs))
+    this.#live.add(cancellation, state.endsMs)
     const requestId = `${this.#idPrefix}-${state.callId}`
     try {
       if (cancellation.aborted) throw abortedError(this.#about(state), false)
@@ -358,7 +364,7 @@ export class HttpPipeline {
       return timeoutError(about, {
         ...current,
         sent,
-        timeoutMs: current.total ? state.totalMs : state.timeoutMs,
+        limit: state.limit,
       })
     if (options.signal?.aborted === true || state.options.signal?.aborted === true)
       return abortedError(about, sent)

@@ -13,10 +13,12 @@ export interface RequestState {
   redactor: Redactor
   callId: number
   attempt: number
-  /** Time of `performance.now()` at which the total time is up. */
-  deadlineMs: number
-  totalMs: number
-  timeoutMs: number
+  /** Time of `performance.now()` at which the time of the call is up. */
+  endsMs: number
+  /** The limit that it follows from. */
+  limit: { name: 'timeoutMs' | 'totalTimeoutMs'; ms: number }
+  /** Whether an earlier try may have been carried out. */
+  unknown: boolean
   /** Whether the call may change something on the server. */
   changes: boolean
   /** Whether the body is a stream, which cannot be sent a second time. */
@@ -33,8 +35,6 @@ export interface RequestState {
 export interface TryState {
   phase: 'headers' | 'body'
   cancellation: Cancellation
-  /** Whether the total time is up before the time of this try. */
-  total: boolean
   /** Whether the request was given to the transport. */
   handedOver: boolean
   /** What the transport says of it. */

@@ -1,6 +1,7 @@
 import { checkSendable } from '../../core/arguments.js'
 import { rejection } from '../../core/caller-stack.js'
 import { ConfigurationError, RpcError, StackError } from '../../core/errors.js'
+import { afterChange } from '../../core/errors/with-operation.js'
 import type { RequestEvent } from '../../core/events.js'
 import { retryDelay, retryPolicy } from '../../core/http/retry.js'
 import type { RpcOperation } from '../../core/operations.js'
@@ -50,6 +51,8 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   #signal: AbortSignal | undefined
   #unlimit: (() => void) | undefined
   #leaving: AbortController | undefined
+  /** Whether an earlier try may have been carried out. */
+  #unknown = false
   #redactor: Redactor | undefined
 
   /** @param isRead whether code of this package reads the reply, which must then be complete */
@@ -126,7 +129,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     const { open, context } = this.#endpoint
     try {
       if (this.signal?.aborted === true) return this.reject(endedError(this, false))
-      this.#unlimit = limitCall(this, (error) => this.#expire(error))
+      this.#unlimit = limitCall(this, (error) => this.#expire(error), this.#startMs)
     } catch (error) {
       return this.reject(error)
     }
@@ -235,6 +238,7 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
   reject(reason: unknown): void {
     this.#running = 0
     this.#unlimit?.()
+    if (this.#unknown && reason instanceof StackError) afterChange(reason)
     if (reason instanceof StackError) this.#retry(reason).catch((error: unknown) => this.#fail(error))
     else this.#fail(reason)
   }
@@ -262,11 +266,12 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
           retryPolicy(options.retries, this.#options.retries),
         )
       : undefined
-    if (delayMs === undefined) throw error
+    const leftMs = this.timeoutMs === 0 ? Infinity : this.#startMs + this.timeoutMs - performance.now()
+    if (delayMs === undefined || delayMs >= leftMs) throw error
+    this.#unknown ||= error.mayHaveHappened
     if (events.wants('retry')) events.emit('retry', { ...event, delayMs, error })
     if (await sleep(delayMs, [closing, options.signal, this.#options.signal])) {
-      const mayHaveHappened = error.mayHaveHappened
-      throw closing.aborted ? closedError(this, mayHaveHappened) : endedError(this, mayHaveHappened)
+      throw closing.aborted ? closedError(this, this.#unknown) : endedError(this, this.#unknown)
     }
     this.start()
   }

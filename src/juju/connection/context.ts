@@ -56,7 +56,7 @@ export class ClientContext {
     return (this.shapes ??= (await import('../generated/facades/shapes.js')).shapes)
   }
 
-  /** Milliseconds for one try of a call, 0 for no limit. Throws `ConfigurationError`. */
+  /** Milliseconds for a call, 0 for no limit. Throws `ConfigurationError`. */
   timeoutOf({ timeoutMs }: RequestOptions): number {
     return timeoutMs === undefined ? this.settings.timeoutMs : checkMs('juju', 'timeoutMs', timeoutMs, 0)
   }

@@ -44,11 +44,13 @@ const CHECK_ADDRESS = 'Check that the address is a Juju controller, and any prox
 /**
  * Ends a call when its time is up or its signal aborts. `end` gets the error, which depends on whether the call was sent.
  *
+ * @param startMs time of `performance.now()` at which the call was made
  * @returns a function that removes both limits, if there are any
  */
 export function limitCall(
   request: RpcRequest,
   end: (error: (sent: boolean, connected: boolean) => StackError) => void,
+  startMs = performance.now(),
 ): (() => void) | undefined {
   const { signal, timeoutMs } = request
   if (signal === undefined && timeoutMs === 0) return undefined
@@ -57,7 +59,7 @@ export function limitCall(
       ? undefined
       : setTimeout(
           () => end((sent, connected) => timeoutError(request, sent, connected)),
-          Math.min(timeoutMs, LONGEST_MS),
+          Math.min(Math.max(0, startMs + timeoutMs - performance.now()), LONGEST_MS),
         )
   const unlisten =
     signal === undefined ? undefined : onAbort(signal, () => end((sent) => endedError(request, sent)))

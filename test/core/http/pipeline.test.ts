@@ -236,15 +236,43 @@ describe('time and signals', () => {
     await pipeline.close()
   })
 
-  it('keeps the total time over all tries', async () => {
+  it.each(['timeoutMs', 'totalTimeoutMs'])('has one clock for all tries: %s', async (name) => {
     // Each try takes 20 ms, and up to 1 ms passes before the next.
-    await using server = await startServer(() => void vi.advanceTimersByTimeAsync(22))
+    await using server = await startServer((_request, response) => {
+      vi.advanceTimersByTime(20)
+      response.destroy()
+    })
     const { pipeline } = bare({ retries: { max: 50, baseMs: 1, maxMs: 1 } })
     stopClock()
-    const error = await failureOf(pipeline.send(call(server.url), { timeoutMs: 20, totalTimeoutMs: 90 }))
-    expect(error).toMatchObject({ code: 'ERR_TIMEOUT' })
-    expect(error.attempts).toBeGreaterThan(3)
-    expect(error.attempts).toBeLessThan(6)
+    const startMs = performance.now()
+    const ended = failureOf(pipeline.send(call(server.url), { [name]: 90 }))
+    const pump = setInterval(() => void vi.advanceTimersByTimeAsync(1), 1)
+    const error = await ended
+    clearInterval(pump)
+    expect(error.attempts).toBeGreaterThan(1)
+    expect(performance.now() - startMs).toBeLessThan(130)
+    await pipeline.close()
+  })
+
+  it('does not repeat a call whose time is up', async () => {
+    let requests = 0
+    await using server = await startServer(() => void requests++)
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(server.url), { timeoutMs: 100 }))
+    expect(error).toMatchObject({ code: 'ERR_TIMEOUT', phase: 'headers', timeoutMs: 100, attempts: 1 })
+    expect(requests).toBe(1)
+    await pipeline.close()
+  })
+
+  it('knows of an earlier try that may have been carried out', async () => {
+    let requests = 0
+    await using server = await startServer((_request, response) => {
+      if (++requests === 1) response.destroy()
+      else response.writeHead(404).end()
+    })
+    const { pipeline } = bare()
+    const error = await failureOf(pipeline.send(call(server.url, { method: 'DELETE', idempotent: true })))
+    expect(error).toMatchObject({ status: 404, attempts: 2, mayHaveHappened: true })
     await pipeline.close()
   })
 

@@ -271,21 +271,25 @@ test('a call that is aborted before its frame is written is not sent, and has no
 })
 
 test('waiting between two tries ends by the signal and by close(), and says so', async () => {
-  const controller = await stuckIn('handshake', {
-    timeoutMs: 50,
+  const { port } = await mute()
+  for (const one of open.splice(0)) await one[Symbol.asyncDispose]()
+  const juju = createJujuClient({
+    addresses: [`ws://127.0.0.1:${port}`],
+    username: 'admin',
+    password: 'long-password',
     retries: { max: 5, baseMs: 3_600_000, maxMs: 3_600_000 },
   })
   vi.spyOn(Math, 'random').mockReturnValue(0.9)
   try {
     const ending = new AbortController()
     let retries = 0
-    controller.juju.on('retry', () => retries++)
-    const one = failureOf(controller.juju.clouds.list({ signal: ending.signal }))
-    const other = failureOf(controller.juju.clouds.list())
+    juju.on('retry', () => retries++)
+    const one = failureOf(juju.clouds.list({ signal: ending.signal }))
+    const other = failureOf(juju.clouds.list())
     await until(() => retries === 2)
     ending.abort()
     expect(await one).toMatchObject({ code: 'ERR_ABORTED', operation: 'clouds.list' })
-    await controller.juju.close()
+    await juju.close()
     expect(await other).toMatchObject({
       code: 'ERR_CONNECTION',
       reason: 'closed',

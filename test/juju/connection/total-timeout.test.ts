@@ -33,10 +33,12 @@ describe('totalTimeoutMs', () => {
   })
 
   test('covers all tries of a call', async () => {
-    scripted = await script(({ method }) => (method === 'Clouds' ? 'silence' : undefined))
+    let tries = 0
+    scripted = await script(({ method }) =>
+      method === 'Clouds' ? (++tries < 3 ? 'cut' : 'silence') : undefined,
+    )
     await scripted.juju.whoami()
     const options = {
-      timeoutMs: 100,
       totalTimeoutMs: 1500,
       retries: { max: 1000, baseMs: 1, maxMs: 1 },
       idempotent: true,
