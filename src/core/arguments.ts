@@ -3,7 +3,7 @@ import { didYouMean } from './near-names.js'
 import { type Form, httpClientForm, requestForm, retryForm, tlsForm } from './option-forms.js'
 import type { HttpClientOptions, RequestOptions } from './options.js'
 import { isSecretName } from './secret-names.js'
-import { describeValue } from './shape/explain.js'
+import { describeValue, isRevoked } from './shape/explain.js'
 import { isObject, typeFits } from './shape/fits.js'
 import { describeType, parseType } from './shape/type.js'
 
@@ -23,14 +23,14 @@ export function checkFields<T extends object>(
   value: unknown,
 ): void {
   const types = form as Readonly<Record<string, string>>
-  if (!isObject(value))
+  if (isRevoked(value) || !isObject(value))
     throw new ConfigurationError({
       system,
       operation,
       summary: `${operation} takes its options as an object, got ${describeValue(value)}`,
       hint: `Its options are ${Object.keys(types).join(', ')}`,
     })
-  for (const [name, field] of Object.entries(value)) {
+  for (const [name, field] of readable(system, operation, () => Object.entries(value))) {
     if (field === undefined) continue
     const type = Object.hasOwn(types, name) ? types[name] : undefined
     if (type === undefined)
@@ -41,6 +41,21 @@ export function checkFields<T extends object>(
         hint: didYouMean(name, Object.keys(types)) ?? `Its options are ${Object.keys(types).join(', ')}`,
       })
     checkType(system, operation, name, type, field)
+  }
+}
+
+/** What is read of an argument; a getter or a proxy of the caller may throw. */
+function readable<T>(system: System | undefined, operation: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    throw new ConfigurationError({
+      system,
+      operation,
+      summary: `${operation}: an argument cannot be read: one of its getters, or its proxy, threw an error`,
+      hint: 'Pass plain data',
+      cause,
+    })
   }
 }
 
@@ -69,9 +84,9 @@ export function checkSendable(
     )
   if (!isPlain(value)) return
   if (depth > DEEPEST) throw refuse('contains itself, or is nested too deep', 'Pass plain data')
-  for (const key of Object.keys(value)) {
+  for (const [key, item] of readable(system, operation, () => Object.entries(value))) {
     checkSendable(system, operation, name, key, depth)
-    checkSendable(system, operation, name, value[key], depth + 1)
+    checkSendable(system, operation, name, item, depth + 1)
   }
 }
 
@@ -110,10 +125,11 @@ export function checkType(
   type: string,
   value: unknown,
 ): void {
-  if (matches(type, value)) return checkSendable(system, operation, name, value)
+  if (!isRevoked(value) && readable(system, operation, () => matches(type, value)))
+    return checkSendable(system, operation, name, value)
   const valueType = type.startsWith('map<') && type.endsWith('>') ? type.slice(4, -1) : undefined
-  if (valueType !== undefined && isObject(value))
-    for (const [key, each] of Object.entries(value))
+  if (valueType !== undefined && isObject(value) && !isRevoked(value))
+    for (const [key, each] of readable(system, operation, () => Object.entries(value)))
       if (!matches(valueType, each))
         throw new ConfigurationError({
           system,

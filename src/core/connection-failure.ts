@@ -67,6 +67,12 @@ export function classifyConnectionFailure(
       `the certificate of ${host} is not signed by a trusted CA`,
       `Pass the PEM of the server's CA as ${names.ca}`,
     )
+  if (has('TLS_ALERT'))
+    return before(
+      'tls',
+      `${host} refused the TLS connection`,
+      'See the alert in the cause: the server may want a client certificate, or have only old versions of TLS',
+    )
   if (has('ERR_TLS_NOT_SPOKEN', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'EPROTO'))
     return before('tls', `${host} does not speak TLS`, `Check ${names.scheme}, and the port`)
   if (codes.some((code) => code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')))
@@ -91,6 +97,12 @@ export function classifyConnectionFailure(
     )
   if (codes.some((code) => code.startsWith('HPE_')))
     return during('protocol', `the reply of ${host} is not HTTP`, `Check the port, and ${names.scheme}`)
+  if (codes.some((code) => code.startsWith('WS_ERR_')))
+    return during(
+      'protocol',
+      `the reply of ${host} is not a websocket handshake`,
+      `Check the port, and ${names.scheme}, and any proxy in between`,
+    )
   if (isWithoutReply(cause))
     return during(
       'closed',
@@ -136,7 +148,7 @@ export const isCorruptCoding = (cause: unknown): boolean =>
   )
 
 /** The codes of an error, its causes and, for a race of addresses, its parts. */
-function codesOf(cause: unknown, depth = 0): string[] {
+export function codesOf(cause: unknown, depth = 0): string[] {
   if (typeof cause !== 'object' || cause === null || depth > 4) return []
   // undici's parser does not always set a code.
   const fallback = 'name' in cause && cause.name === 'HTTPParserError' ? ['HPE_UNKNOWN'] : []
@@ -148,7 +160,8 @@ function codesOf(cause: unknown, depth = 0): string[] {
     'code' in cause && typeof cause.code === 'string'
       ? [inUse ? `${String(cause.syscall)} ${cause.code}` : cause.code]
       : fallback
+  const alert = 'message' in cause && String(cause.message).includes('SSL alert number') ? ['TLS_ALERT'] : []
   const parts =
     cause instanceof AggregateError ? cause.errors.flatMap((error) => codesOf(error, depth + 1)) : []
-  return [...own, ...parts, ...('cause' in cause ? codesOf(cause.cause, depth + 1) : [])]
+  return [...own, ...alert, ...parts, ...('cause' in cause ? codesOf(cause.cause, depth + 1) : [])]
 }

@@ -1,9 +1,9 @@
 import { inspect, type InspectOptions } from 'node:util'
 import { rejection } from './caller-stack.js'
-import { ConfigurationError, type System } from './errors.js'
+import { ConfigurationError, type System, UnreadableReplyError } from './errors.js'
 import { refuseUseBeforeAwait } from './not-awaited.js'
 import { anyRedactor } from './redact.js'
-import type { Reply } from './reply.js'
+import type { Reply, ReplyInfo } from './reply.js'
 import { tableOf, viewShort } from './short-view.js'
 
 /** The start of a page: plain data that can be stored as JSON. Its content depends on the list. */
@@ -157,9 +157,26 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     const { data, response } = await this.#fetched(start)
     const { items } = data
     const cursor = data.next as PageCursor | undefined
-    const next: NextPage<T> | undefined =
-      cursor === undefined ? undefined : { cursor, fetch: async () => (await this.#page(cursor)).data }
+    const fetchNext = async (): Promise<Page<T>> => {
+      const page = await this.#page(cursor)
+      if (isRepeated(items, page.data)) throw this.#repeated(page.response)
+      return page.data
+    }
+    const next: NextPage<T> | undefined = cursor === undefined ? undefined : { cursor, fetch: fetchNext }
     return { data: new Page<T>(items, next), response }
+  }
+
+  #repeated({ status = 0, requestId, attempts }: ReplyInfo): UnreadableReplyError {
+    const { system, operation, label } = this.#source
+    return new UnreadableReplyError({
+      system,
+      operation,
+      summary: `${label} failed (${status}): the server returned the same page twice, so the list would never end`,
+      hint: 'Check the server, and any proxy or cache in between',
+      status,
+      requestId,
+      attempts,
+    })
   }
 
   /** A page, or a rejection whose stack shows who awaits the list, also where it failed before its request. */
@@ -184,5 +201,11 @@ export class List<T> implements PromiseLike<Page<T>>, AsyncIterable<T> {
     return `List { ${anyRedactor.text(this.#source.label)} } (await: the first page, for await: every item, .toArray(): all items)`
   }
 }
+
+/** Whether a page holds the same items as the one before: the first and the last are compared. */
+const isRepeated = (before: readonly unknown[], page: readonly unknown[]): boolean =>
+  page.length > 0 &&
+  page.length === before.length &&
+  [0, -1].every((at) => JSON.stringify(page.at(at)) === JSON.stringify(before.at(at)))
 
 refuseUseBeforeAwait(List.prototype, (list) => List.labelOf(list))

@@ -27,8 +27,12 @@ function sameName(a: string, b: string): number {
   return short.length >= 4 && (long.startsWith(short) || long.endsWith(short)) ? 2 : Number.POSITIVE_INFINITY
 }
 
+/** Letters of the longest name that is compared letter by letter, which takes the product of both lengths. */
+const LONGEST = 200
+
 /** The number of letters to change, add or remove (Levenshtein). */
 function distance(a: string, b: string): number {
+  if (a.length > LONGEST || b.length > LONGEST) return a === b ? 0 : Number.POSITIVE_INFINITY
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]

@@ -11,10 +11,23 @@ const LEARNED = 100
 /** The redactors of all clients, and what finds their secrets, without those that are one word, such as `admin`. */
 const redactors = new Set<WeakRef<Redactor>>()
 let distinct: SecretFinder | undefined
+/** What it does not know yet: building it anew for each new client would take a time that grows with their number. */
+let added: string[] = []
 const gone = new FinalizationRegistry<WeakRef<Redactor>>((reference) => {
   redactors.delete(reference)
-  distinct = undefined
+  forget()
 })
+
+/** The next use collects the secrets of all clients again. */
+function forget(): void {
+  distinct = undefined
+  added = []
+}
+
+/** @param secrets which a client has in addition */
+function addToAny(secrets: readonly string[]): void {
+  if (distinct !== undefined) added.push(...secrets)
+}
 
 const NONE: readonly string[] = []
 
@@ -43,14 +56,19 @@ export class Redactor {
 
   /** Adds secrets; those of less than four characters are not masked. */
   add(...secrets: (string | undefined)[]): void {
-    this.#secrets = [...new Set([...this.#secrets, ...secrets.filter((secret) => secret !== undefined)])]
-    this.#finder = distinct = undefined
+    const known = secrets.filter((secret) => secret !== undefined)
+    this.#secrets = [...new Set([...this.#secrets, ...known])]
+    this.#finder = undefined
+    addToAny(known)
   }
 
   /** Adds secrets that change with time, such as tokens; the oldest are forgotten. */
   learn(...secrets: string[]): void {
-    this.#learned = [...new Set([...this.#learned, ...secrets])].slice(-LEARNED)
-    this.#finder = distinct = undefined
+    const learned = [...new Set([...this.#learned, ...secrets])]
+    this.#learned = learned.slice(-LEARNED)
+    this.#finder = undefined
+    if (learned.length > LEARNED) forget()
+    addToAny(secrets)
   }
 
   /** A redactor that also knows the secrets of one call, which are searched for only when it is used. */
@@ -142,11 +160,12 @@ class CallRedactor extends Redactor {
 /** For what is built without a client, as by the checks of arguments: removes the secrets of all clients. */
 export const anyRedactor: Redactor = new (class extends Redactor {
   override finders(): readonly SecretFinder[] {
-    distinct ??= new SecretFinder(
-      [...redactors]
-        .flatMap((reference) => reference.deref()?.secrets() ?? [])
-        .filter((secret) => !/^[a-z]*$/.test(secret)),
-    )
+    if (distinct === undefined) {
+      distinct = new SecretFinder([])
+      added = [...redactors].flatMap((reference) => reference.deref()?.secrets() ?? [])
+    }
+    distinct.add(added.filter((secret) => !/^[a-z]*$/.test(secret)))
+    added = []
     return distinct.isEmpty ? [] : [distinct]
   }
 })()

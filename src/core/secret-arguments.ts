@@ -1,4 +1,5 @@
 import type { HttpClientOptions } from './options.js'
+import { LONGEST } from './secret-finder.js'
 import { isSecretName } from './secret-names.js'
 
 /** Names of arguments whose values may be secrets of the user, although the name is too common to mask what follows it in a text. */
@@ -27,7 +28,7 @@ function collect(value: unknown, atLeast: number, depth: number, found: string[]
   } else if (typeof value === 'number' || typeof value === 'bigint') {
     if (atLeast === 1) found.push(String(value))
   } else if (value instanceof Uint8Array) {
-    if (atLeast > 0) found.push(Buffer.from(value).toString())
+    if (atLeast > 0) found.push(Buffer.from(value.subarray(0, LONGEST)).toString())
   } else if (Array.isArray(value)) for (const item of value) collect(item, atLeast, depth + 1, found)
   else if (typeof value === 'object' && value !== null)
     for (const [name, item] of Object.entries(value)) {

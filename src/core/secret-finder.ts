@@ -6,6 +6,8 @@ const SHORTEST = 4
 const ANY_CASE_FROM = 8
 /** Lines of a longer secret are not masked if they are shorter: they are ordinary words. */
 const SHORTEST_LINE = 8
+/** Only the beginning of a longer one is searched for, such as that of an image: else an error would take seconds. */
+export const LONGEST = 65_536
 /** Long secrets are searched in pieces of this size, so that a part of one is also found. */
 const PIECE = 48
 /** Patterns are found by a hash of their first characters. */
@@ -26,13 +28,16 @@ interface Pattern {
 export class SecretFinder {
   /** Patterns by their folded text. */
   readonly #patterns = new Map<string, Pattern[]>()
-  /** The lengths of the patterns that begin with a gram. */
+  /** The lengths of the patterns that begin with a gram, longest first. */
   readonly #lengths = new Map<string, number[]>()
   readonly #hashes = new Uint8Array(1 << 12)
 
   constructor(secrets: Iterable<string>) {
-    for (const secret of secrets) for (const piece of piecesOf(secret)) this.#add(piece)
-    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a)
+    this.add(secrets)
+  }
+
+  add(secrets: Iterable<string>): void {
+    for (const secret of secrets) for (const piece of piecesOf(secret.slice(0, LONGEST))) this.#add(piece)
   }
 
   get isEmpty(): boolean {
@@ -42,10 +47,11 @@ export class SecretFinder {
   /** Adds what it finds in a view of a text to `spans`, as positions in the text. */
   find(view: View, spans: Span[]): void {
     const { text } = view
+    const hashes = this.#hashes
     let hash = 0
     for (let end = 0; end < text.length; end++) {
       hash = next(hash, FOLDED[text.charCodeAt(end)] as number)
-      if (this.#hashes[hash] === 0 || end < GRAM - 1) continue
+      if (hashes[hash] === 0 || end < GRAM - 1) continue
       const start = end - GRAM + 1
       const found = this.#match(text, view.folded, start)
       if (found === undefined) continue
@@ -105,7 +111,10 @@ export class SecretFinder {
     const gram = folded.slice(0, GRAM)
     const lengths = this.#lengths.get(gram)
     if (lengths === undefined) this.#lengths.set(gram, [folded.length])
-    else if (!lengths.includes(folded.length)) lengths.push(folded.length)
+    else if (!lengths.includes(folded.length)) {
+      lengths.push(folded.length)
+      lengths.sort((a, b) => b - a)
+    }
     let hash = 0
     for (let at = 0; at < GRAM; at++) hash = next(hash, gram.charCodeAt(at))
     this.#hashes[hash] = 1

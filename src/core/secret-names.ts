@@ -17,8 +17,12 @@ export const isSecretName = (name: string): boolean => SECRET_NAME.test(name)
 export const isHarmless = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || typeof value === 'boolean'
 
-/** A name, quoted or not, and the separator before its value. Names start at word boundaries, so that no position is matched twice. */
-const NAME = /("|(?<![\w-]))([\w-]+)("?\s*[:=]\s*)/g
+/** What every secret name contains: texts without it need no closer look. */
+const MARK =
+  /authorization|cookie|macaroon|credentials|key|signature|maas-oauth|oauth_|user_data|_pass|passw|secret|token/gi
+/** From a mark, the rest of the name, its quote, and the separator before its value. */
+const REST = /([\w-]*)("?\s*[:=]\s*)?/y
+const IN_NAME = /[\w-]/
 const DOUBLE_QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/sy
 const SINGLE_QUOTED = /'(?:[^'\\\n]|\\.)*'/y
 const WORD = /[^\s"&,;]+/y
@@ -47,14 +51,18 @@ export function findNamed(view: View, isOriginal: boolean, spans: Span[]): void 
       const user = end < 0 ? null : USER.exec(word)
       if (user !== null) add(index + user.index + user[0].length, index + end)
     }
-  NAME.lastIndex = 0
-  for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {
-    const [, , name = '', separator = ''] = match
-    if (!isSecretName(name)) continue
-    const start = NAME.lastIndex
+  MARK.lastIndex = 0
+  for (let read = 0, mark = MARK.exec(text); mark !== null; mark = MARK.exec(text)) {
+    let first = mark.index
+    while (first > read && IN_NAME.test(text[first - 1] as string)) first--
+    REST.lastIndex = first
+    const [all, name = '', separator] = REST.exec(text) as RegExpExecArray
+    read = MARK.lastIndex = first + all.length
+    if (separator === undefined || !isSecretName(name)) continue
+    const start = read
     const value = valueAt(text, start, name, separator)
     if (value === undefined) continue
-    const end = (NAME.lastIndex = start + value.length)
+    const end = (read = MARK.lastIndex = start + value.length)
     const quote = value[0] as string
     if (quote === '"' || quote === "'")
       add(start + 1, value.length > 1 && value.endsWith(quote) ? end - 1 : end)

@@ -2,10 +2,9 @@
 export class View {
   #folded: string | undefined
 
-  /** @param origin the position in the original text of each byte and of the end; undefined if they are the same */
   constructor(
     readonly text: string,
-    readonly origin?: Uint32Array,
+    readonly removed?: { from: View | undefined; escapes: Escapes },
   ) {}
 
   /** The text as patterns are compared. */
@@ -27,26 +26,42 @@ export interface Span {
   text?: string
 }
 
-/** The part of the original text that a part of a view stands for. */
-export function spanOf({ origin }: View, start: number, end: number): Span {
-  if (origin === undefined) return { start, end }
-  // Behind the whole escape that the last byte is a part of.
-  let to = end
-  while (to < origin.length - 1 && origin[to] === origin[to - 1]) to++
-  return { start: origin[start] ?? 0, end: origin[to] ?? 0 }
+/** For each escape that was removed four positions: of its bytes in the text without it, from and to; and of itself before. */
+type Escapes = readonly number[]
+
+/** The part of the original text that a part of a view stands for, with whole escapes. */
+export function spanOf({ removed }: View, start: number, end: number): Span {
+  if (removed === undefined) return { start, end }
+  const { from, escapes } = removed
+  const span = { start: before(escapes, start)[0], end: before(escapes, end - 1)[1] }
+  return from === undefined ? span : spanOf(from, span.start, span.end)
 }
 
-/** The kinds of escapes, each of which is removed as a whole layer, and what one of them stands for, as bytes. None is matched twice from within. */
-const KINDS: readonly [RegExp, (escape: string) => string][] = [
-  [/%[\da-f]{2}/gi, (escape) => byte(escape.slice(1))],
+/** Where a byte comes from, or the escape that it is a part of. */
+function before(escapes: Escapes, position: number): [start: number, end: number] {
+  let [low, high] = [0, escapes.length / 4]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((escapes[4 * middle] as number) <= position) low = middle + 1
+    else high = middle
+  }
+  if (low === 0) return [position, position + 1]
+  const [, to, start, end] = escapes.slice(4 * (low - 1), 4 * low) as [number, number, number, number]
+  return position < to ? [start, end] : [end + position - to, end + position - to + 1]
+}
+
+/** The kinds of escapes, each of which is removed as a whole layer, with a character that each has, and what one of them stands for, as bytes. None is matched twice from within. */
+const KINDS: readonly [sign: string, RegExp, (escape: string) => string][] = [
+  ['%', /%[\da-f]{2}/gi, (escape) => byte(escape.slice(1))],
   // JSON, JavaScript, Python, Go.
   [
+    '\\',
     /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|u[\da-f]{4}|u\{[\da-f]{1,6}\}|x[\da-f]{2}|[0-3][0-7]{2}|["'`\\/bfnrtv])/gi,
     ofBackslash,
   ],
-  [/&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt|nbsp|sol|plus|equals|colon|commat);/gi, ofEntity],
+  ['&', /&(?:#\d{1,7}|#x[\da-f]{1,6}|quot|apos|amp|lt|gt|nbsp|sol|plus|equals|colon|commat);/gi, ofEntity],
   // Lines of base64.
-  [/\r?\n(?<=[a-z\d+/]{20}\r?\n)(?=[a-z\d+/=])/gi, () => ''],
+  ['\n', /\r?\n(?<=[a-z\d+/]{20}\r?\n)(?=[a-z\d+/=])/gi, () => ''],
 ]
 const MAY_ESCAPE = /[%\\&\n]/
 /** How many characters all views of a short text may have; those of a long one may have four times its own. */
@@ -74,17 +89,17 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * number of views is limited, so that the time is linear in the size of the text.
  */
 export function* viewsOf(text: string): Generator<View, void, undefined> {
-  const first = NOT_ASCII.test(text) ? replaced(text, undefined, NOT_ASCII_POINTS, utf8) : new View(text)
+  const first = replaced(text, undefined, NOT_ASCII_POINTS, utf8) ?? new View(text)
   yield first
   if (!MAY_ESCAPE.test(text)) return
   const views = [first]
   const seen = new Set([first.text])
   let left = MOST + 4 * text.length
   for (const view of views)
-    for (const [pattern, replacement] of KINDS) {
+    for (const [sign, pattern, replacement] of KINDS) {
       if (left < view.text.length) return
-      if (view.text.search(pattern) < 0) continue
-      const next = replaced(view.text, view.origin, pattern, replacement)
+      const next = view.text.includes(sign) ? replaced(view.text, view, pattern, replacement) : undefined
+      if (next === undefined) continue
       left -= view.text.length
       if (seen.has(next.text)) continue
       seen.add(next.text)
@@ -105,32 +120,23 @@ export function fold(text: string): string {
   return bytes.toString('latin1')
 }
 
-/** The text with all matches replaced by bytes. */
+/** The text with all matches replaced by bytes; undefined if there are none. */
 function replaced(
   text: string,
-  origin: Uint32Array | undefined,
+  from: View | undefined,
   pattern: RegExp,
   replacement: (match: string) => string,
-): View {
-  const at = new Uint32Array(text.length * (pattern === NOT_ASCII_POINTS ? 3 : 1) + 1)
-  const parts: string[] = []
-  let read = 0
-  let written = 0
-  const keep = (end: number): void => {
-    if (end > read) parts.push(text.slice(read, end))
-    for (; read < end; read++) at[written++] = origin === undefined ? read : (origin[read] as number)
-  }
-  for (const match of text.matchAll(pattern)) {
-    keep(match.index)
-    const bytes = replacement(match[0])
-    parts.push(bytes)
-    const start = origin === undefined ? read : (origin[read] as number)
-    for (let index = 0; index < bytes.length; index++) at[written++] = start
-    read = match.index + match[0].length
-  }
-  keep(text.length)
-  at[written++] = origin === undefined ? text.length : (origin[text.length] as number)
-  return new View(parts.join(''), at.subarray(0, written))
+): View | undefined {
+  const escapes: number[] = []
+  let grown = 0
+  const plain = text.replace(pattern, (escape, index: number) => {
+    const bytes = replacement(escape)
+    const start = index + grown
+    grown += bytes.length - escape.length
+    escapes.push(start, start + bytes.length, index, index + escape.length)
+    return bytes
+  })
+  return escapes.length === 0 ? undefined : new View(plain, { from, escapes })
 }
 
 function ofEntity(escape: string): string {

@@ -28,7 +28,8 @@ export interface WaitProgress {
 
 /** Options of every wait. */
 export interface WaitOptions {
-  /** Milliseconds until the wait times out; each wait documents its default. A check that is in progress then gets five seconds more. */
+  /** Milliseconds until the wait times out; each wait documents its default. A check that is in progress then, and the evidence for
+   * the error, get a fiftieth of it more: 150 ms at least, five seconds at most. */
   timeoutMs?: number
   /**
    * Milliseconds between two checks, plus or minus a random tenth, so that many waits do not check at the same time.
@@ -67,6 +68,7 @@ export interface Wait {
 
 /** A check that is in progress when the time is up may still succeed, but must not hang. */
 const GRACE_MS = 5000
+const graceOf = (timeoutMs: number): number => Math.min(GRACE_MS, Math.max(150, timeoutMs / 50))
 /** Limit until one check has succeeded, since the address may be wrong. */
 const MAX_FIRST_FAILURES = 4
 const MAX_PAUSE_MS = 30_000
@@ -87,7 +89,7 @@ export async function waitUntil(wait: Wait, options: WaitOptions = {}): Promise<
     if (signal?.aborted === true) end()
     return signal === undefined ? undefined : onAbort(signal, end)
   })
-  const timer = setTimeout(end, Math.min(timeoutMs + GRACE_MS, LONGEST_MS))
+  const timer = setTimeout(end, Math.min(timeoutMs + graceOf(timeoutMs), LONGEST_MS))
   try {
     await checkUntil(wait, { ...options, timeoutMs, intervalMs }, ending.signal)
   } finally {
@@ -123,7 +125,7 @@ async function checkUntil(
         operation,
         redactor,
         summary: `The wait for ${goal} failed: ${first[0]}: ${first[1]}${more.length > 0 ? ` (and ${more.length} more)` : ''}`,
-        ...(await evidenceOf(wait, states, Object.keys(failed))),
+        ...(await evidenceOf(wait, states, Object.keys(failed), ending)),
         elapsedMs: elapsedMs(),
       })
     }
@@ -146,7 +148,7 @@ async function checkUntil(
         redactor,
         summary: `The wait for ${goal} timed out after ${timeoutMs} ms ${progress}`,
         cause: looked.failure,
-        ...(await evidenceOf(wait, states, late)),
+        ...(await evidenceOf(wait, states, late, ending)),
         hint: 'See the evidence; raise timeoutMs if it is only slow',
         elapsedMs: elapsedMs(),
         isRetryable: true,
@@ -186,11 +188,12 @@ async function evidenceOf(
   wait: Wait,
   states: Record<string, string>,
   ids: readonly string[],
+  ending: AbortSignal,
 ): Promise<{ evidence: WaitEvidence; facts: Record<string, unknown> }> {
   // An explanation that fails or hangs must not hide the failure of the wait.
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), GRACE_MS)
-  const signal = AbortSignal.any([late.signal, ...(wait.closing === undefined ? [] : [wait.closing])])
+  const signal = AbortSignal.any([late.signal, ending])
   const explained = wait.explain === undefined ? [] : unlessAborted(wait.explain(ids), signal).catch(() => [])
   const notes = await explained
   clearTimeout(timer)

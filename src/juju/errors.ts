@@ -203,7 +203,8 @@ export function checkItems<Result extends ItemResult>(
   })
 }
 
-function errorOf({ error }: ItemResult): RpcErrorValue | undefined {
+function errorOf(result: ItemResult): RpcErrorValue | undefined {
+  const error: unknown = isObject(result) ? result.error : undefined
   const inner: unknown = isObject(error) && 'error' in error ? error.error : error
   return isObject(inner) && typeof inner['message'] === 'string' && inner['message'] !== ''
     ? (inner as unknown as RpcErrorValue)

@@ -63,6 +63,7 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
 
   constructor(caller: FacadeCaller, name: Name, version?: number) {
     checkType('juju', 'facade', 'name', 'string', name)
+    if (version !== undefined) checkType('juju', 'facade', 'version', 'int', version)
     this.name = name
     this.#caller = caller
     this.#isChosen = version !== undefined

@@ -1,5 +1,11 @@
 import { AuthenticationError, type ResponseError } from '../core/errors.js'
-import { failureLine, isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../core/http/status.js'
+import {
+  failureLine,
+  hintOfStatus,
+  isPlainOnTls,
+  PLAIN_ON_TLS_HINT,
+  responseError,
+} from '../core/http/status.js'
 import type { FailedResponse } from '../core/http/call.js'
 
 /** Codes with two spellings, apart from the suffix `Error` of some releases. */
@@ -108,7 +114,7 @@ export function classify(
       (isPlainOnTls(text) ? PLAIN_ON_TLS_HINT : hintOfCode(code, call.operation)) ??
       (refused || status === 401
         ? AUTHENTICATION_HINTS[as]
-        : hintOf(status, answer === undefined, call.operation, code)),
+        : (hintOf(status, answer === undefined, call.operation, code) ?? hintOfStatus(status))),
     serverCode: answer?.code,
     facts: {
       ...details.facts,

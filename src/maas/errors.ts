@@ -1,5 +1,11 @@
 import type { ResponseError } from '../core/errors.js'
-import { failureLine, isPlainOnTls, PLAIN_ON_TLS_HINT, responseError } from '../core/http/status.js'
+import {
+  failureLine,
+  hintOfStatus,
+  isPlainOnTls,
+  PLAIN_ON_TLS_HINT,
+  responseError,
+} from '../core/http/status.js'
 import type { FailedResponse } from '../core/http/call.js'
 
 /** The message of a failed reply. */
@@ -131,7 +137,7 @@ export function classify(failed: FailedResponse): ResponseError {
   return responseError({
     ...details,
     summary: failureLine(`MAAS ${call.operation}`, status, problem),
-    hint: hintFor(failed, message.text, isHtml),
+    hint: hintFor(failed, message.text, isHtml) ?? hintOfStatus(status),
     fieldErrors: message.fieldErrors,
     body: text,
   })

@@ -135,12 +135,24 @@ test('values are shown on one line', () => {
   ])
 })
 
+test('a revoked proxy is refused', () => {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  for (const value of [proxy, { channel: proxy }, { config: proxy }])
+    expect(() => check(value)).toThrow(expect.objectContaining({ code: 'ERR_CONFIGURATION' }))
+})
+
 describe('near names', () => {
   test('are few, nearest first', () => {
     const names = ['admin/openstack', 'admin/openstack2', 'bob/openstack', 'admin/kubernetes']
     expect(nearNames('admin/openstak', names)).toEqual(['admin/openstack', 'admin/openstack2'])
     expect(nearNames('carol/openstack', names)[0]).toBe('admin/openstack')
     expect(nearNames('web', names)).toEqual([])
+  })
+
+  test('are found among names of any length', () => {
+    const long = 'x'.repeat(5_000_000)
+    expect(nearNames(long, ['Client', 'Cloud', long])).toEqual([long])
   })
 
   test.each([
@@ -150,4 +162,48 @@ describe('near names', () => {
     ['dryrun', 'dryRun'],
     ['timeout', 'timeoutMs'],
   ])('%s is near %s', (name, near) => expect(nearNames(name, ['force', near])).toEqual([near]))
+})
+
+test.each<[string, object]>([
+  [
+    'a getter',
+    {
+      get units(): number {
+        throw new TypeError('mine')
+      },
+    },
+  ],
+  [
+    'a getter inside',
+    {
+      config: {
+        get a(): number {
+          throw new TypeError('mine')
+        },
+      },
+    },
+  ],
+  [
+    'a proxy',
+    new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new TypeError('mine')
+        },
+      },
+    ),
+  ],
+])('%s that throws is a configuration error', (_what, value) => {
+  expect(() => checkFields('juju', 'deploy', form, value)).toThrow(
+    expect.objectContaining({
+      code: 'ERR_CONFIGURATION',
+      cause: expect.objectContaining({ message: 'mine' }),
+    }),
+  )
+})
+
+test('an object that only inherits from AbortSignal is no signal', () => {
+  const signal = Object.create(AbortSignal.prototype) as AbortSignal
+  expect(() => checkRequestOptions('maas', 'machines.get', { signal })).toThrow('signal must be')
 })

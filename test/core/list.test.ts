@@ -174,3 +174,18 @@ describe('a page', () => {
     for (const array of made) expect(Object.getPrototypeOf(array)).toBe(Array.prototype)
   })
 })
+
+it('that repeats a page ends with an error, however it is read', async () => {
+  const fetch = async (cursor: unknown) =>
+    reply({
+      items: [{ id: 1 }, { id: 2 }],
+      next: Number(cursor ?? 0) > 50 ? undefined : Number(cursor ?? 0) + 2,
+    })
+  const list = (): List<{ id: number }> =>
+    new List(fetch, { label: 'Test things.list', operation: 'things.list' })
+  const problem = 'Test things.list failed (200): the server returned the same page twice'
+  await expect(list().toArray()).rejects.toThrow(problem)
+  await expect(collect(list())).rejects.toMatchObject({ code: 'ERR_UNREADABLE_REPLY', isRetryable: false })
+  await expect((await list()).next()).rejects.toThrow(problem)
+  expect(await list().toArray({ limit: 2 })).toHaveLength(2)
+})

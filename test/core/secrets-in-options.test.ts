@@ -112,7 +112,7 @@ describe('a secret in an option', () => {
         ]
         expect(reveals(all.join('\n'), planted), all.join('\n')).toBe(false)
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     )
   })
 

@@ -161,7 +161,7 @@ describe('a wait', () => {
         })
       })
     const failure = failureOf(wait([], { timeoutMs: 10_000 }, { look }).result)
-    await vi.advanceTimersByTimeAsync(14_999)
+    await vi.advanceTimersByTimeAsync(10_199)
     expect(ended).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
     expect(await failure).toMatchObject({

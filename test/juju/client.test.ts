@@ -251,7 +251,11 @@ describe('models', () => {
       onProgress: (progress: WaitProgress) => states.push(progress.states['stubborn'] ?? ''),
     }
     const error = await failure(still.juju.models.destroy('stubborn', { wait }))
-    expect(error).toMatchObject({ code: 'ERR_WAIT_TIMEOUT', operation: 'models.destroy' })
+    expect(error).toMatchObject({
+      code: 'ERR_WAIT_TIMEOUT',
+      operation: 'models.destroy',
+      mayHaveHappened: true,
+    })
     expect(states[0]).toBe('dying with 1 machines and 1 units')
     await still.juju.models.destroy('stubborn', {
       wait: false,

@@ -77,7 +77,7 @@ describe('the password and the key of a credential', () => {
         for (const spelling of spellings)
           expect(all.includes(spelling), `${spelling} in ${all.slice(0, 2000)}`).toBe(false)
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     )
   })
 })

@@ -63,7 +63,7 @@ describe('secrets', () => {
           expect(text.includes(secret)).toBe(false)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 30 },
     )
   })
 

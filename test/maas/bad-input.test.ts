@@ -343,3 +343,14 @@ describe('closing', () => {
     expect(said.trim()).toBe('')
   })
 })
+
+it.each([402, 405, 408, 409, 413, 418, 425, 429, 431, 451, 499, 500, 511, 599])(
+  'an error about a status of %j without a text says what to do',
+  async (status) => {
+    await using server = await startServer((_request, response) => response.writeHead(status).end('no'))
+    await using maas = client(server.url, { retries: 0 })
+    const error = await caught(maas.machines.get('abc'))
+    expect(error.hint).toMatch(/^[A-Z].{15}/)
+    expect(firstLine(error)).toContain(`failed (${status}): no. ${error.hint}`)
+  },
+)

@@ -175,3 +175,34 @@ describe('following events', () => {
     },
   )
 })
+
+describe('a tail of a server that', () => {
+  const answering = (events: unknown) =>
+    startServer((_request, response) => answerJson(response, { count: 1, events }))
+
+  it('repeats its events returns each once, and waits between requests', async () => {
+    await using server = await answering(upTo(1000).toReversed().map(event))
+    await using maas = client(server.url)
+    const ids: number[] = []
+    const signal = AbortSignal.timeout(600)
+    await expect(async () => {
+      for await (const { id } of maas.events.tail({}, { after: 0, intervalMs: 100_000, signal })) ids.push(id)
+    }).rejects.toThrow()
+    expect(ids).toEqual(upTo(1000))
+    expect(server.arrived.length).toBeLessThanOrEqual(2)
+  })
+
+  it.each([null, 'abc', 1.5, 1e300])('has the event id %j ends with an error', async (id) => {
+    await using server = await answering([{ ...event(1), id }])
+    await using maas = client(server.url)
+    const tail = maas.events.tail({}, { intervalMs: 1 })
+    await expect(tail.next()).rejects.toMatchObject({ code: 'ERR_UNREADABLE_REPLY', status: 200 })
+  })
+
+  it.each([[[null]], [[5]]])('has %j as its events ends with an error', async (events) => {
+    await using server = await answering(events)
+    await using maas = client(server.url)
+    await expect(maas.events.tail({}, { after: 1, intervalMs: 1 }).next()).rejects.toThrow('not a list')
+    await expect(maas.events.query()).rejects.toMatchObject({ code: 'ERR_UNREADABLE_REPLY' })
+  })
+})

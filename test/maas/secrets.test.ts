@@ -71,7 +71,7 @@ describe('the parts of a key', () => {
           for (const hidden of [consumer, token, secret]) expect(all).not.toContain(hidden)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 40 },
     )
   })
 
@@ -85,7 +85,7 @@ describe('the parts of a key', () => {
         const error: unknown = await maas.users.whoami().catch((caught: unknown) => caught)
         expect(inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error)).not.toContain(right)
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     )
   })
 })

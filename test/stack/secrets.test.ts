@@ -88,7 +88,7 @@ describe('connectMaas', () => {
         const all = await shown(() => connectMaas(scripted.juju, cloud as never))
         expect(reveals(all, planted), all).toBe(false)
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     )
   })
 
@@ -122,7 +122,7 @@ describe('registerHosts and matchHosts', () => {
         expect(all.filter((text) => text !== '').length).toBeGreaterThan(4)
         for (const text of all) expect(reveals(text, planted), text).toBe(false)
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     )
   })
 })

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 
 /** Spells a text as a server, a proxy or a library may. */
@@ -130,19 +131,25 @@ const DECODERS: Spell[] = [
     ),
 ]
 
-/** Everything that can be decoded from a text: by up to `depth` decoders after each other, and what base64 and hex in them hold. */
-function* decoded(text: string, depth = 3): Generator<string, void, undefined> {
-  yield text
-  for (const run of text.match(/[\w+/-]{8,}(?:\n[\w+/-]+)*/g) ?? []) {
-    const joined = run.replaceAll('\n', '')
-    for (const skip of [0, 1, 2, 3]) yield Buffer.from(joined.slice(skip), 'base64').toString()
-    if (/^[\da-f]+$/i.test(joined))
-      for (const skip of [0, 1]) yield Buffer.from(joined.slice(skip), 'hex').toString()
-  }
-  if (depth === 0) return
-  for (const decode of DECODERS) {
-    const next = decode(text)
-    if (next !== text) yield* decoded(next, depth - 1)
+/** Everything that can be decoded from a text: by up to three decoders after each other, and what base64 and hex in them hold. */
+function* decoded(text: string): Generator<string, void, undefined> {
+  const runs = new Set<string>()
+  const seen = new Set<string>()
+  let level = [text]
+  for (let depth = 0; depth <= 3; depth++) {
+    level = level.filter((one) => !seen.has(one) && seen.add(one))
+    for (const one of level) {
+      yield one
+      for (const run of one.match(/[\w+/-]{8,}(?:\n[\w+/-]+)*/g) ?? []) {
+        const joined = run.replaceAll('\n', '')
+        if (runs.has(joined)) continue
+        runs.add(joined)
+        for (const skip of [0, 1, 2, 3]) yield Buffer.from(joined.slice(skip), 'base64').toString()
+        if (/^[\da-f]+$/i.test(joined))
+          for (const skip of [0, 1]) yield Buffer.from(joined.slice(skip), 'hex').toString()
+      }
+    }
+    level = level.flatMap((one) => DECODERS.map((decode) => decode(one)))
   }
 }
 
@@ -151,4 +158,18 @@ export function reveals(text: string, secret: string): boolean {
   const wanted = secret.toLowerCase()
   for (const plain of decoded(text)) if (plain.toLowerCase().includes(wanted)) return true
   return false
+}
+
+/** Everything that an error shows, without the frames of its stack. */
+export function shownBy(thing: unknown): string {
+  const seen = new Set([
+    inspect(thing, { depth: 10, showHidden: true }),
+    JSON.stringify(thing) ?? '',
+    String(thing),
+  ])
+  if (thing instanceof Error) {
+    seen.add(thing.stack ?? '')
+    if (thing.cause !== undefined) seen.add(shownBy(thing.cause))
+  }
+  return [...seen].join('\n').replaceAll(/^ +at .*\n?/gm, '')
 }

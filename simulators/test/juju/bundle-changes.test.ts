@@ -156,3 +156,22 @@ test.each<[string, string, Plan]>([
 ])('%s', async (_name, yaml, expected) => {
   expect(await plan(yaml)).toEqual(expected)
 }) // prettier-ignore
+
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n')
+
+describe('a bundle of some kilobytes that would need much memory is refused', () => {
+  test.each([
+    [
+      'aliases of aliases',
+      `x0: &x0 [a, a, a, a, a, a, a, a, a]\n${lines(12, (index) => `x${index + 1}: &x${index + 1} [${Array(9).fill(`*x${index}`).join(', ')}]`)}\n`,
+    ],
+    [
+      'merge keys',
+      `c0: &c0\n${lines(2000, (index) => `  k${index}: 1`)}\n${lines(2000, (index) => `c${index + 1}: &c${index + 1} {<<: *c${index}}`)}\n`,
+    ],
+  ])('%s', async (_kind, bomb) => {
+    const { error } = await plan(`${bomb}applications:\n  web:\n    charm: nginx\n    num_units: 1\n`)
+    expect(error).toContain('cannot read bundle YAML')
+  })
+})

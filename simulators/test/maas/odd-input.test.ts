@@ -150,6 +150,7 @@ test.each<[string, string, [string, string][] | string]>([
   ['deep JSON', 'POST machines/', [['power_type', 'manual'], ['power_parameters_skip_check', '1'], ['power_parameters', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`]]],
   ['a deep body', 'POST machines/', `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
   ['metadata that contains itself', 'POST scripts/', [['name', 'a'], ['script', '#!/bin/sh\n# --- Start MAAS 1.0 script metadata ---\n# parameters: &a\n#   a: *a\n# --- End MAAS 1.0 script metadata ---\n']]],
+  ['metadata with aliases of aliases', 'POST scripts/', [['name', 'a'], ['script', `#!/bin/sh\n# --- Start MAAS 1.0 script metadata ---\n# x0: &x0 [a, a, a, a, a, a, a, a, a]\n${Array.from({ length: 12 }, (_, index) => `# x${index + 1}: &x${index + 1} [${Array(9).fill(`*x${index}`).join(', ')}]\n`).join('')}# --- End MAAS 1.0 script metadata ---\n`]]],
   ['20,000 starts of metadata', 'POST scripts/', [['name', 'a'], ['script', '#!/bin/sh\n' + '# --- Start MAAS 1.0 script metadata ---\n'.repeat(20_000)]]],
 ])('%s is read', async (_name, operation, sent) => {
   const [method = '', path = ''] = operation.split(' ')

@@ -1,5 +1,11 @@
 import { captureStack, StackError } from './base.js'
 
+/** An error after a change that was made, for the one who asked for the change: it has happened, or may have. */
+export function afterChange(error: unknown): unknown {
+  if (error instanceof StackError) Object.defineProperty(error, 'mayHaveHappened', { value: true })
+  return error
+}
+
 /**
  * A copy of an error that several callers get, for one of them: its operation is what this caller called, also in its first line, and its
  * stack is the present one. What is no `StackError` is returned as it is.

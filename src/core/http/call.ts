@@ -29,7 +29,7 @@ export interface HttpCall {
   /** Whether it is made for other calls, as a login is: its errors show no secrets of any call that is running. */
   shared?: boolean
   /** The expected reply. Absent if it is not checked. */
-  reply?: { shapes: Shapes; type: string } | undefined
+  reply?: { shapes: Shapes; type: string; isList?: boolean } | undefined
   prepare(): PreparedRequest | Promise<PreparedRequest>
 }
 

@@ -1,13 +1,14 @@
 import type { HttpClientOptions } from '../options.js'
 import { checkMs } from '../options.js'
 import type { System } from '../errors.js'
+import { CustomTransport } from './custom.js'
 import { FetchTransport } from './fetch.js'
 import type { Transport } from './transport.js'
 import { UndiciTransport } from './undici.js'
 
 /** Creates a transport from options: `transport`, one that uses `fetch`, or undici. */
 export function createTransport(system: System, options: HttpClientOptions): Transport {
-  if (options.transport !== undefined) return options.transport
+  if (options.transport !== undefined) return new CustomTransport(system, options.transport)
   if (options.fetch !== undefined) return new FetchTransport(options.fetch)
   return new UndiciTransport({
     connectTimeoutMs: checkMs(system, 'connectTimeoutMs', options.connectTimeoutMs, 10_000),

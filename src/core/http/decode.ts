@@ -1,4 +1,6 @@
-import { fitsOf } from '../shape/fits.js'
+import { describeValue } from '../shape/explain.js'
+import { fitsOf, isOfKind } from '../shape/fits.js'
+import { describeType, parseType } from '../shape/type.js'
 import type { HttpCall } from './call.js'
 import { isRedirect } from './redirect.js'
 import { UnreadableBody } from './transport.js'
@@ -9,9 +11,10 @@ const TEXT_TYPE =
 const JSON_TYPE = /^application\/([\w.+-]*\+)?json\b/i
 const HTML_PAGE = /^\s*<(!doctype|html)/i
 
-/** Rejects 304 and the like, which answer only requests that ask for them: those of a person who wrote the request. */
+/** Rejects 300, 305 and the like, and 304 unless a person wrote the request, who may have asked for it. */
 export function checkStatus({ expects }: HttpCall, status: number): void {
-  if (status >= 300 && !isRedirect(status) && expects !== 'any' && expects !== 'stream')
+  if (status < 300 || isRedirect(status)) return
+  if (status !== 304 || (expects !== 'any' && expects !== 'stream'))
     throw new UnreadableBody('the reply has no body for this request', 'Check any cache or proxy in between')
 }
 
@@ -26,12 +29,28 @@ export function decodeJson(text: string, { reply }: HttpCall): unknown {
   } catch {
     if (text.trim() !== '') throw notJson(text)
     if (reply === undefined || fitsOf(reply.shapes, reply.type)(null)) return null
-    throw new UnreadableBody(
-      'the reply is empty',
-      'Check that the URL of the client is that of the API, and any proxy in between',
-    )
+    throw new UnreadableBody('the reply is empty', CHECK_URL)
   }
 }
+
+/**
+ * Rejects a text, a number, a Boolean or null where the reply is an object or a list; lists have a check of their own.
+ *
+ * @throws UnreadableBody
+ */
+export function checkKind(data: unknown, { reply }: HttpCall): void {
+  if (reply === undefined || reply.isList === true || (typeof data === 'object' && data !== null)) return
+  const type = parseType(reply.type)
+  if (isOfKind(type, reply.shapes, data)) return
+  const text = typeof data === 'string' ? data : ''
+  throw new UnreadableBody(
+    `the reply is ${describeValue(data)} instead of ${describeType(type)}`,
+    CHECK_URL,
+    text,
+  )
+}
+
+const CHECK_URL = 'Check that the URL of the client is that of the API, and any proxy in between'
 
 /**
  * Decodes a body of text.

@@ -70,10 +70,15 @@ export function dial(
     if (options.protocol !== 'https:') return finish(socket)
     onStage('tls')
     const add = forwards ? secureProxy : secure
-    add({ ...options, httpSocket: socket }, (error, withTls) => {
-      if (error === null) finish(withTls)
-      else failed(error)
-    })
+    try {
+      add({ ...options, httpSocket: socket }, (error, withTls) => {
+        if (error === null) finish(withTls)
+        else failed(error)
+      })
+    } catch (error) {
+      // Certificates and keys that cannot be read.
+      failed(error as Error)
+    }
   }
   onStage('connect')
   const port = Number(options.port === '' ? (options.protocol === 'https:' ? 443 : 80) : options.port)

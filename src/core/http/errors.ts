@@ -11,11 +11,17 @@ import {
   type TimeoutPhase,
   UnreadableReplyError,
 } from '../errors.js'
-import { classifyConnectionFailure, isCorruptCoding } from '../connection-failure.js'
+import {
+  classifyConnectionFailure,
+  type ConnectionFailure,
+  codesOf,
+  isCorruptCoding,
+} from '../connection-failure.js'
 import type { PackageLoadError } from '../load-package.js'
 import type { Redactor } from '../redact.js'
+import { describeValue } from '../shape/explain.js'
 import type { FailedResponse, HttpCall } from './call.js'
-import { failureLine, responseError } from './status.js'
+import { failureLine, hintOfStatus, responseError } from './status.js'
 import { ProxyFailure } from './proxy.js'
 import { type RequestProgress, UnreadableBody } from './transport.js'
 
@@ -156,17 +162,16 @@ export function notLoadedError(about: Try, cause: PackageLoadError): Configurati
   })
 }
 
-/** Whether undici rejected the options, the URL or the headers. */
-export const isUnsendable = (cause: unknown): boolean =>
-  typeof cause === 'object' &&
-  cause !== null &&
-  'code' in cause &&
-  [
-    'UND_ERR_INVALID_ARG',
-    'UND_ERR_NOT_SUPPORTED',
-    'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
-    'ERR_INVALID_URL',
-  ].includes(cause.code as string)
+/** Whether undici, or `fetch`, which has the error of undici as its cause, rejected the options, the URL or the headers. */
+export const isUnsendable = (cause: unknown): boolean => codesOf(cause).some((code) => UNSENDABLE.has(code))
+
+const UNSENDABLE = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+  'ERR_INVALID_URL',
+  'ERR_INVALID_ARG_VALUE',
+])
 
 /** The connection failed, or ended too early; `timeoutMs` is the limit for connecting. */
 export function lostError(about: Try, cause: unknown, late: Omit<LateTry, 'total'>): StackError {
@@ -183,7 +188,8 @@ export function lostError(about: Try, cause: unknown, late: Omit<LateTry, 'total
       cause,
       isRetryable: true,
     })
-  const { reason, unsent, problem, hint } = classifyConnectionFailure(cause, host)
+  const { reason, unsent, problem, hint } =
+    codesOf(cause).length > 0 ? classifyConnectionFailure(cause, host) : unknownFailure(cause, host)
   const unknown = sent && !unsent && about.changes
   return new ConnectionError({
     ...detailsOf(about),
@@ -194,6 +200,19 @@ export function lostError(about: Try, cause: unknown, late: Omit<LateTry, 'total
     isRetryable: reason !== 'tls' && reason !== 'protocol' && !isDestroyed(cause),
     mayHaveHappened: unknown,
   })
+}
+
+/** What a custom transport or `fetch` threw, which has no code that says more. */
+const unknownFailure = (cause: unknown, host: string): ConnectionFailure => ({
+  reason: 'closed',
+  unsent: false,
+  problem: `the request to ${host} failed: ${messageOf(cause)}`,
+  hint: 'See the cause; check the server, and the transport or fetch of the client',
+})
+
+const messageOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return typeof cause === 'string' ? cause : describeValue(cause)
+  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message
 }
 
 /** The connections were closed by the client that they belong to. */
@@ -289,7 +308,11 @@ function parserError(clean: string): unknown {
 
 /** The error of a status whose text cannot be read. */
 export const unclassifiedError = (about: Try, { status, details }: FailedResponse): ResponseError =>
-  responseError({ ...details, summary: failureLine(nameOf(about), status, 'the reply cannot be read') })
+  responseError({
+    ...details,
+    summary: failureLine(nameOf(about), status, 'the reply cannot be read'),
+    hint: hintOfStatus(status),
+  })
 
 /** A redirect that is not followed. */
 export function redirectError(about: Try, status: number, from: URL, to: URL | undefined): ResponseError {

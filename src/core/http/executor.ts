@@ -7,6 +7,7 @@ import { itemsOf, pageOf, type PageCursor } from '../pages.js'
 import { Pending, type Reply } from '../reply.js'
 import { describeValue } from '../shape/explain.js'
 import { type CheckedCall, checkArguments, selectsNothing } from '../shape/arguments.js'
+import { isListOfKind } from '../shape/fits.js'
 import type { Shapes, ShapesLoader } from '../shape/shape.js'
 import type { HttpCall } from './call.js'
 import type { HttpPipeline } from './pipeline.js'
@@ -51,7 +52,12 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
         const reply = await this.#reply<unknown>(operation, path, paged, options)
         if (reply === NOTHING) return { data: { items: [] }, response: reply.response }
         const found = itemsOf(items, reply.data) as readonly T[] | undefined
-        if (found === undefined) throw this.#notAList(operation.id, items, reply)
+        const { reply: type } = operation
+        if (
+          found === undefined ||
+          (type !== undefined && !isListOfKind(type, this.#shapes ?? {}, items, found))
+        )
+          throw this.#notAList(operation.id, items, reply)
         const page = pageOf(style, paged as Record<string, unknown>, reply.data, found)
         return { data: page, response: reply.response }
       },
@@ -101,7 +107,7 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     const given = options?.extra === undefined ? params : { ...params, ...options.extra }
     const call: HttpCall = this.#api.describe(operation, path, given, shapes)
     call.params = given
-    if (reply !== undefined) call.reply = { shapes, type: reply }
+    if (reply !== undefined) call.reply = { shapes, type: reply, isList: operation.list !== undefined }
     return this.#pipeline.send<T>(call, options)
   }
 

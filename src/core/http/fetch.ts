@@ -28,11 +28,25 @@ export class FetchTransport implements Transport {
         : { body: streams ? ReadableStream.from(body) : (body as string | Uint8Array<ArrayBuffer>) }),
       ...(streams ? { duplex: 'half' } : {}),
     }
-    const response = await this.#fetch(request.url, init)
+    const response = await this.#fetch(request.url, init).catch((cause: unknown) => {
+      throw asUnsendable(request, cause)
+    })
     return { status: response.status, headers: joined(response.headers), body: new FetchBody(response) }
   }
 
   async close(): Promise<void> {}
+}
+
+/** Marks the error of a `fetch` that refuses the URL, the method or the headers: nothing was sent. */
+function asUnsendable({ url, method, headers }: HttpRequest, cause: unknown): unknown {
+  try {
+    void new Request(url, { method, headers })
+    return cause
+  } catch (refused) {
+    return Object.assign(new Error((refused as Error).message, { cause: refused }), {
+      code: 'ERR_INVALID_ARG_VALUE',
+    })
+  }
 }
 
 /** `set-cookie` is the only header that `Headers` does not join. */

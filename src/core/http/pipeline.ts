@@ -25,14 +25,15 @@ import {
   unreadableOf,
   unsendableError,
 } from './errors.js'
-import { checkStatus, decodeAny, decodeJson, decodeText } from './decode.js'
+import { checkKind, checkStatus, decodeAny, decodeJson, decodeText } from './decode.js'
 import { Deadlines } from './deadlines.js'
+import { Outgoing } from './outgoing.js'
 import { isRedirect, isSafeMethod, mayFollow, redirectTarget } from './redirect.js'
 import { isSent, type RequestState, type TryState } from './request-state.js'
 import { parseRetryAfter, retryDelay, retryPolicy } from './retry.js'
 import { isTransient, leavesUnknown } from './status.js'
 import { StreamedBody } from './stream.js'
-import type { HttpRequest, HttpResponse, RequestProgress, Transport } from './transport.js'
+import type { HttpResponse, Transport } from './transport.js'
 
 export type { FailedResponse, HttpCall, PreparedRequest } from './call.js'
 
@@ -223,13 +224,11 @@ export class HttpPipeline {
       } else {
         checkStatus(call, status)
         data = await cancellation.race(this.#read(call, response))
-        if (call.reply !== undefined)
-          this.#drift.check(
-            { operation: call.operation, ...call.reply },
-            data,
-            options.validate ?? defaults.validate ?? 'report',
-            state,
-          )
+        const mode = options.validate ?? defaults.validate ?? 'report'
+        if (call.reply !== undefined && mode !== 'off') {
+          checkKind(data, call)
+          this.#drift.check({ operation: call.operation, ...call.reply }, data, mode, state)
+        }
       }
       info.durationMs = performance.now() - startMs
       if (events.wants('response'))
@@ -342,6 +341,15 @@ export class HttpPipeline {
   }
 
   #explain(cause: unknown, state: RequestState, current: TryState): StackError {
+    try {
+      return this.#errorOf(cause, state, current)
+    } catch {
+      // A custom transport may throw anything, such as a proxy.
+      return this.#errorOf(new Error('it threw a value that cannot be read'), state, current)
+    }
+  }
+
+  #errorOf(cause: unknown, state: RequestState, current: TryState): StackError {
     if (cause instanceof StackError) return cause
     const { options } = this.#setup
     const about = this.#about(state)
@@ -377,22 +385,6 @@ export class HttpPipeline {
     const operation = redactor.text(call.operation)
     const target = redactor.text(call.target)
     return { system: this.#setup.system, operation, callId, attempt, method: call.method, target }
-  }
-}
-
-/** A request for the transport. Its signal is created only for transports that read it. */
-class Outgoing implements HttpRequest {
-  constructor(
-    readonly method: string,
-    readonly url: string,
-    readonly headers: Record<string, string>,
-    readonly body: HttpRequest['body'],
-    readonly cancellation: Cancellation,
-    readonly progress: RequestProgress,
-  ) {}
-
-  get signal(): AbortSignal {
-    return this.cancellation.signal
   }
 }
 

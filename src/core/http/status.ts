@@ -10,6 +10,19 @@ import {
   ServerError,
 } from '../errors.js'
 
+/** What to do where neither the product nor its message says more. */
+export function hintOfStatus(status: number): string | undefined {
+  if (status === 403) return 'Use credentials with more rights, or check what a proxy in between allows'
+  if (status === 407) return 'A proxy requires authentication: write user and password into its URL'
+  if (status === 408) return 'The server or a proxy stopped waiting: check before you repeat a change'
+  if (status === 409 || status === 412) return 'Read the object: its state does not allow this'
+  if (status === 413 || status === 414 || status === 431)
+    return 'Send less at once, or raise the limit of the server'
+  if (status === 425 || status === 429) return 'Call less often, or wait as long as retryAfterMs says'
+  if (status >= 500) return 'Check the logs of the server, and any proxy in between'
+  return status >= 400 ? 'Correct the request as the message says' : undefined
+}
+
 /** The error class of a status. */
 export function responseError(details: ResponseErrorDetails): ResponseError {
   const { status } = details

@@ -1,4 +1,5 @@
 import { traceToCaller } from '../caller-stack.js'
+import { ConfigurationError } from '../errors.js'
 import type { Cancellation } from './cancellation.js'
 import type { ResponseBody } from './transport.js'
 
@@ -8,6 +9,7 @@ export class StreamedBody implements ResponseBody {
   readonly #cancellation: Cancellation
   readonly #explain: (cause: unknown) => Error
   readonly #end: () => void
+  #begun = false
 
   constructor(
     body: ResponseBody,
@@ -34,6 +36,7 @@ export class StreamedBody implements ResponseBody {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    this.#begin()
     const chunks = this.#body[Symbol.asyncIterator]()
     try {
       for (;;) {
@@ -56,7 +59,17 @@ export class StreamedBody implements ResponseBody {
     return error
   }
 
+  #begin(): void {
+    if (this.#begun)
+      throw new ConfigurationError({
+        summary: 'The body of a reply was read twice',
+        hint: 'Read it once, and keep what you need',
+      })
+    this.#begun = true
+  }
+
   async #read<T>(read: () => Promise<T>): Promise<T> {
+    this.#begin()
     try {
       return await this.#cancellation.race(read())
     } catch (cause) {

@@ -74,9 +74,20 @@ function target(type: Type, value: unknown, shapes: Shapes): Type {
   return fitting.length === 1 && fitting[0] !== undefined ? fitting[0] : type
 }
 
+/** A revoked proxy throws whatever is done with it. */
+export function isRevoked(value: unknown): boolean {
+  try {
+    Array.isArray(value)
+    return false
+  } catch {
+    return true
+  }
+}
+
 /** The kind of a value; strings are not shown, since they may be secrets. */
 export function describeValue(value: unknown): string {
   if (value === null) return 'null'
+  if (isRevoked(value)) return 'a revoked proxy'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (typeof value === 'string') return value === '' ? 'an empty string' : 'a string'
   if (typeof value === 'number' || typeof value === 'boolean' || value === undefined) return String(value)

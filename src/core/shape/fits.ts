@@ -45,6 +45,15 @@ export function fitsOf(shapes: Shapes, type: string, context: ShapeContext = {})
   return fits
 }
 
+/** An object that only inherits from AbortSignal throws when it is read. */
+function isSignal(value: unknown): boolean {
+  try {
+    return value instanceof AbortSignal && typeof value.aborted === 'boolean'
+  } catch {
+    return false
+  }
+}
+
 const anything: Fits = () => true
 
 const PLAIN: Record<string, Fits> = {
@@ -59,7 +68,7 @@ const GIVEN: Record<string, Fits> = {
   ...PLAIN,
   object: (value) => isObject(value),
   function: (value) => typeof value === 'function',
-  signal: (value) => value instanceof AbortSignal,
+  signal: isSignal,
   bytes: (value) => value instanceof Uint8Array,
   date: (value) => typeof value === 'string' || (value instanceof Date && !Number.isNaN(value.getTime())),
   file: (value) =>
@@ -101,6 +110,42 @@ export function typeFits(type: Type, shapes: Shapes, context: ShapeContext): Fit
       }
     }
   }
+}
+
+/** Whether a value, and each item of a list, is of the kind of a type: an object, a list, a text. Their fields are not checked. */
+export function isOfKind(type: Type, shapes: Shapes, value: unknown): boolean {
+  switch (type.kind) {
+    case 'plain':
+      return (PLAIN[type.name] ?? anything)(value)
+    case 'ref': {
+      const shape = shapes[type.name]
+      if (typeof shape === 'string') return isOfKind(parseType(shape), shapes, value)
+      return shape === undefined || isObject(value)
+    }
+    case 'enum':
+      return typeof value === 'string'
+    case 'nullable':
+      return value === null || isOfKind(type.of, shapes, value)
+    case 'union':
+      return type.of.some((part) => isOfKind(part, shapes, value))
+    case 'array':
+      return Array.isArray(value) && value.every((item) => isOfKind(type.of, shapes, item))
+    case 'map':
+      return isObject(value)
+  }
+}
+
+/** The same for a list, which is the whole value or in a field of it. */
+export function isListOfKind(
+  type: string,
+  shapes: Shapes,
+  field: string | undefined,
+  items: unknown,
+): boolean {
+  if (field === undefined) return isOfKind(parseType(type), shapes, items)
+  const shape = shapes[type]
+  const known = isObject(shape) ? fieldsOf(shape, {}).find(({ name }) => name === field) : undefined
+  return known === undefined || isOfKind(known.type, shapes, items)
 }
 
 function shapeFits(shape: Shape | undefined, shapes: Shapes, context: ShapeContext): Fits {

@@ -125,6 +125,8 @@ export async function dial(options: DialOptions): Promise<Socket> {
       })
       // A socket that is closed while it dials emits an error too, so the listener stays.
       ws.on('error', (error) => {
+        // After an upgrade, an error without a code is about the handshake itself.
+        if (stream !== undefined && !('code' in error)) Object.assign(error, { code: 'WS_ERR_HANDSHAKE' })
         if (refusal === undefined) lose(error)
       })
       ws.once('open', () => {
@@ -147,8 +149,10 @@ export async function dial(options: DialOptions): Promise<Socket> {
   }
 }
 
-/** Reads the beginning of the body. */
+/** Reads the beginning of the body, and ends the connection. */
 async function readRefusal(request: ClientRequest, response: IncomingMessage): Promise<NotWebSocket> {
+  // After the whole reply Node keeps the connection open, since the request has the header `Connection: Upgrade`.
+  const { socket } = response
   let body = ''
   try {
     for await (const chunk of response) if ((body += String(chunk)).length > 2000) break
@@ -156,6 +160,7 @@ async function readRefusal(request: ClientRequest, response: IncomingMessage): P
     // The status is enough.
   }
   request.destroy()
+  socket.destroy()
   return new NotWebSocket(response.statusCode ?? 0, body.trim())
 }
 

@@ -24,6 +24,12 @@ export interface OutgoingFrame {
   sent: boolean
 }
 
+/** How a frame breaks the websocket protocol, if that is why a connection ended. */
+export const frameMistake = (cause: unknown): string | undefined =>
+  cause instanceof Error && 'code' in cause && String(cause.code).startsWith('WS_ERR_')
+    ? cause.message
+    : undefined
+
 /** Milliseconds that a server has to close the connection before it is terminated. */
 const CLOSE_MS = 100
 

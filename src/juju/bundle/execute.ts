@@ -1,6 +1,8 @@
 import { AbortedError, BulkError, type BulkItem, StackError } from '../../core/errors.js'
 import type { Redactor } from '../../core/redact.js'
 import { hostOf } from '../syntax/placement.js'
+import { own } from './bundle.js'
+import { StepQueue } from './step-queue.js'
 import { optionsIn, redactorOf } from './problems.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
@@ -104,10 +106,12 @@ class Execution<Found, Charm> {
 
   #checkCharms(): void {
     const { steps } = this.plan
+    const units = new Map<string, number>()
+    for (const step of steps)
+      if (step.kind === 'addUnit') units.set(step.application, (units.get(step.application) ?? 0) + 1)
     const found = steps.flatMap((step) => {
       if (step.kind !== 'deploy' && step.kind !== 'upgradeCharm') return []
-      const units = steps.filter((unit) => unit.kind === 'addUnit' && unit.application === step.application)
-      return this.target.charmMistakes(this.#charmOf(step.charmStep), step, units.length)
+      return this.target.charmMistakes(this.#charmOf(step.charmStep), step, units.get(step.application) ?? 0)
     })
     const [first, ...others] = found
     if (first === undefined) return
@@ -139,32 +143,34 @@ class Execution<Found, Charm> {
     steps: readonly Step[],
     work: (step: Step) => Promise<void>,
   ): Promise<void> {
-    const ids = new Set(steps.map(({ id }) => id))
-    const isReady = (step: Step): boolean => step.requires.every((id) => !ids.has(id) || this.#done.has(id))
-    const limit = Math.max(1, this.options.concurrency ?? 4)
-    const waiting = [...steps]
+    const { signal, concurrency = 4 } = this.options
+    const queue = new StepQueue(steps)
+    const limit = Math.max(1, concurrency)
     const running = new Set<Promise<void>>()
-    let failure: { step: Step; error: unknown } | undefined
-    while (waiting.length + running.size > 0) {
-      const index =
-        failure || this.options.signal?.aborted || running.size >= limit ? -1 : waiting.findIndex(isReady)
-      const [step] = index < 0 ? [] : waiting.splice(index, 1)
+    const failures: Failure[] = []
+    for (;;) {
+      const mayStart = failures.length === 0 && signal?.aborted !== true && running.size < limit
+      const step = mayStart ? queue.next() : undefined
       if (step) {
         const job: Promise<void> = work(step)
-          .catch((error: unknown) => {
-            failure ??= { step, error }
-          })
+          .then(() => queue.finish(step))
+          .catch((error: unknown) => void failures.push({ step, error }))
           .finally(() => running.delete(job))
         running.add(job)
       } else if (running.size === 0) break
       else await Promise.race(running)
     }
-    if (this.options.signal?.aborted && (failure || waiting.length > 0)) throw this.#aborted()
+    const [failure] = failures
+    if (signal?.aborted && (failure || queue.waiting > 0)) throw this.#aborted(failures)
     if (failure) {
-      this.#report(failure.step, 'failed')
-      throw this.#failed(failure.step, failure.error)
+      try {
+        this.#report(failure.step, 'failed')
+      } catch {
+        // What was done is more important than an error of the caller's function.
+      }
+      throw this.#failed(failure, failures)
     }
-    if (waiting[0]) throw new RangeError(`step ${waiting[0].id} requires a step that is not in the plan`)
+    if (queue.waiting > 0) throw new RangeError('a step requires one that is not in the plan')
   }
 
   async #perform(step: BundleStep): Promise<string | undefined> {
@@ -223,8 +229,10 @@ class Execution<Found, Charm> {
         )
         this.#units.set(step.id, unit)
         if (machine !== undefined) this.#machines.set(step.id, machine)
-        const units = this.#outcome.units
-        units[step.application] = [...(units[step.application] ?? []), unit]
+        const { units } = this.#outcome
+        const added = own(units, step.application)
+        if (added) added.push(unit)
+        else units[step.application] = [unit]
         return unit
       }
       case 'consumeOffer':
@@ -279,32 +287,47 @@ class Execution<Found, Charm> {
     })
   }
 
-  #failed(step: BundleStep, cause: unknown): BulkError {
+  #failed({ step, error: cause }: Failure, failures: readonly Failure[]): BulkError {
     const results = this.#results()
-    if (cause instanceof StackError) results.push({ item: step.text, error: cause })
+    for (const { step: failed, error } of failures)
+      if (error instanceof StackError) results.push({ item: failed.text, error })
     return new BulkError({
       system: 'juju',
       operation: 'model.deployBundle',
       redactor: this.#redactor,
       summary: `the bundle was not deployed: could not ${step.text}: ${firstLine(cause)}`,
-      hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
-      facts: this.#facts(),
+      ...this.#rest(failures),
       results,
       cause,
-      mayHaveHappened: cause instanceof StackError && cause.mayHaveHappened,
     })
   }
 
-  #aborted(): AbortedError {
+  #aborted(failures: readonly Failure[]): AbortedError {
     return new AbortedError({
       system: 'juju',
       operation: 'model.deployBundle',
       redactor: this.#redactor,
       summary: `Juju model.deployBundle was aborted by its signal after ${this.#done.size} of ${this.plan.steps.length} steps`,
-      hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN,
-      facts: this.#facts(),
+      ...this.#rest(failures),
       cause: this.options.signal?.reason,
     })
+  }
+
+  /** What was done, what may have been done, and how to go on. */
+  #rest(failures: readonly Failure[]): {
+    hint: string
+    facts: Record<string, unknown>
+    mayHaveHappened: boolean
+  } {
+    const unknown = failures.filter(({ error }) => error instanceof StackError && error.mayHaveHappened)
+    const facts = this.#facts()
+    if (unknown.length === 0)
+      return { hint: this.#done.size === 0 ? 'Nothing was changed.' : AGAIN, facts, mayHaveHappened: false }
+    return {
+      hint: `See in status() what became of the step whose outcome is unknown. ${AGAIN}`,
+      facts: { ...facts, 'outcome unknown': unknown.map(({ step }) => step.text).join(', ') },
+      mayHaveHappened: true,
+    }
   }
 
   #results(): BulkItem[] {
@@ -320,6 +343,11 @@ class Execution<Found, Charm> {
       machineMap: Object.keys(machines).length === 0 ? undefined : { ...machines },
     }
   }
+}
+
+interface Failure {
+  step: BundleStep
+  error: unknown
 }
 
 /** A machine without units cannot be recognised: without the map, another one would be added. */

@@ -86,23 +86,36 @@ export class UnitPlanner {
   /** Plans units; those beside which others are placed come first. */
   planUnits(deployed: ReadonlyMap<string, string>): void {
     const names = naturalKeys(this.bundle.applications)
-    const done = new Set<string>()
-    while (done.size < names.length) {
-      const ready = names.filter(
-        (name) =>
-          !done.has(name) &&
-          placedBeside(own(this.bundle.applications, name)).every((other) => done.has(other)),
-      )
-      if (ready.length === 0)
-        throw new RangeError(
-          'placements form a cycle or name an unknown application: was the bundle read by readBundle?',
-        )
+    const places = new Map(names.map((name, place) => [name, place]))
+    const open = new Map(
+      names.map((name) => [name, new Set(placedBeside(own(this.bundle.applications, name)))]),
+    )
+    const followers = new Map<string, string[]>()
+    for (const [name, others] of open)
+      for (const other of others) {
+        const known = followers.get(other)
+        if (known) known.push(name)
+        else followers.set(other, [name])
+      }
+    let ready = names.filter((name) => open.get(name)?.size === 0)
+    while (ready.length > 0) {
+      const next: string[] = []
       for (const name of ready) {
         const application = own(this.bundle.applications, name)
         if (application) this.#planUnitsOf(name, application, deployed.get(name))
-        done.add(name)
+        open.delete(name)
+        for (const follower of followers.get(name) ?? []) {
+          const others = open.get(follower)
+          others?.delete(name)
+          if (others?.size === 0) next.push(follower)
+        }
       }
+      ready = next.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
     }
+    if (open.size > 0)
+      throw new RangeError(
+        'placements form a cycle or name an unknown application: was the bundle read by readBundle?',
+      )
   }
 
   #planUnitsOf(name: string, application: BundleApplication, deploy: string | undefined): void {

@@ -280,23 +280,32 @@ function checkRelations(bundle: Bundle, problems: Problems): void {
 
 /** Applications whose units are placed beside each other in a cycle could never be placed. */
 function checkCycles(bundle: Bundle, problems: Problems): void {
-  const state = new Map<string, 'open' | 'done'>()
-  const visit = (name: string, trail: string[]): void => {
-    if (state.get(name) === 'done') return
-    if (state.get(name) === 'open') {
-      const circle = [...trail.slice(trail.indexOf(name)), name].join(' -> ')
-      problems.add(
-        `applications.${name}.to`,
-        `placements form a cycle: ${circle}`,
-        'Place one of them on a machine.',
-      )
-      return
+  const done = new Set<string>()
+  for (const start of Object.keys(bundle.applications)) {
+    // The applications on the way, each with the targets that are left: a bundle may have more of them than calls may be nested.
+    const open = new Map<string, string[]>()
+    const trail: string[] = []
+    const enter = (name: string): void => {
+      open.set(name, placedBeside(own(bundle.applications, name)).toReversed())
+      trail.push(name)
     }
-    state.set(name, 'open')
-    for (const target of placedBeside(own(bundle.applications, name))) visit(target, [...trail, name])
-    state.set(name, 'done')
+    if (!done.has(start)) enter(start)
+    for (let name = trail.at(-1); name !== undefined; name = trail.at(-1)) {
+      const target = open.get(name)?.pop()
+      if (target === undefined) {
+        done.add(name)
+        open.delete(name)
+        trail.pop()
+      } else if (open.has(target)) {
+        const circle = [...trail.slice(trail.indexOf(target)), target]
+        problems.add(
+          `applications.${target}.to`,
+          `placements form a cycle: ${(circle.length > 20 ? [...circle.slice(0, 20), '...', target] : circle).join(' -> ')}`,
+          'Place one of them on a machine.',
+        )
+      } else if (!done.has(target)) enter(target)
+    }
   }
-  for (const name of Object.keys(bundle.applications)) visit(name, [])
 }
 
 /** The applications whose units the units of an application are placed beside. */

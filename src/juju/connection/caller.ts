@@ -8,6 +8,7 @@ import type { ConnectionError } from '../../core/errors.js'
 import type { RequestOptions } from '../../core/options.js'
 import { List } from '../../core/list.js'
 import type { Pending } from '../../core/reply.js'
+import type { Shape } from '../../core/shape/shape.js'
 import { type CallFacts, checkItems } from '../errors.js'
 import { type FacadeMethods, facades } from '../generated/facades.js'
 import { entityOf } from '../syntax/tags.js'
@@ -58,7 +59,7 @@ export class FacadeCaller implements OperationExecutor<RpcOperation> {
       const facts = (): CallFacts => this.factsOf(operation, options, params)
       if (each !== undefined) {
         const items = labelsOf(each, params)
-        const results = resultsIn(data)
+        const results = resultsIn(data, this.context.shapes?.[reply])
         // Without items all are meant; some methods list errors only, and no result for what succeeded.
         const isComplete = results.length === items.length || items.length === 0
         if (!isComplete && !(results.length === 0 && reply.startsWith('ErrorResult')))
@@ -126,8 +127,14 @@ const countError = (
     `the reply has ${results} results for ${items} items`,
   )
 
-/** The list of results in a response, under any name. */
-const resultsIn = (data: object): readonly object[] => Object.values(data).find(Array.isArray) ?? []
+/** The list of results in a reply, under the name that its shape has for it; as in Go, capitals do not matter. */
+function resultsIn(data: object, shape: Shape = {}): readonly object[] {
+  const names = Object.keys(shape).map((name) => name.replace('?', '').toLowerCase())
+  const lists = Object.entries(data).filter(
+    (field): field is [string, object[]] => names.includes(field[0].toLowerCase()) && Array.isArray(field[1]),
+  )
+  return (lists.find(([, list]) => list.length > 0) ?? lists[0])?.[1] ?? []
+}
 
 /** The names of the items in the parameters of a call; tags are converted to entity names. */
 function labelsOf(path: string, params: unknown): string[] {

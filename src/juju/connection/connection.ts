@@ -272,15 +272,19 @@ export class Connection {
 
 /** The parameters of a message. */
 function encode({ params, operation }: RpcRequest): string {
+  let cause: unknown
   try {
-    return JSON.stringify(params)
-  } catch (cause) {
-    throw new ConfigurationError({
-      system: 'juju',
-      operation,
-      summary: `${operation}: the parameters cannot be written as JSON`,
-      hint: 'Pass plain data without cycles and BigInts',
-      cause,
-    })
+    // What JSON has no form for, such as a function, gives undefined.
+    const text = JSON.stringify(params) as string | undefined
+    if (text !== undefined) return text
+  } catch (error) {
+    cause = error
   }
+  throw new ConfigurationError({
+    system: 'juju',
+    operation,
+    summary: `${operation}: the parameters cannot be written as JSON`,
+    hint: 'Pass plain data without cycles and BigInts',
+    cause,
+  })
 }

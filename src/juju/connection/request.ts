@@ -2,7 +2,7 @@ import { AbortedError, ConnectionError, RpcError, type StackError, TimeoutError 
 import type { RpcOperation } from '../../core/operations.js'
 import { onAbort } from '../../core/signals.js'
 import { LONGEST_MS } from '../../core/sleep.js'
-import type { SocketEnd } from '../../core/socket/socket.js'
+import { frameMistake, type SocketEnd } from '../../core/socket/socket.js'
 import { type CallFacts, callFacts } from '../errors.js'
 import { knownVersions } from '../known-versions.js'
 import { ProtocolError } from './frame.js'
@@ -97,14 +97,18 @@ export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): C
   const { redactor } = request
   const protocol = end.cause instanceof ProtocolError ? end.cause : undefined
   const tooLarge = isTooLarge(end.cause)
+  const mistake = frameMistake(end.cause)
+  const isProtocol = protocol !== undefined || (mistake !== undefined && !tooLarge)
   // Redacted before it is cut: half of a secret would not be recognised.
   const problem = protocol
     ? `${protocol.message}: ${redactor.text(protocol.frame).slice(0, 80)}`
     : tooLarge
       ? 'the reply is larger than maxReplyBytes'
-      : sent
-        ? 'the connection ended before the reply'
-        : 'the connection had ended'
+      : mistake !== undefined
+        ? `the server broke the websocket protocol: ${mistake}`
+        : sent
+          ? 'the connection ended before the reply'
+          : 'the connection had ended'
   return new ConnectionError({
     ...detailsOf(request),
     summary: `Juju ${request.operation} failed: ${problem}`,
@@ -112,7 +116,7 @@ export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): C
       ? MAY_HAVE_HAPPENED
       : tooLarge
         ? 'Raise maxReplyBytes, or request less'
-        : protocol
+        : isProtocol
           ? CHECK_ADDRESS
           : 'Check the controller, and any proxy in front of it',
     facts: {
@@ -121,9 +125,9 @@ export function lostError(request: RpcRequest, end: SocketEnd, sent: boolean): C
       ...(end.reason === '' ? {} : { 'close reason': end.reason }),
       sent,
     },
-    reason: protocol ? 'protocol' : 'closed',
+    reason: isProtocol ? 'protocol' : 'closed',
     cause: protocol?.cause ?? end.cause,
-    isRetryable: protocol === undefined && !tooLarge,
+    isRetryable: !isProtocol && !tooLarge,
     mayHaveHappened: unknown,
   })
 }

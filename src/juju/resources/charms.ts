@@ -1,5 +1,6 @@
 import { formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
+import { afterChange } from '../../core/errors/with-operation.js'
 import { fullChannel, parseCharmName } from '../syntax/charm-name.js'
 import type { FacadeCaller } from '../connection/caller.js'
 import type { VerbOptions } from '../connection/verb.js'
@@ -86,7 +87,9 @@ export class CharmStore {
       { url: found.url, 'charm-origin': found.origin, force: false },
       verb,
     )
-    const { meta } = await this.#facade.charmInfo({ url: found.url }, verb)
+    const { meta } = await this.#facade.charmInfo({ url: found.url }, verb).catch((error: unknown) => {
+      throw afterChange(error)
+    })
     return { url: found.url, origin: added['charm-origin'], meta }
   }
 

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { checkFields, type Form, waitForm } from '../../core/arguments.js'
 import { ConfigurationError, RpcError } from '../../core/errors.js'
+import { afterChange } from '../../core/errors/with-operation.js'
 import { nearNames } from '../../core/near-names.js'
 import { List } from '../../core/list.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../../core/wait.js'
@@ -225,6 +226,8 @@ export class ModelsOfController implements Models {
       await this.#untilGone(model, tag, {
         ...(options?.signal === undefined ? {} : { signal: options.signal }),
         ...(typeof params.wait === 'object' ? params.wait : {}),
+      }).catch((error: unknown) => {
+        throw afterChange(error)
       })
   }
 

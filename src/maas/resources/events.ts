@@ -1,7 +1,8 @@
 import { checkFields, type Form, requestForm } from '../../core/arguments.js'
-import { AbortedError, ConnectionError, StackError } from '../../core/errors.js'
+import { AbortedError, ConnectionError, StackError, UnreadableReplyError } from '../../core/errors.js'
 import { checkMs, type RequestOptions } from '../../core/options.js'
 import { sleep } from '../../core/sleep.js'
+import type { Reply } from '../../core/reply.js'
 import { extendResource } from '../../core/operations.js'
 import type { EventQueryFilters, MaasEvent, GeneratedMaasEvents } from '../generated/api2/events.js'
 
@@ -60,25 +61,24 @@ async function* tail(
   const { after, intervalMs, ...request } = options
   const pauseMs = checkMs('maas', 'intervalMs', intervalMs, 5000)
   // If no event matches yet, start after id 0.
-  let last = after ?? (await events.query({ ...filters, limit: 1 }, request))[0]?.id ?? 0
+  let last = after ?? idsOf(await events.query({ ...filters, limit: 1 }, request).withResponse())[0] ?? 0
   for (let failures = 0; ;) {
-    let found: readonly MaasEvent[] = []
+    let fresh: readonly MaasEvent[] = []
     try {
-      const { data, response } = await events
-        .query({ ...filters, after: last, limit: PAGE }, request)
-        .withResponse()
+      const reply = await events.query({ ...filters, after: last, limit: PAGE }, request).withResponse()
       // The filters select nothing, so nothing was asked and nothing will come.
-      if (response.attempts === 0) return
-      found = data
+      if (reply.response.attempts === 0) return
+      const ids = idsOf(reply)
+      fresh = reply.data.filter((_event, at) => (ids[at] as number) > last)
       failures = 0
     } catch (error) {
       if (!(error instanceof StackError) || !error.isRetryable || ++failures > 5) throw error
     }
-    for (const event of found) {
-      last = event.id
+    for (const event of fresh) {
+      last = Math.max(last, event.id)
       yield event
     }
-    if (found.length < PAGE && (await sleep(pauseMs, [request.signal, closing]))) {
+    if (fresh.length < PAGE && (await sleep(pauseMs, [request.signal, closing]))) {
       const about = { system: 'maas', operation: 'events.tail' } as const
       throw request.signal?.aborted === true
         ? new AbortedError({ ...about, summary: 'MAAS events.tail was aborted by its signal' })
@@ -90,4 +90,19 @@ async function* tail(
           })
     }
   }
+}
+
+/** The ids of events, which tell the position of the tail. */
+function idsOf({ data, response }: Reply<readonly MaasEvent[]>): number[] {
+  const ids = data.map(({ id }) => id)
+  if (ids.every(Number.isSafeInteger)) return ids
+  throw new UnreadableReplyError({
+    system: 'maas',
+    operation: 'events.tail',
+    summary: `MAAS events.tail failed (${response.status}): the reply has an event without an id`,
+    hint: 'Check the server, and any proxy in between',
+    status: response.status ?? 0,
+    requestId: response.requestId,
+    attempts: response.attempts,
+  })
 }

@@ -92,6 +92,18 @@ describe('TLS', () => {
     await pipeline.close()
   })
 
+  it.each([{ cert: 'x', key: 'x' }, { ca: 'x', cert: 'x' }, { serverName: '\n' }])(
+    'ends the call where %j cannot be used',
+    async (tls) => {
+      const { pipeline } = bare({ tls, retries: 0 })
+      expect(await failureOf(pipeline.send(call(url(), { method: 'POST' })))).toMatchObject({
+        code: 'ERR_CONNECTION',
+        mayHaveHappened: false,
+      })
+      await pipeline.close()
+    },
+  )
+
   it('rejects a certificate for another name', async () => {
     const { pipeline } = bare({ tls: { ca: certificate.caCert, serverName: 'other.internal' } })
     const error = await failureOf(pipeline.send(call(url())))

@@ -47,6 +47,8 @@ describe.each(transports)('over %s, an operation with a reply', (kind) => {
     ['an HTML page', { body: PAGE }, 'the reply is an HTML page instead of JSON'],
     ['truncated JSON', { body: '{"id": [1, 2' }, 'the reply is not complete JSON'],
     ['text', { body: 'OK', headers: { 'content-type': 'text/plain' } }, 'the reply is not complete JSON'],
+    ['null', { body: 'null' }, 'the reply is null instead of an object'],
+    ['a JSON text', { body: '"Please log in"' }, 'the reply is a string instead of an object'],
   ])('rejects %s, once, and says that the change may have happened', async (_what, answer, problem) => {
     const { error, sent } = await ask(kind, answer, { ...thing, method: 'POST' })
     expect(error).toMatchObject({
@@ -107,10 +109,11 @@ describe.each(transports)('over %s, a request of a person', (kind) => {
       { body: '{"a": [1, 2', headers: { 'content-type': 'application/json; charset=utf-8' } },
       'the reply is not complete JSON',
     ],
+    ['a 305', { status: 305 }, 'the reply has no body for this request'],
     ['JSON that is cut off and has no type', { body: '[{"a"' }, 'the reply is not complete JSON'],
   ])('rejects %s', async (_what, answer, problem) => {
     const { error } = await ask(kind, answer, { expects: 'any' })
-    expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', body: String(answer.body) })
+    expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', body: answer.body ?? '' })
     expect(error?.message.split('\n')[0]).toContain(problem)
   })
 })

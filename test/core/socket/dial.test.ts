@@ -47,15 +47,15 @@ const until = async (reached: () => boolean): Promise<void> => {
   while (!reached()) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
-/** Accepts connections and sends nothing. */
-async function mute(): Promise<{ url: string; connections(): number }> {
+/** Accepts connections, sends nothing but one reply, and leaves them open. */
+async function mute(reply: string | Buffer = ''): Promise<{ url: string; connections: () => number }> {
   const sockets = new Set<TcpSocket>()
   const silent = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
     socket.once('close', () => sockets.delete(socket))
     // Without reading, the end of the other side is not noticed.
-    socket.resume()
+    socket.resume().once('data', () => socket.write(reply))
   })
   await new Promise<void>((resolve) => {
     silent.listen(0, '127.0.0.1', resolve)
@@ -162,6 +162,34 @@ describe('the race', () => {
     await expect(dialing([`ws://${busy.address}`])).rejects.toMatchObject({
       code: 'ERR_SERVER',
       isRetryable: true,
+    })
+  })
+})
+
+describe('a reply that is not a websocket', () => {
+  const handshake = (accept: string): string =>
+    `HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`
+
+  test('leaves no connection open, although the server would go on', async () => {
+    const { url, connections } = await mute('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi')
+    await expect(dialing([url])).rejects.toMatchObject({ code: 'ERR_RESPONSE', status: 200 })
+    await until(() => connections() === 0)
+  })
+
+  test('is told as a wrong handshake, which is not repeated', async () => {
+    const { url } = await mute(handshake('wrong'))
+    await expect(dialing([url])).rejects.toMatchObject({
+      reason: 'protocol',
+      isRetryable: false,
+      message: expect.stringContaining('is not a websocket handshake') as string,
+    })
+  })
+
+  test('is told as a refusal of TLS, if it is an alert', async () => {
+    const { url } = await mute(Buffer.from([0x15, 3, 3, 0, 2, 2, 40]))
+    await expect(dialing([url.replace('ws:', 'wss:')])).rejects.toMatchObject({
+      reason: 'tls',
+      message: expect.stringContaining('refused the TLS connection') as string,
     })
   })
 })

@@ -15,11 +15,11 @@ applications:
 relations: [[a:x, b:y], [a, c]]
 `
 const bundle = () => readBundle(BUNDLE)
-const lost = () =>
-  new ConnectionError({ summary: 'the controller hung up', reason: 'closed', mayHaveHappened: true })
+const lost = (mayHaveHappened: boolean) =>
+  new ConnectionError({ summary: 'the controller hung up', reason: 'closed', mayHaveHappened })
 
 async function failure(model: MemoryModel, call: string): Promise<BulkError> {
-  model.failing = { call, error: lost() }
+  model.failing = { call, error: lost(!call.startsWith('resolveCharm')) }
   const error = await deployInto(model, await bundle()).catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(BulkError)
   return error as BulkError
@@ -75,6 +75,49 @@ describe('executePlan', () => {
     expect(model.running).toBe(0)
   })
 
+  it('says which steps have an unknown outcome, whichever of them failed first', async () => {
+    const model = new MemoryModel()
+    const plan = planBundle(await bundle())
+    const failing = (name: string, error: Error): Promise<never> =>
+      new Promise((_resolve, reject) => setTimeout(reject, name === 'a' ? 1 : 20, error))
+    model.deploy = (_charm, { application }) =>
+      failing(application, application === 'a' ? new TypeError('first') : lost(true))
+    const error: unknown = await executePlan(plan, model).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({
+      mayHaveHappened: true,
+      cause: new TypeError('first'),
+      facts: { 'outcome unknown': 'deploy b (charm mysql), deploy c (charm ntp)' },
+    })
+  })
+
+  it('says on abort which steps have an unknown outcome', async () => {
+    const model = new MemoryModel()
+    const controller = new AbortController()
+    model.deploy = () => {
+      controller.abort()
+      return Promise.reject(lost(true))
+    }
+    const run = executePlan(planBundle(await bundle()), model, { signal: controller.signal })
+    await expect(run).rejects.toMatchObject({ code: 'ERR_ABORTED', mayHaveHappened: true })
+  })
+
+  it('adds units to an application called constructor', async () => {
+    const model = new MemoryModel()
+    const read = await readBundle('applications: { constructor: { charm: ubuntu, num_units: 2 } }')
+    const { units } = await executePlan(planBundle(read), model)
+    expect(units).toEqual({ constructor: ['constructor/0', 'constructor/1'] })
+  })
+
+  it('takes a chain of 10,000 placements', async () => {
+    const chain = Array.from(
+      { length: 10_000 },
+      (_, index) =>
+        `  a${index}: { charm: ubuntu, num_units: 1${index < 9999 ? `, to: [a${index + 1}/0]` : ''} }`,
+    )
+    const { steps } = planBundle(await readBundle(['applications:', ...chain].join('\n')))
+    expect(steps.filter(({ kind }) => kind === 'addUnit')).toHaveLength(10_000)
+  }, 60_000)
+
   it('keeps an error from outside the package as the cause', async () => {
     const model = new MemoryModel()
     model.failing = { call: 'addUnit a', error: new TypeError('a mistake in the target') }
@@ -122,7 +165,7 @@ describe('executePlan', () => {
         async (call, concurrency) => {
           const model = new MemoryModel()
           const read = await bundle()
-          model.failing = { call, error: lost() }
+          model.failing = { call, error: lost(true) }
           const error = (await deployInto(model, read, {}, concurrency).catch(
             (reason: unknown) => reason,
           )) as BulkError

@@ -37,7 +37,8 @@ export class MemoryModel implements BundleTarget<string, AddCharmStep> {
 
   deploy(charm: AddCharmStep, step: DeployStep) {
     return this.#call(`deploy ${step.application}`, () => {
-      if (step.application in this.state.applications) throw new Error(`${step.application} is there already`)
+      if (Object.hasOwn(this.state.applications, step.application))
+        throw new Error(`${step.application} is there already`)
       const local = /^[./]/.test(charm.charm)
       this.state.applications[step.application] = {
         charm: local ? 'local:some-0' : `ch:amd64/${charm.charm.replace(/^ch:/, '')}-${charm.revision ?? 7}`,

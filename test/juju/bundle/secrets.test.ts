@@ -43,7 +43,7 @@ describe('the value of an option', () => {
           hidden,
         )
       }),
-      { numRuns: 20 },
+      { numRuns: 6 },
     )
   })
 })

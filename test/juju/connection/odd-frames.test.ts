@@ -106,6 +106,22 @@ describe('a reply that does not follow the protocol', () => {
     })
   })
 
+  test.each(['results', 'Results'])(
+    'its results are the list %s, whatever other lists it has',
+    async (name) => {
+      const { juju } = await answering(
+        'DestroyUnit',
+        raw(
+          `{"request-id":ID,"response":{"other":[null,5],"${name}":[{"error":{"message":"no such unit"}}]}}`,
+        ),
+      )
+      expect(await failureOf(juju.model(UUID).applications.removeUnit('web/0'))).toMatchObject({
+        code: 'ERR_RPC',
+        serverMessage: 'no such unit',
+      })
+    },
+  )
+
   test('a result that is null is an empty one', async () => {
     const { juju } = await answering('DestroyUnit', raw('{"request-id":ID,"response":{"results":[null]}}'))
     await juju.model(UUID).applications.removeUnit('web/0')
