@@ -128,7 +128,7 @@ export function checkType(
   if (!isRevoked(value) && readable(system, operation, () => matches(type, value)))
     return checkSendable(system, operation, name, value)
   const valueType = type.startsWith('map<') && type.endsWith('>') ? type.slice(4, -1) : undefined
-  if (valueType !== undefined && isObject(value) && !isRevoked(value))
+  if (valueType !== undefined && !isRevoked(value) && isObject(value))
     for (const [key, each] of readable(system, operation, () => Object.entries(value)))
       if (!matches(valueType, each))
         throw new ConfigurationError({
