@@ -34,9 +34,16 @@ export interface Fault {
   effect: FaultEffect
 }
 
-/** The error reply of a proxy that cannot reach the server. */
+/** The titles of nginx's error pages. */
+const PROXY_ERRORS: Readonly<Record<number, string>> = {
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
+}
+
+/** The error reply of a proxy that cannot reach the server: the page of nginx. */
 export function badGateway(status = 502): FaultEffect {
-  const body = `<html>\r\n<head><title>${status} Bad Gateway</title></head>\r\n<body>\r\n<center><h1>${status} Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n`
+  const title = `${status} ${PROXY_ERRORS[status] ?? 'Bad Gateway'}`
+  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
   return { kind: 'reply', status, body, contentType: 'text/html' }
 }
 

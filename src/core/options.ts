@@ -187,7 +187,10 @@ export function parseBaseUrl(system: System, name: string, given: unknown, examp
     new ConfigurationError({ summary: `${name} ${problem}`, hint, system })
   if (isQuoted(text)) throw invalid('has quotes around it', UNQUOTE_HINT)
   if (!/^https?:\/\//i.test(text))
-    throw invalid('has no scheme', `Write it as http:// or https://, such as ${example}`)
+    throw invalid(
+      `has ${/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? 'another scheme than http and https' : 'no scheme'}`,
+      `Write it as http:// or https://, such as ${example}`,
+    )
   let url: URL
   try {
     url = new URL(text)

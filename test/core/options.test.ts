@@ -19,6 +19,10 @@ describe('a base URL', () => {
       '"http://10.0.0.2/api"',
       'url has quotes around it. Remove the quotes, also in the environment or the file that it comes from',
     ],
+    [
+      'ftp://10.0.0.2/api',
+      'url has another scheme than http and https. Write it as http:// or https://, such as http://10.0.0.2/api',
+    ],
     ['10.0.0.2/api', 'url has no scheme. Write it as http:// or https://, such as http://10.0.0.2/api'],
     ['http://', 'url is not a URL. Pass a URL such as http://10.0.0.2/api'],
     ['http://admin:pa/ss@host/', 'url is not a URL. Pass a URL such as http://10.0.0.2/api'],

@@ -181,7 +181,15 @@ describe('injected faults', () => {
     expect(sim.state.tags.map((tag) => tag.name)).toEqual(['once'])
   })
   it.each<[string, FaultEffect, object]>([
-    ['replaced', badGateway(504), { status: 504, headers: { 'content-type': 'text/html' } }],
+    [
+      'replaced',
+      badGateway(504),
+      {
+        status: 504,
+        headers: { 'content-type': 'text/html' },
+        text: expect.stringContaining('<title>504 Gateway Time-out</title>') as unknown,
+      },
+    ],
     ['late', { kind: 'delay', delayMs: 50 }, { status: 200, json: { name: 'once' } }],
   ])('can have the reply to a request that was handled %s', async (_name, effect, reply) => {
     const sim = await start()

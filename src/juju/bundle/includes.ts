@@ -48,7 +48,7 @@ export async function resolveFiles(
       problems.add(
         where,
         `includes ${file}, and readFile was not given`,
-        'Pass { readFile } from node:fs/promises.',
+        'Pass the bundle as { text, path, readFile }, with readFile from node:fs/promises.',
       )
       return value
     }

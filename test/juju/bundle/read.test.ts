@@ -412,7 +412,7 @@ describe('includes', () => {
     )
     expect(missing.facts['mistake 3']).toBe('applications.a.charm: there is no charm at /elsewhere/a.charm')
     expect(firstLine(await refusal(bundle, { path: '/cloud/bundle.yaml' }))).toContain(
-      'Pass { readFile } from node:fs/promises.',
+      'Pass the bundle as { text, path, readFile }, with readFile from node:fs/promises.',
     )
   })
 
