@@ -22,7 +22,6 @@ const STEPS: Step[] = [
   { name: 'generated code is up to date', command: 'tsx scripts/generate.ts --check' },
   { name: 'pack from a fresh clone', command: 'tsx test/packaging/clone.ts' },
   { name: 'pack, install, import, require', command: 'tsx test/packaging/install.ts', waits: true },
-  { name: 'Bun, Deno and bundlers', command: 'tsx test/packaging/runtimes.ts' },
   { name: 'public API', command: 'tsx scripts/api-report.ts' },
   { name: 'budgets', command: 'tsx scripts/check-budgets.ts' },
   { name: 'types of every entry point', command: 'attw --pack . --profile esm-only --format ascii' },

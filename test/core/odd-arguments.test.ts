@@ -33,7 +33,7 @@ const refusing = (): Transport => ({
   close: () => Promise.resolve(),
 })
 
-const RUNS = 60
+const RUNS = 30
 const unhandled: unknown[] = []
 const note = (reason: unknown): void => void unhandled.push(reason)
 

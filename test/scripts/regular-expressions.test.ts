@@ -70,7 +70,7 @@ const SCRIPT = new Script(`{
   }
   for (const attack of attacks) {
     tried.attack = attack
-    if (longestMs(attack, ${SHORT}) > ${SUSPICIOUS_MS} && longestMs(attack, ${LONG}) > ${LIMIT_MS}) break
+    if (longestMs(attack, Math.max(${SHORT}, 1000 * attack.unit.length)) > ${SUSPICIOUS_MS} && longestMs(attack, ${LONG}) > ${LIMIT_MS}) break
     tried.attack = undefined
   }
 }`)

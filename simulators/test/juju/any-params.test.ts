@@ -108,7 +108,7 @@ test('any parameters give a reply or an error of Juju, not a bug of the simulato
       const reply = await sockets.get(kind)?.send(facade, version, method, given)
       expect(reply?.error ?? '').not.toContain('simulator:')
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1000 },
   )
 })
 

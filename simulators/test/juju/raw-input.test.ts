@@ -116,7 +116,7 @@ test('odd requests and upgrades are answered or closed, and the server goes on',
     fc.asyncProperty(methods, targets, extra, bodies, async (method, target, headers, body) => {
       await answerTo(request(method, target, headers, body))
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
   await isAlive()
 })
@@ -199,7 +199,7 @@ test('odd frames are answered, ignored, or end their socket, before and after th
         wires[`${loggedIn}`] = wire
       } else expect(next.error ?? '').not.toContain('simulator:')
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
   wires.true.close()
   wires.false.close()

@@ -50,7 +50,7 @@ test(
         const { body } = await call(sim, action, sent, { method })
         expect(JSON.stringify(body)).not.toContain('the simulator failed')
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     )
   },
 )
@@ -143,7 +143,7 @@ test(
         )
         expect(JSON.stringify(reply.body ?? null)).not.toContain('the simulator failed')
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     )
   },
 )
@@ -185,7 +185,7 @@ test('any bytes get a reply or a closed connection', { timeout: 300_000 }, async
     fc.asyncProperty(rawRequests(paths, headers), async (bytes) => {
       expect(await exchangeBytes(sim.uri, bytes)).not.toContain('the simulator failed')
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   )
   expect((await rest(sim, 'GET', '/about')).status).toBe(200)
 })
