@@ -75,15 +75,21 @@ export function checkSendable(
   value: unknown,
   depth = 0,
 ): void {
-  const refuse = (problem: string, hint: string): ConfigurationError =>
-    new ConfigurationError({ system, operation, summary: `${operation}: ${name} ${problem}`, hint })
-  if (typeof value === 'string' && LONE_SURROGATE.test(value))
-    throw refuse(
-      `contains half of a character (a lone surrogate): ${JSON.stringify(value.slice(0, 100))}`,
-      'Check how the text was cut or decoded',
-    )
+  if (typeof value === 'string') {
+    if (!LONE_SURROGATE.test(value)) return
+    const summary = `${operation}: ${name} contains half of a character (a lone surrogate): ${JSON.stringify(value.slice(0, 100))}`
+    throw new ConfigurationError({
+      system,
+      operation,
+      summary,
+      hint: 'Check how the text was cut or decoded',
+    })
+  }
   if (!isPlain(value)) return
-  if (depth > DEEPEST) throw refuse('contains itself, or is nested too deep', 'Pass plain data')
+  if (depth > DEEPEST) {
+    const summary = `${operation}: ${name} contains itself, or is nested too deep`
+    throw new ConfigurationError({ system, operation, summary, hint: 'Pass plain data' })
+  }
   for (const [key, item] of readable(system, operation, () => Object.entries(value))) {
     checkSendable(system, operation, name, key, depth)
     checkSendable(system, operation, name, item, depth + 1)

@@ -81,10 +81,12 @@ export class FacadeByName<Name extends string> implements Facade<Name> {
   call(method: string, ...args: unknown[]): Pending<never> {
     const [params = {}, given = {}] = args as [object?, FacadeCallOptions?]
     let options: FacadeCallOptions
-    const operation = this.#operation(nameOfCall(method))
+    const operation = this.#operation(typeof method === 'string' ? method : nameOfCall(method))
     try {
-      checkType('juju', `${this.name}.call`, 'method', 'string', method)
-      checkType('juju', operation.id, 'the parameters', 'object', params)
+      // Whether they can be sent is checked with the call: this is the quick part, since many small calls are made.
+      if (typeof method !== 'string') checkType('juju', `${this.name}.call`, 'method', 'string', method)
+      if (typeof params !== 'object' || params === null || Array.isArray(params))
+        checkType('juju', operation.id, 'the parameters', 'object', params)
       checkFacadeCallOptions(operation.id, given)
       options = startTotalTimeout(given)
     } catch (error) {

@@ -129,7 +129,8 @@ export class PendingCall<T> implements RpcRequest, PendingReply, Sent {
     const { open, context } = this.#endpoint
     try {
       if (this.signal?.aborted === true) return this.reject(endedError(this, false))
-      this.#unlimit = limitCall(this, (error) => this.#expire(error), this.#startMs)
+      if (this.signal !== undefined || this.timeoutMs !== 0)
+        this.#unlimit = limitCall(this, (error) => this.#expire(error), this.#startMs)
     } catch (error) {
       return this.reject(error)
     }

@@ -5,7 +5,7 @@ import type { OutgoingFrame, Socket, SocketEnd } from '../../core/socket/socket.
 import { rpcError } from '../errors.js'
 import { facades } from '../generated/facades.js'
 import type { ConnectionSettings } from '../options.js'
-import { outcomeOf, parseFrame, type ReplyFrame } from './frame.js'
+import { isPlainSuccess, outcomeOf, parseFrame, type ReplyFrame } from './frame.js'
 import { logIn, type LoginFacts } from './login.js'
 import {
   closedError,
@@ -234,6 +234,11 @@ export class Connection {
     const pending = this.#calls.get(id)?.pending
     // A reply to a call that was withdrawn.
     if (pending === undefined) return
+    if (isPlainSuccess(frame)) {
+      this.#forget(id)
+      pending.resolve(frame.response)
+      return
+    }
     const outcome = outcomeOf(frame)
     if ('response' in outcome) {
       this.#forget(id)

@@ -42,6 +42,10 @@ export function parseFrame(text: string): ReplyFrame {
   return frame as unknown as ReplyFrame
 }
 
+/** Whether a reply has a response and nothing else: nearly all do, and need no further look. */
+export const isPlainSuccess = (frame: ReplyFrame): frame is ReplyFrame & { response: object } =>
+  frame.error === undefined && frame['error-code'] === undefined && isObject(frame.response)
+
 /** The outcome of a call by its reply. An absent or null `response` is an empty one, as in Juju's own client. */
 export function outcomeOf(frame: ReplyFrame): Outcome {
   const { response = null, error = null, 'error-code': code = null } = frame
