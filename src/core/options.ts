@@ -156,8 +156,8 @@ export const checkBytes = (
 export function checkRetries(system: System, retries: number | RetryOptions | undefined): void {
   const { max, ...times } = typeof retries === 'object' && retries !== null ? retries : { max: retries }
   // Infinity is accepted: it means no limit.
-  if (max !== undefined && !(typeof max === 'number' && max >= 0))
-    throw notA(system, 'retries', max, 'a non-negative number of tries')
+  if (max !== undefined && !(max === Number.POSITIVE_INFINITY || (Number.isInteger(max) && max >= 0)))
+    throw notA(system, 'retries', max, 'a whole number of tries, 0 or more')
   for (const [name, value] of Object.entries(times)) checkMs(system, `retries.${name}`, value, 0)
 }
 

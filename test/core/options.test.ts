@@ -61,8 +61,8 @@ describe('numbers of milliseconds and tries', () => {
     expect(checkMs('testing', 'timeoutMs', undefined, 7)).toBe(7)
     for (const retries of [undefined, 0, Number.POSITIVE_INFINITY, {}, { max: 3, baseMs: 0 }])
       expect(() => checkRetries('testing', retries)).not.toThrow()
-    for (const retries of [-1, Number.NaN, { max: -1 }])
-      expect(() => checkRetries('testing', retries)).toThrow('must be a non-negative number of tries')
+    for (const retries of [-1, 1.5, Number.NaN, { max: -1 }])
+      expect(() => checkRetries('testing', retries)).toThrow('must be a whole number of tries, 0 or more')
   })
 })
 

@@ -237,6 +237,12 @@ describe('a machine that can no longer reach the state ends the wait at once', (
     expect(looks).toBe(course.length)
   })
 
+  it('an id that every object inherits a name of', async () => {
+    await using server = await startServer((_request, response) => answerJson(response, []))
+    await using maas = client(server.url)
+    await expect(maas.machines.waitFor(['__proto__'], 'Ready')).rejects.toThrow('__proto__: it was deleted')
+  })
+
   it('a deleted machine', async () => {
     const { error } = await failure({ a: ['Releasing', null], b: ['Ready'] }, 'Ready')
     expect(error.message).toContain(

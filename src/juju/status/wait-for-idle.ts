@@ -87,15 +87,16 @@ export function lookAt(
   applications: readonly string[] | undefined,
   workload: readonly string[],
 ): WaitLook {
-  const states: Record<string, string> = {}
+  // Maps, since a name may be one that every object inherits, such as `__proto__`.
+  const states = new Map<string, string>()
   const done: string[] = []
-  const failed: Record<string, string> = {}
+  const failed = new Map<string, string>()
   const byName = new Map(status.applications.map((application) => [application.name, application]))
   for (const name of applications ?? []) {
     if (byName.has(name)) continue
     const near = nearNames(name, [...byName.keys()])
-    failed[name] =
-      `there is no application ${name}${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`
+    const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''
+    failed.set(name, `there is no application ${name}${hint}`)
   }
   const waitedFor = status.applications.filter(
     ({ name, life }) => applications?.includes(name) ?? isAlive(life),
@@ -103,24 +104,24 @@ export function lookAt(
   const hosts = new Set<string>()
   for (const { name, units, subordinateTo } of waitedFor) {
     for (const unit of units) {
-      states[unit.name] = stateOf(unit)
+      states.set(unit.name, stateOf(unit))
       hosts.add(unit.machine)
       const failure = failureOf(unit)
-      if (failure !== undefined) failed[unit.name] = failure
+      if (failure !== undefined) failed.set(unit.name, failure)
       else if (unit.agent.current === 'idle' && workload.includes(unit.workload.current)) done.push(unit.name)
     }
     // A unit of a subordinate appears when its principal's unit runs; without a relation it never appears.
     for (const principal of subordinateTo)
       for (const unit of byName.get(principal)?.units ?? [])
         if (!unit.subordinates.some(({ application }) => application === name))
-          states[`${name} on ${unit.name}`] = 'not added yet'
+          states.set(`${name} on ${unit.name}`, 'not added yet')
   }
   for (const machine of allMachines(status.machines)) {
     const failure = machineFailure(machine)
     if (failure !== undefined && (applications === undefined || hosts.has(machine.id)))
-      failed[`machine ${machine.id}`] = failure
+      failed.set(`machine ${machine.id}`, failure)
   }
-  return { states, done, failed }
+  return { states: Object.fromEntries(states), done, failed: Object.fromEntries(failed) }
 }
 
 /** Juju 3 and before omit the life of what is alive. */

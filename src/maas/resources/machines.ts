@@ -66,18 +66,23 @@ export function extendMachines(
         groups.map((id) => machines.list({ id }, signal === undefined ? {} : { signal })),
       )
       seen = new Map(lists.flat().map((machine) => [machine.system_id, machine]))
-      const states: Record<string, string> = {}
-      const failed: Record<string, string> = {}
+      // Maps, since an id may be a name that every object inherits, such as `__proto__`.
+      const states = new Map<string, string>()
+      const failed = new Map<string, string>()
       for (const [id, tracker] of trackers) {
         const machine = seen.get(id)
-        states[id] = machine?.status_name ?? 'gone'
+        states.set(id, machine?.status_name ?? 'gone')
         const reason =
           machine === undefined
             ? 'it was deleted, as a composed machine is by its release, or this API key cannot see it'
             : tracker.failure(machine.status_name, machine.status_message, machine.owner)
-        if (reason !== undefined) failed[id] = reason
+        if (reason !== undefined) failed.set(id, reason)
       }
-      return { states, done: wanted.filter((id) => states[id] === state), failed }
+      return {
+        states: Object.fromEntries(states),
+        done: wanted.filter((id) => states.get(id) === state),
+        failed: Object.fromEntries(failed),
+      }
     }
     await waitUntil(
       {

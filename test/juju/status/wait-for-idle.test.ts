@@ -137,6 +137,14 @@ describe('waiting for a model', () => {
     ).toMatch(/there is no application wep; did you mean web\?/)
   })
 
+  test('fails for an application that every object inherits a name of', async () => {
+    const model = await fresh()
+    await expect(model.waitForIdle({ ...quick, applications: ['__proto__'] })).rejects.toMatchObject({
+      code: 'ERR_WAIT_FAILED',
+      message: expect.stringContaining('there is no application __proto__') as string,
+    })
+  })
+
   test('times out with the units that are late, lost agents first', async () => {
     const model = await fresh()
     await model.applications.deploy('web')
