@@ -1,4 +1,5 @@
 // Types of the specification as TypeScript interfaces and as plain data.
+import { TEXT_FORMS } from '../../src/core/shape/text-forms.js'
 import { parseType, type Type } from '../../src/core/shape/type.js'
 import { comment, literal, propertyName, quote } from './literal.js'
 import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
@@ -7,6 +8,7 @@ import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
 export type FindType = (name: string) => Found
 
 const PLAIN: Record<string, string> = {
+  ...Object.fromEntries(Object.keys(TEXT_FORMS).map((name) => [name, 'string'])),
   int: 'number',
   bool: 'boolean',
   any: 'unknown',
