@@ -1,5 +1,6 @@
 // Types of the specification as TypeScript interfaces and as plain data.
 import { OTHERS } from '../../src/core/shape/shape.js'
+import { TEXT_FORMS } from '../../src/core/shape/text-forms.js'
 import { parseType, type Type } from '../../src/core/shape/type.js'
 import { comment, literal, propertyName, quote } from './literal.js'
 import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
@@ -8,6 +9,7 @@ import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
 export type FindType = (name: string) => Found
 
 const PLAIN: Record<string, string> = {
+  ...Object.fromEntries(Object.keys(TEXT_FORMS).map((name) => [name, 'string'])),
   int: 'number',
   bool: 'boolean',
   any: 'unknown',
