@@ -6,9 +6,9 @@ import type { Resource, UserExchange } from '../server/router.js'
 import type { ReservedAddress } from '../state/extras.js'
 import { freeAddress } from '../state/hardware.js'
 import { inside, parseAddress, parseNetwork } from '../state/ip.js'
+import { subnetsNamed } from '../state/specifiers.js'
 import { isoDate, type MaasState } from '../state/state.js'
 import type { Subnet } from '../state/types.js'
-import { subnetsNamed } from './subnets.js'
 import { userReply } from './users.js'
 
 export function addressReply(state: MaasState, address: ReservedAddress): object {

@@ -1,4 +1,3 @@
-import { lookup } from '../../lookup.js'
 import { subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
@@ -16,35 +15,9 @@ import {
   parseNetwork,
 } from '../state/ip.js'
 import { djangoDate, newSubnet, type MaasState } from '../state/state.js'
+import { subnetsNamed } from '../state/specifiers.js'
 import type { Subnet } from '../state/types.js'
 import { admin } from './networks.js'
-
-/**
- * The subnets that match a specifier: an id, a cidr or a name, or `cidr:`, `name:`, `vid:`, `fabric:`, `space:`, `id:`.
- */
-export function subnetsNamed(state: MaasState, specifier: string): Subnet[] {
-  const [kind = '', value = ''] = /^(id|cidr|name|vid|fabric|space|vlan|ip):/.test(specifier)
-    ? specifier.split(/:(.*)/s)
-    : ['', specifier]
-  return state.subnets.filter((subnet) => {
-    const vlan = state.vlans.find((candidate) => candidate.id === subnet.vlanId)
-    const fabric = state.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
-    const space = state.spaces.find((candidate) => candidate.id === vlan?.spaceId)?.name ?? 'undefined'
-    const names: Record<string, (string | undefined)[]> = {
-      '': [String(subnet.id), subnet.cidr, subnet.name],
-      id: [String(subnet.id)],
-      cidr: [subnet.cidr],
-      name: [subnet.name],
-      vid: [String(vlan?.vid)],
-      vlan: [String(vlan?.id)],
-      fabric: [fabric?.name, String(fabric?.id)],
-      space: [space],
-    }
-    const network = parseNetwork(subnet.cidr)
-    if (kind === 'ip') return network !== undefined && inside(network, parseAddress(value))
-    return lookup(names, kind)?.includes(value) ?? false
-  })
-}
 
 function subnetOf({ state, args }: Exchange): Subnet {
   const [subnet, other] = subnetsNamed(state, args.join('/'))
