@@ -230,7 +230,7 @@ export const shapes: Shapes = {
     content: { type: 'string', wire: 'file' },
   },
   ConfigGetParams: { name: 'string' },
-  ConfigSetParams: { name: 'string', 'value?': 'string | number | bool' },
+  ConfigSetParams: { name: 'string', 'value?': { type: 'string | number | bool | string[] | null', wire: 'space', empty: 'send' } },
   NodeBase: {
     system_id: 'string',
     hostname: 'string',
