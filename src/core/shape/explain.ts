@@ -1,5 +1,5 @@
 import { isObject, typeFits } from './fits.js'
-import { fieldsOf, type ShapeContext, type Shapes } from './shape.js'
+import { fieldsOf, OTHERS, type ShapeContext, type Shapes } from './shape.js'
 import { TEXT_FORMS } from './text-forms.js'
 import { describeType, parseType, type Type } from './type.js'
 
@@ -51,7 +51,7 @@ function explain(type: Type, value: unknown, path: string, search: Search): void
       if (field !== undefined) {
         if (context.given !== true || value[key] !== undefined)
           explain(field.type, value[key], below(key), search)
-      } else if (context.given !== true || value[key] !== undefined)
+      } else if (!(OTHERS in shape) && (context.given !== true || value[key] !== undefined))
         report('unknown', below(key), 'unknown field')
     }
     for (const { name, required, type: missing } of fields.values())

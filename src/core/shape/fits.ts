@@ -1,4 +1,4 @@
-import { fieldsOf, type Shape, type ShapeContext, type Shapes } from './shape.js'
+import { fieldsOf, OTHERS, type Shape, type ShapeContext, type Shapes } from './shape.js'
 import { hasForm, TEXT_FORMS } from './text-forms.js'
 import { parseType, type Type } from './type.js'
 
@@ -165,12 +165,13 @@ function shapeFits(shape: Shape | undefined, shapes: Shapes, context: ShapeConte
   )
   const needed = known.filter(({ required }) => required).length
   const given = context.given === true
+  const open = OTHERS in shape
   return (value) => {
     if (!isObject(value)) return false
     let found = 0
     for (const key in value) {
       const field = fields.get(key)
-      if (given && value[key] === undefined) continue
+      if ((given && value[key] === undefined) || (open && field === undefined)) continue
       if (field === undefined || !field.fits(value[key])) return false
       if (field.required) found++
     }
