@@ -67,7 +67,7 @@ export interface DiscoveryClearByMacAndIpParams {
 /** Parameters of `discoveries.scan`. */
 export interface DiscoveryScanParams {
   /** Subnets; default with force: all. */
-  cidr?: readonly (string | string)[]
+  cidr?: readonly string[]
   /** Scan all subnets when no cidr is given. */
   force?: boolean
   /** Use ping even where nmap is installed. */
