@@ -23,6 +23,7 @@ import { classify } from './errors.js'
 import { api } from './generated/api2/api.js'
 import { type MaasVersion, type Version, version } from './generated/api2/version.js'
 import { type MaasResources, resources } from './generated/resources.js'
+import type { StartedWork } from './machine-actions.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
@@ -129,8 +130,8 @@ createMaasClient.fromEnv = (
 const ownOptions = { url: 'any', apiKey: 'any' }
 
 /** The generated resources are defined on the prototype. */
-const newClient = (options: MaasClientOptions, shared?: SharedTransport): MaasClient =>
-  new Client(options, shared) as unknown as MaasClient
+const newClient = (options: MaasClientOptions, shared?: SharedTransport, started?: StartedWork): MaasClient =>
+  new Client(options, shared, started) as unknown as MaasClient
 
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
@@ -143,10 +144,12 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly #pipeline: HttpPipeline
   readonly #requests: MaasRequests
   readonly #version: MaasVersion
+  readonly #started: StartedWork
 
-  constructor(options: MaasClientOptions, shared?: SharedTransport) {
+  constructor(options: MaasClientOptions, shared?: SharedTransport, started: StartedWork = new Map()) {
     checkClientOptions('maas', 'createMaasClient', ownOptions, options)
     this.#options = options
+    this.#started = started
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
     const signer = new Signer(parseApiKey(options.apiKey), redactor)
@@ -182,6 +185,8 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
         results: makeResource('results', resources, this[EXECUTORS]),
       },
       this.#pipeline.closing,
+      started,
+      typeof options.retries === 'object' ? (options.retries.baseMs ?? 250) : 250,
     )
   }
 
@@ -220,6 +225,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
         this.#options,
         changes,
       ),
+      changes.url === undefined ? this.#started : undefined,
     )
   }
 
