@@ -5,6 +5,7 @@ import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/
 import { createTransport, deriveTransport, type SharedTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
+import { retryPolicy } from '../core/http/retry.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import {
@@ -186,7 +187,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       },
       this.#pipeline.closing,
       started,
-      typeof options.retries === 'object' ? (options.retries.baseMs ?? 250) : 250,
+      retryPolicy(options.retries).baseMs,
     )
   }
 
