@@ -59,7 +59,9 @@ export function machineActions(
   return {
     accept: (params, options) =>
       machines.accept(params, options).transform((accepted) => {
-        for (const { system_id } of accepted) started.set(system_id, 'Commissioning')
+        // A reply that differs from what is known is passed on.
+        for (const machine of Array.isArray(accepted) ? accepted : [])
+          if (machine?.system_id !== undefined) started.set(machine.system_id, 'Commissioning')
         return accepted
       }),
     commission: (id, params, options) =>
