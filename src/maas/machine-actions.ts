@@ -18,6 +18,8 @@ const SHOWN_BY = {
 
 type MachineAction = keyof typeof SHOWN_BY
 
+export type MachineActions = Pick<GeneratedMaasMachines, MachineAction | 'accept'>
+
 /**
  * The pauses before the readings after a reply that did not arrive, since the region may still be at work on the request: so many times
  * the first delay between tries, which is 250 ms by default.
@@ -35,7 +37,7 @@ export function machineActions(
   machines: GeneratedMaasMachines,
   started: StartedWork,
   retryDelayMs: number,
-): Pick<GeneratedMaasMachines, MachineAction | 'accept'> {
+): MachineActions {
   const perform = (
     action: MachineAction,
     id: string,

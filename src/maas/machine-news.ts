@@ -80,7 +80,7 @@ export class MachineNews {
   }
 
   async #readMachines(ids: readonly string[], signal: AbortSignal | undefined): Promise<void> {
-    for (const group of groupsOf(ids, MOST_MACHINES)) {
+    for (const group of groupsOf(ids)) {
       const found = await this.machines.list({ id: group }, signal === undefined ? {} : { signal })
       const byId = new Map(found.map((machine) => [machine.system_id, machine]))
       for (const id of group) this.#keep(id, byId.get(id))
@@ -147,8 +147,8 @@ function isEnding({ status_name, status_message }: Machine): boolean {
   return newest !== undefined && 'ended' in newest && isTransient(status_name)
 }
 
-/** Ids in groups that fit into a URL. */
-function groupsOf(ids: readonly string[], most: number): string[][] {
+/** Ids in groups that fit into a URL, of which a region takes ten seconds each to list the machines. */
+export function groupsOf(ids: readonly string[], most: number = MOST_MACHINES): string[][] {
   const groups: string[][] = []
   let left = 0
   for (const id of ids) {

@@ -366,7 +366,7 @@ describe('hints', () => {
       409,
       'No machine available.',
       'None of the machines that you may use is Ready',
-      (maas) => maas.machines.allocate(),
+      (maas) => maas.machines.allocate({ anyMachine: true }),
     ],
     [
       409,

@@ -1,4 +1,4 @@
-import { formatValue } from '../../core/arguments.js'
+import { checkType, formatValue } from '../../core/arguments.js'
 import { ConfigurationError } from '../../core/errors.js'
 import { didYouMean } from '../../core/near-names.js'
 import { extendResource } from '../../core/operations.js'
@@ -8,6 +8,7 @@ import { type ExplanationSources, explainMachines } from '../explain-machines.js
 import type { GeneratedMaasMachines, Machine } from '../generated/api2/machines.js'
 import { machineActions, type StartedWork } from '../machine-actions.js'
 import { MachineNews } from '../machine-news.js'
+import { type MachineVerbs, machineVerbs } from '../machine-verbs.js'
 import {
   defaultTimeoutMs,
   GoalTracker,
@@ -16,6 +17,7 @@ import {
   type MachineGoal,
   machineGoals,
 } from '../wait-goals.js'
+import { lookAtPower } from '../wait-for-power.js'
 
 /** Machines by id, or as `list` and `get` return them. */
 export type MachineRefs = MachineRef | readonly MachineRef[]
@@ -23,7 +25,7 @@ export type MachineRefs = MachineRef | readonly MachineRef[]
 export type MachineRef = string | Pick<Machine, 'system_id'>
 
 /** The machines of MAAS. */
-export interface MaasMachines extends GeneratedMaasMachines {
+export interface MaasMachines extends Omit<GeneratedMaasMachines, keyof MachineVerbs>, MachineVerbs {
   /**
    * Waits until each machine is in a state, or in one of several, and returns them. The first check reads the machines, each later one the
    * newest events and the machines that they are about; all are read again about once a minute (five minutes for 600 machines and more).
@@ -47,6 +49,21 @@ export interface MaasMachines extends GeneratedMaasMachines {
     goal: MachineGoal | readonly MachineGoal[],
     options?: WaitOptions,
   ): Promise<Machine[]>
+
+  /**
+   * Waits until machines are on, or off, after `powerOn`, `powerOff` or a shutdown. Machines of power type `manual` are not waited for:
+   * MAAS does not know their power state. Each check is one request per hundred machines.
+   *
+   * @param machines system ids, or machines
+   * @param options `timeoutMs`: default: 10 minutes, since MAAS may take five to notice a shutdown
+   * @returns the machines, in the order of the ids
+   * @throws WaitFailedError at once where a BMC does not respond; WaitTimeoutError, AbortedError, and any error of a request that is not
+   * transient
+   *
+   * @example
+   * await maas.machines.waitForPower('4y3h7n', 'off')
+   */
+  waitForPower(machines: MachineRefs, power: 'on' | 'off', options?: WaitOptions): Promise<Machine[]>
 }
 
 /** Adds the handwritten methods to the generated operations. */
@@ -63,7 +80,7 @@ export function extendMachines(
     goal: MachineGoal | readonly MachineGoal[],
     options: WaitOptions = {},
   ): Promise<Machine[]> => {
-    const wanted = [...new Set([refs].flat().map(idOf))]
+    const wanted = idsOf('waitFor', refs)
     const goals = checkGoals(goal)
     if (wanted.length === 0) return []
     const trackers = new Map(wanted.map((id) => [id, new GoalTracker(goals)]))
@@ -115,7 +132,37 @@ export function extendMachines(
     for (const id of wanted) started.delete(id)
     return wanted.flatMap((id) => news.seen.get(id) ?? [])
   }
-  return extendResource('machines', machines, { ...machineActions(machines, started, retryDelayMs), waitFor })
+  const waitForPower = async (
+    refs: MachineRefs,
+    power: 'on' | 'off',
+    options: WaitOptions = {},
+  ): Promise<Machine[]> => {
+    const wanted = idsOf('waitForPower', refs)
+    checkType('maas', 'machines.waitForPower', 'power', 'enum(on|off)', power)
+    if (wanted.length === 0) return []
+    const seen = new Map<string, Machine | undefined>()
+    await waitUntil(
+      {
+        system: 'maas',
+        operation: 'machines.waitForPower',
+        goal: `${nameSome(wanted)} to be ${power}`,
+        timeoutMs: 600_000,
+        redactor,
+        closing,
+        look: lookAtPower(machines, wanted, power, seen),
+        explain: (late) => explainMachines(sources, late, seen),
+      },
+      options,
+    )
+    return wanted.flatMap((id) => seen.get(id) ?? [])
+  }
+  const actions = machineActions(machines, started, retryDelayMs)
+  return extendResource('machines', machines, {
+    ...actions,
+    ...machineVerbs(machines, actions),
+    waitFor,
+    waitForPower,
+  })
 }
 
 /** @throws ConfigurationError for an unknown state, or none */
@@ -135,23 +182,27 @@ function checkGoals(goal: unknown): readonly MachineGoal[] {
   })
 }
 
-/** The system id of a machine. */
-function idOf(ref: unknown): string {
-  const id = typeof ref === 'object' && ref !== null && 'system_id' in ref ? ref.system_id : ref
-  if (typeof id === 'string' && id !== '') return id
-  throw invalid(
-    'a system id must be a non-empty string',
-    'Pass the system_id of each machine, or the machines',
-  )
+/** The system ids of machines, each once. */
+function idsOf(method: string, refs: MachineRefs): string[] {
+  const ids = [refs].flat().map((ref: unknown) => {
+    const id = typeof ref === 'object' && ref !== null && 'system_id' in ref ? ref.system_id : ref
+    if (typeof id === 'string' && id !== '') return id
+    throw invalid(
+      'a system id must be a non-empty string',
+      'Pass the system_id of each machine, or the machines',
+      method,
+    )
+  })
+  return [...new Set(ids)]
 }
 
 const nameSome = (ids: readonly string[]): string =>
   ids.length <= 3 ? ids.join(', ') : `${ids.slice(0, 2).join(', ')} and ${ids.length - 2} more`
 
-const invalid = (problem: string, hint: string): ConfigurationError =>
+const invalid = (problem: string, hint: string, method = 'waitFor'): ConfigurationError =>
   new ConfigurationError({
     system: 'maas',
-    operation: 'machines.waitFor',
-    summary: `MAAS machines.waitFor was not started: ${problem}`,
+    operation: `machines.${method}`,
+    summary: `MAAS machines.${method} was not started: ${problem}`,
     hint,
   })
