@@ -1,3 +1,5 @@
+import type { StorageConstraint } from './generated/api2/machines.js'
+
 /** A constraint that MAAS would refuse; the message follows the name of the parameter. */
 export class MalformedConstraint extends Error {
   override readonly name = 'MalformedConstraint'
@@ -29,16 +31,14 @@ export function storageConstraint(value: unknown): string {
         )
     return text
   }
-  if (value.length === 0) throw new MalformedConstraint('is empty: give at least one entry')
-  return (value as readonly Fields[])
+  return (value as readonly StorageConstraint[])
     .map(({ label, size, tags = [] }) => {
-      if (label !== undefined && !STORAGE_LABEL.test(String(label)))
+      if (label !== undefined && !STORAGE_LABEL.test(label))
         throw new MalformedConstraint(`has the label ${JSON.stringify(label)}: use letters and digits`)
-      if (!(Number(size) >= 0 && Number(size) < 1e21))
-        throw new MalformedConstraint(`has the size ${String(size)}: give it in GB`)
-      const words = (tags as readonly unknown[]).map((tag) => wordOf('tag', tag, /[(),;]/))
+      if (!(size >= 0 && size < 1e21)) throw new MalformedConstraint(`has the size ${size}: give it in GB`)
+      const words = tags.map((tag) => wordOf('tag', tag, /[(),;]/))
       const suffix = words.length === 0 ? '' : `(${words.join(',')})`
-      return `${label === undefined ? '' : `${String(label)}:`}${decimal(Number(size))}${suffix}`
+      return `${label === undefined ? '' : `${label}:`}${decimal(size)}${suffix}`
     })
     .join(',')
 }

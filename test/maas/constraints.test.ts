@@ -34,7 +34,7 @@ describe('constraints as data', () => {
     ['a size', { storage: [{ size: -1 }] }, 'storage has the size -1'],
     ['a size beyond any disk', { storage: [{ size: 1e21 }] }, 'storage has the size 1e+21'],
     ['a tag', { storage: [{ size: 1, tags: ['a,b'] }] }, 'storage has the tag "a,b"'],
-    ['no storage', { storage: [] }, 'storage is empty'],
+    ['no storage', { storage: [] }, 'storage is an empty list'],
     ['a field of storage', { storage: [{ siez: 1 }] }, 'siez'],
     ['interfaces text', { interfaces: 'nonsense' }, 'interfaces has the malformed entry "nonsense"'],
     ['a key in text', { interfaces: 'a:colour=red' }, 'interfaces has the unknown key "colour"'],

@@ -115,7 +115,7 @@ describe('allocate', () => {
   it.each([{}, { agent_name: 'me', comment: 'x', tags: [] }, { verbose: true, mem: undefined }])(
     'of %j is not sent, since MAAS would take any machine',
     async (params) => {
-      const error = await caught(maas.machines.allocate(params as object))
+      const error = await caught(maas.machines.allocate(params))
       expect(error).toMatchObject({
         code: 'ERR_CONFIGURATION',
         hint: expect.stringContaining('anyMachine: true'),
