@@ -85,6 +85,8 @@ export function text(options: TextOptions = {}): Field<string> {
 interface WholeOptions<T> extends Common<T> {
   min?: number
   max?: number
+  /** Empty removes the number from an existing object. */
+  clears?: boolean
 }
 
 /** Numbers outside of the database's integers are refused with its limits. */
@@ -107,7 +109,8 @@ export function whole(options: WholeOptions<number | null> = {}): Field<number |
     fallback: options.fallback ?? null,
     read(sent) {
       const value = last(sent)
-      return value === '' ? demand(options.required) : readWhole(value, options)
+      if (value === '') return options.clears ? null : demand(options.required)
+      return readWhole(value, options)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { subnetsNamed } from '../state/specifiers.js'
 import type { MaasState } from '../state/state.js'
-import type { Machine, Subnet } from '../state/types.js'
-import { specifier } from './fields.js'
+import type { Domain, Fabric, Machine, Space, Subnet } from '../state/types.js'
+import { byName, specifier } from './fields.js'
 
 /** A machine or device by its system_id or host name. */
 export const nodeNamed =
@@ -14,3 +14,20 @@ export const subnetSpecified =
   (state: MaasState, among: readonly Subnet[] = state.subnets) =>
   (value: string): Subnet | undefined =>
     specifier(among, (text) => subnetsNamed(state, text).find((subnet) => among.includes(subnet)))(value)
+
+const bare = (value: string): string => value.replace(/^name:/, '')
+
+/** By id, name or `name:` specifier. */
+export const fabricSpecified = (state: MaasState): ((value: string) => Fabric | undefined) =>
+  specifier(state.fabrics, (value) => byName(state.fabrics)(bare(value)))
+
+export const spaceSpecified = (state: MaasState): ((value: string) => Space | undefined) =>
+  specifier(state.spaces, (value) => byName(state.spaces)(bare(value)))
+
+/** A domain as paths and parameters name it: digits are an id, everything else is a name. */
+export const domainNamed =
+  (state: MaasState) =>
+  (value: string): Domain | undefined =>
+    /^\d+$/.test(value)
+      ? state.domains.find((domain) => domain.id === Number(value))
+      : byName(state.domains)(bare(value))
