@@ -44,6 +44,24 @@ function cacheSetOf(machine: Machine, { args }: Exchange) {
   return set
 }
 
+/** Moves the cache to another device. */
+function updateCacheSet(exchange: UserExchange): unknown {
+  const machine = readyMachine(exchange, 'update cache set')
+  const set = cacheSetOf(machine, exchange)
+  const form = new Form(formData(exchange.body))
+  const [member] = [
+    ...readMembers(form, machine, 'cache_device'),
+    ...readMembers(form, machine, 'cache_partition'),
+  ]
+  form.check()
+  if (member) {
+    for (const device of devicesOf(machine, [set.member])) device.filesystem = null
+    set.member = member
+    claim(machine, [member], 'bcache-cache')
+  }
+  return cacheSetReply(machine, set)
+}
+
 function deleteCacheSet(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'delete cache set')
   const set = cacheSetOf(machine, exchange)
@@ -121,6 +139,7 @@ export const bcacheResources: Resource[] = [
         const machine = storageMachine(exchange)
         return cacheSetReply(machine, cacheSetOf(machine, exchange))
       },
+      PUT: updateCacheSet,
       DELETE: deleteCacheSet,
     },
   },

@@ -94,7 +94,7 @@ export const bootSourceResources: Resource[] = [
     },
   },
   {
-    path: 'boot-sources/{id}/selections/',
+    path: 'boot-sources/{boot_source_id}/selections/',
     adminOnly: true,
     operations: {
       GET: (exchange) => {
@@ -105,7 +105,7 @@ export const bootSourceResources: Resource[] = [
     },
   },
   {
-    path: 'boot-sources/{id}/selections/{selection}/',
+    path: 'boot-sources/{boot_source_id}/selections/{id}/',
     adminOnly: true,
     operations: { GET: noSelection, PUT: noSelection, DELETE: noSelection },
   },

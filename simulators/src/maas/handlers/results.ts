@@ -7,14 +7,14 @@ import { notFound, adminOnly, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
-import type { Machine, ScriptRun } from '../state/types.js'
+import type { Machine, ScriptRun, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
 import { duration, readHardwareType } from './scripts.js'
 
-type Stage = 'commissioning' | 'testing' | 'installation'
+export type Stage = 'commissioning' | 'testing' | 'installation'
 
-const stages: readonly Stage[] = ['commissioning', 'installation', 'testing']
-const numbers: Record<Stage, number> = { commissioning: 0, installation: 1, testing: 2 }
+export const stages: readonly Stage[] = ['commissioning', 'installation', 'testing']
+export const stageNumbers: Record<Stage, number> = { commissioning: 0, installation: 1, testing: 2 }
 
 interface Wanted {
   filters: string[]
@@ -33,7 +33,7 @@ function wantedOf({ query }: UserExchange): Wanted {
 }
 
 /** The results of a script set. In a failed commissioning the last script is the failed one. */
-function runsOf(
+export function runsOf(
   state: MaasState,
   machine: Machine,
   stage: Stage,
@@ -44,6 +44,10 @@ function runsOf(
   const script = state.scripts.find((candidate) => candidate.name === 'smartctl-validate')
   return machine.disks.map((disk) => ({ name: 'smartctl-validate', script, disk }))
 }
+
+/** The status of one script of a set: in a failed set the last one has failed. */
+export const statusOf = (set: ScriptRun, index: number, count: number): ScriptStatus =>
+  set.status === 3 && index < count - 1 ? 2 : set.status
 
 function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wanted): object[] {
   const set = machine[stage]
@@ -60,7 +64,7 @@ function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wan
         wanted.hardwareType === undefined || (run.script?.hardwareType ?? 0) === wanted.hardwareType,
     )
     .map(({ run, index }) => {
-      const status = set.status === 3 && index < runs.length - 1 ? 2 : set.status
+      const status = statusOf(set, index, runs.length)
       const isOver = [2, 3].includes(status) && run.script !== undefined
       const started = set.startedMs !== undefined && (isOver || status === 3) ? rfcDate(set.startedMs) : null
       const ended = isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null
@@ -105,7 +109,7 @@ const diskOf = (disk: Machine['disks'][number]): object => ({
   id_path: `/dev/disk/by-id/wwn-${disk.serial.toLowerCase()}`,
 })
 
-function outputOf(machine: Machine, name: string, status: number): string {
+export function outputOf(machine: Machine, name: string, status: number): string {
   if (status === 3) return `${name}: failed on ${machine.hostname}\n`
   if (name === 'maas-lshw') return '<list><node id="core" class="bus"><vendor>ACME</vendor></node></list>'
   return status === 2 ? 'ok\n' : ''
@@ -118,7 +122,7 @@ function setReply(state: MaasState, machine: Machine, stage: Stage, wanted: Want
   return {
     id: set.resultId,
     system_id: machine.systemId,
-    type: numbers[stage],
+    type: stageNumbers[stage],
     type_name: stage[0]?.toUpperCase() + stage.slice(1),
     status: set.status,
     status_name: scriptStatusNames[set.status],

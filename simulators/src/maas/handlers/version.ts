@@ -28,7 +28,7 @@ export const regionResources: Resource[] = [
   {
     path: 'version/',
     open: true,
-    operations: { GET: () => ({ capabilities, version: '3.4.10', subversion: '' }) },
+    operations: { GET: ({ state }) => ({ capabilities, version: state.facts.version, subversion: '' }) },
   },
   {
     path: 'maas/',

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../../clock.js'
 import { Extras } from './extras.js'
+import { type MaasRelease, releaseFacts } from './releases.js'
 import { builtInScripts, type Script } from './scripts.js'
 import { RegionSettings } from './settings.js'
 import type {
@@ -34,11 +35,13 @@ export class MaasState {
   readonly machines: Machine[] = []
   /** Devices have a subset of a machine's fields. */
   readonly devices: Device[] = []
-  readonly rack: { description: string; zoneId: number; testing: ScriptStatus } = {
+  readonly rack: { description: string; zoneId: number; testing: ScriptStatus; isDeleted: boolean } = {
     description: '',
     zoneId: 1,
     testing: -1,
+    isDeleted: false,
   }
+  readonly region = { description: '', zoneId: 1 }
   readonly tags: Tag[] = []
   readonly zones: Zone[] = [{ id: 1, name: 'default', description: '' }]
   readonly pools: Pool[] = [{ id: 0, name: 'default', description: 'Default pool' }]
@@ -79,7 +82,10 @@ export class MaasState {
   readonly #statusEvents = new Map<string, MaasEvent>()
   readonly #eventListeners = new Set<(event: MaasEvent) => void>()
 
-  constructor(readonly clock: SimulatedClock) {
+  constructor(
+    readonly clock: SimulatedClock,
+    readonly release: MaasRelease = '3.4',
+  ) {
     this.scripts = builtInScripts(clock.now())
     this.#counters
       .set('repository', 2)
@@ -87,6 +93,10 @@ export class MaasState {
       .set('revision', this.scripts.length)
     for (const vlan of this.vlans) if (vlan.dhcpOn) vlan.primaryRack = this.rackId
     this.#counters.set('iprange', 1).set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
+  }
+
+  get facts() {
+    return releaseFacts[this.release]
   }
 
   next(kind: string): number {
