@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../core/errors.js'
-import { type FormFile, isFormFile, multipart, type RequestBody, urlencoded } from '../core/http/body.js'
+import { type FormFile, isFormFile, multipart, raw, type RequestBody, urlencoded } from '../core/http/body.js'
 import { fillPath } from '../core/http/path.js'
 import type { PathArguments, RestOperation } from '../core/operations.js'
 import { fieldFacts } from '../core/shape/arguments.js'
@@ -47,7 +47,9 @@ export function encode(
     ;(place === 'query' ? query : form).push(...entryOf(id, name, value, wire))
   }
   const filled = fillPath({ system: 'maas', operation: id }, operation.path, path)
-  return finish(id, withQuery(id, filled, query), form)
+  const where = withQuery(id, filled, query)
+  if (operation.body === 'bytes') return { path: where, body: wholeBody(form) }
+  return finish(id, where, form)
 }
 
 /** The same for a request without a known operation. */
@@ -72,6 +74,10 @@ function finish(id: string, path: string, entries: readonly Entry[]): Encoded {
     )
   return { path, body: bodyOf(entries) }
 }
+
+/** A body that is the one parameter in it. */
+const wholeBody = ([first]: readonly Entry[]): RequestBody =>
+  raw(isFormFile(first?.[1]) ? first[1].content : (first?.[1] ?? ''), 'application/octet-stream')
 
 /** No body without fields: 3.6 and later reply to an empty form with an empty 400. */
 function bodyOf(entries: readonly Entry[]): RequestBody | undefined {
@@ -106,6 +112,8 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
       return [[name, base64(value, text)]]
     case 'json':
       return [[name, JSON.stringify(value)]]
+    case 'file':
+      return [[name, { filename: name, content: value instanceof Uint8Array ? value : text(value) }]]
     case 'boolean-presence':
       return value === false ? [] : [[name, text(value)]]
     case 'boolean-digit':

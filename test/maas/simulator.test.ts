@@ -27,6 +27,22 @@ describe('the client with the simulated region', () => {
     clock.stop()
   })
 
+  it('signs in with a user name and password, for the same key each time', async () => {
+    const keys: string[] = []
+    for (let index = 0; index < 2; index++) {
+      await using bob = createMaasClient({
+        url: simulator.url,
+        username: 'bob',
+        password: 'bobpw',
+        proxy: false,
+      })
+      expect(await bob.users.whoami()).toMatchObject({ username: 'bob', is_superuser: false })
+      keys.push(JSON.stringify(await bob.request('GET', 'account/', { op: 'list_authorisation_tokens' })))
+    }
+    expect(keys[0]).toContain('canonical-stack')
+    expect(keys[1]).toBe(keys[0])
+  })
+
   const create = (hostname: string, mac: string) =>
     maas.machines.create({
       hostname,

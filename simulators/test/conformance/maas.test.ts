@@ -53,10 +53,7 @@ async function replay(file: string): Promise<Result> {
     stage.arm(entry)
     keys.other = stage.names.translate('<consumer_key:second>:<token_key:second>:<token_secret:second>')
     const reply = await send(simulator.url, entry, stage.names, keys, nonces)
-    const found = [
-      ...differences(entry, reply, stage.names, file === 'machines-list.json'),
-      ...afterwards(stage, entry),
-    ]
+    const found = [...differences(entry, reply, stage), ...afterwards(stage, entry)]
     stage.conclude(entry)
     stage.names.learnFrom(entry.reply, reply.json)
     if (found.length === 0) result.agree.push(index)
@@ -122,7 +119,7 @@ describe.runIf(recordingsPresent)('the simulated MAAS answers as 3.4.10 did', ()
       `${file}: ${agree.length} of ${total} agree, ${differ.length} differ, ${unserved.length} not served, ${deliberate.length} on purpose`,
     )
     if (process.env['SHOW'] && file.includes(process.env['SHOW']))
-      for (const { index, why } of differ) console.log(index, why.slice(0, 6).join('\n     '))
+      for (const { index, why } of differ) console.log(index, why.slice(0, 40).join('\n     '))
     const lost = expand(baseline[file]?.agree ?? '').filter((index) => !agree.includes(index))
     const reasons = differ
       .filter(({ index }) => lost.includes(index))
@@ -131,6 +128,12 @@ describe.runIf(recordingsPresent)('the simulated MAAS answers as 3.4.10 did', ()
   })
 
   afterAll(() => {
+    const all = Object.values(results)
+    const count = (pick: (result: (typeof all)[number]) => number): number =>
+      all.reduce((sum, result) => sum + pick(result), 0)
+    const agreed = count(({ agree }) => expand(agree).length)
+    const total = agreed + count(({ differ, unserved, deliberate }) => differ + unserved + deliberate)
+    console.log(`${agreed} of ${total} agree, with their values`)
     if (process.env['CONFORMANCE_BASELINE'] === 'write')
       writeFileSync(baselineFile, `${JSON.stringify(results, null, 2)}\n`)
   })

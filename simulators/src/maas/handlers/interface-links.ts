@@ -4,9 +4,9 @@ import type { Params } from '../server/params.js'
 import { invalid, refuse } from '../server/refusal.js'
 import { freeAddress } from '../state/hardware.js'
 import { inside, parseAddress, parseNetwork } from '../state/ip.js'
+import { subnetsNamed } from '../state/specifiers.js'
 import type { MaasState } from '../state/state.js'
 import type { Interface, Link, Machine, Subnet } from '../state/types.js'
-import { subnetsNamed } from './subnets.js'
 
 const modes = ['auto', 'dhcp', 'static', 'link_up'] as const
 

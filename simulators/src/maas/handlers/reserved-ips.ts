@@ -9,7 +9,7 @@ import type { ReservedIp } from '../state/extras.js'
 import type { MaasState } from '../state/state.js'
 import type { Subnet } from '../state/types.js'
 import { admin } from './networks.js'
-import { subnetsNamed } from './subnets.js'
+import { subnetsNamed } from '../state/specifiers.js'
 
 function reservedReply(state: MaasState, reserved: ReservedIp): object {
   const subnet = state.subnets.find(({ id }) => id === reserved.subnetId)

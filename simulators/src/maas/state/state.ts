@@ -188,6 +188,7 @@ export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vl
   mtu: 1500,
   dhcpOn: false,
   primaryRack: null,
+  secondaryRack: null,
   relayVlanId: null,
   spaceId: null,
   ...vlan,

@@ -1,6 +1,8 @@
 import type { RawReply } from '../../maas/client.js'
+import { addressOf, idKind, type Ids } from './ids.js'
 import { dateless, isObject, type Names } from './names.js'
 import type { Recorded } from './recording.js'
+import { randomFields } from './random-fields.js'
 
 /** Headers that a client can depend on. */
 const comparedHeaders = [
@@ -13,12 +15,17 @@ const comparedHeaders = [
   'workaround',
 ]
 
-// Ids, times, secrets and made-up hardware differ by nature; a power state is a matter of milliseconds in the recordings.
-const free =
-  /(^|_)(id|ids|ip|uri|uuid|serial|created|updated|started|ended|time|path|key|secret|token|mac_address|model|product|vendor|version|family|sku|date|size|power_state|next_sync|last_sync|primary_rack|ip_address|discovered|fqdn|runtime|upload_uri|index|cores|count|starttime|endtime|runtime|last_ping|argument_format)$/
+/** What was learned from earlier replies of the same file. */
+export interface Known {
+  names: Names
+  ids: Ids
+}
 
-/** How the simulated reply differs from the recorded one; an empty list when they agree. */
-export function differences(recorded: Recorded, ours: RawReply, names: Names, exactLists: boolean): string[] {
+/**
+ * How the simulated reply differs from the recorded one; an empty list when they agree.
+ * Every value is compared, except those of `randomFields`; ids must stand for the same objects throughout.
+ */
+export function differences(recorded: Recorded, ours: RawReply, known: Known): string[] {
   if (recorded.status !== ours.status)
     return [`status ${ours.status}, recorded ${recorded.status}: ${ours.text.slice(0, 200)}`]
   const found: string[] = []
@@ -28,16 +35,21 @@ export function differences(recorded: Recorded, ours: RawReply, names: Names, ex
   }
   const { reply } = recorded
   if (isText(reply)) {
-    if (!matchesText(names.translate(reply.text), ours.text, recorded.headers['content-type'])) {
+    const wanted = known.names.translate(reply.text)
+    if (!matchesText(wanted, ours.text, recorded.headers['content-type']))
       found.push(
-        `text ${JSON.stringify(ours.text.slice(0, 300))}, recorded ${JSON.stringify(names.translate(reply.text).slice(0, 300))}`,
+        `text is ${JSON.stringify(ours.text.slice(0, 300))}, recorded ${JSON.stringify(wanted.slice(0, 300))}`,
       )
-    }
     return found
   }
   if (isObject(reply) && 'bytes' in reply && Object.keys(reply).length === 1) return found
   const strict = recorded.status >= 400
-  compareValues('', reply, ours.json, { names, strict, cut: recorded.cut ?? false, exactLists, found })
+  const collection =
+    recorded.request.path
+      .split('/')
+      .filter((step) => /^[a-z-]{3,}$/.test(step))
+      .at(-1) ?? ''
+  compareValues([], reply, ours.json, { ...known, collection, strict, cut: recorded.cut ?? false, found })
   return found
 }
 
@@ -55,130 +67,164 @@ function matchesText(recorded: string, ours: string, type = ''): boolean {
   return new RegExp(`^${pattern}$`).test(ours)
 }
 
-/** Ids in messages and generated names: `'297' is not a valid id`, `fabric-76`. */
-const withoutIds = (text: string): string =>
-  text.replaceAll(/'\d+'|(?<=(?:fabric|space)-)\d+|\b\d+(?= is not one of)/g, 'N')
+/** Ids in messages: `'297' is not a valid id`. */
+const withoutIds = (text: string): string => text.replaceAll(/'\d+'|\b\d+(?= is not one of)/g, 'N')
 
-interface Comparison {
-  names: Names
-  /** Messages are compared exactly. */
+interface Comparison extends Known {
+  /** The last word of the request's path, such as `sshkeys`. */
+  collection: string
+  /** An error: every text is compared, whatever the name of its field. */
   strict: boolean
   /** Only the recorded fields were kept. */
   cut: boolean
-  /** All machines of a list are known, so each filter must match the same. */
-  exactLists: boolean
   found: string[]
 }
 
 const kind = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
-function compareValues(path: string, recorded: unknown, ours: unknown, how: Comparison): void {
-  const key = path.split('.').at(-1) ?? ''
-  if (kind(recorded) !== kind(ours)) {
-    // The test cannot give a machine exactly the history of the recorded one.
-    how.found.push(
-      `${path || 'reply'} is ${kind(ours)} ${short(ours)}, recorded ${kind(recorded)} ${short(recorded)}`,
-    )
-  } else if (/constraints_by_type\.\w+\.\w+\[/.test(path)) {
-    // Constraint matches are ids, of a partition as `partition:ID`.
-    if (String(recorded).includes(':') !== String(ours).includes(':'))
-      how.found.push(`${path} is ${short(ours)}, recorded ${short(recorded)}`)
-  } else if (Array.isArray(recorded) && Array.isArray(ours)) compareArrays(path, recorded, ours, how)
-  else if (isObject(recorded) && isObject(ours)) compareObjects(path, recorded, ours, how)
-  else if (how.strict || !free.test(key)) {
-    const wanted = typeof recorded === 'string' ? how.names.translate(recorded) : recorded
-    const same =
-      typeof wanted === 'string' && typeof ours === 'string'
-        ? matchesText(withoutIds(wanted), withoutIds(ours))
-        : wanted === ours
-    // A name generated by MAAS.
-    const madeUp =
-      ['hostname', 'name'].includes(key) &&
-      [recorded, ours].every((name) => /^[a-z]+-[a-z]+\d*$/.test(String(name)))
-    if (!same && !madeUp) how.found.push(`${path || 'reply'} is ${short(ours)}, recorded ${short(wanted)}`)
-  }
-}
+type Path = readonly (string | number)[]
+
+const written = (path: Path): string =>
+  path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('') || 'reply'
 
 const short = (value: unknown): string => JSON.stringify(value)?.slice(0, 120) ?? 'undefined'
 
-/** As compareValues, but only the shape. */
-function compareShapes(path: string, recorded: unknown, ours: unknown, how: Comparison): void {
-  if (typeof recorded === 'string' && /^<\d+ more>$/.test(recorded)) return
-  const found: string[] = []
-  compareValues(path, recorded, ours, { ...how, found })
-  how.found.push(...found.filter((line) => !/ is ("|\d|true|false)| has \d+ items/.test(line)))
+function compareValues(path: Path, recorded: unknown, ours: unknown, how: Comparison, parents?: Pair): void {
+  const differ = (wanted = recorded): void =>
+    void how.found.push(`${written(path)} is ${short(ours)}, recorded ${short(wanted)}`)
+  if (kind(recorded) !== kind(ours)) differ()
+  else if (Array.isArray(recorded) && Array.isArray(ours)) compareArrays(path, recorded, ours, how)
+  else if (isObject(recorded) && isObject(ours)) compareObjects(path, recorded, ours, how)
+  else if (how.strict) {
+    if (!sameText(recorded, ours, how)) differ()
+  } else if (!sameLeaf(path, recorded, ours, how, parents)) {
+    differ(typeof recorded === 'string' ? how.names.translate(recorded) : recorded)
+  }
+}
+
+type Pair = [recorded: Record<string, unknown>, ours: Record<string, unknown>]
+
+function sameLeaf(path: Path, recorded: unknown, ours: unknown, how: Comparison, parents?: Pair): boolean {
+  const keys = path.filter((step) => typeof step === 'string')
+  const field = keys.at(-1) ?? ''
+  if (randomFields.some(({ fields }) => fields.test(field))) return true
+  if (recorded === null) return true
+  const id = idKind(field, parents?.[0], keys.at(-2) ?? how.collection)
+  if (id !== undefined && isId(recorded)) return how.ids.same(id, recorded, ours)
+  if (keys.includes('constraints_by_type')) return sameConstraintMatch(recorded, ours, how)
+  if (typeof recorded === 'string' && recorded.startsWith('/MAAS/')) return sameAddress(recorded, ours, how)
+  return sameText(recorded, ours, how, field)
+}
+
+const isId = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^(\d+|\w{6})$/.test(value))
+
+/** Constraint matches are ids, of a partition as `partition:ID`. */
+function sameConstraintMatch(recorded: unknown, ours: unknown, how: Comparison): boolean {
+  const [left, right] = [recorded, ours].map((value) => String(value).split(':').toReversed())
+  return left?.[1] === right?.[1] && how.ids.same(left?.[1] ?? 'constraint match', left?.[0], right?.[0])
+}
+
+/** The address of an object: the same words, and ids of the same object. */
+function sameAddress(recorded: string, ours: unknown, how: Comparison): boolean {
+  if (typeof ours !== 'string') return false
+  const [left, right] = [recorded, ours].map((uri) => uri.split(/(?<=[/=])|(?=[/&])/)) as [string[], string[]]
+  if (left.length !== right.length) return false
+  let last = ''
+  return left.every((step, index) => {
+    const other = right[index] ?? ''
+    if (/^(?:\d+|\w{6}|[0-9a-f-]{36})$/.test(step) && !/^(?:\d+)$/.test(step) === !/^\d+$/.test(other)) {
+      const named = addressOf(`/${last}${step}/`)?.kind ?? last
+      return step === other || how.ids.same(named, step, other)
+    }
+    if (/\w\/?$/.test(step)) last = `${step}/`
+    return how.names.translate(step) === other
+  })
+}
+
+const generatedName = /^[a-z]+-[a-z]+\d*(\.maas)?$/
+
+function sameText(recorded: unknown, ours: unknown, how: Comparison, field = ''): boolean {
+  if (typeof recorded !== 'string' || typeof ours !== 'string') return recorded === ours
+  const wanted = how.names.translate(recorded)
+  if (matchesText(withoutIds(wanted), withoutIds(ours))) return true
+  // Names that MAAS makes up from words, and from ids.
+  if (['hostname', 'fqdn'].includes(field) && generatedName.test(recorded) && generatedName.test(ours)) {
+    how.names.learn(recorded, ours)
+    return true
+  }
+  const [left, right] = [wanted, ours].map((text) => /^(fabric|space|vlan)-(\d+)$/.exec(text))
+  return left != null && left[1] === right?.[1] && how.ids.same(left[1] ?? '', left[2], right?.[2])
 }
 
 function compareObjects(
-  path: string,
+  path: Path,
   recordedObject: Record<string, unknown>,
   ourObject: Record<string, unknown>,
   how: Comparison,
 ): void {
-  const [recorded, ours] = path.endsWith('.sets')
+  const isSets = path.at(-1) === 'sets'
+  const [recorded, ours] = isSets
     ? [dateless(recordedObject), dateless(ourObject)]
     : [recordedObject, ourObject]
-  // Of objects keyed by ids only the values are compared.
-  if (/verbose_(storage|interfaces)$/.test(path)) return
-  const isScript = 'parallel_name' in recorded
+  // Of objects keyed by ids only the number is compared.
+  if (/^(verbose_)?(storage|interfaces)$/.test(String(path.at(-1))) && path.includes('constraints_by_type')) {
+    const [left, right] = [recorded, ours].map((item) => Object.keys(item).length)
+    if (left !== right) how.found.push(`${written(path)} has ${right} members, recorded ${left}`)
+    return
+  }
   for (const key of Object.keys(recorded)) {
-    // The texts of MAAS's built-in scripts are not compared.
-    if (
-      isScript &&
-      ['title', 'description', 'packages', 'history', 'results', 'parameters'].includes(key) &&
-      key in ours
-    )
-      continue
-    if (!(key in ours)) how.found.push(`${path}.${key} is absent`)
-    else compareValues(`${path}.${key}`, recorded[key], ours[key], how)
+    if (!(key in ours)) how.found.push(`${written(path)}.${key} is absent`)
+    else compareValues([...path, key], recorded[key], ours[key], how, [recorded, ours])
   }
   if (how.cut && !how.strict) return
-  for (const key of Object.keys(ours)) if (!(key in recorded)) how.found.push(`${path}.${key} is extra`)
+  for (const key of Object.keys(ours))
+    if (!(key in recorded)) how.found.push(`${written(path)}.${key} is extra`)
 }
 
-/** The order of links is undefined. */
-const byMode = (links: unknown[]): unknown[] =>
-  links.toSorted((a, b) => (JSON.stringify(linkKey(a)) < JSON.stringify(linkKey(b)) ? -1 : 1))
-const linkKey = (link: unknown): unknown[] => (isObject(link) ? [link['mode'], link['ip_address']] : [])
+const isMore = (item: unknown): boolean => typeof item === 'string' && /^<\d+ more>$/.test(item)
 
-function compareArrays(path: string, recordedItems: unknown[], ourItems: unknown[], how: Comparison): void {
-  const [recorded, ours] = path.endsWith('.links')
-    ? [byMode(recordedItems), byMode(ourItems)]
-    : [recordedItems, ourItems]
-  const more = recorded.some((item) => typeof item === 'string' && /^<\d+ more>$/.test(item))
-  const wanted = more ? recorded.slice(0, -1) : recorded
-  // Lists also contain the results of unpublished exchanges, and events the whole history: only the shape is compared.
-  const open = /^(\[\d+\])?$/.test(path) ? !how.exactLists : path.endsWith('.events')
-  if (open && ours.length > 0 && recorded.length > 0) {
-    recorded
-      .slice(0, ours.length)
-      .forEach((item, index) =>
-        compareShapes(`${path}[${index}]`, item, pick(item, ours, how.names) ?? ours[index] ?? ours[0], how),
-      )
-    return
-  }
-  if (!more && recorded.length !== ours.length) {
-    how.found.push(`${path || 'reply'} has ${ours.length} items, recorded ${recorded.length}`)
-    return
-  }
-  wanted.forEach((item, index) =>
-    compareValues(
-      `${path}[${index}]`,
-      item,
-      (path === '' ? pick(item, ours, how.names) : undefined) ?? ours[index],
-      how,
-    ),
-  )
+function compareArrays(path: Path, recorded: unknown[], ours: unknown[], how: Comparison): void {
+  const more = recorded.some(isMore)
+  const wanted = recorded.filter((item) => !isMore(item))
+  if (!more && recorded.length !== ours.length)
+    how.found.push(`${written(path)} has ${ours.length} items, recorded ${recorded.length}`)
+  const left = [...ours]
+  const pairs = wanted.map((item) => {
+    const found = isUnordered(path) ? pick(item, left, how) : undefined
+    if (found !== undefined) left.splice(left.indexOf(found), 1)
+    return found
+  })
+  wanted.forEach((item, index) => {
+    const other = pairs[index] ?? (isUnordered(path) ? left.shift() : left[index])
+    if (other !== undefined) compareValues([...path, index], item, other, how)
+  })
 }
 
-/** Lists of machines are compared machine by machine, whatever their order. */
-function pick(item: unknown, ours: unknown[], names: Names): unknown {
-  const named = (field: string): unknown => {
-    if (!isObject(item) || typeof item[field] !== 'string') return undefined
-    const wanted = names.ours(item[field])
-    const found = ours.filter((other) => isObject(other) && other[field] === wanted)
+/** Lists of objects have no order, and neither have the links of an interface. */
+const isUnordered = (path: Path): boolean => path.length === 0 || path.at(-1) === 'links'
+
+/** Our object for a recorded one: the one that earlier replies bound to it, or else the one of the same name. */
+function pick(item: unknown, ours: unknown[], { names, ids }: Comparison): unknown {
+  if (!isObject(item)) return undefined
+  const only = (test: (other: Record<string, unknown>) => boolean): unknown => {
+    const found = ours.filter((other) => isObject(other) && test(other))
     return found.length === 1 ? found[0] : undefined
   }
-  return named('type_name') ?? named('system_id') ?? named('username') ?? named('name')
+  const address = addressOf(item['resource_uri']) ?? linkAddress(item)
+  if (address && ids.met(address.kind, address.id))
+    return only((other) => {
+      const id = (addressOf(other['resource_uri']) ?? linkAddress(other))?.id
+      return id !== undefined && ids.same(address.kind, address.id, id)
+    })
+  for (const field of ['type_name', 'system_id', 'username', 'name', 'mode', 'ip', 'ip_address'] as const) {
+    const value = item[field]
+    const found = typeof value === 'string' && only((other) => other[field] === names.ours(value))
+    if (found) return found
+  }
+  return undefined
 }
+
+const linkAddress = (item: Record<string, unknown>): { kind: string; id: string } | undefined =>
+  'mode' in item && typeof item['id'] === 'number' ? { kind: 'link', id: String(item['id']) } : undefined

@@ -1,6 +1,7 @@
 import { releasable } from '../../../src/maas/life/lifecycle-rules.js'
 import type { MaasSimulator, MachineSeed } from '../../../src/maas/simulator.js'
 import type { Machine, StatusName } from '../../../src/maas/state/types.js'
+import { Ids } from './ids.js'
 import { isObject, Names } from './names.js'
 import { type MachineState, objectsIn, type Recorded } from './recording.js'
 
@@ -27,6 +28,7 @@ const paths: Partial<Record<StatusName, StatusName>> = {
 /** Prepares the state for each exchange, as the recorder's actions between exchanges are not recorded. */
 export class Stage {
   readonly names = new Names()
+  readonly ids = new Ids()
 
   constructor(
     readonly simulator: MaasSimulator,
@@ -35,6 +37,8 @@ export class Stage {
   ) {
     this.names.learn('fndrty', simulator.state.rackId)
     this.names.learn('t8dtm7', simulator.state.regionId)
+    this.ids.bind('node', 'fndrty', simulator.state.rackId)
+    this.ids.bind('node', 't8dtm7', simulator.state.regionId)
     this.names.learn('maas.example%3A5240', encodeURIComponent(new URL(simulator.url).host))
     const created = new Set<string>()
     for (const entry of recorded) {
@@ -50,6 +54,7 @@ export class Stage {
     const hostname = hostnameOf(id, recorded)
     const machine = this.simulator.addMachine({ ...this.seeds[hostname], status: 'New', hostname })
     this.names.learn(id, machine.systemId)
+    this.ids.bind('node', id, machine.systemId)
     this.names.learn(`/MAAS/api/2.0/machines/${id}/`, `/MAAS/api/2.0/machines/${machine.systemId}/`)
     this.bring(machine, found.status, found.owner ?? 'admin')
     if (found.locked) machine.locked = true
