@@ -48,12 +48,15 @@ const SAMPLES: Record<string, unknown> = {
 }
 
 /** The parameters that an operation requires, with values. */
-export const requiredOf = (operation: RestOperation): Record<string, unknown> =>
-  Object.fromEntries(
+export const requiredOf = (operation: RestOperation): Record<string, unknown> => ({
+  ...Object.fromEntries(
     paramsOf(operation)
       .filter(({ required }) => required)
       .map(({ name, type }) => [name, sampleOf(type)]),
-  )
+  ),
+  // What the method requires besides.
+  ...(operation.id === 'machines.allocate' ? { anyMachine: true } : {}),
+})
 
 /** Calls the method of an operation. */
 export function callOf(
