@@ -159,8 +159,9 @@ function releasesOf(failed: Failure): string | undefined {
  * Such a 409 is transient: the database is busy. One about states has no Retry-After. The number of tries is limited, since a permanent one
  * looks the same, unless the operation is known for it (fact 52).
  */
-function hintForBusy({ noun = 'object', facts }: HttpCall): string {
-  return facts?.()?.permanent?.includes(409) === true
+function hintForBusy(call: HttpCall): string {
+  const { noun = 'object' } = call
+  return call.facts?.()?.permanent?.includes(409) === true
     ? `Most likely another ${noun} has this name or address: choose another one`
     : 'The database was busy with another change. If this happens repeatedly, an object with that name or address may already exist'
 }
