@@ -32,8 +32,11 @@ import { type MaasVersion, type Version, version } from './generated/api2/versio
 import { type MaasResources, resources } from './generated/resources.js'
 import type { StartedWork } from './machine-actions.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
+import { extendBootResources, type MaasBootResources } from './resources/boot-resources.js'
+import type { MaasConfig } from './resources/config.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { extendResults, type MaasResults } from './resources/results.js'
 import { readProfile } from './profiles.js'
 import { type MaasCredentials, readCredentials, signIn } from './sign-in.js'
 import { parseMaasUrl } from './url.js'
@@ -49,6 +52,9 @@ export type MaasClientOptions = MaasCredentials &
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  readonly config: MaasConfig
   /**
    * Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached.
    *
@@ -171,6 +177,10 @@ const newClient = (options: MaasClientOptions, shared?: SharedTransport, started
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  /** Its generated methods have narrower types. */
+  declare readonly config: MaasConfig
   readonly [EXECUTORS]: Executors
   readonly #options: MaasClientOptions
   readonly #url: URL
@@ -220,13 +230,15 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     this[EXECUTORS] = { api2: executor }
     this.#version = bindOperations('version', [[executor, version]])
     this.events = extendEvents(makeResource('events', resources, this[EXECUTORS]), this.#pipeline.closing)
+    this.results = extendResults(makeResource('results', resources, this[EXECUTORS]))
+    this.bootResources = extendBootResources(makeResource('bootResources', resources, this[EXECUTORS]), {
+      redactor,
+      closing: this.#pipeline.closing,
+    })
     this.machines = extendMachines(
       makeResource('machines', resources, this[EXECUTORS]),
       redactor,
-      {
-        events: this.events,
-        results: makeResource('results', resources, this[EXECUTORS]),
-      },
+      { events: this.events, results: this.results },
       this.#pipeline.closing,
       started,
       retryPolicy(options.retries).baseMs,
