@@ -7,7 +7,6 @@ import { differences } from './maas/compare.js'
 import { deliberateDifferences } from './maas/deliberate-differences.js'
 import { recording, recordingsPresent, type Recorded } from './maas/recording.js'
 import { send, type Keys } from './maas/send.js'
-import { settings } from './maas/settings.js'
 import { Stage } from './maas/stage.js'
 
 const files = [
@@ -41,20 +40,16 @@ async function replay(file: string): Promise<Result> {
   const clock = new SimulatedClock()
   const simulator = await startMaasSimulator({ clock, autoAdvance: false })
   const recorded = recording(file)
-  settings[file]?.before?.(simulator)
-  const stage = new Stage(simulator, recorded, settings[file]?.seeds)
-  settings[file]?.after?.(simulator, stage, recorded)
+  const stage = new Stage(simulator, file, recorded)
+  await stage.open()
   const keys: Keys = { admin: simulator.apiKey, bob: simulator.users.user.apiKey }
   const nonces = new Map<string, string>()
   const result: Result = { agree: [], differ: [], unserved: [], deliberate: [] }
   for (const [index, entry] of recorded.entries()) {
-    stage.prepare(entry)
-    settings[file]?.prepare?.(simulator, stage, entry)
-    stage.arm(entry)
+    await stage.prepare(entry)
     keys.other = stage.names.translate('<consumer_key:second>:<token_key:second>:<token_secret:second>')
     const reply = await send(simulator.url, entry, stage.names, keys, nonces)
     const found = [...differences(entry, reply, stage), ...afterwards(stage, entry)]
-    stage.conclude(entry)
     stage.names.learnFrom(entry.reply, reply.json)
     if (found.length === 0) result.agree.push(index)
     else if (deliberateDifferences.some((item) => item.file === file && item.entries.test(entry.name)))

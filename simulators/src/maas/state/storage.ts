@@ -97,8 +97,9 @@ export const groupSize = (machine: Machine, group: StorageGroup): number => {
     group.members.filter((member) => !member.isSpare),
   ).map((device) => device.size)
   if (group.kind === 'raid') return raidSize(group.mode, sizes)
-  // A physical volume reserves as much as a partition table.
-  return sizes.reduce((sum, size) => sum + (group.kind === 'vg' ? aligned(size - 5 * mebibyte) : size), 0)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  // Of a volume group each member's header takes one extent.
+  return group.kind === 'vg' ? Math.max(0, aligned(total) - sizes.length * extent) : total
 }
 
 /** The capacity of an array, less the 128 KiB of its superblock. */
