@@ -1,4 +1,5 @@
 // The example in the docstring of a generated method: a call with its required arguments.
+import { TEXT_FORMS } from '../../src/core/shape/text-forms.js'
 import { parseType, type Type } from '../../src/core/shape/type.js'
 import { literal, propertyName, quote } from './literal.js'
 import type { OperationSpec } from './model.js'
@@ -52,7 +53,7 @@ function plainValue(name: string, type: string): unknown {
   if (type === 'date') return new Source("'2027-01-31T02:00:00Z'")
   if (type === 'file') return { filename: `${name}.txt`, content: 'text' }
   if (type === 'bytes') return new Source("new TextEncoder().encode('text')")
-  return VALUES[name] ?? name.replaceAll('_', '-')
+  return TEXT_FORMS[type]?.example ?? VALUES[name] ?? name.replaceAll('_', '-')
 }
 
 /** The fields that a call cannot omit, with values. */

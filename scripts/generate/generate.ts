@@ -17,7 +17,14 @@ export const PRODUCTS: Product[] = [
     system: 'maas',
     name: 'MAAS',
     members: [...MEMBERS, 'version', 'request'],
-    interfaces: ['MaasClient', 'MaasClientOptions', 'MaasRequest', 'MaasResources', 'MaasSchemas'],
+    interfaces: [
+      'MaasClient',
+      'MaasClientOptions',
+      'MaasCredentials',
+      'MaasRequest',
+      'MaasResources',
+      'MaasSchemas',
+    ],
   },
   { system: 'juju', name: 'Juju', interfaces: ['JujuSchemas'] },
   {

@@ -58,6 +58,7 @@ export interface OperationSpec {
   each?: string
   reads?: boolean
   idempotent?: boolean
+  permanent?: number[]
   anonymous?: boolean
   example?: string
 }
@@ -71,7 +72,7 @@ export interface GroupSpec {
   internal?: boolean
   extended?: boolean
   enums?: Record<string, { doc?: string; values: string[]; open: boolean }>
-  types?: Record<string, { doc?: string; fields: WrittenFields }>
+  types?: Record<string, { doc?: string; extends?: string[]; fields: WrittenFields }>
   parameters?: Record<string, WrittenFields>
   operations?: Record<string, OperationSpec>
 }
@@ -139,11 +140,17 @@ export function readApi(root: URL, folder: string): Api {
         'enums',
         name,
       ])
-    for (const [name, { doc, fields }] of Object.entries(group.types ?? {}))
-      add({ name, doc, fields: readFields(file, fields, ['types', name, 'fields']), given: false }, [
-        'types',
-        name,
-      ])
+    for (const [name, { doc, extends: bases = [], fields }] of Object.entries(group.types ?? {}))
+      add(
+        {
+          name,
+          doc,
+          fields: readFields(file, fields, ['types', name, 'fields']),
+          given: false,
+          extends: bases,
+        },
+        ['types', name],
+      )
     for (const [name, fields] of Object.entries(group.parameters ?? {}))
       add({ name: pascal(name), fields: readFields(file, fields, ['parameters', name]), given: true }, [
         'parameters',
@@ -169,8 +176,8 @@ function addCallTypes(
       ...pagingFields(style, operation.params),
     }
     const included = (operation.include ?? []).map((group_) => {
-      if (group.parameters?.[group_] === undefined)
-        file.fail(`unknown parameter group ${group_}: it is not in this file`, [...at, 'include'])
+      if (!api.groups.some(({ spec }) => spec.parameters?.[group_] !== undefined))
+        file.fail(`unknown parameter group ${group_}: no file of ${api.folder} has it`, [...at, 'include'])
       return pascal(group_)
     })
     if (typeof operation.params !== 'string' && (Object.keys(written).length > 0 || included.length > 0)) {

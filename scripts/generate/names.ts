@@ -8,6 +8,6 @@ export const pascal = (text: string): string =>
 export const camel = (text: string): string => pascal(text).replace(/^./, (first) => first.toLowerCase())
 
 export const singular = (text: string): string =>
-  text.replace(/(ies|(?:addresse|chasse)s|([^su])s)$/, (end, _, letter: string | undefined) =>
+  text.replace(/(ies|(?:addresse|chasse|switche)s|([^su])s)$/i, (end, _, letter: string | undefined) =>
     end === 'ies' ? 'y' : letter === undefined ? end.slice(0, -2) : letter,
   )

@@ -1,4 +1,6 @@
 // Types of the specification as TypeScript interfaces and as plain data.
+import { OTHERS } from '../../src/core/shape/shape.js'
+import { TEXT_FORMS } from '../../src/core/shape/text-forms.js'
 import { parseType, type Type } from '../../src/core/shape/type.js'
 import { comment, literal, propertyName, quote } from './literal.js'
 import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
@@ -7,6 +9,7 @@ import type { Api, FieldSpec, Found, NamedField, NamedType } from './model.js'
 export type FindType = (name: string) => Found
 
 const PLAIN: Record<string, string> = {
+  ...Object.fromEntries(Object.keys(TEXT_FORMS).map((name) => [name, 'string'])),
   int: 'number',
   bool: 'boolean',
   any: 'unknown',
@@ -35,7 +38,7 @@ export function typeScript(type: Type, given = false): string {
     case 'nullable':
       return `${typeScript(type.of, given)} | null`
     case 'union':
-      return type.of.map((part) => typeScript(part, given)).join(' | ')
+      return [...new Set(type.of.map((part) => typeScript(part, given)))].join(' | ')
   }
 }
 
@@ -83,6 +86,7 @@ export function emitType(
 }
 
 function emitField(product: string, { name, optional, forms }: NamedField, given: boolean): string {
+  if (name === OTHERS) return `  [name: string]: ${typeScript(parseType(forms[0]?.type ?? 'any'), given)}\n`
   const docs = forms.map((form) =>
     [form.doc === undefined ? '' : sentence(form.doc), availability(product, form)]
       .filter((text) => text !== '')
@@ -99,16 +103,21 @@ export const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`
 
 /** A named type as data, for checks. */
-export function shapeOf({ fields, alias, extends: bases = [] }: NamedType, find: FindType): unknown {
-  if (fields === undefined) return alias ?? 'any'
-  const inherited = bases.flatMap((base) => find(base).type.fields ?? [])
+export function shapeOf(type: NamedType, find: FindType): unknown {
+  if (type.fields === undefined) return type.alias ?? 'any'
   return Object.fromEntries(
-    [...inherited, ...fields].map(({ name, optional, forms }) => [
+    allFieldsOf(type, find).map(({ name, optional, forms }) => [
       optional ? `${name}?` : name,
       forms.length === 1 && forms[0] !== undefined ? compact(forms[0]) : forms.map(compact),
     ]),
   )
 }
+
+/** The fields of a type, those of the types that it extends first. */
+export const allFieldsOf = (
+  { fields = [], extends: bases = [] }: NamedType,
+  find: FindType,
+): NamedField[] => [...bases.flatMap((base) => allFieldsOf(find(base).type, find)), ...fields]
 
 function compact({ doc: _doc, ...facts }: FieldSpec & { source?: string }): unknown {
   const { source: _source, ...kept } = facts

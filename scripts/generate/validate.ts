@@ -16,7 +16,7 @@ import {
 import { camel, pascal } from './names.js'
 import { interfaceNamesOf, pathOf, type Product } from './operations.js'
 import type { SpecFile } from './read.js'
-import type { FindType } from './types.js'
+import { allFieldsOf, type FindType } from './types.js'
 
 type FindFrom = (api: Api, file: SpecFile, at: string[]) => FindType
 
@@ -218,15 +218,12 @@ function checkEach(
   let types = [parsed(file, params, at)]
   for (const step of each.split('.')) {
     const names = types.flatMap(refsOf)
-    const fields = names.flatMap((name) => fieldsOf(name, find)).filter(({ name }) => name === step)
+    const fields = names
+      .flatMap((name) => allFieldsOf(find(name).type, find))
+      .filter(({ name }) => name === step)
     if (fields.length === 0) wrong(`${names.join(' or ') || 'a value'} has no field ${step}`)
     types = fields.flatMap(({ forms }) => forms.map(({ type }) => parseType(type)))
   }
-}
-
-const fieldsOf = (name: string, find: FindType): NonNullable<NamedType['fields']> => {
-  const { fields = [], extends: bases = [] } = find(name).type
-  return [...fields, ...bases.flatMap((base) => fieldsOf(base, find))]
 }
 
 /** Types that no operation leads to. An API whose types others use may have more of them. */

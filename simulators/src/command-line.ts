@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { plannedFailure } from './planned-failures.js'
+import { type MaasRelease, releaseNames } from './maas/state/releases.js'
 import { seedFleet, type Simulator, startSimulator } from './index.js'
 
 const SYSTEMS = ['maas', 'juju', 'landscape']
 
 const HELP = `canonical-stack-simulators: simulators of MAAS, Juju and Landscape
 
-Usage: canonical-stack-simulators [--time-scale N] [--only maas,juju,landscape] [--port N] [--fail WHAT ...] [--empty]
+Usage: canonical-stack-simulators [--time-scale N] [--only maas,juju,landscape] [--port N] [--maas-release R]
+                                  [--fail WHAT ...] [--empty]
 
 Starts the simulators on loopback and prints the environment to export. Ctrl-C stops them.
 
@@ -15,6 +17,7 @@ Starts the simulators on loopback and prints the environment to export. Ctrl-C s
   --only         the systems to start, separated by commas (default: all three)
   --port         MAAS listens on this port of 127.0.0.1, Juju on the next one and Landscape on the one after it, at every
                  start (default: free ports)
+  --maas-release the release of MAAS: 3.4, 3.7, 3.8 or master (default: 3.4)
   --fail         what is to fail once, and may be given several times:
                    machine:ACTION[:HOST]      the next commission, test, deploy, release, erase or power of a machine,
                                               such as machine:deploy:node-1
@@ -58,6 +61,7 @@ async function main(args: string[], outputs: Outputs): Promise<void> {
       'time-scale': { type: 'string', default: '60' },
       only: { type: 'string', default: SYSTEMS.join(',') },
       port: { type: 'string' },
+      'maas-release': { type: 'string' },
       fail: { type: 'string', multiple: true, default: [] },
       empty: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
@@ -71,6 +75,7 @@ async function main(args: string[], outputs: Outputs): Promise<void> {
       timeScale: parseTimeScale(values['time-scale']),
       systems: parseSystems(values.only),
       port: values.port === undefined ? undefined : parsePort(values.port),
+      release: parseRelease(values['maas-release']),
       failures: values.fail.map(plannedFailure),
       isEmpty: values.empty,
     })
@@ -106,11 +111,19 @@ function parseSystems(text: string): string[] {
   return systems
 }
 
+function parseRelease(text: string | undefined): MaasRelease | undefined {
+  const release = releaseNames.find((name) => name === text)
+  if (text !== undefined && release === undefined)
+    throw new Error(`--maas-release must be one of ${releaseNames.join(', ')}, got ${JSON.stringify(text)}`)
+  return release
+}
+
 interface Settings {
   timeScale: number
   systems: string[]
   /** The port of the first system. */
   port: number | undefined
+  release: MaasRelease | undefined
   failures: ReturnType<typeof plannedFailure>[]
   isEmpty: boolean
 }
@@ -118,16 +131,16 @@ interface Settings {
 /** Runs the simulators until a signal arrives. The environment goes to stdout, everything else to stderr. */
 async function simulate(
   { stdout, stderr }: Outputs,
-  { timeScale, systems, port, failures, isEmpty }: Settings,
+  { timeScale, systems, port, release, failures, isEmpty }: Settings,
 ): Promise<void> {
   // Registered before the start, so that a signal during the start stops the process as well.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
-  const system = (name: string) =>
-    systems.includes(name) && (port === undefined || { port: port + SYSTEMS.indexOf(name) })
+  const addressOf = (name: string) => (port === undefined ? {} : { port: port + SYSTEMS.indexOf(name) })
+  const system = (name: string) => systems.includes(name) && addressOf(name)
   const simulator: Simulator = await startSimulator({
-    maas: system('maas'),
+    maas: systems.includes('maas') && { ...addressOf('maas'), ...(release !== undefined && { release }) },
     juju: system('juju'),
     landscape: system('landscape'),
     timeScale,

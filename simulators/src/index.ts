@@ -16,6 +16,7 @@ export type { StateChange } from './juju/state/set-state.js'
 export type { ModelSeed } from './juju/state/state.js'
 export type { LandscapeSimulator, LandscapeSimulatorOptions } from './landscape/simulator.js'
 export type { MaasSimulator, MaasSimulatorOptions } from './maas/simulator.js'
+export type { MaasRelease } from './maas/state/releases.js'
 export { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.js'
 export {
   maasInstanceProvider,

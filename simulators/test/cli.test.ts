@@ -86,11 +86,20 @@ describe('canonical-stack-simulators', () => {
   )
 
   it(
-    '--port keeps the ports, and --fail makes the next machine and activity fail',
+    '--port keeps the ports, --maas-release is what MAAS reports, and --fail makes the next machine and activity fail',
     { timeout: 120_000 },
     async () => {
       const port = await freePorts(3)
-      const options = ['--only', 'maas,landscape', '--time-scale', '6000', '--port', String(port)]
+      const options = [
+        '--only',
+        'maas,landscape',
+        '--time-scale',
+        '6000',
+        '--port',
+        String(port),
+        '--maas-release',
+        '3.7',
+      ]
       const failures = [
         '--fail',
         'machine:commission:node-2',
@@ -109,6 +118,9 @@ describe('canonical-stack-simulators', () => {
       })
       await using maas = createMaasClient.fromEnv(env, { proxy: false })
       await using landscape = createLandscapeClient.fromEnv(env, { proxy: false })
+      expect(await (await fetch(`${env['MAAS_API_URL']}/api/2.0/version/`)).json()).toMatchObject({
+        version: '3.7.3',
+      })
       const machines = await maas.machines.list({ hostname: ['node-1', 'node-2'] })
       for (const { system_id } of machines) await maas.machines.commission(system_id)
       await vi.waitFor(
@@ -175,6 +187,7 @@ describe('mistakes on the command line', () => {
       'canonical-stack-simulators: --time-scale must be a number above 0, such as 60, got "0" (see canonical-stack-simulators --help)',
     ],
     [['--port', '0'], 'canonical-stack-simulators: --port must be a number from 1 to 65533, got "0"'],
+    [['--maas-release', '2.9'], '--maas-release must be one of 3.4, 3.7, 3.8, master, got "2.9"'],
     [['--port', 'x'], 'canonical-stack-simulators: --port must be a number from 1 to 65533, got "x"'],
     [
       ['--fail', 'machine:explode'],

@@ -1,10 +1,17 @@
 import { inspect } from 'node:util'
-import { checkClientOptions, checkRawRequestOptions, definedOptions, nameOfCall } from '../core/arguments.js'
+import {
+  checkClientOptions,
+  checkRawRequestOptions,
+  checkType,
+  definedOptions,
+  nameOfCall,
+} from '../core/arguments.js'
 import { type Environment, envList, requireEnv } from '../core/env.js'
 import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/events.js'
 import { createTransport, deriveTransport, type SharedTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
+import { retryPolicy } from '../core/http/retry.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import {
@@ -18,28 +25,36 @@ import {
 import { type HttpClientOptions, type RequestOptions, requireOptions } from '../core/options.js'
 import { Redactor } from '../core/redact.js'
 import { Pending, type Reply } from '../core/reply.js'
-import { parseApiKey, Signer } from './auth.js'
+import { Signer } from './auth.js'
 import { classify } from './errors.js'
 import { api } from './generated/api2/api.js'
 import { type MaasVersion, type Version, version } from './generated/api2/version.js'
 import { type MaasResources, resources } from './generated/resources.js'
+import type { StartedWork } from './machine-actions.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
+import { extendBootResources, type MaasBootResources } from './resources/boot-resources.js'
+import type { MaasConfig } from './resources/config.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { extendResults, type MaasResults } from './resources/results.js'
+import { readProfile } from './profiles.js'
+import { type MaasCredentials, readCredentials, signIn } from './sign-in.js'
 import { parseMaasUrl } from './url.js'
 
 /** Options of a MAAS client: address, credentials, and HTTP options. */
-export interface MaasClientOptions extends HttpClientOptions {
-  /** Address of the region, such as `http://10.0.0.2:5240/MAAS`. */
-  url: string
-  /** An API key, `consumer:token:secret`, from your preferences in MAAS. */
-  apiKey: string
-}
+export type MaasClientOptions = MaasCredentials &
+  HttpClientOptions & {
+    /** Address of the region, such as `http://10.0.0.2:5240/MAAS`. */
+    url: string
+  }
 
-/** A client of one MAAS region, with the permissions of one API key. */
+/** A client of one MAAS region, with the permissions of one user. */
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  readonly config: MaasConfig
   /**
    * Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached.
    *
@@ -80,7 +95,8 @@ export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
 }
 
 /**
- * Creates a client of a MAAS region. Sends nothing until the first call.
+ * Creates a client of a MAAS region. Sends nothing until the first call, which exchanges a user name and password for an API key
+ * (`POST /MAAS/accounts/authenticate/`).
  *
  * @throws ConfigurationError for an invalid URL, key or option
  *
@@ -93,7 +109,7 @@ export function createMaasClient(options: MaasClientOptions): MaasClient {
       'maas',
       'createMaasClient',
       options,
-      'Pass { url, apiKey }, or use createMaasClient.fromEnv()',
+      'Pass { url, apiKey } or { url, username, password }, or use createMaasClient.fromEnv()',
     ),
   )
 }
@@ -112,7 +128,7 @@ export function createMaasClient(options: MaasClientOptions): MaasClient {
  */
 createMaasClient.fromEnv = (
   env: Environment = process.env,
-  overrides: Partial<MaasClientOptions> = {},
+  overrides: HttpClientOptions & { url?: string; apiKey?: string } = {},
 ): MaasClient => {
   const names = [
     ...(overrides.url === undefined ? (['MAAS_API_URL'] as const) : []),
@@ -126,15 +142,45 @@ createMaasClient.fromEnv = (
   })
 }
 
-const ownOptions = { url: 'any', apiKey: 'any' }
+/**
+ * Creates a client from a profile that `maas login` wrote on this machine: its URL, its API key, and the authorities that it trusts.
+ *
+ * @param name name of the profile; may be absent where there is only one
+ * @param options HTTP options; `file` is the database of profiles, by default `~/.maascli.db`, then that of the snap,
+ * `~/snap/maas/current/.maascli.db`
+ * @throws ConfigurationError that lists the profiles where this one does not exist, has no API key or cannot be read
+ * @example
+ * await using maas = createMaasClient.fromProfile('admin')
+ */
+createMaasClient.fromProfile = (
+  name?: string,
+  options: HttpClientOptions & { file?: string } = {},
+): MaasClient => {
+  const { file, ...others } = requireOptions('maas', 'fromProfile', options, 'Pass HTTP options, or none')
+  if (name !== undefined) checkType('maas', 'fromProfile', 'name', 'string', name)
+  if (file !== undefined) checkType('maas', 'fromProfile', 'file', 'string', file)
+  const { url, apiKey, ca } = readProfile(name, file)
+  return createMaasClient({
+    ...others,
+    url,
+    apiKey,
+    ...(ca === undefined ? {} : { tls: { ca, ...others.tls } }),
+  })
+}
+
+const ownOptions = { url: 'any', apiKey: 'any', username: 'any', password: 'any' }
 
 /** The generated resources are defined on the prototype. */
-const newClient = (options: MaasClientOptions, shared?: SharedTransport): MaasClient =>
-  new Client(options, shared) as unknown as MaasClient
+const newClient = (options: MaasClientOptions, shared?: SharedTransport, started?: StartedWork): MaasClient =>
+  new Client(options, shared, started) as unknown as MaasClient
 
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  /** Its generated methods have narrower types. */
+  declare readonly config: MaasConfig
   readonly [EXECUTORS]: Executors
   readonly #options: MaasClientOptions
   readonly #url: URL
@@ -143,13 +189,22 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly #pipeline: HttpPipeline
   readonly #requests: MaasRequests
   readonly #version: MaasVersion
+  readonly #started: StartedWork
 
-  constructor(options: MaasClientOptions, shared?: SharedTransport) {
+  constructor(options: MaasClientOptions, shared?: SharedTransport, started: StartedWork = new Map()) {
     checkClientOptions('maas', 'createMaasClient', ownOptions, options)
     this.#options = options
+    this.#started = started
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
-    const signer = new Signer(parseApiKey(options.apiKey), redactor)
+    const credentials = readCredentials(options)
+    if ('password' in credentials) redactor.add(credentials.password)
+    const signer = new Signer(
+      'password' in credentials
+        ? () => signIn(this.#pipeline, redactor, this.#url, credentials)
+        : credentials,
+      redactor,
+    )
     this.#transport = shared?.transport ?? createTransport('maas', options)
     this.#pipeline = new HttpPipeline({
       system: 'maas',
@@ -161,7 +216,8 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       closing: shared?.closing,
       classify,
       requestIdHeader: 'maas-trace-id',
-      recover: ({ body = '' }, { date }) => signer.adjustClock(body, date),
+      recover: ({ operation, body = '' }, { date }, call) =>
+        operation === call.operation && signer.recover(body, date),
     })
     const requests = (this.#requests = new MaasRequests(signer, new URL(api.base ?? '', this.#url)))
     const executor = new HttpExecutor<RestOperation>(this.#pipeline, {
@@ -174,14 +230,18 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     this[EXECUTORS] = { api2: executor }
     this.#version = bindOperations('version', [[executor, version]])
     this.events = extendEvents(makeResource('events', resources, this[EXECUTORS]), this.#pipeline.closing)
+    this.results = extendResults(makeResource('results', resources, this[EXECUTORS]))
+    this.bootResources = extendBootResources(makeResource('bootResources', resources, this[EXECUTORS]), {
+      redactor,
+      closing: this.#pipeline.closing,
+    })
     this.machines = extendMachines(
       makeResource('machines', resources, this[EXECUTORS]),
       redactor,
-      {
-        events: this.events,
-        results: makeResource('results', resources, this[EXECUTORS]),
-      },
+      { events: this.events, results: this.results },
       this.#pipeline.closing,
+      started,
+      retryPolicy(options.retries).baseMs,
     )
   }
 
@@ -213,13 +273,14 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     checkClientOptions('maas', 'with', ownOptions, options)
     const changes = definedOptions(options)
     return newClient(
-      { ...this.#options, ...changes },
+      withCredentials(this.#options, changes),
       deriveTransport(
         'maas',
         { transport: this.#transport, closing: this.#pipeline.closing },
         this.#options,
         changes,
       ),
+      changes.url === undefined ? this.#started : undefined,
     )
   }
 
@@ -242,3 +303,13 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
 }
 
 defineResources(Client.prototype, resources)
+
+const isCredential = (name: string): boolean => name in ownOptions && name !== 'url'
+
+/** Options with changes; other credentials replace the present ones as a whole. */
+function withCredentials(options: MaasClientOptions, changes: Partial<MaasClientOptions>): MaasClientOptions {
+  const kept = Object.keys(changes).some(isCredential)
+    ? Object.fromEntries(Object.entries(options).filter(([name]) => !isCredential(name)))
+    : options
+  return { ...kept, ...changes } as MaasClientOptions
+}

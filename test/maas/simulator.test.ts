@@ -27,6 +27,22 @@ describe('the client with the simulated region', () => {
     clock.stop()
   })
 
+  it('signs in with a user name and password, for the same key each time', async () => {
+    const keys: string[] = []
+    for (let index = 0; index < 2; index++) {
+      await using bob = createMaasClient({
+        url: simulator.url,
+        username: 'bob',
+        password: 'bobpw',
+        proxy: false,
+      })
+      expect(await bob.users.whoami()).toMatchObject({ username: 'bob', is_superuser: false })
+      keys.push(JSON.stringify(await bob.request('GET', 'account/', { op: 'list_authorisation_tokens' })))
+    }
+    expect(keys[0]).toContain('canonical-stack')
+    expect(keys[1]).toBe(keys[0])
+  })
+
   const create = (hostname: string, mac: string) =>
     maas.machines.create({
       hostname,
@@ -41,6 +57,23 @@ describe('the client with the simulated region', () => {
     expect((await maas.version()).version).toBe('3.4.10')
     expect(await maas.users.whoami()).toMatchObject({ username: 'admin', is_superuser: true })
   })
+
+  it.each(['hostname', 'domain', 'agent_name', 'fabrics', 'pod'])(
+    'a filter by an unknown %s selects nothing',
+    async (filter) => {
+      expect(await maas.machines.list({ [filter]: 'nosuch' })).toEqual([])
+    },
+  )
+
+  it.each(['zone', 'pool', 'tags', 'owner', 'subnets', 'vlans', 'arch'])(
+    'a filter by an unknown %s is an error',
+    async (filter) => {
+      await expect(maas.machines.list({ [filter]: 'nosuch' })).rejects.toMatchObject({
+        status: 400,
+        fieldErrors: { [filter]: [expect.any(String)] },
+      })
+    },
+  )
 
   it('takes a machine through its lifecycle', async () => {
     const { system_id: id, status_name } = await create('life', '52:54:00:01:00:01')

@@ -24,6 +24,8 @@ describe('a type of the specification', () => {
     ['enum(a|b c|...)', "'a' | 'b c' | (string & {})", "'a' | 'b c' | (string & {})"],
     ['enum(a|b)', "'a' | 'b'", "'a' | 'b'"],
     ['date', 'Date | string', 'Date | string'],
+    ['mac[]', 'string[]', 'readonly string[]'],
+    ['(ip | cidr)[] | null', 'string[] | null', 'readonly string[] | null'],
   ])('%s is %s as a reply and %s as a parameter', (text, answered, given) => {
     const type = parseType(text)
     expect(typeScript(type)).toBe(answered)

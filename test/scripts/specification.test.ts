@@ -114,7 +114,7 @@ describe('the specification is read strictly', () => {
       'maas/api2/machines.yaml',
       ['include: [machineConstraints]', 'include: [machineConstraint]'],
       'include: [machineConstraints]',
-      /unknown parameter group machineConstraint: it is not in this file$/,
+      /unknown parameter group machineConstraint: no file of spec.maas.api2 has it$/,
     ],
     [
       'a release that is a number',

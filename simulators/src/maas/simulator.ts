@@ -9,12 +9,19 @@ import { OAuthProvider } from './server/authentication.js'
 import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
 import { blankMachine } from './state/blank-machine.js'
+import { defaultBootSource } from './state/boot-images.js'
 import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
+import type { MaasRelease } from './state/releases.js'
 import { MaasState } from './state/state.js'
 import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 
 export interface MaasSimulatorOptions {
   clock: SimulatedClock
+  /**
+   * Which release of MAAS to be; `master` is the state of development after 3.8.
+   * @default '3.4'
+   */
+  release?: MaasRelease
   /**
    * Port on 127.0.0.1.
    * @default a free port
@@ -52,7 +59,7 @@ export interface SimulatedUser {
   apiKey: string
 }
 
-/** A simulated MAAS 3.4.10 region in this process. */
+/** A simulated MAAS region in this process. */
 export interface MaasSimulator {
   /** `http://127.0.0.1:PORT/MAAS`. */
   readonly url: string
@@ -88,12 +95,13 @@ export interface MaasSimulator {
 
 /** Starts a simulated region with an administrator, a user and no machines. */
 export async function startMaasSimulator(options: MaasSimulatorOptions): Promise<MaasSimulator> {
-  const state = new MaasState(options.clock)
+  const state = new MaasState(options.clock, options.release)
   const timeline = new Timeline(options.clock, options.autoAdvance ?? true)
   const lifecycle = new Lifecycle(state, timeline, { ...defaultDurations, ...options.durations })
   const context: MaasContext = { state, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
   context.state.extras.bootResources.push(...syncedImages(context.state))
+  context.state.extras.bootSources.push(defaultBootSource(context.state))
   const server = new MaasServer(context, faults)
   const address = await server.listen(options.port)
 

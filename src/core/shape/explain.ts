@@ -1,5 +1,6 @@
 import { isObject, typeFits } from './fits.js'
-import { fieldsOf, type ShapeContext, type Shapes } from './shape.js'
+import { fieldsOf, OTHERS, type ShapeContext, type Shapes } from './shape.js'
+import { TEXT_FORMS } from './text-forms.js'
 import { describeType, parseType, type Type } from './type.js'
 
 /** One difference between a value and its shape. */
@@ -50,14 +51,27 @@ function explain(type: Type, value: unknown, path: string, search: Search): void
       if (field !== undefined) {
         if (context.given !== true || value[key] !== undefined)
           explain(field.type, value[key], below(key), search)
-      } else if (context.given !== true || value[key] !== undefined)
+      } else if (!(OTHERS in shape) && (context.given !== true || value[key] !== undefined))
         report('unknown', below(key), 'unknown field')
     }
     for (const { name, required, type: missing } of fields.values())
       if (required && value[name] === undefined)
         report('missing', below(name), `missing; expected ${describeType(missing)}`)
-  } else report('type', path, `expected ${describeType(type)}, got ${describeValue(value)}`)
+  } else report('type', path, `expected ${describeType(type)}, got ${shownIn(type, value)}`)
 }
+
+/** The value, where it should be an address, which is no secret; otherwise its kind. */
+const shownIn = (type: Type, value: unknown): string =>
+  typeof value === 'string' && value !== '' && isTextForm(type)
+    ? JSON.stringify(value.slice(0, 100))
+    : describeValue(value)
+
+const isTextForm = (type: Type): boolean =>
+  type.kind === 'plain'
+    ? Object.hasOwn(TEXT_FORMS, type.name)
+    : type.kind === 'nullable'
+      ? isTextForm(type.of)
+      : type.kind === 'union' && type.of.some(isTextForm)
 
 /** Resolves `null`, named types and unions to the part of a type that a value is compared with. */
 function target(type: Type, value: unknown, shapes: Shapes): Type {

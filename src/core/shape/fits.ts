@@ -1,4 +1,5 @@
-import { fieldsOf, type Shape, type ShapeContext, type Shapes } from './shape.js'
+import { fieldsOf, OTHERS, type Shape, type ShapeContext, type Shapes } from './shape.js'
+import { hasForm, TEXT_FORMS } from './text-forms.js'
 import { parseType, type Type } from './type.js'
 
 export type Fits = (value: unknown) => boolean
@@ -56,8 +57,11 @@ function isSignal(value: unknown): boolean {
 
 const anything: Fits = () => true
 
+const isText: Fits = (value) => typeof value === 'string'
+
 const PLAIN: Record<string, Fits> = {
-  string: (value) => typeof value === 'string',
+  ...Object.fromEntries(Object.keys(TEXT_FORMS).map((name) => [name, isText])),
+  string: isText,
   int: Number.isSafeInteger,
   number: Number.isFinite,
   bool: (value) => typeof value === 'boolean',
@@ -66,6 +70,7 @@ const PLAIN: Record<string, Fits> = {
 
 const GIVEN: Record<string, Fits> = {
   ...PLAIN,
+  ...Object.fromEntries(Object.entries(TEXT_FORMS).map(([name, form]) => [name, hasForm(form)])),
   object: (value) => isObject(value),
   function: (value) => typeof value === 'function',
   signal: isSignal,
@@ -160,12 +165,13 @@ function shapeFits(shape: Shape | undefined, shapes: Shapes, context: ShapeConte
   )
   const needed = known.filter(({ required }) => required).length
   const given = context.given === true
+  const open = OTHERS in shape
   return (value) => {
     if (!isObject(value)) return false
     let found = 0
     for (const key in value) {
       const field = fields.get(key)
-      if (given && value[key] === undefined) continue
+      if ((given && value[key] === undefined) || (open && field === undefined)) continue
       if (field === undefined || !field.fits(value[key])) return false
       if (field.required) found++
     }

@@ -19,6 +19,9 @@ export interface FieldFacts {
 
 export type Field = string | FieldFacts | readonly FieldFacts[]
 
+/** In place of a field's name: the object may have other fields. */
+export const OTHERS = '...'
+
 /** An object by its fields (`name?` may be absent), or an alias of a type. */
 export type Shape = string | Readonly<Record<string, Field>>
 
@@ -48,6 +51,7 @@ export interface KnownField {
 export function fieldsOf(shape: Readonly<Record<string, Field>>, context: ShapeContext): KnownField[] {
   const known: KnownField[] = []
   for (const key in shape) {
+    if (key === OTHERS) continue
     const name = key.endsWith('?') ? key.slice(0, -1) : key
     const field = shape[key] as Field
     const forms = (

@@ -1,7 +1,10 @@
+import { TEXT_FORMS } from './text-forms.js'
+
 /*
  * The type language of spec/:
  *   string int number bool null any bytes file    plain
  *   date                                          a parameter that is a point in time: a Date or a string in the server's format
+ *   mac ip cidr                                   a text; as a parameter it must have the form (text-forms.ts)
  *   Machine                                       a named shape
  *   T[]   T | null   T | U   map<T>               array, nullable, either, object with arbitrary keys
  *   object function signal                        options in code: an object, a function, an AbortSignal
@@ -18,7 +21,10 @@ export type Type =
   | { kind: 'nullable'; of: Type }
   | { kind: 'union'; of: readonly Type[] }
 
-const PLAIN = new Set('string int number bool null any bytes file date object function signal'.split(' '))
+const PLAIN = new Set([
+  ...'string int number bool null any bytes file date object function signal'.split(' '),
+  ...Object.keys(TEXT_FORMS),
+])
 
 const parsed = new Map<string, Type>()
 
@@ -77,7 +83,7 @@ function alternatives(source: string): string[] {
 export function describeType(type: Type): string {
   switch (type.kind) {
     case 'plain':
-      return PLAIN_WORDS[type.name] ?? type.name
+      return PLAIN_WORDS[type.name] ?? TEXT_FORMS[type.name]?.one ?? type.name
     case 'ref':
       return `an object (${type.name})`
     case 'array':
@@ -95,7 +101,7 @@ export function describeType(type: Type): string {
 
 /** The plural of a type. */
 function describeMany(type: Type): string {
-  if (type.kind === 'plain') return PLAIN_PLURALS[type.name] ?? type.name
+  if (type.kind === 'plain') return PLAIN_PLURALS[type.name] ?? TEXT_FORMS[type.name]?.many ?? type.name
   return type.kind === 'ref'
     ? `objects (${type.name})`
     : type.kind === 'union'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fieldsOf, type Shapes } from './shape.js'
+import { TEXT_FORMS } from './text-forms.js'
 import { parseType, type Type } from './type.js'
 
 /**
@@ -47,6 +48,7 @@ export function zodSchemas<Schemas extends object>(shapes: Shapes): Schemas {
 }
 
 const PLAIN: Record<string, () => z.ZodType> = {
+  ...Object.fromEntries(Object.keys(TEXT_FORMS).map((name) => [name, () => z.string()])),
   string: () => z.string(),
   int: () => z.int(),
   number: () => z.number(),

@@ -14,6 +14,10 @@ const shapes: Shapes = {
     'at?': 'date',
     'script?': 'file',
     'nested?': 'Nested',
+    'mac_addresses?': 'mac[]',
+    'gateway_ip?': 'ip | null',
+    'cidr?': 'cidr',
+    'scan?': '(ip | cidr)[]',
   },
   Nested: { size: 'int' },
   Filters: {
@@ -53,6 +57,22 @@ describe('arguments are checked before anything is sent', () => {
     [{ system_id: 'a', at: new Date(Number.NaN) }, 'at must be a Date or a string, got an invalid Date'],
     [{ system_id: 'a', script: 'x.sh' }, 'script must be a file ({ filename, content }), got a string'],
     [{ system_id: 'a', nested: { size: 1, sise: 2 } }, 'unknown parameter nested.sise'],
+    [
+      { system_id: 'a', mac_addresses: ['52:54:00:12:34:56', '52:54:00:12:34:zz'] },
+      'mac_addresses[] must be a MAC address, got "52:54:00:12:34:zz"',
+    ],
+    [{ system_id: 'a', mac_addresses: ['52:54:00:12:34'] }, 'mac_addresses[] must be a MAC address'],
+    [{ system_id: 'a', mac_addresses: ['525400123456ff'] }, 'mac_addresses[] must be a MAC address'],
+    [
+      { system_id: 'a', gateway_ip: '10.0.0.256' },
+      'gateway_ip must be an IP address or null, got "10.0.0.256"',
+    ],
+    [{ system_id: 'a', gateway_ip: 'fd00::g' }, 'gateway_ip must be an IP address'],
+    [{ system_id: 'a', cidr: '10.0.0.0' }, 'cidr must be a network (address/length), got "10.0.0.0"'],
+    [{ system_id: 'a', cidr: '10.0.0.0/33' }, 'cidr must be a network'],
+    [{ system_id: 'a', cidr: 'fd00::/129' }, 'cidr must be a network'],
+    [{ system_id: 'a', cidr: '10.0.0.0/24/8' }, 'cidr must be a network'],
+    [{ system_id: 'a', scan: ['nonsense'] }, 'scan[] must be an IP address or a network'],
     ['a', 'the parameters must be an object (DeployParams), got a string'],
     [['a'], 'the parameters must be an object (DeployParams), got a list'],
   ])('%o', (given, problem) => {
@@ -64,6 +84,13 @@ describe('arguments are checked before anything is sent', () => {
     { system_id: 'a', distro_series: undefined },
     { system_id: 'a', unknown: undefined },
     { system_id: 'a', level: 'TRACE', at: new Date(0), script: { filename: 'x', content: new Uint8Array() } },
+    {
+      system_id: 'a',
+      mac_addresses: ['52:54:0:12:34:AB', '52-54-00-12-34-56', '5254.0012.3456', ' 525400123456 '],
+    },
+    { system_id: 'a', gateway_ip: '' },
+    { system_id: 'a', gateway_ip: null, cidr: '172.30.0.5/24', scan: ['10.0.0.1', 'fd00::/64'] },
+    { system_id: 'a', gateway_ip: 'fe80::1', cidr: '10.0.0.0/255.0.0.0', scan: ['10/8'] },
     { system_id: 'a', at: '2026-01-31', stop_mode: 'soft', nested: { size: 1 } },
   ])('%o is accepted', (given) => {
     expect(complaint(given)).toBe('')

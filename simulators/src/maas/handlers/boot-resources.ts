@@ -242,7 +242,7 @@ export const bootResourceResources: Resource[] = [
     path: 'boot-resources/{id}/',
     operations: { GET: (exchange) => resourceReply(resourceOf(exchange), true), DELETE: admin(remove) },
   },
-  { path: 'boot-resources/{id}/upload/{file}/', operations: { PUT: admin(upload) } },
+  { path: 'boot-resources/{resource_id}/upload/{id}/', operations: { PUT: admin(upload) } },
 ]
 
 const subarches: Record<string, string[]> = {

@@ -1,14 +1,17 @@
 import { machineReply } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, handlerReply } from '../replies/reply.js'
+import { deleted, handlerReply, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form, unknownChoice } from '../server/form.js'
-import { forbidden, notFound } from '../server/refusal.js'
+import { stringBoolean } from '../server/param-values.js'
+import { adminOnly, forbidden, notFound, refuse } from '../server/refusal.js'
 import type { Operation, Resource, UserExchange } from '../server/router.js'
+import { describePowerTypes } from '../state/power-types.js'
 import { blankMachine } from '../state/blank-machine.js'
 import type { MaasState } from '../state/state.js'
-import type { Machine } from '../state/types.js'
+import type { Machine, Vlan } from '../state/types.js'
 import { select } from './constraints.js'
+import { isRegistered, setZone } from './machines.js'
 
 type Kind = 'rack' | 'region'
 
@@ -21,7 +24,7 @@ const kinds = {
 const machineOnly = new Set(
   (
     'address_ttl bcaches bios_boot_method blockdevice_set boot_disk boot_interface cache_sets default_gateways disable_ipv4 enable_hw_sync ' +
-    'ephemeral_deploy hwe_kernel last_sync locked min_hwe_kernel netboot next_sync numanode_set owner owner_data parent ' +
+    'enable_kernel_crash_dump ephemeral_deploy error_description hwe_kernel is_dpu last_sync locked min_hwe_kernel netboot next_sync numanode_set owner owner_data parent ' +
     'physicalblockdevice_set pod pool raids special_filesystems status status_message status_name storage sync_interval ' +
     'virtualblockdevice_set virtualmachine_id volume_groups workload_annotations'
   ).split(' '),
@@ -48,8 +51,8 @@ function controllerNode(state: MaasState, kind: Kind): Machine {
     systemId: kind === 'rack' ? state.rackId : state.regionId,
     hostname: kind === 'rack' ? 'rack-a' : 'region-a',
     status: 'Deployed',
-    description: kind === 'rack' ? state.rack.description : '',
-    zoneId: kind === 'rack' ? state.rack.zoneId : 1,
+    description: state[kind].description,
+    zoneId: state[kind].zoneId,
     powerType: kind === 'rack' ? 'manual' : '',
     architecture: kind === 'rack' ? 'amd64/generic' : '',
     osystem: kind === 'rack' ? 'ubuntu' : '',
@@ -69,7 +72,7 @@ function controllerReply(state: MaasState, kind: Kind): object {
     status_action: kind === 'rack' ? '' : null,
     node_type: type,
     node_type_name: name,
-    version: '3.4.10',
+    version: state.facts.version,
     ...(kind === 'rack' && {
       service_set: services.map((service) => ({ name: service, status: 'unknown', status_info: '' })),
     }),
@@ -77,7 +80,8 @@ function controllerReply(state: MaasState, kind: Kind): object {
   }
 }
 
-const exists = (state: MaasState, kind: Kind): boolean => kind === 'rack' || !state.regionDeleted
+const exists = (state: MaasState, kind: Kind): boolean =>
+  kind === 'rack' ? !state.rack.isDeleted : !state.regionDeleted
 
 /** Only administrators see controllers; other users get an empty list. */
 function listed(exchange: UserExchange, kind: Kind, matches: (node: Machine) => boolean): object[] {
@@ -113,8 +117,9 @@ const update = (kind: Kind): Operation => {
     const zone = name ? state.zones.find((candidate) => candidate.name === name) : undefined
     if (name && !zone) form.add('zone', unknownChoice)
     form.check()
-    state.rack.description = form.or('description', state.rack.description)
-    state.rack.zoneId = zone?.id ?? state.rack.zoneId
+    const controller = state[kind]
+    controller.description = form.or('description', controller.description)
+    controller.zoneId = zone?.id ?? controller.zoneId
     return controllerReply(state, kind)
   }
 }
@@ -130,16 +135,97 @@ const importing = (what: string): Operation => {
   }
 }
 
+/** An operation that leaves the controller as it is. */
+const unchanged = (kind: Kind): Operation => {
+  return (exchange) => {
+    findController(exchange, kind)
+    if (!exchange.user.isAdmin) throw forbidden()
+    return controllerReply(exchange.state, kind)
+  }
+}
+
+const details = (kind: Kind): Operation => {
+  return (exchange) => {
+    findController(exchange, kind)
+    return noDetails()
+  }
+}
+
+const powerParameters = (kind: Kind): Operation => {
+  return (exchange) => {
+    findController(exchange, kind)
+    return {}
+  }
+}
+
+/** Without `force` a rack stays that is the only one to serve a VLAN with DHCP. */
+function deleteRack(exchange: UserExchange): unknown {
+  findController(exchange, 'rack')
+  const { state, query } = exchange
+  const served = state.vlans.filter(({ dhcpOn, primaryRack }) => dhcpOn && primaryRack === state.rackId)
+  if (served.length > 0 && !stringBoolean(query, 'force')) {
+    const names = served.map(
+      (vlan) => `${state.fabrics.find(({ id }) => id === vlan.fabricId)?.name}.${vlan.name}`,
+    )
+    const why = `it is currently set as a primary rack controller on VLANs ${names.join(', ')}`
+    throw refuse(400, `Unable to delete 'rack-a'; ${why} and no other rack controller can provide DHCP.`)
+  }
+  for (const vlan of served) Object.assign(vlan, { dhcpOn: false, primaryRack: null } satisfies Partial<Vlan>)
+  state.rack.isDeleted = true
+  state.rackConnected = false
+  return deleted()
+}
+
+/** The synced images, which every rack has; a rack without connection to the region has none. */
+function bootImages(exchange: UserExchange): unknown {
+  findController(exchange, 'rack')
+  const { state, user } = exchange
+  if (!user.isAdmin) throw forbidden()
+  const connected = state.rackConnected
+  const images = state.extras.bootResources.map(({ name, architecture }) => {
+    const [main = '', subarch = 'generic'] = architecture.split('/')
+    return { name, architecture: main, subarches: [subarch] }
+  })
+  return { images: connected ? images : [], connected, status: connected ? 'synced' : 'unknown' }
+}
+
+const described: Operation = ({ state, user }) => {
+  if (!user.isAdmin) throw adminOnly()
+  return describePowerTypes(state.release)
+}
+
+/** Of all racks, or of those that are named. */
+const rackPowerParameters: Operation = ({ state, user, query }) => {
+  if (!user.isAdmin) throw adminOnly()
+  const ids = query.all('id')
+  const isNamed = ids.length === 0 || ids.includes(state.rackId)
+  return isNamed && !state.rack.isDeleted ? { [state.rackId]: {} } : {}
+}
+
 export const controllerResources: Resource[] = [
   {
     path: 'rackcontrollers/',
-    operations: { GET: list('rack'), 'POST import_boot_images': importing('all rack controllers') },
+    operations: {
+      GET: list('rack'),
+      'GET describe_power_types': described,
+      'GET is_registered': isRegistered,
+      'GET power_parameters': rackPowerParameters,
+      'POST import_boot_images': importing('all rack controllers'),
+      'POST set_zone': setZone((state) => (id) => (id === state.rackId ? state.rack : undefined)),
+    },
   },
   {
     path: 'rackcontrollers/{system_id}/',
     operations: {
       GET: read('rack'),
       PUT: update('rack'),
+      DELETE: deleteRack,
+      'GET details': details('rack'),
+      'GET list_boot_images': bootImages,
+      'GET power_parameters': powerParameters('rack'),
+      'POST override_failed_testing': unchanged('rack'),
+      'POST power_off': unchanged('rack'),
+      'POST power_on': unchanged('rack'),
       'GET query_power_state': (exchange) => {
         findController(exchange, 'rack')
         return { state: 'unknown' }
@@ -153,12 +239,21 @@ export const controllerResources: Resource[] = [
       'POST abort': read('rack'),
     },
   },
-  { path: 'regioncontrollers/', operations: { GET: list('region') } },
+  {
+    path: 'regioncontrollers/',
+    operations: {
+      GET: list('region'),
+      'GET is_registered': isRegistered,
+      'POST set_zone': setZone((state) => (id) => (id === state.regionId ? state.region : undefined)),
+    },
+  },
   {
     path: 'regioncontrollers/{system_id}/',
     operations: {
       GET: read('region'),
       PUT: update('region'),
+      'GET details': details('region'),
+      'GET power_parameters': powerParameters('region'),
       // A running region controller can be deleted (README, fact 52).
       DELETE: (exchange) => {
         findController(exchange, 'region')

@@ -1,5 +1,5 @@
 import { apiRoot, domainReply, interfaceReply, ipAddresses, zoneReply } from '../replies/network.js'
-import { deleted } from '../replies/reply.js'
+import { deleted, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { Form, required, unknownChoice } from '../server/form.js'
 import { forbidden, notFound } from '../server/refusal.js'
@@ -9,7 +9,7 @@ import { enlistedInterface } from '../state/hardware.js'
 import type { MaasState } from '../state/state.js'
 import type { Device, User } from '../state/types.js'
 import { select } from './constraints.js'
-import { isRegistered } from './machines.js'
+import { isRegistered, setZone } from './machines.js'
 
 export function deviceReply(state: MaasState, device: Device): object {
   const zone = state.zones.find((candidate) => candidate.id === device.zoneId)
@@ -63,8 +63,14 @@ function readDevice({ state, body }: UserExchange, device: Device, creating: boo
   const zone = form.text('zone')
   const zoneId = zone ? state.zones.find((candidate) => candidate.name === zone)?.id : device.zoneId
   if (zoneId === undefined) form.add('zone', unknownChoice)
+  const domain = form.text('domain')
+  const domainId = domain
+    ? state.domains.find(({ id, name }) => name === domain || String(id) === domain)?.id
+    : device.domainId
+  if (domainId === undefined) form.add('domain', unknownChoice)
   form.check()
   Object.assign(device, {
+    domainId: domainId ?? device.domainId,
     hostname: form.text('hostname') || device.hostname,
     description: form.or('description', device.description),
     parentId: parent === undefined ? device.parentId : parent || null,
@@ -112,6 +118,7 @@ export const deviceResources: Resource[] = [
       },
       POST: createDevice,
       'GET is_registered': isRegistered,
+      'POST set_zone': setZone((state) => (id) => state.devices.find(({ systemId }) => systemId === id)),
     },
   },
   {
@@ -124,6 +131,10 @@ export const deviceResources: Resource[] = [
         if (!mayChange(exchange.user, device)) throw forbidden()
         exchange.state.devices.splice(exchange.state.devices.indexOf(device), 1)
         return deleted()
+      },
+      'GET details': (exchange) => {
+        deviceOf(exchange)
+        return noDetails()
       },
       'GET power_parameters': (exchange) => {
         deviceOf(exchange)

@@ -1,8 +1,10 @@
+import { byId, content, flag, reference, text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
+import { nodeNamed, subnetSpecified } from '../forms/references.js'
 import { apiRoot, subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
-import { formBoolean } from '../server/param-values.js'
 import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import type { DhcpSnippet } from '../state/extras.js'
@@ -17,7 +19,11 @@ function snippetReply(state: MaasState, snippet: DhcpSnippet): object {
     enabled: snippet.enabled,
     node: snippet.node,
     subnet: subnet ? subnetReply(state, subnet) : null,
-    history: snippet.history.map(({ id, value, createdMs }) => ({ id, value, created: rfcDate(createdMs) })),
+    history: snippet.history.map(({ id, value, createdMs }) => ({
+      id,
+      value,
+      created: rfcDate(state, createdMs),
+    })),
     global_snippet: snippet.node === null && snippet.subnetId === null,
     value: snippet.history[0]?.value ?? '',
     id: snippet.id,
@@ -35,30 +41,47 @@ function snippetOf({ state, args }: Exchange): DhcpSnippet {
 }
 
 function readSnippet({ state, body }: UserExchange, current?: DhcpSnippet): DhcpSnippet {
-  const form = new Form(formData(body))
-  const name = form.or('name', current?.name)
-  if (name === '') form.need('name')
-  const value = form.text('value')
-  if (!value && !current) form.add('value', 'Must be given a value')
-  const node = form.text('node')
-  const machine = node ? state.node(node) : undefined
-  if (node && !machine)
-    form.add('node', `Select a valid choice. ${node} is not one of the available choices.`)
-  const subnet = form.choice('subnet', state.subnets)
-  if (machine && subnet)
-    form.add('__all__', 'A DHCP snippet cannot be enabled on a node and subnet at the same time.')
-  // The only error of the DHCP server in the recordings.
-  if (value?.includes('BADSNIPPET')) form.add('value', 'semicolon expected.')
-  form.check()
-  const revision =
-    value === undefined ? [] : [{ id: state.next('revision'), value, createdMs: state.clock.now() }]
+  const data = formData(body)
+  const values = readForm(
+    data,
+    {
+      name: text({ required: current === undefined, max: 255 }),
+      value: content('Must be given a value'),
+      description: text(),
+      enabled: flag(true),
+      node: reference(nodeNamed(state), { complaint: messages.choice }),
+      subnet: reference(subnetSpecified(state)),
+      global_snippet: flag(),
+    },
+    {
+      current: current && {
+        ...current,
+        node: current.node === null ? null : (state.node(current.node) ?? null),
+        subnet: byId(state.subnets)(String(current.subnetId)) ?? null,
+      },
+      clean: (form) => {
+        const { values } = form
+        if (values.global_snippet) Object.assign(values, { node: null, subnet: null })
+        else if (values.node && values.subnet && current?.subnetId === values.subnet.id) values.subnet = null
+        else if (values.node && values.subnet && current?.node === values.node.systemId) values.node = null
+        if (values.node && values.subnet)
+          form.fail('__all__', 'A DHCP snippet cannot be enabled on a node and subnet at the same time.')
+        // The only error of the DHCP server in the recordings.
+        else if (form.isRight('name', 'node', 'subnet') && values.value?.includes('BADSNIPPET'))
+          form.fail('value', 'semicolon expected.')
+      },
+    },
+  )
+  const revision = data.has('value')
+    ? [{ id: state.next('revision'), value: values.value, createdMs: state.clock.now() }]
+    : []
   return {
     id: current?.id ?? state.next('snippet'),
-    name,
-    description: form.or('description', current?.description),
-    enabled: form.data.has('enabled') ? formBoolean(form.text('enabled')) : (current?.enabled ?? true),
-    node: machine?.systemId ?? current?.node ?? null,
-    subnetId: subnet?.id ?? current?.subnetId ?? null,
+    name: values.name,
+    description: values.description,
+    enabled: values.enabled,
+    node: values.node?.systemId ?? null,
+    subnetId: values.subnet?.id ?? null,
     history: [...revision, ...(current?.history ?? [])],
   }
 }

@@ -66,7 +66,7 @@ export const discoveryResources: Resource[] = [
     },
   },
   {
-    path: 'discovery/{id}/',
+    path: 'discovery/{discovery_id}/',
     operations: {
       GET: () => {
         throw notFound('Discovery')

@@ -1,42 +1,68 @@
+import { list, maybe, taken, text, whole, words } from '../forms/fields.js'
+import { Invalid, readForm } from '../forms/form.js'
+import { domainNamed } from '../forms/references.js'
 import { domainReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
 import { invalid, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import { parseAddress } from '../state/ip.js'
+import type { MaasState } from '../state/state.js'
 import type { Domain } from '../state/types.js'
 import { admin } from './networks.js'
 
 function domainOf({ state, args }: Exchange): Domain {
-  const domain = state.domains.find(
-    (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
-  )
+  const domain = domainNamed(state)(args[0] ?? '')
   if (!domain) throw notFound('Domain')
   return domain
 }
 
-/** A nullable boolean: values that are neither true nor false give the default, true (README, fact 35). */
-const authoritative = (value: string | undefined, fallback: boolean): boolean => {
-  if (value?.toLowerCase() === 'true') return true
-  return value?.toLowerCase() === 'false' ? false : fallback
+const label = '[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,62}[a-zA-Z0-9])?'
+const domainPattern = new RegExp(`^(?:${label}[.])*${label}[.]?$`)
+
+/** @throws Invalid for a name that is no domain. */
+export function checkDomainName(name: string, state: MaasState): void {
+  if (name.length > 255) throw new Invalid('Domain name length cannot exceed 255 characters.')
+  if (!domainPattern.test(name)) {
+    throw new Invalid(
+      /[^a-zA-Z0-9.-]/.test(name)
+        ? 'Domain name contains invalid characters.'
+        : `Invalid domain name: ${name}.`,
+    )
+  }
+  if (name === state.settings.get('maas_internal_domain'))
+    throw new Invalid('Domain name cannot duplicate maas internal domain name.')
 }
 
 function readDomain({ state, body }: UserExchange, current?: Domain): Omit<Domain, 'id'> {
-  const form = new Form(formData(body))
-  const name = form.or('name', current?.name)
-  if (name === '') form.need('name')
-  else if (!/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(name))
-    form.add('name', `Invalid domain name: ${name}.`)
-  else if (state.domains.some((other) => other !== current && other.name === name))
-    form.add('name', 'Domain with this Name already exists.')
-  const ttl = form.whole('ttl', { min: 1, max: 604_800 })
-  form.check()
-  return {
-    name,
-    authoritative: authoritative(form.text('authoritative'), current?.authoritative ?? true),
-    ttl: form.text('ttl') === '' ? null : (ttl ?? current?.ttl ?? null),
-    isDefault: current?.isDefault ?? false,
-  }
+  const { name, authoritative, ttl } = readForm(
+    formData(body),
+    {
+      ttl: whole({ min: 1, max: 604_800, clears: true }),
+      authoritative: maybe(true),
+      forward_dns_servers: list(/[\s,]+/, (servers) => {
+        const wrong = words(servers).find((server) => !parseAddress(server))
+        if (wrong !== undefined)
+          throw new Invalid(`Invalid IP address: ${wrong}; provide a list of space-separated IP addresses`)
+        return servers
+      }),
+      name: text({
+        required: true,
+        max: 256,
+        check: (name) => checkDomainName(name, state),
+        unique: taken('Domain with this Name', state.domains, 'name', current),
+      }),
+    },
+    {
+      current,
+      clean: (form) => {
+        const { data } = form
+        if ((data.get('authoritative') ?? current?.authoritative) && data.get('forward_dns_servers'))
+          form.fail('__all__', 'a domain cannot be both authoritative and have forward dns servers')
+      },
+    },
+  )
+  return { name: name.replace(/[.]$/, ''), authoritative, ttl, isDefault: current?.isDefault ?? false }
 }
 
 function createDomain(exchange: UserExchange): unknown {

@@ -14,20 +14,26 @@ import { eventResources } from './events.js'
 import { fileResources } from './files.js'
 import { interfaceResources } from './interfaces.js'
 import { ipAddressResources } from './ip-addresses.js'
+import { legacyNetworkResources } from './legacy-networks.js'
 import { licenseKeyResources } from './license-keys.js'
 import { machineResource } from './machine.js'
 import { machinesResource } from './machines.js'
 import { networkResources } from './networks.js'
+import { nodeDeviceResources } from './node-devices.js'
+import { nodeResultResources } from './node-results.js'
 import { nodeResources } from './nodes.js'
+import { oidcProviderResources } from './oidc-providers.js'
 import { notificationResources } from './notifications.js'
 import { repositoryResources } from './package-repositories.js'
 import { placeResources } from './places.js'
 import { raidResources } from './raids.js'
 import { rangeResources } from './ranges.js'
+import { reservedIpResources } from './reserved-ips.js'
 import { resultResources } from './results.js'
 import { scriptResources } from './scripts.js'
 import { subnetResources } from './subnets.js'
 import { tagResources } from './tags.js'
+import { userGroupResources } from './user-groups.js'
 import { userResources } from './users.js'
 import { regionResources } from './version.js'
 import { vmHostResources } from './vm-hosts.js'
@@ -70,4 +76,10 @@ export const resources: readonly Resource[] = [
   ...bootResourceResources,
   ...vmHostResources,
   ...licenseKeyResources,
+  ...legacyNetworkResources,
+  ...nodeDeviceResources,
+  ...nodeResultResources,
+  ...reservedIpResources,
+  ...userGroupResources,
+  ...oidcProviderResources,
 ]

@@ -5,9 +5,9 @@ import { invalid, refuse } from '../server/refusal.js'
 import { freeAddress } from '../state/addresses.js'
 import { linkUp } from '../state/hardware.js'
 import { inside, parseAddress, parseNetwork } from '../state/ip.js'
+import { subnetsNamed } from '../state/specifiers.js'
 import type { MaasState } from '../state/state.js'
 import type { Interface, Link, Machine, Subnet } from '../state/types.js'
-import { subnetsNamed } from './subnets.js'
 
 const modes = ['auto', 'dhcp', 'static', 'link_up'] as const
 

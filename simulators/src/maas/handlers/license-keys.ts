@@ -21,7 +21,7 @@ const missing = (): never => {
 export const licenseKeyResources: Resource[] = [
   { path: 'license-keys/', adminOnly: true, operations: { GET: () => [], POST: create } },
   {
-    path: 'license-key/{osystem}/{series}',
+    path: 'license-key/{osystem}/{distro_series}',
     adminOnly: true,
     operations: { GET: missing, PUT: missing, DELETE: deleted },
   },

@@ -1,6 +1,6 @@
 import { needsPower, releasable } from '../life/lifecycle-rules.js'
 import { machineReply } from '../replies/machine.js'
-import { deleted, handlerReply } from '../replies/reply.js'
+import { deleted, handlerReply, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { formBoolean, stringBoolean } from '../server/param-values.js'
 import { forbidden, invalid, invalidModel, refuse } from '../server/refusal.js'
@@ -214,17 +214,9 @@ const setStorageLayout = change('admin', (machine, { body, state }) => {
   setLayout(state, machine, body.post)
 })
 
-/** BSON with two keys, both null before the machine is commissioned. */
 function details(exchange: UserExchange): unknown {
   machineFor(exchange, 'view')
-  const empty = Buffer.concat([
-    Buffer.from([17, 0, 0, 0, 10]),
-    Buffer.from('lshw\0'),
-    Buffer.from([10]),
-    Buffer.from('lldp\0'),
-    Buffer.from([0]),
-  ])
-  return handlerReply(200, empty, 'application/bson')
+  return noDetails()
 }
 
 export const machineResource: Resource = {

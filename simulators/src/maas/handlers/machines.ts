@@ -6,6 +6,7 @@ import { invalid, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { blankMachine } from '../state/blank-machine.js'
 import { checkScripts } from '../state/scripts.js'
+import type { MaasState } from '../state/state.js'
 import type { Machine } from '../state/types.js'
 import { visible } from './access.js'
 import { allocate } from './allocate.js'
@@ -78,7 +79,7 @@ export const isRegistered = (exchange: Exchange): boolean => {
   return machine !== undefined && (exchange.user !== undefined || machine.status !== 'New')
 }
 
-const isActionInProgress = (exchange: Exchange): boolean =>
+export const isActionInProgress = (exchange: Exchange): boolean =>
   ['Commissioning', 'Deploying'].includes(holderOf(exchange)?.status ?? '')
 
 /**
@@ -136,20 +137,25 @@ function bulkRelease(exchange: UserExchange): unknown {
   return machines.map((machine) => machine.systemId).toSorted()
 }
 
-export function setZone({ state, body, user }: UserExchange): unknown {
-  if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
-  const data = formData(body)
-  const ids = data.all('nodes')
-  const zone = state.zones.find((candidate) => candidate.name === data.get('zone'))
-  if (ids.length === 0) throw invalid({ system_id: ['No node selected.'] })
-  const machines = ids.map((id) => state.machine(id))
-  if (machines.includes(undefined))
-    throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
-  if (!zone)
-    throw invalid({ zone: ['Select a valid choice. That choice is not one of the available choices.'] })
-  for (const machine of machines) if (machine) machine.zoneId = zone.id
-  return null
-}
+/** What a list of nodes of one kind moves to another zone: by system id, each with a way to set it. */
+type Movable = (systemId: string) => { zoneId: number } | undefined
+
+export const setZone =
+  (nodeOf: (state: MaasState) => Movable) =>
+  ({ state, body, user }: UserExchange): unknown => {
+    if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
+    const data = formData(body)
+    const ids = data.all('nodes')
+    const zone = state.zones.find((candidate) => candidate.name === data.get('zone'))
+    if (ids.length === 0) throw invalid({ system_id: ['No node selected.'] })
+    const nodes = ids.map(nodeOf(state))
+    if (nodes.includes(undefined))
+      throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
+    if (!zone)
+      throw invalid({ zone: ['Select a valid choice. That choice is not one of the available choices.'] })
+    for (const node of nodes) if (node) node.zoneId = zone.id
+    return null
+  }
 
 function powerParameters({ state, query, user }: UserExchange): unknown {
   if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
@@ -186,11 +192,14 @@ export const machinesResource: Resource = {
     'POST allocate': allocate,
     'POST release': bulkRelease,
     'POST clone': clone,
-    'POST set_zone': setZone,
+    'POST set_zone': setZone((state) => (id) => state.machine(id)),
     'POST add_chassis': addChassis,
   },
   anonymous: {
     POST: enlist,
+    'POST accept': () => {
+      throw refuse(401, 'You must be logged in to accept nodes.')
+    },
     'GET is_registered': isRegistered,
     'GET is_action_in_progress': isActionInProgress,
   },

@@ -1,9 +1,11 @@
+import { byId, flag, modelName, reference, taken, text, whole } from '../forms/fields.js'
+import { type Field, type Fields, Invalid, readForm, type Reading } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
+import { fabricSpecified, spaceSpecified } from '../forms/references.js'
 import { fabricReply, spaceReply, undefinedSpace, vlanReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form, unknownChoice } from '../server/form.js'
-import { formBoolean } from '../server/param-values.js'
-import { adminOnly, invalidModel, notFound, refuse } from '../server/refusal.js'
+import { adminOnly, invalid, invalidModel, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { newVlan, type MaasState } from '../state/state.js'
 import type { Fabric, Space, Vlan } from '../state/types.js'
@@ -17,24 +19,42 @@ export const admin = (act: (exchange: UserExchange) => unknown): Operation => {
 }
 
 function fabricOf({ state, args }: Exchange): Fabric {
-  const fabric = state.fabrics.find(
-    (candidate) => String(candidate.id) === args[0] || candidate.name === args[0],
-  )
+  const [, name = ''] = /^(?:name:)?(.*)$/s.exec(args[0] ?? '') ?? []
+  const fabric = state.fabrics.find((candidate) => String(candidate.id) === name || candidate.name === name)
   if (!fabric) throw notFound('Fabric')
   return fabric
 }
 
+/** A name of a fabric or space. Those that MAAS gives are reserved, except to the object that has it by its id. */
+const reservableName = (
+  kind: 'fabric' | 'space',
+  all: readonly (Fabric | Space)[],
+  current: Fabric | Space | undefined,
+) =>
+  text({
+    max: 256,
+    keepsOnEmpty: true,
+    pattern: /^[\p{L}\p{N}_-]+$/u,
+    complaint: (name) => `Invalid ${kind} name: ${name}.`,
+    unique: taken(`${kind === 'fabric' ? 'Fabric' : 'Space'} with this Name`, all, 'name', current),
+    check: (name) => {
+      const isReserved = new RegExp(`^${kind}-\\d+$`).test(name) && name !== `${kind}-${current?.id}`
+      if (isReserved || (kind === 'space' && name === 'undefined'))
+        throw new Invalid(`Reserved ${kind} name.`)
+    },
+  })
+
 function readFabric({ state, body }: UserExchange, current?: Fabric): Omit<Fabric, 'id'> {
-  const form = new Form(formData(body))
-  const name = form.text('name') || current?.name || ''
-  if (name !== current?.name && name !== '') {
-    if (!/^[\w-]+( [\w-]+)*$/.test(name)) form.add('name', `Invalid fabric name: ${name}.`)
-    else if (/^fabric-\d+$/.test(name)) form.add('name', 'Reserved fabric name.')
-    else if (state.fabrics.some((other) => other.name === name))
-      form.add('name', 'Fabric with this Name already exists.')
-  }
-  form.check()
-  return { name, classType: form.text('class_type') || (current?.classType ?? null) }
+  const { name, class_type: classType } = readForm(
+    formData(body),
+    {
+      name: reservableName('fabric', state.fabrics, current),
+      description: text(),
+      class_type: text({ max: 256, pattern: modelName, keepsOnEmpty: true }),
+    },
+    { current: current && { name: current.name, class_type: current.classType ?? '' } },
+  )
+  return { name, classType: classType || null }
 }
 
 function createFabric(exchange: UserExchange): unknown {
@@ -60,6 +80,16 @@ function deleteFabric(exchange: UserExchange): unknown {
       400,
       `Can't delete fabric; the following subnets are still present: ${left.toSorted().join(', ')}`,
     )
+  const connected = [...state.machines, ...state.devices].flatMap((node) =>
+    node.interfaces
+      .filter((nic) => vlans.some((vlan) => vlan.id === nic.vlanId))
+      .map((nic) => `${nic.name} (${nic.type}) on ${node.hostname}`),
+  )
+  if (connected.length > 0)
+    throw refuse(
+      400,
+      `Can't delete fabric; the following interfaces are still connected: ${connected.join(', ')}`,
+    )
   for (const vlan of vlans) state.vlans.splice(state.vlans.indexOf(vlan), 1)
   state.fabrics.splice(state.fabrics.indexOf(fabric), 1)
   return deleted()
@@ -79,59 +109,96 @@ function vlanOf(exchange: Exchange): Vlan {
   return vlan
 }
 
-const vidMessage = 'VID must be between 0 and 4094.'
-
-function readVlan({ state, body }: UserExchange, fabric: Fabric, current?: Vlan): Omit<Vlan, 'id'> {
-  const form = new Form(formData(body))
-  if (!current) form.need('vid')
-  const vid = form.whole('vid') ?? (form.errors['vid'] ? undefined : current?.vid)
-  if (vid === undefined || vid < 0 || vid > 4094) form.add('vid', vidMessage)
-  const mtu = form.whole('mtu', { min: 552, max: 65_535 }) ?? current?.mtu ?? 1500
-  const spaceId = readSpace(form, state.spaces, current)
-  const relay = form.choice('relay_vlan', state.vlans)
-  const dhcpOn = form.data.has('dhcp_on') ? formBoolean(form.text('dhcp_on')) : (current?.dhcpOn ?? false)
-  const primaryRack = readRacks(form, state, fabric, current)
-  if (dhcpOn && !current?.dhcpOn && !hasDynamicRange(state, current)) {
-    form.add('dhcp_on', 'dhcp can only be turned on when a dynamic IP range is defined.')
-  }
-  form.check()
-  if (vlansOf(state, fabric).some((other) => other !== current && other.vid === vid)) {
-    throw invalidModel({
-      __all__: ['A VLAN with the specified VID already exists in the destination fabric.'],
+function readVlan({ state, body }: UserExchange, home: Fabric, current?: Vlan): Omit<Vlan, 'id'> {
+  const data = formData(body)
+  // A rack serves DHCP where it has an interface with the VID; the simulated rack is on an untagged VLAN.
+  const rack = (): Field<string | null> =>
+    reference((id) => (id === state.rackId && current?.vid === 0 ? id : undefined), {
+      clears: true,
+      complaint: messages.choice,
     })
+  const relays = current?.dhcpOn
+    ? state.vlans.filter((vlan) => vlan.id === current.relayVlanId)
+    : state.vlans.filter((vlan) => vlan !== current && vlan.relayVlanId === null)
+  const vlan = readForm(
+    data,
+    {
+      mtu: whole({ min: 552, fallback: 1500 }),
+      space: reference((value) => (value === 'undefined' ? null : spaceSpecified(state)(value)), {
+        clears: true,
+      }),
+      fabric: reference(fabricSpecified(state)),
+      name: text({ max: 256, pattern: modelName, keepsOnEmpty: true }),
+      description: text(),
+      vid: whole({ required: true }),
+      dhcp_on: flag(),
+      primary_rack: rack(),
+      secondary_rack: rack(),
+      relay_vlan: reference(byId(relays), { clears: true }),
+    },
+    {
+      current: current && {
+        ...current,
+        fabric: home,
+        space: byId(state.spaces)(String(current.spaceId)) ?? null,
+        dhcp_on: current.dhcpOn,
+        primary_rack: current.primaryRack,
+        secondary_rack: current.secondaryRack,
+        relay_vlan: byId(state.vlans)(String(current.relayVlanId)) ?? null,
+      },
+      clean: (form) => cleanVlan(form, state, current),
+    },
+  )
+  const fabricId = current ? (vlan.fabric?.id ?? home.id) : home.id
+  if (
+    state.vlans.some((other) => other !== current && other.fabricId === fabricId && other.vid === vlan.vid)
+  ) {
+    const errors = {
+      __all__: ['A VLAN with the specified VID already exists in the destination fabric.'],
+    }
+    throw current ? invalid(errors) : invalidModel(errors)
   }
   return {
-    vid: vid ?? 0,
-    name: form.text('name') || (current?.name ?? String(vid)),
-    fabricId: fabric.id,
-    mtu,
-    dhcpOn,
-    primaryRack,
-    relayVlanId: form.text('relay_vlan') === '' ? null : (relay?.id ?? current?.relayVlanId ?? null),
-    spaceId,
+    vid: vlan.vid ?? 0,
+    name: vlan.name || String(vlan.vid),
+    fabricId,
+    mtu: vlan.mtu,
+    dhcpOn: vlan.dhcp_on,
+    primaryRack: vlan.primary_rack,
+    secondaryRack: vlan.secondary_rack,
+    relayVlanId: vlan.dhcp_on ? null : (vlan.relay_vlan?.id ?? null),
+    spaceId: vlan.space?.id ?? null,
   }
 }
 
-/** A space by name or id; `undefined` and the empty text remove the VLAN from its space. */
-function readSpace(form: Form, spaces: Space[], current: Vlan | undefined): number | null {
-  const value = form.text('space')
-  if (value === undefined) return current?.spaceId ?? null
-  if (value === '' || value === 'undefined') return null
-  const space = spaces.find((candidate) => candidate.name === value || String(candidate.id) === value)
-  if (!space) form.add('space', unknownChoice)
-  return space?.id ?? null
+interface VlanFields extends Fields {
+  mtu: Field<number>
+  vid: Field<number | null>
+  dhcp_on: Field<boolean>
+  primary_rack: Field<string | null>
+  secondary_rack: Field<string | null>
 }
 
-/** A rack serves DHCP only on a VLAN where it has an interface: the simulated rack is on the first VLAN. */
-function readRacks(form: Form, state: MaasState, fabric: Fabric, current: Vlan | undefined): string | null {
-  for (const field of ['primary_rack', 'secondary_rack']) {
-    const rack = form.text(field)
-    if (rack && !(rack === state.rackId && fabric.id === 0)) {
-      form.add(field, `Select a valid choice. ${rack} is not one of the available choices.`)
-    }
+function cleanVlan(form: Reading<VlanFields>, state: MaasState, current: Vlan | undefined): void {
+  const { values } = form
+  if (values.dhcp_on && !hasDynamicRange(state, current)) {
+    delete values.dhcp_on
+    form.fail('dhcp_on', 'dhcp can only be turned on when a dynamic IP range is defined.')
   }
-  const primary = form.text('primary_rack')
-  return primary === undefined ? (current?.primaryRack ?? null) : primary || null
+  // The secondary rack follows the primary one, and is never the same.
+  if (!values.primary_rack && current?.secondaryRack)
+    Object.assign(values, { primary_rack: current.secondaryRack, secondary_rack: null })
+  if (values.primary_rack && values.primary_rack === current?.secondaryRack) values.secondary_rack = null
+  if (values.secondary_rack && values.secondary_rack === current?.primaryRack)
+    form.fail('__all__', `${values.secondary_rack} is already set as the primary rack controller`)
+  else if (values.primary_rack && values.primary_rack === values.secondary_rack)
+    form.fail('__all__', 'The primary and secondary rack must be different')
+  else if (values.dhcp_on && !values.primary_rack && !current?.primaryRack)
+    form.fail('__all__', 'dhcp can only be turned on when a primary rack controller is set.')
+  if (typeof values.vid !== 'number' || values.vid < 0 || values.vid > 4094)
+    form.fail('vid', 'VID must be between 0 and 4094.')
+  else if (values.mtu !== undefined && values.mtu > 65_535)
+    form.fail('mtu', 'MTU must be between 552 and 65535.')
 }
 
 function hasDynamicRange(state: MaasState, vlan: Vlan | undefined): boolean {
@@ -154,10 +221,19 @@ function updateVlan(exchange: UserExchange): unknown {
   return vlanReply(exchange.state, vlan)
 }
 
+/** Its subnets and interfaces go to the untagged VLAN of the fabric; VLAN interfaces on it are deleted. */
 function deleteVlan(exchange: UserExchange): unknown {
   const { state } = exchange
   const vlan = vlanOf(exchange)
-  if (vlan.vid === 0) throw refuse(400, 'This VLAN is the default VLAN in the fabric, it cannot be deleted.')
+  const untagged = state.vlans.find((other) => other.fabricId === vlan.fabricId)
+  if (vlan === untagged)
+    throw refuse(400, 'This VLAN is the default VLAN in the fabric, it cannot be deleted.')
+  for (const subnet of state.subnets) if (subnet.vlanId === vlan.id) subnet.vlanId = untagged?.id ?? 0
+  for (const node of [...state.machines, ...state.devices]) {
+    node.interfaces = node.interfaces.filter((nic) => !(nic.type === 'vlan' && nic.vlanId === vlan.id))
+    for (const nic of node.interfaces) if (nic.vlanId === vlan.id) nic.vlanId = untagged?.id ?? null
+  }
+  for (const other of state.vlans) if (other.relayVlanId === vlan.id) other.relayVlanId = null
   state.vlans.splice(state.vlans.indexOf(vlan), 1)
   return deleted()
 }
@@ -170,18 +246,12 @@ function spaceOf({ state, args }: Exchange): Space {
   return space
 }
 
-function readSpaceForm({ state, body }: UserExchange, current?: Space): Omit<Space, 'id'> {
-  const form = new Form(formData(body))
-  const name = form.text('name') || current?.name || ''
-  if (name !== current?.name && name !== '') {
-    if (/^space-\d+$/.test(name)) form.add('name', 'Reserved space name.')
-    else if (!/^[\w-]+( [\w-]+)*$/.test(name)) form.add('name', `Invalid space name: ${name}.`)
-    else if (state.spaces.some((other) => other.name === name))
-      form.add('name', 'Space with this Name already exists.')
-  }
-  form.check()
-  return { name, description: form.or('description', current?.description) }
-}
+const readSpaceForm = ({ state, body }: UserExchange, current?: Space): Omit<Space, 'id'> =>
+  readForm(
+    formData(body),
+    { name: reservableName('space', state.spaces, current), description: text() },
+    { current },
+  )
 
 function createSpace(exchange: UserExchange): unknown {
   const { state } = exchange

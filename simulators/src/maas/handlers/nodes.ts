@@ -1,5 +1,5 @@
 import { machineReply } from '../replies/machine.js'
-import { deleted } from '../replies/reply.js'
+import { deleted, noDetails } from '../replies/reply.js'
 import { forbidden, notFound } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { visible } from './access.js'
@@ -7,7 +7,7 @@ import { select } from './constraints.js'
 import { controllersThat } from './controllers.js'
 import { deviceReply } from './devices.js'
 import { nodeOf } from './interfaces.js'
-import { isRegistered, setZone } from './machines.js'
+import { isActionInProgress, isRegistered, setZone } from './machines.js'
 
 /** Nodes of all kinds. */
 function listNodes(exchange: UserExchange): unknown {
@@ -38,7 +38,12 @@ function deleteNode(exchange: UserExchange): unknown {
 export const nodeResources: Resource[] = [
   {
     path: 'nodes/',
-    operations: { GET: listNodes, 'GET is_registered': isRegistered, 'POST set_zone': setZone },
+    operations: {
+      GET: listNodes,
+      'GET is_registered': isRegistered,
+      'POST set_zone': setZone((state) => (id) => state.node(id)),
+    },
+    anonymous: { 'GET is_registered': isRegistered, 'GET is_action_in_progress': isActionInProgress },
   },
   {
     path: 'nodes/{system_id}/',
@@ -52,6 +57,15 @@ export const nodeResources: Resource[] = [
         return machineReply(state, machine)
       },
       DELETE: deleteNode,
+      'GET details': (exchange) => {
+        nodeOf(exchange)
+        return noDetails()
+      },
+      'GET power_parameters': (exchange) => {
+        const node = nodeOf(exchange)
+        if (!exchange.user.isAdmin) throw forbidden()
+        return node.powerParameters
+      },
     },
   },
 ]

@@ -1,16 +1,13 @@
+import { choice, flag, json, reference, text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form, unknownChoice } from '../server/form.js'
-import { parseJson } from '../server/json.js'
-import { formBoolean } from '../server/param-values.js'
 import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import type { Notification } from '../state/extras.js'
 import type { User } from '../state/types.js'
 import { admin } from './networks.js'
-
-const categories = ['error', 'warning', 'success', 'info']
 
 function notificationReply(notification: Notification): object {
   const { ident, user, users, admins, message, context, category, dismissable, id } = notification
@@ -41,50 +38,49 @@ function notificationOf({ state, args }: Exchange): Notification {
   return found
 }
 
-function readContext(form: Form, current: Notification | undefined): Record<string, unknown> {
-  const text = form.text('context')
-  if (!text) return current?.context ?? {}
-  try {
-    return parseJson(text) as Record<string, unknown>
-  } catch {
-    form.add('context', 'Enter a valid JSON.')
-    return {}
+function readNotification({ state, body }: UserExchange, current?: Notification): Notification {
+  const values = readForm(
+    formData(body),
+    {
+      ident: text({ max: 40, keepsOnEmpty: true }),
+      user: reference((id) => state.users.map((_, index) => String(index + 1)).find((known) => known === id)),
+      users: flag(),
+      admins: flag(),
+      message: text({ required: true }),
+      context: json<unknown>({}),
+      category: choice({ choices: ['error', 'warning', 'success', 'info'], fallback: 'info' }),
+      dismissable: flag(true),
+    },
+    {
+      // Absent from an update means false, unlike in other forms (README, fact 38).
+      current: current && { ...current, ident: current.ident ?? '', dismissable: false },
+      clean: (form) => {
+        const { context, message = '' } = form.values
+        if (!form.isRight('context', 'message')) return
+        if (!isMapping(context)) form.fail('context', 'Context is not a mapping.')
+        else if (!renders(message, context)) form.fail('__all__', 'Notification cannot be rendered.')
+      },
+    },
+  )
+  return {
+    id: current?.id ?? state.next('notification'),
+    ...values,
+    ident: values.ident || null,
+    context: values.context as Record<string, unknown>,
+    category: values.category || 'info',
+    dismissedBy: current?.dismissedBy ?? [],
   }
 }
 
-function readNotification({ state, body }: UserExchange, current?: Notification): Notification {
-  const form = new Form(formData(body))
-  const message = form.or('message', current?.message)
-  if (message === '') form.need('message')
-  const category = form.text('category') ?? current?.category ?? 'info'
-  if (!categories.includes(category))
-    form.add('category', `Select a valid choice. ${category} is not one of the available choices.`)
-  const context = readContext(form, current)
-  const user = form.text('user')
-  if (user && !state.users.some((_candidate, index) => String(index + 1) === user))
-    form.add('user', unknownChoice)
-  if (
-    !form.errors['context'] &&
-    [...message.matchAll(/\{(\w+)\}/g)].some(([, name]) => !(name && name in context))
-  ) {
-    form.add('__all__', 'Notification cannot be rendered.')
-  }
-  form.check()
-  const flag = (field: string, old: boolean): boolean =>
-    form.data.has(field) ? formBoolean(form.text(field)) : old
-  return {
-    id: current?.id ?? state.next('notification'),
-    ident: form.text('ident') || (current?.ident ?? null),
-    user: user || (current?.user ?? null),
-    users: flag('users', current?.users ?? false),
-    admins: flag('admins', current?.admins ?? false),
-    message,
-    context,
-    category,
-    // Absent from an update means false, unlike in other forms (README, fact 38).
-    dismissable: current ? formBoolean(form.text('dismissable')) : flag('dismissable', true),
-    dismissedBy: current?.dismissedBy ?? [],
-  }
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Whether the names in braces are known; doubled braces are text. */
+function renders(message: string, context: Record<string, unknown>): boolean {
+  const names = message.replaceAll(/\{\{|\}\}/g, '').split(/\{([^{}]*)\}/)
+  return names.every((part, index) =>
+    index % 2 === 0 ? !/[{}]/.test(part) : Object.hasOwn(context, part.split(/[.[!:]/)[0] ?? ''),
+  )
 }
 
 export const notificationResources: Resource[] = [

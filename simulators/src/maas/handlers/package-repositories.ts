@@ -1,8 +1,8 @@
+import { flag, isUrl, list, taken, text } from '../forms/fields.js'
+import { Invalid, readForm } from '../forms/form.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
-import { formBoolean } from '../server/param-values.js'
 import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import type { PackageRepository } from '../state/extras.js'
@@ -29,58 +29,87 @@ function repositoryOf({ state, args }: Exchange): PackageRepository {
   return found
 }
 
-const pockets = ['updates', 'security', 'backports']
-const isUrl = (text: string): boolean =>
-  /^ppa:[^/]+\/.+$/.test(text) || (URL.canParse(text) && /^https?:/.test(text))
-
-/** Lists are joined by commas or repeated: the last of several counts unless it is joined (both work in the recorded workflows). */
-function readList(form: Form, field: string, current: string[] | undefined): string[] {
-  if (!form.data.has(field)) return current ?? []
-  return form.data
-    .all(field)
-    .flatMap((value) => value.split(','))
-    .map((value) => value.trim())
-    .filter(Boolean)
+const known = {
+  pockets: ['updates', 'security', 'backports'],
+  components: ['restricted', 'universe', 'multiverse'],
+  arches: ['amd64', 'arm64', 'armhf', 'i386', 'ppc64el', 's390x'],
 }
 
+/** What may be disabled of the Ubuntu archive; some spellings of nothing clear the list. */
+const disabled = (what: string, allowed: readonly string[], isOwn: boolean) =>
+  list(',', (items) => {
+    if (items.length === 1 && ['', 'None', '[]'].includes(items[0] ?? '')) return []
+    if (isOwn) throw new Invalid("This is a custom repository. Please update 'components' instead.")
+    const wrong = items.find((item) => !allowed.includes(item))
+    if (wrong === undefined) return items
+    const choices = allowed.map((item) => `'${item}'`).join(', ')
+    throw new Invalid(`'${wrong}' is not a valid Ubuntu archive ${what}. You can only disable [${choices}].`)
+  })
+
 function readRepository({ state, body }: UserExchange, current?: PackageRepository): PackageRepository {
-  const form = new Form(formData(body))
-  const name = form.or('name', current?.name)
-  const url = form.or('url', current?.url)
-  if (name === '') form.need('name')
-  else if (state.extras.repositories.some((other) => other !== current && other.name === name))
-    form.add('name', 'Package repository with this Name already exists.')
-  if (url === '') form.need('url')
-  else if (!isUrl(url)) form.add('url', 'Enter a valid repository URL or PPA location.')
-  const disabledPockets = readList(form, 'disabled_pockets', current?.disabledPockets)
-  for (const pocket of disabledPockets) {
-    if (pockets.includes(pocket)) continue
-    const known = pockets.map((known) => `'${known}'`).join(', ')
-    form.add(
-      'disabled_pockets',
-      `'${pocket}' is not a valid Ubuntu archive pocket. You can only disable [${known}].`,
-    )
-  }
-  const flag = (field: string, old: boolean): boolean =>
-    form.data.has(field) ? formBoolean(form.text(field)) : old
-  const enabled = flag('enabled', current?.enabled ?? true)
-  if (current?.isDefault && !enabled) form.add('__all__', 'Default repositories may not be disabled.')
-  form.check()
-  const arches = readList(form, 'arches', current?.arches)
+  const isDefault = current?.isDefault ?? false
+  const values = readForm(
+    formData(body),
+    {
+      name: text({
+        required: true,
+        max: 41,
+        unique: taken('Package repository with this Name', state.extras.repositories, 'name', current),
+      }),
+      url: text({ required: true, check: checkUrlOrPpa }),
+      distributions: list(','),
+      disabled_pockets: disabled('pocket', known.pockets, false),
+      disabled_components: disabled('component', known.components, !isDefault),
+      disable_sources: flag(),
+      components: list(',', (items) => {
+        if (isDefault && items.length > 0) throw new Invalid(useDisabledComponents)
+        return items
+      }),
+      arches: list(',', (items) => {
+        const wrong = items.find((item) => !known.arches.includes(item))
+        if (wrong === undefined) return items
+        const choices = known.arches.join(', ')
+        throw new Invalid(`'${wrong}' is not a valid architecture. Known architectures: ${choices}`)
+      }),
+      key: text(),
+      enabled: flag(true),
+    },
+    {
+      current: current && {
+        ...current,
+        disabled_pockets: current.disabledPockets,
+        disabled_components: current.disabledComponents,
+        disable_sources: current.disableSources,
+      },
+      clean: (form) => {
+        if (isDefault && !form.values.enabled)
+          form.fail('__all__', 'Default repositories may not be disabled.')
+      },
+    },
+  )
+  const {
+    disabled_pockets: disabledPockets,
+    disabled_components: disabledComponents,
+    disable_sources: disableSources,
+    ...rest
+  } = values
   return {
     id: current?.id ?? state.next('repository'),
-    name,
-    url,
-    distributions: readList(form, 'distributions', current?.distributions),
+    ...rest,
+    arches: rest.arches.length > 0 ? rest.arches : ['amd64', 'i386'],
     disabledPockets,
-    disabledComponents: readList(form, 'disabled_components', current?.disabledComponents),
-    disableSources: flag('disable_sources', current?.disableSources ?? false),
-    components: readList(form, 'components', current?.components),
-    arches: arches.length > 0 ? arches : ['amd64', 'i386'],
-    key: form.or('key', current?.key),
-    enabled,
-    isDefault: current?.isDefault ?? false,
+    disabledComponents,
+    disableSources,
+    isDefault,
   }
+}
+
+const useDisabledComponents =
+  "This is a default Ubuntu repository. Please update 'disabled_components' instead."
+
+function checkUrlOrPpa(value: string): void {
+  if (!/ppa:[\w-]+\/[\w-]+/.test(value) && !isUrl(value))
+    throw new Invalid('Enter a valid repository URL or PPA location.')
 }
 
 export const repositoryResources: Resource[] = [

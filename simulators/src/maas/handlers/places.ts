@@ -1,27 +1,32 @@
 import { poolReply, zoneReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
+import { modelName, taken, text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
 import { formData } from '../server/body.js'
-import { adminOnly, forbidden, invalid, notFound, refuse } from '../server/refusal.js'
+import { adminOnly, forbidden, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import type { Pool, Zone } from '../state/types.js'
 
 /** What zones and pools share: a unique name and a description. */
-function readPlace(
-  exchange: UserExchange,
-  kind: 'Physical zone' | 'Resource pool',
-  others: readonly (Zone | Pool)[],
+const readPlace = (
+  { body }: UserExchange,
+  what: 'Physical zone' | 'Resource pool',
+  all: readonly (Zone | Pool)[],
   current?: Zone | Pool,
-) {
-  const data = formData(exchange.body)
-  const name = data.get('name')?.trim() ?? current?.name ?? ''
-  const description = data.get('description')?.trim() ?? current?.description ?? ''
-  if (name === '') throw invalid({ name: ['This field is required.'] })
-  if (kind === 'Resource pool' && !/^[a-zA-Z0-9]([a-zA-Z0-9 _-]*[a-zA-Z0-9])?$/.test(name))
-    throw invalid({ name: ['Enter a valid value.'] })
-  if (others.some((other) => other !== current && other.name === name))
-    throw invalid({ name: [`${kind} with this Name already exists.`] })
-  return { name, description }
-}
+) =>
+  readForm(
+    formData(body),
+    {
+      name: text({
+        required: true,
+        max: 256,
+        pattern: modelName,
+        unique: taken(`${what} with this Name`, all, 'name', current),
+      }),
+      description: text(),
+    },
+    { current },
+  )
 
 function zoneNamed({ state, args }: Exchange): Zone {
   const zone = state.zones.find((candidate) => candidate.name === args[0])

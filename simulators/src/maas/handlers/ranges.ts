@@ -1,10 +1,13 @@
+import { address, byId, choice, reference, text, whole } from '../forms/fields.js'
+import { type Field, type Fields, readForm, type Reading } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
+import { subnetSpecified } from '../forms/references.js'
 import { apiRoot, subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form, required } from '../server/form.js'
-import { notFound, refuse } from '../server/refusal.js'
+import { invalidModel, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import { type Address, inside, type Network, parseAddress, parseNetwork } from '../state/ip.js'
+import { type Address, inside, parseAddress, parseNetwork } from '../state/ip.js'
 import type { MaasState } from '../state/state.js'
 import type { IpRange, StaticRoute, Subnet } from '../state/types.js'
 import { admin } from './networks.js'
@@ -34,75 +37,95 @@ function rangeOf({ state, args }: Exchange): IpRange {
   return range
 }
 
+/** Users change their own ranges. */
+function ownRange(exchange: UserExchange): IpRange {
+  const range = rangeOf(exchange)
+  const { user } = exchange
+  if (!user.isAdmin && range.username !== user.username)
+    throw refuse(403, "Unable to modify IP range. You don't own the IP range.")
+  return range
+}
+
+interface RangeFields extends Fields {
+  subnet: Field<Subnet | null>
+  type: Field<string>
+  start_ip: Field<string>
+  end_ip: Field<string>
+}
+
 function readRange({ state, user, body }: UserExchange, current?: IpRange): Omit<IpRange, 'id'> {
-  const form = new Form(formData(body))
-  const type = form.or('type', current?.type)
-  const [startIp, endIp] = [form.or('start_ip', current?.startIp), form.or('end_ip', current?.endIp)]
-  const [start, end] = [parseAddress(startIp), parseAddress(endIp)]
-  const given = form.choice('subnet', state.subnets)
-  const subnet =
-    given ??
-    (current && subnetById(state, current.subnetId)) ??
-    state.subnets.find((candidate) => {
-      const network = parseNetwork(candidate.cidr)
-      return network !== undefined && inside(network, start)
-    })
-  if (!subnet && !form.errors['subnet']) form.add('subnet', required)
-  if (type === '') form.add('type', required)
-  else if (type !== 'dynamic' && type !== 'reserved')
-    form.add('type', `Select a valid choice. ${type} is not one of the available choices.`)
-  if (startIp === '') form.add('start_ip', required)
-  if (endIp === '') form.add('end_ip', required)
-  if (startIp === '' || endIp === '') both(form, 'Start IP address and end IP address are both required.')
-  form.check()
-  const network = parseNetwork(subnet?.cidr ?? '')
-  if (start && end && network) checkBounds(form, { start, end, network, isGiven: given !== undefined })
-  form.check()
-  if (type === 'dynamic' && !user.isAdmin)
+  const data = formData(body)
+  if (data.get('type') === 'dynamic' && !user.isAdmin)
     throw refuse(403, "Unable to create dynamic IP range. You don't have sufficient privileges.")
-  if (start && end && subnet && isTaken(state, { start, end, subnet, type, current })) {
-    const what = type === 'dynamic' ? 'existing IP address or range' : 'existing range'
-    both(form, `Requested ${type} range conflicts with an ${what}.`)
-  }
-  form.check()
+  const around = data.has('subnet') ? undefined : subnetAround(state, data.get('start_ip') ?? '')
+  const values = readForm(
+    data,
+    {
+      subnet: reference(byId(state.subnets), around ? { fallback: around } : { required: true }),
+      type: choice({ choices: ['dynamic', 'reserved'], required: true }),
+      start_ip: address({ required: true }),
+      end_ip: address({ required: true }),
+      user: reference((name) => state.user(name)),
+      comment: text({ max: 255, keepsOnEmpty: true }),
+    },
+    {
+      current: current && {
+        subnet: subnetById(state, current.subnetId) ?? null,
+        type: current.type,
+        start_ip: current.startIp,
+        end_ip: current.endIp,
+        user: state.user(current.username) ?? null,
+        comment: current.comment,
+      },
+      clean: (form) => cleanRange(form, state, current),
+    },
+  )
   return {
-    subnetId: subnet?.id ?? 0,
-    type: type as IpRange['type'],
-    startIp,
-    endIp,
-    comment: form.or('comment', current?.comment),
-    username: current?.username ?? user.username,
+    subnetId: values.subnet?.id ?? 0,
+    type: values.type as IpRange['type'],
+    startIp: values.start_ip,
+    endIp: values.end_ip,
+    comment: values.comment,
+    username: current ? (values.user?.username ?? current.username) : user.username,
   }
 }
 
-function both(form: Form, message: string): void {
-  form.add('start_ip', message)
-  form.add('end_ip', message)
-}
+const subnetAround = (state: MaasState, ip: string): Subnet | undefined =>
+  state.subnets.find((subnet) => {
+    const network = parseNetwork(subnet.cidr)
+    return network !== undefined && inside(network, parseAddress(ip))
+  })
 
-function checkBounds(
-  form: Form,
-  range: { start: Address; end: Address; network: Network; isGiven: boolean },
-): void {
-  const { start, end, network, isGiven } = range
+/** The rules of the model: they are told beside the messages of the fields, one at a time. */
+function cleanRange(form: Reading<RangeFields>, state: MaasState, current: IpRange | undefined): void {
+  const { subnet, type = '', start_ip: startIp = '', end_ip: endIp = '' } = form.values
+  const [start, end] = [parseAddress(startIp), parseAddress(endIp)]
+  const both = (message: string): void => {
+    form.fail('start_ip', message)
+    form.fail('end_ip', message)
+  }
+  if (!start || !end) return both('Start IP address and end IP address are both required.')
   if (start.family !== end.family)
-    return both(form, 'Start IP address and end IP address must be in the same address family.')
+    return both('Start IP address and end IP address must be in the same address family.')
   if (end.value < start.value)
-    return form.add('end_ip', 'End IP address must not be less than Start IP address.')
-  const name = networkName(network)
-  if (isGiven && !inside(network, start) && !inside(network, end))
-    return both(form, `IP addresses must be within subnet: ${name}.`)
-  if (!inside(network, start)) return form.add('start_ip', `Start IP address must be within subnet: ${name}.`)
-  if (!inside(network, end)) return form.add('end_ip', `End IP address must be within subnet: ${name}.`)
-  if (network.family === 4 && start.value === network.first)
-    form.add('start_ip', 'Reserved network address cannot be included in IP range.')
-  if (network.family === 4 && end.value === network.last)
-    form.add('end_ip', 'Broadcast address cannot be included in IP range.')
-}
-
-function networkName(network: Network): string {
-  const octets = [24n, 16n, 8n, 0n].map((shift) => (network.first >> shift) & 0xffn)
-  return `${octets.join('.')}/${network.prefix}`
+    return form.fail('end_ip', 'End IP address must not be less than Start IP address.')
+  const network = parseNetwork(subnet?.cidr ?? '')
+  if (subnet && network) {
+    const [hasStart, hasEnd] = [inside(network, start), inside(network, end)]
+    if (!hasStart && !hasEnd) return both(`IP addresses must be within subnet: ${subnet.cidr}.`)
+    if (!hasStart) return form.fail('start_ip', `Start IP address must be within subnet: ${subnet.cidr}.`)
+    if (!hasEnd) return form.fail('end_ip', `End IP address must be within subnet: ${subnet.cidr}.`)
+    if (start.value === network.first)
+      return form.fail('start_ip', 'Reserved network address cannot be included in IP range.')
+    if (network.family === 4 && end.value === network.last)
+      return form.fail('end_ip', 'Broadcast address cannot be included in IP range.')
+  }
+  if (start.family === 6 && type === 'dynamic' && end.value - start.value < 255n)
+    return both('IPv6 dynamic range must be at least 256 addresses in size.')
+  if (subnet && type !== '' && isTaken(state, { start, end, subnet, type, current })) {
+    const what = type === 'dynamic' ? 'existing IP address or range' : 'existing range'
+    both(`Requested ${type} range conflicts with an ${what}.`)
+  }
 }
 
 /** Ranges must not overlap; a dynamic range must not contain an address in use. */
@@ -167,25 +190,47 @@ function routeOf({ state, args }: Exchange): StaticRoute {
 }
 
 function readRoute({ state, body }: UserExchange, current?: StaticRoute): Omit<StaticRoute, 'id'> {
-  const form = new Form(formData(body))
-  if (!current) for (const field of ['source', 'destination', 'gateway_ip']) form.need(field)
-  const source = form.choice('source', state.subnets)
-  const destination = form.choice('destination', state.subnets)
-  const metric = form.whole('metric', { min: 0 }) ?? current?.metric ?? 0
-  const gatewayIp = form.or('gateway_ip', current?.gatewayIp)
-  if (source && source === destination)
-    form.add('__all__', 'source and destination cannot be the same subnet.')
-  const network = parseNetwork(source?.cidr ?? '')
-  if (network && source !== destination && !inside(network, parseAddress(gatewayIp))) {
-    form.add('gateway_ip', 'Enter a valid IPv4 or IPv6 address.')
+  const subnet = () => reference(subnetSpecified(state), { required: true })
+  const values = readForm(
+    formData(body),
+    {
+      source: subnet(),
+      destination: subnet(),
+      gateway_ip: address({ required: true }),
+      metric: whole({ min: 0, fallback: 0 }),
+    },
+    {
+      current: current && {
+        source: subnetById(state, current.sourceId) ?? null,
+        destination: subnetById(state, current.destinationId) ?? null,
+        gateway_ip: current.gatewayIp,
+        metric: current.metric,
+      },
+      clean: (form) => {
+        const { source, destination, gateway_ip: gateway } = form.values
+        if (!source || !destination) return
+        const [from, to] = [parseNetwork(source.cidr), parseNetwork(destination.cidr)]
+        if (source === destination) form.fail('__all__', 'source and destination cannot be the same subnet.')
+        else if (from?.family !== to?.family)
+          form.fail('__all__', 'source and destination must be the same IP version.')
+        else if (gateway !== undefined && from && !inside(from, parseAddress(gateway)))
+          form.fail('__all__', 'gateway_ip must be with in the source subnet.')
+      },
+    },
+  )
+  const route = {
+    sourceId: values.source?.id ?? 0,
+    destinationId: values.destination?.id ?? 0,
+    gatewayIp: values.gateway_ip,
+    metric: values.metric,
   }
-  form.check()
-  return {
-    sourceId: source?.id ?? current?.sourceId ?? 0,
-    destinationId: destination?.id ?? current?.destinationId ?? 0,
-    gatewayIp,
-    metric,
-  }
+  const key = ({ sourceId, destinationId, gatewayIp }: typeof route): string =>
+    [sourceId, destinationId, gatewayIp].join(' ')
+  if (state.staticRoutes.some((other) => other !== current && key(other) === key(route)))
+    throw invalidModel({
+      __all__: [messages.exists('Static route with this Source, Destination and Gateway IP')],
+    })
+  return route
 }
 
 function createRoute(exchange: UserExchange): unknown {
@@ -208,12 +253,12 @@ export const rangeResources: Resource[] = [
     operations: {
       GET: (exchange) => rangeReply(exchange.state, rangeOf(exchange)),
       PUT: (exchange) => {
-        const range = rangeOf(exchange)
+        const range = ownRange(exchange)
         Object.assign(range, readRange(exchange, range))
         return rangeReply(exchange.state, range)
       },
       DELETE: (exchange) => {
-        exchange.state.ipRanges.splice(exchange.state.ipRanges.indexOf(rangeOf(exchange)), 1)
+        exchange.state.ipRanges.splice(exchange.state.ipRanges.indexOf(ownRange(exchange)), 1)
         return deleted()
       },
     },

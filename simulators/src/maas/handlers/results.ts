@@ -8,12 +8,12 @@ import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
 import { runsOfStage } from '../life/script-runs.js'
-import type { Machine, ScriptRun, ScriptStage } from '../state/types.js'
+import type { Machine, ScriptRun, ScriptStage, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
 import { duration, readHardwareType } from './scripts.js'
 
-const stages: readonly ScriptStage[] = ['commissioning', 'installation', 'testing']
-const numbers: Record<ScriptStage, number> = { commissioning: 0, installation: 1, testing: 2 }
+export const stages: readonly ScriptStage[] = ['commissioning', 'installation', 'testing']
+export const stageNumbers: Record<ScriptStage, number> = { commissioning: 0, installation: 1, testing: 2 }
 
 interface Wanted {
   filters: string[]
@@ -32,7 +32,7 @@ function wantedOf({ query }: UserExchange): Wanted {
 }
 
 /** The results of a script set. In a failed commissioning the last script is the failed one. */
-function runsOf(
+export function runsOf(
   state: MaasState,
   machine: Machine,
   stage: ScriptStage,
@@ -43,6 +43,10 @@ function runsOf(
   const script = state.scripts.find((candidate) => candidate.name === 'smartctl-validate')
   return machine.disks.map((disk) => ({ name: 'smartctl-validate', script, disk }))
 }
+
+/** The status of one script of a set: in a failed set the last one has failed. */
+export const statusOf = (set: ScriptRun, index: number, count: number): ScriptStatus =>
+  set.status === 3 && index < count - 1 ? 2 : set.status
 
 function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet, wanted: Wanted): object[] {
   const runs = runsOf(state, machine, stage)
@@ -58,15 +62,16 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
         wanted.hardwareType === undefined || (run.script?.hardwareType ?? 0) === wanted.hardwareType,
     )
     .map(({ run, index }) => {
-      const status = set.status === 3 && index < runs.length - 1 ? 2 : set.status
+      const status = statusOf(set, index, runs.length)
       const isOver = [2, 3].includes(status) && run.script !== undefined
-      const started = set.startedMs !== undefined && (isOver || status === 3) ? rfcDate(set.startedMs) : null
-      const ended = isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null
+      const started =
+        set.startedMs !== undefined && (isOver || status === 3) ? rfcDate(state, set.startedMs) : null
+      const ended = isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null
       const output = outputOf(machine, run.name, status)
       return {
         id: (set.resultId ?? 0) * 100 + index,
-        created: rfcDate(set.startedMs ?? state.clock.now()),
-        updated: rfcDate(set.endedMs ?? set.startedMs ?? state.clock.now()),
+        created: rfcDate(state, set.startedMs ?? state.clock.now()),
+        updated: rfcDate(state, set.endedMs ?? set.startedMs ?? state.clock.now()),
         name: run.name,
         status,
         status_name: scriptStatusNames[status],
@@ -103,7 +108,7 @@ const diskOf = (disk: Machine['disks'][number]): object => ({
   id_path: disk.idPath,
 })
 
-function outputOf(machine: Machine, name: string, status: number): string {
+export function outputOf(machine: Machine, name: string, status: number): string {
   if (status === 3) return `${name}: failed on ${machine.hostname}\n`
   if (name === 'maas-lshw') return '<list><node id="core" class="bus"><vendor>ACME</vendor></node></list>'
   return status === 2 ? 'ok\n' : ''
@@ -121,13 +126,13 @@ function setReply(state: MaasState, machine: Machine, stored: StoredSet, wanted:
   return {
     id: set.resultId,
     system_id: machine.systemId,
-    type: numbers[stage],
+    type: stageNumbers[stage],
     type_name: stage[0]?.toUpperCase() + stage.slice(1),
     status: set.status,
     status_name: scriptStatusNames[set.status],
-    last_ping: isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null,
-    started: set.startedMs === undefined ? null : rfcDate(set.startedMs),
-    ended: isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null,
+    last_ping: isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null,
+    started: set.startedMs === undefined ? null : rfcDate(state, set.startedMs),
+    ended: isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null,
     runtime: isOver ? duration(millis / 1000) : '',
     results: resultsOf(state, machine, stored, wanted),
     resource_uri: `${apiRoot}/nodes/${machine.systemId}/results/${set.resultId}/`,

@@ -1,9 +1,10 @@
-import { lookup } from '../../lookup.js'
+import { address, byId, choice, flag, list, reference, text, whole, words } from '../forms/fields.js'
+import { type Field, type Fields, Invalid, readForm, type Reading } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
 import { subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form, unknownChoice } from '../server/form.js'
-import { formBoolean, stringBoolean } from '../server/param-values.js'
+import { stringBoolean } from '../server/param-values.js'
 import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { type Assignment, assignmentsIn, type Span, spansOf } from '../state/addresses.js'
@@ -17,35 +18,9 @@ import {
   parseNetwork,
 } from '../state/ip.js'
 import { djangoDate, newSubnet, type MaasState } from '../state/state.js'
-import type { Subnet } from '../state/types.js'
+import { subnetsNamed } from '../state/specifiers.js'
+import type { Fabric, Subnet, Vlan } from '../state/types.js'
 import { admin } from './networks.js'
-
-/**
- * The subnets that match a specifier: an id, a cidr or a name, or `cidr:`, `name:`, `vid:`, `fabric:`, `space:`, `id:`.
- */
-export function subnetsNamed(state: MaasState, specifier: string): Subnet[] {
-  const [kind = '', value = ''] = /^(id|cidr|name|vid|fabric|space|vlan|ip):/.test(specifier)
-    ? specifier.split(/:(.*)/s)
-    : ['', specifier]
-  return state.subnets.filter((subnet) => {
-    const vlan = state.vlans.find((candidate) => candidate.id === subnet.vlanId)
-    const fabric = state.fabrics.find((candidate) => candidate.id === vlan?.fabricId)
-    const space = state.spaces.find((candidate) => candidate.id === vlan?.spaceId)?.name ?? 'undefined'
-    const names: Record<string, (string | undefined)[]> = {
-      '': [String(subnet.id), subnet.cidr, subnet.name],
-      id: [String(subnet.id)],
-      cidr: [subnet.cidr],
-      name: [subnet.name],
-      vid: [String(vlan?.vid)],
-      vlan: [String(vlan?.id)],
-      fabric: [fabric?.name, String(fabric?.id)],
-      space: [space],
-    }
-    const network = parseNetwork(subnet.cidr)
-    if (kind === 'ip') return network !== undefined && inside(network, parseAddress(value))
-    return lookup(names, kind)?.includes(value) ?? false
-  })
-}
 
 function subnetOf({ state, args }: Exchange): Subnet {
   const [subnet, other] = subnetsNamed(state, args.join('/'))
@@ -68,83 +43,130 @@ const bootArchitectures = [
 ]
 
 function readSubnet({ state, body }: UserExchange, current?: Subnet): Omit<Subnet, 'id'> {
-  const form = new Form(formData(body))
-  if (!current) form.need('cidr')
-  const sent = form.text('cidr')
-  const network = parseNetwork(sent || (current?.cidr ?? ''))
-  if (sent && !network) form.add('cidr', 'Required format: <network>/<prefixlen>.')
-  const cidr = network ? formatNetwork(network) : ''
-  if (network && state.subnets.some((other) => other !== current && other.cidr === cidr))
-    form.add('cidr', 'Subnet with this Cidr already exists.')
-  const vlanId = readVlanOfSubnet(form, state, current)
-  const gateway = form.text('gateway_ip')
-  if (gateway && network && !inside(network, parseAddress(gateway)))
-    form.add('gateway_ip', 'Gateway IP must be within CIDR range.')
-  const dnsServers = readDnsServers(form, current)
-  const architectures = readArchitectures(form, current)
-  form.check()
-  const flag = (field: string, fallback: boolean): boolean =>
-    form.data.has(field) ? formBoolean(form.text(field)) : fallback
+  const data = formData(body)
+  const values = readForm(
+    data,
+    {
+      fabric: reference(byId(state.fabrics)),
+      vlan: reference(byId(state.vlans)),
+      vid: whole({ min: 0, max: 4094 }),
+      rdns_mode: choice({ choices: ['0', '1', '2'], fallback: '2', keepsOnEmpty: true }),
+      active_discovery: flag(),
+      allow_dns: flag(true),
+      allow_proxy: flag(true),
+      managed: flag(true),
+      name: text({ max: 255, pattern: /^[.: \p{L}\p{N}_/-]+$/u, keepsOnEmpty: true }),
+      description: text(),
+      cidr: text({ required: true, check: (cidr) => checkCidr(cidr, state, current) }),
+      gateway_ip: address(),
+      dns_servers: list(/[\s,]+/, words),
+      disabled_boot_architectures: list(/[\s,]+/, words),
+    },
+    {
+      current: current && {
+        name: current.name,
+        description: current.description,
+        vlan: byId(state.vlans)(String(current.vlanId)) ?? null,
+        cidr: current.cidr,
+        gateway_ip: current.gatewayIp ?? '',
+        dns_servers: current.dnsServers,
+        rdns_mode: String(current.rdnsMode),
+        active_discovery: current.activeDiscovery,
+        allow_dns: current.allowDns,
+        allow_proxy: current.allowProxy,
+        managed: current.managed,
+        disabled_boot_architectures: current.disabledBootArchitectures,
+      },
+      clean: (form) => cleanSubnet(form, state, current),
+    },
+  )
+  const cidr = networkOf(values.cidr)
+  const followsCidr = current !== undefined && current.name === current.cidr && values.name === current.name
   return newSubnet({
     id: 0,
     cidr,
-    vlanId,
+    vlanId: values.vlan?.id ?? 0,
     // The name keeps the host bits that are removed from the CIDR (README, fact 49).
-    name: form.text('name') || (current?.name ?? sent ?? cidr),
-    description: form.or('description', current?.description),
-    gatewayIp: gateway === undefined ? (current?.gatewayIp ?? null) : gateway || null,
-    rdnsMode: form.whole('rdns_mode') ?? current?.rdnsMode ?? 2,
-    dnsServers,
-    allowDns: flag('allow_dns', current?.allowDns ?? true),
-    allowProxy: flag('allow_proxy', current?.allowProxy ?? true),
-    activeDiscovery: flag('active_discovery', current?.activeDiscovery ?? false),
-    managed: flag('managed', current?.managed ?? true),
-    disabledBootArchitectures: architectures,
+    name: followsCidr ? values.cidr : values.name || values.cidr,
+    description: values.description,
+    gatewayIp: values.gateway_ip || null,
+    rdnsMode: Number(values.rdns_mode),
+    dnsServers: values.dns_servers,
+    allowDns: values.allow_dns,
+    allowProxy: values.allow_proxy,
+    activeDiscovery: values.active_discovery,
+    managed: values.managed,
+    disabledBootArchitectures: values.disabled_boot_architectures,
   })
 }
 
-function readVlanOfSubnet(form: Form, state: MaasState, current: Subnet | undefined): number {
-  const vlan = form.choice('vlan', state.vlans)
-  if (vlan) return vlan.id
-  const fabricName = form.text('fabric')
-  const fabric = state.fabrics.find(
-    (candidate) => String(candidate.id) === fabricName || candidate.name === fabricName,
-  )
-  if (fabricName && !fabric) form.add('fabric', unknownChoice)
-  const vid = form.whole('vid')
-  if (fabric || vid !== undefined) {
-    const home = fabric ?? state.fabrics[0]
-    const found = state.vlans.find(
-      (candidate) => candidate.fabricId === home?.id && candidate.vid === (vid ?? 0),
+/** `address/prefix`; an address alone is a network of one. */
+const parseCidr = (text: string): Network | undefined =>
+  parseNetwork(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`)
+
+function networkOf(text: string): string {
+  const network = parseCidr(text)
+  return network ? formatNetwork(network) : text
+}
+
+function checkCidr(text: string, state: MaasState, current: Subnet | undefined): void {
+  const network = parseCidr(text)
+  if (!network) throw new Invalid('Required format: <network>/<prefixlen>.')
+  if (network.prefix === 0) throw new Invalid('Prefix length must be greater than 0.')
+  if (state.subnets.some((other) => other !== current && other.cidr === formatNetwork(network)))
+    throw new Invalid(messages.exists('Subnet with this Cidr'))
+}
+
+interface SubnetFields extends Fields {
+  fabric: Field<Fabric | null>
+  vlan: Field<Vlan | null>
+  vid: Field<number | null>
+  cidr: Field<string>
+  gateway_ip: Field<string>
+  dns_servers: Field<string[]>
+  disabled_boot_architectures: Field<string[]>
+}
+
+function cleanSubnet(form: Reading<SubnetFields>, state: MaasState, current: Subnet | undefined): void {
+  const { values } = form
+  if (form.data.has('space'))
+    form.fail('space', 'Spaces may no longer be set on subnets. Set the space on the underlying VLAN.')
+  const server = values.dns_servers?.find((text) => !parseAddress(text))
+  if (server !== undefined) {
+    // The error ends the rules of the form: the VLAN is not looked at.
+    form.fail('__all__', `Invalid IP address: ${server}; provide a list of space-separated IP addresses`)
+  } else {
+    for (const name of values.disabled_boot_architectures ?? [])
+      if (!bootArchitectures.includes(name))
+        form.fail('disabled_boot_architectures', `Unknown boot architecture ${name}`)
+    if (!current) placeSubnet(form, state)
+  }
+  const network = values.cidr === undefined ? undefined : parseCidr(values.cidr)
+  const gateway = parseAddress(values.gateway_ip ?? '')
+  const isLinkLocal = network?.family === 6 && /^fe[89ab]/i.test(values.gateway_ip ?? '')
+  if (gateway && network && !inside(network, gateway) && !isLinkLocal)
+    form.fail('gateway_ip', 'Gateway IP must be within CIDR range.')
+}
+
+/** The VLAN of a new subnet: given, or that of a fabric with a VID; else the untagged one of the default fabric. */
+function placeSubnet(form: Reading<SubnetFields>, state: MaasState): void {
+  const { fabric, vlan, vid } = form.values
+  if (vlan) {
+    if (fabric && vlan.fabricId !== fabric.id) {
+      const home = state.fabrics.find((candidate) => candidate.id === vlan.fabricId)
+      form.fail('vlan', `VLAN ${home?.name ?? ''}.${vlan.name} is not in fabric name=${fabric.name}.`)
+    }
+    return
+  }
+  const home = fabric ?? state.fabrics.find((candidate) => candidate.id === 0)
+  const vlans = state.vlans.filter((candidate) => candidate.fabricId === home?.id)
+  const found = vid ? vlans.find((candidate) => candidate.vid === vid) : vlans[0]
+  if (found) form.values.vlan = found
+  else
+    form.fail(
+      'vid',
+      `No VLAN with vid ${vid} in ${fabric ? `fabric name=${fabric.name}` : 'default fabric'}.`,
     )
-    if (!found && home) form.add('vid', `No VLAN with vid ${vid} in fabric name=${home.name}.`)
-    return found?.id ?? 0
-  }
-  return current?.vlanId ?? 2
-}
-
-/** Commas, spaces and repetition all separate values; errors are reported for the form as a whole. */
-function readDnsServers(form: Form, current: Subnet | undefined): string[] {
-  if (!form.data.has('dns_servers')) return current?.dnsServers ?? []
-  const servers = form.data
-    .all('dns_servers')
-    .flatMap((value) => value.split(/[\s,]+/))
-    .filter(Boolean)
-  for (const server of servers) {
-    if (!parseAddress(server))
-      form.add('__all__', `Invalid IP address: ${server}; provide a list of space-separated IP addresses`)
-  }
-  return servers
-}
-
-function readArchitectures(form: Form, current: Subnet | undefined): string[] {
-  const value = form.text('disabled_boot_architectures')
-  if (value === undefined) return current?.disabledBootArchitectures ?? []
-  const names = value.split(/[\s,]+/).filter(Boolean)
-  for (const name of names)
-    if (!bootArchitectures.includes(name))
-      form.add('disabled_boot_architectures', `Unknown boot architecture ${name}`)
-  return names
 }
 
 /** A write replies with an empty gateway where a read has null. */
@@ -244,10 +266,28 @@ const bmcSummary = ({ powerType, machines }: NonNullable<Assignment['bmc']>): ob
   nodes: machines.map((machine) => ({ system_id: machine.systemId, hostname: machine.hostname })),
 })
 
+/** With its ranges and routes, and the links of interfaces. */
 function deleteSubnet(exchange: UserExchange): unknown {
   const { state } = exchange
-  state.subnets.splice(state.subnets.indexOf(subnetOf(exchange)), 1)
+  const subnet = subnetOf(exchange)
+  const ranges = state.ipRanges.filter((range) => range.subnetId === subnet.id)
+  const vlan = state.vlans.find((candidate) => candidate.id === subnet.vlanId)
+  if (vlan?.dhcpOn && ranges.some((range) => range.type === 'dynamic'))
+    throw refuse(
+      400,
+      'Cannot delete a subnet that is actively servicing a dynamic IP range. (Delete the dynamic range or disable DHCP first.)',
+    )
+  remove(state.ipRanges, (range) => range.subnetId === subnet.id)
+  remove(state.staticRoutes, ({ sourceId, destinationId }) => [sourceId, destinationId].includes(subnet.id))
+  for (const node of [...state.machines, ...state.devices])
+    for (const nic of node.interfaces) nic.links = nic.links.filter((link) => link.subnetId !== subnet.id)
+  remove(state.subnets, (other) => other === subnet)
   return deleted()
+}
+
+/** Removes from a list in place. */
+function remove<T>(items: T[], unwanted: (item: T) => boolean): void {
+  items.splice(0, items.length, ...items.filter((item) => !unwanted(item)))
 }
 
 const operations: Resource['operations'] = {

@@ -1,8 +1,10 @@
 import { machineReply } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
+import { taken, text } from '../forms/fields.js'
+import { Invalid, readForm } from '../forms/form.js'
 import { formData } from '../server/body.js'
-import { type FieldErrors, forbidden, invalid, notFound, Refusal, refuse } from '../server/refusal.js'
+import { forbidden, notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import type { Tag } from '../state/types.js'
 import { visible } from './access.js'
@@ -21,33 +23,38 @@ function tagNamed({ state, args }: Exchange): Tag {
   return tag
 }
 
-/** The form of create and update: fields absent from an update keep their value. */
+/** The form of create and update. */
 function readTag({ state, body }: UserExchange, current?: Tag): Tag {
-  const data = formData(body)
-  const read = (field: string, old: string | undefined): string => data.get(field)?.trim() ?? old ?? ''
-  const tag = {
-    name: read('name', current?.name),
-    definition: read('definition', current?.definition),
-    comment: read('comment', current?.comment),
-    kernelOpts: read('kernel_opts', current?.kernelOpts),
-  }
-  const errors: FieldErrors = {}
-  if (tag.name === '') errors['name'] = ['This field is required.']
-  else if (tag.name.length > 256)
-    errors['name'] = [`Ensure this value has at most 256 characters (it has ${tag.name.length}).`]
-  else if (!/^[a-zA-Z0-9_-]+$/.test(tag.name)) errors['name'] = ['Enter a valid value.']
-  else if (state.tags.some((other) => other !== current && other.name === tag.name))
-    errors['name'] = ['Tag with this Name already exists.']
-  if (!balanced(tag.definition)) errors['definition'] = ['Invalid xpath expression: Invalid expression']
-  if (Object.keys(errors).length > 0) throw invalid(errors)
-  return tag
+  const { kernel_opts: kernelOpts, ...tag } = readForm(
+    formData(body),
+    {
+      name: text({
+        required: true,
+        max: 256,
+        pattern: /^[\w-]+$/,
+        unique: taken('Tag with this Name', state.tags, 'name', current),
+      }),
+      comment: text(),
+      definition: text({ check: checkXPath }),
+      kernel_opts: text(),
+    },
+    { current: current && { ...current, kernel_opts: current.kernelOpts } },
+  )
+  return { ...tag, kernelOpts }
 }
 
-/** Not an XPath parser: only unbalanced brackets and quotes are detected. */
-function balanced(xpath: string): boolean {
-  const bare = xpath.replaceAll(/"[^"]*"|'[^']*'/g, '')
+/** Not an XPath parser: only open literals, brackets and ends without an operand are detected. */
+function checkXPath(xpath: string): void {
+  const bare = xpath.replaceAll(/"[^"]*"|'[^']*'/g, '0')
   const count = (char: string): number => bare.split(char).length
-  return count('[') === count(']') && count('(') === count(')') && !/["']/.test(bare)
+  const problem = /["']/.test(bare)
+    ? 'Unfinished literal'
+    : count('[') !== count(']') ||
+        count('(') !== count(')') ||
+        /[[/@(=|!]\s*$|\[\s*\]|[!?;`~]/.test(bare.replaceAll('!=', '='))
+      ? 'Invalid expression'
+      : undefined
+  if (problem && bare !== '/') throw new Invalid(`Invalid xpath expression: ${problem}`)
 }
 
 function createTag(exchange: UserExchange): unknown {

@@ -77,7 +77,7 @@ export const vlanReply = (state: MaasState, vlan: Vlan): object => ({
   external_dhcp: null,
   relay_vlan: vlanById(state, vlan.relayVlanId),
   fabric_id: vlan.fabricId,
-  secondary_rack: null,
+  secondary_rack: vlan.secondaryRack,
   name: vlan.name,
   fabric: state.fabrics.find((fabric) => fabric.id === vlan.fabricId)?.name ?? '',
   id: vlan.id,

@@ -35,3 +35,15 @@ export function bareJson(value: unknown, status = 200): Reply {
 }
 
 export const deleted = (): Reply => pistonText(204, '')
+
+/** BSON with two keys, both null before the node is commissioned. */
+export function noDetails(): Reply {
+  const bytes = Buffer.concat([
+    Buffer.from([17, 0, 0, 0, 10]),
+    Buffer.from('lshw\0'),
+    Buffer.from([10]),
+    Buffer.from('lldp\0'),
+    Buffer.from([0]),
+  ])
+  return handlerReply(200, bytes, 'application/bson')
+}

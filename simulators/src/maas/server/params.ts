@@ -29,6 +29,21 @@ export class Params {
     return this.#values.has(name)
   }
 
+  /** A copy in which some names have one other value. */
+  with(change: Iterable<readonly [string, string]>): Params {
+    const copy = new Params()
+    for (const [name, values] of this.#values) copy.#values.set(name, [...values])
+    for (const [name, value] of change) copy.#values.set(name, [value])
+    return copy
+  }
+
+  /** A copy with only some names. */
+  pick(names: readonly string[]): Params {
+    const copy = new Params()
+    for (const [name, values] of this.#values) if (names.includes(name)) copy.#values.set(name, values)
+    return copy
+  }
+
   names(): string[] {
     return [...this.#values.keys()]
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { FaultInjector } from '../../faults.js'
 import { closeServer, listenOnLoopback } from '../../loopback.js'
@@ -8,12 +7,12 @@ import { emit, pistonText, type Reply } from '../replies/reply.js'
 import type { User } from '../state/types.js'
 import { readBody } from './body.js'
 import type { MaasContext } from './context.js'
+import { Description } from './describe.js'
 import { Params } from './params.js'
 import { Refusal, refuse } from './refusal.js'
+import { servedBy } from './served.js'
 import { allowedMethods, type Exchange, type Match, Router } from './router.js'
 
-/** Identifies the API description: clients compare it to see whether the server has changed. */
-const apiHash = createHash('sha1').update('canonical-stack simulated MAAS 3.4.10').digest('hex')
 const apiPrefix = '/MAAS/api/2.0/'
 const headerLimit = 16_384
 
@@ -26,7 +25,8 @@ const plain = (status: number, body: string, contentType = 'text/plain; charset=
 
 /** The HTTP server of a region. */
 export class MaasServer {
-  readonly #router = new Router(resources)
+  readonly #router: Router
+  readonly #description: Description
   // The limit of MAAS is checked by hand: it has two kinds of replies that Node's own check does not have.
   readonly #server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     this.faults
@@ -39,6 +39,9 @@ export class MaasServer {
     private readonly context: MaasContext,
     private readonly faults: FaultInjector,
   ) {
+    const { release } = context.state
+    this.#router = new Router(servedBy(release, resources))
+    this.#description = new Description(resources, release)
     this.#server.on('clientError', (_error, socket) => socket.destroy())
   }
 
@@ -60,9 +63,9 @@ export class MaasServer {
       return bareBadRequest(request)
     const raw = await collect(request)
     try {
-      send(request, response, await this.#answer(request, raw))
+      this.#send(request, response, await this.#answer(request, raw))
     } catch (error) {
-      send(request, response, error instanceof Refusal ? error.reply : failure(error))
+      this.#send(request, response, error instanceof Refusal ? error.reply : failure(error))
     }
   }
 
@@ -82,6 +85,10 @@ export class MaasServer {
 
   /** Paths outside the API. */
   #outsideApi(request: IncomingMessage, path: string, raw: Buffer): Reply | undefined {
+    if (path === `${apiPrefix}describe/`) {
+      const description = this.#description.at(`http://${request.headers.host ?? ''}`)
+      return plain(200, JSON.stringify(description), 'application/json')
+    }
     if (path === '/MAAS/api/version/') return plain(200, '2.0', 'text/plain')
     if (path.startsWith('/MAAS/api/1.0/')) {
       return plain(410, 'The 1.0 API is no longer available. Please use API version 2.0.', 'text/plain')
@@ -109,6 +116,22 @@ export class MaasServer {
       authorization: request.headers.authorization,
     })
     return token && this.context.state.user(token.username)
+  }
+
+  #send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+    const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
+    const vary = varyByOrigin[reply.origin]
+    const isApi = reply.origin === 'piston' || reply.origin === 'open'
+    const headers = {
+      'Content-Type': reply.contentType,
+      ...(reply.status !== 204 && { 'Content-Length': body.length }),
+      ...(vary !== undefined && { Vary: vary }),
+      ...(isApi && { 'X-MAAS-API-Hash': this.#description.hash }),
+      ...reply.headers,
+    }
+    response.statusCode = reply.status
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    response.end(request.method === 'HEAD' ? undefined : body)
   }
 
   async #dispatch(
@@ -223,22 +246,9 @@ async function collect(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-const headersByOrigin: Record<Reply['origin'], Record<string, string>> = {
-  piston: { Vary: 'Authorization, Cookie', 'X-MAAS-API-Hash': apiHash },
-  open: { Vary: 'Authorization', 'X-MAAS-API-Hash': apiHash },
-  middleware: { Vary: 'Cookie' },
-  bare: {},
-}
-
-function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
-  const headers = {
-    'Content-Type': reply.contentType,
-    ...(reply.status !== 204 && { 'Content-Length': body.length }),
-    ...headersByOrigin[reply.origin],
-    ...reply.headers,
-  }
-  response.statusCode = reply.status
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  response.end(request.method === 'HEAD' ? undefined : body)
+const varyByOrigin: Readonly<Record<Reply['origin'], string | undefined>> = {
+  piston: 'Authorization, Cookie',
+  open: 'Authorization',
+  middleware: 'Cookie',
+  bare: undefined,
 }

@@ -81,6 +81,21 @@ export interface BootSource {
   keyringData: string
   createdMs: number
   updatedMs: number
+  selections: BootSourceSelection[]
+  name: string
+  priority: number
+  enabled: boolean
+  skipKeyringVerification: boolean
+}
+
+/** Which images of a source the region keeps. */
+export interface BootSourceSelection {
+  id: number
+  os: string
+  release: string
+  arches: string[]
+  subarches: string[]
+  labels: string[]
 }
 
 /** File content shared by images through its hash; complete once all bytes have arrived. */
@@ -110,9 +125,55 @@ export interface VmHost {
   name: string
   zoneId: number
   poolId: number
+  tags: string[]
+  cpuOverCommit: number
+  memoryOverCommit: number
+  macvlanMode: string | null
+  parameters: Record<string, string>
+}
+
+/** An address that belongs to a MAC address. */
+export interface ReservedIp {
+  id: number
+  ip: string
+  mac: string
+  comment: string
+  subnetId: number
+}
+
+/** In the words of the API. */
+export interface Entitlement {
+  resource_type: string
+  resource_id: number
+  entitlement: string
+}
+
+export interface UserGroup {
+  id: number
+  name: string
+  description: string
+  /** User names. */
+  members: string[]
+  entitlements: Entitlement[]
+}
+
+/** In the words of the API, which tells all of it. */
+export interface OidcProvider {
+  id: number
+  name: string
+  issuer_url: string
+  client_id: string
+  client_secret: string
+  enabled: boolean
+  token_type: 'JWT' | 'Opaque'
+  redirect_uri: string
+  scopes: string
 }
 
 export class Extras {
+  readonly reservedIps: ReservedIp[] = []
+  readonly groups: UserGroup[] = []
+  readonly oidcProviders: OidcProvider[] = []
   readonly reserved: ReservedAddress[] = []
   readonly dnsResources: DnsResource[] = []
   readonly dnsRecords: DnsRecord[] = []

@@ -1,32 +1,5 @@
-/** The power types of 3.4 and their parameters; names of required ones end in `!`, of those with several choices in `*`. */
-const spelled = {
-  lxd: 'power_address! instance_name! project password certificate key',
-  virsh: 'power_address! power_pass power_id!',
-  amt: 'power_pass power_address!',
-  apc: 'power_address! node_outlet! power_on_delay pdu_type',
-  dli: 'outlet_id! power_address! power_user power_pass',
-  eaton: 'power_address! node_outlet! power_on_delay',
-  hmc: 'power_address! power_user power_pass server_name! lpar!',
-  hmcz: 'power_address! power_user! power_pass! power_partition_name!',
-  ipmi: 'power_driver power_boot_type power_address! power_user power_pass k_g cipher_suite_id privilege_level workaround_flags* mac_address',
-  manual: '',
-  moonshot: 'power_address! power_user power_pass power_hwaddress!',
-  mscm: 'power_address! power_user power_pass node_id!',
-  msftocs: 'power_address! power_port power_user power_pass blade_id!',
-  nova: 'nova_id! os_tenantname! os_username! os_password! os_authurl!',
-  openbmc: 'power_address! power_user! power_pass!',
-  proxmox:
-    'power_address! power_user! power_pass power_token_name power_token_secret power_vm_name! power_verify_ssl',
-  raritan: 'power_address! node_outlet! power_on_delay',
-  recs_box: 'node_id! power_address! power_port power_user power_pass',
-  redfish: 'power_address! power_user! power_pass! node_id',
-  sm15k: 'system_id! power_address! power_user power_pass power_control',
-  ucsm: 'uuid! power_address! power_user power_pass',
-  vmware: 'power_vm_name power_uuid power_address! power_user! power_pass! power_port power_protocol',
-  webhook:
-    'power_on_uri! power_off_uri! power_query_uri! power_on_regex power_off_regex power_user power_pass power_token power_verify_ssl',
-  wedge: 'power_address! power_user power_pass',
-}
+import { powerTypeFacts } from '../../generated/maas/power-types.js'
+import { isFrom, type MaasRelease } from './releases.js'
 
 export interface PowerParameter {
   name: string
@@ -37,16 +10,73 @@ export interface PowerParameter {
 /** By name; a repeated field is a list. */
 export type PowerParameters = Record<string, string | string[]>
 
+interface FieldFacts {
+  name: string
+  since?: MaasRelease
+  required?: boolean
+  fieldType?: string
+  secret?: boolean
+  scope?: 'node'
+  default?: string | readonly string[]
+  choices?: readonly string[]
+}
+
+interface TypeFacts {
+  name: string
+  kind: 'pod' | 'power'
+  kindInMaster?: 'power'
+  goneIn?: MaasRelease
+  queryable?: boolean
+  canProbe?: boolean
+  chassis?: boolean
+  canSetBootOrder?: boolean
+  fields: readonly FieldFacts[]
+}
+
+const allTypes: readonly TypeFacts[] = powerTypeFacts
+
+const typesOf = (release: MaasRelease): TypeFacts[] =>
+  allTypes
+    .filter(({ goneIn }) => goneIn === undefined || !isFrom(release, goneIn))
+    .map((type) => ({
+      ...type,
+      fields: type.fields.filter(({ since }) => since === undefined || isFrom(release, since)),
+    }))
+
+/** The power types of 3.4 and their parameters. */
 export const powerTypes: Readonly<Record<string, readonly PowerParameter[]>> = Object.fromEntries(
-  Object.entries(spelled).map(([type, names]) => [
-    type,
-    names
-      .split(' ')
-      .filter(Boolean)
-      .map((name) => ({
-        name: name.replace(/[!*]$/, ''),
-        required: name.endsWith('!'),
-        isMultiple: name.endsWith('*'),
-      })),
+  typesOf('3.4').map(({ name, fields }) => [
+    name,
+    fields.map((field) => ({
+      name: field.name,
+      // A field with a default never lacks a value.
+      required: (field.required ?? false) && field.default === undefined,
+      isMultiple: field.fieldType === 'multiple_choice',
+    })),
   ]),
 )
+
+/** `power_address` as `Power address`. */
+const labelOf = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`
+
+/** The reply of `describe_power_types`. Labels are derived from the names: those of MAAS are not known. */
+export const describePowerTypes = (release: MaasRelease): object[] =>
+  typesOf(release).map((type) => ({
+    driver_type: release === 'master' ? (type.kindInMaster ?? type.kind) : type.kind,
+    name: type.name,
+    description: labelOf(type.name),
+    chassis: type.chassis ?? false,
+    can_probe: type.canProbe ?? false,
+    queryable: type.queryable ?? true,
+    fields: type.fields.map((field) => ({
+      name: field.name,
+      label: labelOf(field.name),
+      required: field.required ?? false,
+      field_type: field.fieldType ?? 'string',
+      choices: (field.choices ?? []).map((choice) => [choice, choice]),
+      default: field.default ?? '',
+      scope: field.scope ?? 'bmc',
+      secret: field.secret ?? false,
+    })),
+    missing_packages: [],
+  }))

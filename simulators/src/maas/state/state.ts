@@ -1,6 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { SimulatedClock } from '../../clock.js'
 import { Extras } from './extras.js'
+import { type MaasRelease, releaseFacts } from './releases.js'
 import { builtInScripts, type Script } from './scripts.js'
 import { RegionSettings } from './settings.js'
 import type {
@@ -34,11 +35,13 @@ export class MaasState {
   readonly machines: Machine[] = []
   /** Devices have a subset of a machine's fields. */
   readonly devices: Device[] = []
-  readonly rack: { description: string; zoneId: number; testing: ScriptStatus } = {
+  readonly rack: { description: string; zoneId: number; testing: ScriptStatus; isDeleted: boolean } = {
     description: '',
     zoneId: 1,
     testing: -1,
+    isDeleted: false,
   }
+  readonly region = { description: '', zoneId: 1 }
   readonly tags: Tag[] = []
   readonly zones: Zone[] = [{ id: 1, name: 'default', description: '' }]
   readonly pools: Pool[] = [{ id: 0, name: 'default', description: 'Default pool' }]
@@ -79,7 +82,10 @@ export class MaasState {
   readonly #statusEvents = new Map<string, MaasEvent>()
   readonly #eventListeners = new Set<(event: MaasEvent) => void>()
 
-  constructor(readonly clock: SimulatedClock) {
+  constructor(
+    readonly clock: SimulatedClock,
+    readonly release: MaasRelease = '3.4',
+  ) {
     this.scripts = builtInScripts(clock.now())
     this.#counters
       .set('repository', 2)
@@ -87,6 +93,10 @@ export class MaasState {
       .set('revision', this.scripts.length)
     for (const vlan of this.vlans) if (vlan.dhcpOn) vlan.primaryRack = this.rackId
     this.#counters.set('iprange', 1).set('vlan', 4).set('subnet', 2).set('fabric', 1).set('zone', 1)
+  }
+
+  get facts() {
+    return releaseFacts[this.release]
   }
 
   next(kind: string): number {
@@ -163,11 +173,13 @@ export function djangoDate(ms: number): string {
   return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
 }
 
-/** `2026-11-22T17:44:36.551`, without a time zone. */
-export const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 23)
+/** `2026-11-22T17:44:36.551`, with `Z` in later releases. */
+export const isoDate = ({ facts }: MaasState, ms: number): string =>
+  `${new Date(ms).toISOString().slice(0, 23)}${facts.isoZone}`
 
 /** `Sun, 22 Nov 2026 17:51:45 -0000`, of scripts and their results. */
-export const rfcDate = (ms: number): string => new Date(ms).toUTCString().replace('GMT', '-0000')
+export const rfcDate = ({ facts }: MaasState, ms: number): string =>
+  new Date(ms).toUTCString().replace('GMT', facts.rfcZone)
 
 /** A VLAN with default values. */
 export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vlan => ({
@@ -176,6 +188,7 @@ export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vl
   mtu: 1500,
   dhcpOn: false,
   primaryRack: null,
+  secondaryRack: null,
   relayVlanId: null,
   spaceId: null,
   ...vlan,

@@ -49,6 +49,7 @@ export interface Vlan {
   mtu: number
   dhcpOn: boolean
   primaryRack: string | null
+  secondaryRack: string | null
   relayVlanId: number | null
   spaceId: number | null
 }

@@ -274,6 +274,10 @@ export const story: Record<string, Story> = {
     },
   },
   'images-and-files.json': {
+    region: ({ state }) => {
+      // The recorded region had never been set up by its administrator.
+      state.extras.bootSources.length = 0
+    },
     before: {},
   },
 }

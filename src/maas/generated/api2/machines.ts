@@ -197,9 +197,70 @@ export interface AllocationMatch {
   verbose_interfaces?: Record<string, unknown>
 }
 
+/** The key with which a machine reports to MAAS. */
+export interface NodeToken {
+  consumer_key: string
+  token_key: string
+  token_secret: string
+}
+
 export interface PowerState {
   /** Error when the BMC does not respond. */
   state: PowerStateName
+}
+
+/** A block device or partition that a machine must have. The first of several is the one that holds the root filesystem. */
+export interface StorageConstraint {
+  /** Letters and digits; names it in constraints_by_type. */
+  label?: string
+  /** Minimum size, in GB (10^9 bytes). */
+  size: number
+  /** The block device must have all of them, such as ssd; partition asks for a partition instead of a whole device. */
+  tags?: string[]
+}
+
+/** An interface that a machine must have. All fields must match; of several values of a field, one. */
+export interface InterfaceConstraint {
+  id?: number | string | (number | string)[]
+  not_id?: number | string | (number | string)[]
+  name?: string | string[]
+  not_name?: string | string[]
+  hostname?: string | string[]
+  not_hostname?: string | string[]
+  /** Such as physical. */
+  type?: string | string[]
+  mode?: 'unconfigured' | (string & {})
+  ip?: string | string[]
+  not_ip?: string | string[]
+  fabric?: number | string | (number | string)[]
+  not_fabric?: number | string | (number | string)[]
+  fabric_class?: string | string[]
+  not_fabric_class?: string | string[]
+  space?: string | string[]
+  not_space?: string | string[]
+  subnet?: number | string | (number | string)[]
+  not_subnet?: number | string | (number | string)[]
+  subnet_cidr?: string | string[]
+  not_subnet_cidr?: string | string[]
+  vlan?: number | string | (number | string)[]
+  not_vlan?: number | string | (number | string)[]
+  vid?: number | number[]
+  not_vid?: number | number[]
+  tag?: string | string[]
+  not_tag?: string | string[]
+  /** Minimum speed, in Mbit/s. */
+  link_speed?: number
+}
+
+/** A PCI or USB device that a machine must have. */
+export interface DeviceConstraint {
+  /** Four hexadecimal digits. */
+  vendor_id?: string
+  /** Four hexadecimal digits. */
+  product_id?: string
+  vendor_name?: string
+  product_name?: string
+  commissioning_driver?: string
 }
 
 export interface MachineConstraints {
@@ -231,25 +292,47 @@ export interface MachineConstraints {
   not_fabric_classes?: string | readonly string[]
   /** Minimum speed, in Mbit/s. */
   link_speed?: number
-  /** In the form "label:key=value,key=value;label:...". */
-  interfaces?: string
-  /** In the form "label:size(tag,tag),...", with sizes in GB. */
-  storage?: string
-  /** In the form "vendor_id=..,product_id=..". */
-  devices?: string | readonly string[]
+  /** By label, or as text: "label:key=value,key=value;label:...". */
+  interfaces?: string | Readonly<Record<string, InterfaceConstraint>>
+  /** With sizes in GB; or as text: "label:size(tag,tag),...". */
+  storage?: string | readonly StorageConstraint[]
+  /** All of them; or as text: "vendor_id=..,product_id=..". */
+  devices?: string | DeviceConstraint | readonly (string | DeviceConstraint)[]
   owner?: string | readonly string[]
   not_owner?: string | readonly string[]
   power_state?: PowerStateName | readonly PowerStateName[]
   not_power_state?: PowerStateName | readonly PowerStateName[]
   /** MAAS 3.5 and later. */
-  deployment_target?: 'memory' | 'disk'
+  deployment_target?: 'memory' | 'disk' | readonly ('memory' | 'disk')[]
   /** MAAS 3.5 and later. */
-  not_deployment_target?: 'memory' | 'disk'
+  not_deployment_target?: 'memory' | 'disk' | readonly ('memory' | 'disk')[]
   /** A VM host. MAAS up to 3.8. */
   pod?: string | readonly string[]
   not_pod?: string | readonly string[]
   pod_type?: string | readonly string[]
   not_pod_type?: string | readonly string[]
+}
+
+export interface NodeFilters {
+  /** System ids. */
+  id?: string | readonly string[]
+  not_id?: string | readonly string[]
+  /** Same as id. */
+  system_id?: string | readonly string[]
+  /** Host name without the domain, in lower case. */
+  hostname?: string | readonly string[]
+  not_hostname?: string | readonly string[]
+  mac_address?: string | readonly string[]
+  domain?: string | readonly string[]
+  not_domain?: string | readonly string[]
+  /** Matches any of the values. */
+  status?: MachineStatusName | readonly MachineStatusName[]
+  not_status?: MachineStatusName | readonly MachineStatusName[]
+  agent_name?: string | readonly string[]
+  not_agent_name?: string | readonly string[]
+  /** Such as ready, deployed or failed; 3.4 answers every valid value with 500: use status. */
+  simple_status?: string | readonly string[]
+  not_simple_status?: string | readonly string[]
 }
 
 export interface CommissioningOptions {
@@ -270,23 +353,7 @@ export interface CommissioningOptions {
 }
 
 /** Parameters of `machines.list`. */
-export interface MachineListFilters extends MachineConstraints {
-  /** System ids. */
-  id?: string | readonly string[]
-  not_id?: string | readonly string[]
-  /** Same as id. */
-  system_id?: string | readonly string[]
-  /** Host name without the domain, in lower case. */
-  hostname?: string | readonly string[]
-  not_hostname?: string | readonly string[]
-  mac_address?: string | readonly string[]
-  domain?: string | readonly string[]
-  not_domain?: string | readonly string[]
-  /** Matches any of the values. */
-  status?: MachineStatusName | readonly MachineStatusName[]
-  not_status?: MachineStatusName | readonly MachineStatusName[]
-  agent_name?: string | readonly string[]
-  not_agent_name?: string | readonly string[]
+export interface MachineListFilters extends MachineConstraints, NodeFilters {
 }
 
 /** Parameters of `machines.create`. */
@@ -297,6 +364,8 @@ export interface MachineCreateParams extends CommissioningOptions {
   domain?: string
   /** Such as amd64/generic. */
   architecture?: string
+  /** Where architecture has none. */
+  subarchitecture?: string
   min_hwe_kernel?: string
   description?: string
   /** In bytes, or with a unit such as 1G. */
@@ -311,6 +380,10 @@ export interface MachineCreateParams extends CommissioningOptions {
   /** By name, such as power_address. */
   power_parameters?: Readonly<Record<string, string | number | boolean | readonly string[]>>
   power_parameters_skip_check?: boolean
+  /** Only false is accepted. */
+  disable_ipv4?: boolean
+  /** MAAS up to 3.8. */
+  install_rackd?: boolean
   /** Default: true for administrators; requires a power type. */
   commission?: boolean
   /** The machine is already deployed: add it as Deployed. */
@@ -347,6 +420,30 @@ export interface MachineUpdateParams {
   /** By name, such as power_address. */
   power_parameters?: Readonly<Record<string, string | number | boolean | readonly string[]>>
   power_parameters_skip_check?: boolean
+  /** Only false is accepted. */
+  disable_ipv4?: boolean
+  /** MAAS 3.8 and later. */
+  commission?: boolean
+  /** MAAS 3.8 and later. */
+  deployed?: boolean
+  /** MAAS 3.8 and later. */
+  osystem?: string
+  /** MAAS 3.8 and later. */
+  distro_series?: string
+  /** MAAS 3.8 and later. */
+  license_key?: string
+  /** MAAS 3.8 and later. */
+  hwe_kernel?: string
+  /** MAAS 3.8 and later. */
+  ephemeral_deploy?: boolean
+  /** MAAS 3.8 and later. */
+  enable_kernel_crash_dump?: boolean
+  /** MAAS 3.8 and later. */
+  enable_hw_sync?: boolean
+  /** MAAS 3.8 and later. */
+  is_dpu?: boolean
+  /** MAAS 3.8 to 3.8. */
+  install_rackd?: boolean
 }
 
 /** Parameters of `machines.delete`. */
@@ -389,9 +486,9 @@ export interface MachineOverrideFailedTestingParams {
 
 /** Parameters of `machines.allocate`. */
 export interface MachineAllocateParams extends MachineConstraints {
-  system_id?: string
+  system_id?: string | readonly string[]
   /** Host name, with or without the domain. */
-  name?: string
+  name?: string | readonly string[]
   /** Stored with the machine; at most 255 characters. */
   agent_name?: string
   /** Return the machine that would be allocated without allocating it. */
@@ -423,8 +520,8 @@ export interface MachineDeployParams {
   distro_series?: string
   /** Such as ga-22.04 or hwe-22.04. */
   hwe_kernel?: string
-  /** User data for cloud-init; encoded as base64 unless it already is base64. */
-  user_data?: string | Uint8Array
+  /** User data for cloud-init, encoded as base64 unless it already is base64; an object is sent as #cloud-config. */
+  user_data?: string | Uint8Array | object
   /** Run the operating system from memory. */
   ephemeral_deploy?: boolean
   /** MAAS 3.6 and later. */
@@ -435,6 +532,8 @@ export interface MachineDeployParams {
   install_kvm?: boolean
   /** Administrators only. MAAS up to 3.8. */
   register_vmhost?: boolean
+  /** Deprecated. */
+  install_rackd?: boolean
   /** License key for Windows. */
   license_key?: string
   vcenter_registration?: boolean
@@ -478,10 +577,20 @@ export interface MachineReleaseManyParams {
 
 /** Parameters of `machines.powerOn`. */
 export interface MachinePowerOnParams {
-  /** User data for cloud-init. */
-  user_data?: string | Uint8Array
+  /** User data for cloud-init; an object is sent as #cloud-config. */
+  user_data?: string | Uint8Array | object
   /** Comment for the event log. */
   comment?: string
+  /** MAAS up to 3.8. */
+  install_kvm?: boolean
+  /** MAAS up to 3.8. */
+  register_vmhost?: boolean
+  /** MAAS up to 3.8. */
+  bridge_type?: 'standard' | 'ovs'
+  /** MAAS up to 3.8. */
+  bridge_stp?: boolean
+  /** Forward delay, in seconds. MAAS up to 3.8. */
+  bridge_fd?: number
 }
 
 /** Parameters of `machines.powerOff`. */
@@ -515,6 +624,118 @@ export interface MachineMarkBrokenParams {
 export interface MachineMarkFixedParams {
   /** Comment for the event log. */
   comment?: string
+}
+
+/** Parameters of `machines.mountSpecial`. */
+export interface MachineMountSpecialParams {
+  /** Absolute path. */
+  mount_point: string
+  /** Tmpfs or ramfs. */
+  fstype: string
+  /** Options of mount, separated by commas. */
+  mount_options?: string
+}
+
+/** Parameters of `machines.setStorageLayout`. */
+export interface MachineSetStorageLayoutParams {
+  /** Custom uses what a commissioning script has described. */
+  storage_layout: 'flat' | 'lvm' | 'bcache' | 'vmfs6' | 'vmfs7' | 'custom' | 'blank'
+  /** Of the boot partition, in bytes or such as 512M. */
+  boot_size?: number | string
+  /** In bytes, or such as 20%. */
+  root_size?: number | string
+  /** Id of a block device; default: the boot disk. */
+  root_device?: number | string
+  /** Default: vgroot. */
+  vg_name?: string
+  /** Default: lvroot. */
+  lv_name?: string
+  /** In bytes; default: all. */
+  lv_size?: number | string
+  /** Id of a block device; default: the first SSD. */
+  cache_device?: number | string
+  /** Default: writethrough. */
+  cache_mode?: 'writeback' | 'writethrough' | 'writearound'
+  /** In bytes; default: all of the device. */
+  cache_size?: number | string
+  /** Use the whole cache device instead of a partition. */
+  cache_no_part?: boolean
+}
+
+/** Parameters of `machines.unmountSpecial`. */
+export interface MachineUnmountSpecialParams {
+  mount_point: string
+}
+
+/** Parameters of `machines.isActionInProgress`. */
+export interface MachineIsActionInProgressParams {
+  mac_address: string
+}
+
+/** Parameters of `machines.isRegistered`. */
+export interface MachineIsRegisteredParams {
+  mac_address: string
+}
+
+/** Parameters of `machines.listAllocated`. */
+export interface MachineListAllocatedFilters {
+  /** System ids. */
+  id?: readonly string[]
+}
+
+/** Parameters of `machines.allPowerParameters`. */
+export interface MachineAllPowerParametersParams {
+  /** System ids. */
+  id: readonly string[]
+}
+
+/** Parameters of `machines.addChassis`. */
+export interface MachineAddChassisParams {
+  /** Kind of the chassis. */
+  chassis_type: 'hmcz' | 'mscm' | 'msftocs' | 'powerkvm' | 'proxmox' | 'recs_box' | 'seamicro15k' | 'ucsm' | 'virsh' | 'vmware' | (string & {})
+  /** URL, host name or address of the chassis. */
+  hostname: string
+  /** Commission all machines that are found. */
+  accept_all?: boolean
+  /** Only virtual machines whose names begin with it. */
+  prefix_filter?: string
+  /** Of seamicro15k. */
+  power_control?: 'ipmi' | 'restapi' | 'restapi2'
+  port?: number
+  /** Of vmware; default: https. */
+  protocol?: string
+  /** Of proxmox. */
+  verify_ssl?: boolean
+  /** Domain of the machines. */
+  domain?: number | string
+  /** System id of the rack controller that connects to it; default: any that can. */
+  rack_controller?: string
+  username?: string
+  password?: string
+  /** Of proxmox, instead of a password. */
+  token_name?: string
+  /** Of proxmox. */
+  token_secret?: string
+}
+
+/** Parameters of `machines.clone`. */
+export interface MachineCloneParams {
+  /** System id of the machine to copy from. */
+  source: string
+  /** System ids of the machines to copy to. */
+  destinations: readonly string[]
+  /** Copy the storage layout; this or interfaces is required. */
+  storage?: boolean
+  /** Copy the network configuration; this or storage is required. */
+  interfaces?: boolean
+}
+
+/** Parameters of `machines.setZone`. */
+export interface MachineSetZoneParams {
+  /** Name of a zone. */
+  zone: string
+  /** System ids. */
+  nodes: readonly string[]
 }
 
 /** Machines that are managed by MAAS. */
@@ -758,6 +979,206 @@ export interface GeneratedMaasMachines {
    * await maas.machines.setWorkloadAnnotations('4y3h7n', { service: 'openstack' })
    */
   setWorkloadAnnotations(systemId: string, params: Readonly<Record<string, string>>, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Returns what lshw and LLDP reported about a machine, as BSON with the fields lshw and lldp.
+   *
+   * API: `GET machines/{system_id}/?op=details`.
+   *
+   * @example
+   * await maas.machines.details('4y3h7n')
+   */
+  details(systemId: string, options?: RequestOptions): Pending<Uint8Array>
+
+  /**
+   * Returns the configuration of the installer of a machine that is Deploying, Deployed or in Failed deployment, as YAML.
+   *
+   * API: `GET machines/{system_id}/?op=get_curtin_config`.
+   *
+   * @example
+   * await maas.machines.getCurtinConfig('4y3h7n')
+   */
+  getCurtinConfig(systemId: string, options?: RequestOptions): Pending<string>
+
+  /**
+   * Returns the key with which a machine reports to MAAS; null until it has fetched its configuration.
+   *
+   * API: `GET machines/{system_id}/?op=get_token`.
+   *
+   * @example
+   * await maas.machines.getToken('4y3h7n')
+   */
+  getToken(systemId: string, options?: RequestOptions): Pending<NodeToken | null>
+
+  /**
+   * Returns the power parameters of a machine, with passwords. Administrators only.
+   *
+   * API: `GET machines/{system_id}/?op=power_parameters`.
+   *
+   * @example
+   * await maas.machines.powerParameters('4y3h7n')
+   */
+  powerParameters(systemId: string, options?: RequestOptions): Pending<Record<string, string | number | boolean | string[] | null>>
+
+  /**
+   * Removes the default gateways that were chosen for a machine. Administrators only.
+   *
+   * API: `POST machines/{system_id}/?op=clear_default_gateways`.
+   *
+   * @example
+   * await maas.machines.clearDefaultGateways('4y3h7n')
+   */
+  clearDefaultGateways(systemId: string, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Mounts a filesystem without a block device, such as tmpfs, on a Ready or Allocated machine.
+   *
+   * API: `POST machines/{system_id}/?op=mount_special`.
+   *
+   * @example
+   * await maas.machines.mountSpecial('4y3h7n', { fstype: 'tmpfs', mount_point: '/scratch', mount_options: 'size=1G' })
+   */
+  mountSpecial(systemId: string, params: MachineMountSpecialParams, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Restores the default network and storage configuration of a machine.
+   *
+   * API: `POST machines/{system_id}/?op=restore_default_configuration`.
+   *
+   * @example
+   * await maas.machines.restoreDefaultConfiguration('4y3h7n')
+   */
+  restoreDefaultConfiguration(systemId: string, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Restores the default network configuration of a machine.
+   *
+   * API: `POST machines/{system_id}/?op=restore_networking_configuration`.
+   *
+   * @example
+   * await maas.machines.restoreNetworkingConfiguration('4y3h7n')
+   */
+  restoreNetworkingConfiguration(systemId: string, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Restores the default storage configuration of a machine.
+   *
+   * API: `POST machines/{system_id}/?op=restore_storage_configuration`.
+   *
+   * @example
+   * await maas.machines.restoreStorageConfiguration('4y3h7n')
+   */
+  restoreStorageConfiguration(systemId: string, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Deprecated: use setWorkloadAnnotations, which does the same.
+   *
+   * API: `POST machines/{system_id}/?op=set_owner_data`.
+   *
+   * @example
+   * await maas.machines.setOwnerData('4y3h7n', { service: 'openstack' })
+   */
+  setOwnerData(systemId: string, params: Readonly<Record<string, string>>, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Replaces the storage configuration of a Ready machine by a layout. Administrators only.
+   *
+   * API: `POST machines/{system_id}/?op=set_storage_layout`.
+   *
+   * @example
+   * await maas.machines.setStorageLayout('4y3h7n', { storage_layout: 'lvm' })
+   */
+  setStorageLayout(systemId: string, params: MachineSetStorageLayoutParams, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Removes a filesystem without a block device.
+   *
+   * API: `POST machines/{system_id}/?op=unmount_special`.
+   *
+   * @example
+   * await maas.machines.unmountSpecial('4y3h7n', { mount_point: '/scratch' })
+   */
+  unmountSpecial(systemId: string, params: MachineUnmountSpecialParams, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Returns whether MAAS is working on the node with a MAC address.
+   *
+   * API: `GET machines/?op=is_action_in_progress`.
+   *
+   * @example
+   * await maas.machines.isActionInProgress({ mac_address: '52:54:00:12:34:56' })
+   */
+  isActionInProgress(params: MachineIsActionInProgressParams, options?: RequestOptions): Pending<boolean>
+
+  /**
+   * Returns whether a node with a MAC address is registered.
+   *
+   * API: `GET machines/?op=is_registered`.
+   *
+   * @example
+   * await maas.machines.isRegistered({ mac_address: '52:54:00:12:34:56' })
+   */
+  isRegistered(params: MachineIsRegisteredParams, options?: RequestOptions): Pending<boolean>
+
+  /**
+   * Lists the machines that are allocated to the caller.
+   *
+   * API: `GET machines/?op=list_allocated`.
+   *
+   * @example
+   * for await (const item of maas.machines.listAllocated()) console.log(item)
+   */
+  listAllocated(params?: MachineListAllocatedFilters, options?: RequestOptions): List<Machine>
+
+  /**
+   * Returns the power parameters of several nodes by system id, with passwords. Administrators only.
+   *
+   * API: `GET machines/?op=power_parameters`.
+   *
+   * @example
+   * await maas.machines.allPowerParameters({ id: ['4y3h7n'] })
+   */
+  allPowerParameters(params: MachineAllPowerParametersParams, options?: RequestOptions): Pending<Record<string, Record<string, string | number | boolean | string[] | null>>>
+
+  /**
+   * Accepts all enlisted machines that the caller may accept, and starts commissioning them. Returns those machines.
+   *
+   * API: `POST machines/?op=accept_all`.
+   *
+   * @example
+   * await maas.machines.acceptAll()
+   */
+  acceptAll(options?: RequestOptions): Pending<Machine[]>
+
+  /**
+   * Adds all machines of a chassis. They appear later, when a rack controller has found them. Administrators only.
+   *
+   * API: `POST machines/?op=add_chassis`.
+   *
+   * @example
+   * await maas.machines.addChassis({ chassis_type: 'proxmox', hostname: '10.0.0.5', username: 'root@pam', password: process.env['CHASSIS_PASSWORD'] ?? '' })
+   */
+  addChassis(params: MachineAddChassisParams, options?: RequestOptions): Pending<string>
+
+  /**
+   * Copies the storage layout or network configuration of a machine to others, which must be Ready or in Failed testing.
+   *
+   * API: `POST machines/?op=clone`.
+   *
+   * @example
+   * await maas.machines.clone({ source: '4y3h7n', destinations: ['abc3fg'], storage: true })
+   */
+  clone(params: MachineCloneParams, options?: RequestOptions): Pending<null>
+
+  /**
+   * Moves nodes to a zone.
+   *
+   * API: `POST machines/?op=set_zone`.
+   *
+   * @example
+   * await maas.machines.setZone({ zone: 'room-12', nodes: ['4y3h7n'] })
+   */
+  setZone(params: MachineSetZoneParams, options?: RequestOptions): Pending<null>
 }
 
 export const machines: Operations<RestOperation> = {
@@ -822,4 +1243,95 @@ export const machines: Operations<RestOperation> = {
     reply: 'Machine',
     idempotent: true,
   },
+  details: { id: 'machines.details', method: 'GET', path: 'machines/{system_id}/?op=details', expects: 'bytes' },
+  getCurtinConfig: { id: 'machines.getCurtinConfig', method: 'GET', path: 'machines/{system_id}/?op=get_curtin_config', expects: 'text' },
+  getToken: { id: 'machines.getToken', method: 'GET', path: 'machines/{system_id}/?op=get_token', reply: 'NodeToken | null' },
+  powerParameters: {
+    id: 'machines.powerParameters',
+    method: 'GET',
+    path: 'machines/{system_id}/?op=power_parameters',
+    reply: 'map<string | number | bool | string[] | null>',
+  },
+  clearDefaultGateways: {
+    id: 'machines.clearDefaultGateways',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=clear_default_gateways',
+    reply: 'Machine',
+    idempotent: true,
+  },
+  mountSpecial: {
+    id: 'machines.mountSpecial',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=mount_special',
+    params: 'MachineMountSpecialParams',
+    reply: 'Machine',
+  },
+  restoreDefaultConfiguration: {
+    id: 'machines.restoreDefaultConfiguration',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=restore_default_configuration',
+    reply: 'Machine',
+  },
+  restoreNetworkingConfiguration: {
+    id: 'machines.restoreNetworkingConfiguration',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=restore_networking_configuration',
+    reply: 'Machine',
+  },
+  restoreStorageConfiguration: {
+    id: 'machines.restoreStorageConfiguration',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=restore_storage_configuration',
+    reply: 'Machine',
+  },
+  setOwnerData: {
+    id: 'machines.setOwnerData',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=set_owner_data',
+    params: 'map<string>',
+    reply: 'Machine',
+    idempotent: true,
+  },
+  setStorageLayout: {
+    id: 'machines.setStorageLayout',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=set_storage_layout',
+    params: 'MachineSetStorageLayoutParams',
+    reply: 'Machine',
+  },
+  unmountSpecial: {
+    id: 'machines.unmountSpecial',
+    method: 'POST',
+    path: 'machines/{system_id}/?op=unmount_special',
+    params: 'MachineUnmountSpecialParams',
+    reply: 'Machine',
+  },
+  isActionInProgress: {
+    id: 'machines.isActionInProgress',
+    method: 'GET',
+    path: 'machines/?op=is_action_in_progress',
+    params: 'MachineIsActionInProgressParams',
+    reply: 'bool',
+    anonymous: true,
+  },
+  isRegistered: { id: 'machines.isRegistered', method: 'GET', path: 'machines/?op=is_registered', params: 'MachineIsRegisteredParams', reply: 'bool' },
+  listAllocated: {
+    id: 'machines.listAllocated',
+    method: 'GET',
+    path: 'machines/?op=list_allocated',
+    params: 'MachineListAllocatedFilters',
+    reply: 'Machine[]',
+    list: 'default',
+  },
+  allPowerParameters: {
+    id: 'machines.allPowerParameters',
+    method: 'GET',
+    path: 'machines/?op=power_parameters',
+    params: 'MachineAllPowerParametersParams',
+    reply: 'map<map<string | number | bool | string[] | null>>',
+  },
+  acceptAll: { id: 'machines.acceptAll', method: 'POST', path: 'machines/?op=accept_all', reply: 'Machine[]' },
+  addChassis: { id: 'machines.addChassis', method: 'POST', path: 'machines/?op=add_chassis', params: 'MachineAddChassisParams', expects: 'text' },
+  clone: { id: 'machines.clone', method: 'POST', path: 'machines/?op=clone', params: 'MachineCloneParams' },
+  setZone: { id: 'machines.setZone', method: 'POST', path: 'machines/?op=set_zone', params: 'MachineSetZoneParams', idempotent: true },
 }

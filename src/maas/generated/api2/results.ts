@@ -3,6 +3,7 @@
 import type { List } from '../../../core/list.js'
 import type { Operations, RestOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
+import type { Pending } from '../../../core/reply.js'
 
 /** One run of the commissioning, installation, testing or release scripts of a machine. */
 export interface ScriptSet {
@@ -81,8 +82,39 @@ export interface ResultListFilters {
   include_output?: boolean
 }
 
+/** Parameters of `results.get`. */
+export interface ResultGetParams {
+  /** Include the output of the scripts, in base64. */
+  include_output?: boolean
+  /** Names or tags of scripts. */
+  filters?: readonly string[]
+  hardware_type?: 'node' | 'cpu' | 'memory' | 'storage' | 'network' | 'gpu' | (string & {})
+}
+
+/** Parameters of `results.update`. */
+export interface ResultUpdateParams {
+  /** Include the output of the scripts, in base64. */
+  include_output?: boolean
+  /** Names or tags of scripts. */
+  filters?: readonly string[]
+  hardware_type?: 'node' | 'cpu' | 'memory' | 'storage' | 'network' | 'gpu' | (string & {})
+  /** Whether failures of the scripts are ignored. */
+  suppressed?: boolean
+}
+
+/** Parameters of `results.download`. */
+export interface ResultDownloadParams {
+  /** Names or tags of scripts. */
+  filters?: readonly string[]
+  /** Which output; default: combined. */
+  output?: 'combined' | 'stdout' | 'stderr' | 'result' | 'all' | (string & {})
+  /** Default: txt. */
+  filetype?: 'txt' | 'tar.xz'
+  hardware_type?: 'node' | 'cpu' | 'memory' | 'storage' | 'network' | 'gpu' | (string & {})
+}
+
 /** Results of the scripts that commission, test, install and release machines. */
-export interface MaasResults {
+export interface GeneratedMaasResults {
   /**
    * Lists the script runs of a machine.
    *
@@ -92,6 +124,46 @@ export interface MaasResults {
    * for await (const item of maas.results.list('4y3h7n')) console.log(item)
    */
   list(systemId: string, params?: ResultListFilters, options?: RequestOptions): List<ScriptSet>
+
+  /**
+   * Returns one run of scripts. The id may also be current-commissioning, current-testing or current-installation.
+   *
+   * API: `GET nodes/{system_id}/results/{id}/`.
+   *
+   * @example
+   * await maas.results.get('4y3h7n', 1, { include_output: true })
+   */
+  get(systemId: string, id: string | number, params?: ResultGetParams, options?: RequestOptions): Pending<ScriptSet>
+
+  /**
+   * Sets whether the failures of a run of scripts are ignored. Administrators only.
+   *
+   * API: `PUT nodes/{system_id}/results/{id}/`.
+   *
+   * @example
+   * await maas.results.update('4y3h7n', 1, { suppressed: true })
+   */
+  update(systemId: string, id: string | number, params?: ResultUpdateParams, options?: RequestOptions): Pending<ScriptSet>
+
+  /**
+   * Deletes a script run. Administrators only.
+   *
+   * API: `DELETE nodes/{system_id}/results/{id}/`.
+   *
+   * @example
+   * await maas.results.delete('4y3h7n', 1)
+   */
+  delete(systemId: string, id: string | number, options?: RequestOptions): Pending<null>
+
+  /**
+   * Downloads the output of one run of scripts, as text or as a tar archive.
+   *
+   * API: `GET nodes/{system_id}/results/{id}/?op=download`.
+   *
+   * @example
+   * await maas.results.download('4y3h7n', 1, { filetype: 'tar.xz', output: 'all' })
+   */
+  download(systemId: string, id: string | number, params?: ResultDownloadParams, options?: RequestOptions): Pending<Uint8Array>
 }
 
 export const results: Operations<RestOperation> = {
@@ -102,5 +174,15 @@ export const results: Operations<RestOperation> = {
     params: 'ResultListFilters',
     reply: 'ScriptSet[]',
     list: 'default',
+  },
+  get: { id: 'results.get', method: 'GET', path: 'nodes/{system_id}/results/{id}/', params: 'ResultGetParams', reply: 'ScriptSet' },
+  update: { id: 'results.update', method: 'PUT', path: 'nodes/{system_id}/results/{id}/', params: 'ResultUpdateParams', reply: 'ScriptSet' },
+  delete: { id: 'results.delete', method: 'DELETE', path: 'nodes/{system_id}/results/{id}/' },
+  download: {
+    id: 'results.download',
+    method: 'GET',
+    path: 'nodes/{system_id}/results/{id}/?op=download',
+    params: 'ResultDownloadParams',
+    expects: 'bytes',
   },
 }

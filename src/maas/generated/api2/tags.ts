@@ -4,7 +4,10 @@ import type { List } from '../../../core/list.js'
 import type { Operations, RestOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
+import type { Device } from './devices.js'
 import type { Machine } from './machines.js'
+import type { RackController } from './rack-controllers.js'
+import type { RegionController } from './region-controllers.js'
 
 /** A tag. */
 export interface Tag {
@@ -21,6 +24,11 @@ export interface TagUpdate {
   /** Includes nodes that already had the tag. */
   added: number
   removed: number
+}
+
+export interface TagRebuild {
+  /** Name of the tag. */
+  rebuilding: string
 }
 
 /** Parameters of `tags.create`. */
@@ -51,6 +59,8 @@ export interface TagUpdateNodesParams {
   remove?: readonly string[]
   /** Refused when it differs from the definition of the tag. */
   definition?: string
+  /** System id of the rack controller that evaluates the tag; lets it do so without being an administrator. */
+  rack_controller?: string
 }
 
 /** Tags, which are assigned manually or by an XPath expression over the hardware description. */
@@ -124,6 +134,56 @@ export interface MaasTags {
    * await maas.tags.updateNodes('openstack', { add: ['4y3h7n'] })
    */
   updateNodes(name: string, params?: TagUpdateNodesParams, options?: RequestOptions): Pending<TagUpdate>
+
+  /**
+   * Lists the devices that have a tag.
+   *
+   * API: `GET tags/{name}/?op=devices`.
+   *
+   * @example
+   * for await (const item of maas.tags.devices('openstack')) console.log(item)
+   */
+  devices(name: string, options?: RequestOptions): List<Device>
+
+  /**
+   * Lists the nodes of any kind that have a tag.
+   *
+   * API: `GET tags/{name}/?op=nodes`.
+   *
+   * @example
+   * for await (const item of maas.tags.nodes('openstack')) console.log(item)
+   */
+  nodes(name: string, options?: RequestOptions): List<Machine | Device | RackController | RegionController>
+
+  /**
+   * Lists the rack controllers that have a tag.
+   *
+   * API: `GET tags/{name}/?op=rack_controllers`.
+   *
+   * @example
+   * for await (const item of maas.tags.rackControllers('openstack')) console.log(item)
+   */
+  rackControllers(name: string, options?: RequestOptions): List<RackController>
+
+  /**
+   * Lists the region controllers that have a tag.
+   *
+   * API: `GET tags/{name}/?op=region_controllers`.
+   *
+   * @example
+   * for await (const item of maas.tags.regionControllers('openstack')) console.log(item)
+   */
+  regionControllers(name: string, options?: RequestOptions): List<RegionController>
+
+  /**
+   * Evaluates the definition of a tag again, in the background. Administrators only.
+   *
+   * API: `POST tags/{name}/?op=rebuild`.
+   *
+   * @example
+   * await maas.tags.rebuild('openstack')
+   */
+  rebuild(name: string, options?: RequestOptions): Pending<TagRebuild>
 }
 
 export const tags: Operations<RestOperation> = {
@@ -141,4 +201,15 @@ export const tags: Operations<RestOperation> = {
     reply: 'TagUpdate',
     idempotent: true,
   },
+  devices: { id: 'tags.devices', method: 'GET', path: 'tags/{name}/?op=devices', reply: 'Device[]', list: 'default' },
+  nodes: {
+    id: 'tags.nodes',
+    method: 'GET',
+    path: 'tags/{name}/?op=nodes',
+    reply: '(Machine | Device | RackController | RegionController)[]',
+    list: 'default',
+  },
+  rackControllers: { id: 'tags.rackControllers', method: 'GET', path: 'tags/{name}/?op=rack_controllers', reply: 'RackController[]', list: 'default' },
+  regionControllers: { id: 'tags.regionControllers', method: 'GET', path: 'tags/{name}/?op=region_controllers', reply: 'RegionController[]', list: 'default' },
+  rebuild: { id: 'tags.rebuild', method: 'POST', path: 'tags/{name}/?op=rebuild', reply: 'TagRebuild', idempotent: true },
 }
