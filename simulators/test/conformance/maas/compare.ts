@@ -192,7 +192,8 @@ const isMore = (item: unknown): boolean => typeof item === 'string' && /^<\d+ mo
 function compareArrays(path: Path, recorded: unknown[], ours: unknown[], how: Comparison): void {
   if (recorded.length > 1 && recorded.every(isSystemId)) {
     // The order of a list of ids is undefined.
-    const [left, right] = [recorded.map((id) => how.names.ours(String(id))).toSorted(), ours.toSorted()]
+    const sorted = (ids: unknown[]): string[] => ids.map(String).toSorted((a, b) => (a < b ? -1 : 1))
+    const [left, right] = [sorted(recorded.map((id) => how.names.ours(String(id)))), sorted(ours)]
     if (JSON.stringify(left) !== JSON.stringify(right))
       how.found.push(`${written(path)} is ${short(right)}, recorded ${short(left)}`)
     return
