@@ -14,7 +14,7 @@ const isIPv4 = (text: string): boolean =>
   text.split('.').every((part) => Number(part) <= 255)
 
 const isIPv6 = (text: string): boolean =>
-  /^[\da-f:.]*:[\da-f:.]*(%[\da-z.:-]+)?$/i.test(text) && URL.canParse(`http://[${text.replace(/%.*/, '')}]/`)
+  /^[\da-f:.]+(%[\da-z.:-]+)?$/i.test(text) && URL.canParse(`http://[${text.replace(/%.*/, '')}]/`)
 
 const isIP = (text: string): boolean => isIPv4(text) || isIPv6(text)
 
