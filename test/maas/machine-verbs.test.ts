@@ -134,10 +134,10 @@ describe('allocate', () => {
     const constraints = { tags: ['later'] }
     region.addTag('later')
     const { systemId: id } = region.addMachine()
-    expect((await caught(maas.machines.allocate({ ...constraints, waitMs: 20 }))).code).toBe('ERR_CONFLICT')
+    expect((await caught(maas.machines.allocate({ ...constraints, waitMs: 1000 }))).code).toBe('ERR_CONFLICT')
     expect(sent).toEqual(['machines.allocate', 'machines.allocate'])
     const leave = maas.on('response', () => region.addTag('later', [id]))
-    expect((await maas.machines.allocate({ ...constraints, waitMs: 50 })).system_id).toBe(id)
+    expect((await maas.machines.allocate({ ...constraints, waitMs: 1000 })).system_id).toBe(id)
     leave()
     expect((await caught(maas.machines.allocate({ mem: 1, waitMs: -1 }))).code).toBe('ERR_CONFIGURATION')
   })
