@@ -30,8 +30,11 @@ import { api } from './generated/api2/api.js'
 import { type MaasVersion, type Version, version } from './generated/api2/version.js'
 import { type MaasResources, resources } from './generated/resources.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
+import { extendBootResources, type MaasBootResources } from './resources/boot-resources.js'
+import type { MaasConfig } from './resources/config.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { extendResults, type MaasResults } from './resources/results.js'
 import { readProfile } from './profiles.js'
 import { type MaasCredentials, readCredentials, signIn } from './sign-in.js'
 import { parseMaasUrl } from './url.js'
@@ -47,6 +50,9 @@ export type MaasClientOptions = MaasCredentials &
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  readonly config: MaasConfig
   /**
    * Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached.
    *
@@ -169,6 +175,10 @@ const newClient = (options: MaasClientOptions, shared?: SharedTransport): MaasCl
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  /** Its generated methods have narrower types. */
+  declare readonly config: MaasConfig
   readonly [EXECUTORS]: Executors
   readonly #options: MaasClientOptions
   readonly #url: URL
@@ -216,13 +226,15 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     this[EXECUTORS] = { api2: executor }
     this.#version = bindOperations('version', [[executor, version]])
     this.events = extendEvents(makeResource('events', resources, this[EXECUTORS]), this.#pipeline.closing)
+    this.results = extendResults(makeResource('results', resources, this[EXECUTORS]))
+    this.bootResources = extendBootResources(makeResource('bootResources', resources, this[EXECUTORS]), {
+      redactor,
+      closing: this.#pipeline.closing,
+    })
     this.machines = extendMachines(
       makeResource('machines', resources, this[EXECUTORS]),
       redactor,
-      {
-        events: this.events,
-        results: makeResource('results', resources, this[EXECUTORS]),
-      },
+      { events: this.events, results: this.results },
       this.#pipeline.closing,
     )
   }
