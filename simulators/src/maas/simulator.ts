@@ -12,6 +12,7 @@ import { blankMachine } from './state/blank-machine.js'
 import { defaultBootSource } from './state/boot-images.js'
 import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import type { MaasRelease } from './state/releases.js'
+import { seedFrom } from './state/seed-from.js'
 import { MaasState } from './state/state.js'
 import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 
@@ -73,6 +74,11 @@ export interface MaasSimulator {
   readonly lifecycle: Lifecycle
   readonly faults: FaultInjector
   addMachine(seed?: MachineSeed): Machine
+  /**
+   * Adds machines as a real region listed them (`GET /machines/`), with the zones, pools, domains, users, tags and networks that they name.
+   * Machines with the same system id are replaced.
+   */
+  seedFrom(machines: readonly object[]): Machine[]
   addUser(user: User): SimulatedUser
   /** The user of an API key; undefined for a key that the region does not know. */
   keyOwner(apiKey: string): User | undefined
@@ -139,6 +145,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     lifecycle,
     faults,
     addMachine: (seed = {}) => seedMachine(state, seed),
+    seedFrom: (machines) => seedFrom(state, machines),
     addUser,
     keyOwner: (apiKey) => {
       const token = context.oauth.tokens.find(
