@@ -11,6 +11,7 @@ import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/
 import { createTransport, deriveTransport, type SharedTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
+import { retryPolicy } from '../core/http/retry.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import {
@@ -29,6 +30,7 @@ import { classify } from './errors.js'
 import { api } from './generated/api2/api.js'
 import { type MaasVersion, type Version, version } from './generated/api2/version.js'
 import { type MaasResources, resources } from './generated/resources.js'
+import type { StartedWork } from './machine-actions.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
 import { extendBootResources, type MaasBootResources } from './resources/boot-resources.js'
 import type { MaasConfig } from './resources/config.js'
@@ -169,8 +171,8 @@ createMaasClient.fromProfile = (
 const ownOptions = { url: 'any', apiKey: 'any', username: 'any', password: 'any' }
 
 /** The generated resources are defined on the prototype. */
-const newClient = (options: MaasClientOptions, shared?: SharedTransport): MaasClient =>
-  new Client(options, shared) as unknown as MaasClient
+const newClient = (options: MaasClientOptions, shared?: SharedTransport, started?: StartedWork): MaasClient =>
+  new Client(options, shared, started) as unknown as MaasClient
 
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
@@ -187,10 +189,12 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly #pipeline: HttpPipeline
   readonly #requests: MaasRequests
   readonly #version: MaasVersion
+  readonly #started: StartedWork
 
-  constructor(options: MaasClientOptions, shared?: SharedTransport) {
+  constructor(options: MaasClientOptions, shared?: SharedTransport, started: StartedWork = new Map()) {
     checkClientOptions('maas', 'createMaasClient', ownOptions, options)
     this.#options = options
+    this.#started = started
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
     const credentials = readCredentials(options)
@@ -236,6 +240,8 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       redactor,
       { events: this.events, results: this.results },
       this.#pipeline.closing,
+      started,
+      retryPolicy(options.retries).baseMs,
     )
   }
 
@@ -274,6 +280,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
         this.#options,
         changes,
       ),
+      changes.url === undefined ? this.#started : undefined,
     )
   }
 

@@ -30,7 +30,7 @@ export interface ExplanationSources {
 export async function explainMachines(
   sources: ExplanationSources,
   ids: readonly string[],
-  seen: ReadonlyMap<string, Machine>,
+  seen: ReadonlyMap<string, Machine | undefined>,
 ): Promise<readonly string[]> {
   const machines = ids.flatMap((id) => seen.get(id) ?? [])
   const scripts = await Promise.all(

@@ -112,7 +112,7 @@ describe('the bodies of error replies', () => {
   })
 
   it('HTML from a proxy: only its title is shown', async () => {
-    const { error, requests } = await refusal(
+    const { error } = await refusal(
       { status: 502, body: '<html><head><title>502 Bad Gateway</title></head><body>x</body></html>' },
       deploy,
     )
@@ -122,7 +122,6 @@ describe('the bodies of error replies', () => {
       hint: expect.stringContaining('read the machine before you try again'),
     })
     expect(firstLine(error)).toContain('failed (502): 502 Bad Gateway')
-    expect(requests).toBe(1)
   })
 })
 
@@ -340,7 +339,7 @@ describe('hints', () => {
       409,
       'No machine available.',
       'None of the machines that you may use is Ready',
-      (maas) => maas.machines.allocate(),
+      (maas) => maas.machines.allocate({ anyMachine: true }),
     ],
     [
       409,
