@@ -222,6 +222,8 @@ export class Lifecycle {
     discoverHardware(this.state, machine)
     this.#finish(machine.commissioning, 2)
     if (signal === 'TESTING') {
+      // The tests end in Ready, also those of a machine that had failed before.
+      machine.previousStatus = 'Commissioning'
       machine.status = 'Testing'
       this.#plan(machine, 'test')
       return
