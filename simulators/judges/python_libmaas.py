@@ -696,10 +696,10 @@ def _():
     origin = client._origin
     source = client.boot_sources.list()[0]
     made = origin.BootSourceSelections.create(
-        source, "ubuntu", "noble", arches=["amd64"], subarches=["*"], labels=["*"]
+        source, "ubuntu", "oracular", arches=["amd64"], subarches=["*"], labels=["*"]
     )
     read = origin.BootSourceSelection.read(source, made.id)
-    assert (read.os, read.release, read.arches) == ("ubuntu", "noble", ["amd64"])
+    assert (read.os, read.release, read.arches) == ("ubuntu", "oracular", ["amd64"])
     assert made.id in [one.id for one in origin.BootSourceSelections.read(source)]
     read.delete()
     s["source"].delete()
