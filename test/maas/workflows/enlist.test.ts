@@ -33,8 +33,8 @@ describe('adding machines (workflows.md, section 2)', () => {
       it.maas.machines.create({ ...manual, mac_addresses: [mac], ...more })
     const { system_id: id } = await add('52:54:00:00:00:01', {})
     await it.maas.machines.waitFor(id, 'Ready', fast)
-    expect((await add('52:54:00:00:00:02', { deployed: true })).status_name).toBe('Deployed')
-    expect((await add('52:54:00:00:00:03', { commission: false })).status_name).toBe('New')
+    expect((await add('52:54:00:01:00:01', { deployed: true })).status_name).toBe('Deployed')
+    expect((await add('52:54:00:02:00:01', { commission: false })).status_name).toBe('New')
   })
 
   it('a MAC address or a name that is taken is refused by field; adopt takes the machine that has it', async () => {

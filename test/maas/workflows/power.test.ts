@@ -40,7 +40,7 @@ describe('power (workflows.md, section 10)', () => {
     })
     const deployed = it.machineIn('Deployed')
     await it.maas.machines.powerOff(deployed)
-    expect(await refusal(it.maas.machines.powerOff(deployed))).toMatchObject({ status: 503, attempts: 1 })
+    expect(await refusal(it.maas.machines.powerOn(deployed))).toMatchObject({ status: 503, attempts: 1 })
     it.simulator.settlePower(deployed)
     await it.maas.machines.lock(deployed)
     expect((await refusal(it.maas.machines.powerOff(deployed))).status).toBe(403)
