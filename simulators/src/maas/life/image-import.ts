@@ -5,6 +5,9 @@ import type { Timeline } from './timeline.js'
 
 const region = 'region'
 
+const key = ({ name, architecture }: Pick<BootResource, 'name' | 'architecture'>): string =>
+  `${name} ${architecture}`
+
 /** Brings the synced images to what the sources' selections ask for, in simulated time. */
 export class ImageImport {
   constructor(
@@ -21,8 +24,6 @@ export class ImageImport {
   start(): void {
     const { bootSources, bootResources } = this.state.extras
     const selected = bootSources.flatMap((source) => (source.enabled ? source.selections : []))
-    const key = ({ name, architecture }: Pick<BootResource, 'name' | 'architecture'>): string =>
-      `${name} ${architecture}`
     const wanted = new Map(selected.flatMap(imagesOf).map((image) => [key(image), image]))
     // A region without sources keeps what it has.
     if (bootSources.length === 0 || this.isRunning) return
