@@ -113,7 +113,17 @@ function wordOf(name: string, value: unknown, separators: RegExp): string {
 
 /** A number without an exponent. */
 const decimal = (value: number): string =>
-  /e/.test(String(value)) ? value.toFixed(12).replace(/\.?0+$/, '') : String(value)
+  value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 12 })
 
 /** The parts between the commas outside parentheses. */
-const splitOutside = (text: string): string[] => text.split(/,(?![^(]*\))/)
+function splitOutside(text: string): string[] {
+  const parts = ['']
+  let isInside = false
+  for (const char of text) {
+    if (char === '(') isInside = true
+    else if (char === ')') isInside = false
+    if (char === ',' && !isInside) parts.push('')
+    else parts[parts.length - 1] += char
+  }
+  return parts
+}

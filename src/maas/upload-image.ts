@@ -49,9 +49,10 @@ const uploadForm: Form<UploadOptions> = {
 const CHUNK_BYTES = 4_194_304
 
 /** An image that is read in pieces, more than once. */
-interface Source extends AsyncDisposable {
+interface Source {
   size: number
   read(offset: number, length: number): Promise<Uint8Array>
+  close(): Promise<void>
 }
 
 /**
@@ -64,15 +65,27 @@ export async function uploadImage(
   options: UploadOptions,
 ): Promise<BootResource> {
   checkFields('maas', 'bootResources.upload', uploadForm, options)
-  const { chunkBytes = CHUNK_BYTES, onProgress, retries = {}, ...request } = options
+  if ((options.chunkBytes ?? 1) < 1) throw invalid(`chunkBytes must be at least 1, got ${options.chunkBytes}`)
+  const source = await open(file)
+  try {
+    if (source.size === 0) throw invalid('file is empty')
+    const hash = sha256 ?? (await hashOf(source, options.signal))
+    return await send(images, source, { ...params, sha256: hash, size: source.size }, options)
+  } finally {
+    await source.close()
+  }
+}
+
+async function send(
+  images: GeneratedMaasBootResources,
+  source: Source,
+  params: BootResourceCreateParams & { sha256: string; size: number },
+  { chunkBytes = CHUNK_BYTES, onProgress, retries = {}, ...request }: UploadOptions,
+): Promise<BootResource> {
   const { max = 8, baseMs = 500, maxMs = 30_000 } = typeof retries === 'number' ? { max: retries } : retries
-  if (chunkBytes < 1) throw invalid(`chunkBytes must be at least 1, got ${chunkBytes}`)
-  await using source = await open(file)
-  const { size } = source
-  if (size === 0) throw invalid('file is empty')
-  const hash = sha256 ?? (await hashOf(source, request.signal))
-  const created = await images.create({ ...params, sha256: hash, size }, request)
-  const place = placeOf(created, hash)
+  const { sha256, size } = params
+  const created = await images.create(params, request)
+  const place = placeOf(created, sha256)
   if (place === undefined) return created
   let sent = place.received
   for (let failures = 0; sent < size;) {
@@ -84,7 +97,7 @@ export async function uploadImage(
     } catch (error) {
       if (!isTransient(error) || ++failures > max) throw error
       if (await sleep(Math.min(baseMs * 2 ** (failures - 1), maxMs), [request.signal])) throw error
-      const now = placeOf(await images.get(created.id, request), hash)
+      const now = placeOf(await images.get(created.id, request), sha256)
       if (now === undefined) break
       if (now.received > sent) failures = 0
       sent = now.received
@@ -133,7 +146,7 @@ async function open(file: ImageSource): Promise<Source> {
     return {
       size: file.byteLength,
       read: async (offset, length) => file.subarray(offset, offset + length),
-      [Symbol.asyncDispose]: async () => undefined,
+      close: async () => undefined,
     }
   if (typeof file !== 'string' && !(file instanceof URL))
     throw invalid('file must be the path of a file, or bytes')
@@ -154,7 +167,7 @@ async function open(file: ImageSource): Promise<Source> {
           'Upload it again once nothing writes to it: MAAS keeps what it has',
         )
       },
-      [Symbol.asyncDispose]: () => opened.close(),
+      close: () => opened.close(),
     }
   } catch (cause) {
     await handle?.close()

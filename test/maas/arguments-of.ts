@@ -47,13 +47,18 @@ const SAMPLES: Record<string, unknown> = {
   date: '2027-01-31T02:00:00Z',
 }
 
+/** What a handwritten method demands beyond the parameters of its operation. */
+const DEMANDED: Record<string, Record<string, unknown>> = { 'machines.allocate': { mem: 1 } }
+
 /** The parameters that an operation requires, with values. */
-export const requiredOf = (operation: RestOperation): Record<string, unknown> =>
-  Object.fromEntries(
+export const requiredOf = (operation: RestOperation): Record<string, unknown> => ({
+  ...DEMANDED[operation.id],
+  ...Object.fromEntries(
     paramsOf(operation)
       .filter(({ required }) => required)
       .map(({ name, type }) => [name, sampleOf(type)]),
-  )
+  ),
+})
 
 /** Calls the method of an operation. */
 export function callOf(
