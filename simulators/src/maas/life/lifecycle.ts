@@ -241,6 +241,8 @@ export class Lifecycle {
   #commissioned(machine: Machine, signal: Signal): void {
     if (machine.commissioning.status !== 2) this.#reported(machine)
     if (signal === 'TESTING') {
+      // The tests end in Ready, also those of a machine that had failed before.
+      machine.previousStatus = 'Commissioning'
       machine.status = 'Testing'
       this.#plan(machine, 'test')
       return
