@@ -6,6 +6,8 @@ export type MaasRelease = (typeof releaseNames)[number]
 export interface ReleaseFacts {
   /** What `version/` reports. */
   version: string
+  /** What a region controller reports: with the build. */
+  controllerVersion: string
   /** What ends a time such as `2026-11-22T17:44:36.551`. */
   isoZone: '' | 'Z'
   /** The zone of a time such as `Sun, 22 Nov 2026 17:51:45 -0000`. */
@@ -24,15 +26,16 @@ const later = { isoZone: 'Z', rfcZone: '+0000', crashDumps: true } as const
 export const releaseFacts: Readonly<Record<MaasRelease, ReleaseFacts>> = {
   '3.4': {
     version: '3.4.10',
+    controllerVersion: '3.4.10-16400-g.9d34090c1',
     isoZone: '',
     rfcZone: '-0000',
     namedBootSources: false,
     crashDumps: false,
     vmHosts: true,
   },
-  '3.7': { ...later, version: '3.7.3', namedBootSources: false, vmHosts: true },
-  '3.8': { ...later, version: '3.8.0', namedBootSources: true, vmHosts: true },
-  master: { ...later, version: '3.8.0', namedBootSources: true, vmHosts: false },
+  '3.7': { ...later, version: '3.7.3', controllerVersion: '3.7.3', namedBootSources: false, vmHosts: true },
+  '3.8': { ...later, version: '3.8.0', controllerVersion: '3.8.0', namedBootSources: true, vmHosts: true },
+  master: { ...later, version: '3.8.0', controllerVersion: '3.8.0', namedBootSources: true, vmHosts: false },
 }
 
 /** Whether a release is that one or a later one. */
