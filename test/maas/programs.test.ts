@@ -90,6 +90,7 @@ describe('the programs in examples/', () => {
     await using simulator = await startQuickRegion()
     const printed = await run('errors', simulator)
     expect(printed).toContain('zones: default')
+    expect(printed).toContain('reservedIps.list needs MAAS 3.6 or later')
     expect(printed).toContain("architecture: 'vax/generic' is not a valid architecture.")
     expect(printed).toContain('no machine matches. Relax the constraints')
   })
