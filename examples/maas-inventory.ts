@@ -13,7 +13,6 @@ console.log('hostname,system_id,status,pool,zone,cores,memory_mib,storage_mb,ser
 for (const machine of machines) {
   const address = String(power[machine.system_id]?.['power_address'] ?? '')
   if (wanted !== undefined && address !== wanted) continue
-  const { system_serial = '' } = machine.hardware_info
   const row = [
     machine.hostname,
     machine.system_id,
@@ -23,9 +22,9 @@ for (const machine of machines) {
     machine.cpu_count,
     machine.memory,
     machine.storage,
-    system_serial,
+    machine.hardware_info.system_serial,
     machine.power_type,
     address,
   ]
-  console.log(row.map((field) => (/[",\n]/.test(`${field}`) ? JSON.stringify(field) : field)).join(','))
+  console.log(row.map((field) => `"${String(field).replaceAll('"', '""')}"`).join(','))
 }
