@@ -121,7 +121,7 @@ type Call = (...args: unknown[]) => PromiseLike<unknown>
 const isOmitted = (id: string, name: string): boolean =>
   `${id}.${name}` in omitted || `${id.split('.')[1] ?? ''}.${name}` in omitted
 
-const SAMPLES: Record<string, unknown> = {
+const SAMPLES: Record<string, string | string[]> = {
   mac_address: '52:54:00:12:34:56',
   mac_addresses: ['52:54:00:12:34:56', '52:54:00:12:34:57'],
   mac: '52:54:00:12:34:56',
@@ -164,7 +164,7 @@ function sample({ name, type, enum: words, wire, repeated, bool_wire }: Known): 
   if (wire === 'comma-separated') return { given: list, sent: [list.join(',')] }
   if (Array.isArray(fixed) || (type.endsWith('[]') && !type.startsWith('float')))
     return { given: list, sent: list.map(String) }
-  return { given: one, sent: [String(one as string | number)] }
+  return { given: one, sent: [String(one)] }
 }
 
 /** Words that closed enums of ours have where the reference has none. */
