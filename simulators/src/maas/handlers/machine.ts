@@ -12,6 +12,7 @@ import type { Machine, StatusName } from '../state/types.js'
 import { machineFor } from './access.js'
 import { deploy } from './deploy.js'
 import { mountSpecial, unmountSpecial } from './filesystem-forms.js'
+import { readLaterFields } from './later-fields.js'
 import { readMachineForm } from './machine-form.js'
 
 /** An operation that changes one machine and replies with the machine. */
@@ -223,9 +224,11 @@ export const machineResource: Resource = {
   path: 'machines/{system_id}/',
   operations: {
     GET: (exchange) => machineReply(exchange.state, machineFor(exchange, 'view')),
-    PUT: change('admin', (machine, { state, body }) =>
-      readMachineForm(state, machine, formData(body), false),
-    ),
+    PUT: change('admin', (machine, { state, body }) => {
+      const data = formData(body)
+      readMachineForm(state, machine, data, false)
+      readLaterFields(state, machine, data, 'update')
+    }),
     DELETE: remove,
     'GET details': details,
     'GET get_curtin_config': curtinConfig,
