@@ -2,6 +2,7 @@ import { lookup } from '../../lookup.js'
 import { machineStatuses } from '../../generated/maas/statuses.js'
 import type { Params } from '../server/params.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
+import { nodeFields } from '../state/node-fields.js'
 import { knowsParameter } from '../state/releases.js'
 import type { MaasState } from '../state/state.js'
 import type { Machine } from '../state/types.js'
@@ -183,7 +184,8 @@ const simpleStatuses = new Set(
 
 const simpleStatus: RuleMaker = (_world, values) => {
   for (const value of values) if (!simpleStatuses.has(value)) throw new ConstraintError(choice(value))
-  throw refuse(500, "Cannot resolve keyword 'simple_status' into field.")
+  const choices = nodeFields.join(', ')
+  throw refuse(500, `Cannot resolve keyword 'simple_status' into field. Choices are: ${choices}`)
 }
 
 const filterOf = (machine: Machine): string =>

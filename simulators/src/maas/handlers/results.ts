@@ -31,12 +31,14 @@ function wantedOf({ query }: UserExchange): Wanted {
   }
 }
 
+interface Run {
+  name: string
+  script: Script | undefined
+  disk?: Machine['disks'][number]
+}
+
 /** The results of a script set. In a failed commissioning the last script is the failed one. */
-export function runsOf(
-  state: MaasState,
-  machine: Machine,
-  stage: ScriptStage,
-): { name: string; script: Script | undefined; disk?: Machine['disks'][number] }[] {
+export function runsOf(state: MaasState, machine: Machine, stage: ScriptStage): Run[] {
   if (stage === 'installation') return [{ name: '/tmp/install.log', script: undefined }]
   if (stage === 'commissioning')
     return commissioningScripts(state.scripts).map((script) => ({ name: script.name, script }))
@@ -82,9 +84,7 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
         starttime: started === null ? '' : (set.startedMs ?? 0) / 1000,
         endtime: ended === null ? '' : (set.endedMs ?? 0) / 1000,
         estimated_runtime: run.script ? duration(0) : 'Unknown',
-        parameters: run.disk
-          ? { storage: { type: 'storage', value: diskOf(run.disk), argument_format: '{path}' } }
-          : {},
+        parameters: parametersOf(state, run),
         script_id: run.script?.id ?? null,
         script_revision_id: run.script?.history[0]?.id ?? null,
         suppressed: set.suppressed ?? false,
@@ -97,6 +97,23 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
       }
     })
 }
+
+/** The region's settings that scripts get as parameters; the password of the BMC's user is made up for each machine. */
+const settingParameters = ['user', 'k_g_bmc_key', 'cipher_suite_id', 'user_privilege_level'].map(
+  (name) => `maas_auto_ipmi_${name}`,
+)
+
+/** The disk that a script tests, or the region's settings of its parameters. */
+function parametersOf(state: MaasState, { script, disk }: Run): Record<string, unknown> {
+  if (disk) return { storage: { type: 'storage', value: diskOf(disk), argument_format: '{path}' } }
+  const parameters = Object.entries(script?.parameters ?? {}).flatMap(([name, parameter]) => {
+    const value = settingParameters.includes(name) ? state.settings.get(name) : undefined
+    return isSet(value) ? [[name, { ...(parameter as object), value }]] : []
+  })
+  return Object.fromEntries(parameters) as Record<string, unknown>
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 

@@ -203,6 +203,7 @@ export class Lifecycle {
 
   /** Handles a node's report; false when it is ignored in this status. */
   signal(machine: Machine, signal: Signal, message?: string): boolean {
+    this.state.addNodeUser()
     machine.nodeToken ??= { token_key: newKey(18), token_secret: newKey(32), consumer_key: newKey(18) }
     if (signal === 'WORKING') return true
     if (signal === 'REPORTED') return this.#reported(machine)

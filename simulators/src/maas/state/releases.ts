@@ -8,6 +8,8 @@ export type MaasRelease = (typeof releaseNames)[number]
 export interface ReleaseFacts {
   /** What `version/` reports. */
   version: string
+  /** What a region controller reports: with the build. */
+  controllerVersion: string
   /** What ends a time such as `2026-11-22T17:44:36.551`. */
   isoZone: '' | 'Z'
   /** The zone of a time such as `Sun, 22 Nov 2026 17:51:45 -0000`. */
@@ -27,6 +29,7 @@ const later = { isoZone: 'Z', rfcZone: '+0000', crashDumps: true } as const
 const latest = {
   ...later,
   version: '3.8.0',
+  controllerVersion: '3.8.0',
   namedBootSources: true,
   // Entitlements name what is missing; only the beginning of the text is known.
   texts: { 'This method is reserved for admin users.': 'User does not have permission' },
@@ -48,6 +51,7 @@ const parameters: Readonly<Record<string, { since?: MaasRelease; goneIn?: MaasRe
 export const releaseFacts: Readonly<Record<MaasRelease, ReleaseFacts>> = {
   '3.4': {
     version: '3.4.10',
+    controllerVersion: '3.4.10-16400-g.9d34090c1',
     isoZone: '',
     rfcZone: '-0000',
     namedBootSources: false,
@@ -55,7 +59,14 @@ export const releaseFacts: Readonly<Record<MaasRelease, ReleaseFacts>> = {
     vmHosts: true,
     texts: {},
   },
-  '3.7': { ...later, version: '3.7.3', namedBootSources: false, vmHosts: true, texts: {} },
+  '3.7': {
+    ...later,
+    version: '3.7.3',
+    controllerVersion: '3.7.3',
+    namedBootSources: false,
+    vmHosts: true,
+    texts: {},
+  },
   '3.8': { ...latest, vmHosts: true },
   master: { ...latest, vmHosts: false },
 }

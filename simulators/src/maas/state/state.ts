@@ -133,6 +133,13 @@ export class MaasState {
     return this.machine(systemId) ?? this.devices.find((device) => device.systemId === systemId)
   }
 
+  /** The user that nodes fetch their preseeds as exists once one has done so. */
+  addNodeUser(): void {
+    if (this.user('maas-init-node')) return
+    const email = 'node-init-user@localhost'
+    this.users.push({ username: 'maas-init-node', email, password: '', isAdmin: false })
+  }
+
   user(username: string): User | undefined {
     return this.users.find((user) => user.username === username)
   }

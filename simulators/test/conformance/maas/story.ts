@@ -6,6 +6,7 @@ import { dressMachines } from './listed-machines.js'
 import type { Names } from './names.js'
 import type { Recorded } from './recording.js'
 import type { Step } from './steps.js'
+import { script } from './uploads.js'
 
 /** What the recording of one file leaves out. */
 export interface Story {
@@ -43,12 +44,33 @@ const count =
 const commissioned = (...ids: string[]): Step[] =>
   ids.flatMap((id) => [`POST machines/${id}/?op=commission`, `node ${id} OK`])
 
+/** The recorder's sample data contained this script. */
+const strangeScript =
+  'POST scripts/ name=name-VMVJuB&title=title-QDogQn&description=fCPGColyOZ&tags=tag-60KY4Z,tag-pQZ9gF,tag-HEJ2YB&timeout=152&may_reboot=true&script=%23!/bin/sh'
+
 export const story: Record<string, Story> = {
   'auth.json': {
-    start: ['POST ipranges/ type=reserved&start_ip=10.10.0.50&end_ip=10.10.0.61&subnet=2'],
+    statuses: { '4c7pbs': 'New' },
+    region: count({ event: 38 }),
+    start: [
+      'POST machines/4c7pbs/?op=commission testing_scripts=none',
+      'node 4c7pbs OK',
+      'POST machines/?op=allocate system_id=4c7pbs',
+      'POST machines/4c7pbs/?op=deploy distro_series=focal',
+      'node 4c7pbs OK',
+      'POST machines/4c7pbs/?op=release',
+      'POST machines/4c7pbs/?op=rescue_mode',
+      'node 4c7pbs OK',
+      'POST machines/4c7pbs/?op=exit_rescue_mode',
+      strangeScript,
+      'POST ipranges/ type=reserved&start_ip=10.10.0.50&end_ip=10.10.0.61&subnet=2',
+    ],
   },
   'http.json': {
-    before: { "config boolean read after ''": ['POST maas/?op=set_config name=enable_analytics&value='] },
+    before: {
+      'yaml content type': ['POST tags/ name=ct4&comment=%C3%A9'],
+      "config boolean read after ''": ['POST maas/?op=set_config name=enable_analytics&value='],
+    },
   },
   'machines-lifecycle.json': {
     start: ['POST tags/ name=t2'],
@@ -278,6 +300,16 @@ export const story: Record<string, Story> = {
       // The recorded region had never been set up by its administrator.
       state.extras.bootSources.length = 0
     },
-    before: {},
+    machines: { mdqgwn: { macs: ['52:54:00:21:00:00'] } },
+    start: [strangeScript],
+    before: {
+      'script: slash in the name': [`POST scripts/ script=${encodeURIComponent(script('a/b'))}`],
+      'script: as form fields': [
+        `POST scripts/ script=${encodeURIComponent(script('x9'))}`,
+        'POST scripts/ name=ltags&type=commissioning&tags=a&script=%23!/bin/sh',
+        'POST scripts/ name=ltags2&type=testing&tags=b&script=%23!/bin/sh',
+      ],
+      'commissioning script missing': ['DELETE commissioning-scripts/cs1'],
+    },
   },
 }
