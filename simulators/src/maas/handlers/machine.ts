@@ -1,4 +1,4 @@
-import { needsPower, releasable } from '../life/lifecycle-rules.js'
+import { markFixed, needsPower, overrideFailedTesting, releasable } from '../life/lifecycle-rules.js'
 import { machineReply } from '../replies/machine.js'
 import { deleted, handlerReply, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
@@ -244,15 +244,15 @@ export const machineResource: Resource = {
     'POST exit_rescue_mode': exitRescueMode,
     'POST lock': lock,
     'POST mark_broken': markBroken,
-    'POST mark_fixed': change('admin', (machine, { lifecycle }) => {
+    'POST mark_fixed': change('admin', (machine) => {
       if (machine.status !== 'Broken') throw refuse(409, "Can't mark a non-broken node as 'Ready'.")
-      lifecycle.markFixed(machine)
+      markFixed(machine)
     }),
     'POST mount_special': change('edit', (machine, { body }) => mountSpecial(machine, body.post)),
-    'POST override_failed_testing': change('admin', (machine, { lifecycle }) => {
+    'POST override_failed_testing': change('admin', (machine) => {
       if (machine.status !== 'Failed testing')
         throw refuse(409, "Unable to override node status. Node is not in 'Failed testing' status.")
-      lifecycle.overrideFailedTesting(machine)
+      overrideFailedTesting(machine)
     }),
     'POST power_off': change('edit', (machine, { lifecycle }) => {
       needsPower(machine)
