@@ -113,9 +113,9 @@ export class MaasState {
   }
 
   newHostname(): string {
-    const taken = new Set(this.machines.map((machine) => machine.hostname))
+    const isTaken = (name: string): boolean => this.machines.some((machine) => machine.hostname === name)
     let name = `${pick(adjectives)}-${pick(animals)}`
-    while (taken.has(name)) name = `${pick(adjectives)}-${pick(animals)}${randomInt(10_000)}`
+    while (isTaken(name)) name = `${pick(adjectives)}-${pick(animals)}${randomInt(10_000)}`
     return name
   }
 
