@@ -1,7 +1,7 @@
 import type { SimulatedClock } from '../clock.js'
 import { FaultInjector } from '../faults.js'
-import { syncedImages } from './handlers/boot-resources.js'
 import { createToken } from './handlers/users.js'
+import { ImageImport } from './life/image-import.js'
 import { Lifecycle } from './life/lifecycle.js'
 import { Timeline } from './life/timeline.js'
 import { type Durations, defaultDurations, type Failable, type Signal } from './life/types.js'
@@ -9,9 +9,10 @@ import { OAuthProvider } from './server/authentication.js'
 import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
 import { blankMachine } from './state/blank-machine.js'
-import { defaultBootSource } from './state/boot-images.js'
+import { defaultBootSource, syncedImages } from './state/boot-images.js'
 import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import type { MaasRelease } from './state/releases.js'
+import { seedFrom } from './state/seed-from.js'
 import { MaasState } from './state/state.js'
 import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 
@@ -73,6 +74,11 @@ export interface MaasSimulator {
   readonly lifecycle: Lifecycle
   readonly faults: FaultInjector
   addMachine(seed?: MachineSeed): Machine
+  /**
+   * Adds machines as a real region listed them (`GET /machines/`), with the zones, pools, domains, users, tags and networks that they name.
+   * Machines with the same system id are replaced.
+   */
+  seedFrom(machines: readonly object[]): Machine[]
   addUser(user: User): SimulatedUser
   /** The user of an API key; undefined for a key that the region does not know. */
   keyOwner(apiKey: string): User | undefined
@@ -97,11 +103,14 @@ export interface MaasSimulator {
 export async function startMaasSimulator(options: MaasSimulatorOptions): Promise<MaasSimulator> {
   const state = new MaasState(options.clock, options.release)
   const timeline = new Timeline(options.clock, options.autoAdvance ?? true)
-  const lifecycle = new Lifecycle(state, timeline, { ...defaultDurations, ...options.durations })
-  const context: MaasContext = { state, lifecycle, oauth: new OAuthProvider() }
+  const durations = { ...defaultDurations, ...options.durations }
+  const lifecycle = new Lifecycle(state, timeline, durations)
+  const images = new ImageImport(state, timeline, durations.import)
+  const context: MaasContext = { state, lifecycle, images, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  context.state.extras.bootResources.push(...syncedImages(context.state))
-  context.state.extras.bootSources.push(defaultBootSource(context.state))
+  const source = defaultBootSource(state)
+  state.extras.bootSources.push(source)
+  state.extras.bootResources.push(...syncedImages(state, source))
   const server = new MaasServer(context, faults)
   const address = await server.listen(options.port)
 
@@ -139,6 +148,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     lifecycle,
     faults,
     addMachine: (seed = {}) => seedMachine(state, seed),
+    seedFrom: (machines) => seedFrom(state, machines),
     addUser,
     keyOwner: (apiKey) => {
       const token = context.oauth.tokens.find(

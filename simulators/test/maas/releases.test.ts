@@ -102,8 +102,8 @@ describe('what is created is read back, listed, updated and deleted', () => {
     },
     {
       list: 'boot-sources/1/selections/',
-      create: { os: 'ubuntu', release: 'noble' },
-      change: { release: 'focal' },
+      create: { os: 'ubuntu', release: 'oracular' },
+      change: { release: 'bionic' },
     },
     {
       list: 'oidc-providers/',

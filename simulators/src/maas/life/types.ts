@@ -7,6 +7,8 @@ export interface Durations {
   erase: number
   rescue: number
   refresh: number
+  /** The download of images. */
+  import: number
 }
 
 export const defaultDurations: Durations = {
@@ -17,6 +19,7 @@ export const defaultDurations: Durations = {
   erase: 300,
   rescue: 90,
   refresh: 60,
+  import: 600,
 }
 
 /** Actions that can be made to fail. `power` is a BMC that does not respond. */

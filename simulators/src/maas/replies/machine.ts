@@ -60,9 +60,11 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
     cpu_speed: machine.cpuSpeed,
     memory: machine.memoryMib,
     swap_size: machine.swapSize,
+    // Divided twice, as the region does, which shows in the last digits.
     storage:
       machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) /
-      1e6,
+      1000 /
+      1000,
     zone: zoneReply(byId(state.zones, machine.zoneId) ?? { id: 1, name: 'default', description: '' }),
     pool: poolReply(byId(state.pools, machine.poolId) ?? { id: 0, name: 'default', description: '' }),
     domain: domainOf(state, machine),

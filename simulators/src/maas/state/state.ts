@@ -105,6 +105,11 @@ export class MaasState {
     return value
   }
 
+  /** Makes the next number of a kind greater than one that is used already. */
+  reserve(kind: string, value: number): void {
+    this.#counters.set(kind, Math.max(this.#counters.get(kind) ?? 0, value))
+  }
+
   newSystemId(): string {
     let id: string
     do id = randomId(6, idAlphabet)
