@@ -32,6 +32,7 @@ import { type MaasResources, resources } from './generated/resources.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { createStorage, type MaasStorage } from './resources/storage.js'
 import { readProfile } from './profiles.js'
 import { type MaasCredentials, readCredentials, signIn } from './sign-in.js'
 import { parseMaasUrl } from './url.js'
@@ -47,6 +48,8 @@ export type MaasClientOptions = MaasCredentials &
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  /** Storage of machines, by description. */
+  readonly storage: MaasStorage
   /**
    * Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached.
    *
@@ -169,6 +172,7 @@ const newClient = (options: MaasClientOptions, shared?: SharedTransport): MaasCl
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly storage: MaasStorage
   readonly [EXECUTORS]: Executors
   readonly #options: MaasClientOptions
   readonly #url: URL
@@ -225,6 +229,8 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       },
       this.#pipeline.closing,
     )
+    const self = this as unknown as MaasClient
+    this.storage = createStorage(self, redactor)
   }
 
   version(options?: RequestOptions): Pending<Version> {
@@ -278,7 +284,15 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   }
 
   [inspect.custom](): string {
-    const members = [...Object.keys(resources), 'version()', 'request()', 'with()', 'on()', 'close()']
+    const members = [
+      ...Object.keys(resources),
+      'storage',
+      'version()',
+      'request()',
+      'with()',
+      'on()',
+      'close()',
+    ]
     return describeObject('MaasClient', { url: this.#url.href }, members)
   }
 }

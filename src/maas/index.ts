@@ -6,6 +6,21 @@ export { machineStatuses } from './generated/statuses.js'
 export type { MaasRequest } from './requests.js'
 export type { EventTailFilters, EventTailOptions, MaasEvents } from './resources/events.js'
 export type { MaasMachines, MachineRef, MachineRefs } from './resources/machines.js'
+export type { MaasStorage } from './resources/storage.js'
+export type { ApplyOptions, MaasPlan, PlanOptions, PlanProgress, PlanStep } from './plan/plan.js'
+export type {
+  BcacheDescription,
+  DeviceContents,
+  DeviceRef,
+  DiskDescription,
+  FilesystemDescription,
+  PartitionDescription,
+  RaidDescription,
+  SpecialDescription,
+  StorageDescription,
+  VolumeDescription,
+  VolumeGroupDescription,
+} from './storage/description.js'
 export type { MaasCredentials } from './sign-in.js'
 export type { MachineState } from './wait-goals.js'
 export type * from './generated/types.js'
