@@ -40,7 +40,7 @@ export async function* list(): AsyncGenerator<Measured> {
 }
 
 /** A machine with the fields of MAAS 3.4 and made-up values. */
-function machine(index: number): Record<string, unknown> {
+export function machine(index: number): Record<string, unknown> {
   const id = index.toString(36).padStart(6, 'a')
   const vlan = {
     vid: 0,

@@ -4,7 +4,11 @@ export { createMaasClient, type MaasClient, type MaasClientOptions } from './cli
 export type { Version } from './generated/api2/version.js'
 export { machineStatuses } from './generated/statuses.js'
 export type { MaasRequest } from './requests.js'
+export { maasSettings } from './generated/settings.js'
+export type { BootResourceUploadParams, MaasBootResources } from './resources/boot-resources.js'
+export type { ConfigName, ConfigValue, MaasConfig } from './resources/config.js'
 export type { EventTailFilters, EventTailOptions, MaasEvents } from './resources/events.js'
+export type { MachineAdoptParams, MachineAllocation } from './machine-verbs.js'
 export type { MaasMachines, MachineRef, MachineRefs } from './resources/machines.js'
 export type { MaasStorage } from './resources/storage.js'
 export type { ApplyOptions, MaasPlan, PlanOptions, PlanProgress, PlanStep } from './plan/plan.js'
@@ -21,6 +25,8 @@ export type {
   VolumeDescription,
   VolumeGroupDescription,
 } from './storage/description.js'
+export type { MaasResults, ScriptOutput, ScriptRun } from './resources/results.js'
 export type { MaasCredentials } from './sign-in.js'
-export type { MachineState } from './wait-goals.js'
+export type { ImageSource, UploadOptions, UploadProgress } from './upload-image.js'
+export type { MachineGoal, MachineState } from './wait-goals.js'
 export type * from './generated/types.js'

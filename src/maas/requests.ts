@@ -7,6 +7,7 @@ import type { PathArguments, RestOperation } from '../core/operations.js'
 import type { Shapes } from '../core/shape/shape.js'
 import type { Signer } from './auth.js'
 import { type Encoded, encode, encodeRaw } from './encode.js'
+import { nounOfPath } from './nouns.js'
 
 /** The request of `MaasClient.request`. */
 export interface MaasRequest {
@@ -37,6 +38,7 @@ const requestForm: Form<MaasRequest> = {
 }
 
 interface SignedRequest extends Pick<HttpCall, 'operation' | 'method' | 'expects' | 'idempotent' | 'params'> {
+  noun: string
   anonymous?: boolean | undefined
 }
 
@@ -57,7 +59,14 @@ export class MaasRequests {
   describe(operation: RestOperation, path: PathArguments, params: object, shapes: Shapes): HttpCall {
     const { id, method, expects = 'json', anonymous } = operation
     return this.#call(
-      { operation: id, method, expects, idempotent: isIdempotentRequest(operation), anonymous },
+      {
+        operation: id,
+        method,
+        expects,
+        idempotent: isIdempotentRequest(operation),
+        noun: nounOfPath(operation.path),
+        anonymous,
+      },
       encode(operation, path, params, shapes),
     )
   }
@@ -84,13 +93,13 @@ export class MaasRequests {
     const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
     const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)
     return this.#call(
-      { operation: id, method: verb, expects, idempotent, params: request },
+      { operation: id, method: verb, expects, idempotent, noun: nounOfPath(below), params: request },
       body === undefined ? encoded : { path: encoded.path, body },
     )
   }
 
   #call(
-    { operation, method, expects, idempotent, params, anonymous = false }: SignedRequest,
+    { operation, method, expects, idempotent, noun, params, anonymous = false }: SignedRequest,
     { path, body }: Encoded,
   ): HttpCall {
     const url = this.#root + path
@@ -101,6 +110,7 @@ export class MaasRequests {
       method,
       idempotent,
       expects,
+      noun,
       params,
       reply: undefined,
       target: queryAt < 0 ? url : url.slice(0, queryAt),

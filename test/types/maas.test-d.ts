@@ -8,6 +8,7 @@ import {
   type MachineDeployParams,
   type MachineListFilters,
   type MachineRefs,
+  type MachineGoal,
   type MachineState,
   type MaasClient,
   type MaasEvent,
@@ -55,7 +56,7 @@ describe('waiting', () => {
     expectTypeOf(maas.machines.waitFor('abc', 'Deployed')).resolves.toEqualTypeOf<Machine[]>()
     expectTypeOf(maas.machines.waitFor).parameter(0).toEqualTypeOf<MachineRefs>()
     expectTypeOf<string | readonly string[] | Machine | Page<Machine>>().toExtend<MachineRefs>()
-    expectTypeOf(maas.machines.waitFor).parameter(1).toEqualTypeOf<MachineState>()
+    expectTypeOf(maas.machines.waitFor).parameter(1).toEqualTypeOf<MachineGoal | readonly MachineGoal[]>()
     expectTypeOf<'Ready'>().toExtend<MachineState>()
     // @ts-expect-error states are spelled as in MAAS
     void maas.machines.waitFor('abc', 'ready')

@@ -9,6 +9,7 @@ import { OAuthProvider } from './server/authentication.js'
 import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
 import { blankMachine } from './state/blank-machine.js'
+import { defaultBootSource } from './state/boot-images.js'
 import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import type { MaasRelease } from './state/releases.js'
 import { MaasState } from './state/state.js'
@@ -100,6 +101,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
   const context: MaasContext = { state, lifecycle, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
   context.state.extras.bootResources.push(...syncedImages(context.state))
+  context.state.extras.bootSources.push(defaultBootSource(context.state))
   const server = new MaasServer(context, faults)
   const address = await server.listen(options.port)
 

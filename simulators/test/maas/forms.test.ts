@@ -292,7 +292,7 @@ it('domains, DNS names and records, reserved addresses', async () => {
         { fqdn: 'al.maas', rrtype: 'cname', rrdata: 'web2' },
         { __all__: ['Only one CNAME can be associated with a name.'] },
       ],
-      ['POST dnsresourcerecords/', { fqdn: '_sip._tcp.maas', rrtype: 'SRV', rrdata: '1 2 3 web' }],
+      ['POST dnsresourcerecords/', { name: '_sip._tcp', domain: '0', rrtype: 'SRV', rrdata: '1 2 3 web' }],
       // The last record of a name takes the name with it.
       ['DELETE dnsresourcerecords/1/', {}],
       ['GET dnsresources/2/', {}, [404, 'No DNSResource matches the given query.']],

@@ -13,6 +13,17 @@ export interface PreparedRequest {
   body?: RequestBody | undefined
 }
 
+/** The first and the last release of a server that have something. */
+interface Availability {
+  since?: string | undefined
+  until?: string | undefined
+}
+
+/** The releases that have an operation, and those of its parameters that only some have. */
+export interface Releases extends Availability {
+  of(parameter: string): Availability | undefined
+}
+
 /** A call of an operation over HTTP. */
 export interface HttpCall {
   operation: string
@@ -24,6 +35,12 @@ export interface HttpCall {
   /** Whether it changes nothing although its method may; GET, HEAD and OPTIONS never do. */
   reads?: boolean
   expects: Expects
+  /** What it is about, such as `subnet`, for errors. */
+  noun?: string
+  /** The releases that have the operation and its parameters, where not all have them. */
+  releases?: Releases
+  /** Statuses that every further try would have too, whatever `Retry-After` says. */
+  permanent?: readonly number[] | undefined
   /** The arguments, whose secrets no error may show. */
   params?: unknown
   /** Whether it is made for other calls, as a login is: its errors show no secrets of any call that is running. */

@@ -320,7 +320,7 @@ export class HttpPipeline {
         body: text,
         requestId: info.requestId,
         retryAfterMs,
-        isRetryable: isTransient(status, retryAfterMs),
+        isRetryable: isTransient(status, retryAfterMs) && state.call.permanent?.includes(status) !== true,
         mayHaveHappened: state.changes && leavesUnknown(status),
       },
     }

@@ -9,9 +9,8 @@ import type {
   VolumeGroupDescription,
 } from './description.js'
 import type { Filesystems } from './filesystems.js'
-import { checkedSize } from './planner.js'
 import type { Removals } from './removals.js'
-import { hasSize, roundDown, showSize } from './sizes.js'
+import { checkedSize, hasSize, roundDown, showSize } from './sizes.js'
 import type { Device, Group, StorageResources, StorageState } from './state.js'
 import { idOf, idsOf, namesOf, type Target, type Targets } from './targets.js'
 
@@ -49,14 +48,14 @@ export class Groups {
 
   /** Declares the groups of a description; returns what settles each. */
   declare({ raids = [], bcaches = [], volumeGroups = [] }: StorageDescription): (() => unknown)[] {
-    const { targets, fill } = this.parts
+    const { targets } = this.parts
     const devices = [
       ...raids.map((raid) => ({ raid, make: () => this.#raid(raid) })),
       ...bcaches.map((raid) => ({ raid, make: () => this.#bcache(raid) })),
     ].map(({ raid: one, make }) => {
       const settle = targets.declare(one.name, () => {
         this.#checkName(one.name)
-        return fill(make(), one)
+        return this.parts.fill(make(), one)
       })
       targets.declarePartitions(one, settle)
       return settle

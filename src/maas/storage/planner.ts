@@ -10,7 +10,7 @@ import {
 import { Filesystems, FILESYSTEM_OPERATIONS } from './filesystems.js'
 import { Groups } from './groups.js'
 import { Removals } from './removals.js'
-import { hasSize, parseSize, roundDown, showSize, SMALLEST } from './sizes.js'
+import { checkedSize, hasSize, roundDown, showSize, SMALLEST } from './sizes.js'
 import type { Device, StorageResources, StorageState } from './state.js'
 import { idOf, type Target, Targets } from './targets.js'
 
@@ -130,7 +130,12 @@ class StoragePlanner {
     const { device } = disk
     if (device !== undefined && device.partitions.length === 0) this.#removals.free(device)
     const sizes = wanted.map(({ size }, index) =>
-      this.#sizeOf(size, `partition ${index + 1} of ${disk.name}`, index === wanted.length - 1),
+      checkedSize(
+        this.#problems,
+        size,
+        `partition ${index + 1} of ${disk.name}`,
+        index === wanted.length - 1,
+      ),
     )
     const existing = device?.partitions ?? []
     const kept = countWhile(wanted, (description, index) => {
@@ -198,10 +203,6 @@ class StoragePlanner {
     return removed.reduce((sum, partition) => sum + partition.size, device.available)
   }
 
-  #sizeOf(size: number | string | undefined, name: string, isLast: boolean): number | undefined {
-    return checkedSize(this.#problems, size, name, isLast)
-  }
-
   #checkMachine(steps: readonly WorkStep[]): void {
     const { machine, user } = this.state
     const { status_name: status, locked, owner } = machine
@@ -224,27 +225,6 @@ class StoragePlanner {
         'Use the API key of an administrator',
       )
   }
-}
-
-/** Bytes of a described size. */
-export function checkedSize(
-  problems: Problems,
-  size: number | string | undefined,
-  name: string,
-  isLast: boolean,
-): number | undefined {
-  if (size === undefined) {
-    if (!isLast) problems.add(`${name} has no size: only the last one may take all that is free`)
-    return undefined
-  }
-  const bytes = parseSize(size)
-  if (bytes === undefined)
-    problems.add(
-      `the size of ${name} is ${JSON.stringify(size)}`,
-      'Pass bytes, or text such as 20G or 512MiB',
-    )
-  else if (bytes < SMALLEST) problems.add(`${name} is smaller than the ${SMALLEST} bytes that MAAS allows`)
-  return bytes
 }
 
 const isSame = (partition: Device, { bootable }: PartitionDescription, size: number | undefined): boolean =>

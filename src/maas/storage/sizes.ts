@@ -1,3 +1,5 @@
+import type { Problems } from '../plan/problems.js'
+
 /** MAAS rounds the sizes of partitions and logical volumes down to multiples of this. */
 const EXTENT = 4 * 1024 ** 2
 
@@ -17,7 +19,7 @@ const FACTORS: Readonly<Record<string, number>> = {
 }
 
 /** Bytes of a size such as `20G`, `1.5TB` or `512MiB`; undefined where it is none. */
-export function parseSize(size: number | string): number | undefined {
+function parseSize(size: number | string): number | undefined {
   if (typeof size === 'number') return Number.isSafeInteger(size) && size > 0 ? size : undefined
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt]i?)?b?$/i.exec(size.trim()) ?? []
   const bytes = Math.floor(Number(digits) * (FACTORS[unit.toLowerCase()] ?? 1))
@@ -35,4 +37,25 @@ export function showSize(bytes: number): string {
   if (unit === undefined) return `${bytes} bytes`
   const value = bytes / (unit === 'GB' ? 1000 ** 3 : unit === 'MB' ? 1000 ** 2 : 1000)
   return `${Number(value.toFixed(1))} ${unit}`
+}
+
+/** Bytes of a described size. */
+export function checkedSize(
+  problems: Problems,
+  size: number | string | undefined,
+  name: string,
+  isLast: boolean,
+): number | undefined {
+  if (size === undefined) {
+    if (!isLast) problems.add(`${name} has no size: only the last one may take all that is free`)
+    return undefined
+  }
+  const bytes = parseSize(size)
+  if (bytes === undefined)
+    problems.add(
+      `the size of ${name} is ${JSON.stringify(size)}`,
+      'Pass bytes, or text such as 20G or 512MiB',
+    )
+  else if (bytes < SMALLEST) problems.add(`${name} is smaller than the ${SMALLEST} bytes that MAAS allows`)
+  return bytes
 }

@@ -1,10 +1,5 @@
 import { createMaasClient, type MaasClient } from 'canonical-stack/maas'
-import {
-  type MachineSeed,
-  type MaasSimulator,
-  SimulatedClock,
-  startMaasSimulator,
-} from 'canonical-stack-simulators'
+import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack-simulators'
 
 /** A simulated region with clients of its administrator and of a user. */
 export interface Region extends AsyncDisposable {
@@ -12,7 +7,7 @@ export interface Region extends AsyncDisposable {
   maas: MaasClient
   user: MaasClient
   /** Adds a machine that is Ready; returns its system id. */
-  addMachine(seed?: MachineSeed): string
+  addMachine(seed?: Parameters<MaasSimulator['addMachine']>[0]): string
 }
 
 export async function startRegion(release?: '3.4' | '3.7' | '3.8'): Promise<Region> {

@@ -97,10 +97,10 @@ const root: StorageDescription = {
 
 describe('layouts (workflow 11, steps 1 and 2)', () => {
   it.each([
-    ['flat', {}],
-    ['lvm', { vg_name: 'vgx', lv_name: 'lvx', lv_size: '50%' }],
-    ['vmfs6', {}],
-    ['blank', {}],
+    ['flat' as const, {}],
+    ['lvm' as const, { vg_name: 'vgx', lv_name: 'lvx', lv_size: '50%' }],
+    ['vmfs6' as const, {}],
+    ['blank' as const, {}],
   ])('%s is set on a machine that is Ready', async (storage_layout, others) => {
     const id = region.addMachine(sixDisks)
     const machine = await region.maas.machines.setStorageLayout(id, { storage_layout, ...others })
@@ -491,7 +491,7 @@ describe('any description', () => {
       bcache: contents,
       volumes: fc.array(fc.record({ size: fc.integer({ min: 1, max: 40 }), fstype }), { maxLength: 3 }),
     })
-    .map(({ roles, contents: held, level, onRaid, raid, bcache, volumes }): StorageDescription => {
+    .map(({ roles, contents: held, level, onRaid, raid, bcache, volumes }) => {
       const of = (role: string) => names.filter((_name, index) => roles[index] === role)
       const [backing, cache] = of('bcache')
       const hasRaid = of('raid').length > 1
@@ -520,7 +520,7 @@ describe('any description', () => {
                   })),
                 },
               ],
-      } as StorageDescription
+      }
     })
 
   it('planned, applied and planned again leaves nothing, over whatever was there, and after a failure', async () => {

@@ -87,6 +87,8 @@ interface WholeOptions<T> extends Common<T> {
   max?: number
   /** Empty removes the number from an existing object. */
   clears?: boolean
+  /** A further rule: its message, if any. */
+  check?: (value: number) => string | undefined
 }
 
 /** Numbers outside of the database's integers are refused with its limits. */
@@ -101,6 +103,13 @@ function readWhole(value: string, { min = databaseLimits.min, max = databaseLimi
   return number
 }
 
+/** @throws Invalid with the message of a rule. */
+function obey<T>(value: T, check: ((value: T) => string | undefined) | undefined): T {
+  const problem = check?.(value)
+  if (problem !== undefined) throw new Invalid(problem)
+  return value
+}
+
 /** An integer. Empty is no value: an existing object keeps what it has. */
 export function whole(options: WholeOptions<number> & { fallback: number }): Field<number>
 export function whole(options?: WholeOptions<number | null>): Field<number | null>
@@ -110,13 +119,13 @@ export function whole(options: WholeOptions<number | null> = {}): Field<number |
     read(sent) {
       const value = last(sent)
       if (value === '') return options.clears ? null : demand(options.required)
-      return readWhole(value, options)
+      return obey(readWhole(value, options), options.check)
     },
   }
 }
 
 /** Bytes, also with a unit of 1000: `5G`. */
-export function bytes(options: WholeOptions<number | null> = {}): Field<number | null> {
+export function bytes(options: Omit<WholeOptions<number | null>, 'check'> = {}): Field<number | null> {
   return {
     fallback: options.fallback ?? null,
     read(sent) {
@@ -163,6 +172,8 @@ interface ChoiceOptions extends Common<string> {
   /** The name of the field in a message that lists the choices. */
   listedAs?: string
   caseless?: boolean
+  /** A further rule of a valid choice: its message, if any. */
+  check?: (value: string) => string | undefined
   /** Empty is no value. */
   keepsOnEmpty?: boolean
 }
@@ -175,7 +186,7 @@ export function choice(options: ChoiceOptions): Field<string> {
       const given = sent.at(-1) ?? ''
       if (given === '') return required || options.keepsOnEmpty || sent.length === 0 ? demand(required) : ''
       const value = options.caseless ? given.toLowerCase() : given
-      if (choices.includes(value)) return value
+      if (choices.includes(value)) return obey(value, options.check)
       throw new Invalid(
         listedAs === undefined ? messages.choice(given) : messages.listedChoice(given, listedAs, choices),
       )

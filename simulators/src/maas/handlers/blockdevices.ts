@@ -1,8 +1,12 @@
+import { absolutePath, uuid } from '../forms/devices.js'
+import { bytes, choice, databaseLimits, flag, text, whole } from '../forms/fields.js'
+import { type Field, type Fields, readForm, type Reading } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
 import { deleted, pistonText } from '../replies/reply.js'
 import { diskReply, partitionReply } from '../replies/storage.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
-import { formBoolean, mandatory } from '../server/param-values.js'
+import { mandatory } from '../server/param-values.js'
+import type { Params } from '../server/params.js'
 import { forbidden, invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import { addPartition } from '../state/storage-layouts.js'
@@ -37,10 +41,11 @@ const formattable: readonly StatusName[] = ['Ready', 'Allocated']
 /** The owner of an allocated machine may format and mount as well. */
 function ownMachine(exchange: UserExchange, action: string): Machine {
   const machine = storageMachine(exchange)
-  const { user } = exchange
-  if (machine.locked || !(user.isAdmin || machine.owner === user.username)) throw forbidden()
+  if (machine.locked) throw forbidden()
   if (!formattable.includes(machine.status))
     throw refuse(409, `Cannot ${action} because the machine is not Ready or Allocated.`)
+  if (machine.status === 'Ready' && !exchange.user.isAdmin)
+    throw refuse(403, `Cannot ${action} because you don't have the permissions on a Ready machine.`)
   return machine
 }
 
@@ -54,51 +59,68 @@ export function diskOf(machine: Machine, { args }: Exchange): Disk {
 
 function partitionOf(machine: Machine, exchange: Exchange): { disk: Disk; partition: Partition } {
   const disk = diskOf(machine, exchange)
-  const partition = disk.partitions.find((candidate) => String(candidate.id) === exchange.args[2])
+  const partition = disk.partitions.find((candidate, index) =>
+    [String(candidate.id), `${disk.name}-part${index + 2}`].includes(exchange.args[2] ?? ''),
+  )
   // Unlike other objects, a missing partition gives an empty body.
   if (!partition) throw new Refusal(pistonText(404, ''))
   return { disk, partition }
 }
 
-function readSize(form: Form, field: 'size', most: number | undefined): number | undefined {
-  const value = form.text(field)
-  if (!value) return undefined
-  if (!/^-?\d+$/.test(value)) form.add(field, 'Enter a valid value.')
-  else if (Number(value) < smallest)
-    form.add(field, `Ensure this value is greater than or equal to ${smallest}.`)
-  else if (most !== undefined && Number(value) > most)
-    form.add(field, `Ensure this value is less than or equal to ${most}.`)
-  else return Number(value)
-  return undefined
+const sizeFields = (isNew: boolean) => ({
+  size: bytes({ required: isNew, min: smallest }),
+  block_size: bytes({ required: isNew, min: 512, max: databaseLimits.max }),
+})
+
+/** How a disk is known: by its path, or by its model and serial number. */
+function checkIdentity(form: Reading<IdentityFields>): void {
+  const { id_path: path, model, serial } = form.values
+  if (!path && !(model && serial))
+    form.fail('__all__', 'serial/model are required if id_path is not provided.')
+}
+
+interface IdentityFields extends Fields {
+  id_path: Field<string>
+  model: Field<string>
+  serial: Field<string>
+}
+
+const identity = () => ({
+  id_path: absolutePath(),
+  model: text({ max: 255 }),
+  serial: text({ max: 255 }),
+})
+
+/** @throws Refusal 400 where another disk of the machine has the name. */
+function checkDiskName(machine: Machine, name: string, disk?: Disk): void {
+  if (machine.disks.some((other) => other !== disk && other.name === name))
+    throw invalidModel({ __all__: ['Block device with this Node config and Name already exists.'] })
 }
 
 function createDisk(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'create block device')
-  const form = new Form(formData(exchange.body))
-  for (const field of ['name', 'size', 'block_size']) form.need(field)
-  const size = readSize(form, 'size', undefined)
-  const blockSize = form.whole('block_size', { min: 512 })
-  const [model, serial, idPath] = [
-    form.text('model') ?? '',
-    form.text('serial') ?? '',
-    form.text('id_path') ?? '',
-  ]
-  if (!idPath && !(model && serial))
-    form.add('__all__', 'serial/model are required if id_path is not provided.')
-  form.check()
-  const name = form.text('name') ?? ''
-  if (machine.disks.some((disk) => disk.name === name))
-    throw invalidModel({ __all__: ['Block device with this Node config and Name already exists.'] })
+  const values = readForm(
+    formData(exchange.body),
+    {
+      name: text({ required: true, max: 255 }),
+      ...identity(),
+      ...sizeFields(true),
+      numa_node: numaNode(),
+    },
+    { clean: checkIdentity },
+  )
+  const { name, model, serial } = values
+  checkDiskName(machine, name)
   const disk: Disk = {
     id: exchange.state.next('blockdevice'),
     name,
     type: 'physical',
-    size: size ?? 0,
-    blockSize: blockSize ?? 512,
+    size: values.size ?? 0,
+    blockSize: values.block_size ?? 512,
     uuid: null,
     model,
     serial,
-    idPath,
+    idPath: values.id_path,
     firmware: null,
     tags: [],
     partitions: [],
@@ -108,22 +130,82 @@ function createDisk(exchange: UserExchange): unknown {
   return diskReply(machine, disk)
 }
 
+/** Simulated machines have one NUMA node. */
+const numaNode = (): Field<number> =>
+  whole({ min: 0, fallback: 0, check: (index) => (index === 0 ? undefined : 'Invalid NUMA node') })
+
 function updateDisk(exchange: UserExchange): unknown {
-  const machine = readyMachine(exchange, 'update block device')
+  const machine = storageMachine(exchange)
+  if (!exchange.user.isAdmin || machine.locked) throw forbidden()
   const disk = diskOf(machine, exchange)
-  const form = new Form(formData(exchange.body))
-  const size = readSize(form, 'size', undefined)
-  form.check()
-  const name = form.text('name')
-  if (name === '') throw invalidModel({ name: ['This field cannot be blank.'] })
-  const group = machine.groups.find((candidate) => candidate.diskIds.includes(disk.id))
-  // The name of a logical volume starts with that of its group.
-  disk.name = name === undefined ? disk.name : group?.kind === 'vg' ? `${group.name}-${name}` : name
-  disk.size = size === undefined ? disk.size : group?.kind === 'vg' ? aligned(size) : size
-  disk.model = form.or('model', disk.model)
-  disk.serial = form.or('serial', disk.serial)
-  disk.idPath = form.or('id_path', disk.idPath)
+  if (machine.status !== 'Ready' && machine.status !== 'Deployed')
+    throw refuse(409, 'Cannot update block device because the machine is not Ready.')
+  const data = formData(exchange.body)
+  if (disk.type === 'virtual') {
+    if (machine.status === 'Deployed')
+      throw refuse(409, 'Cannot update virtual block device because the machine is Deployed.')
+    updateVirtualDisk(machine, disk, data)
+  } else updatePhysicalDisk(machine, disk, data)
   return diskReply(machine, disk)
+}
+
+/** On a deployed machine only what names the disk can be changed. */
+function updatePhysicalDisk(machine: Machine, disk: Disk, sent: Params): void {
+  const data = machine.status === 'Deployed' ? sent.pick(['name', 'model', 'serial', 'id_path']) : sent
+  const values = readForm(
+    data,
+    {
+      name: text({ max: 255 }),
+      ...identity(),
+      ...sizeFields(false),
+      numa_node: numaNode(),
+      partition_table_type: tableType(disk),
+    },
+    {
+      current: { ...disk, id_path: disk.idPath, block_size: disk.blockSize },
+      clean: checkIdentity,
+    },
+  )
+  if (values.name === '') throw invalidModel({ name: [messages.blank] })
+  checkDiskName(machine, values.name, disk)
+  const { name, model, serial, id_path: idPath } = values
+  Object.assign(disk, { name, model, serial, idPath })
+  disk.size = values.size ?? disk.size
+  disk.blockSize = values.block_size ?? disk.blockSize
+}
+
+const tableType = (disk: Disk): Field<string> =>
+  choice({
+    choices: ['MBR', 'GPT'],
+    check: () => (disk.partitions.length > 0 ? undefined : 'Block device has no partition table'),
+  })
+
+function updateVirtualDisk(machine: Machine, disk: Disk, data: Params): void {
+  const group = machine.groups.find((candidate) => candidate.diskIds.includes(disk.id))
+  const isVolume = group?.kind === 'vg'
+  const values = readForm(
+    data,
+    {
+      name: text({ max: 255 }),
+      uuid: uuid(),
+      size: bytes({ min: smallest }),
+      partition_table_type: tableType(disk),
+    },
+    {
+      clean: (form) => {
+        const { size } = form.values
+        if (isVolume || size === undefined || size === null || size === disk.size) return
+        form.errors['size'] = ['Size cannot be changed on this device.']
+      },
+    },
+  )
+  if (data.has('name') && values.name === '') throw invalidModel({ name: [messages.blank] })
+  // The name of a logical volume starts with that of its group.
+  const name = !values.name ? disk.name : isVolume ? `${group.name}-${values.name}` : values.name
+  checkDiskName(machine, name, disk)
+  disk.name = name
+  disk.uuid = values.uuid || disk.uuid
+  if (values.size !== null) disk.size = isVolume ? aligned(values.size) : values.size
 }
 
 /** Deletes a disk with its contents, and an array with its virtual disk (README, fact 43). */
@@ -133,10 +215,18 @@ function deleteDisk(exchange: UserExchange): unknown {
   const made = machine.groups.find((group) => group.diskIds.includes(disk.id))
   if (made && made.kind !== 'vg') dissolve(machine, made)
   if (made?.kind === 'vg') made.diskIds = made.diskIds.filter((id) => id !== disk.id)
-  const holder = memberOf(machine, disk)
-  if (holder?.group) holder.group.members = holder.group.members.filter((member) => member !== holder.member)
+  for (const device of [disk, ...disk.partitions]) leaveGroup(machine, device)
   machine.disks = machine.disks.filter((other) => other !== disk)
   return deleted()
+}
+
+/** A group that loses its last member is gone. */
+function leaveGroup(machine: Machine, device: Disk | Partition): void {
+  const holder = memberOf(machine, device)
+  if (holder?.group) {
+    holder.group.members = holder.group.members.filter((member) => member !== holder.member)
+    if (holder.group.members.length === 0) dissolve(machine, holder.group)
+  } else if (holder) machine.cacheSets = machine.cacheSets.filter(({ id }) => id !== holder.cacheSet)
 }
 
 type DiskChange = (machine: Machine, disk: Disk, exchange: UserExchange) => void
@@ -169,18 +259,21 @@ function createPartition(exchange: UserExchange): unknown {
   const { state, body } = exchange
   const machine = readyMachine(exchange, 'create partition', 'node')
   const disk = diskOf(machine, exchange)
-  const form = new Form(formData(body))
-  const size = readSize(form, 'size', disk.size)
-  form.check()
+  const { size, bootable, ...values } = readForm(formData(body), {
+    bootable: flag(),
+    uuid: uuid(),
+    size: bytes({ min: smallest, max: disk.size }),
+  })
   const left = disk.partitions.length > 0 ? freeSpace(machine, disk) : disk.size
-  if (left < smallest && size === undefined)
+  if (left < smallest && size === null)
     throw invalidModel({ size: [`Ensure this value is greater than or equal to ${smallest}.`] })
-  if (size !== undefined && aligned(size) > left) {
+  if (size !== null && aligned(size) > left) {
     throw invalidModel({ size: ['Partition cannot be saved; not enough free space on the block device.'] })
   }
   const partition = addPartition(state, machine, disk, {
-    bootable: formBoolean(form.text('bootable')),
-    ...(size !== undefined && { size }),
+    bootable,
+    ...(size !== null && { size }),
+    ...(values.uuid && { uuid: values.uuid }),
   })
   return partitionReply(machine, disk, partition)
 }
@@ -221,11 +314,12 @@ const partitionOperations: Record<string, Operation> = {
   DELETE: (exchange) => {
     const machine = readyMachine(exchange, 'delete partition', 'node')
     const { disk, partition } = partitionOf(machine, exchange)
+    leaveGroup(machine, partition)
     disk.partitions.splice(disk.partitions.indexOf(partition), 1)
     return deleted()
   },
-  'POST format': changePartition('format partition', true, (_machine, partition, { body }) =>
-    format(partition, formData(body)),
+  'POST format': changePartition('format partition', true, (machine, partition, { body }) =>
+    format(machine, partition, formData(body)),
   ),
   'POST unformat': changePartition('unformat partition', true, (_machine, partition) => unformat(partition)),
   'POST mount': changePartition('mount partition', true, (machine, partition, { body }) =>
@@ -264,8 +358,8 @@ export const blockDeviceResources: Resource[] = [
       },
       PUT: updateDisk,
       DELETE: deleteDisk,
-      'POST format': changeOwn('format block device', (_machine, disk, { body }) =>
-        format(disk, formData(body)),
+      'POST format': changeOwn('format block device', (machine, disk, { body }) =>
+        format(machine, disk, formData(body)),
       ),
       'POST unformat': changeOwn('unformat block device', (_machine, disk) => unformat(disk)),
       'POST mount': changeOwn('mount block device', (machine, disk, { body }) =>

@@ -63,8 +63,14 @@ function readDevice({ state, body }: UserExchange, device: Device, creating: boo
   const zone = form.text('zone')
   const zoneId = zone ? state.zones.find((candidate) => candidate.name === zone)?.id : device.zoneId
   if (zoneId === undefined) form.add('zone', unknownChoice)
+  const domain = form.text('domain')
+  const domainId = domain
+    ? state.domains.find(({ id, name }) => name === domain || String(id) === domain)?.id
+    : device.domainId
+  if (domainId === undefined) form.add('domain', unknownChoice)
   form.check()
   Object.assign(device, {
+    domainId: domainId ?? device.domainId,
     hostname: form.text('hostname') || device.hostname,
     description: form.or('description', device.description),
     parentId: parent === undefined ? device.parentId : parent || null,

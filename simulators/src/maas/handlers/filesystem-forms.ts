@@ -1,37 +1,46 @@
-import { Form, required } from '../server/form.js'
+import { absolutePath, uuid } from '../forms/devices.js'
+import { choice, text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
 import type { Params } from '../server/params.js'
-import { invalidModel, refuse } from '../server/refusal.js'
-import { filesystemsOf, isDisk, newFilesystem } from '../state/storage.js'
+import { invalid, invalidModel, refuse } from '../server/refusal.js'
+import { bootDisk, filesystemsOf, isDisk, memberOf, newFilesystem } from '../state/storage.js'
 import type { Disk, Machine, Partition } from '../state/types.js'
 
 const real = ['ext2', 'ext4', 'xfs', 'btrfs', 'fat32', 'vfat', 'swap', 'zfsroot']
 const virtual = ['ramfs', 'tmpfs']
 
-function checkUuid(form: Form): void {
-  const value = form.text('uuid')
-  if (!value || /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i.test(value)) return
-  if (value.length < 32)
-    form.add('uuid', `Ensure this value has at least 32 characters (it has ${value.length}).`)
-  form.add('uuid', 'Enter a valid value.')
-}
-
 /** Formats a device; its contents are lost, mounted or not (README, fact 44). */
-export function format(device: Disk | Partition, data: Params): void {
-  const form = new Form(data)
-  const fstype = form.text('fstype') ?? ''
-  if (fstype === '') form.need('fstype')
-  else if (![...real, ...virtual].includes(fstype))
-    form.add('fstype', `Select a valid choice. ${fstype} is not one of the available choices.`)
-  checkUuid(form)
-  if (isDisk(device) && device.partitions.length > 0)
-    form.add('__all__', 'Cannot format block device with a partition table.')
-  form.check()
-  if (virtual.includes(fstype)) throw invalidModel({ __all__: ['Virtual filesystems must be mounted.'] })
-  const label = form.text('label') ?? ''
-  if (label.length > 255)
-    throw invalidModel({ label: [`Ensure this value has at most 255 characters (it has ${label.length}).`] })
-  const uuid = form.text('uuid')
-  device.filesystem = newFilesystem(fstype, { label, ...(uuid && { uuid }) })
+export function format(machine: Machine, device: Disk | Partition, data: Params): void {
+  const member = memberOf(machine, device)?.group
+  const values = readForm(
+    data,
+    { uuid: uuid(), fstype: choice({ choices: [...real, ...virtual], required: true }), label: text() },
+    {
+      clean: (form) => {
+        if (isDisk(device) && device.partitions.length > 0 && form.isRight('fstype'))
+          form.fail('__all__', 'Cannot format block device with a partition table.')
+        if (!isDisk(device) && member?.kind === 'vmfs')
+          form.fail('VMFS', 'Base VMFS partitions may not be formatted.')
+      },
+    },
+  )
+  const { fstype = '' } = device.filesystem ?? {}
+  if (fstype !== '' && ![...real, ...virtual].includes(fstype)) {
+    const what = isDisk(device) ? 'block device' : 'partition'
+    throw refuse(400, `Cannot format a ${what} that has a filesystem type of ${fstype}.`)
+  }
+  if (virtual.includes(values.fstype))
+    throw invalidModel({ __all__: ['Virtual filesystems must be mounted.'] })
+  if (values.label.length > 255) throw invalidModel({ label: [messages.shorter(255, values.label.length)] })
+  if (isDisk(device) && device === bootDisk(machine)) {
+    const advice = 'Create a partition on the boot disk first and then format the partition.'
+    throw invalidModel({ __all__: [`Cannot place filesystem directly on the boot disk. ${advice}`] })
+  }
+  device.filesystem = newFilesystem(values.fstype, {
+    label: values.label,
+    ...(values.uuid && { uuid: values.uuid }),
+  })
 }
 
 export function unformat(device: Disk | Partition): void {
@@ -47,15 +56,6 @@ export function unformat(device: Disk | Partition): void {
   device.filesystem = null
 }
 
-function readMountPoint(form: Form, swap: boolean): string {
-  const value = form.text('mount_point') ?? ''
-  if (value === '') form.add('mount_point', required)
-  else if (!value.startsWith('/') && !(swap && value === 'none'))
-    form.add('mount_point', 'Enter a valid value.')
-  form.check()
-  return value
-}
-
 function checkUnused(machine: Machine, mountPoint: string, own: unknown): void {
   if (
     mountPoint !== 'none' &&
@@ -66,14 +66,32 @@ function checkUnused(machine: Machine, mountPoint: string, own: unknown): void {
 }
 
 export function mount(machine: Machine, device: Disk | Partition, data: Params): void {
-  const form = new Form(data)
-  if (!device.filesystem) form.add('__all__', 'Cannot mount an unformatted partition or block device.')
-  form.check()
-  if (!device.filesystem) return
-  const mountPoint = readMountPoint(form, device.filesystem.fstype === 'swap')
-  checkUnused(machine, mountPoint, device.filesystem)
-  device.filesystem.mountPoint = mountPoint
-  device.filesystem.mountOptions = form.text('mount_options') ?? ''
+  const { filesystem } = device
+  if (!filesystem) throw invalid({ __all__: ['Cannot mount an unformatted partition or block device.'] })
+  const isSwap = filesystem.fstype === 'swap'
+  const values = readForm(
+    data,
+    { mount_point: isSwap ? text() : absolutePath({ required: true }), mount_options: text() },
+    {
+      clean: (form) => {
+        if (memberOf(machine, device))
+          form.fail('__all__', 'Filesystem is part of a filesystem group, and cannot be mounted.')
+      },
+    },
+  )
+  const mountPoint = isSwap ? 'none' : values.mount_point
+  checkMount(mountPoint, values.mount_options)
+  checkUnused(machine, mountPoint, filesystem)
+  filesystem.mountPoint = mountPoint
+  filesystem.mountOptions = values.mount_options
+}
+
+/** What the model refuses; the form takes longer ones. */
+function checkMount(mountPoint: string, options: string): void {
+  const errors = Object.entries({ mount_point: mountPoint, mount_options: options })
+    .filter(([, value]) => value.length > 255)
+    .map(([field, value]) => [field, [messages.shorter(255, value.length)]] as [string, string[]])
+  if (errors.length > 0) throw invalidModel(Object.fromEntries(errors))
 }
 
 export function unmount(device: Disk | Partition): void {
@@ -86,25 +104,30 @@ export function unmount(device: Disk | Partition): void {
 
 /** Mounts a file system without a device, such as tmpfs. */
 export function mountSpecial(machine: Machine, data: Params): void {
-  const form = new Form(data)
-  const fstype = form.text('fstype') ?? ''
-  if (fstype === '') form.need('fstype')
-  else if (!virtual.includes(fstype))
-    form.add('fstype', `Select a valid choice. ${fstype} is not one of the available choices.`)
-  const mountPoint = readMountPoint(form, false)
-  checkUnused(machine, mountPoint, undefined)
+  const values = readForm(data, {
+    mount_point: absolutePath({ required: true }),
+    mount_options: text(),
+    fstype: choice({ choices: virtual, required: true }),
+  })
+  checkMount(values.mount_point, values.mount_options)
+  checkUnused(machine, values.mount_point, undefined)
   machine.specialFilesystems.push(
-    newFilesystem(fstype, { mountPoint, mountOptions: form.text('mount_options') ?? '' }),
+    newFilesystem(values.fstype, { mountPoint: values.mount_point, mountOptions: values.mount_options }),
   )
 }
 
 export function unmountSpecial(machine: Machine, data: Params): void {
-  const form = new Form(data)
-  const mountPoint = readMountPoint(form, false)
-  if (!machine.specialFilesystems.some((filesystem) => filesystem.mountPoint === mountPoint)) {
-    throw refuse(400, `No special filesystem is mounted at ${mountPoint}.`)
-  }
-  machine.specialFilesystems = machine.specialFilesystems.filter(
-    (filesystem) => filesystem.mountPoint !== mountPoint,
+  const isAt = (path: string | undefined) =>
+    machine.specialFilesystems.find((filesystem) => filesystem.mountPoint === path)
+  const { mount_point: path } = readForm(
+    data,
+    { mount_point: absolutePath({ required: true }) },
+    {
+      clean: (form) => {
+        if (form.isRight('mount_point') && !isAt(form.values.mount_point))
+          form.fail('mount_point', 'No special filesystem is mounted at this path.')
+      },
+    },
   )
+  machine.specialFilesystems = machine.specialFilesystems.filter((filesystem) => filesystem !== isAt(path))
 }

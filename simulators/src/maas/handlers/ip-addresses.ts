@@ -19,7 +19,7 @@ export function addressReply(state: MaasState, address: ReservedAddress): object
   const subnet = state.subnets.find((candidate) => candidate.id === address.subnetId)
   const owner = state.user(address.username)
   return {
-    created: isoDate(address.createdMs),
+    created: isoDate(state, address.createdMs),
     ip: address.ip,
     alloc_type: 4,
     alloc_type_name: 'User reserved',

@@ -66,13 +66,14 @@ function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wan
     .map(({ run, index }) => {
       const status = statusOf(set, index, runs.length)
       const isOver = [2, 3].includes(status) && run.script !== undefined
-      const started = set.startedMs !== undefined && (isOver || status === 3) ? rfcDate(set.startedMs) : null
-      const ended = isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null
+      const started =
+        set.startedMs !== undefined && (isOver || status === 3) ? rfcDate(state, set.startedMs) : null
+      const ended = isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null
       const output = outputOf(machine, run.name, status)
       return {
         id: (set.resultId ?? 0) * 100 + index,
-        created: rfcDate(set.startedMs ?? state.clock.now()),
-        updated: rfcDate(set.endedMs ?? set.startedMs ?? state.clock.now()),
+        created: rfcDate(state, set.startedMs ?? state.clock.now()),
+        updated: rfcDate(state, set.endedMs ?? set.startedMs ?? state.clock.now()),
         name: run.name,
         status,
         status_name: scriptStatusNames[status],
@@ -126,9 +127,9 @@ function setReply(state: MaasState, machine: Machine, stage: Stage, wanted: Want
     type_name: stage[0]?.toUpperCase() + stage.slice(1),
     status: set.status,
     status_name: scriptStatusNames[set.status],
-    last_ping: isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null,
-    started: set.startedMs === undefined ? null : rfcDate(set.startedMs),
-    ended: isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null,
+    last_ping: isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null,
+    started: set.startedMs === undefined ? null : rfcDate(state, set.startedMs),
+    ended: isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null,
     runtime: isOver ? duration(millis / 1000) : '',
     results: resultsOf(state, machine, stage, wanted),
     resource_uri: `${apiRoot}/nodes/${machine.systemId}/results/${set.resultId}/`,

@@ -9,7 +9,7 @@ import { formBoolean, integer, mandatory } from '../server/param-values.js'
 import { adminOnly, invalid, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { hardwareTypes, newScript, type Script } from '../state/scripts.js'
-import { rfcDate } from '../state/state.js'
+import { type MaasState, rfcDate } from '../state/state.js'
 import { admin } from './networks.js'
 
 const parallelNames = ['Disabled', 'Run along other instances of this script', 'Run along any other script.']
@@ -21,7 +21,7 @@ export function duration(seconds: number): string {
   return `${Math.floor(seconds / 3600)}:${pad((seconds % 3600) / 60)}:${pad(seconds % 60)}`
 }
 
-function scriptReply(script: Script, withContent: boolean): object {
+function scriptReply(state: MaasState, script: Script, withContent: boolean): object {
   const hardware = hardwareTypes[script.hardwareType] ?? 'node'
   return {
     name: script.name,
@@ -48,7 +48,7 @@ function scriptReply(script: Script, withContent: boolean): object {
     history: script.history.map(({ id, comment, createdMs, data }) => ({
       id,
       comment,
-      created: rfcDate(createdMs),
+      created: rfcDate(state, createdMs),
       ...(withContent && { data: Buffer.from(data).toString('base64') }),
     })),
     type: script.type === 'commissioning' ? 0 : 2,
@@ -93,7 +93,7 @@ function listScripts({ state, query }: UserExchange): unknown {
         filters.length === 0 ||
         filters.some((filter) => script.name === filter || script.tags.includes(filter)),
     )
-    .map((script) => scriptReply(script, anyText(query.get('include_script'))))
+    .map((script) => scriptReply(state, script, anyText(query.get('include_script'))))
 }
 
 export function readHardwareType(text: string): number {
@@ -220,14 +220,14 @@ function readScript({ state, body }: UserExchange, current?: Script): Script {
 function createScript(exchange: UserExchange): unknown {
   const script = readScript(exchange)
   exchange.state.scripts.push(script)
-  return scriptReply(script, false)
+  return scriptReply(exchange.state, script, false)
 }
 
 const change = (act: (script: Script, exchange: UserExchange) => void) =>
   admin((exchange) => {
     const script = scriptOf(exchange)
     act(script, exchange)
-    return scriptReply(script, false)
+    return scriptReply(exchange.state, script, false)
   })
 
 const addTag = change((script, { body }) => {
@@ -255,7 +255,8 @@ export const scriptResources: Resource[] = [
   {
     path: 'scripts/{name}',
     operations: {
-      GET: (exchange) => scriptReply(scriptOf(exchange), anyText(exchange.query.get('include_script'))),
+      GET: (exchange) =>
+        scriptReply(exchange.state, scriptOf(exchange), anyText(exchange.query.get('include_script'))),
       PUT: change((script, exchange) => Object.assign(script, readScript(exchange, script))),
       DELETE: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()

@@ -1,11 +1,12 @@
+import { devices, leaving } from '../forms/devices.js'
+import { messages } from '../forms/messages.js'
 import { deleted } from '../replies/reply.js'
-import type { Form } from '../server/form.js'
-import { notFound } from '../server/refusal.js'
+import { invalidModel, notFound } from '../server/refusal.js'
 import type { Exchange, Operation, UserExchange } from '../server/router.js'
 import { newUuid } from '../state/state.js'
-import { newVirtualDisk } from '../state/storage-layouts.js'
-import { devicesOf, dissolve, groupSize, isFree, newFilesystem } from '../state/storage.js'
-import type { Disk, Machine, Partition, StorageGroup, StorageMember } from '../state/types.js'
+import { addPartition, newVirtualDisk } from '../state/storage-layouts.js'
+import { bootDisk, devicesOf, dissolve, groupSize, newFilesystem } from '../state/storage.js'
+import type { Machine, StorageGroup, StorageMember } from '../state/types.js'
 import { readyMachine, storageMachine } from './blockdevices.js'
 
 type Kind = StorageGroup['kind']
@@ -14,42 +15,57 @@ const models: Record<Kind, string> = { raid: 'RAID', vg: 'VolumeGroup', bcache: 
 
 export function groupOf(machine: Machine, kind: Kind, { args }: Exchange): StorageGroup {
   const group = machine.groups.find(
-    (candidate) => candidate.kind === kind && String(candidate.id) === args[1],
+    (candidate) =>
+      candidate.kind === kind && (String(candidate.id) === args[1] || candidate.name === args[1]),
   )
   if (!group) throw notFound(models[kind])
   return group
 }
 
-/** The devices that a field lists by id: only free ones are valid choices. */
-export function readMembers(form: Form, machine: Machine, field: string, isSpare = false): StorageMember[] {
-  const kind = field.includes('partition') ? 'partition' : 'disk'
-  const all: (Disk | Partition)[] =
-    kind === 'disk' ? machine.disks : machine.disks.flatMap((disk) => disk.partitions)
-  return form.data
-    .all(field)
-    .filter(Boolean)
-    .flatMap((value) => {
-      const found = all.find((device) => String(device.id) === value && isFree(machine, device))
-      if (found) return [{ kind, id: found.id, isSpare } satisfies StorageMember]
-      form.add(field, `Select a valid choice. ${value} is not one of the available choices.`)
-      return []
-    })
+/** The fields of devices that may join a group. */
+export const joining = (machine: Machine) => ({
+  block_devices: devices(machine, 'disk'),
+  partitions: devices(machine, 'partition'),
+})
+
+/** The fields of devices that join and leave a group. */
+export const changing = (machine: Machine, group: StorageGroup) => ({
+  add_block_devices: devices(machine, 'disk'),
+  add_partitions: devices(machine, 'partition'),
+  remove_block_devices: leaving(machine, group, 'disk'),
+  remove_partitions: leaving(machine, group, 'partition'),
+})
+
+/** A file system is not placed on the boot disk itself: one partition over all of it is used instead. */
+export function throughPartition(
+  { state }: UserExchange,
+  machine: Machine,
+  members: StorageMember[],
+  all = false,
+): StorageMember[] {
+  return members.map((member) => {
+    const disk = machine.disks.find((candidate) => member.kind === 'disk' && candidate.id === member.id)
+    if (!disk || !(all || disk === bootDisk(machine))) return member
+    return { kind: 'partition', id: addPartition(state, machine, disk).id, isSpare: member.isSpare }
+  })
 }
 
-/** Members of the group that are to be removed from it. */
-export function readLeaving(form: Form, group: StorageGroup, field: string): StorageMember[] {
-  const kind = field.includes('partition') ? 'partition' : 'disk'
-  return form.data.all(field).flatMap((value) => {
-    const found = group.members.find((member) => member.kind === kind && String(member.id) === value)
-    if (found) return [found]
-    form.add(field, `Select a valid choice. ${value} is not one of the available choices.`)
-    return []
-  })
+/** @throws Refusal 400 for a name that the model refuses; the form takes it. */
+export function checkName(name: string): void {
+  if (name === '') throw invalidModel({ name: [messages.blank] })
+  if (name.length > 255) throw invalidModel({ name: [messages.shorter(255, name.length)] })
 }
 
 export function claim(machine: Machine, members: StorageMember[], fstype: string): void {
   for (const device of devicesOf(machine, members)) device.filesystem = newFilesystem(fstype)
 }
+
+/** The members after a change; what leaves is compared by device. */
+export const membersAfter = (
+  { members }: StorageGroup,
+  added: readonly StorageMember[],
+  removed: readonly StorageMember[],
+): StorageMember[] => [...members.filter((member) => !removed.includes(member)), ...added]
 
 export function newGroup({ state }: UserExchange, kind: Kind, fields: Partial<StorageGroup>): StorageGroup {
   return {
@@ -89,7 +105,7 @@ export function exchangeMembers(
 ): void {
   for (const device of devicesOf(machine, removed)) device.filesystem = null
   claim(machine, added, fstype)
-  group.members = [...group.members.filter((member) => !removed.includes(member)), ...added]
+  group.members = membersAfter(group, added, removed)
 }
 
 export const read = (kind: Kind, reply: (machine: Machine, group: StorageGroup) => object): Operation => {

@@ -1,47 +1,59 @@
+import { uuid } from '../forms/devices.js'
+import { text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
 import { deleted } from '../replies/reply.js'
 import { vmfsReply } from '../replies/storage.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
-import { invalid } from '../server/refusal.js'
+import { invalidModel } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
-import { addPartition } from '../state/storage-layouts.js'
-import { newFilesystem } from '../state/storage.js'
 import type { Machine, StorageMember } from '../state/types.js'
 import { readyMachine } from './blockdevices.js'
-import { groupOf, list, newGroup, read, readMembers } from './storage-groups.js'
+import {
+  changing,
+  checkName,
+  claim,
+  exchangeMembers,
+  groupOf,
+  joining,
+  list,
+  membersAfter,
+  newGroup,
+  read,
+  throughPartition,
+} from './storage-groups.js'
+import { needsDevices } from './volume-groups.js'
 
 /** A datastore is made of partitions: for a whole disk, one partition is created over all of it. */
-function extentsOf({ state }: UserExchange, machine: Machine, members: StorageMember[]): StorageMember[] {
-  return members.map((member) => {
-    const disk = machine.disks.find((candidate) => member.kind === 'disk' && candidate.id === member.id)
-    if (!disk) return member
-    const partition = addPartition(state, machine, disk, { filesystem: newFilesystem('vmfs6') })
-    return { kind: 'partition', id: partition.id, isSpare: false }
-  })
+function extentsOf(exchange: UserExchange, machine: Machine, members: StorageMember[]): StorageMember[] {
+  const extents = throughPartition(exchange, machine, members, true)
+  claim(machine, extents, 'vmfs6')
+  return extents
 }
 
 function create(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'create VMFS group')
-  const form = new Form(formData(exchange.body))
-  form.need('name')
-  const members = [
-    ...readMembers(form, machine, 'block_devices'),
-    ...readMembers(form, machine, 'partitions'),
-  ]
-  if (members.length === 0 && !form.errors['block_devices'] && !form.errors['partitions']) {
-    form.add('__all__', 'At least one valid block device or partition is required.')
-  }
-  form.check()
-  if (!machine.storageLayout.startsWith('vmfs')) {
-    throw invalid({
-      VMFS: ['VMFS Datastores may only be created after the VMFS6 or VMFS7 storage layout has been applied.'],
-    })
-  }
-  const name = form.text('name') ?? ''
+  const values = readForm(
+    formData(exchange.body),
+    { name: text({ required: true }), uuid: uuid(), ...joining(machine) },
+    {
+      clean: (form) => {
+        needsDevices(form)
+        // The form's own rule ends the others.
+        if (!('__all__' in form.errors) && !machine.storageLayout.startsWith('vmfs'))
+          form.fail(
+            'VMFS',
+            'VMFS Datastores may only be created after the VMFS6 or VMFS7 storage layout has been applied.',
+          )
+      },
+    },
+  )
+  checkName(values.name)
+  const { name } = values
   const group = newGroup(exchange, 'vmfs', {
     name,
     mode: name,
-    members: extentsOf(exchange, machine, members),
+    members: extentsOf(exchange, machine, [...values.block_devices, ...values.partitions]),
+    ...(values.uuid && { uuid: values.uuid }),
   })
   machine.groups.push(group)
   return vmfsReply(machine, group)
@@ -50,14 +62,19 @@ function create(exchange: UserExchange): unknown {
 function update(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'update VMFS datastore')
   const group = groupOf(machine, 'vmfs', exchange)
-  const form = new Form(formData(exchange.body))
-  const added = [
-    ...readMembers(form, machine, 'add_block_devices'),
-    ...readMembers(form, machine, 'add_partitions'),
-  ]
-  form.check()
-  group.name = form.text('name') || group.name
-  group.members.push(...extentsOf(exchange, machine, added))
+  const values = readForm(formData(exchange.body), {
+    name: text(),
+    uuid: uuid(),
+    ...changing(machine, group),
+  })
+  const added = [...values.add_block_devices, ...values.add_partitions]
+  const removed = values.remove_partitions
+  if (membersAfter(group, added, removed).length === 0)
+    throw invalidModel({ __all__: ['At least one filesystem must have been added.'] })
+  if (values.name) checkName(values.name)
+  group.name = values.name || group.name
+  group.uuid = values.uuid || group.uuid
+  exchangeMembers(machine, group, extentsOf(exchange, machine, added), removed, 'vmfs6')
   return vmfsReply(machine, group)
 }
 

@@ -1,91 +1,108 @@
+import { uuid } from '../forms/devices.js'
+import { bytes, text, whole } from '../forms/fields.js'
+import { type Field, type Fields, readForm, type Reading } from '../forms/form.js'
 import { deleted } from '../replies/reply.js'
 import { volumeGroupReply } from '../replies/storage.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
-import { refuse } from '../server/refusal.js'
+import { invalidModel, refuse } from '../server/refusal.js'
 import type { Operation, Resource, UserExchange } from '../server/router.js'
 import { newVirtualDisk } from '../state/storage-layouts.js'
-import { aligned, dissolve, groupSize } from '../state/storage.js'
+import { aligned, dissolve, extent, groupSize } from '../state/storage.js'
+import type { Machine, StorageGroup, StorageMember } from '../state/types.js'
 import { readyMachine } from './blockdevices.js'
 import {
-  groupOf,
-  readMembers,
-  readLeaving,
+  changing,
+  checkName,
   claim,
-  newGroup,
-  rename,
   exchangeMembers,
-  read,
+  groupOf,
+  joining,
   list,
+  membersAfter,
+  newGroup,
+  read,
+  rename,
+  throughPartition,
 } from './storage-groups.js'
 
 function createVolumeGroup(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'create volume group')
-  const form = new Form(formData(exchange.body))
-  form.need('name')
-  const members = [
-    ...readMembers(form, machine, 'block_devices'),
-    ...readMembers(form, machine, 'partitions'),
-  ]
-  if (
-    members.length === 0 &&
-    !form.errors['name'] &&
-    !form.errors['block_devices'] &&
-    !form.errors['partitions']
-  ) {
-    form.add('__all__', 'At least one valid block device or partition is required.')
-  }
-  form.check()
-  const group = newGroup(exchange, 'vg', { name: form.text('name') ?? '', members })
+  const values = readForm(
+    formData(exchange.body),
+    { name: text({ required: true }), uuid: uuid(), ...joining(machine) },
+    { clean: needsDevices },
+  )
+  checkName(values.name)
+  const members = throughPartition(exchange, machine, [...values.block_devices, ...values.partitions])
+  const { name } = values
+  const group = newGroup(exchange, 'vg', { name, members, ...(values.uuid && { uuid: values.uuid }) })
   machine.groups.push(group)
   claim(machine, members, 'lvm-pv')
   return volumeGroupReply(machine, group)
 }
 
+interface DeviceFields extends Fields {
+  name: Field<string>
+  block_devices: Field<StorageMember[]>
+  partitions: Field<StorageMember[]>
+}
+
+/** A group has at least one device; told only where the other fields are right. */
+export function needsDevices(form: Reading<DeviceFields>): void {
+  const { block_devices: disks = [], partitions = [] } = form.values
+  if (form.isRight('name', 'block_devices', 'partitions') && disks.length + partitions.length === 0)
+    form.fail('__all__', 'At least one valid block device or partition is required.')
+}
+
 function updateVolumeGroup(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'update volume group')
   const group = groupOf(machine, 'vg', exchange)
-  const form = new Form(formData(exchange.body))
-  const added = [
-    ...readMembers(form, machine, 'add_block_devices'),
-    ...readMembers(form, machine, 'add_partitions'),
-  ]
-  const removed = ['remove_block_devices', 'remove_partitions'].flatMap((field) =>
-    readLeaving(form, group, field),
-  )
-  form.check()
-  rename(machine, group, form.text('name'))
-  exchangeMembers(machine, group, added, removed, 'lvm-pv')
+  const values = readForm(formData(exchange.body), {
+    name: text(),
+    uuid: uuid(),
+    ...changing(machine, group),
+  })
+  const added = [...values.add_block_devices, ...values.add_partitions]
+  const removed = [...values.remove_block_devices, ...values.remove_partitions]
+  const members = membersAfter(group, added, removed)
+  if (groupSize(machine, { ...group, members }) < allocated(machine, group))
+    throw refuse(400, 'Volume group cannot be smaller than its logical volumes.')
+  if (members.length === 0) throw invalidModel({ __all__: ['At least one filesystem must have been added.'] })
+  if (values.name) checkName(values.name)
+  rename(machine, group, values.name)
+  if (values.uuid) group.uuid = values.uuid
+  exchangeMembers(machine, group, throughPartition(exchange, machine, added), removed, 'lvm-pv')
   return volumeGroupReply(machine, group)
 }
+
+/** What the volumes of a group take. */
+const allocated = (machine: Machine, group: StorageGroup): number =>
+  machine.disks.filter((disk) => group.diskIds.includes(disk.id)).reduce((sum, disk) => sum + disk.size, 0)
 
 function createVolume(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'create logical volume')
   const group = groupOf(machine, 'vg', exchange)
-  const form = new Form(formData(exchange.body))
-  form.need('name')
-  form.check()
-  const used = machine.disks
-    .filter((disk) => group.diskIds.includes(disk.id))
-    .reduce((sum, disk) => sum + disk.size, 0)
-  const left = groupSize(machine, group) - used
-  if (left < 4_194_304) {
-    form.add(
-      '__all__',
-      `Volume group (${group.name}) cannot hold any more logical volumes, because it doesn't have enough free space.`,
-    )
-  }
-  const size = form.text('size')
-  if (left >= 4_194_304 && size && !/^\d+$/.test(size)) form.add('size', 'Enter a valid value.')
-  else if (left >= 4_194_304 && size && Number(size) > left)
-    form.add('size', `Ensure this value is less than or equal to ${left}.`)
-  form.check()
-  const disk = newVirtualDisk(
-    exchange.state,
-    `${group.name}-${form.text('name') ?? ''}`,
-    size ? aligned(Number(size)) : left,
-    4096,
+  const left = groupSize(machine, group) - allocated(machine, group)
+  const values = readForm(
+    formData(exchange.body),
+    { name: text({ required: true }), uuid: uuid(), size: bytes({ min: extent, max: left }) },
+    {
+      clean: (form) => {
+        if (left >= extent) return
+        delete form.errors['size']
+        form.fail(
+          '__all__',
+          `Volume group (${group.name}) cannot hold any more logical volumes, because it doesn't have enough free space.`,
+        )
+      },
+    },
   )
+  const name = `${group.name}-${values.name}`
+  if (machine.disks.some((disk) => disk.name === name))
+    throw invalidModel({ __all__: ['Block device with this Node config and Name already exists.'] })
+  const size = values.size === null ? left : aligned(values.size)
+  const disk = newVirtualDisk(exchange.state, name, size, 4096)
+  if (values.uuid) disk.uuid = values.uuid
   group.diskIds.push(disk.id)
   machine.disks.push(disk)
   return {
@@ -104,10 +121,7 @@ function createVolume(exchange: UserExchange): unknown {
 function deleteVolume(exchange: UserExchange): unknown {
   const machine = readyMachine(exchange, 'delete logical volume')
   const group = groupOf(machine, 'vg', exchange)
-  const form = new Form(formData(exchange.body))
-  form.need('id')
-  form.check()
-  const id = Number(form.text('id'))
+  const { id } = readForm(formData(exchange.body), { id: whole({ required: true, fallback: 0 }) })
   if (group.diskIds.includes(id)) machine.disks = machine.disks.filter((disk) => disk.id !== id)
   group.diskIds = group.diskIds.filter((other) => other !== id)
   return deleted()

@@ -37,6 +37,13 @@ export class Params {
     return copy
   }
 
+  /** A copy with only some names. */
+  pick(names: readonly string[]): Params {
+    const copy = new Params()
+    for (const [name, values] of this.#values) if (names.includes(name)) copy.#values.set(name, values)
+    return copy
+  }
+
   names(): string[] {
     return [...this.#values.keys()]
   }

@@ -173,11 +173,13 @@ export function djangoDate(ms: number): string {
   return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
 }
 
-/** `2026-11-22T17:44:36.551`, without a time zone. */
-export const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 23)
+/** `2026-11-22T17:44:36.551`, with `Z` in later releases. */
+export const isoDate = ({ facts }: MaasState, ms: number): string =>
+  `${new Date(ms).toISOString().slice(0, 23)}${facts.isoZone}`
 
 /** `Sun, 22 Nov 2026 17:51:45 -0000`, of scripts and their results. */
-export const rfcDate = (ms: number): string => new Date(ms).toUTCString().replace('GMT', '-0000')
+export const rfcDate = ({ facts }: MaasState, ms: number): string =>
+  new Date(ms).toUTCString().replace('GMT', facts.rfcZone)
 
 /** A VLAN with default values. */
 export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vlan => ({

@@ -91,25 +91,29 @@ export function humanSize(bytes: number): string {
   return unit === 0 ? `${value} bytes` : `${value.toFixed(1)} ${units[unit]}`
 }
 
-export const groupSize = (machine: Machine, group: StorageGroup): number => {
-  const sizes = devicesOf(
-    machine,
-    group.members.filter((member) => !member.isSpare),
-  ).map((device) => device.size)
-  if (group.kind === 'raid') return raidSize(group.mode, sizes)
-  // A physical volume reserves as much as a partition table.
-  return sizes.reduce((sum, size) => sum + (group.kind === 'vg' ? aligned(size - 5 * mebibyte) : size), 0)
+/** The capacity of a group by its members. */
+export function groupSize(machine: Machine, group: StorageGroup): number {
+  const sizes = devicesOf(machine, group.members).map((device) => device.size)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  // Every physical volume has one extent for its headers.
+  if (group.kind === 'vg') return aligned(total) - sizes.length * extent
+  if (group.kind !== 'raid' || sizes.length === 0) return total
+  const active = group.members.filter((member) => !member.isSpare).length
+  return raidSize(group.mode, { total, count: sizes.length, active, smallest: Math.min(...sizes) })
 }
 
-/** The capacity of an array, less the 128 KiB of its superblock. */
-function raidSize(level: string, sizes: number[]): number {
-  const [count, smallest] = [sizes.length, Math.min(...sizes)]
-  const whole: Record<string, number> = {
-    'raid-0': smallest * count,
-    'raid-1': smallest,
-    'raid-5': smallest * (count - 1),
-    'raid-6': smallest * (count - 2),
-    'raid-10': (smallest * count) / 2,
+const superblock = 128 * 1024
+
+/** The capacity of an array: its smallest member, spares included, decides. */
+function raidSize(
+  level: string,
+  { total, count, active, smallest }: { total: number; count: number; active: number; smallest: number },
+): number {
+  if (level === 'raid-0') return total - superblock * count
+  const times: Record<string, number> = {
+    'raid-5': active - 1,
+    'raid-6': active - 2,
+    'raid-10': active / 2,
   }
-  return (whole[level] ?? smallest) - 128 * 1024
+  return smallest * (times[level] ?? 1) - superblock
 }

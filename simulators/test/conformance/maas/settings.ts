@@ -304,6 +304,10 @@ export const settings: Record<string, Setting> = {
     },
   },
   'images-and-files.json': {
+    // The recorded region had never been set up by its administrator.
+    before: ({ state }) => {
+      state.extras.bootSources.length = 0
+    },
     prepare: ({ state }, _stage, entry) => {
       if (entry.name !== 'script read') return
       const script = {
