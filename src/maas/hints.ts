@@ -146,20 +146,22 @@ const isUnknownHere = ({ status, message }: Failure): boolean =>
 
 /** Which releases have the operation or the parameter that this one does not know. */
 function releasesOf(failed: Failure): string | undefined {
-  const { operation, releases } = failed.call
-  if (isUnknownHere(failed)) return releasesHint('MAAS', operation, releases)
+  const { operation } = failed.call
+  const facts = failed.call.facts?.()
+  if (isUnknownHere(failed)) return releasesHint('MAAS', operation, facts)
   const [, parameter] = /(?:^|; )(\w+): No such constraint/.exec(failed.message) ?? []
   return parameter === undefined
     ? undefined
-    : releasesHint('MAAS', `The parameter ${parameter}`, releases?.of(parameter))
+    : releasesHint('MAAS', `The parameter ${parameter}`, facts?.parameter?.(parameter))
 }
 
 /**
  * Such a 409 is transient: the database is busy. One about states has no Retry-After. The number of tries is limited, since a permanent one
  * looks the same, unless the operation is known for it (fact 52).
  */
-function hintForBusy({ noun = 'object', permanent }: HttpCall): string {
-  return permanent?.includes(409) === true
+function hintForBusy(call: HttpCall): string {
+  const { noun = 'object' } = call
+  return call.facts?.()?.permanent?.includes(409) === true
     ? `Most likely another ${noun} has this name or address: choose another one`
     : 'The database was busy with another change. If this happens repeatedly, an object with that name or address may already exist'
 }

@@ -18,7 +18,7 @@ const SHOWN_BY = {
 
 type MachineAction = keyof typeof SHOWN_BY
 
-export type MachineActions = Pick<GeneratedMaasMachines, MachineAction | 'accept'>
+export type MachineActions = Pick<GeneratedMaasMachines, MachineAction | 'accept' | 'acceptAll'>
 
 /**
  * The pauses before the readings after a reply that did not arrive, since the region may still be at work on the request: so many times
@@ -58,14 +58,15 @@ export function machineActions(
     }
     return Pending.ofReply(run(), `MAAS machines.${action}`)
   }
+  const remember = (accepted: Machine[]): Machine[] => {
+    // A reply that differs from what is known is passed on.
+    for (const machine of Array.isArray(accepted) ? accepted : [])
+      if (machine?.system_id !== undefined) started.set(machine.system_id, 'Commissioning')
+    return accepted
+  }
   return {
-    accept: (params, options) =>
-      machines.accept(params, options).transform((accepted) => {
-        // A reply that differs from what is known is passed on.
-        for (const machine of Array.isArray(accepted) ? accepted : [])
-          if (machine?.system_id !== undefined) started.set(machine.system_id, 'Commissioning')
-        return accepted
-      }),
+    accept: (params, options) => machines.accept(params, options).transform(remember),
+    acceptAll: (options) => machines.acceptAll(options).transform(remember),
     commission: (id, params, options) =>
       perform('commission', id, options, () => machines.commission(id, params, options)),
     test: (id, params, options) => perform('test', id, options, () => machines.test(id, params, options)),

@@ -1,7 +1,8 @@
 import { ConfigurationError, ConflictError, StackError } from '../core/errors.js'
 import { afterChange } from '../core/errors/with-operation.js'
-import type { RequestOptions } from '../core/options.js'
+import { checkMs, type RequestOptions } from '../core/options.js'
 import { Pending, type Reply } from '../core/reply.js'
+import { sleep } from '../core/sleep.js'
 import type {
   GeneratedMaasMachines,
   Machine,
@@ -21,6 +22,11 @@ export interface MachineAllocation extends MachineAllocateParams {
    * @default false
    */
   anyMachine?: boolean
+  /**
+   * Milliseconds to wait for a machine that meets the constraints, if none does now; it is tried again every five seconds.
+   * @default 0
+   */
+  waitMs?: number
 }
 
 /** Parameters of `machines.adopt`. */
@@ -133,6 +139,7 @@ const UPDATABLE: readonly (keyof MachineUpdateParams & keyof MachineCreateParams
 const RELEASED = new Set<string>(['New', 'Ready', 'Releasing', 'Disk erasing'])
 /** How often the states of machines are read before their release is given up as refused. */
 const RELEASE_TRIES = 3
+const ALLOCATE_EVERY_MS = 5000
 
 /** The operations of which the handwritten form differs from MAAS's own, and those made of several. */
 export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineActions): MachineVerbs {
@@ -215,7 +222,8 @@ async function allocate(
   params: MachineAllocation,
   options: RequestOptions | undefined,
 ): Promise<Reply<Machine>> {
-  const { anyMachine = false, ...constraints } = params ?? {}
+  const { anyMachine = false, waitMs, ...constraints } = params ?? {}
+  const endMs = performance.now() + checkMs('maas', 'waitMs', waitMs, 0)
   if (!anyMachine && !selects(constraints) && !selects(options?.extra ?? {}))
     throw new ConfigurationError({
       system: 'maas',
@@ -223,7 +231,15 @@ async function allocate(
       summary: 'MAAS machines.allocate was not sent: without a constraint, MAAS allocates any Ready machine',
       hint: 'Pass a constraint such as system_id, tags or mem, or anyMachine: true',
     })
-  return await machines.allocate(constraints, options).withResponse()
+  for (;;) {
+    try {
+      return await machines.allocate(constraints, options).withResponse()
+    } catch (error) {
+      const leftMs = endMs - performance.now()
+      if (!(error instanceof ConflictError) || leftMs <= 0) throw error
+      if (await sleep(Math.min(leftMs, ALLOCATE_EVERY_MS), [options?.signal])) throw error
+    }
+  }
 }
 
 /** Whether parameters of allocate select machines, or allocate none. */

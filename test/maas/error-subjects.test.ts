@@ -97,7 +97,7 @@ describe('what a release does not have', () => {
       target: 'http://x/MAAS/api/2.0/reservedips/',
       idempotent: true,
       expects: 'json',
-      releases: { ...releases, of: () => undefined },
+      facts: () => releases,
       prepare: () => ({ url: '', headers: {} }),
     }
     const details = {
@@ -115,6 +115,15 @@ describe('what a release does not have', () => {
     } as const
     const error = classify({ call, status, headers: {}, text, details })
     expect(firstLine(error)).toContain(hint)
+    expect(error.reason).toBe('not-supported')
+  })
+
+  it('is named for a request by its path too', async () => {
+    const { error } = await refusal(
+      { status: 404, body: 'Unknown API endpoint: /MAAS/api/2.0/reservedips/4/.' },
+      (maas) => maas.request('GET', 'reservedips/4/'),
+    )
+    expect(firstLine(error)).toContain('GET reservedips/4/ needs MAAS 3.6 or later')
     expect(error.reason).toBe('not-supported')
   })
 

@@ -140,7 +140,7 @@ describe('retries of MAAS calls', () => {
 
   it('a 409 with Retry-After is retried a limited number of times: a permanent one looks the same', async () => {
     const { error, requests } = await refusal({ status: 409, headers: { 'retry-after': '0' } }, (maas) =>
-      maas.request('POST', 'users/', { form: { username: 'bob' } }),
+      maas.request('POST', 'zones/', { form: { name: 'a' } }),
     )
     expect(error).toMatchObject({
       code: 'ERR_CONFLICT',
@@ -148,6 +148,23 @@ describe('retries of MAAS calls', () => {
       hint: expect.stringContaining('may already exist'),
     })
     expect(requests).toBe(3)
+  })
+
+  it.each<[string, (maas: MaasClient) => PromiseLike<unknown>]>([
+    [
+      'users.create',
+      (maas) =>
+        maas.users.create({ username: 'bob', email: 'bob@example.com', password: 'pw', is_superuser: false }),
+    ],
+    ['POST users/', (maas) => maas.request('POST', 'users/', { form: { username: 'bob' } })],
+  ])('a name of a user that is taken is tried once: %s (fact 52)', async (_, act) => {
+    const { error, requests } = await refusal({ status: 409, headers: { 'retry-after': '0' } }, act)
+    expect(error).toMatchObject({
+      code: 'ERR_CONFLICT',
+      isRetryable: false,
+      hint: 'Most likely another user has this name or address: choose another one',
+    })
+    expect(requests).toBe(1)
   })
 
   it('a 409 about a state is final', async () => {
@@ -227,7 +244,7 @@ describe('retries of MAAS calls', () => {
     )
     expect(error).toMatchObject({
       code: 'ERR_NOT_FOUND',
-      hint: expect.stringContaining('This release has no VM hosts'),
+      hint: 'GET vm-hosts/ exists up to MAAS 3.8',
     })
   })
 })

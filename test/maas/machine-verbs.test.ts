@@ -130,6 +130,18 @@ describe('allocate', () => {
     expect((await maas.machines.allocate({ anyMachine: true })).status_name).toBe('Allocated')
   })
 
+  it('waits on request for a machine that meets the constraints', async () => {
+    const constraints = { tags: ['later'] }
+    region.addTag('later')
+    const { systemId: id } = region.addMachine()
+    expect((await caught(maas.machines.allocate({ ...constraints, waitMs: 1000 }))).code).toBe('ERR_CONFLICT')
+    expect(sent).toEqual(['machines.allocate', 'machines.allocate'])
+    const leave = maas.on('response', () => region.addTag('later', [id]))
+    expect((await maas.machines.allocate({ ...constraints, waitMs: 1000 })).system_id).toBe(id)
+    leave()
+    expect((await caught(maas.machines.allocate({ mem: 1, waitMs: -1 }))).code).toBe('ERR_CONFIGURATION')
+  })
+
   it('by storage and interfaces, given as data', async () => {
     const { systemId: id } = region.addMachine({ hostname: 'wanted' })
     const found = await maas.machines.allocate({

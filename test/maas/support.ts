@@ -27,9 +27,6 @@ export const recordedFolder = fileURLToPath(
 export const haveReference = existsSync(recordedFolder)
 export const skipped = haveReference ? '' : ' (skipped without ../shared/reference)'
 
-export const recordedReply = (name: string): unknown =>
-  JSON.parse(readFileSync(`${recordedFolder}${name}.json`, 'utf8'))
-
 export const publishedExample = (name: string): unknown =>
   JSON.parse(readFileSync(`${recordedFolder}../examples/${name}.json`, 'utf8'))
 

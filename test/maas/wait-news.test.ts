@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { answerJson, startServer } from '../support/http-server.js'
+import { answerJson, startServer, type TestServer } from '../support/http-server.js'
 import { client } from './support.js'
 
 /** A bare machine of MAAS 3.4 has 16.7 KB. */
@@ -56,7 +57,7 @@ class StubRegion {
     if (machine !== undefined) machine.status_message = type
   }
 
-  start() {
+  start(port?: number) {
     return startServer(({ url: path }, response) => {
       const url = new URL(path, 'http://x')
       if (!path.includes('/events/')) {
@@ -79,7 +80,7 @@ class StubRegion {
       )
       const page = (after === null ? chosen.slice(-limit) : chosen.slice(0, limit)).toReversed()
       this.#answer(response, { count: page.length, events: page })
-    })
+    }, port)
   }
 
   #answer(response: ServerResponse, value: unknown): void {
@@ -232,5 +233,27 @@ describe('what a wait asks of the region', () => {
     await maas.machines.waitFor('a', 'Deployed', { intervalMs: 1 })
     expect(region.read).toEqual([['a'], ['a'], ['a']])
     expect(region.eventUrls.map(({ search }) => search.includes('after'))).toEqual([false, true, false])
+  })
+
+  it('goes on after a restart of the region, in which no connection is accepted', async () => {
+    const region = new StubRegion(['a'], 'Deploying')
+    const first = await region.start()
+    await using maas = client(first.url, { validate: 'off', retries: 0 })
+    let restarted: Promise<TestServer> | undefined
+    const restart = async (): Promise<TestServer> => {
+      await first.close()
+      region.move('a', 'Deployed')
+      await sleep(300)
+      return await region.start(Number(new URL(first.url).port))
+    }
+    const wait = maas.machines.waitFor('a', 'Deployed', {
+      intervalMs: 1,
+      timeoutMs: 30_000,
+      onProgress: () => {
+        restarted ??= restart()
+      },
+    })
+    await expect(wait).resolves.toMatchObject([{ status_name: 'Deployed' }])
+    await (await restarted)?.close()
   })
 })

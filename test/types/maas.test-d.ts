@@ -63,6 +63,25 @@ describe('waiting', () => {
   })
 })
 
+describe('constraints', () => {
+  it('are data or text, and allocate needs its parameters', () => {
+    void maas.machines.allocate({
+      storage: [{ label: 'root', size: 100, tags: ['ssd'] }],
+      interfaces: { uplink: { space: 'internal', vid: [10, 11] } },
+      devices: [{ vendor_id: '8086' }, 'vendor_name=Intel'],
+    })
+    void maas.machines.allocate({ storage: 'root:100(ssd)', anyMachine: true })
+    // @ts-expect-error no constraint is given
+    void maas.machines.allocate()
+    // @ts-expect-error a disk has a size
+    void maas.machines.allocate({ storage: [{ label: 'root' }] })
+    // @ts-expect-error an unknown field
+    void maas.machines.allocate({ interfaces: { uplink: { colour: 'red' } } })
+    // @ts-expect-error text, bytes, or an object
+    void maas.machines.deploy('abc', { user_data: 7 })
+  })
+})
+
 describe('parameters', () => {
   it('accept known values, and others', () => {
     expectTypeOf<{ status: 'Ready' }>().toExtend<MachineListFilters>()

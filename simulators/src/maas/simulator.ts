@@ -173,7 +173,7 @@ function seedMachine(state: MaasState, seed: MachineSeed): Machine {
   machine.architecture = 'amd64/generic'
   machine.powerType = seed.powerType ?? 'virsh'
   machine.powerParameters = seed.powerParameters ?? {
-    power_address: 'qemu+ssh://ubuntu@10.10.0.3/system',
+    power_address: 'qemu+ssh://u@10.10.0.9/system',
     power_id: machine.hostname,
   }
   machine.inventory = { ...defaultInventory, ...seed.inventory }
@@ -209,7 +209,7 @@ function seedMachine(state: MaasState, seed: MachineSeed): Machine {
 }
 
 const macOf = (id: number): string =>
-  `52:54:00:${[id >> 8, id & 0xff, 0].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`
+  `52:54:00:${[id & 0xff, (id >> 8) & 0xff, id & 0xff].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`
 
 /** The id of the zone or pool of that name, which is created when it does not exist. */
 function placed(

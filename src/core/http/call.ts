@@ -19,9 +19,11 @@ interface Availability {
   until?: string | undefined
 }
 
-/** The releases that have an operation, and those of its parameters that only some have. */
-export interface Releases extends Availability {
-  of(parameter: string): Availability | undefined
+/** What an error says about an operation. */
+export interface CallFacts extends Availability {
+  /** Statuses that every further try would have too, whatever `Retry-After` says. */
+  permanent?: readonly number[]
+  parameter?(name: string): Availability | undefined
 }
 
 /** A call of an operation over HTTP. */
@@ -37,10 +39,8 @@ export interface HttpCall {
   expects: Expects
   /** What it is about, such as `subnet`, for errors. */
   noun?: string
-  /** The releases that have the operation and its parameters, where not all have them. */
-  releases?: Releases
-  /** Statuses that every further try would have too, whatever `Retry-After` says. */
-  permanent?: readonly number[] | undefined
+  /** What is known of its operation; asked for when it has failed. */
+  facts?(): CallFacts | undefined
   /** The arguments, whose secrets no error may show. */
   params?: unknown
   /** Whether it is made for other calls, as a login is: its errors show no secrets of any call that is running. */

@@ -107,12 +107,10 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     const given = options?.extra === undefined ? params : { ...params, ...options.extra }
     const call: HttpCall = this.#api.describe(operation, path, given, shapes)
     call.params = given
-    call.releases = {
-      since: operation.since,
-      until: operation.until,
-      of: (name) => (type === undefined ? undefined : fieldFacts(shapes, type, name)),
-    }
-    call.permanent = operation.permanent
+    call.facts = () => ({
+      ...operation,
+      parameter: (name) => (type === undefined ? undefined : fieldFacts(shapes, type, name)),
+    })
     if (reply !== undefined) call.reply = { shapes, type: reply, isList: operation.list !== undefined }
     return this.#pipeline.send<T>(call, options)
   }

@@ -3,12 +3,14 @@ import type { Pending } from '../../core/reply.js'
 import type { GeneratedMaasConfig } from '../generated/api2/config.js'
 import type { maasSettings } from '../generated/settings.js'
 
-type Setting = (typeof maasSettings)[number]
+/** A setting, with its type and the first release that has it. */
+export type ConfigSetting = (typeof maasSettings)[number]
 
 /** The names of settings. */
-export type ConfigName = Setting['name']
+export type ConfigName = ConfigSetting['name']
 
-interface Types {
+/** The types of settings, as the table of settings names them. */
+export interface ConfigTypes {
   int: number
   'int | null': number | null
   bool: boolean
@@ -18,7 +20,7 @@ interface Types {
 
 /** The value of a setting; unknown for the settings of newer releases. */
 export type ConfigValue<Name extends string> = Name extends ConfigName
-  ? Types[Extract<Setting, { name: Name }>['type']]
+  ? ConfigTypes[Extract<ConfigSetting, { name: Name }>['type']]
   : unknown
 
 /** The settings of a region. */

@@ -150,9 +150,9 @@ describe('retries', () => {
   })
 
   it('do not repeat what is known to end like that each time', async () => {
-    const permanent = [409]
-    expect(await retried(409, { ...change, permanent })).toEqual({ sent: 1, mayHaveHappened: false })
-    expect(await retried(429, { ...change, permanent })).toEqual({ sent: 3, mayHaveHappened: false })
+    const facts = () => ({ permanent: [409] })
+    expect(await retried(409, { ...change, facts })).toEqual({ sent: 1, mayHaveHappened: false })
+    expect(await retried(429, { ...change, facts })).toEqual({ sent: 3, mayHaveHappened: false })
   })
 
   it.each([

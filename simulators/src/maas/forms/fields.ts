@@ -188,7 +188,7 @@ export function choice(options: ChoiceOptions): Field<string> {
       const value = options.caseless ? given.toLowerCase() : given
       if (choices.includes(value)) return obey(value, options.check)
       throw new Invalid(
-        listedAs === undefined ? messages.choice(given) : messages.listedChoice(given, listedAs, choices),
+        listedAs === undefined ? messages.choice(value) : messages.listedChoice(value, listedAs, choices),
       )
     },
   }
@@ -263,13 +263,15 @@ export function specifier<T extends { id: number }>(
 export function references<T extends { id: number }>(all: readonly T[]): Field<T[]> {
   return {
     fallback: [],
-    read: (sent) =>
-      sent.map((value) => {
-        if (!/^\s*[-+]?\d+\s*$/.test(value)) throw new Invalid(messages.key(value))
+    read: (sent) => {
+      const odd = sent.find((value) => !/^\s*[-+]?\d+\s*$/.test(value))
+      if (odd !== undefined) throw new Invalid(messages.key(odd))
+      return [...new Set(sent)].map((value) => {
         const found = byId(all)(value)
         if (!found) throw new Invalid(messages.choice(value))
         return found
-      }),
+      })
+    },
   }
 }
 
@@ -278,11 +280,12 @@ const macPattern =
 
 export const isMac = (value: string): boolean => macPattern.test(value)
 
-export function mac(options: Common<string> = {}): Field<string> {
+export function mac(options: Pick<TextOptions, 'required' | 'keepsOnEmpty' | 'check'> = {}): Field<string> {
   return text({
     ...options,
     check: (value) => {
       if (!isMac(value)) throw new Invalid(messages.mac(value))
+      options.check?.(value)
     },
   })
 }

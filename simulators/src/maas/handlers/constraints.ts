@@ -160,7 +160,10 @@ const vlans: RuleMaker = (state, values) => {
   })
   if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching VLANs found.')
   const wanted = [...new Set(sets.flat())]
-  return rule(wanted.map(String), (machine) => wanted.every((id) => vlansOf(machine).includes(id)))
+  // A machine is in each of the named VLANs; a name may stand for several.
+  return rule(wanted.map(String), (machine) =>
+    sets.every((set) => vlansOf(machine).some((id) => set.includes(id))),
+  )
 }
 
 const tagRule: RuleMaker = (state, values) => {

@@ -7,14 +7,13 @@ import { notFound, adminOnly, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
-import type { Machine, ScriptRun, ScriptStatus } from '../state/types.js'
+import { runsOfStage } from '../life/script-runs.js'
+import type { Machine, ScriptRun, ScriptStage, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
 import { duration, readHardwareType } from './scripts.js'
 
-export type Stage = 'commissioning' | 'testing' | 'installation'
-
-export const stages: readonly Stage[] = ['commissioning', 'installation', 'testing']
-export const stageNumbers: Record<Stage, number> = { commissioning: 0, installation: 1, testing: 2 }
+export const stages: readonly ScriptStage[] = ['commissioning', 'installation', 'testing']
+export const stageNumbers: Record<ScriptStage, number> = { commissioning: 0, installation: 1, testing: 2 }
 
 interface Wanted {
   filters: string[]
@@ -36,7 +35,7 @@ function wantedOf({ query }: UserExchange): Wanted {
 export function runsOf(
   state: MaasState,
   machine: Machine,
-  stage: Stage,
+  stage: ScriptStage,
 ): { name: string; script: Script | undefined; disk?: Machine['disks'][number] }[] {
   if (stage === 'installation') return [{ name: '/tmp/install.log', script: undefined }]
   if (stage === 'commissioning')
@@ -49,8 +48,7 @@ export function runsOf(
 export const statusOf = (set: ScriptRun, index: number, count: number): ScriptStatus =>
   set.status === 3 && index < count - 1 ? 2 : set.status
 
-function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wanted): object[] {
-  const set = machine[stage]
+function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet, wanted: Wanted): object[] {
   const runs = runsOf(state, machine, stage)
   return runs
     .map((run, index) => ({ run, index }))
@@ -107,7 +105,7 @@ const diskOf = (disk: Machine['disks'][number]): object => ({
   name: disk.name,
   model: disk.model,
   serial: disk.serial,
-  id_path: `/dev/disk/by-id/wwn-${disk.serial.toLowerCase()}`,
+  id_path: disk.idPath,
 })
 
 export function outputOf(machine: Machine, name: string, status: number): string {
@@ -116,8 +114,13 @@ export function outputOf(machine: Machine, name: string, status: number): string
   return status === 2 ? 'ok\n' : ''
 }
 
-function setReply(state: MaasState, machine: Machine, stage: Stage, wanted: Wanted): object {
-  const set: ScriptRun = machine[stage]
+interface StoredSet {
+  stage: ScriptStage
+  set: ScriptRun
+}
+
+function setReply(state: MaasState, machine: Machine, stored: StoredSet, wanted: Wanted): object {
+  const { stage, set } = stored
   const isOver = set.endedMs !== undefined && stage !== 'installation'
   const millis = (set.endedMs ?? 0) - (set.startedMs ?? 0)
   return {
@@ -131,12 +134,12 @@ function setReply(state: MaasState, machine: Machine, stage: Stage, wanted: Want
     started: set.startedMs === undefined ? null : rfcDate(state, set.startedMs),
     ended: isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null,
     runtime: isOver ? duration(millis / 1000) : '',
-    results: resultsOf(state, machine, stage, wanted),
+    results: resultsOf(state, machine, stored, wanted),
     resource_uri: `${apiRoot}/nodes/${machine.systemId}/results/${set.resultId}/`,
   }
 }
 
-const typeNames: Record<string, Stage> = {
+const typeNames: Record<string, ScriptStage> = {
   commissioning: 'commissioning',
   '0': 'commissioning',
   installation: 'installation',
@@ -151,21 +154,21 @@ function listResults(exchange: UserExchange): unknown {
   const type = exchange.query.get('type')
   const wanted = wantedOf(exchange)
   return stages
-    .filter(
-      (stage) =>
-        machine[stage].resultId !== null && (type === undefined || lookup(typeNames, type) === stage),
-    )
-    .map((stage) => setReply(exchange.state, machine, stage, wanted))
+    .filter((stage) => type === undefined || lookup(typeNames, type) === stage)
+    .flatMap((stage) => runsOfStage(machine, stage).map((set) => ({ stage, set })))
+    .map((stored) => setReply(exchange.state, machine, stored, wanted))
 }
 
 /** @throws Refusal 400 when there is no current set, 404 for an unknown id. */
-function stageOf(exchange: UserExchange): { machine: Machine; stage: Stage } {
+function setOf(exchange: UserExchange): StoredSet & { machine: Machine } {
   const machine = nodeOf(exchange)
   const id = exchange.args[1] ?? ''
-  const stage = stages.find(
-    (candidate) => id === `current-${candidate}` || id === String(machine[candidate].resultId),
-  )
-  if (stage && machine[stage].resultId !== null) return { machine, stage }
+  const current = stages.find((stage) => id === `current-${stage}`)
+  if (current && machine[current].resultId !== null) return { machine, stage: current, set: machine[current] }
+  for (const stage of stages) {
+    const set = runsOfStage(machine, stage).find((run) => id === String(run.resultId))
+    if (set) return { machine, stage, set }
+  }
   if (/^\d+$/.test(id)) throw notFound('ScriptSet')
   throw refuse(
     400,
@@ -174,12 +177,12 @@ function stageOf(exchange: UserExchange): { machine: Machine; stage: Stage } {
 }
 
 function readSet(exchange: UserExchange): unknown {
-  const { machine, stage } = stageOf(exchange)
-  return setReply(exchange.state, machine, stage, wantedOf(exchange))
+  const { machine, ...stored } = setOf(exchange)
+  return setReply(exchange.state, machine, stored, wantedOf(exchange))
 }
 
 function download(exchange: UserExchange): unknown {
-  const { machine, stage } = stageOf(exchange)
+  const { machine, stage, set } = setOf(exchange)
   const { query, state } = exchange
   if (query.get('filetype') === 'tar.xz') return handlerReply(200, Buffer.alloc(1024), 'application/x-tar')
   const { filters } = wantedOf(exchange)
@@ -190,7 +193,7 @@ function download(exchange: UserExchange): unknown {
   const known = ['combined', 'stdout', 'stderr', 'result', 'all'].includes(kind)
   const texts =
     known && kind !== 'stderr' && kind !== 'result'
-      ? names.map((name) => ({ name, text: outputOf(machine, name, machine[stage].status) }))
+      ? names.map((name) => ({ name, text: outputOf(machine, name, set.status) }))
       : []
   const sections =
     kind === 'all'
@@ -222,20 +225,21 @@ export const resultResources: Resource[] = [
       'GET download': download,
       PUT: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
-        const { machine, stage } = stageOf(exchange)
-        machine[stage].suppressed = formBoolean(exchange.body.post.get('suppressed'))
-        return setReply(exchange.state, machine, stage, wantedOf(exchange))
+        const { machine, ...stored } = setOf(exchange)
+        stored.set.suppressed = formBoolean(exchange.body.post.get('suppressed'))
+        return setReply(exchange.state, machine, stored, wantedOf(exchange))
       },
       DELETE: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
-        const { machine, stage } = stageOf(exchange)
-        if (stage !== 'installation') {
+        const { machine, stage, set } = setOf(exchange)
+        if (stage !== 'installation' && set === machine[stage]) {
           throw refuse(
             400,
             `Unable to delete the current ${stage} script set for node: ${exchange.state.fqdn(machine)}`,
           )
         }
-        machine[stage] = { status: -1, resultId: null }
+        if (set === machine[stage]) machine[stage] = { status: -1, resultId: null }
+        machine.pastRuns = machine.pastRuns?.filter(({ run }) => run.resultId !== set.resultId) ?? []
         return deleted()
       },
     },

@@ -35,7 +35,7 @@ function scriptReply(state: MaasState, script: Script, withContent: boolean): ob
         : hardware[0]?.toUpperCase() + hardware.slice(1),
     parallel: script.parallel,
     parallel_name: parallelNames[script.parallel],
-    results: {},
+    results: script.results,
     parameters: script.parameters,
     packages: script.packages,
     timeout: duration(script.timeoutSeconds),

@@ -29,8 +29,8 @@ export interface PlannedFailure {
   message?: string
 }
 
-/** What a node reports to the metadata API. */
 /**
+ * What a node reports to the metadata API. `WORKING`: it has started; `REPORTED`: the commissioning scripts have reported;
  * `FAILED`: the node gave up, and its scripts count as not run; `SCRIPT_FAILED`: a script reported a failure.
  */
-export type Signal = 'WORKING' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
+export type Signal = 'WORKING' | 'REPORTED' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'

@@ -1,6 +1,7 @@
 import { Form } from '../server/form.js'
 import type { Params } from '../server/params.js'
 import { refuse } from '../server/refusal.js'
+import { bootDigits } from './boot-mac.js'
 import { newUuid, type MaasState } from './state.js'
 import { aligned, bootDisk, freeSpace, groupSize, newFilesystem } from './storage.js'
 import type { Disk, Inventory, Machine, Partition } from './types.js'
@@ -17,7 +18,7 @@ export function restoreStorage(state: MaasState, machine: Machine): void {
 }
 
 function newDisk(state: MaasState, machine: Machine, disk: Inventory['disks'][number], index: number): Disk {
-  const serial = `SER${machine.id.toString().padStart(4, '0')}${index}`
+  const digits = bootDigits(machine)
   return {
     id: state.next('blockdevice'),
     name: `sd${String.fromCharCode(97 + index)}`,
@@ -26,8 +27,8 @@ function newDisk(state: MaasState, machine: Machine, disk: Inventory['disks'][nu
     blockSize: 512,
     uuid: null,
     model: `DISK${index}`,
-    serial,
-    idPath: `/dev/disk/by-id/wwn-${serial.toLowerCase()}`,
+    serial: `SER${digits.slice(-4)}${index}`,
+    idPath: `/dev/disk/by-id/wwn-${digits}${index}`,
     firmware: 'MU01',
     tags: disk.tags,
     partitions: [],
@@ -103,9 +104,12 @@ function applyLvm(
   Object.assign(group, { diskIds: [volume.id] })
 }
 
+/** The partitions of an ESXi installation together: 7552 MiB. */
+const vmfsSystemSize = 7552 * 1024 ** 2
+
 /** The partitions of an ESXi installation, and the first datastore in the remaining space. */
 function applyVmfs(state: MaasState, machine: Machine, disk: Disk): void {
-  addPartition(state, machine, disk, { size: 7_900_000_000 })
+  addPartition(state, machine, disk, { size: vmfsSystemSize })
   const partition = addPartition(state, machine, disk, { filesystem: newFilesystem('vmfs6') })
   const name = 'datastore1'
   const members = [{ kind: 'partition' as const, id: partition.id, isSpare: false }]

@@ -29,7 +29,8 @@ export async function fillRegion(simulator: MaasSimulator): Promise<RichRegion> 
       .map((disk) => disk.id) ?? []
   for (const id of [raid, lvm, bcache])
     await make(`machines/${id}/?op=set_storage_layout`, [['storage_layout', 'blank']])
-  const [a, b, c] = disksOf(raid).map(String) as [string, string, string]
+  // Groups on the boot disk would be on a partition of it.
+  const [c, a, b] = disksOf(raid).map(String) as [string, string, string]
   await make(`nodes/${raid}/raids/`, [
     ['name', 'md0'],
     ['level', 'raid-1'],
@@ -46,7 +47,9 @@ export async function fillRegion(simulator: MaasSimulator): Promise<RichRegion> 
   ])
   const group = await make(`nodes/${lvm}/volume-groups/`, [
     ['name', 'vg0'],
-    ...disksOf(lvm).map((id): [string, string] => ['block_devices', String(id)]),
+    ...disksOf(lvm)
+      .slice(1)
+      .map((id): [string, string] => ['block_devices', String(id)]),
   ])
   await make(`nodes/${lvm}/volume-group/${String(group['id'])}/?op=create_logical_volume`, [
     ['name', 'lv0'],
