@@ -179,10 +179,7 @@ export class Groups {
     targets.use(cache, 'the cache of bcache devices', true)
     const known = this.#cacheSets.get(cache)
     if (known !== undefined) return known
-    const existing = state.groups.find(
-      ({ kind, devices }) =>
-        kind === 'cacheSet' && cache.device !== undefined && devices.includes(cache.device),
-    )
+    const existing = state.groups.find((group) => group.kind === 'cacheSet' && isPartOf(group, cache))
     const set: { id?: number } = existing === undefined ? {} : { id: existing.id }
     this.#cacheSets.set(cache, set)
     if (existing !== undefined) return set
@@ -212,12 +209,10 @@ export class Groups {
     const found = this.#named('volumeGroup', name)
     const isKept =
       found !== undefined &&
-      found.devices.every((device) => devices.some((target) => target.device === device))
+      found.devices.every((device) => devices.some((target) => covers(target.device, device)))
     if (found !== undefined && !isKept) removals.group(found)
     const existing = isKept ? found : undefined
-    const added = devices.filter(
-      ({ device }) => device === undefined || existing?.devices.includes(device) !== true,
-    )
+    const added = devices.filter((device) => existing === undefined || !isPartOf(existing, device))
     this.#free(added)
     const group: { id?: number } = existing === undefined ? {} : { id: existing.id }
     if (existing === undefined)
@@ -347,10 +342,17 @@ export class Groups {
   }
 }
 
+/** Whether a device is a part of a group: itself, or by the one partition that MAAS makes of a boot disk. */
+const covers = (disk: Device | undefined, device: Device): boolean =>
+  disk === device || (disk?.partitions.length === 1 && disk.partitions[0] === device)
+
+const isPartOf = ({ devices }: Group, { device }: Target): boolean =>
+  devices.some((other) => covers(device, other))
+
 /** Whether targets are exactly these existing devices. */
 const isSame = (targets: readonly Target[], devices: readonly Device[]): boolean =>
   targets.length === devices.length &&
-  targets.every(({ device }) => device !== undefined && devices.includes(device))
+  targets.every(({ device }) => devices.some((other) => covers(device, other)))
 
 function raidSize(level: RaidDescription['level'], devices: readonly Target[]): number | undefined {
   const sizes = devices.flatMap(({ size }) => size ?? [])

@@ -38,6 +38,8 @@ class StoragePlanner {
   readonly #filesystems: Filesystems
   readonly #groups: Groups
   readonly #steps: WorkStep[] = []
+  /** The id of the disk that the machine will start from. */
+  #bootDisk: number | undefined
 
   constructor(
     readonly state: StorageState,
@@ -81,12 +83,14 @@ class StoragePlanner {
 
   #boot(disks: readonly DiskDescription[]): void {
     const { machine } = this.state
+    this.#bootDisk = machine.boot_disk?.id
     const [first, ...others] = disks.filter(({ boot }) => boot === true)
     if (first === undefined) return
     if (others.length > 0) this.#problems.add('several disks are described as the boot disk')
     const target = this.#targets.one(first.disk, 'disks')
-    if (target?.device === undefined || machine.boot_disk?.id === target.device.id) return
+    if (target?.device === undefined || this.#bootDisk === target.device.id) return
     const { id, isPhysical } = target.device
+    this.#bootDisk = id
     if (!isPhysical)
       this.#problems.add(`${target.name} is no physical disk, so the machine cannot start from it`)
     this.#steps.push({
@@ -120,6 +124,11 @@ class StoragePlanner {
       this.#partition(target, partitions)
     } else if ([fstype, label, mount_point, mount_options].some((field) => field !== undefined)) {
       this.#targets.use(target, 'a filesystem')
+      if (fstype !== undefined && target.device?.kind === 'disk' && target.device.id === this.#bootDisk)
+        this.#problems.add(
+          `${target.name} is the boot disk, which MAAS does not format itself`,
+          'Describe one partition with the filesystem: partitions: [{ fstype, mount_point }]',
+        )
       if (target.device !== undefined) this.#removals.free(target.device, 'filesystem')
       this.#filesystems.add(target, contents)
     }

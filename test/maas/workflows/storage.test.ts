@@ -400,15 +400,20 @@ describe('what is refused before anything is sent', () => {
       'one mount point twice',
       {
         disks: [
-          { disk: 'sda', fstype: 'ext4', mount_point: '/' },
+          { disk: 'sdc', fstype: 'ext4', mount_point: '/' },
           { disk: 'sdb', fstype: 'ext4', mount_point: '/' },
         ],
       },
       /two filesystems are described at \//,
     ],
     [
+      'a filesystem on the boot disk itself',
+      { disks: [{ disk: 'sda', fstype: 'ext4', mount_point: '/' }] },
+      /sda is the boot disk, which MAAS does not format itself/,
+    ],
+    [
       'a relative mount point',
-      { disks: [{ disk: 'sda', fstype: 'ext4', mount_point: 'srv' }] },
+      { disks: [{ disk: 'sdb', fstype: 'ext4', mount_point: 'srv' }] },
       /not an absolute path/,
     ],
     [
@@ -443,7 +448,7 @@ describe('what is refused before anything is sent', () => {
   it('changes of a machine in another state, of a locked one, and by users', async () => {
     const id = await emptyMachine()
     const { maas, user } = region
-    const filesystem: StorageDescription = { disks: [{ disk: 'sda', fstype: 'ext4', mount_point: '/' }] }
+    const filesystem: StorageDescription = { disks: [{ disk: 'sdb', fstype: 'ext4', mount_point: '/' }] }
     await expect(user.storage.plan(id, filesystem)).rejects.toThrow(/bob is no administrator/)
     await user.machines.allocate({ system_id: id })
     expect(await refusal(id, root)).toMatch(
@@ -451,7 +456,7 @@ describe('what is refused before anything is sent', () => {
     )
     // The owner may format and mount.
     await (await user.storage.plan(id, filesystem)).apply()
-    expect(await mounts(id)).toEqual({ '/': 'ext4 on sda' })
+    expect(await mounts(id)).toEqual({ '/': 'ext4 on sdb' })
 
     await user.machines.deploy(id)
     await maas.machines.waitFor(id, 'Deployed', { intervalMs: 5 })
@@ -499,7 +504,10 @@ describe('any description', () => {
       return {
         withoutRoot: true,
         disks: names.flatMap((name, index) =>
-          roles[index] === 'disk' ? [{ disk: name, ...held[index] }] : [],
+          // MAAS does not format the boot disk itself.
+          roles[index] === 'disk' && !(name === 'sda' && 'fstype' in (held[index] ?? {}))
+            ? [{ disk: name, ...held[index] }]
+            : [],
         ),
         raids: hasRaid ? [{ name: 'md0', level, members: of('raid'), ...(onRaid ? {} : raid) }] : [],
         bcaches:
