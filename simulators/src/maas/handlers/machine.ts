@@ -76,11 +76,11 @@ const commission = change('admin', (machine, { body, lifecycle, user, state }) =
   const data = formData(body)
   if (!commissionable.includes(machine.status)) throw unavailable('Commission')
   checkScripts(state.scripts, data, 'commissioning_scripts', true)
-  checkScripts(state.scripts, data, 'testing_scripts', true)
+  const tests = checkScripts(state.scripts, data, 'testing_scripts', true)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
   machine.skipNetworking = formBoolean(data.get('skip_networking'))
   machine.skipStorage = formBoolean(data.get('skip_storage'))
-  lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
+  lifecycle.commission(machine, user.username, tests)
 })
 
 const test = change('admin', (machine, { body, lifecycle, user, state }) => {
@@ -92,9 +92,9 @@ const test = change('admin', (machine, { body, lifecycle, user, state }) => {
     )
   }
   if (machine.status !== 'New' && !testable.includes(machine.status)) throw unavailable('Test')
-  checkScripts(state.scripts, data, 'testing_scripts', false)
+  const tests = checkScripts(state.scripts, data, 'testing_scripts', false)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
-  lifecycle.test(machine, user.username)
+  lifecycle.test(machine, user.username, tests)
 })
 
 const release = change('edit', (machine, { body, lifecycle }) => {

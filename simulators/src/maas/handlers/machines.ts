@@ -45,15 +45,16 @@ function createMachine(exchange: UserExchange): unknown {
 /** With a wrong commission parameter the machine is created and stays New; no error is reported (workflows.md, enlist). */
 function commissionIfValid({ lifecycle, user, body, state }: UserExchange, machine: Machine): void {
   const data = formData(body)
+  let tests: readonly string[]
   try {
     checkScripts(state.scripts, data, 'commissioning_scripts', true)
-    checkScripts(state.scripts, data, 'testing_scripts', true)
+    tests = checkScripts(state.scripts, data, 'testing_scripts', true)
   } catch (error) {
     if (error instanceof Refusal) return
     throw error
   }
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
-  lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
+  lifecycle.commission(machine, user.username, tests)
 }
 
 /** Enlistment: a known MAC address returns the machine that has it, with fewer fields. */
@@ -121,7 +122,7 @@ function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
     )
   })
   for (const machine of accepted) needsPower(machine)
-  for (const machine of accepted) lifecycle.commission(machine, user.username, true)
+  for (const machine of accepted) lifecycle.commission(machine, user.username)
   return accepted.map((machine) => machineReply(state, machine))
 }
 

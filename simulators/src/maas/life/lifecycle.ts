@@ -41,14 +41,16 @@ export class Lifecycle {
     return () => this.#deployed.delete(listener)
   }
 
-  commission(machine: Machine, username: string, withTests: boolean): void {
+  /** @param tests names and tags of the testing scripts; `none` for no tests, empty for the default ones */
+  commission(machine: Machine, username: string, tests: readonly string[] = []): void {
+    const withTests = !tests.includes('none')
     needsPower(machine)
     this.needsImage('Ephemeral')
     this.#scripts.remember(machine)
     if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
     if (!machine.skipStorage) wipe(machine)
     this.#scripts.start(machine, 'commissioning')
-    if (withTests) this.#scripts.start(machine, 'testing')
+    if (withTests) this.#scripts.start(machine, 'testing', tests)
     machine.testsWanted = withTests
     this.#enter(machine, 'Commissioning', username)
     this.#log(machine, 'Commissioning')
@@ -56,10 +58,10 @@ export class Lifecycle {
     this.#plan(machine, 'commission', withTests ? 'TESTING' : 'OK')
   }
 
-  test(machine: Machine, username: string): void {
+  test(machine: Machine, username: string, tests: readonly string[] = []): void {
     needsPower(machine)
     this.#scripts.remember(machine)
-    this.#scripts.start(machine, 'testing')
+    this.#scripts.start(machine, 'testing', tests)
     this.#enter(machine, 'Testing', username)
     this.#log(machine, 'Testing')
     this.#power(machine, 'on', 'test')
@@ -287,10 +289,10 @@ export class Lifecycle {
     if (signal === 'SCRIPT_FAILED') {
       if (stage === 'commissioning') discoverHardware(this.state, machine)
       this.#scripts.finish(machine[stage], 3)
-    } else {
+    } else if (stage === 'commissioning') {
       this.#scripts.forget(machine)
-      if (stage === 'commissioning') machine.commissioning.status = -1
-    }
+      machine.commissioning.status = -1
+    } else this.#scripts.finish(machine.testing, 2)
     machine.status = `Failed ${stage}`
     this.#log(machine, machine.status)
   }

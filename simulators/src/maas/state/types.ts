@@ -192,6 +192,8 @@ export interface ScriptRun {
   startedMs?: number
   endedMs?: number
   suppressed?: boolean
+  /** Names and tags of the testing scripts that were asked for; absent for the default ones. */
+  scripts?: readonly string[]
 }
 
 export interface Machine {
