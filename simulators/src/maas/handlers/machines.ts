@@ -14,6 +14,7 @@ import { allocate } from './allocate.js'
 import { addChassis } from './chassis.js'
 import { clone } from './clone.js'
 import { select } from './constraints.js'
+import { readLaterFields } from './later-fields.js'
 import { readMachineForm } from './machine-form.js'
 
 function listMachines({ state, query, user }: UserExchange): unknown {
@@ -28,6 +29,7 @@ function createMachine(exchange: UserExchange): unknown {
   const commission = stringBoolean(data, 'commission', user.isAdmin) && user.isAdmin
   const machine = blankMachine(state)
   readMachineForm(state, machine, data, true)
+  readLaterFields(state, machine, data, 'create')
   if (formBoolean(data.get('deployed'))) {
     Object.assign(machine, { status: 'Deployed', owner: user.username } satisfies Partial<Machine>)
     machine.commissioning = { status: 0, resultId: state.next('scriptset') }
@@ -63,6 +65,7 @@ function enlist({ state, body }: Exchange): unknown {
   if (known) return enlistedReply(state, known)
   const machine = blankMachine(state)
   readMachineForm(state, machine, data, true)
+  readLaterFields(state, machine, data, 'create')
   state.machines.push(machine)
   return enlistedReply(state, machine)
 }

@@ -30,6 +30,8 @@ export interface PlannedFailure {
   action: Failable
   systemId?: string
   message?: string
+  /** The node, or its BMC, never answers: the region gives up when its own limit has passed. */
+  isSilent?: boolean
 }
 
 /**

@@ -58,7 +58,7 @@ export class MaasState {
       subnetId: 2,
       type: 'dynamic',
       startIp: '10.10.0.200',
-      endIp: '10.10.0.253',
+      endIp: '10.10.0.250',
       comment: '',
       username: 'admin',
     },

@@ -220,6 +220,9 @@ export interface Machine {
   netboot: boolean
   ephemeralDeploy: boolean
   enableHwSync: boolean
+  /** Shown and set since 3.7. */
+  isDpu: boolean
+  kernelCrashDump: boolean
   cpuCount: number
   cpuSpeed: number
   memoryMib: number
