@@ -1,4 +1,4 @@
-// Prints all machines as CSV, with the addresses of their BMCs: three requests, however many machines there are.
+// Prints all machines as CSV, with the addresses of their BMCs, or the machines of one BMC.
 // Needs MAAS_API_URL and MAAS_API_KEY of an admin. Run: npx tsx examples/maas-inventory.ts [BMC_ADDRESS]
 import { createMaasClient } from 'canonical-stack/maas'
 

@@ -108,6 +108,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'Use the API key of an admin',
   ],
   [
+    /Error determining BMC task queue/,
+    'Deploy it again: from 3.5, MAAS may fail once like this on a machine whose power type is manual',
+  ],
+  [
     /No rack controllers can access the BMC|Unable to connect to any rack controller|no connections available/,
     'Check that a rack controller is running and can reach the BMC',
   ],

@@ -62,6 +62,7 @@ describe('the bodies of error replies', () => {
       'Power states are in lower case',
     ],
     ["invalid literal for int() with base 10: 'abc'", 500, 'check the value that the message names'],
+    ['Error determining BMC task queue for machine abc123', 500, 'Deploy it again'],
     ['Unable to find specified domain nosuch', 404, 'The object that the message names does not exist'],
     ['No Machine matches the given query.', 404, 'The machine does not exist'],
     [
