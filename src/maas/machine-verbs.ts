@@ -43,7 +43,7 @@ export interface MachineVerbs {
    *
    * API: `GET machines/`.
    *
-   * @param filters those of `list`; MAC addresses in any notation
+   * @param filters those of `list`; a host name may have its domain, MAC addresses any notation
    * @throws ConfigurationError without a filter, or when several machines match
    *
    * @example
@@ -191,13 +191,8 @@ export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineAc
     return await commissionAdded(actions, reply.data, settings, options)
   }
 
-  const find = async (
-    { mac_address, ...filters }: MachineListFilters,
-    options?: RequestOptions,
-  ): Promise<Machine | undefined> => {
-    const macs = mac_address === undefined ? {} : { mac_address: [mac_address].flat().map(asMaasWrites) }
-    return theOnly('find', await machines.list(filtersOf({ ...filters, ...macs }), options))
-  }
+  const find = async (filters: MachineListFilters, options?: RequestOptions): Promise<Machine | undefined> =>
+    theOnly('find', await machines.list(filtersOf(filters), options))
 
   const adopt = async (params: MachineAdoptParams, options?: RequestOptions): Promise<Machine> => {
     const macs = macAddressesOf(params)
@@ -348,9 +343,20 @@ function theOnly(method: string, [found, ...others]: readonly Machine[]): Machin
   })
 }
 
-/** @throws ConfigurationError without a filter */
+/**
+ * The filters of a list: it has host names without their domain, and MAC addresses as MAAS writes them.
+ *
+ * @throws ConfigurationError without a filter
+ */
 function filtersOf(filters: MachineListFilters): MachineListFilters {
-  if (Object.values(filters).some((value) => value !== undefined)) return filters
+  const { hostname, mac_address: mac } = filters ?? {}
+  const [, host, domain] = typeof hostname === 'string' ? (/^([^.]*)\.(.+)$/.exec(hostname) ?? []) : []
+  if (Object.values(filters ?? {}).some((value) => value !== undefined))
+    return {
+      ...filters,
+      ...(host !== undefined && domain !== undefined && { hostname: host, domain }),
+      ...(mac !== undefined && { mac_address: [mac].flat().map(asMaasWrites) }),
+    }
   throw new ConfigurationError({
     system: 'maas',
     operation: 'machines.find',

@@ -117,7 +117,9 @@ describe('find', () => {
     const found = await maas.machines.find({ hostname: 'findable' })
     expect((await maas.machines.find({ mac_address: '52-54-00-AB-00-01' }))?.system_id).toBe(known.systemId)
     expect(found?.system_id).toBe(known.systemId)
-    expect(sent).toEqual(['machines.list', 'machines.list'])
+    expect((await maas.machines.find({ hostname: 'findable.maas' }))?.system_id).toBe(known.systemId)
+    expect(sent).toEqual(['machines.list', 'machines.list', 'machines.list'])
+    expect(await maas.machines.find({ hostname: 'findable.elsewhere' })).toBeUndefined()
     expect(await maas.machines.find({ hostname: 'absent' })).toBeUndefined()
   })
 
