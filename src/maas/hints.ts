@@ -4,6 +4,9 @@ import { didYouMean } from '../core/near-names.js'
 import { opsAt } from './known-operations.js'
 import { isOfNode, nounOfClass } from './nouns.js'
 
+/** From 3.5, the first deployment of a machine whose power type is manual may fail like this; the second succeeds. */
+const NO_TASK_QUEUE = /Error determining BMC task queue/
+
 /** What to do, by the message. The texts are those of MAAS 3.4.10. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
@@ -114,7 +117,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'Use the API key of an admin',
   ],
   [
-    /Error determining BMC task queue/,
+    NO_TASK_QUEUE,
     'Deploy it again: from 3.5, MAAS may fail once like this on a machine whose power type is manual',
   ],
   [
@@ -141,6 +144,9 @@ export function hintFor(failed: Failure): string | undefined {
   if (status === 409 && headers['retry-after'] !== undefined) return hintForBusy(call)
   return releasesOf(failed) ?? HINTS.find(([pattern]) => pattern.test(message))?.[1] ?? hintByStatus(failed)
 }
+
+/** Whether the same request succeeds the next time, although the status does not say so. */
+export const isPassing = ({ message }: Failure): boolean => NO_TASK_QUEUE.test(message)
 
 /** Whether this release of MAAS does not have what was asked for. */
 export const isUnsupported = (failed: Failure): boolean =>

@@ -82,6 +82,16 @@ describe('the bodies of error replies', () => {
     expect(error.hint).toContain(hint)
   })
 
+  it('a deployment that fails once for a machine without a BMC can be sent again, by the caller', async () => {
+    const { error, requests } = await refusal(
+      { status: 500, body: 'Error determining BMC task queue for machine node-1' },
+      deploy,
+    )
+    expect(error).toMatchObject({ code: 'ERR_SERVER', isRetryable: true })
+    // The deployment, and the readings of the machine.
+    expect(requests).toBeLessThanOrEqual(4)
+  })
+
   it('several messages as an array', async () => {
     const { error } = await refusal({ status: 400, body: '["One.", "Two."]' }, deploy)
     expect(firstLine(error)).toContain('failed (400): One. Two.')
