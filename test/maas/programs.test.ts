@@ -215,7 +215,7 @@ describe('the programs in examples/', () => {
     await using simulator = await startQuickRegion()
     const ids = ['node-1', 'node-2'].map((hostname) => simulator.addMachine({ hostname }).systemId)
     const printed = await run('organize', simulator, ...ids)
-    expect(printed).toContain('2 machines are tagged openstack')
+    expect(printed).toContain('tagged openstack now: 2')
     expect(printed.match(/^node-[12]: .*openstack.*; cloud$/gm)).toHaveLength(2)
   })
 
