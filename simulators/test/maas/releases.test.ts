@@ -26,6 +26,8 @@ describe('the release', () => {
     expect(await status('3.8', 'vm-hosts/')).toBe(200)
     expect(await status('master', 'vm-hosts/')).toBe(410)
     expect(await status('master', 'pods/1/')).toBe(410)
+    expect(await status('3.8', 'virtual-machines/')).toBe(200)
+    expect(await status('master', 'virtual-machines/')).toBe(410)
   })
 
   it('decides the zone of times, and the fields of a boot source', async () => {
