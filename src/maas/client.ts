@@ -36,6 +36,7 @@ import { extendBootResources, type MaasBootResources } from './resources/boot-re
 import type { MaasConfig } from './resources/config.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { createNetwork, type MaasNetwork } from './resources/network.js'
 import { createStorage, type MaasStorage } from './resources/storage.js'
 import { extendResults, type MaasResults } from './resources/results.js'
 import { readProfile } from './profiles.js'
@@ -53,6 +54,8 @@ export type MaasClientOptions = MaasCredentials &
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  /** Network of machines, by description. */
+  readonly network: MaasNetwork
   /** Storage of machines, by description. */
   readonly storage: MaasStorage
   readonly results: MaasResults
@@ -180,6 +183,7 @@ const newClient = (options: MaasClientOptions, shared?: SharedTransport, started
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly network: MaasNetwork
   readonly storage: MaasStorage
   readonly results: MaasResults
   readonly bootResources: MaasBootResources
@@ -248,6 +252,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       retryPolicy(options.retries).baseMs,
     )
     const self = this as unknown as MaasClient
+    this.network = createNetwork(self, redactor)
     this.storage = createStorage(self, redactor)
   }
 
@@ -305,6 +310,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   [inspect.custom](): string {
     const members = [
       ...Object.keys(resources),
+      'network',
       'storage',
       'version()',
       'request()',

@@ -10,6 +10,16 @@ export type { ConfigName, ConfigSetting, ConfigTypes, ConfigValue, MaasConfig } 
 export type { EventTailFilters, EventTailOptions, MaasEvents } from './resources/events.js'
 export type { MachineAdoptParams, MachineAllocation, MachineVerbs } from './machine-verbs.js'
 export type { MaasMachines, MachineRef, MachineRefs } from './resources/machines.js'
+export type { MaasNetwork } from './resources/network.js'
+export type {
+  BondDescription,
+  BridgeDescription,
+  InterfaceContents,
+  LinkDescription,
+  NetworkDescription,
+  PhysicalDescription,
+  VlanInterfaceDescription,
+} from './network/description.js'
 export type { MaasStorage } from './resources/storage.js'
 export type { ApplyOptions, MaasPlan, PlanOptions, PlanProgress, PlanStep } from './plan/plan.js'
 export type {
