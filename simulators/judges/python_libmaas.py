@@ -558,7 +558,7 @@ def _():
     client._origin.Vlan.read(s["fabric"], 200).delete()
 
 
-# Storage.
+# Storage. The region makes a partition on a disk that becomes a member of a group, and leaves it.
 
 
 def blank_machine():
@@ -624,7 +624,7 @@ def _():
 
 @step("RAIDs: create, read, list, save, delete")
 def _():
-    machine = fresh()
+    machine = blank_machine()
     disks = client._origin.BlockDevices.read(machine)
     raid = client._origin.Raids.create(machine, RaidLevel.RAID_1, disks[:2], name="md5", spare_devices=[])
     read = client._origin.Raid.read(machine, raid.id)
@@ -639,7 +639,7 @@ def _():
 
 @step("volume groups: create, read, list, delete; logical volumes: create, delete")
 def _():
-    machine = fresh()
+    machine = blank_machine()
     disks = client._origin.BlockDevices.read(machine)
     group = client._origin.VolumeGroups.create(machine, "vg0", [disks[1]])
     read = client._origin.VolumeGroup.read(machine, group.id)
@@ -653,7 +653,7 @@ def _():
 
 @step("bcaches: cache set and bcache: create, read, list, save, delete")
 def _():
-    machine = fresh()
+    machine = blank_machine()
     disks = client._origin.BlockDevices.read(machine)
     cache = client._origin.BcacheCacheSets.create(machine, disks[1])
     assert client._origin.BcacheCacheSet.read(machine, cache.id).cache_device.id == disks[1].id
@@ -696,10 +696,10 @@ def _():
     origin = client._origin
     source = client.boot_sources.list()[0]
     made = origin.BootSourceSelections.create(
-        source, "ubuntu", "noble", arches=["amd64"], subarches=["*"], labels=["*"]
+        source, "ubuntu", "oracular", arches=["amd64"], subarches=["*"], labels=["*"]
     )
     read = origin.BootSourceSelection.read(source, made.id)
-    assert (read.os, read.release, read.arches) == ("ubuntu", "noble", ["amd64"])
+    assert (read.os, read.release, read.arches) == ("ubuntu", "oracular", ["amd64"])
     assert made.id in [one.id for one in origin.BootSourceSelections.read(source)]
     read.delete()
     s["source"].delete()

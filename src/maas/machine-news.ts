@@ -17,7 +17,7 @@ const READS_AFTER_NEWS = 3
 /**
  * Reads many machines repeatedly, and asks the region for little: after the first time, one small request for the newest events, and
  * the machines that they are about. Marking a machine broken and other changes leave no event, so every machine is also read once in
- * every 12 to 60 checks, depending on their number, a few at each check.
+ * every 12 to 60 checks, or more seldom for more than 1,200 machines, a few at each check.
  */
 export class MachineNews {
   /** The machines as last read, longest ago first; undefined: it does not exist, or this API key cannot see it. */
@@ -68,7 +68,8 @@ export class MachineNews {
 
   /** Makes the machines due that were read longest ago. */
   #makeSomeDue(waiting: number, isDone: (id: string) => boolean): void {
-    const checks = Math.max(12, Math.min(60, waiting / 10))
+    // At most 20 machines at a check, for which a region needs two seconds.
+    const checks = Math.max(12, Math.min(60, waiting / 10), waiting / 20)
     this.#credit += waiting / checks
     for (const id of this.seen.keys()) {
       if (this.#credit < 1) return

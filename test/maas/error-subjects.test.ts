@@ -5,7 +5,7 @@ import { Redactor } from '../../src/core/redact.js'
 import { classify } from '../../src/maas/errors.js'
 import { firstLine, refusal } from './support.js'
 
-describe('hints speak of what the request is about', () => {
+describe('hints name what the request is about', () => {
   it.each<[number, string, string, string]>([
     [
       404,

@@ -165,6 +165,16 @@ describe('what a wait asks of the region', () => {
     expect(region.read).toEqual([['a'], ['a']])
   })
 
+  it('reads at most 20 of 5,000 machines without news at a check', async () => {
+    const region = new StubRegion(ids(5000), 'Deploying', {
+      onCheck: (one) => {
+        if (one.eventUrls.length === 12) one.move('m10000', 'Broken')
+      },
+    })
+    await expect(waiting(region, 'Deployed')).rejects.toThrow('m10000: it is Broken')
+    expect(region.read.slice(50).map(({ length }) => length)).toEqual([...Array<number>(10).fill(20), 21])
+  })
+
   it('reads every machine before it times out', async () => {
     const region = new StubRegion(['a', 'b'], 'Deploying', {
       onCheck: (one) => {

@@ -1,7 +1,7 @@
 import type { SimulatedClock } from '../clock.js'
 import { FaultInjector } from '../faults.js'
-import { syncedImages } from './handlers/boot-resources.js'
 import { createToken } from './handlers/users.js'
+import { ImageImport } from './life/image-import.js'
 import { Lifecycle } from './life/lifecycle.js'
 import { Timeline } from './life/timeline.js'
 import { type Durations, defaultDurations, type Failable, type Signal } from './life/types.js'
@@ -9,9 +9,10 @@ import { OAuthProvider } from './server/authentication.js'
 import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
 import { blankMachine } from './state/blank-machine.js'
-import { defaultBootSource } from './state/boot-images.js'
+import { defaultBootSource, syncedImages } from './state/boot-images.js'
 import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import type { MaasRelease } from './state/releases.js'
+import { seedFrom } from './state/seed-from.js'
 import { MaasState } from './state/state.js'
 import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 
@@ -73,12 +74,22 @@ export interface MaasSimulator {
   readonly lifecycle: Lifecycle
   readonly faults: FaultInjector
   addMachine(seed?: MachineSeed): Machine
+  /**
+   * Adds machines as a real region listed them (`GET /machines/`), with the zones, pools, domains, users, tags and networks that they name.
+   * Machines with the same system id are replaced.
+   */
+  seedFrom(machines: readonly object[]): Machine[]
   addUser(user: User): SimulatedUser
   /** The user of an API key; undefined for a key that the region does not know. */
   keyOwner(apiKey: string): User | undefined
   addTag(name: string, systemIds?: string[]): void
   /** Makes the next such action of this machine, or of any machine, fail as it would in a real region. */
   failNext(action: Failable, systemId?: string, message?: string): void
+  /**
+   * The node of the next such action never reports, or its BMC never answers: the region gives up after its limit in simulated time,
+   * which is the setting `node_timeout`, and five minutes for a release and the end of rescue mode.
+   */
+  silenceNext(action: Failable, systemId?: string): void
   /**
    * Sends a node's report to the region; false when the region ignores it in this status.
    *
@@ -97,11 +108,14 @@ export interface MaasSimulator {
 export async function startMaasSimulator(options: MaasSimulatorOptions): Promise<MaasSimulator> {
   const state = new MaasState(options.clock, options.release)
   const timeline = new Timeline(options.clock, options.autoAdvance ?? true)
-  const lifecycle = new Lifecycle(state, timeline, { ...defaultDurations, ...options.durations })
-  const context: MaasContext = { state, lifecycle, oauth: new OAuthProvider() }
+  const durations = { ...defaultDurations, ...options.durations }
+  const lifecycle = new Lifecycle(state, timeline, durations)
+  const images = new ImageImport(state, timeline, durations.import)
+  const context: MaasContext = { state, lifecycle, images, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  context.state.extras.bootResources.push(...syncedImages(context.state))
-  context.state.extras.bootSources.push(defaultBootSource(context.state))
+  const source = defaultBootSource(state)
+  state.extras.bootSources.push(source)
+  state.extras.bootResources.push(...syncedImages(state, source))
   const server = new MaasServer(context, faults)
   const address = await server.listen(options.port)
 
@@ -139,6 +153,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     lifecycle,
     faults,
     addMachine: (seed = {}) => seedMachine(state, seed),
+    seedFrom: (machines) => seedFrom(state, machines),
     addUser,
     keyOwner: (apiKey) => {
       const token = context.oauth.tokens.find(
@@ -157,6 +172,9 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
         ...(systemId !== undefined && { systemId }),
         ...(message !== undefined && { message }),
       })
+    },
+    silenceNext: (action, systemId) => {
+      lifecycle.failures.push({ action, isSilent: true, ...(systemId !== undefined && { systemId }) })
     },
     signal: (systemId, signal, message) => lifecycle.signal(machineNamed(systemId), signal, message),
     settlePower: (systemId) => timeline.run(systemId, 'power'),

@@ -28,7 +28,8 @@ export type MachineRef = string | Pick<Machine, 'system_id'>
 export interface MaasMachines extends Omit<GeneratedMaasMachines, keyof MachineVerbs>, MachineVerbs {
   /**
    * Waits until each machine is in a state, or in one of several, and returns them. The first check reads the machines, each later one the
-   * newest events and the machines that they are about; all are read again about once a minute (five minutes for 600 machines and more).
+   * newest events and the machines that they are about; all are read again about once a minute (five minutes
+   * for 600 machines, and later for more than 1,200).
    *
    * Fails at once when one of them can no longer reach the state: it is Broken or in a failed state, it returned to an earlier state (from
    * Deploying to Allocated, from Commissioning to New), also before the wait began, or it was deleted. The error has MAAS's messages about

@@ -50,7 +50,8 @@ function create(kind: Kind): Operation {
     const form = new Form(formData(body))
     form.need('key')
     form.check()
-    const key = form.text('key') ?? ''
+    // An SSL key keeps the white space around it.
+    const key = (kind === 'ssl' ? form.data.get('key') : form.text('key')) ?? ''
     const wrong = checks[kind](key)
     if (wrong) throw invalid({ key: [wrong] })
     if (

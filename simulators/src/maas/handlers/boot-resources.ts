@@ -233,9 +233,15 @@ export const bootResourceResources: Resource[] = [
     operations: {
       GET: list,
       POST: admin(create),
-      'GET is_importing': () => emit(false),
-      'POST import': admin(() => handlerReply(200, 'Import of boot resources started')),
-      'POST stop_import': admin(() => handlerReply(200, 'Import of boot resources is being stopped')),
+      'GET is_importing': ({ images }) => emit(images.isRunning),
+      'POST import': admin(({ images }) => {
+        images.start()
+        return handlerReply(200, 'Import of boot resources started')
+      }),
+      'POST stop_import': admin(({ images }) => {
+        images.stop()
+        return handlerReply(200, 'Import of boot resources is being stopped')
+      }),
     },
   },
   {
@@ -244,35 +250,3 @@ export const bootResourceResources: Resource[] = [
   },
   { path: 'boot-resources/{resource_id}/upload/{id}/', operations: { PUT: admin(upload) } },
 ]
-
-const subarches: Record<string, string[]> = {
-  focal: ['ga-20.04', 'hwe-20.04'],
-  jammy: ['ga-22.04', 'hwe-22.04'],
-  noble: ['ga-24.04', 'hwe-24.04'],
-}
-
-/** The images that a region has when it starts. */
-export function syncedImages(state: MaasState): BootResource[] {
-  return Object.entries(subarches).flatMap(([series, kernels]) =>
-    kernels.map((kernel) => ({
-      id: state.next('bootresource'),
-      type: 'Synced' as const,
-      name: `ubuntu/${series}`,
-      title: '',
-      architecture: `amd64/${kernel}`,
-      sets: [
-        {
-          version: '20260601',
-          label: 'stable',
-          files: ['boot-kernel', 'boot-initrd', 'squashfs'].map((type) => syncedFile(state, type, kernel)),
-        },
-      ],
-    })),
-  )
-}
-
-function syncedFile(state: MaasState, filetype: string, kernel: string): ImageSet['files'][number] {
-  const content = Buffer.from(`${filetype} ${kernel}`)
-  const file = { sha256: createHash('sha256').update(content).digest('hex'), size: content.length, content }
-  return { id: state.next('bootfile'), filename: filetype, filetype, file }
-}

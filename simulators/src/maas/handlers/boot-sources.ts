@@ -5,7 +5,7 @@ import { Form } from '../server/form.js'
 import { formBoolean } from '../server/param-values.js'
 import { invalid, notFound } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import { isOwnSource, offeredReleases } from '../state/boot-images.js'
+import { offers } from '../state/boot-images.js'
 import type { BootSource, BootSourceSelection } from '../state/extras.js'
 import { isoDate, type MaasState } from '../state/state.js'
 
@@ -105,8 +105,7 @@ function readSelection(
   if (!os) form.need('os')
   if (!release) form.need('release')
   form.check()
-  const isOffered = isOwnSource(source) && os === 'ubuntu' && offeredReleases.includes(release)
-  if (!isOffered)
+  if (!offers(source, os, release))
     throw invalid({ os: [`OS ${os} with release ${release} has no available images for download`] })
   if (source.selections.some((other) => other !== current && other.os === os && other.release === release))
     form.add('__all__', 'Boot source selection with this Boot source, Os and Release already exists.')

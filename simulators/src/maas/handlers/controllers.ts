@@ -72,7 +72,7 @@ function controllerReply(state: MaasState, kind: Kind): object {
     status_action: kind === 'rack' ? '' : null,
     node_type: type,
     node_type_name: name,
-    version: state.facts.version,
+    version: kind === 'region' ? state.facts.controllerVersion : state.facts.version,
     ...(kind === 'rack' && {
       service_set: services.map((service) => ({ name: service, status: 'unknown', status_info: '' })),
     }),

@@ -31,25 +31,45 @@ function wantedOf({ query }: UserExchange): Wanted {
   }
 }
 
+interface Run {
+  name: string
+  script: Script | undefined
+  disk?: Machine['disks'][number]
+}
+
 /** The results of a script set. In a failed commissioning the last script is the failed one. */
-export function runsOf(
-  state: MaasState,
-  machine: Machine,
-  stage: ScriptStage,
-): { name: string; script: Script | undefined; disk?: Machine['disks'][number] }[] {
+export function runsOf(state: MaasState, machine: Machine, stage: ScriptStage, set: ScriptRun): Run[] {
   if (stage === 'installation') return [{ name: '/tmp/install.log', script: undefined }]
   if (stage === 'commissioning')
     return commissioningScripts(state.scripts).map((script) => ({ name: script.name, script }))
-  const script = state.scripts.find((candidate) => candidate.name === 'smartctl-validate')
-  return machine.disks.map((disk) => ({ name: 'smartctl-validate', script, disk }))
+  const { scripts: wanted = ['commissioning'] } = set
+  return state.scripts
+    .filter(
+      ({ type, name, tags }) => type === 'testing' && [name, ...tags].some((one) => wanted.includes(one)),
+    )
+    .flatMap((script): Run[] =>
+      isForDisks(script)
+        ? machine.disks.map((disk) => ({ name: script.name, script, disk }))
+        : [{ name: script.name, script }],
+    )
 }
+
+/** Whether a script is run once for each disk. */
+const isForDisks = ({ parameters }: Script): boolean =>
+  Object.values(parameters).some(
+    (parameter) =>
+      typeof parameter === 'object' &&
+      parameter !== null &&
+      'type' in parameter &&
+      parameter.type === 'storage',
+  )
 
 /** The status of one script of a set: in a failed set the last one has failed. */
 export const statusOf = (set: ScriptRun, index: number, count: number): ScriptStatus =>
   set.status === 3 && index < count - 1 ? 2 : set.status
 
 function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet, wanted: Wanted): object[] {
-  const runs = runsOf(state, machine, stage)
+  const runs = runsOf(state, machine, stage, set)
   return runs
     .map((run, index) => ({ run, index }))
     .filter(
@@ -82,9 +102,7 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
         starttime: started === null ? '' : (set.startedMs ?? 0) / 1000,
         endtime: ended === null ? '' : (set.endedMs ?? 0) / 1000,
         estimated_runtime: run.script ? duration(0) : 'Unknown',
-        parameters: run.disk
-          ? { storage: { type: 'storage', value: diskOf(run.disk), argument_format: '{path}' } }
-          : {},
+        parameters: parametersOf(state, run),
         script_id: run.script?.id ?? null,
         script_revision_id: run.script?.history[0]?.id ?? null,
         suppressed: set.suppressed ?? false,
@@ -97,6 +115,23 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
       }
     })
 }
+
+/** The region's settings that scripts get as parameters; the password of the BMC's user is made up for each machine. */
+const settingParameters = ['user', 'k_g_bmc_key', 'cipher_suite_id', 'user_privilege_level'].map(
+  (name) => `maas_auto_ipmi_${name}`,
+)
+
+/** The disk that a script tests, or the region's settings of its parameters. */
+function parametersOf(state: MaasState, { script, disk }: Run): Record<string, unknown> {
+  if (disk) return { storage: { type: 'storage', value: diskOf(disk), argument_format: '{path}' } }
+  const parameters = Object.entries(script?.parameters ?? {}).flatMap(([name, parameter]) => {
+    const value = settingParameters.includes(name) ? state.settings.get(name) : undefined
+    return isSet(value) ? [[name, { ...(parameter as object), value }]] : []
+  })
+  return Object.fromEntries(parameters) as Record<string, unknown>
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
@@ -187,7 +222,7 @@ function download(exchange: UserExchange): unknown {
   if (query.get('filetype') === 'tar.xz') return handlerReply(200, Buffer.alloc(1024), 'application/x-tar')
   const { filters } = wantedOf(exchange)
   const kind = query.get('output') ?? 'combined'
-  const names = [...new Set(runsOf(state, machine, stage).map((run) => run.name))].filter(
+  const names = [...new Set(runsOf(state, machine, stage, set).map((run) => run.name))].filter(
     (name) => filters.length === 0 || filters.includes(name),
   )
   const known = ['combined', 'stdout', 'stderr', 'result', 'all'].includes(kind)

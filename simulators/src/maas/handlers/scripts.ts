@@ -131,6 +131,16 @@ const hardwareIdentifier =
 const wrongHardware = (identifier: string): string =>
   `Hardware identifier '${identifier}' must be a modalias, PCI ID, USB ID, system vendor, system product, system version, mainboard vendor, or mainboard product.`
 
+/** Tags and timeout of the form have priority over the script's own; nothing else may contradict it. */
+function refuseContradictions(form: Form, metadata: Record<string, unknown>): void {
+  const wrong = Object.entries(metadata).filter(
+    ([field, value]) =>
+      !['tags', 'timeout', 'script_type'].includes(field) && (form.text(field) ?? value) !== value,
+  )
+  for (const [field] of wrong) form.add(field, 'May not override values defined in embedded YAML.')
+  if (wrong.length > 0) form.check()
+}
+
 function readScript({ state, body }: UserExchange, current?: Script): Script {
   const form = new Form(formData(body))
   const source = sourceOf(body)
@@ -148,6 +158,7 @@ function readScript({ state, body }: UserExchange, current?: Script): Script {
     return typeof value === 'string' ? value : JSON.stringify(value)
   }
   const name = (form.text('name') || said('name')) ?? current?.name ?? ''
+  if (source !== undefined) refuseContradictions(form, metadata)
   if (name === '') form.add('name', required)
   else if (state.scripts.some((other) => other !== current && other.name === name))
     form.add('name', 'Script with this Name already exists.')

@@ -88,11 +88,11 @@ function readHost({ state, body }: UserExchange, current?: VmHost): Omit<VmHost,
 
 function create(exchange: UserExchange): unknown {
   const { state, body } = exchange
-  const host = { ...readHost(exchange), id: state.next('vmhost') }
-  state.extras.vmHosts.push(host)
-  // The host has been created by the time its certificate is found to be invalid.
+  const read = readHost(exchange)
   const certificate = formData(body).get('certificate')
   if (certificate && !certificate.includes('BEGIN CERTIFICATE')) throw refuse(500, 'Invalid PEM material')
+  const host = { ...read, id: state.next('vmhost') }
+  state.extras.vmHosts.push(host)
   return hostReply(state, host)
 }
 

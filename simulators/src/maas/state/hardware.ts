@@ -63,6 +63,10 @@ export function enlistedInterface(state: MaasState, name: string, mac: string): 
 /** Records what the commissioning scripts found. */
 export function discoverHardware(state: MaasState, machine: Machine): void {
   const { inventory } = machine
+  // MAAS creates this tag when it looks for the first time whether a machine is virtual.
+  if (!state.tags.some(({ name }) => name === 'virtual'))
+    state.tags.push({ name: 'virtual', definition: '', comment: '', kernelOpts: '' })
+  state.addNodeUser()
   machine.cpuCount = inventory.cpuCount
   machine.cpuSpeed = inventory.cpuSpeed
   machine.memoryMib = inventory.memoryMib

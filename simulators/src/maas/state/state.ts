@@ -58,7 +58,7 @@ export class MaasState {
       subnetId: 2,
       type: 'dynamic',
       startIp: '10.10.0.200',
-      endIp: '10.10.0.253',
+      endIp: '10.10.0.250',
       comment: '',
       username: 'admin',
     },
@@ -105,6 +105,11 @@ export class MaasState {
     return value
   }
 
+  /** Makes the next number of a kind greater than one that is used already. */
+  reserve(kind: string, value: number): void {
+    this.#counters.set(kind, Math.max(this.#counters.get(kind) ?? 0, value))
+  }
+
   newSystemId(): string {
     let id: string
     do id = randomId(6, idAlphabet)
@@ -113,9 +118,9 @@ export class MaasState {
   }
 
   newHostname(): string {
-    const taken = new Set(this.machines.map((machine) => machine.hostname))
+    const isTaken = (name: string): boolean => this.machines.some((machine) => machine.hostname === name)
     let name = `${pick(adjectives)}-${pick(animals)}`
-    while (taken.has(name)) name = `${pick(adjectives)}-${pick(animals)}${randomInt(10_000)}`
+    while (isTaken(name)) name = `${pick(adjectives)}-${pick(animals)}${randomInt(10_000)}`
     return name
   }
 
@@ -126,6 +131,13 @@ export class MaasState {
   /** A machine or a device. */
   node(systemId: string): Machine | undefined {
     return this.machine(systemId) ?? this.devices.find((device) => device.systemId === systemId)
+  }
+
+  /** The user that nodes fetch their preseeds as exists once one has done so. */
+  addNodeUser(): void {
+    if (this.user('maas-init-node')) return
+    const email = 'node-init-user@localhost'
+    this.users.push({ username: 'maas-init-node', email, password: '', isAdmin: false })
   }
 
   user(username: string): User | undefined {

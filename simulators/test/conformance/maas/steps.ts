@@ -10,7 +10,7 @@ import { isObject, type Names } from './names.js'
  * - `POST machines/abc123/?op=abort name=value&other=2`: a request of the administrator, `bob POST ...`: of the user. One
  *   exchange in seven is not published; these are the ones whose effect shows. With ` => ADDRESS` the created object
  *   is the recorded one of that address; a second address is that of its virtual device.
- * - `node abc123 OK`: a report of the node to the metadata service, which is no part of the API.
+ * - `node abc123 OK`: a report of the node to the metadata service, which is not part of the API.
  * - `bmc abc123 silent`: its BMC does not answer the next command. `bmc abc123 unknown`: it reported that state.
  * - `rack gone`, `rack back`: the connection of the rack.
  * - `soon`: the recorder did not wait here until the BMC had done what it was told before.

@@ -1,16 +1,18 @@
 import type { MachineSeed, MaasSimulator } from '../../../src/maas/simulator.js'
 import { newSubnet } from '../../../src/maas/state/state.js'
 import type { StatusName } from '../../../src/maas/state/types.js'
+import { addressedMachines } from './addressed-machines.js'
 import { eventsBefore } from './events-before.js'
 import { dressMachines } from './listed-machines.js'
 import type { Names } from './names.js'
 import type { Recorded } from './recording.js'
 import type { Step } from './steps.js'
+import { script } from './uploads.js'
 
 /** What the recording of one file leaves out. */
 export interface Story {
   /** The region at the start, before there are machines. */
-  region?: (simulator: MaasSimulator) => unknown
+  region?: (simulator: MaasSimulator, recorded: readonly Recorded[]) => unknown
   /** What is special about the machines at the start, by system_id. */
   machines?: Record<string, MachineSeed>
   /** Where a machine's status at the start is another one than its first reply shows. */
@@ -43,12 +45,33 @@ const count =
 const commissioned = (...ids: string[]): Step[] =>
   ids.flatMap((id) => [`POST machines/${id}/?op=commission`, `node ${id} OK`])
 
+/** The recorder's sample data contained this script. */
+const strangeScript =
+  'POST scripts/ name=name-VMVJuB&title=title-QDogQn&description=fCPGColyOZ&tags=tag-60KY4Z,tag-pQZ9gF,tag-HEJ2YB&timeout=152&may_reboot=true&script=%23!/bin/sh'
+
 export const story: Record<string, Story> = {
   'auth.json': {
-    start: ['POST ipranges/ type=reserved&start_ip=10.10.0.50&end_ip=10.10.0.61&subnet=2'],
+    statuses: { '4c7pbs': 'New' },
+    region: count({ event: 38 }),
+    start: [
+      'POST machines/4c7pbs/?op=commission testing_scripts=none',
+      'node 4c7pbs OK',
+      'POST machines/?op=allocate system_id=4c7pbs',
+      'POST machines/4c7pbs/?op=deploy distro_series=focal',
+      'node 4c7pbs OK',
+      'POST machines/4c7pbs/?op=release',
+      'POST machines/4c7pbs/?op=rescue_mode',
+      'node 4c7pbs OK',
+      'POST machines/4c7pbs/?op=exit_rescue_mode',
+      strangeScript,
+      'POST ipranges/ type=reserved&start_ip=10.10.0.50&end_ip=10.10.0.61&subnet=2',
+    ],
   },
   'http.json': {
-    before: { "config boolean read after ''": ['POST maas/?op=set_config name=enable_analytics&value='] },
+    before: {
+      'yaml content type': ['POST tags/ name=ct4&comment=%C3%A9'],
+      "config boolean read after ''": ['POST maas/?op=set_config name=enable_analytics&value='],
+    },
   },
   'machines-lifecycle.json': {
     start: ['POST tags/ name=t2'],
@@ -222,10 +245,9 @@ export const story: Record<string, Story> = {
         inventory: { interfaceCount: 3 },
       },
     },
-    region: (simulator) => {
-      // The first of the machines that other files are about.
-      simulator.addMachine({ hostname: 'm04', macs: ['52:54:00:04:00:00'] })
-      count({ interface: 186, link: 282, fabric: 73 })(simulator)
+    region: (simulator, recorded) => {
+      addressedMachines(simulator, recorded)
+      count({ interface: 186, link: 282, fabric: 73, vlan: 77 })(simulator)
     },
     before: {
       'vlan into a space by name': ['PUT fabrics/77/vlans/11/ vid=10'],
@@ -278,6 +300,16 @@ export const story: Record<string, Story> = {
       // The recorded region had never been set up by its administrator.
       state.extras.bootSources.length = 0
     },
-    before: {},
+    machines: { mdqgwn: { macs: ['52:54:00:21:00:00'] } },
+    start: [strangeScript],
+    before: {
+      'script: slash in the name': [`POST scripts/ script=${encodeURIComponent(script('a/b'))}`],
+      'script: as form fields': [
+        `POST scripts/ script=${encodeURIComponent(script('x9'))}`,
+        'POST scripts/ name=ltags&type=commissioning&tags=a&script=%23!/bin/sh',
+        'POST scripts/ name=ltags2&type=testing&tags=b&script=%23!/bin/sh',
+      ],
+      'commissioning script missing': ['DELETE commissioning-scripts/cs1'],
+    },
   },
 }

@@ -16,7 +16,7 @@ const template = (name: string): string =>
     '',
   ].join('\n')
 
-const script = (name: string, from = '', to = ''): string => template(name).replace(from, to)
+export const script = (name: string, from = '', to = ''): string => template(name).replace(from, to)
 
 /**
  * The files of multipart requests, which were recorded with their sizes only. The script is the one that the recording
