@@ -56,7 +56,7 @@ export class Nodes {
     for (const description of bridges) this.#add(description.name, { kind: 'bridge', description })
     for (const description of vlans)
       this.#add(`${description.parent}.${description.vid}`, { kind: 'vlan', description })
-    for (const node of [...this.#nodes.values()]) this.#join(node)
+    for (const node of this.#nodes.values()) this.#join(node)
     const ordered = this.#ordered()
     // A bridge tells the VLAN of its bond, and that the VLAN of its cards; then the other way round.
     for (const node of ordered.toReversed()) this.#vlanOfParents(node)

@@ -8,7 +8,7 @@ import {
   type MaasPlan,
   type NetworkDescription,
 } from 'canonical-stack/maas'
-import { type Region, startRegion } from './region.js'
+import { fast, type Region, startRegion } from './support.js'
 
 let region: Region
 /** VLANs and subnets beside the region's own: 10.10.0.0/24, untagged, on fabric 0. */
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 let id: string
 beforeEach(() => {
-  id = region.addMachine({ inventory: { interfaceCount: 4 } })
+  id = region.simulator.addMachine({ inventory: { interfaceCount: 4 } }).systemId
 })
 
 const texts = (plan: MaasPlan): string[] => plan.steps.map(({ text }) => text)
@@ -313,11 +313,11 @@ describe('a network plan (workflow 12)', () => {
   })
 
   it('refuses machines in another state, locked ones, and users', async () => {
-    const { maas, user } = region
+    const { maas, bob } = region
     const wanted: NetworkDescription = { physicals: [{ name: 'eth1', vlan: vlan100 }] }
-    await expect(user.network.plan(id, wanted)).rejects.toThrow(/bob is no administrator/)
+    await expect(bob.network.plan(id, wanted)).rejects.toThrow(/bob is no administrator/)
     await maas.machines.deploy(id)
-    await maas.machines.waitFor(id, 'Deployed', { intervalMs: 5 })
+    await maas.machines.waitFor(id, 'Deployed', fast)
     expect(await refusal(wanted)).toMatch(
       /the machine is Deployed; its interfaces can be changed while it is New, Ready/,
     )
@@ -374,7 +374,7 @@ describe('a network plan (workflow 12)', () => {
   it('any description: planned, applied and planned again leaves nothing, over whatever was there, and after a failure', async () => {
     await fc.assert(
       fc.asyncProperty(description, description, fc.nat(8), async (first, second, failAt) => {
-        const machine = region.addMachine({ inventory: { interfaceCount: 4 } })
+        const machine = region.simulator.addMachine({ inventory: { interfaceCount: 4 } }).systemId
         const { network } = region.maas
         for (const wanted of [first, second]) {
           const plan = await network.plan(machine, wanted, { replace: true })
