@@ -1,6 +1,6 @@
 import type { WorkStep } from '../plan/plan.js'
 import type { Problems } from '../plan/problems.js'
-import type { Interface, InterfaceLink, MaasInterfaces } from '../generated/api2/interfaces.js'
+import type { GeneratedMaasInterfaces, Interface, InterfaceLink } from '../generated/api2/interfaces.js'
 import type { DefaultGateways } from '../generated/api2/machines.js'
 import type { Subnet } from '../generated/api2/subnets.js'
 import { isInside, isSameAddress } from './addresses.js'
@@ -71,6 +71,20 @@ function subnetOf(
   return first
 }
 
+/** The id of the VLAN that links are on. */
+export function vlanOfLinks(
+  problems: Problems,
+  name: string,
+  links: readonly WantedLink[],
+): number | undefined {
+  const vlans = new Map(
+    links.flatMap(({ subnet }) => (subnet === undefined ? [] : [[subnet.vlan.id, subnet.cidr]])),
+  )
+  if (vlans.size > 1)
+    problems.add(`the links of ${name} are on several VLANs: ${[...vlans.values()].join(', ')}`)
+  return [...vlans.keys()][0]
+}
+
 const isSame = (link: InterfaceLink, { mode, subnet, ip_address }: WantedLink): boolean =>
   link.mode === mode &&
   (subnet === undefined || link.subnet?.id === subnet.id) &&
@@ -85,7 +99,7 @@ const showLink = ({ mode, subnet, ip_address }: InterfaceLink | WantedLink): str
 
 /** A step that removes a link. */
 export const unlinkStep = (
-  interfaces: MaasInterfaces,
+  interfaces: GeneratedMaasInterfaces,
   owner: Pick<Interface, 'id' | 'name' | 'system_id'>,
   link: InterfaceLink,
 ): WorkStep => ({
@@ -97,7 +111,7 @@ export const unlinkStep = (
 
 /** The links that are not wanted, and the steps that add those that are missing. */
 export function planLinks(
-  interfaces: MaasInterfaces,
+  interfaces: GeneratedMaasInterfaces,
   owner: LinkOwner,
   wanted: readonly WantedLink[],
   gateways: DefaultGateways | undefined,
@@ -108,7 +122,7 @@ export function planLinks(
     const at = left.findIndex((existing) => isSame(existing, link))
     const [existing] = at < 0 ? [] : left.splice(at, 1)
     if (existing === undefined) steps.push(addStep(interfaces, owner, link))
-    else if (link.isGateway && gateways !== undefined && !isGateway(gateways, existing))
+    else if (link.isGateway && !isGateway(gateways, existing))
       steps.push({
         text: `use the gateway of ${existing.subnet?.cidr ?? ''} on ${owner.name} as the default gateway`,
         operation: 'interfaces.setDefaultGateway',
@@ -120,10 +134,10 @@ export function planLinks(
   return { unwanted: left, steps }
 }
 
-const isGateway = ({ ipv4, ipv6 }: DefaultGateways, link: InterfaceLink): boolean =>
-  [ipv4.link_id, ipv6.link_id].includes(link.id)
+const isGateway = (gateways: DefaultGateways | undefined, link: InterfaceLink): boolean =>
+  gateways !== undefined && [gateways.ipv4.link_id, gateways.ipv6.link_id].includes(link.id)
 
-const addStep = (interfaces: MaasInterfaces, owner: LinkOwner, link: WantedLink): WorkStep => ({
+const addStep = (interfaces: GeneratedMaasInterfaces, owner: LinkOwner, link: WantedLink): WorkStep => ({
   text: `link ${owner.name}: ${showLink(link)}${link.isGateway ? ', with the default gateway' : ''}`,
   operation: 'interfaces.linkSubnet',
   removes: false,

@@ -8,7 +8,7 @@ import type {
   PhysicalDescription,
   VlanInterfaceDescription,
 } from './description.js'
-import { resolveLinks, type WantedLink } from './links.js'
+import { resolveLinks, vlanOfLinks, type WantedLink } from './links.js'
 import type { NetworkState } from './state.js'
 
 type Described =
@@ -91,7 +91,7 @@ export class Nodes {
       existing: this.#existing(name, described),
       parents: [],
       links: wanted,
-      vlan: vlan ?? this.#vlanOfLinks(name, wanted ?? []),
+      vlan: vlan ?? vlanOfLinks(this.problems, name, wanted ?? []),
       master: undefined,
     })
   }
@@ -122,15 +122,6 @@ export class Nodes {
     else if (found !== undefined && found.type !== 'physical')
       this.problems.add(`${name} is a ${found.type}, not a physical interface`)
     return found
-  }
-
-  #vlanOfLinks(name: string, links: readonly WantedLink[]): number | undefined {
-    const vlans = new Map(
-      links.flatMap(({ subnet }) => (subnet === undefined ? [] : [[subnet.vlan.id, subnet.cidr]])),
-    )
-    if (vlans.size > 1)
-      this.problems.add(`the links of ${name} are on several VLANs: ${[...vlans.values()].join(', ')}`)
-    return [...vlans.keys()][0]
   }
 
   /** Finds the parents of an interface. */

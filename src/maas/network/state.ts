@@ -1,6 +1,6 @@
 import type { RequestOptions } from '../../core/options.js'
 import type { Fabric, MaasFabrics } from '../generated/api2/fabrics.js'
-import type { Interface, InterfaceParams, MaasInterfaces } from '../generated/api2/interfaces.js'
+import type { Interface, InterfaceParams, GeneratedMaasInterfaces } from '../generated/api2/interfaces.js'
 import type { GeneratedMaasMachines, Machine } from '../generated/api2/machines.js'
 import type { MaasSubnets, Subnet } from '../generated/api2/subnets.js'
 import type { MaasUsers } from '../generated/api2/users.js'
@@ -12,7 +12,7 @@ export interface NetworkResources {
   users: MaasUsers
   fabrics: MaasFabrics
   subnets: MaasSubnets
-  interfaces: MaasInterfaces
+  interfaces: GeneratedMaasInterfaces
 }
 
 /** The network of a machine, and what it may be connected to. */
