@@ -65,7 +65,7 @@ export interface StorageState {
   groups: readonly Group[]
 }
 
-/** Reads what a machine has, and who asks. */
+/** Reads what a machine has, and the user of the client. */
 export async function readStorage(
   resources: StorageResources,
   systemId: string,
