@@ -8,6 +8,7 @@ import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
 import { runsOfStage } from '../life/script-runs.js'
+import { lshwOutput } from '../state/tag-definitions.js'
 import type { Machine, ScriptRun, ScriptStage, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
 import { duration, readHardwareType } from './scripts.js'
@@ -127,7 +128,7 @@ const diskOf = (disk: Machine['disks'][number]): object => ({
 
 export function outputOf(machine: Machine, name: string, status: number): string {
   if (status === 3) return `${name}: failed on ${machine.hostname}\n`
-  if (name === 'maas-lshw') return '<list><node id="core" class="bus"><vendor>ACME</vendor></node></list>'
+  if (name === 'maas-lshw') return lshwOutput
   return status === 2 ? 'ok\n' : ''
 }
 

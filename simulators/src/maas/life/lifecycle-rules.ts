@@ -1,4 +1,4 @@
-import { refuse } from '../server/refusal.js'
+import { type Refusal, refuse } from '../server/refusal.js'
 import type { Machine, StatusName } from '../state/types.js'
 
 /** Statuses from which a machine can be released. */
@@ -56,3 +56,12 @@ export function abortedWithoutPower({ owner, status, previousStatus }: Machine):
   const what = `Aborting ${status.toUpperCase()} and reverting to ${previousStatus.toUpperCase()}`
   return `(${owner ?? 'unknown'}) - ${what}. Unable to power control the node. Please check power credentials.`
 }
+
+/** Without a rack the region reaches no BMC. */
+export const noRack = (rackId: string): Refusal =>
+  refuse(503, `Unable to connect to any rack controller ${rackId}; no connections available.`, {
+    'Retry-After': '10',
+  })
+
+export const silentBmc =
+  "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."

@@ -3,14 +3,20 @@ import { claimAddresses, releaseAddresses } from '../state/addresses.js'
 import { discoverHardware } from '../state/hardware.js'
 import { newKey, type MaasState } from '../state/state.js'
 import { wipe } from '../state/storage-layouts.js'
+import { applyDefinitions } from '../state/tag-definitions.js'
 import type { Machine, PowerState, StatusName } from '../state/types.js'
-import { abortedWithoutPower, afterTesting, needsPower, notDeployed, releasable } from './lifecycle-rules.js'
+import {
+  abortedWithoutPower,
+  afterTesting,
+  needsPower,
+  noRack,
+  notDeployed,
+  releasable,
+  silentBmc,
+} from './lifecycle-rules.js'
 import { ScriptRuns } from './script-runs.js'
 import type { Timeline } from './timeline.js'
 import type { Durations, Failable, PlannedFailure, Signal } from './types.js'
-
-export const silentBmc =
-  "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."
 
 /** Moves machines through their statuses, as requests to the region and reports of nodes do. */
 export class Lifecycle {
@@ -135,7 +141,7 @@ export class Lifecycle {
       // The status is rolled back, the event is not (README, fact 14).
       machine.status = machine.previousStatus
       if (machine.status === 'Ready' || machine.status === 'New') machine.owner = null
-      throw new Refusal({ ...refuse(503, this.#noRack(), { 'Retry-After': '10' }).reply, origin: 'bare' })
+      throw new Refusal({ ...noRack(this.state.rackId).reply, origin: 'bare' })
     }
     this.#power(machine, 'on', 'rescue_mode')
     this.#plan(machine, 'rescue_mode')
@@ -183,7 +189,7 @@ export class Lifecycle {
 
   /** Queries the BMC. When it does not respond, the result is `error` and an event, not an error reply. */
   queryPower(machine: Machine): PowerState {
-    if (!this.state.rackConnected) throw refuse(503, this.#noRack(), { 'Retry-After': '10' })
+    if (!this.state.rackConnected) throw noRack(this.state.rackId)
     const failure = this.#take('power', machine)
     if (failure) {
       this.state.log(machine, 'WARNING', "Failed to query node's BMC", failure.message ?? silentBmc)
@@ -195,10 +201,6 @@ export class Lifecycle {
   /** Without a rack the list of images is empty (README, fact 14). */
   needsImage(kind: 'Ephemeral' | 'Deployment'): void {
     if (!this.state.rackConnected) throw refuse(400, `${kind} operating system ubuntu focal is unavailable.`)
-  }
-
-  #noRack(): string {
-    return `Unable to connect to any rack controller ${this.state.rackId}; no connections available.`
   }
 
   /** Handles a node's report; false when it is ignored in this status. */
@@ -240,6 +242,7 @@ export class Lifecycle {
 
   #commissioned(machine: Machine, signal: Signal): void {
     if (machine.commissioning.status !== 2) this.#reported(machine)
+    applyDefinitions(this.state, machine)
     if (signal === 'TESTING') {
       // The tests end in Ready, also those of a machine that had failed before.
       machine.previousStatus = 'Commissioning'
