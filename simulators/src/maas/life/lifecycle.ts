@@ -46,7 +46,6 @@ export class Lifecycle {
     if (!machine.skipStorage) wipe(machine)
     this.#scripts.start(machine, 'commissioning')
     if (withTests) this.#scripts.start(machine, 'testing')
-    machine.testsWanted = withTests
     this.#enter(machine, 'Commissioning', username)
     this.#log(machine, 'Commissioning')
     this.#power(machine, 'on', 'commission')
@@ -374,14 +373,8 @@ export class Lifecycle {
     action: Exclude<Failable, 'release' | 'power' | 'exit_rescue_mode'>,
     signal: Signal = 'OK',
   ): void {
-    const seconds = {
-      commission: 'commission',
-      test: 'test',
-      deploy: 'deploy',
-      erase: 'erase',
-      rescue_mode: 'rescue',
-    } as const
-    this.timeline.plan(machine.systemId, 'node', this.durations[seconds[action]], () => {
+    const step = action === 'rescue_mode' ? 'rescue' : action
+    this.timeline.plan(machine.systemId, 'node', this.durations[step], () => {
       const failure = this.#take(action, machine)
       // A planned failure leaves evidence: a failed script, or an installation with its log.
       this.signal(machine, failure ? 'SCRIPT_FAILED' : signal, failure?.message)
