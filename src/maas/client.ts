@@ -36,6 +36,7 @@ import { extendBootResources, type MaasBootResources } from './resources/boot-re
 import type { MaasConfig } from './resources/config.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { createStorage, type MaasStorage } from './resources/storage.js'
 import { extendResults, type MaasResults } from './resources/results.js'
 import { readProfile } from './profiles.js'
 import { type MaasCredentials, readCredentials, signIn } from './sign-in.js'
@@ -52,6 +53,8 @@ export type MaasClientOptions = MaasCredentials &
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  /** Storage of machines, by description. */
+  readonly storage: MaasStorage
   readonly results: MaasResults
   readonly bootResources: MaasBootResources
   readonly config: MaasConfig
@@ -177,6 +180,7 @@ const newClient = (options: MaasClientOptions, shared?: SharedTransport, started
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly storage: MaasStorage
   readonly results: MaasResults
   readonly bootResources: MaasBootResources
   /** Its generated methods have narrower types. */
@@ -243,6 +247,8 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       started,
       retryPolicy(options.retries).baseMs,
     )
+    const self = this as unknown as MaasClient
+    this.storage = createStorage(self, redactor)
   }
 
   version(options?: RequestOptions): Pending<Version> {
@@ -297,7 +303,15 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   }
 
   [inspect.custom](): string {
-    const members = [...Object.keys(resources), 'version()', 'request()', 'with()', 'on()', 'close()']
+    const members = [
+      ...Object.keys(resources),
+      'storage',
+      'version()',
+      'request()',
+      'with()',
+      'on()',
+      'close()',
+    ]
     return describeObject('MaasClient', { url: this.#url.href }, members)
   }
 }

@@ -10,6 +10,21 @@ export type { ConfigName, ConfigSetting, ConfigTypes, ConfigValue, MaasConfig } 
 export type { EventTailFilters, EventTailOptions, MaasEvents } from './resources/events.js'
 export type { MachineAdoptParams, MachineAllocation, MachineVerbs } from './machine-verbs.js'
 export type { MaasMachines, MachineRef, MachineRefs } from './resources/machines.js'
+export type { MaasStorage } from './resources/storage.js'
+export type { ApplyOptions, MaasPlan, PlanOptions, PlanProgress, PlanStep } from './plan/plan.js'
+export type {
+  BcacheDescription,
+  DeviceContents,
+  DeviceRef,
+  DiskDescription,
+  FilesystemDescription,
+  PartitionDescription,
+  RaidDescription,
+  SpecialDescription,
+  StorageDescription,
+  VolumeDescription,
+  VolumeGroupDescription,
+} from './storage/description.js'
 export type { MaasResults, ScriptOutput, ScriptRun } from './resources/results.js'
 export type { MaasCredentials } from './sign-in.js'
 export type { ImageSource, UploadOptions, UploadProgress } from './upload-image.js'

@@ -86,6 +86,11 @@ export interface MaasSimulator {
   /** Makes the next such action of this machine, or of any machine, fail as it would in a real region. */
   failNext(action: Failable, systemId?: string, message?: string): void
   /**
+   * The node of the next such action never reports, or its BMC never answers: the region gives up after its limit in simulated time,
+   * which is the setting `node_timeout`, and five minutes for a release and the end of rescue mode.
+   */
+  silenceNext(action: Failable, systemId?: string): void
+  /**
    * Sends a node's report to the region; false when the region ignores it in this status.
    *
    * @throws Error when the machine does not exist.
@@ -167,6 +172,9 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
         ...(systemId !== undefined && { systemId }),
         ...(message !== undefined && { message }),
       })
+    },
+    silenceNext: (action, systemId) => {
+      lifecycle.failures.push({ action, isSilent: true, ...(systemId !== undefined && { systemId }) })
     },
     signal: (systemId, signal, message) => lifecycle.signal(machineNamed(systemId), signal, message),
     settlePower: (systemId) => timeline.run(systemId, 'power'),

@@ -72,6 +72,53 @@ describe('the release', () => {
   })
 })
 
+describe('parameters of the release', () => {
+  it('lists know the filters of their release', async () => {
+    const answer = async (release: MaasRelease, query: string) =>
+      (await (await start(release))('GET', `machines/?${query}`)).json
+    expect(await answer('3.4', 'deployment_target=disk')).toEqual({
+      deployment_target: ['No such constraint.'],
+    })
+    expect(await answer('3.7', 'deployment_target=disk')).toEqual([])
+    expect(await answer('3.8', 'pod=x')).toEqual([])
+    expect(await answer('master', 'pod=x')).toEqual({ pod: ['No such constraint.'] })
+  })
+
+  it('machines keep the fields that their release knows', async () => {
+    const created = async (release: MaasRelease) => {
+      const call = await start(release)
+      const fields: [string, string][] = [
+        ['architecture', 'amd64'],
+        ['mac_addresses', '52:54:00:00:00:01'],
+        ['power_type', 'manual'],
+        ['commission', 'false'],
+        ['is_dpu', 'true'],
+      ]
+      const { system_id: id } = (await call('POST', 'machines/', fields)).json as { system_id: string }
+      return (await call('PUT', `machines/${id}/`, [['enable_kernel_crash_dump', 'true']])).json
+    }
+    expect(await created('3.4')).not.toHaveProperty('is_dpu')
+    expect(await created('3.7')).toMatchObject({ is_dpu: true, enable_kernel_crash_dump: false })
+    expect(await created('3.8')).toMatchObject({ is_dpu: true, enable_kernel_crash_dump: true })
+  })
+
+  it('what is for administrators is refused in the words of the release', async () => {
+    const refusal = async (release: MaasRelease) => {
+      await start(release)
+      const user = caller(simulator!.url, simulator!.users.user.apiKey)
+      return user('POST', 'fabrics/', [['name', 'x']])
+    }
+    expect(await refusal('3.7')).toMatchObject({
+      status: 403,
+      text: 'This method is reserved for admin users.',
+    })
+    expect(await refusal('3.8')).toMatchObject({
+      status: 403,
+      text: expect.stringMatching(/^User does not have permission/),
+    })
+  })
+})
+
 interface Entity {
   list: string
   create: Record<string, string>

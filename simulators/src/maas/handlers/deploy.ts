@@ -8,6 +8,7 @@ import type { MaasState } from '../state/state.js'
 import { rootFilesystem } from '../state/storage.js'
 import type { Machine } from '../state/types.js'
 import { machineFor } from './access.js'
+import { readLaterFields } from './later-fields.js'
 import { acquire, readBridgeOptions } from './allocate.js'
 import { kernels } from './machine-form.js'
 
@@ -47,6 +48,7 @@ export function deploy(exchange: UserExchange): unknown {
     enableHwSync: formBoolean(params.get('enable_hw_sync')),
     userData: params.get('user_data'),
   } satisfies Partial<Machine>)
+  readLaterFields(state, machine, params, 'deploy')
   lifecycle.deploy(machine)
   return machineReply(state, machine)
 }

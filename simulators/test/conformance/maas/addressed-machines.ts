@@ -21,7 +21,7 @@ export function addressedMachines(simulator: MaasSimulator, recorded: readonly R
     const [link] = machine.interfaces[0]?.links ?? []
     if (link && assigned) link.ipAddress = assigned.ip
   }
-  // Machines that were never commissioned have BMCs all the same.
+  // Machines that were never commissioned have BMCs too.
   const seed = { powerType: 'ipmi', powerParameters: { power_address: '10.10.0.7' } }
   simulator.addMachine({ hostname: 'm-ipmi', status: 'New', ...seed })
 }
