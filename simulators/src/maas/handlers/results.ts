@@ -1,4 +1,5 @@
 import { lookup } from '../../lookup.js'
+import { float } from '../replies/float.js'
 import { scriptStatusNames } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
@@ -100,8 +101,8 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
         started,
         ended,
         runtime: isOver ? duration(0) : '',
-        starttime: started === null ? '' : (set.startedMs ?? 0) / 1000,
-        endtime: ended === null ? '' : (set.endedMs ?? 0) / 1000,
+        starttime: started === null ? '' : float((set.startedMs ?? 0) / 1000),
+        endtime: ended === null ? '' : float((set.endedMs ?? 0) / 1000),
         estimated_runtime: run.script ? duration(0) : 'Unknown',
         parameters: parametersOf(state, run),
         script_id: run.script?.id ?? null,

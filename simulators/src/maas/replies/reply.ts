@@ -1,3 +1,5 @@
+import { withFloats } from './float.js'
+
 /** The reply of an operation, before the server adds the headers of its kind of reply. */
 export interface Reply {
   status: number
@@ -20,7 +22,7 @@ const text = 'text/plain; charset=utf-8'
 
 /** JSON as MAAS writes it: indented by 4, UTF-8 not escaped. */
 export function emit(value: unknown): Reply {
-  const body = JSON.stringify(value ?? null, null, 4)
+  const body = withFloats(JSON.stringify(value ?? null, null, 4))
   return { status: 200, body, contentType: json, origin: 'piston', isEmitted: true }
 }
 
@@ -36,7 +38,7 @@ export function emitList<T>(items: readonly T[], show: (item: T) => object): Rep
 function* partsOf<T>(items: readonly T[], show: (item: T) => object): Generator<string> {
   for (const [index, item] of items.entries()) {
     // The item indented as in a list, without the brackets of the list.
-    const text = JSON.stringify([show(item)], null, 4).slice(2, -2)
+    const text = withFloats(JSON.stringify([show(item)], null, 4)).slice(2, -2)
     yield `${index === 0 ? '[\n' : ',\n'}${text}`
   }
   yield '\n]'

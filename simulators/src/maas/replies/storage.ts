@@ -1,5 +1,6 @@
 import { devicesOf, freeSpace, groupSize, humanSize, isDisk, memberOf, tableSize } from '../state/storage.js'
 import type { CacheSet, Disk, Filesystem, Machine, Partition, StorageGroup } from '../state/types.js'
+import { float } from './float.js'
 import { apiRoot } from './network.js'
 
 export const filesystemReply = (filesystem: Filesystem): object => ({
@@ -102,7 +103,8 @@ export function raidReply(machine: Machine, group: StorageGroup): object {
   const size = groupSize(machine, group)
   return {
     virtual_device: disk ? diskReply(machine, disk) : null,
-    size,
+    // MAAS halves the size of a RAID-10.
+    size: group.mode === 'raid-10' ? float(size) : size,
     human_size: humanSize(size),
     devices: membersReply(machine, group, false),
     spare_devices: membersReply(machine, group, true),
