@@ -57,8 +57,8 @@ export interface TextOptions extends Common<string> {
   /** Empty text is no value: an existing object keeps what it has. */
   keepsOnEmpty?: boolean
   trim?: boolean
-  /** Further rules of a value that is not empty. @throws Invalid */
-  check?: (value: string) => void
+  /** Further rules of a value that is not empty: the message, if any. @throws Invalid */
+  check?: (value: string) => string | undefined | void
 }
 
 export function text(options: TextOptions = {}): Field<string> {
@@ -75,7 +75,8 @@ export function text(options: TextOptions = {}): Field<string> {
       if (pattern && !pattern.test(value)) wrong.push(options.complaint?.(value) ?? messages.value)
       if (value.includes('\0')) wrong.push(messages.nullCharacters)
       if (wrong.length > 0) throw new Invalid(...wrong)
-      options.check?.(value)
+      const problem = options.check?.(value)
+      if (typeof problem === 'string') throw new Invalid(problem)
       if (unique?.values.includes(value)) throw new Invalid(messages.exists(unique.what))
       return value
     },

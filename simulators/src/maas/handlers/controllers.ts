@@ -1,8 +1,10 @@
+import { byName, reference, text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
+import { readPower } from '../forms/power.js'
 import { machineReply } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form, unknownChoice } from '../server/form.js'
 import { stringBoolean } from '../server/param-values.js'
 import { adminOnly, forbidden, notFound, refuse } from '../server/refusal.js'
 import type { Operation, Resource, UserExchange } from '../server/router.js'
@@ -112,14 +114,22 @@ const update = (kind: Kind): Operation => {
   return (exchange) => {
     findController(exchange, kind)
     const { state, body } = exchange
-    const form = new Form(formData(body))
-    const name = form.text('zone')
-    const zone = name ? state.zones.find((candidate) => candidate.name === name) : undefined
-    if (name && !zone) form.add('zone', unknownChoice)
-    form.check()
     const controller = state[kind]
-    controller.description = form.or('description', controller.description)
-    controller.zoneId = zone?.id ?? controller.zoneId
+    const values = readForm(
+      formData(body),
+      {
+        description: text(),
+        zone: reference(byName(state.zones)),
+        domain: reference(byName(state.domains)),
+      },
+      {
+        current: { description: controller.description },
+        clean: (form) =>
+          void readPower(form, controllerNode(state, kind), { creating: false, hasInterfaces: true }),
+      },
+    )
+    controller.description = values.description
+    controller.zoneId = values.zone?.id ?? controller.zoneId
     return controllerReply(state, kind)
   }
 }

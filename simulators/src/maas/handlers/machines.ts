@@ -13,7 +13,7 @@ import { allocate } from './allocate.js'
 import { addChassis } from './chassis.js'
 import { clone } from './clone.js'
 import { select } from './constraints.js'
-import { readMachineForm } from './machine-form.js'
+import { readMachineForm, withArchitecture } from './machine-form.js'
 
 function listMachines({ state, query, user }: UserExchange): unknown {
   const { matches } = select(state, query, 'list')
@@ -24,7 +24,7 @@ function listMachines({ state, query, user }: UserExchange): unknown {
 
 function createMachine(exchange: UserExchange): unknown {
   const { state, user, body } = exchange
-  const data = formData(body)
+  const data = withArchitecture(formData(body))
   const commission = stringBoolean(data, 'commission', user.isAdmin) && user.isAdmin
   const machine = blankMachine(state)
   readMachineForm(state, machine, data, true)
@@ -56,7 +56,7 @@ function commissionIfValid({ lifecycle, user, body, state }: UserExchange, machi
 
 /** Enlistment: a known MAC address returns the machine that has it, with fewer fields. */
 function enlist({ state, body }: Exchange): unknown {
-  const data = formData(body)
+  const data = withArchitecture(formData(body))
   const macs = data.all('mac_addresses').map((mac) => mac.toLowerCase())
   const known = state.machines.find((machine) => machine.interfaces.some((nic) => macs.includes(nic.mac)))
   if (known) return enlistedReply(state, known)
