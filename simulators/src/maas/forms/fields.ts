@@ -172,6 +172,8 @@ interface ChoiceOptions extends Common<string> {
   choices: readonly string[]
   /** The name of the field in a message that lists the choices. */
   listedAs?: string
+  /** A message of its own. */
+  complaint?: string
   caseless?: boolean
   /** A further rule of a valid choice: its message, if any. */
   check?: (value: string) => string | undefined
@@ -188,6 +190,7 @@ export function choice(options: ChoiceOptions): Field<string> {
       if (given === '') return required || options.keepsOnEmpty || sent.length === 0 ? demand(required) : ''
       const value = options.caseless ? given.toLowerCase() : given
       if (choices.includes(value)) return obey(value, options.check)
+      if (options.complaint !== undefined) throw new Invalid(options.complaint)
       throw new Invalid(
         listedAs === undefined ? messages.choice(value) : messages.listedChoice(value, listedAs, choices),
       )

@@ -8,7 +8,7 @@ import { type Field, type Fields, Invalid, type Reading } from './form.js'
 import { messages } from './messages.js'
 
 /** What is wrong with a host name, with or without a domain; undefined for a right one. */
-function hostnameProblem(name: string): string | undefined {
+export function hostnameProblem(name: string): string | undefined {
   if (name.length > 255) return 'Hostname is too long.  Maximum allowed is 255 characters.'
   const labels = name.split('.')
   if (labels[0]?.includes('_')) return `Host label cannot contain underscore: '${labels[0]}'.`

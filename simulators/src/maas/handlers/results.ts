@@ -9,7 +9,8 @@ import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
 import type { Machine, ScriptRun, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
-import { duration, readHardwareType } from './scripts.js'
+import { hardwareTypeOf, queried } from '../forms/scripts.js'
+import { duration } from './scripts.js'
 
 export type Stage = 'commissioning' | 'testing' | 'installation'
 
@@ -26,7 +27,7 @@ function wantedOf({ query }: UserExchange): Wanted {
   const hardware = query.get('hardware_type')
   return {
     filters: (query.get('filters') ?? '').split(',').filter(Boolean),
-    hardwareType: hardware === undefined ? undefined : readHardwareType(hardware),
+    hardwareType: hardware === undefined ? undefined : queried(hardwareTypeOf, hardware),
     // Any text is true here, including `false` (protocol.md, booleans).
     includeOutput: (query.get('include_output') ?? '') !== '',
   }

@@ -15,6 +15,7 @@ export interface Script {
   timeoutSeconds: number
   parameters: Record<string, unknown>
   packages: Record<string, unknown>
+  forHardware: string[]
   destructive: boolean
   mayReboot: boolean
   recommission: boolean
@@ -70,6 +71,7 @@ export const newScript = (script: Pick<Script, 'id' | 'name' | 'type'> & Partial
   timeoutSeconds: 0,
   parameters: {},
   packages: {},
+  forHardware: [],
   destructive: false,
   mayReboot: false,
   recommission: false,
