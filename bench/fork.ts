@@ -8,7 +8,7 @@ export interface Started {
 }
 
 /** Starts a server of bench/servers.ts in a process of its own, so that it does not use the CPU time of the measured process. */
-export function startServer(kind: 'http' | 'rpc'): Promise<Started> {
+export function startServer(kind: 'http' | 'machines' | 'rpc'): Promise<Started> {
   const child = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind], {
     execArgv: ['--import', 'tsx'],
   })

@@ -1,46 +1,107 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createMaasClient } from 'canonical-stack/maas'
+import { Agent, request } from 'undici'
+import { startServer } from './fork.js'
 import { interleave, type Measured, timed } from './interleave.js'
 
-const MACHINES = 10_000
+export const MACHINES = 10_000
+const API_KEY = 'consumerkey1234567:tokenkey1234567890:tokensecret12345678901234567890'
 
-/** A list of 10,000 machines read and checked by the client, compared with `JSON.parse` of the same text; both without network. */
+/**
+ * A list of 10,000 machines, requested, parsed and checked by the client, compared with `undici.request` and `JSON.parse`: time, and the
+ * memory that the list holds. Then the building of a form request, in microseconds.
+ */
 export async function* list(): AsyncGenerator<Measured> {
-  const text = JSON.stringify(Array.from({ length: MACHINES }, (_, index) => machine(index)))
-  const headers = { 'content-type': 'application/json; charset=utf-8' }
-  const body = {
-    text: async () => text,
-    bytes: async () => Buffer.from(text),
-    discard: async () => {},
-    async *[Symbol.asyncIterator]() {
-      yield Buffer.from(text)
-    },
-  }
-  const maas = createMaasClient({
-    url: 'http://127.0.0.1:5240/MAAS',
-    apiKey: 'consumerkey1234567:tokenkey1234567890:tokensecret12345678901234567890',
-    transport: { send: async () => ({ status: 200, headers, body }), close: async () => {} },
-  })
+  const server = await startServer('machines')
+  const origin = `http://127.0.0.1:${server.port}`
+  const maas = createMaasClient({ url: `${origin}/MAAS`, apiKey: API_KEY, proxy: false })
+  const dispatcher = new Agent({ connections: 1, pipelining: 1 })
   const drift: string[] = []
   maas.on('drift', ({ path, message }) => drift.push(`${path}: ${message}`))
+  const ours = async (): Promise<readonly unknown[]> => await maas.machines.list()
+  const raw = async (): Promise<readonly unknown[]> => {
+    const { body } = await request(`${origin}/MAAS/api/2.0/machines/`, { dispatcher })
+    return JSON.parse(await body.text()) as unknown[]
+  }
   yield await interleave({
     measure: 'list-10000-machines',
-    goal: { atMost: 2 },
-    ours: () =>
-      timed(async () => {
-        const machines = await maas.machines.list()
-        if (machines.length !== MACHINES) throw new Error(`${machines.length} machines`)
-      }),
-    reference: () => timed(async () => JSON.parse(text)),
+    goal: { atMost: 1.35 },
+    ours: () => timed(ours),
+    reference: () => timed(raw),
   })
+  yield await interleave({
+    measure: 'list-10000-machines-memory',
+    goal: { atMost: 1.6 },
+    rounds: 3,
+    ours: () => memoryOf(ours),
+    reference: () => memoryOf(raw),
+  })
+  await maas.close()
+  await dispatcher.destroy()
+  server.stop()
   if (drift.length > 0)
     throw new Error(
       `the generated machines differ from the schema, which makes checking slower: ${drift.join('; ')}`,
     )
+  yield await formRequest()
+}
+
+/** The bytes that the result of `work` holds. */
+async function memoryOf(work: () => Promise<readonly unknown[]>): Promise<number> {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+  const collect = async (): Promise<void> => {
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      collectGarbage()
+    }
+  }
+  await collect()
+  const before = process.memoryUsage().heapUsed
+  const held = await work()
+  await collect()
+  const bytes = process.memoryUsage().heapUsed - before
+  if (held.length !== MACHINES) throw new Error(`${held.length} machines`)
+  return bytes
+}
+
+/** A whole call of `deploy` with a transport that replies at once, in microseconds; the goal is a figure, not a ratio to a peer. */
+async function formRequest(): Promise<Measured> {
+  const calls = 5000
+  const body = {
+    text: async () => 'null',
+    bytes: async () => Buffer.from('null'),
+    discard: async () => {},
+    async *[Symbol.asyncIterator]() {
+      yield Buffer.from('null')
+    },
+  }
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  const maas = createMaasClient({
+    url: 'http://127.0.0.1:5240/MAAS',
+    apiKey: API_KEY,
+    validate: 'off',
+    transport: { send: async () => ({ status: 200, headers, body }), close: async () => {} },
+  })
+  const measured = await interleave({
+    measure: 'form-request-microseconds',
+    goal: { atMost: 1 },
+    ours: async () =>
+      (1000 *
+        (await timed(async () => {
+          for (let call = 0; call < calls; call++)
+            await maas.machines.powerOff('4y3h7n', { stop_mode: 'soft', comment: 'maintenance of rack 12' })
+        }))) /
+      calls,
+    reference: async () => 25,
+  })
   await maas.close()
+  return measured
 }
 
 /** A machine with the fields of MAAS 3.4 and made-up values. */
-function machine(index: number): Record<string, unknown> {
+export function machine(index: number): Record<string, unknown> {
   const id = index.toString(36).padStart(6, 'a')
   const vlan = {
     vid: 0,

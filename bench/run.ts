@@ -3,8 +3,9 @@ import { http } from './http.js'
 import { imports } from './imports.js'
 import { list } from './list.js'
 import { rpc } from './rpc.js'
+import { wait } from './wait.js'
 
-const GROUPS = { http, list, rpc, import: imports }
+const GROUPS = { http, list, rpc, import: imports, wait }
 
 const wanted = process.argv[2] ?? ''
 const groups = Object.entries(GROUPS).filter(([name]) => name.startsWith(wanted) || wanted.startsWith(name))

@@ -31,6 +31,17 @@ if (kind === 'http') {
   }
   const server = createServer((_request, response) => response.writeHead(200, headers).end(text))
   process.send?.({ port: await listen(server) })
+} else if (kind === 'machines') {
+  const { machine, MACHINES } = await import('./list.js')
+  // MAAS indents its replies.
+  const machines = Array.from({ length: MACHINES }, (_, index) => machine(index))
+  const text = Buffer.from(JSON.stringify(machines, null, 4))
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(text.byteLength),
+  }
+  const server = createServer((_request, response) => response.writeHead(200, headers).end(text))
+  process.send?.({ port: await listen(server) })
 } else {
   const { cert, key, caCert } = await createServerCertificate(['juju-apiserver'], 'Bench')
   const server = createTlsServer({ cert, key })

@@ -22,3 +22,9 @@ for (const machine of ready.toSorted((a, b) => a.memory - b.memory)) {
     ].join('\t'),
   )
 }
+
+// All of them, in parts: a region needs about 100 ms for each machine of a list. Every machine is in one pool.
+for (const { name: pool } of await maas.resourcePools.list()) {
+  const machines = await maas.machines.list({ pool }, { timeoutMs: 600_000 })
+  console.log(`${pool}: ${machines.length} machines`)
+}

@@ -58,6 +58,7 @@ export interface OperationSpec {
   each?: string
   reads?: boolean
   idempotent?: boolean
+  permanent?: number[]
   anonymous?: boolean
   example?: string
 }

@@ -192,6 +192,7 @@ function readCall(
     items: spec.items,
     reads: spec.reads,
     idempotent: spec.idempotent,
+    permanent: spec.permanent,
     anonymous: spec.anonymous,
     body: spec.body,
     since: spec.since,

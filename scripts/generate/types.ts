@@ -38,7 +38,7 @@ export function typeScript(type: Type, given = false): string {
     case 'nullable':
       return `${typeScript(type.of, given)} | null`
     case 'union':
-      return type.of.map((part) => typeScript(part, given)).join(' | ')
+      return [...new Set(type.of.map((part) => typeScript(part, given)))].join(' | ')
   }
 }
 

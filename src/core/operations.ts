@@ -24,6 +24,8 @@ export interface OperationFacts {
   readonly since?: string
   /** The last release of the server that has it. */
   readonly until?: string
+  /** Statuses that every further try would have too, whatever `Retry-After` says. */
+  readonly permanent?: readonly number[]
 }
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

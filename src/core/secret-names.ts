@@ -33,6 +33,10 @@ const LINE = /(?:="[^"\r\n]*"|[^\r\n"])+/y
 const WORDS = /[^\s"'<>]+/g
 const USER = /\/\/[^/@:]*:(?!\d{1,5}[/?#])/
 
+/** `signature: method=GET` is the kind of a request, and no signature of one. */
+const isNoSignature = (name: string, value: string): boolean =>
+  name.toLowerCase() === 'signature' && /^method=[A-Z]+$/.test(value)
+
 /**
  * Adds the values of secret names in name=value, "name": "value" and name: value to `spans`, and the password in user:password@host.
  *
@@ -61,7 +65,7 @@ export function findNamed(view: View, isOriginal: boolean, spans: Span[]): void 
     if (separator === undefined || !isSecretName(name)) continue
     const start = read
     const value = valueAt(text, start, name, separator)
-    if (value === undefined) continue
+    if (value === undefined || isNoSignature(name, value)) continue
     const end = (read = MARK.lastIndex = start + value.length)
     const quote = value[0] as string
     if (quote === '"' || quote === "'")

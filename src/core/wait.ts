@@ -49,6 +49,8 @@ export interface WaitLook {
   done: readonly string[]
   /** Ids that can no longer reach the goal, and why. */
   failed?: Readonly<Record<string, string>>
+  /** Whether some states are those of an earlier check. Everything is then checked once more before a timeout is reported. */
+  isPartial?: boolean
 }
 
 export interface Wait {
@@ -60,8 +62,13 @@ export interface Wait {
   redactor?: Redactor
   /** Aborts when the client is closed, which ends the wait at once. */
   closing?: AbortSignal | undefined
-  /** Checks all ids, with one request if possible; `signal` aborts when the wait ends. */
-  look(signal: AbortSignal): Promise<WaitLook>
+  /**
+   * Checks all ids, with one request if possible.
+   *
+   * @param signal aborts when the wait ends
+   * @param isFinal whether the wait times out unless this check finds everything done; only after a partial check
+   */
+  look(signal: AbortSignal, isFinal: boolean): Promise<WaitLook>
   /** Returns notes that may explain a failure or a timeout: events, failing scripts, status history. */
   explain?(ids: readonly string[]): Promise<readonly string[]>
 }
@@ -107,10 +114,10 @@ async function checkUntil(
   const startMs = performance.now()
   const elapsedMs = (): number => Math.round(performance.now() - startMs)
   let seen: WaitLook | undefined
-  for (;;) {
+  for (let isFinal = false; ;) {
     const maxFailures = seen === undefined ? MAX_FIRST_FAILURES : Number.POSITIVE_INFINITY
     const isEnded = (): boolean => signal?.aborted === true || closing?.aborted === true
-    const looked = isEnded() ? {} : await checkOnce(wait, ending, startMs + timeoutMs, maxFailures)
+    const looked = isEnded() ? {} : await checkOnce(wait, ending, startMs + timeoutMs, maxFailures, isFinal)
     const { look } = looked
     if (look === undefined && isEnded()) throw endedError(wait, signal)
     const { states, done, failed = {} } = look ?? seen ?? { states: {}, done: [] }
@@ -131,6 +138,11 @@ async function checkUntil(
     }
     if (look !== undefined && done.length >= ids.length) return
     const leftMs = timeoutMs - (performance.now() - startMs)
+    if (look?.isPartial === true && leftMs <= 0 && !isFinal) {
+      isFinal = true
+      seen = look
+      continue
+    }
     if (look === undefined || leftMs <= 0) {
       const late = ids.filter((id) => !done.includes(id))
       const last =
@@ -168,10 +180,11 @@ async function checkOnce(
   ending: AbortSignal,
   deadlineMs: number,
   maxFailures: number,
+  isFinal: boolean,
 ): Promise<{ look?: WaitLook; failure?: StackError }> {
   for (let failures = 0; ; failures++) {
     try {
-      return { look: await unlessAborted(wait.look(ending), ending) }
+      return { look: await unlessAborted(wait.look(ending, isFinal), ending) }
     } catch (error) {
       if (ending.aborted) return {}
       if (!(error instanceof StackError) || !error.isRetryable || failures >= maxFailures) throw error

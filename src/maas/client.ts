@@ -11,6 +11,7 @@ import { ClientEventEmitter, type ClientEvents, type Observable } from '../core/
 import { createTransport, deriveTransport, type SharedTransport } from '../core/http/create-transport.js'
 import { HttpExecutor } from '../core/http/executor.js'
 import { HttpPipeline } from '../core/http/pipeline.js'
+import { retryPolicy } from '../core/http/retry.js'
 import type { Transport } from '../core/http/transport.js'
 import { describeObject } from '../core/inspect.js'
 import {
@@ -29,9 +30,13 @@ import { classify } from './errors.js'
 import { api } from './generated/api2/api.js'
 import { type MaasVersion, type Version, version } from './generated/api2/version.js'
 import { type MaasResources, resources } from './generated/resources.js'
+import type { StartedWork } from './machine-actions.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
+import { extendBootResources, type MaasBootResources } from './resources/boot-resources.js'
+import type { MaasConfig } from './resources/config.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { extendResults, type MaasResults } from './resources/results.js'
 import { readProfile } from './profiles.js'
 import { type MaasCredentials, readCredentials, signIn } from './sign-in.js'
 import { parseMaasUrl } from './url.js'
@@ -47,6 +52,9 @@ export type MaasClientOptions = MaasCredentials &
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  readonly config: MaasConfig
   /**
    * Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached.
    *
@@ -163,12 +171,16 @@ createMaasClient.fromProfile = (
 const ownOptions = { url: 'any', apiKey: 'any', username: 'any', password: 'any' }
 
 /** The generated resources are defined on the prototype. */
-const newClient = (options: MaasClientOptions, shared?: SharedTransport): MaasClient =>
-  new Client(options, shared) as unknown as MaasClient
+const newClient = (options: MaasClientOptions, shared?: SharedTransport, started?: StartedWork): MaasClient =>
+  new Client(options, shared, started) as unknown as MaasClient
 
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly results: MaasResults
+  readonly bootResources: MaasBootResources
+  /** Its generated methods have narrower types. */
+  declare readonly config: MaasConfig
   readonly [EXECUTORS]: Executors
   readonly #options: MaasClientOptions
   readonly #url: URL
@@ -177,10 +189,12 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly #pipeline: HttpPipeline
   readonly #requests: MaasRequests
   readonly #version: MaasVersion
+  readonly #started: StartedWork
 
-  constructor(options: MaasClientOptions, shared?: SharedTransport) {
+  constructor(options: MaasClientOptions, shared?: SharedTransport, started: StartedWork = new Map()) {
     checkClientOptions('maas', 'createMaasClient', ownOptions, options)
     this.#options = options
+    this.#started = started
     this.#url = parseMaasUrl(options.url)
     const redactor = new Redactor()
     const credentials = readCredentials(options)
@@ -216,14 +230,18 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
     this[EXECUTORS] = { api2: executor }
     this.#version = bindOperations('version', [[executor, version]])
     this.events = extendEvents(makeResource('events', resources, this[EXECUTORS]), this.#pipeline.closing)
+    this.results = extendResults(makeResource('results', resources, this[EXECUTORS]))
+    this.bootResources = extendBootResources(makeResource('bootResources', resources, this[EXECUTORS]), {
+      redactor,
+      closing: this.#pipeline.closing,
+    })
     this.machines = extendMachines(
       makeResource('machines', resources, this[EXECUTORS]),
       redactor,
-      {
-        events: this.events,
-        results: makeResource('results', resources, this[EXECUTORS]),
-      },
+      { events: this.events, results: this.results },
       this.#pipeline.closing,
+      started,
+      retryPolicy(options.retries).baseMs,
     )
   }
 
@@ -262,6 +280,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
         this.#options,
         changes,
       ),
+      changes.url === undefined ? this.#started : undefined,
     )
   }
 

@@ -4,6 +4,12 @@ import { fillPath } from '../core/http/path.js'
 import type { PathArguments, RestOperation } from '../core/operations.js'
 import { fieldFacts } from '../core/shape/arguments.js'
 import type { FieldFacts, Shapes } from '../core/shape/shape.js'
+import {
+  deviceConstraint,
+  interfaceConstraint,
+  MalformedConstraint,
+  storageConstraint,
+} from './constraints.js'
 import { machineStatuses } from './generated/statuses.js'
 
 type Entry = readonly [string, string | FormFile]
@@ -120,6 +126,12 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
       return [[name, typeof value === 'boolean' ? (value ? '1' : '0') : text(value)]]
     case 'machine-status':
       return [value].flat().map((one) => [name, filterWord(text(one))])
+    case 'storage-constraint':
+      return [[name, constraintOf(id, name, value, storageConstraint)]]
+    case 'interface-constraint':
+      return [[name, constraintOf(id, name, value, interfaceConstraint)]]
+    case 'device-constraint':
+      return [value].flat().map((one) => [name, constraintOf(id, name, one, deviceConstraint)])
     case 'spread':
       return entriesOf(id, mapOf(id, name, value))
     case 'prefixed':
@@ -165,12 +177,23 @@ function textOf(id: string, name: string, value: unknown): string {
   )
 }
 
+function constraintOf(id: string, name: string, value: unknown, turn: (value: unknown) => string): string {
+  try {
+    return turn(value)
+  } catch (error) {
+    if (!(error instanceof MalformedConstraint)) throw error
+    throw invalid(id, `${name} ${error.message}`, `Pass ${name} as the types of the package describe it`)
+  }
+}
+
 /**
- * Encodes bytes and text as base64. Text that already is base64, also in lines as `base64` writes it, is not encoded again, such as user
+ * Encodes bytes, text and objects as base64; an object is `#cloud-config` in JSON, which is YAML too. Text that already is base64, also in lines as `base64` writes it, is not encoded again, such as user
  * data prepared for MAAS's own command. User data in plain text begins with `#` or a header, so it never looks like base64.
  */
 function base64(value: unknown, text: (value: unknown) => string): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  if (typeof value === 'object' && value !== null)
+    return Buffer.from(`#cloud-config\n${JSON.stringify(value, null, 2)}\n`).toString('base64')
   const plain = text(value)
   const compact = plain.replaceAll(/\s/g, '')
   return BASE64.test(compact) ? compact : Buffer.from(plain).toString('base64')

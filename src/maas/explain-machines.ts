@@ -2,7 +2,7 @@ import { NotFoundError } from '../core/errors.js'
 import type { RequestOptions } from '../core/options.js'
 import type { GeneratedMaasEvents } from './generated/api2/events.js'
 import type { Machine } from './generated/api2/machines.js'
-import type { MaasResults, ScriptSet } from './generated/api2/results.js'
+import type { GeneratedMaasResults, ScriptSet } from './generated/api2/results.js'
 
 /** Limits of the requests for an explanation. */
 const BRIEF: RequestOptions = { timeoutMs: 10_000, retries: 0 }
@@ -23,14 +23,14 @@ const FAILED = new Set([3, 4, 5, 8, 11])
 /** Where explanations are read from. */
 export interface ExplanationSources {
   readonly events: GeneratedMaasEvents
-  readonly results: MaasResults
+  readonly results: GeneratedMaasResults
 }
 
 /** What MAAS reports about machines that did not reach a state: their messages, failed scripts, last warnings and errors. It never fails. */
 export async function explainMachines(
   sources: ExplanationSources,
   ids: readonly string[],
-  seen: ReadonlyMap<string, Machine>,
+  seen: ReadonlyMap<string, Machine | undefined>,
 ): Promise<readonly string[]> {
   const machines = ids.flatMap((id) => seen.get(id) ?? [])
   const scripts = await Promise.all(

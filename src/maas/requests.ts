@@ -7,6 +7,8 @@ import type { PathArguments, RestOperation } from '../core/operations.js'
 import type { Shapes } from '../core/shape/shape.js'
 import type { Signer } from './auth.js'
 import { type Encoded, encode, encodeRaw } from './encode.js'
+import { operationAt } from './known-operations.js'
+import { nounOfPath } from './nouns.js'
 
 /** The request of `MaasClient.request`. */
 export interface MaasRequest {
@@ -36,7 +38,11 @@ const requestForm: Form<MaasRequest> = {
   expects: 'enum(json|text|bytes|any|stream)',
 }
 
-interface SignedRequest extends Pick<HttpCall, 'operation' | 'method' | 'expects' | 'idempotent' | 'params'> {
+interface SignedRequest extends Pick<
+  HttpCall,
+  'operation' | 'method' | 'expects' | 'idempotent' | 'params' | 'facts'
+> {
+  noun: string
   anonymous?: boolean | undefined
 }
 
@@ -57,7 +63,14 @@ export class MaasRequests {
   describe(operation: RestOperation, path: PathArguments, params: object, shapes: Shapes): HttpCall {
     const { id, method, expects = 'json', anonymous } = operation
     return this.#call(
-      { operation: id, method, expects, idempotent: isIdempotentRequest(operation), anonymous },
+      {
+        operation: id,
+        method,
+        expects,
+        idempotent: isIdempotentRequest(operation),
+        noun: nounOfPath(operation.path),
+        anonymous,
+      },
       encode(operation, path, params, shapes),
     )
   }
@@ -84,24 +97,25 @@ export class MaasRequests {
     const encoded = encodeRaw(id, below, op, query, { ...form, ...files })
     const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE'].includes(verb)
     return this.#call(
-      { operation: id, method: verb, expects, idempotent, params: request },
+      {
+        operation: id,
+        method: verb,
+        expects,
+        idempotent,
+        noun: nounOfPath(below),
+        params: request,
+        facts: () => operationAt(verb, below, op),
+      },
       body === undefined ? encoded : { path: encoded.path, body },
     )
   }
 
-  #call(
-    { operation, method, expects, idempotent, params, anonymous = false }: SignedRequest,
-    { path, body }: Encoded,
-  ): HttpCall {
+  #call({ anonymous = false, ...call }: SignedRequest, { path, body }: Encoded): HttpCall {
     const url = this.#root + path
     const queryAt = url.indexOf('?')
     const signed = (authorization: string): PreparedRequest => ({ url, headers: { authorization }, body })
     return {
-      operation,
-      method,
-      idempotent,
-      expects,
-      params,
+      ...call,
       reply: undefined,
       target: queryAt < 0 ? url : url.slice(0, queryAt),
       prepare: () => {

@@ -284,6 +284,10 @@ describe('names that mark secrets', () => {
     ['{"credentials": {"username": "admin", "password": "a\\"b}"}}', 'a\\"b'],
     ['{"token": "cut off in the mid', 'cut off'],
     ['{"token": 8371}', '8371'],
+    ['signature: c2lnbmF0dXJl=', 'c2lnbmF0dXJl'],
+    ['signature=method%3DGET%26abc', 'method%3DGET'],
+    ['signature: method=GETc2ln', 'GETc2ln'],
+    ['signature: method=GET token=abc12345', 'abc12345'],
   ])('in %s', (text, hidden) => {
     expect(redactor.text(text)).not.toContain(hidden)
   })
@@ -296,6 +300,7 @@ describe('names that mark secrets', () => {
       '{"password": ["This field is required.", "It is too short."]}',
       '{"has_password": true, "password": null, "secret": "", "token": false}',
       "Authorization Error: 'Expired timestamp: given 1 and now 2 has a greater difference than threshold 300'",
+      'Unrecognised signature: method=GET op=nosuch',
       'There is no token: ask for one',
       'secret-store/0: active',
     ])

@@ -287,3 +287,37 @@ describe('an explanation that hangs', () => {
     expect(await failing).toMatchObject({ code: 'ERR_WAIT_FAILED' })
   })
 })
+
+describe('partial checks', () => {
+  it('are followed by a whole one before a timeout, which may find everything done', async () => {
+    const finals: boolean[] = []
+    const look = async (_signal: AbortSignal, isFinal: boolean): Promise<WaitLook> => {
+      finals.push(isFinal)
+      return { states: { a: isFinal ? 'up' : 'down' }, done: isFinal ? ['a'] : [], isPartial: !isFinal }
+    }
+    await waitUntil(
+      { system: 'maas', operation: 'x', goal: 'a to be up', timeoutMs: 30, look },
+      { intervalMs: 10 },
+    )
+    expect(finals.filter(Boolean)).toEqual([true])
+    expect(finals.at(-1)).toBe(true)
+    const late = waitUntil(
+      {
+        system: 'maas',
+        operation: 'x',
+        goal: 'a to be up',
+        timeoutMs: 30,
+        look: async (_signal, isFinal) => ({
+          states: { a: isFinal ? 'late' : 'down' },
+          done: [],
+          isPartial: !isFinal,
+        }),
+      },
+      { intervalMs: 10 },
+    )
+    await expect(late).rejects.toMatchObject({
+      code: 'ERR_WAIT_TIMEOUT',
+      evidence: { states: { a: 'late' } },
+    })
+  })
+})

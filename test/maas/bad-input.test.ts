@@ -10,7 +10,7 @@ import {
 } from 'canonical-stack/maas'
 import { createTransport } from '../../src/core/http/create-transport.js'
 import { afterHeaders, stopClock } from '../support/clock.js'
-import { answerJson, startServer } from '../support/http-server.js'
+import { answerJson, startServer, type TestServer } from '../support/http-server.js'
 import { API_KEY, client } from './support.js'
 
 const caught = async (promise: PromiseLike<unknown>): Promise<StackError> => {
@@ -100,6 +100,9 @@ describe('a wrong address', () => {
   })
 })
 
+/** How many changes were sent; the reads that follow a lost reply do not count. */
+const changesOf = ({ arrived }: TestServer): number => arrived.filter(({ method }) => method !== 'GET').length
+
 describe('broken replies', () => {
   it('truncated JSON', async () => {
     await using server = await startServer((_, response) =>
@@ -109,7 +112,7 @@ describe('broken replies', () => {
     const error = await caught(maas.machines.deploy('abc'))
     expect(error).toMatchObject({ code: 'ERR_UNREADABLE_REPLY', mayHaveHappened: true })
     expect(firstLine(error)).toContain('the reply is not complete JSON')
-    expect(server.arrived).toHaveLength(1)
+    expect(changesOf(server)).toBe(1)
   })
 
   it('a truncated body: a read is retried, a deploy is not', async () => {
@@ -125,13 +128,12 @@ describe('broken replies', () => {
       mayHaveHappened: true,
       attempts: 1,
     })
-    expect(server.arrived).toHaveLength(1)
+    expect(changesOf(server)).toBe(1)
     expect(await caught(maas.machines.get('abc'))).toMatchObject({
       code: 'ERR_CONNECTION',
       mayHaveHappened: false,
       attempts: 3,
     })
-    expect(server.arrived).toHaveLength(4)
   })
 
   it.each(['null', '{"machines": []}', '"OK"'])('a reply that is not a list: %j', async (body) => {
@@ -160,7 +162,7 @@ describe('broken replies', () => {
       status,
       mayHaveHappened: true,
     })
-    expect(server.arrived).toHaveLength(1)
+    expect(changesOf(server)).toBe(1)
   })
 
   it.each([
@@ -194,9 +196,8 @@ describe('broken replies', () => {
     expect(firstLine(error)).toBe(
       'MAAS machines.deploy failed (502): 502 Bad Gateway. A proxy timed out, but MAAS may still carry it out: read the machine before you try again',
     )
-    expect(server.arrived).toHaveLength(1)
-    await caught(maas.machines.get('abc'))
-    expect(server.arrived).toHaveLength(4)
+    expect(changesOf(server)).toBe(1)
+    expect(await caught(maas.machines.get('abc'))).toMatchObject({ attempts: 3 })
   })
 })
 
@@ -212,7 +213,7 @@ describe('lost connections', () => {
       attempts: 1,
     })
     expect(firstLine(error)).toContain('The request may have been carried out: check before you repeat it')
-    expect(server.arrived).toHaveLength(1)
+    expect(changesOf(server)).toBe(1)
   })
 
   it('during an idempotent change: repeated', async () => {

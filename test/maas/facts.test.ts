@@ -73,7 +73,11 @@ describe.skipIf(!haveReference)(`calls send what was recorded${skipped}`, () => 
       (maas) =>
         maas.machines.commission('d47xwt', { testing_scripts: ['none'], commissioning_scripts: ['none'] }),
     ],
-    ['machines-allocate-deploy', 'allocate: nothing Ready at all', (maas) => maas.machines.allocate()],
+    [
+      'machines-allocate-deploy',
+      'allocate: nothing Ready at all',
+      (maas) => maas.machines.allocate({ anyMachine: true }),
+    ],
     [
       'machines-allocate-deploy',
       'release with erase',

@@ -40,6 +40,7 @@ describe('the programs in examples/', () => {
     expect(printed).toMatch(/^MAAS 3\.4\.10, as admin \(admin\)$/m)
     expect(printed).toMatch(/^node-1\t\d+ cores\t\d+ MiB\t\d+ GB.*\tdefault$/m)
     expect(printed).not.toContain('node-2')
+    expect(printed).toMatch(/^default: 2 machines$/m)
   })
 
   it('lifecycle, when it succeeds', async () => {

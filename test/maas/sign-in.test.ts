@@ -140,7 +140,9 @@ describe('a user name and password', () => {
   })
 
   it('are in no error, although a server quotes them', async () => {
-    await using server = await startServer(({ body }, response) => response.writeHead(500).end(body))
+    await using server = await startServer(({ body }, response) =>
+      response.writeHead(500).end(`${body} is wrong: ${new URLSearchParams(body).get('password') ?? ''}`),
+    )
     await using maas = client(server.url, { password: 'hunter2-hunter2' })
     const error = await failure(maas.request('GET', 'zones/'))
     expect(`${inspect(error)}${JSON.stringify(error)}`).not.toContain('hunter2')

@@ -58,6 +58,23 @@ describe('the client with the simulated region', () => {
     expect(await maas.users.whoami()).toMatchObject({ username: 'admin', is_superuser: true })
   })
 
+  it.each(['hostname', 'domain', 'agent_name', 'fabrics', 'pod'])(
+    'a filter by an unknown %s selects nothing',
+    async (filter) => {
+      expect(await maas.machines.list({ [filter]: 'nosuch' })).toEqual([])
+    },
+  )
+
+  it.each(['zone', 'pool', 'tags', 'owner', 'subnets', 'vlans', 'arch'])(
+    'a filter by an unknown %s is an error',
+    async (filter) => {
+      await expect(maas.machines.list({ [filter]: 'nosuch' })).rejects.toMatchObject({
+        status: 400,
+        fieldErrors: { [filter]: [expect.any(String)] },
+      })
+    },
+  )
+
   it('takes a machine through its lifecycle', async () => {
     const { system_id: id, status_name } = await create('life', '52:54:00:01:00:01')
     expect(status_name).toBe('New')

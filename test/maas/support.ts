@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { StackError } from '../../src/core/errors.js'
 import type { RestOperation } from '../../src/core/operations.js'
 import { explainMisfit, type ShapeIssue } from '../../src/core/shape/explain.js'
 import { shapes } from '../../src/maas/generated/api2/shapes.js'
 import { version } from '../../src/maas/generated/api2/version.js'
 import { resources } from '../../src/maas/generated/resources.js'
+import { startServer } from '../support/http-server.js'
 import { createMaasClient, type MaasClient, type MaasClientOptions } from '../../src/maas/index.js'
 
 export const API_KEY = 'consumerkey0000001:tokenkey0000000002:tokensecret0000000000000000000003'
@@ -24,9 +26,6 @@ export const recordedFolder = fileURLToPath(
 )
 export const haveReference = existsSync(recordedFolder)
 export const skipped = haveReference ? '' : ' (skipped without ../shared/reference)'
-
-export const recordedReply = (name: string): unknown =>
-  JSON.parse(readFileSync(`${recordedFolder}${name}.json`, 'utf8'))
 
 export const publishedExample = (name: string): unknown =>
   JSON.parse(readFileSync(`${recordedFolder}../examples/${name}.json`, 'utf8'))
@@ -58,3 +57,30 @@ export function operationOf(
       new RegExp(`^${(one.path.split('?')[0] ?? '').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(below),
   )
 }
+
+/** A reply of a test server. */
+export interface Answer {
+  status: number
+  body?: string
+  headers?: Record<string, string>
+}
+
+/** The error of a call with this reply, and the number of requests. */
+export async function refusal(
+  answer: Answer | ((count: number) => Answer),
+  act: (maas: MaasClient) => PromiseLike<unknown>,
+): Promise<{ error: StackError; requests: number; value: unknown }> {
+  await using server = await startServer((_, response, count) => {
+    const { status, body = '', headers = {} } = typeof answer === 'function' ? answer(count) : answer
+    response.writeHead(status, headers).end(body)
+  })
+  await using maas = client(server.url)
+  let value: unknown
+  const error = await Promise.resolve(act(maas)).then(
+    (done) => void (value = done),
+    (caught: unknown) => caught,
+  )
+  return { error: error as StackError, requests: server.arrived.length, value }
+}
+
+export const firstLine = (error: Error): string => error.message.split('\n', 1)[0] ?? ''

@@ -69,7 +69,7 @@ async function failure(
 }
 
 describe('waiting for machines', () => {
-  it('sends one request per check for all of them, and returns them in the requested order', async () => {
+  it('reads all of them with one request, and returns them in the requested order', async () => {
     await using server = await region({
       a: ['Deploying', 'Deployed'],
       b: ['Allocated', 'Deploying', 'Deployed'],
@@ -84,24 +84,21 @@ describe('waiting for machines', () => {
       ['b', 'Deployed'],
       ['a', 'Deployed'],
     ])
-    expect(server.arrived.map(({ url }) => url)).toEqual(
-      Array.from({ length: 3 }, () => '/MAAS/api/2.0/machines/?id=b&id=a'),
-    )
-    expect(seen.map(({ states, done, total }) => [states['a'], states['b'], done, total])).toEqual([
-      ['Deploying', 'Allocated', 0, 2],
-      ['Deployed', 'Deploying', 1, 2],
-      ['Deployed', 'Deployed', 2, 2],
-    ])
+    expect(server.arrived[1]?.url).toBe('/MAAS/api/2.0/machines/?id=b&id=a')
+    expect(seen[0]).toMatchObject({ states: { a: 'Deploying', b: 'Allocated' }, done: 0, total: 2 })
+    expect(seen.at(-1)).toMatchObject({ states: { a: 'Deployed', b: 'Deployed' }, done: 2, total: 2 })
   })
 
-  it('requests a thousand at a time, which fits into a URL', async () => {
-    const ids = Array.from({ length: 1500 }, (_, index) => String(100_000 + index))
+  it('reads a hundred at a time, which a region needs ten seconds for', async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => String(100_000 + index))
     await using server = await region(Object.fromEntries(ids.map((id) => [id, ['Ready']])))
     await using maas = client(server.url, { validate: 'off' })
     expect((await maas.machines.waitFor(ids, 'Ready')).map(({ system_id }) => system_id)).toEqual(ids)
     expect(
-      server.arrived.map(({ url }) => new URL(url, server.url).searchParams.size).toSorted((a, b) => b - a),
-    ).toEqual([1000, 500])
+      server.arrived
+        .filter(({ url }) => url.includes('/machines/'))
+        .map(({ url }) => new URL(url, server.url).searchParams.size),
+    ).toEqual([100, 100, 50])
   })
 
   it('accepts one id, and returns at once for an empty list', async () => {
@@ -248,7 +245,7 @@ describe('a machine that can no longer reach the state ends the wait at once', (
     expect(error.message).toContain(
       'a: it was deleted, as a composed machine is by its release, or this API key cannot see it',
     )
-    expect(error.evidence.states).toEqual({ a: 'gone', b: 'Ready' })
+    expect(error.evidence.states).toEqual({ a: 'deleted', b: 'Ready' })
   })
 
   it('but not a state before the transition: Deployed may still be released, Ready may still be deployed', async () => {

@@ -25,6 +25,7 @@ describe('a type of the specification', () => {
     ['enum(a|b)', "'a' | 'b'", "'a' | 'b'"],
     ['date', 'Date | string', 'Date | string'],
     ['mac[]', 'string[]', 'readonly string[]'],
+    ['(ip | cidr)[] | null', 'string[] | null', 'readonly string[] | null'],
   ])('%s is %s as a reply and %s as a parameter', (text, answered, given) => {
     const type = parseType(text)
     expect(typeScript(type)).toBe(answered)

@@ -19,6 +19,7 @@ export interface TestServer {
 /** A loopback server that replies by `handle` and records every request. */
 export async function startServer(
   handle: (request: Arrived, response: ServerResponse, count: number) => void,
+  port = 0,
 ): Promise<TestServer> {
   const arrived: Arrived[] = []
   const server = createServer((request, response) => {
@@ -36,7 +37,7 @@ export async function startServer(
     })
   })
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
+    server.listen(port, '127.0.0.1', resolve)
   })
   const close = (): Promise<void> =>
     new Promise((resolve) => {

@@ -82,7 +82,7 @@ describe('errors', () => {
   it('have the reasons of their class', () => {
     type Reason<Code extends ErrorCode> = Extract<AnyStackError, { code: Code }>['reason']
     expectTypeOf<Reason<'ERR_CONFIGURATION'>>().toEqualTypeOf<'invalid-argument'>()
-    expectTypeOf<Reason<'ERR_NOT_FOUND'>>().toEqualTypeOf<'not-found'>()
+    expectTypeOf<Reason<'ERR_NOT_FOUND'>>().toEqualTypeOf<'not-found' | 'not-supported'>()
     expectTypeOf<Reason<'ERR_WAIT_TIMEOUT'>>().toEqualTypeOf<'wait-timeout'>()
     expectTypeOf<Reason<'ERR_CONNECTION'>>().toEqualTypeOf<
       'dns' | 'refused' | 'unreachable' | 'tls' | 'closed' | 'protocol'

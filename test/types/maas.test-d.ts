@@ -8,6 +8,7 @@ import {
   type MachineDeployParams,
   type MachineListFilters,
   type MachineRefs,
+  type MachineGoal,
   type MachineState,
   type MaasClient,
   type MaasEvent,
@@ -55,10 +56,29 @@ describe('waiting', () => {
     expectTypeOf(maas.machines.waitFor('abc', 'Deployed')).resolves.toEqualTypeOf<Machine[]>()
     expectTypeOf(maas.machines.waitFor).parameter(0).toEqualTypeOf<MachineRefs>()
     expectTypeOf<string | readonly string[] | Machine | Page<Machine>>().toExtend<MachineRefs>()
-    expectTypeOf(maas.machines.waitFor).parameter(1).toEqualTypeOf<MachineState>()
+    expectTypeOf(maas.machines.waitFor).parameter(1).toEqualTypeOf<MachineGoal | readonly MachineGoal[]>()
     expectTypeOf<'Ready'>().toExtend<MachineState>()
     // @ts-expect-error states are spelled as in MAAS
     void maas.machines.waitFor('abc', 'ready')
+  })
+})
+
+describe('constraints', () => {
+  it('are data or text, and allocate needs its parameters', () => {
+    void maas.machines.allocate({
+      storage: [{ label: 'root', size: 100, tags: ['ssd'] }],
+      interfaces: { uplink: { space: 'internal', vid: [10, 11] } },
+      devices: [{ vendor_id: '8086' }, 'vendor_name=Intel'],
+    })
+    void maas.machines.allocate({ storage: 'root:100(ssd)', anyMachine: true })
+    // @ts-expect-error no constraint is given
+    void maas.machines.allocate()
+    // @ts-expect-error a disk has a size
+    void maas.machines.allocate({ storage: [{ label: 'root' }] })
+    // @ts-expect-error an unknown field
+    void maas.machines.allocate({ interfaces: { uplink: { colour: 'red' } } })
+    // @ts-expect-error text, bytes, or an object
+    void maas.machines.deploy('abc', { user_data: 7 })
   })
 })
 

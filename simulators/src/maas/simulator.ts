@@ -1,7 +1,7 @@
 import type { SimulatedClock } from '../clock.js'
 import { FaultInjector } from '../faults.js'
-import { syncedImages } from './handlers/boot-resources.js'
 import { createToken } from './handlers/users.js'
+import { ImageImport } from './life/image-import.js'
 import { Lifecycle } from './life/lifecycle.js'
 import { Timeline } from './life/timeline.js'
 import { type Durations, defaultDurations, type Failable, type Signal } from './life/types.js'
@@ -9,8 +9,10 @@ import { OAuthProvider } from './server/authentication.js'
 import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
 import { blankMachine } from './state/blank-machine.js'
+import { defaultBootSource, syncedImages } from './state/boot-images.js'
 import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import type { MaasRelease } from './state/releases.js'
+import { seedFrom } from './state/seed-from.js'
 import { MaasState } from './state/state.js'
 import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 
@@ -72,6 +74,11 @@ export interface MaasSimulator {
   readonly lifecycle: Lifecycle
   readonly faults: FaultInjector
   addMachine(seed?: MachineSeed): Machine
+  /**
+   * Adds machines as a real region listed them (`GET /machines/`), with the zones, pools, domains, users, tags and networks that they name.
+   * Machines with the same system id are replaced.
+   */
+  seedFrom(machines: readonly object[]): Machine[]
   addUser(user: User): SimulatedUser
   /** The user of an API key; undefined for a key that the region does not know. */
   keyOwner(apiKey: string): User | undefined
@@ -96,10 +103,14 @@ export interface MaasSimulator {
 export async function startMaasSimulator(options: MaasSimulatorOptions): Promise<MaasSimulator> {
   const state = new MaasState(options.clock, options.release)
   const timeline = new Timeline(options.clock, options.autoAdvance ?? true)
-  const lifecycle = new Lifecycle(state, timeline, { ...defaultDurations, ...options.durations })
-  const context: MaasContext = { state, lifecycle, oauth: new OAuthProvider() }
+  const durations = { ...defaultDurations, ...options.durations }
+  const lifecycle = new Lifecycle(state, timeline, durations)
+  const images = new ImageImport(state, timeline, durations.import)
+  const context: MaasContext = { state, lifecycle, images, oauth: new OAuthProvider() }
   const faults = new FaultInjector()
-  context.state.extras.bootResources.push(...syncedImages(context.state))
+  const source = defaultBootSource(state)
+  state.extras.bootSources.push(source)
+  state.extras.bootResources.push(...syncedImages(state, source))
   const server = new MaasServer(context, faults)
   const address = await server.listen(options.port)
 
@@ -137,6 +148,7 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
     lifecycle,
     faults,
     addMachine: (seed = {}) => seedMachine(state, seed),
+    seedFrom: (machines) => seedFrom(state, machines),
     addUser,
     keyOwner: (apiKey) => {
       const token = context.oauth.tokens.find(
@@ -171,7 +183,7 @@ function seedMachine(state: MaasState, seed: MachineSeed): Machine {
   machine.architecture = 'amd64/generic'
   machine.powerType = seed.powerType ?? 'virsh'
   machine.powerParameters = seed.powerParameters ?? {
-    power_address: 'qemu+ssh://ubuntu@10.10.0.3/system',
+    power_address: 'qemu+ssh://u@10.10.0.9/system',
     power_id: machine.hostname,
   }
   machine.inventory = { ...defaultInventory, ...seed.inventory }
@@ -207,7 +219,7 @@ function seedMachine(state: MaasState, seed: MachineSeed): Machine {
 }
 
 const macOf = (id: number): string =>
-  `52:54:00:${[id >> 8, id & 0xff, 0].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`
+  `52:54:00:${[id & 0xff, (id >> 8) & 0xff, id & 0xff].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`
 
 /** The id of the zone or pool of that name, which is created when it does not exist. */
 function placed(

@@ -29,7 +29,7 @@ export interface RawRequest {
   method?: string
   path: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
 }
 
 /** Sends one HTTP request unchanged, on a new connection. */

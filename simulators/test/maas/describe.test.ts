@@ -78,20 +78,3 @@ describe('describe/', () => {
     expect((await documentOf('3.8')).hash).not.toBe(hash)
   })
 })
-
-describe('the release', () => {
-  it('decides which endpoints exist', async () => {
-    const status = async (release: MaasRelease, path: string): Promise<number> => {
-      simulator = await startMaasSimulator({ clock, release })
-      const reply = await caller(simulator.url, simulator.apiKey)('GET', path)
-      await simulator.close()
-      return reply.status
-    }
-    expect(await status('3.4', 'reservedips/')).toBe(404)
-    expect(await status('3.7', 'reservedips/')).toBe(200)
-    expect(await status('3.7', 'groups/')).toBe(404)
-    expect(await status('3.8', 'groups/')).toBe(200)
-    expect(await status('3.8', 'vm-hosts/')).toBe(200)
-    expect(await status('master', 'vm-hosts/')).toBe(410)
-  })
-})

@@ -61,7 +61,9 @@ export abstract class StackError extends Error {
     const { redactor = anyRedactor } = details
     const clean = <T>(value: T): T => redactor.value(value) as T
     const hint = clean(details.hint)
-    const summary = oneLine(clean(details.summary))
+    // Apart from the rest: what follows `account.deleteAuthorisationToken: ` is no token.
+    const prefix = details.summary.startsWith(`${details.operation}: `) ? `${details.operation}: ` : ''
+    const summary = oneLine(clean(prefix) + clean(details.summary.slice(prefix.length)))
     const facts = {
       ...clean(definedOnly(details.facts ?? {})),
       ...(summary.length > SHOWN ? { 'full message': summary } : {}),

@@ -13,6 +13,8 @@ export interface ResponseErrorDetails extends StackErrorDetails {
   /** The server's own error code. */
   serverCode?: string | undefined
   retryAfterMs?: number | undefined
+  /** Whether this release of the server does not have what was asked for. */
+  isUnsupported?: boolean | undefined
 }
 
 /** The server replied with an error status. */
@@ -42,7 +44,7 @@ export class ResponseError extends StackError {
     const clean = (text: string): string => redactor.text(text)
     const { status, requestId, body, fieldErrors, serverCode } = details
     this.status = status
-    this.reason = reasonOf(status)
+    this.reason = details.isUnsupported === true ? 'not-supported' : reasonOf(status)
     this.requestId = requestId && clean(requestId)
     this.body = body && clean(body).slice(0, 10_000)
     // A field such as "password" has harmless messages: its name does not make them secret.
@@ -59,6 +61,7 @@ export class ResponseError extends StackError {
 /** The reason of a status, for classes that cover several. */
 function reasonOf(status: number): ErrorReason {
   if (status >= 300 && status < 400) return 'redirected'
+  if (status === 404 || status === 410) return 'not-found'
   if (status === 408) return 'timeout'
   if (status === 501) return 'not-supported'
   if (status === 502 || status === 503 || status === 504) return 'unavailable'
@@ -70,7 +73,7 @@ function reasonOf(status: number): ErrorReason {
 export class BadRequestError extends ResponseError {
   static override readonly kind: string = 'BadRequestError'
   override readonly code = 'ERR_BAD_REQUEST'
-  declare readonly reason: 'bad-request' | 'timeout'
+  declare readonly reason: 'bad-request' | 'timeout' | 'not-supported'
 }
 
 /** 401: the credentials are missing or not valid. */
@@ -87,11 +90,11 @@ export class PermissionError extends ResponseError {
   override readonly reason = 'permission'
 }
 
-/** 404 and 410: the object does not exist, or these credentials cannot see it. */
+/** 404 and 410: the object does not exist, these credentials cannot see it, or this release does not have the operation. */
 export class NotFoundError extends ResponseError {
   static override readonly kind: string = 'NotFoundError'
   override readonly code = 'ERR_NOT_FOUND'
-  override readonly reason = 'not-found'
+  declare readonly reason: 'not-found' | 'not-supported'
 }
 
 /** 409 and 412: the state of the object does not allow this call. */

@@ -1,8 +1,19 @@
 import { captureStack, StackError } from './base.js'
 
-/** An error after a change that was made, for the one who asked for the change: it has happened, or may have. */
-export function afterChange(error: unknown): unknown {
-  if (error instanceof StackError) Object.defineProperty(error, 'mayHaveHappened', { value: true })
+/**
+ * An error after a change that was made, for the one who asked for the change: it has happened, or may have.
+ *
+ * @param facts about what was changed; without secrets
+ */
+export function afterChange(error: unknown, facts: Readonly<Record<string, string>> = {}): unknown {
+  if (!(error instanceof StackError)) return error
+  Object.defineProperty(error, 'mayHaveHappened', { value: true })
+  const lines = Object.entries(facts).map(([name, fact]) => `\n  ${name}: ${fact}`)
+  if (lines.length === 0) return error
+  Object.defineProperty(error, 'facts', { value: { ...error.facts, ...facts } })
+  Object.defineProperty(error, 'message', {
+    value: error.message.replace('\n  docs: ', () => `${lines.join('')}\n  docs: `),
+  })
   return error
 }
 

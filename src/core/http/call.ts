@@ -13,6 +13,19 @@ export interface PreparedRequest {
   body?: RequestBody | undefined
 }
 
+/** The first and the last release of a server that have something. */
+interface Availability {
+  since?: string | undefined
+  until?: string | undefined
+}
+
+/** What an error says about an operation. */
+export interface CallFacts extends Availability {
+  /** Statuses that every further try would have too, whatever `Retry-After` says. */
+  permanent?: readonly number[]
+  parameter?(name: string): Availability | undefined
+}
+
 /** A call of an operation over HTTP. */
 export interface HttpCall {
   operation: string
@@ -24,6 +37,10 @@ export interface HttpCall {
   /** Whether it changes nothing although its method may; GET, HEAD and OPTIONS never do. */
   reads?: boolean
   expects: Expects
+  /** What it is about, such as `subnet`, for errors. */
+  noun?: string
+  /** What is known of its operation; asked for when it has failed. */
+  facts?(): CallFacts | undefined
   /** The arguments, whose secrets no error may show. */
   params?: unknown
   /** Whether it is made for other calls, as a login is: its errors show no secrets of any call that is running. */

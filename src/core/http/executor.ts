@@ -6,7 +6,7 @@ import type { RequestOptions } from '../options.js'
 import { itemsOf, pageOf, type PageCursor } from '../pages.js'
 import { Pending, type Reply } from '../reply.js'
 import { describeValue } from '../shape/explain.js'
-import { type CheckedCall, checkArguments, selectsNothing } from '../shape/arguments.js'
+import { type CheckedCall, checkArguments, fieldFacts, selectsNothing } from '../shape/arguments.js'
 import { isListOfKind } from '../shape/fits.js'
 import type { Shapes, ShapesLoader } from '../shape/shape.js'
 import type { HttpCall } from './call.js'
@@ -107,6 +107,10 @@ export class HttpExecutor<Operation extends OperationFacts> implements Operation
     const given = options?.extra === undefined ? params : { ...params, ...options.extra }
     const call: HttpCall = this.#api.describe(operation, path, given, shapes)
     call.params = given
+    call.facts = () => ({
+      ...operation,
+      parameter: (name) => (type === undefined ? undefined : fieldFacts(shapes, type, name)),
+    })
     if (reply !== undefined) call.reply = { shapes, type: reply, isList: operation.list !== undefined }
     return this.#pipeline.send<T>(call, options)
   }

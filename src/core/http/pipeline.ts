@@ -320,7 +320,8 @@ export class HttpPipeline {
         body: text,
         requestId: info.requestId,
         retryAfterMs,
-        isRetryable: isTransient(status, retryAfterMs),
+        isRetryable:
+          isTransient(status, retryAfterMs) && state.call.facts?.()?.permanent?.includes(status) !== true,
         mayHaveHappened: state.changes && leavesUnknown(status),
       },
     }

@@ -36,6 +36,19 @@ export function responseError(details: ResponseErrorDetails): ResponseError {
   return new ResponseError(details)
 }
 
+/** Which releases have something, as a sentence about it; undefined if all have it. */
+export function releasesHint(
+  product: string,
+  name: string,
+  { since, until }: { since?: string | undefined; until?: string | undefined } = {},
+): string | undefined {
+  if (since === undefined) return until === undefined ? undefined : `${name} exists up to ${product} ${until}`
+  if (until === undefined) return `${name} needs ${product} ${since} or later`
+  return since === until
+    ? `Only ${product} ${since} has ${name}`
+    : `${name} needs ${product} ${since} to ${until}`
+}
+
 /** The first line of an error about a failed response, without its hint. */
 export const failureLine = (name: string, status: number, problem: string): string =>
   `${name} failed (${status}): ${problem === '' ? `HTTP ${status} with an empty body` : problem}`

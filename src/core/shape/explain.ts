@@ -60,7 +60,7 @@ function explain(type: Type, value: unknown, path: string, search: Search): void
   } else report('type', path, `expected ${describeType(type)}, got ${shownIn(type, value)}`)
 }
 
-/** The value, where it should be an address, which is no secret; otherwise its kind. */
+/** The value, where it should be an address, which is not secret; otherwise its kind. */
 const shownIn = (type: Type, value: unknown): string =>
   typeof value === 'string' && value !== '' && isTextForm(type)
     ? JSON.stringify(value.slice(0, 100))

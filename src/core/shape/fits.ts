@@ -160,19 +160,29 @@ function shapeFits(shape: Shape | undefined, shapes: Shapes, context: ShapeConte
   const fields = new Map(
     known.map((field) => [
       field.name,
-      { fits: typeFits(field.type, shapes, context), required: field.required },
+      { name: field.name, fits: typeFits(field.type, shapes, context), required: field.required },
     ]),
   )
+  // The fields of the last value in their order: those of the next one nearly always follow it, and need no lookup.
+  const last: { name: string; fits: Fits; required: boolean }[] = []
   const needed = known.filter(({ required }) => required).length
   const given = context.given === true
   const open = OTHERS in shape
   return (value) => {
     if (!isObject(value)) return false
     let found = 0
+    let at = 0
     for (const key in value) {
-      const field = fields.get(key)
-      if ((given && value[key] === undefined) || (open && field === undefined)) continue
-      if (field === undefined || !field.fits(value[key])) return false
+      let field = last[at]
+      if (field?.name !== key) {
+        field = fields.get(key)
+        if ((given && value[key] === undefined) || (open && field === undefined)) continue
+        if (field === undefined) return false
+        last[at] = field
+      }
+      at++
+      if (given && value[key] === undefined) continue
+      if (!field.fits(value[key])) return false
       if (field.required) found++
     }
     return found === needed

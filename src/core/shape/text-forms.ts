@@ -1,5 +1,3 @@
-import { isIP, isIPv4 } from 'node:net'
-
 /** A kind of text with a form that every server demands. */
 interface TextForm {
   one: string
@@ -10,14 +8,22 @@ interface TextForm {
 
 const MAC = /^([\da-f]{1,2}([:-][\da-f]{1,2}){5}|[\da-f]{3,4}(\.[\da-f]{3,4}){2}|[\da-f]{12})$/i
 
+/** Not those of node:net, which would take a sixth of the time to import a client. */
+const isIPv4 = (text: string): boolean =>
+  /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(text) &&
+  text.split('.').every((part) => Number(part) <= 255)
+
+const isIPv6 = (text: string): boolean =>
+  /^[\da-f:.]+(%[\da-z.:-]+)?$/i.test(text) && URL.canParse(`http://[${text.replace(/%.*/, '')}]/`)
+
+const isIP = (text: string): boolean => isIPv4(text) || isIPv6(text)
+
 /** An IPv4 address may be shortened (`10/8`), and the length may be a mask: some servers read these. */
 function isCidr(text: string): boolean {
   const [, address = '', length = ''] = /^([^/]+)\/([^/]+)$/.exec(text) ?? []
-  const family = /^\d{1,3}(\.\d{1,3}){0,2}$/.test(address) ? 4 : isIP(address)
-  if (family === 0) return false
-  return /^\d{1,3}$/.test(length)
-    ? Number(length) <= (family === 4 ? 32 : 128)
-    : family === 4 && isIPv4(length)
+  const isShort = /^\d{1,3}(\.\d{1,3}){0,2}$/.test(address) || isIPv4(address)
+  if (!isShort && !isIPv6(address)) return false
+  return /^\d{1,3}$/.test(length) ? Number(length) <= (isShort ? 32 : 128) : isShort && isIPv4(length)
 }
 
 /** The types of the language that are texts with a form. They refuse only what no server reads. */
@@ -28,7 +34,7 @@ export const TEXT_FORMS: Readonly<Record<string, TextForm>> = {
     example: '52:54:00:12:34:56',
     fits: (text) => MAC.test(text),
   },
-  ip: { one: 'an IP address', many: 'IP addresses', example: '10.0.0.5', fits: (text) => isIP(text) !== 0 },
+  ip: { one: 'an IP address', many: 'IP addresses', example: '10.0.0.5', fits: isIP },
   cidr: {
     one: 'a network (address/length)',
     many: 'networks (address/length)',

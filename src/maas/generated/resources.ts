@@ -1,19 +1,20 @@
 // Generated from spec/maas/ by `npm run generate`. Do not edit.
 
 import type { ResourceTable } from '../../core/operations.js'
+import { bootResources as api2BootResources } from './api2/boot-resources.js'
+import { config as api2Config } from './api2/config.js'
 import { events as api2Events } from './api2/events.js'
 import { machines as api2Machines } from './api2/machines.js'
+import { results as api2Results } from './api2/results.js'
 import { type MaasAccount, account as api2Account } from './api2/account.js'
 import { type MaasAgents, agents as api2Agents } from './api2/agents.js'
 import { type MaasBcacheCacheSets, bcacheCacheSets as api2BcacheCacheSets } from './api2/bcache-cache-sets.js'
 import { type MaasBcaches, bcaches as api2Bcaches } from './api2/bcaches.js'
 import { type MaasBlockDevices, blockDevices as api2BlockDevices } from './api2/blockdevices.js'
-import { type MaasBootResources, bootResources as api2BootResources } from './api2/boot-resources.js'
 import { type MaasBootSourceSelections, bootSourceSelections as api2BootSourceSelections } from './api2/boot-source-selections.js'
 import { type MaasBootSources, bootSources as api2BootSources } from './api2/boot-sources.js'
 import { type MaasCommissioningResults, commissioningResults as api2CommissioningResults } from './api2/node-results.js'
 import { type MaasCommissioningScripts, commissioningScripts as api2CommissioningScripts } from './api2/commissioning-scripts.js'
-import { type MaasConfig, config as api2Config } from './api2/config.js'
 import { type MaasDevices, devices as api2Devices } from './api2/devices.js'
 import { type MaasDhcpSnippets, dhcpSnippets as api2DhcpSnippets } from './api2/dhcp-snippets.js'
 import { type MaasDiscoveries, discoveries as api2Discoveries } from './api2/discoveries.js'
@@ -42,7 +43,6 @@ import { type MaasRaids, raids as api2Raids } from './api2/raids.js'
 import { type MaasRegionControllers, regionControllers as api2RegionControllers } from './api2/region-controllers.js'
 import { type MaasReservedIps, reservedIps as api2ReservedIps } from './api2/reserved-ips.js'
 import { type MaasResourcePools, resourcePools as api2ResourcePools } from './api2/resource-pools.js'
-import { type MaasResults, results as api2Results } from './api2/results.js'
 import { type MaasScripts, scripts as api2Scripts } from './api2/scripts.js'
 import { type MaasSpaces, spaces as api2Spaces } from './api2/spaces.js'
 import { type MaasSshKeys, sshKeys as api2SshKeys } from './api2/ssh-keys.js'
@@ -72,8 +72,6 @@ export interface MaasResources {
   readonly bcaches: MaasBcaches
   /** Block devices of a machine. */
   readonly blockDevices: MaasBlockDevices
-  /** Boot images: those that MAAS synchronizes, and those that were uploaded. */
-  readonly bootResources: MaasBootResources
   /** Servers that boot images are synchronized from. */
   readonly bootSources: MaasBootSources
   /** Selections of boot images of a boot source. */
@@ -82,8 +80,6 @@ export interface MaasResources {
   readonly commissioningResults: MaasCommissioningResults
   /** Commissioning scripts in the format of old releases; use scripts instead. */
   readonly commissioningScripts: MaasCommissioningScripts
-  /** Settings of the region. */
-  readonly config: MaasConfig
   /** Devices: hosts on the network that MAAS gives addresses and names to, but does not deploy. */
   readonly devices: MaasDevices
   /** Snippets of DHCP configuration. */
@@ -140,8 +136,6 @@ export interface MaasResources {
   readonly reservedIps: MaasReservedIps
   /** Resource pools. */
   readonly resourcePools: MaasResourcePools
-  /** Results of the scripts that commission, test, install and release machines. */
-  readonly results: MaasResults
   /** Scripts that commission, test and release machines. */
   readonly scripts: MaasScripts
   /** Spaces: sets of subnets that can reach each other. */

@@ -25,7 +25,7 @@ import type { DiscoveredAddress, Interface, InterfaceLink, InterfaceParams } fro
 import type { IpAddress } from './api2/ip-addresses.js'
 import type { IpRange } from './api2/ip-ranges.js'
 import type { LicenseKey } from './api2/license-keys.js'
-import type { AllocationMatch, DefaultGateway, DefaultGateways, HardwareInfo, HugePages, Machine, MachineStatusName, NodeRef, NodeToken, NumaNode, PowerState, PowerStateName, StorageRef, VmHostRef } from './api2/machines.js'
+import type { AllocationMatch, DefaultGateway, DefaultGateways, DeviceConstraint, HardwareInfo, HugePages, InterfaceConstraint, Machine, MachineStatusName, NodeRef, NodeToken, NumaNode, PowerState, PowerStateName, StorageConstraint, StorageRef, VmHostRef } from './api2/machines.js'
 import type { ConnectedMac, LegacyNetwork } from './api2/networks.js'
 import type { NodeDevice } from './api2/node-devices.js'
 import type { NodeResult, NodeResultNode } from './api2/node-results.js'
@@ -80,6 +80,7 @@ export interface MaasSchemas {
   readonly DefaultGateway: ZodType<DefaultGateway>
   readonly DefaultGateways: ZodType<DefaultGateways>
   readonly Device: ZodType<Device>
+  readonly DeviceConstraint: ZodType<DeviceConstraint>
   readonly DhcpSnippet: ZodType<DhcpSnippet>
   readonly DhcpSnippetVersion: ZodType<DhcpSnippetVersion>
   readonly DiscoveredAddress: ZodType<DiscoveredAddress>
@@ -98,6 +99,7 @@ export interface MaasSchemas {
   readonly HardwareInfo: ZodType<HardwareInfo>
   readonly HugePages: ZodType<HugePages>
   readonly Interface: ZodType<Interface>
+  readonly InterfaceConstraint: ZodType<InterfaceConstraint>
   readonly InterfaceLink: ZodType<InterfaceLink>
   readonly InterfaceParams: ZodType<InterfaceParams>
   readonly IpAddress: ZodType<IpAddress>
@@ -144,6 +146,7 @@ export interface MaasSchemas {
   readonly SshKey: ZodType<SshKey>
   readonly SslKey: ZodType<SslKey>
   readonly StaticRoute: ZodType<StaticRoute>
+  readonly StorageConstraint: ZodType<StorageConstraint>
   readonly StorageRef: ZodType<StorageRef>
   readonly StoredFile: ZodType<StoredFile>
   readonly Subnet: ZodType<Subnet>

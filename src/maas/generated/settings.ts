@@ -34,7 +34,7 @@ export const maasSettings = [
   { name: 'maas_auto_ipmi_k_g_bmc_key', type: 'string | null' },
   { name: 'maas_auto_ipmi_user', type: 'string | null' },
   { name: 'maas_auto_ipmi_user_privilege_level', type: 'string | null' },
-  { name: 'maas_auto_ipmi_workaround_flags', type: 'string | string[] | null' },
+  { name: 'maas_auto_ipmi_workaround_flags', type: 'string | null' },
   { name: 'maas_internal_domain', type: 'string | null' },
   { name: 'maas_name', type: 'string | null' },
   { name: 'maas_proxy_port', type: 'int' },

@@ -149,6 +149,12 @@ describe('retries', () => {
     expect(await retried(status, change)).toEqual({ sent: 3, mayHaveHappened: false })
   })
 
+  it('do not repeat what is known to end like that each time', async () => {
+    const facts = () => ({ permanent: [409] })
+    expect(await retried(409, { ...change, facts })).toEqual({ sent: 1, mayHaveHappened: false })
+    expect(await retried(429, { ...change, facts })).toEqual({ sent: 3, mayHaveHappened: false })
+  })
+
   it.each([
     [408, 1],
     [409, 1],

@@ -1,15 +1,25 @@
 import { apiRoot } from '../replies/network.js'
 import { deleted, emit } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
-import { invalid, notFound } from '../server/refusal.js'
+import { flag, isUrl, taken, text, whole, words } from '../forms/fields.js'
+import { type Field, readForm } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
+import { notFound } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import type { BootSource } from '../state/extras.js'
-import { isoDate } from '../state/state.js'
+import { offers } from '../state/boot-images.js'
+import type { BootSource, BootSourceSelection } from '../state/extras.js'
+import { isoDate, type MaasState } from '../state/state.js'
 
-const sourceReply = (source: BootSource): object => ({
-  created: isoDate(source.createdMs),
-  updated: isoDate(source.updatedMs),
+/** Since 3.8 a source has a name, a priority and more, and its address is kept without a slash at the end. */
+const sourceReply = (state: MaasState, source: BootSource): object => ({
+  created: isoDate(state, source.createdMs),
+  updated: isoDate(state, source.updatedMs),
+  ...(state.facts.namedBootSources && {
+    name: source.name,
+    priority: source.priority,
+    enabled: source.enabled,
+    skip_keyring_verification: source.skipKeyringVerification,
+  }),
   url: source.url,
   keyring_filename: source.keyringFilename,
   id: source.id,
@@ -23,68 +33,148 @@ function sourceOf({ state, args }: Exchange): BootSource {
   return found
 }
 
+/** Since 3.8 an address is kept without a slash at the end. */
+function urlField(state: MaasState, current: BootSource | undefined): Field<string> {
+  const unique = taken('Boot source with this Url', state.extras.bootSources, 'url', current)
+  const url = text({ required: true, unique, check: (value) => (isUrl(value) ? undefined : messages.url) })
+  const end = state.facts.namedBootSources ? /\/+$/ : /(?!)/
+  return { ...url, read: (sent) => url.read(sent.map((value) => value.trim().replace(end, ''))) }
+}
+
 function readSource({ state, body }: UserExchange, current?: BootSource): BootSource {
-  const form = new Form(formData(body))
-  const url = form.or('url', current?.url)
-  const keyringFilename = form.or('keyring_filename', current?.keyringFilename)
   // The keyring data must be sent as a file: a plain field is ignored.
   const sent = body.files.find((file) => file.name === 'keyring_data')
   const keyringData = sent?.content.toString('base64') ?? current?.keyringData ?? ''
-  if (url === '') form.need('url')
-  else if (!URL.canParse(url)) form.add('url', 'Enter a valid URL.')
-  else if (state.extras.bootSources.some((other) => other !== current && other.url === url)) {
-    form.add('url', 'Boot source with this Url already exists.')
-  }
-  if (keyringFilename === '' && keyringData === '')
-    form.add('__all__', 'One of keyring_data or keyring_filename must be specified.')
-  form.check()
+  const values = readForm(
+    formData(body),
+    {
+      url: urlField(state, current),
+      keyring_filename: text(),
+      name: text({ keepsOnEmpty: true }),
+      priority: whole(),
+      enabled: flag(true),
+      skip_keyring_verification: flag(),
+    },
+    {
+      current: current && {
+        url: current.url,
+        keyring_filename: current.keyringFilename,
+        name: current.name,
+        priority: current.priority,
+        enabled: current.enabled,
+        skip_keyring_verification: current.skipKeyringVerification,
+      },
+      clean: (form) => {
+        if (!form.values.keyring_filename && keyringData === '')
+          form.fail('__all__', 'One of keyring_data or keyring_filename must be specified.')
+      },
+    },
+  )
   const now = state.clock.now()
   return {
     id: current?.id ?? state.next('bootsource'),
-    url,
-    keyringFilename,
+    url: values.url,
+    keyringFilename: values.keyring_filename,
     keyringData,
     createdMs: current?.createdMs ?? now,
     updatedMs: now,
+    selections: current?.selections ?? [],
+    name: values.name || values.url,
+    priority: values.priority ?? nextPriority(state),
+    enabled: values.enabled,
+    skipKeyringVerification: values.skip_keyring_verification,
   }
 }
+
+const nextPriority = (state: MaasState): number =>
+  Math.max(0, ...state.extras.bootSources.map(({ priority }) => priority)) + 1
 
 function create(exchange: UserExchange): unknown {
   const source = readSource(exchange)
   exchange.state.extras.bootSources.push(source)
-  return { ...emit(sourceReply(source)), status: 201 }
+  return { ...emit(sourceReply(exchange.state, source)), status: 201 }
 }
 
-function noSelection(exchange: Exchange): never {
-  sourceOf(exchange)
-  throw notFound('BootSourceSelection')
+const selectionReply = (source: BootSource, selection: BootSourceSelection): object => ({
+  os: selection.os,
+  release: selection.release,
+  arches: selection.arches,
+  subarches: selection.subarches,
+  labels: selection.labels,
+  boot_source_id: source.id,
+  id: selection.id,
+  resource_uri: `${apiRoot}/boot-sources/${source.id}/selections/${selection.id}/`,
+})
+
+function selectionOf(exchange: Exchange): { source: BootSource; selection: BootSourceSelection } {
+  const source = sourceOf(exchange)
+  const selection = source.selections.find(({ id }) => String(id) === exchange.args[1])
+  if (!selection) throw notFound('BootSourceSelection')
+  return { source, selection }
 }
 
-/** Without Internet access no source has anything to select. */
-function createSelection(exchange: UserExchange): never {
-  sourceOf(exchange)
-  const form = new Form(formData(exchange.body))
-  form.need('os')
-  form.need('release')
-  form.check()
-  const what = `OS ${form.text('os')} with release ${form.text('release')}`
-  throw invalid({ os: [`${what} has no available images for download`] })
+/** What can be selected is what the source offers; the region has no Internet access, so only MAAS's own sources offer anything. */
+function readSelection(
+  { body }: UserExchange,
+  source: BootSource,
+  current?: BootSourceSelection,
+): Omit<BootSourceSelection, 'id'> {
+  const kept: Field<string[]> = {
+    fallback: ['*'],
+    read: (sent) => (sent.some(Boolean) ? words(sent) : undefined),
+  }
+  return readForm(
+    formData(body),
+    {
+      os: text({ required: true }),
+      release: text({ required: true }),
+      arches: kept,
+      subarches: kept,
+      labels: kept,
+    },
+    {
+      current,
+      clean: (form) => {
+        const { os, release } = form.values
+        if (!os || !release) return
+        if (!offers(source, os, release))
+          form.fail('os', `OS ${os} with release ${release} has no available images for download`)
+        else if (
+          source.selections.some((other) => other !== current && other.os === os && other.release === release)
+        )
+          form.fail('__all__', 'Boot source selection with this Boot source, Os and Release already exists.')
+      },
+    },
+  )
+}
+
+function createSelection(exchange: UserExchange): unknown {
+  const source = sourceOf(exchange)
+  const selection = {
+    ...readSelection(exchange, source),
+    id: exchange.state.next('bootsourceselection'),
+  }
+  source.selections.push(selection)
+  return selectionReply(source, selection)
 }
 
 export const bootSourceResources: Resource[] = [
   {
     path: 'boot-sources/',
     adminOnly: true,
-    operations: { GET: ({ state }) => state.extras.bootSources.map(sourceReply), POST: create },
+    operations: {
+      GET: ({ state }) => state.extras.bootSources.map((source) => sourceReply(state, source)),
+      POST: create,
+    },
   },
   {
     path: 'boot-sources/{id}/',
     adminOnly: true,
     operations: {
-      GET: (exchange) => sourceReply(sourceOf(exchange)),
+      GET: (exchange) => sourceReply(exchange.state, sourceOf(exchange)),
       PUT: (exchange) => {
         const source = sourceOf(exchange)
-        return sourceReply(Object.assign(source, readSource(exchange, source)))
+        return sourceReply(exchange.state, Object.assign(source, readSource(exchange, source)))
       },
       DELETE: (exchange) => {
         const { bootSources } = exchange.state.extras
@@ -98,8 +188,8 @@ export const bootSourceResources: Resource[] = [
     adminOnly: true,
     operations: {
       GET: (exchange) => {
-        sourceOf(exchange)
-        return []
+        const source = sourceOf(exchange)
+        return source.selections.map((selection) => selectionReply(source, selection))
       },
       POST: createSelection,
     },
@@ -107,6 +197,20 @@ export const bootSourceResources: Resource[] = [
   {
     path: 'boot-sources/{boot_source_id}/selections/{id}/',
     adminOnly: true,
-    operations: { GET: noSelection, PUT: noSelection, DELETE: noSelection },
+    operations: {
+      GET: (exchange) => {
+        const { source, selection } = selectionOf(exchange)
+        return selectionReply(source, selection)
+      },
+      PUT: (exchange) => {
+        const { source, selection } = selectionOf(exchange)
+        return selectionReply(source, Object.assign(selection, readSelection(exchange, source, selection)))
+      },
+      DELETE: (exchange) => {
+        const { source, selection } = selectionOf(exchange)
+        source.selections.splice(source.selections.indexOf(selection), 1)
+        return deleted()
+      },
+    },
   },
 ]

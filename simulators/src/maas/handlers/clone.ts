@@ -15,7 +15,9 @@ export function clone({ state, user, body }: UserExchange): unknown {
   const source = state.machine(sourceId)
   if (sourceId === '') errors['source'] = ['This field is required.']
   else if (!source || !visible(user, source)) errors['source'] = [choice(sourceId), 'This field is required.']
-  const destinations = readDestinations(data.all('destinations'), {
+  // One field with commas; of several, the last counts.
+  const ids = (data.get('destinations') ?? '').split(',').filter((id) => id !== '')
+  const destinations = readDestinations(ids, {
     state,
     source,
     isAdmin: user.isAdmin,

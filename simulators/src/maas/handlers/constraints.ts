@@ -2,6 +2,7 @@ import { lookup } from '../../lookup.js'
 import { machineStatuses } from '../../generated/maas/statuses.js'
 import type { Params } from '../server/params.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
+import { nodeFields } from '../state/node-fields.js'
 import type { MaasState } from '../state/state.js'
 import type { Machine } from '../state/types.js'
 import {
@@ -160,7 +161,10 @@ const vlans: RuleMaker = (state, values) => {
   })
   if (sets.some((set) => set.length === 0)) throw new ConstraintError('No matching VLANs found.')
   const wanted = [...new Set(sets.flat())]
-  return rule(wanted.map(String), (machine) => wanted.every((id) => vlansOf(machine).includes(id)))
+  // A machine is in each of the named VLANs; a name may stand for several.
+  return rule(wanted.map(String), (machine) =>
+    sets.every((set) => vlansOf(machine).some((id) => set.includes(id))),
+  )
 }
 
 const tagRule: RuleMaker = (state, values) => {
@@ -179,7 +183,8 @@ const simpleStatuses = new Set(
 
 const simpleStatus: RuleMaker = (_world, values) => {
   for (const value of values) if (!simpleStatuses.has(value)) throw new ConstraintError(choice(value))
-  throw refuse(500, "Cannot resolve keyword 'simple_status' into field.")
+  const choices = nodeFields.join(', ')
+  throw refuse(500, `Cannot resolve keyword 'simple_status' into field. Choices are: ${choices}`)
 }
 
 const filterOf = (machine: Machine): string =>

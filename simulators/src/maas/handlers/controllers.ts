@@ -26,7 +26,7 @@ const kinds = {
 const machineOnly = new Set(
   (
     'address_ttl bcaches bios_boot_method blockdevice_set boot_disk boot_interface cache_sets default_gateways disable_ipv4 enable_hw_sync ' +
-    'ephemeral_deploy hwe_kernel last_sync locked min_hwe_kernel netboot next_sync numanode_set owner owner_data parent ' +
+    'enable_kernel_crash_dump ephemeral_deploy error_description hwe_kernel is_dpu last_sync locked min_hwe_kernel netboot next_sync numanode_set owner owner_data parent ' +
     'physicalblockdevice_set pod pool raids special_filesystems status status_message status_name storage sync_interval ' +
     'virtualblockdevice_set virtualmachine_id volume_groups workload_annotations'
   ).split(' '),
@@ -74,7 +74,7 @@ function controllerReply(state: MaasState, kind: Kind): object {
     status_action: kind === 'rack' ? '' : null,
     node_type: type,
     node_type_name: name,
-    version: state.facts.version,
+    version: kind === 'region' ? state.facts.controllerVersion : state.facts.version,
     ...(kind === 'rack' && {
       service_set: services.map((service) => ({ name: service, status: 'unknown', status_info: '' })),
     }),

@@ -19,7 +19,11 @@ function snippetReply(state: MaasState, snippet: DhcpSnippet): object {
     enabled: snippet.enabled,
     node: snippet.node,
     subnet: subnet ? subnetReply(state, subnet) : null,
-    history: snippet.history.map(({ id, value, createdMs }) => ({ id, value, created: rfcDate(createdMs) })),
+    history: snippet.history.map(({ id, value, createdMs }) => ({
+      id,
+      value,
+      created: rfcDate(state, createdMs),
+    })),
     global_snippet: snippet.node === null && snippet.subnetId === null,
     value: snippet.history[0]?.value ?? '',
     id: snippet.id,

@@ -74,11 +74,11 @@ function queryEvents({ state, query }: UserExchange): unknown {
   }
 }
 
-/** The URIs keep the parameters of the request in their order; `next` is newer, `prev` is older. */
+const kept = 'op limit level id hostname mac_address domain zone agent_name owner'.split(' ')
+
+/** The URIs keep the filters of the request in their order; `next` is newer, `prev` is older. */
 function links(query: Params, page: MaasEvent[], after: number | undefined, before: number | undefined) {
-  const others = query
-    .names()
-    .flatMap((name) => (['after', 'before'].includes(name) ? [] : [[name, query.get(name)]]))
+  const others = query.names().flatMap((name) => (kept.includes(name) ? [[name, query.get(name)]] : []))
   const uri = (extra: [string, number][]): string => {
     const pairs = [...others, ...extra].map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
     return `${apiRoot}/events/?${pairs.join('&')}`

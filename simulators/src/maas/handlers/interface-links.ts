@@ -4,7 +4,8 @@ import { messages } from '../forms/messages.js'
 import { subnetSpecified } from '../forms/references.js'
 import type { Params } from '../server/params.js'
 import { refuse } from '../server/refusal.js'
-import { freeAddress } from '../state/hardware.js'
+import { freeAddress } from '../state/addresses.js'
+import { linkUp } from '../state/hardware.js'
 import { inside, parseAddress, parseNetwork } from '../state/ip.js'
 import type { MaasState } from '../state/state.js'
 import type { Interface, Link, Machine, Subnet } from '../state/types.js'
@@ -13,7 +14,7 @@ const modes = ['auto', 'dhcp', 'static', 'link_up']
 
 /** An interface on a VLAN has at least a link of mode link_up. */
 export function ensureLink(state: MaasState, nic: Interface): void {
-  if (nic.links.length === 0 && nic.vlanId !== null) nic.links = [{ id: state.next('link'), mode: 'link_up' }]
+  if (nic.links.length === 0 && nic.vlanId !== null) nic.links = [linkUp(state, nic)]
 }
 
 /** A subnet as error messages show it. */

@@ -8,7 +8,7 @@ import { mandatory, stringBoolean } from '../server/param-values.js'
 import { invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import type { ReservedAddress } from '../state/extras.js'
-import { freeAddress } from '../state/hardware.js'
+import { freeAddress } from '../state/addresses.js'
 import { inside, parseAddress, parseNetwork } from '../state/ip.js'
 import { subnetsNamed } from '../state/specifiers.js'
 import { isoDate, type MaasState } from '../state/state.js'
@@ -19,7 +19,7 @@ export function addressReply(state: MaasState, address: ReservedAddress): object
   const subnet = state.subnets.find((candidate) => candidate.id === address.subnetId)
   const owner = state.user(address.username)
   return {
-    created: isoDate(address.createdMs),
+    created: isoDate(state, address.createdMs),
     ip: address.ip,
     alloc_type: 4,
     alloc_type_name: 'User reserved',

@@ -1,5 +1,6 @@
 import { needsPower, releasable } from '../life/lifecycle-rules.js'
 import { enlistedReply, machineReply } from '../replies/machine.js'
+import { emitList } from '../replies/reply.js'
 import { formData } from '../server/body.js'
 import { formBoolean, mandatory, stringBoolean } from '../server/param-values.js'
 import { invalid, Refusal, refuse } from '../server/refusal.js'
@@ -17,9 +18,8 @@ import { readMachineForm, withArchitecture } from './machine-form.js'
 
 function listMachines({ state, query, user }: UserExchange): unknown {
   const { matches } = select(state, query, 'list')
-  return state.machines
-    .filter((machine) => visible(user, machine) && matches(machine))
-    .map((machine) => machineReply(state, machine))
+  const machines = state.machines.filter((machine) => visible(user, machine) && matches(machine))
+  return emitList(machines, (machine) => machineReply(state, machine))
 }
 
 function createMachine(exchange: UserExchange): unknown {

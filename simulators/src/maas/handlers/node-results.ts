@@ -26,8 +26,8 @@ function listResults({ state, user, query }: UserExchange): unknown {
         const status = statusOf(set, index, runs.length)
         if (!over.includes(status) || (names.length > 0 && !names.includes(name))) return []
         return {
-          created: isoDate(set.startedMs ?? state.clock.now()),
-          updated: isoDate(set.endedMs ?? set.startedMs ?? state.clock.now()),
+          created: isoDate(state, set.startedMs ?? state.clock.now()),
+          updated: isoDate(state, set.endedMs ?? set.startedMs ?? state.clock.now()),
           id: (set.resultId ?? 0) * 100 + index,
           name,
           script_result: status === 2 ? 0 : status === 3 ? 1 : null,

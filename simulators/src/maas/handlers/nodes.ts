@@ -1,5 +1,5 @@
 import { machineReply } from '../replies/machine.js'
-import { deleted, noDetails } from '../replies/reply.js'
+import { deleted, emitList, noDetails } from '../replies/reply.js'
 import { forbidden, notFound } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { visible } from './access.js'
@@ -13,13 +13,14 @@ import { isActionInProgress, isRegistered, setZone } from './machines.js'
 function listNodes(exchange: UserExchange): unknown {
   const { state, user, query } = exchange
   const { matches } = select(state, query, 'list')
-  return [
-    ...state.devices.filter((device) => matches(device)).map((device) => deviceReply(state, device)),
-    ...state.machines
-      .filter((machine) => visible(user, machine) && matches(machine))
-      .map((machine) => machineReply(state, machine)),
-    ...controllersThat(exchange, matches),
+  const devices = state.devices.filter((device) => matches(device))
+  const machines = state.machines.filter((machine) => visible(user, machine) && matches(machine))
+  const shows = [
+    ...devices.map((device) => () => deviceReply(state, device)),
+    ...machines.map((machine) => () => machineReply(state, machine)),
+    ...controllersThat(exchange, matches).map((controller) => () => controller),
   ]
+  return emitList(shows, (show) => show())
 }
 
 function deleteNode(exchange: UserExchange): unknown {

@@ -7,15 +7,14 @@ import { notFound, adminOnly, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
-import type { Machine, ScriptRun, ScriptStatus } from '../state/types.js'
+import { runsOfStage } from '../life/script-runs.js'
+import type { Machine, ScriptRun, ScriptStage, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
 import { hardwareTypeOf, queried } from '../forms/scripts.js'
 import { duration } from './scripts.js'
 
-export type Stage = 'commissioning' | 'testing' | 'installation'
-
-export const stages: readonly Stage[] = ['commissioning', 'installation', 'testing']
-export const stageNumbers: Record<Stage, number> = { commissioning: 0, installation: 1, testing: 2 }
+export const stages: readonly ScriptStage[] = ['commissioning', 'installation', 'testing']
+export const stageNumbers: Record<ScriptStage, number> = { commissioning: 0, installation: 1, testing: 2 }
 
 interface Wanted {
   filters: string[]
@@ -33,12 +32,14 @@ function wantedOf({ query }: UserExchange): Wanted {
   }
 }
 
+interface Run {
+  name: string
+  script: Script | undefined
+  disk?: Machine['disks'][number]
+}
+
 /** The results of a script set. In a failed commissioning the last script is the failed one. */
-export function runsOf(
-  state: MaasState,
-  machine: Machine,
-  stage: Stage,
-): { name: string; script: Script | undefined; disk?: Machine['disks'][number] }[] {
+export function runsOf(state: MaasState, machine: Machine, stage: ScriptStage): Run[] {
   if (stage === 'installation') return [{ name: '/tmp/install.log', script: undefined }]
   if (stage === 'commissioning')
     return commissioningScripts(state.scripts).map((script) => ({ name: script.name, script }))
@@ -50,8 +51,7 @@ export function runsOf(
 export const statusOf = (set: ScriptRun, index: number, count: number): ScriptStatus =>
   set.status === 3 && index < count - 1 ? 2 : set.status
 
-function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wanted): object[] {
-  const set = machine[stage]
+function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet, wanted: Wanted): object[] {
   const runs = runsOf(state, machine, stage)
   return runs
     .map((run, index) => ({ run, index }))
@@ -67,13 +67,14 @@ function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wan
     .map(({ run, index }) => {
       const status = statusOf(set, index, runs.length)
       const isOver = [2, 3].includes(status) && run.script !== undefined
-      const started = set.startedMs !== undefined && (isOver || status === 3) ? rfcDate(set.startedMs) : null
-      const ended = isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null
+      const started =
+        set.startedMs !== undefined && (isOver || status === 3) ? rfcDate(state, set.startedMs) : null
+      const ended = isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null
       const output = outputOf(machine, run.name, status)
       return {
         id: (set.resultId ?? 0) * 100 + index,
-        created: rfcDate(set.startedMs ?? state.clock.now()),
-        updated: rfcDate(set.endedMs ?? set.startedMs ?? state.clock.now()),
+        created: rfcDate(state, set.startedMs ?? state.clock.now()),
+        updated: rfcDate(state, set.endedMs ?? set.startedMs ?? state.clock.now()),
         name: run.name,
         status,
         status_name: scriptStatusNames[status],
@@ -84,9 +85,7 @@ function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wan
         starttime: started === null ? '' : (set.startedMs ?? 0) / 1000,
         endtime: ended === null ? '' : (set.endedMs ?? 0) / 1000,
         estimated_runtime: run.script ? duration(0) : 'Unknown',
-        parameters: run.disk
-          ? { storage: { type: 'storage', value: diskOf(run.disk), argument_format: '{path}' } }
-          : {},
+        parameters: parametersOf(state, run),
         script_id: run.script?.id ?? null,
         script_revision_id: run.script?.history[0]?.id ?? null,
         suppressed: set.suppressed ?? false,
@@ -100,6 +99,23 @@ function resultsOf(state: MaasState, machine: Machine, stage: Stage, wanted: Wan
     })
 }
 
+/** The region's settings that scripts get as parameters; the password of the BMC's user is made up for each machine. */
+const settingParameters = ['user', 'k_g_bmc_key', 'cipher_suite_id', 'user_privilege_level'].map(
+  (name) => `maas_auto_ipmi_${name}`,
+)
+
+/** The disk that a script tests, or the region's settings of its parameters. */
+function parametersOf(state: MaasState, { script, disk }: Run): Record<string, unknown> {
+  if (disk) return { storage: { type: 'storage', value: diskOf(disk), argument_format: '{path}' } }
+  const parameters = Object.entries(script?.parameters ?? {}).flatMap(([name, parameter]) => {
+    const value = settingParameters.includes(name) ? state.settings.get(name) : undefined
+    return isSet(value) ? [[name, { ...(parameter as object), value }]] : []
+  })
+  return Object.fromEntries(parameters) as Record<string, unknown>
+}
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
+
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 const diskOf = (disk: Machine['disks'][number]): object => ({
@@ -107,7 +123,7 @@ const diskOf = (disk: Machine['disks'][number]): object => ({
   name: disk.name,
   model: disk.model,
   serial: disk.serial,
-  id_path: `/dev/disk/by-id/wwn-${disk.serial.toLowerCase()}`,
+  id_path: disk.idPath,
 })
 
 export function outputOf(machine: Machine, name: string, status: number): string {
@@ -116,8 +132,13 @@ export function outputOf(machine: Machine, name: string, status: number): string
   return status === 2 ? 'ok\n' : ''
 }
 
-function setReply(state: MaasState, machine: Machine, stage: Stage, wanted: Wanted): object {
-  const set: ScriptRun = machine[stage]
+interface StoredSet {
+  stage: ScriptStage
+  set: ScriptRun
+}
+
+function setReply(state: MaasState, machine: Machine, stored: StoredSet, wanted: Wanted): object {
+  const { stage, set } = stored
   const isOver = set.endedMs !== undefined && stage !== 'installation'
   const millis = (set.endedMs ?? 0) - (set.startedMs ?? 0)
   return {
@@ -127,16 +148,16 @@ function setReply(state: MaasState, machine: Machine, stage: Stage, wanted: Want
     type_name: stage[0]?.toUpperCase() + stage.slice(1),
     status: set.status,
     status_name: scriptStatusNames[set.status],
-    last_ping: isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null,
-    started: set.startedMs === undefined ? null : rfcDate(set.startedMs),
-    ended: isOver && set.endedMs !== undefined ? rfcDate(set.endedMs) : null,
+    last_ping: isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null,
+    started: set.startedMs === undefined ? null : rfcDate(state, set.startedMs),
+    ended: isOver && set.endedMs !== undefined ? rfcDate(state, set.endedMs) : null,
     runtime: isOver ? duration(millis / 1000) : '',
-    results: resultsOf(state, machine, stage, wanted),
+    results: resultsOf(state, machine, stored, wanted),
     resource_uri: `${apiRoot}/nodes/${machine.systemId}/results/${set.resultId}/`,
   }
 }
 
-const typeNames: Record<string, Stage> = {
+const typeNames: Record<string, ScriptStage> = {
   commissioning: 'commissioning',
   '0': 'commissioning',
   installation: 'installation',
@@ -151,21 +172,21 @@ function listResults(exchange: UserExchange): unknown {
   const type = exchange.query.get('type')
   const wanted = wantedOf(exchange)
   return stages
-    .filter(
-      (stage) =>
-        machine[stage].resultId !== null && (type === undefined || lookup(typeNames, type) === stage),
-    )
-    .map((stage) => setReply(exchange.state, machine, stage, wanted))
+    .filter((stage) => type === undefined || lookup(typeNames, type) === stage)
+    .flatMap((stage) => runsOfStage(machine, stage).map((set) => ({ stage, set })))
+    .map((stored) => setReply(exchange.state, machine, stored, wanted))
 }
 
 /** @throws Refusal 400 when there is no current set, 404 for an unknown id. */
-function stageOf(exchange: UserExchange): { machine: Machine; stage: Stage } {
+function setOf(exchange: UserExchange): StoredSet & { machine: Machine } {
   const machine = nodeOf(exchange)
   const id = exchange.args[1] ?? ''
-  const stage = stages.find(
-    (candidate) => id === `current-${candidate}` || id === String(machine[candidate].resultId),
-  )
-  if (stage && machine[stage].resultId !== null) return { machine, stage }
+  const current = stages.find((stage) => id === `current-${stage}`)
+  if (current && machine[current].resultId !== null) return { machine, stage: current, set: machine[current] }
+  for (const stage of stages) {
+    const set = runsOfStage(machine, stage).find((run) => id === String(run.resultId))
+    if (set) return { machine, stage, set }
+  }
   if (/^\d+$/.test(id)) throw notFound('ScriptSet')
   throw refuse(
     400,
@@ -174,12 +195,12 @@ function stageOf(exchange: UserExchange): { machine: Machine; stage: Stage } {
 }
 
 function readSet(exchange: UserExchange): unknown {
-  const { machine, stage } = stageOf(exchange)
-  return setReply(exchange.state, machine, stage, wantedOf(exchange))
+  const { machine, ...stored } = setOf(exchange)
+  return setReply(exchange.state, machine, stored, wantedOf(exchange))
 }
 
 function download(exchange: UserExchange): unknown {
-  const { machine, stage } = stageOf(exchange)
+  const { machine, stage, set } = setOf(exchange)
   const { query, state } = exchange
   if (query.get('filetype') === 'tar.xz') return handlerReply(200, Buffer.alloc(1024), 'application/x-tar')
   const { filters } = wantedOf(exchange)
@@ -190,7 +211,7 @@ function download(exchange: UserExchange): unknown {
   const known = ['combined', 'stdout', 'stderr', 'result', 'all'].includes(kind)
   const texts =
     known && kind !== 'stderr' && kind !== 'result'
-      ? names.map((name) => ({ name, text: outputOf(machine, name, machine[stage].status) }))
+      ? names.map((name) => ({ name, text: outputOf(machine, name, set.status) }))
       : []
   const sections =
     kind === 'all'
@@ -222,20 +243,21 @@ export const resultResources: Resource[] = [
       'GET download': download,
       PUT: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
-        const { machine, stage } = stageOf(exchange)
-        machine[stage].suppressed = formBoolean(exchange.body.post.get('suppressed'))
-        return setReply(exchange.state, machine, stage, wantedOf(exchange))
+        const { machine, ...stored } = setOf(exchange)
+        stored.set.suppressed = formBoolean(exchange.body.post.get('suppressed'))
+        return setReply(exchange.state, machine, stored, wantedOf(exchange))
       },
       DELETE: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
-        const { machine, stage } = stageOf(exchange)
-        if (stage !== 'installation') {
+        const { machine, stage, set } = setOf(exchange)
+        if (stage !== 'installation' && set === machine[stage]) {
           throw refuse(
             400,
             `Unable to delete the current ${stage} script set for node: ${exchange.state.fqdn(machine)}`,
           )
         }
-        machine[stage] = { status: -1, resultId: null }
+        if (set === machine[stage]) machine[stage] = { status: -1, resultId: null }
+        machine.pastRuns = machine.pastRuns?.filter(({ run }) => run.resultId !== set.resultId) ?? []
         return deleted()
       },
     },

@@ -1,7 +1,6 @@
 import { parse } from 'yaml'
 import { flag, list, taken, text, words } from '../forms/fields.js'
 import { type Field, type Fields, Invalid, type Reading, readForm } from '../forms/form.js'
-import { messages } from '../forms/messages.js'
 import { hardwareTypeOf, parallelOf, scriptType, seconds, translated } from '../forms/scripts.js'
 import { formData } from '../server/body.js'
 import { checkDepth, parseJson } from '../server/json.js'
@@ -73,8 +72,10 @@ const typeOf = (value: string): string | undefined => {
 /** The data of the form with what the script says of itself, and the messages that arise on the way. */
 class Embedded {
   readonly problems: [field: string, message: string][] = []
-  results: unknown = {}
+  results: Mapping | undefined
   parameters: Mapping | undefined
+  /** What is wrong with the results, which are checked last. */
+  readonly late: string[] = []
   #data: Params
   #checked: Params | undefined
 
@@ -109,7 +110,9 @@ class Embedded {
   }
 
   #add(metadata: Mapping, isNew: boolean): void {
-    this.results = metadata['results'] ?? {}
+    const results = metadata['results'] ?? {}
+    for (const problem of resultProblems(results)) this.late.push(problem)
+    this.results = isMapping(results) ? results : {}
     this.parameters = isMapping(metadata['parameters']) ? metadata['parameters'] : {}
     const { tags, timeout } = metadata
     if (isNew && tags !== undefined && tags !== null && !this.#data.has('tags')) {
@@ -142,7 +145,7 @@ const plain = (value: unknown): string =>
       ? value
       : typeof value === 'object'
         ? JSON.stringify(value)
-        : String(value)
+        : `${value as number | boolean}`
 
 const hardwareIdentifier =
   /^modalias:.+|(?:pci|usb):[\da-f]{4}:[\da-f]{4}|(?:system_(?:vendor|product|version)|mainboard_(?:vendor|product)):.*/i
@@ -227,7 +230,7 @@ function resultProblems(results: unknown): string[] {
 }
 
 /** The rules that 3.4.10 checks after the fields. */
-function lastRules(form: Reading<Fields>, data: Params, results: unknown, current: Script | undefined): void {
+function lastRules(form: Reading<Fields>, data: Params, current: Script | undefined): void {
   if (
     current?.isDefault &&
     form.isRight(...Object.keys(form.values)) &&
@@ -244,8 +247,6 @@ function lastRules(form: Reading<Fields>, data: Params, results: unknown, curren
     form.fail('name', `Name '${name}' contains disallowed characters, e.g. space or quotes.`)
   if (data.has('comment') && !data.has('script'))
     form.fail('comment', '"comment" may only be used when specifying a "script" as well.')
-  form.fail('results', ...(data.has('script') ? resultProblems(results) : []))
-  if (form.errors['results']?.length === 0) delete form.errors['results']
 }
 
 const fields = (state: MaasState, current: Script | undefined) => ({
@@ -320,7 +321,8 @@ export function readScript(exchange: UserExchange, current?: Script): Script {
     },
     clean: (form) => {
       for (const [field, message] of embedded.problems) form.fail(field, message)
-      lastRules(form, embedded.data, embedded.results, current)
+      lastRules(form, embedded.data, current)
+      if (embedded.late.length > 0) form.fail('results', ...embedded.late)
     },
   })
   const { script: source } = values
@@ -342,6 +344,7 @@ export function readScript(exchange: UserExchange, current?: Script): Script {
     parallel: values.parallel,
     timeoutSeconds: values.timeout,
     parameters: embedded.parameters ?? current?.parameters ?? {},
+    results: embedded.results ?? current?.results ?? {},
     packages: values.packages,
     forHardware: values.for_hardware,
     destructive: values.destructive,

@@ -9,7 +9,7 @@ import { integer, mandatory } from '../server/param-values.js'
 import { adminOnly, invalid, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { hardwareTypes, newScript, type Script } from '../state/scripts.js'
-import { rfcDate } from '../state/state.js'
+import { type MaasState, rfcDate } from '../state/state.js'
 import { admin } from './networks.js'
 import { readScript } from './script-form.js'
 
@@ -26,7 +26,7 @@ export function duration(seconds: number): string {
   return days === 0 ? time : `${days} day${days === 1 ? '' : 's'}, ${time}`
 }
 
-function scriptReply(script: Script, withContent: boolean): object {
+function scriptReply(state: MaasState, script: Script, withContent: boolean): object {
   const hardware = hardwareTypes[script.hardwareType] ?? 'node'
   return {
     name: script.name,
@@ -40,7 +40,7 @@ function scriptReply(script: Script, withContent: boolean): object {
         : hardware[0]?.toUpperCase() + hardware.slice(1),
     parallel: script.parallel,
     parallel_name: parallelNames[script.parallel],
-    results: {},
+    results: script.results,
     parameters: script.parameters,
     packages: script.packages,
     timeout: duration(script.timeoutSeconds),
@@ -53,7 +53,7 @@ function scriptReply(script: Script, withContent: boolean): object {
     history: script.history.map(({ id, comment, createdMs, data }) => ({
       id,
       comment,
-      created: rfcDate(createdMs),
+      created: rfcDate(state, createdMs),
       ...(withContent && { data: Buffer.from(data).toString('base64') }),
     })),
     type: script.type === 'commissioning' ? 0 : 2,
@@ -88,20 +88,20 @@ function listScripts({ state, query }: UserExchange): unknown {
         filters.length === 0 ||
         filters.some((filter) => script.name === filter || script.tags.includes(filter)),
     )
-    .map((script) => scriptReply(script, anyText(query.get('include_script'))))
+    .map((script) => scriptReply(state, script, anyText(query.get('include_script'))))
 }
 
 function createScript(exchange: UserExchange): unknown {
   const script = readScript(exchange)
   exchange.state.scripts.push(script)
-  return scriptReply(script, false)
+  return scriptReply(exchange.state, script, false)
 }
 
 const change = (act: (script: Script, exchange: UserExchange) => void) =>
   admin((exchange) => {
     const script = scriptOf(exchange)
     act(script, exchange)
-    return scriptReply(script, false)
+    return scriptReply(exchange.state, script, false)
   })
 
 const addTag = change((script, { body }) => {
@@ -129,7 +129,8 @@ export const scriptResources: Resource[] = [
   {
     path: 'scripts/{name}',
     operations: {
-      GET: (exchange) => scriptReply(scriptOf(exchange), anyText(exchange.query.get('include_script'))),
+      GET: (exchange) =>
+        scriptReply(exchange.state, scriptOf(exchange), anyText(exchange.query.get('include_script'))),
       PUT: change((script, exchange) => Object.assign(script, readScript(exchange, script))),
       DELETE: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()

@@ -7,6 +7,7 @@ import { formData } from '../server/body.js'
 import { stringBoolean } from '../server/param-values.js'
 import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
+import { type Assignment, assignmentsIn, type Span, spansOf } from '../state/addresses.js'
 import {
   formatAddress,
   formatNetwork,
@@ -187,73 +188,6 @@ function updateSubnet(exchange: UserExchange): unknown {
   return written(exchange.state, current)
 }
 
-interface Used {
-  value: bigint
-  end: bigint
-  purpose: string
-}
-
-/** The addresses in use in a subnet: gateway, name servers, machines, ranges. */
-function usedIn(state: MaasState, subnet: Subnet): Used[] {
-  const network = parseNetwork(subnet.cidr)
-  const one = (address: string | null, purpose: string): Used[] => {
-    const parsed = parseAddress(address ?? '')
-    return parsed && network && inside(network, parsed)
-      ? [{ value: parsed.value, end: parsed.value, purpose }]
-      : []
-  }
-  const machines = state.machines.flatMap((machine) =>
-    machine.interfaces.flatMap((nic) => [
-      ...nic.links.map((link) => link.ipAddress ?? null),
-      nic.discovered?.ipAddress ?? null,
-    ]),
-  )
-  const ranges = state.ipRanges
-    .filter((range) => range.subnetId === subnet.id)
-    .map((range) => ({
-      value: parseAddress(range.startIp)?.value ?? 0n,
-      end: parseAddress(range.endIp)?.value ?? 0n,
-      purpose: range.type,
-    }))
-  return [
-    ...one(subnet.gatewayIp, 'gateway-ip'),
-    ...subnet.dnsServers.flatMap((server) => one(server, 'dns-server')),
-    ...machines.flatMap((address) => one(address, 'assigned-ip')),
-    ...ranges,
-  ].toSorted((a, b) => (a.value < b.value ? -1 : 1))
-}
-
-interface Span {
-  start: bigint
-  end: bigint
-  purpose: string[]
-}
-
-/** The subnet from its first to its last address, as alternating used and unused ranges. */
-function spansOf(state: MaasState, subnet: Subnet): { network: Network; spans: Span[] } {
-  const network = parseNetwork(subnet.cidr)
-  if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
-  const { first, last } = hostRange(network)
-  const spans: Span[] = []
-  let next = first
-  for (const used of usedIn(state, subnet)) {
-    const before = spans.at(-1)
-    if (used.value < next) {
-      if (used.end >= next) {
-        spans.push({ start: next, end: used.end, purpose: [used.purpose] })
-        next = used.end + 1n
-      }
-      continue
-    }
-    if (used.value > next) spans.push({ start: next, end: used.value - 1n, purpose: ['unused'] })
-    if (before && used.value === next && before.purpose[0] === used.purpose) before.end = used.end
-    else spans.push({ start: used.value, end: used.end, purpose: [used.purpose] })
-    next = used.end + 1n
-  }
-  if (next <= last) spans.push({ start: next, end: last, purpose: ['unused'] })
-  return { network, spans }
-}
-
 const spanReply = (network: Network, { start, end }: Span): object => ({
   start: formatAddress({ value: start, family: network.family }),
   end: formatAddress({ value: end, family: network.family }),
@@ -302,35 +236,35 @@ function statistics(exchange: UserExchange): unknown {
 
 function ipAddresses(exchange: UserExchange): unknown {
   const { state, query } = exchange
-  const subnet = subnetOf(exchange)
   const [withUser, withSummary] = [
     stringBoolean(query, 'with_username', true),
     stringBoolean(query, 'with_summary', true),
   ]
-  return state.machines.flatMap((machine) =>
-    machine.interfaces.flatMap((nic) =>
-      nic.links
-        .filter((link) => link.subnetId === subnet.id && link.ipAddress !== undefined)
-        .map((link) => ({
-          ip: link.ipAddress,
-          alloc_type: link.mode === 'static' ? 1 : 0,
-          created: djangoDate(state.clock.now()),
-          updated: djangoDate(state.clock.now()),
-          ...(withSummary && {
-            node_summary: {
-              system_id: machine.systemId,
-              node_type: 0,
-              fqdn: state.fqdn(machine),
-              hostname: machine.hostname,
-              is_container: false,
-              via: nic.name,
-            },
-          }),
-          ...(withUser && machine.owner !== null && { user: machine.owner }),
-        })),
-    ),
-  )
+  return assignmentsIn(state, subnetOf(exchange)).map(({ ip, type, username, node, bmc }) => ({
+    ip,
+    alloc_type: type,
+    created: djangoDate(state.clock.now()),
+    updated: djangoDate(state.clock.now()),
+    ...(withSummary && node && { node_summary: nodeSummary(state, node) }),
+    ...(withSummary && bmc && { bmcs: [bmcSummary(bmc)] }),
+    ...(withUser && username !== null && { user: username }),
+  }))
 }
+
+const nodeSummary = (state: MaasState, { machine, via }: NonNullable<Assignment['node']>): object => ({
+  system_id: machine.systemId,
+  node_type: 'parentId' in machine ? 1 : 0,
+  fqdn: state.fqdn(machine),
+  hostname: machine.hostname,
+  is_container: false,
+  via,
+})
+
+const bmcSummary = ({ powerType, machines }: NonNullable<Assignment['bmc']>): object => ({
+  id: Math.min(...machines.map((machine) => machine.id)),
+  power_type: powerType,
+  nodes: machines.map((machine) => ({ system_id: machine.systemId, hostname: machine.hostname })),
+})
 
 /** With its ranges and routes, and the links of interfaces. */
 function deleteSubnet(exchange: UserExchange): unknown {

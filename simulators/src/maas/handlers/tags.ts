@@ -1,6 +1,6 @@
 import { machineReply } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
-import { deleted, handlerReply } from '../replies/reply.js'
+import { deleted, emitList, handlerReply } from '../replies/reply.js'
 import { taken, text } from '../forms/fields.js'
 import { Invalid, readForm } from '../forms/form.js'
 import { formData } from '../server/body.js'
@@ -107,9 +107,8 @@ function updateNodes(exchange: UserExchange): unknown {
 function taggedMachines(exchange: UserExchange): unknown {
   const { name } = tagNamed(exchange)
   const { state, user } = exchange
-  return state.machines
-    .filter((machine) => machine.tags.includes(name) && visible(user, machine))
-    .map((machine) => machineReply(state, machine))
+  const machines = state.machines.filter((machine) => machine.tags.includes(name) && visible(user, machine))
+  return emitList(machines, (machine) => machineReply(state, machine))
 }
 
 const none = (exchange: UserExchange): unknown => {

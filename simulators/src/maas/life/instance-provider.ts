@@ -5,7 +5,7 @@ import type { series } from '../handlers/deploy.js'
 import { Params } from '../server/params.js'
 import { Refusal } from '../server/refusal.js'
 import type { MaasSimulator } from '../simulator.js'
-import { addressesOf } from '../state/hardware.js'
+import { addressesOf } from '../state/addresses.js'
 import type { Machine } from '../state/types.js'
 
 // Ubuntu's releases by the series name that MAAS uses.

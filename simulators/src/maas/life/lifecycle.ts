@@ -1,9 +1,11 @@
 import { Refusal, refuse } from '../server/refusal.js'
-import { claimAddresses, discoverHardware, releaseAddresses } from '../state/hardware.js'
+import { claimAddresses, releaseAddresses } from '../state/addresses.js'
+import { discoverHardware } from '../state/hardware.js'
 import { newKey, type MaasState } from '../state/state.js'
 import { wipe } from '../state/storage-layouts.js'
-import type { Machine, PowerState, ScriptRun, ScriptStatus, StatusName } from '../state/types.js'
+import type { Machine, PowerState, StatusName } from '../state/types.js'
 import { abortedWithoutPower, afterTesting, needsPower, notDeployed, releasable } from './lifecycle-rules.js'
+import { ScriptRuns } from './script-runs.js'
 import type { Timeline } from './timeline.js'
 import type { Durations, Failable, PlannedFailure, Signal } from './types.js'
 
@@ -14,13 +16,16 @@ export const silentBmc =
 export class Lifecycle {
   readonly failures: PlannedFailure[] = []
   readonly #deployed = new Set<(machine: Machine, userData: string | undefined) => void>()
-  readonly #before = new Map<string, Pick<Machine, 'commissioning' | 'testing'>>()
+  readonly #powering = new Map<string, 'on' | 'off'>()
+  readonly #scripts: ScriptRuns
 
   constructor(
     private readonly state: MaasState,
     private readonly timeline: Timeline,
     private readonly durations: Durations,
-  ) {}
+  ) {
+    this.#scripts = new ScriptRuns(state)
+  }
 
   onDeployed(listener: (machine: Machine, userData: string | undefined) => void): () => void {
     this.#deployed.add(listener)
@@ -30,11 +35,11 @@ export class Lifecycle {
   commission(machine: Machine, username: string, withTests: boolean): void {
     needsPower(machine)
     this.needsImage('Ephemeral')
-    this.#rememberScripts(machine)
+    this.#scripts.remember(machine)
     if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
     if (!machine.skipStorage) wipe(machine)
-    machine.commissioning = this.#newScripts()
-    if (withTests) machine.testing = this.#newScripts()
+    this.#scripts.start(machine, 'commissioning')
+    if (withTests) this.#scripts.start(machine, 'testing')
     machine.testsWanted = withTests
     this.#enter(machine, 'Commissioning', username)
     this.#log(machine, 'Commissioning')
@@ -44,8 +49,8 @@ export class Lifecycle {
 
   test(machine: Machine, username: string): void {
     needsPower(machine)
-    this.#rememberScripts(machine)
-    machine.testing = this.#newScripts()
+    this.#scripts.remember(machine)
+    this.#scripts.start(machine, 'testing')
     this.#enter(machine, 'Testing', username)
     this.#log(machine, 'Testing')
     this.#power(machine, 'on', 'test')
@@ -57,7 +62,7 @@ export class Lifecycle {
     needsPower(machine)
     this.needsImage('Deployment')
     claimAddresses(this.state, machine)
-    machine.installation = this.#newScripts()
+    this.#scripts.start(machine, 'installation')
     machine.status = 'Deploying'
     this.#log(machine, 'Deploying')
     this.#power(machine, 'on', 'deploy')
@@ -66,7 +71,8 @@ export class Lifecycle {
 
   /** Switches a machine on or off; the power state changes once the BMC is done. */
   switchPower(machine: Machine, power: 'on' | 'off'): void {
-    if (this.timeline.isPlanned(machine.systemId, 'power')) {
+    const running = this.#powering.get(machine.systemId)
+    if (this.timeline.isPlanned(machine.systemId, 'power') && running !== power) {
       const { reply } = refuse(
         503,
         "Unable to change power state to 'on' for node: another action is already in progress for that node.",
@@ -77,7 +83,10 @@ export class Lifecycle {
   }
 
   release(machine: Machine, erase: boolean): void {
-    this.timeline.cancelAll(machine.systemId)
+    // A machine that is off is released at once, and then started by a power action that is still under way.
+    const isOff = machine.powerState === 'off' || machine.powerType === 'manual'
+    for (const track of ['node', 'refresh'] as const) this.timeline.cancel(machine.systemId, track)
+    if (erase || !isOff) this.timeline.cancel(machine.systemId, 'power')
     if (erase) {
       machine.status = 'Disk erasing'
       this.#power(machine, 'on', 'erase')
@@ -86,7 +95,7 @@ export class Lifecycle {
     }
     this.#letGo(machine)
     machine.status = 'Releasing'
-    if (machine.powerState === 'off' || machine.powerType === 'manual') this.#released(machine)
+    if (isOff) this.#released(machine)
     else this.#power(machine, 'off', 'release', () => this.#released(machine))
   }
 
@@ -110,7 +119,8 @@ export class Lifecycle {
     if (machine.status === 'Commissioning') machine.owner = null
     const scripts = machine.status === 'Commissioning' || machine.status === 'Testing'
     this.#power(machine, 'off', 'power', () => {
-      if (scripts) this.#forgetScripts(machine)
+      this.#scripts.abort(machine)
+      if (scripts) this.#scripts.forget(machine)
       machine.status = target
       if (target === 'Ready' || target === 'New') machine.owner = null
     })
@@ -193,8 +203,10 @@ export class Lifecycle {
 
   /** Handles a node's report; false when it is ignored in this status. */
   signal(machine: Machine, signal: Signal, message?: string): boolean {
+    this.state.addNodeUser()
     machine.nodeToken ??= { token_key: newKey(18), token_secret: newKey(32), consumer_key: newKey(18) }
     if (signal === 'WORKING') return true
+    if (signal === 'REPORTED') return this.#reported(machine)
     this.timeline.cancel(machine.systemId, 'node')
     // A node that reports is on: the power action that started it has ended.
     this.timeline.run(machine.systemId, 'power')
@@ -218,10 +230,19 @@ export class Lifecycle {
     return listener !== undefined
   }
 
-  #commissioned(machine: Machine, signal: Signal): void {
+  /** The results of the commissioning scripts count as they arrive, before the node says that it is done. */
+  #reported(machine: Machine): boolean {
+    if (machine.status !== 'Commissioning') return false
     discoverHardware(this.state, machine)
-    this.#finish(machine.commissioning, 2)
+    this.#scripts.finish(machine.commissioning, 2)
+    return true
+  }
+
+  #commissioned(machine: Machine, signal: Signal): void {
+    if (machine.commissioning.status !== 2) this.#reported(machine)
     if (signal === 'TESTING') {
+      // The tests end in Ready, also those of a machine that had failed before.
+      machine.previousStatus = 'Commissioning'
       machine.status = 'Testing'
       this.#plan(machine, 'test')
       return
@@ -230,14 +251,14 @@ export class Lifecycle {
   }
 
   #tested(machine: Machine): void {
-    this.#finish(machine.testing, 2)
+    this.#scripts.finish(machine.testing, 2)
     const target = afterTesting(machine.previousStatus)
     if (target === 'Ready') this.#ready(machine)
     else machine.status = target
   }
 
   #ready(machine: Machine): void {
-    if (machine.testing.status === 0) this.#finish(machine.testing, 2)
+    if (machine.testing.status === 0) this.#scripts.finish(machine.testing, 2)
     machine.status = 'Ready'
     machine.owner = null
     this.#log(machine, 'Ready')
@@ -251,13 +272,13 @@ export class Lifecycle {
 
   #installed(machine: Machine, failed: boolean, message: string | undefined): void {
     if (failed) {
-      this.#finish(machine.installation, 3)
+      this.#scripts.finish(machine.installation, 3)
       this.state.log(machine, 'ERROR', 'Node installation failure', "'curtin' curtin command install")
       const reason = message ?? 'Installation failed (refer to the installation log for more information).'
       this.#markFailed(machine, 'Failed deployment', reason)
       return
     }
-    this.#finish(machine.installation, 2)
+    this.#scripts.finish(machine.installation, 2)
     machine.netboot = false
     this.#log(
       machine,
@@ -278,34 +299,13 @@ export class Lifecycle {
   #fail(machine: Machine, stage: 'commissioning' | 'testing', signal: Signal): void {
     if (signal === 'SCRIPT_FAILED') {
       if (stage === 'commissioning') discoverHardware(this.state, machine)
-      this.#finish(machine[stage], 3)
+      this.#scripts.finish(machine[stage], 3)
     } else {
-      this.#forgetScripts(machine)
+      this.#scripts.forget(machine)
       if (stage === 'commissioning') machine.commissioning.status = -1
     }
     machine.status = `Failed ${stage}`
     this.#log(machine, machine.status)
-  }
-
-  #newScripts(): ScriptRun {
-    return { status: 0, resultId: this.state.next('scriptset'), startedMs: this.state.clock.now() }
-  }
-
-  #finish(set: ScriptRun, status: ScriptStatus): void {
-    set.status = status
-    set.endedMs = this.state.clock.now()
-  }
-
-  /** Stores the script sets that stay current when the new ones are not run. */
-  #rememberScripts(machine: Machine): void {
-    this.#before.set(machine.systemId, {
-      commissioning: { ...machine.commissioning },
-      testing: { ...machine.testing },
-    })
-  }
-
-  #forgetScripts(machine: Machine): void {
-    Object.assign(machine, this.#before.get(machine.systemId))
   }
 
   #markFailed(machine: Machine, status: StatusName, reason: string): void {
@@ -329,6 +329,7 @@ export class Lifecycle {
 
   #power(machine: Machine, power: 'on' | 'off', cause: Failable, done?: () => void): void {
     this.timeline.cancel(machine.systemId, 'refresh')
+    this.#powering.set(machine.systemId, power)
     this.timeline.plan(machine.systemId, 'power', this.durations.power, () => {
       const failure =
         this.#take('power', machine) ??
@@ -358,7 +359,7 @@ export class Lifecycle {
   #revert(machine: Machine): void {
     const text = abortedWithoutPower(machine)
     const target = machine.previousStatus
-    this.#forgetScripts(machine)
+    this.#scripts.forget(machine)
     machine.status = target
     if (target === 'New' || target === 'Ready') machine.owner = null
     this.state.log(machine, 'WARNING', "Failed to query node's BMC", text)

@@ -1,6 +1,6 @@
 import type { SimulatedClock } from '../../clock.js'
 
-export type Track = 'power' | 'node' | 'refresh'
+export type Track = 'power' | 'node' | 'refresh' | 'import'
 
 interface Pending {
   action: () => void

@@ -7,6 +7,8 @@ export interface Durations {
   erase: number
   rescue: number
   refresh: number
+  /** The download of images. */
+  import: number
 }
 
 export const defaultDurations: Durations = {
@@ -17,6 +19,7 @@ export const defaultDurations: Durations = {
   erase: 300,
   rescue: 90,
   refresh: 60,
+  import: 600,
 }
 
 /** Actions that can be made to fail. `power` is a BMC that does not respond. */
@@ -29,8 +32,8 @@ export interface PlannedFailure {
   message?: string
 }
 
-/** What a node reports to the metadata API. */
 /**
+ * What a node reports to the metadata API. `WORKING`: it has started; `REPORTED`: the commissioning scripts have reported;
  * `FAILED`: the node gave up, and its scripts count as not run; `SCRIPT_FAILED`: a script reported a failure.
  */
-export type Signal = 'WORKING' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'
+export type Signal = 'WORKING' | 'REPORTED' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'

@@ -59,9 +59,11 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
     cpu_speed: machine.cpuSpeed,
     memory: machine.memoryMib,
     swap_size: machine.swapSize,
+    // Divided twice, as the region does, which shows in the last digits.
     storage:
       machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) /
-      1e6,
+      1000 /
+      1000,
     zone: zoneReply(
       state.zones.find((zone) => zone.id === machine.zoneId) ?? { id: 1, name: 'default', description: '' },
     ),
@@ -104,8 +106,8 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
     storage_test_status_name: scriptStatusNames[byHardware],
     ...untestedKinds(untested),
     parent: null,
-    pod: null,
-    virtualmachine_id: null,
+    ...(state.facts.vmHosts && { pod: null, virtualmachine_id: null }),
+    ...(state.facts.crashDumps && { is_dpu: false, enable_kernel_crash_dump: false, error_description: '' }),
     node_type: 0,
     node_type_name: 'Machine',
     resource_uri: `${apiRoot}/machines/${machine.systemId}/`,

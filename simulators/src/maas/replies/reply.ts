@@ -2,6 +2,10 @@
 export interface Reply {
   status: number
   body: string | Uint8Array
+  /** Whether MAAS's emitter makes the body, which wraps it for `callback`. */
+  isEmitted?: true
+  /** Instead of the body: a text in parts that are made while it is sent, without a `Content-Length`. */
+  parts?: Iterable<string>
   contentType: string
   /**
    * Which layer of MAAS makes the reply. `piston`: the API layer (Vary headers, API hash); `middleware`: an exception handler;
@@ -16,7 +20,26 @@ const text = 'text/plain; charset=utf-8'
 
 /** JSON as MAAS writes it: indented by 4, UTF-8 not escaped. */
 export function emit(value: unknown): Reply {
-  return { status: 200, body: JSON.stringify(value ?? null, null, 4), contentType: json, origin: 'piston' }
+  const body = JSON.stringify(value ?? null, null, 4)
+  return { status: 200, body, contentType: json, origin: 'piston', isEmitted: true }
+}
+
+/** From this length on a list is sent as it is made: 10,000 machines are 250 MB of JSON. */
+const longList = 500
+
+/** A list as JSON; a long one item by item, so that it is never in memory as a whole. */
+export function emitList<T>(items: readonly T[], show: (item: T) => object): Reply {
+  if (items.length < longList) return emit(items.map((item) => show(item)))
+  return { ...emit([]), parts: partsOf(items, show) }
+}
+
+function* partsOf<T>(items: readonly T[], show: (item: T) => object): Generator<string> {
+  for (const [index, item] of items.entries()) {
+    // The item indented as in a list, without the brackets of the list.
+    const text = JSON.stringify([show(item)], null, 4).slice(2, -2)
+    yield `${index === 0 ? '[\n' : ',\n'}${text}`
+  }
+  yield '\n]'
 }
 
 /** A constant reply of the API layer: `OK`, `Accepted`, deleted, not found. */

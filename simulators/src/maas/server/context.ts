@@ -1,3 +1,4 @@
+import type { ImageImport } from '../life/image-import.js'
 import type { Lifecycle } from '../life/lifecycle.js'
 import type { MaasState } from '../state/state.js'
 import type { OAuthProvider } from './authentication.js'
@@ -6,5 +7,6 @@ import type { OAuthProvider } from './authentication.js'
 export interface MaasContext {
   state: MaasState
   lifecycle: Lifecycle
+  images: ImageImport
   oauth: OAuthProvider
 }

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { FaultInjector } from '../../faults.js'
 import { closeServer, listenOnLoopback } from '../../loopback.js'
 import { resources } from '../handlers/index.js'
@@ -62,10 +64,14 @@ export class MaasServer {
     if (oversized === 'total' || (type?.startsWith('multipart/form-data') && !type.includes('boundary=')))
       return bareBadRequest(request)
     const raw = await collect(request)
+    await this.#send(request, response, await this.#reply(request, raw))
+  }
+
+  async #reply(request: IncomingMessage, raw: Buffer): Promise<Reply> {
     try {
-      this.#send(request, response, await this.#answer(request, raw))
+      return await this.#answer(request, raw)
     } catch (error) {
-      this.#send(request, response, error instanceof Refusal ? error.reply : failure(error))
+      return error instanceof Refusal ? error.reply : failure(error)
     }
   }
 
@@ -118,20 +124,21 @@ export class MaasServer {
     return token && this.context.state.user(token.username)
   }
 
-  #send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  async #send(request: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
     const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
     const vary = varyByOrigin[reply.origin]
     const isApi = reply.origin === 'piston' || reply.origin === 'open'
     const headers = {
       'Content-Type': reply.contentType,
-      ...(reply.status !== 204 && { 'Content-Length': body.length }),
+      ...(reply.status !== 204 && !reply.parts && { 'Content-Length': body.length }),
       ...(vary !== undefined && { Vary: vary }),
       ...(isApi && { 'X-MAAS-API-Hash': this.#description.hash }),
       ...reply.headers,
     }
     response.statusCode = reply.status
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    response.end(request.method === 'HEAD' ? undefined : body)
+    if (reply.parts) await pipeline(Readable.from(reply.parts), response)
+    else response.end(request.method === 'HEAD' ? undefined : body)
   }
 
   async #dispatch(
@@ -171,7 +178,7 @@ export class MaasServer {
     const result = await operation(exchange as Exchange & { user: User })
     const reply = isReply(result) ? result : emit(result)
     return {
-      ...finish(reply, query, isReply(result)),
+      ...finish(reply, query),
       origin: reply.origin === 'piston' ? origin : reply.origin,
     }
   }
@@ -181,13 +188,14 @@ const isReply = (value: unknown): value is Reply =>
   typeof value === 'object' && value !== null && 'contentType' in value && 'origin' in value
 
 /** JSON is the only format; `callback` wraps it as JSONP. */
-function finish(reply: Reply, query: Params, isOwn: boolean): Reply {
+function finish(reply: Reply, query: Params): Reply {
   const format = query.get('format')
   if (format !== undefined && format !== 'json')
     return pistonText(400, `Invalid output format specified '${format}'.`)
   const callback = query.get('callback')
-  if (!callback || isOwn || typeof reply.body !== 'string') return reply
-  return { ...reply, body: `${callback}(${reply.body})` }
+  if (!callback || !reply.isEmitted) return reply
+  const { parts, ...whole } = reply
+  return { ...whole, body: `${callback}(${parts ? [...parts].join('') : String(reply.body)})` }
 }
 
 /** A header that is not a media type is 500; any media type is ignored. */

@@ -81,6 +81,21 @@ export interface BootSource {
   keyringData: string
   createdMs: number
   updatedMs: number
+  selections: BootSourceSelection[]
+  name: string
+  priority: number
+  enabled: boolean
+  skipKeyringVerification: boolean
+}
+
+/** Which images of a source the region keeps. */
+export interface BootSourceSelection {
+  id: number
+  os: string
+  release: string
+  arches: string[]
+  subarches: string[]
+  labels: string[]
 }
 
 /** File content shared by images through its hash; complete once all bytes have arrived. */

@@ -1,8 +1,7 @@
-import { refuse } from '../server/refusal.js'
-import { formatAddress, hostRange, parseAddress, parseNetwork } from './ip.js'
-import { newUuid, type MaasState } from './state.js'
+import { bootDigits } from './boot-mac.js'
+import { newVlan, type MaasState } from './state.js'
 import { restoreStorage } from './storage-layouts.js'
-import type { Interface, Inventory, Machine, Subnet } from './types.js'
+import type { Interface, Inventory, Link, Machine, Subnet } from './types.js'
 
 /** The default hardware of a machine: 8 cores, 8 GiB, one SSD and two spinning disks, two interfaces. */
 export const defaultInventory: Inventory = {
@@ -64,52 +63,90 @@ export function enlistedInterface(state: MaasState, name: string, mac: string): 
 /** Records what the commissioning scripts found. */
 export function discoverHardware(state: MaasState, machine: Machine): void {
   const { inventory } = machine
+  // MAAS creates this tag when it looks for the first time whether a machine is virtual.
+  if (!state.tags.some(({ name }) => name === 'virtual'))
+    state.tags.push({ name: 'virtual', definition: '', comment: '', kernelOpts: '' })
+  state.addNodeUser()
   machine.cpuCount = inventory.cpuCount
   machine.cpuSpeed = inventory.cpuSpeed
   machine.memoryMib = inventory.memoryMib
-  machine.hardwareUuid ??= newUuid()
+  machine.hardwareUuid ??= `a0000000-0000-4000-8000-${bootDigits(machine)}`
   machine.hardware ??= hardwareOf(machine)
   if (!machine.skipNetworking) configureNetwork(state, machine)
   if (!machine.skipStorage) restoreStorage(state, machine)
 }
 
+/** What firmware and BMC of the simulated machines report; the serial number ends as the boot interface's MAC address does. */
 function hardwareOf(machine: Machine): Record<string, string> {
   const known: Record<string, string> = {
     system_vendor: 'ACME',
     system_product: 'Server 1',
-    system_serial: `S-${machine.id.toString().padStart(4, '0')}`,
-    cpu_model: 'Intel(R) Xeon(R) Silver 4314 CPU',
+    system_family: 'F',
+    system_version: '1.0',
+    system_sku: 'SKU1',
+    system_serial: `S-${bootDigits(machine).slice(-4)}`,
+    cpu_model: 'Intel(R) Core(TM) i7-4700MQ CPU',
     mainboard_vendor: 'ACME',
-    mainboard_product: 'Board 1',
+    mainboard_product: 'MB1',
+    mainboard_serial: 'M1',
+    mainboard_version: '1',
+    mainboard_firmware_vendor: 'ACME',
+    mainboard_firmware_date: '01/01/2024',
+    mainboard_firmware_version: '2.1',
     chassis_vendor: 'ACME',
     chassis_type: 'Rack Mount Chassis',
+    chassis_serial: 'C1',
+    chassis_version: '1',
   }
   return Object.fromEntries(hardwareNames.map((name) => [name, known[name] ?? 'Unknown']))
 }
 
-/** Configures the network as commissioning does: the boot interface has an AUTO link to the first subnet, the others are only up. */
+/**
+ * Configures the network as commissioning does. The interface from which the machine booted is found in the subnet that
+ * lent it an address; each other one that no VLAN is known for gets a fabric of its own. The boot interface then has an
+ * AUTO link, the others are only up.
+ */
 export function configureNetwork(state: MaasState, machine: Machine): void {
   const wanted = Math.max(machine.inventory.interfaceCount, machine.interfaces.length)
-  for (let index = machine.interfaces.length; index < wanted; index++) {
+  for (let index = machine.interfaces.length; index < wanted; index++)
     machine.interfaces.push(enlistedInterface(state, `eth${index}`, macOf(machine, index)))
-  }
   machine.foundInterfaces ??= machine.interfaces.map(({ name, mac }) => ({ name, mac }))
-  const [subnet] = state.subnets
+  const booted = machine.foundInterfaces[0]?.mac
+  const [lender] = state.subnets
   machine.interfaces.forEach((nic, index) => {
     nic.vendor = 'Intel Corporation'
     nic.product = 'Ethernet Connection I217-LM'
     nic.firmware = '1.2.3.4'
     nic.linkSpeed = 1000
     nic.interfaceSpeed = 1000
-    if (index === 0 && subnet) {
-      nic.vlanId = subnet.vlanId
-      nic.discovered ??= { subnetId: subnet.id, ipAddress: leasedAddress(subnet, machine) }
-      nic.links = [{ id: state.next('link'), mode: 'auto', subnetId: subnet.id }]
-    } else {
-      nic.vlanId = state.vlans.find((vlan) => vlan.fabricId !== 0)?.id ?? null
-      nic.links = [{ id: state.next('link'), mode: 'link_up' }]
-    }
+    if (nic.mac === booted && lender) {
+      nic.vlanId = lender.vlanId
+      nic.discovered ??= { subnetId: lender.id, ipAddress: leasedAddress(lender, nic.mac) }
+    } else nic.vlanId ??= vlanOfUnknownNetwork(state)
+    const subnet = index === 0 ? state.subnets.find(({ vlanId }) => vlanId === nic.vlanId) : undefined
+    nic.links = [subnet ? { id: state.next('link'), mode: 'auto', subnetId: subnet.id } : linkUp(state, nic)]
   })
+}
+
+/** A link without an address; in the subnet in which the interface was found, if that is in its VLAN. */
+export function linkUp(state: MaasState, nic: Interface): Link {
+  const found = state.subnets.find(({ id }) => id === nic.discovered?.subnetId)
+  const isThere = found !== undefined && found.vlanId === nic.vlanId
+  return { id: state.next('link'), mode: 'link_up', ...(isThere && { subnetId: found.id }) }
+}
+
+/** The untagged VLAN of a new fabric. The fabric that exists from the start is used first. */
+function vlanOfUnknownNetwork(state: MaasState): number {
+  const [, spare] = state.vlans
+  const isUsed = state.machines.some(({ interfaces }) =>
+    interfaces.some(({ vlanId }) => vlanId === spare?.id),
+  )
+  if (spare?.fabricId === 1 && !isUsed) return spare.id
+  const id = state.next('fabric')
+  state.fabrics.push({ id, name: `fabric-${id}`, classType: null })
+  const vlan = newVlan({ id: state.next('vlan'), fabricId: id })
+  state.vlans.push(vlan)
+  return vlan.id
 }
 
 /** Restores the network that commissioning found: removes added interfaces and restores deleted ones. */
@@ -125,58 +162,14 @@ export function restoreNetwork(state: MaasState, machine: Machine): void {
   configureNetwork(state, machine)
 }
 
+/** Further interfaces have the addresses after that of the boot interface. */
 function macOf(machine: Machine, index: number): string {
-  const bytes = [machine.id >> 8, machine.id & 0xff, index]
-  return ['52:54:01', ...bytes.map((byte) => byte.toString(16).padStart(2, '0'))].join(':')
+  const last = (Number.parseInt(bootDigits(machine).slice(-2), 16) + index) % 256
+  return [...(bootDigits(machine).slice(0, 10).match(/../g) ?? []), last.toString(16).padStart(2, '0')].join(
+    ':',
+  )
 }
 
 /** The DHCP address of the machine during commissioning. Leases expire, so two machines may have had the same address. */
-const leasedAddress = (subnet: Subnet, machine: Machine): string =>
-  `${subnet.cidr.split('.').slice(0, 3).join('.')}.${200 + (machine.id % 54)}`
-
-/**
- * A free address of the subnet, from .20 up: lower ones are for the rack, the gateway and similar.
- *
- * @throws Refusal 503 when all are in use.
- */
-export function freeAddress(state: MaasState, subnet: Subnet): string {
-  const network = parseNetwork(subnet.cidr)
-  if (!network) throw new Error(`The simulated subnet ${subnet.cidr} is not a network`)
-  const taken = new Set([
-    ...state.machines.flatMap(addressesOf),
-    ...state.extras.reserved.map((address) => address.ip),
-  ])
-  const lent = state.ipRanges
-    .filter((range) => range.subnetId === subnet.id && range.type === 'dynamic')
-    .map(
-      (range) => [parseAddress(range.startIp)?.value ?? 0n, parseAddress(range.endIp)?.value ?? 0n] as const,
-    )
-  const { last } = hostRange(network)
-  let value = network.first + 20n
-  while (value <= last) {
-    const address = formatAddress({ value, family: network.family })
-    const range = lent.find(([start, end]) => value >= start && value <= end)
-    if (range === undefined && !taken.has(address)) return address
-    value = (range?.[1] ?? value) + 1n
-  }
-  throw refuse(503, `No more IPs available in subnet: ${subnet.cidr}.`)
-}
-
-/** The addresses of the deployed machine. */
-export const addressesOf = (machine: Machine): string[] =>
-  machine.interfaces.flatMap((nic) => nic.links.flatMap((link) => link.ipAddress ?? []))
-
-/** Assigns an address to every AUTO link, as the start of a deployment does. */
-export function claimAddresses(state: MaasState, machine: Machine): void {
-  for (const nic of machine.interfaces) {
-    for (const link of nic.links) {
-      const subnet = state.subnets.find((candidate) => candidate.id === link.subnetId)
-      if (link.mode === 'auto' && subnet) link.ipAddress ??= freeAddress(state, subnet)
-    }
-  }
-}
-
-export function releaseAddresses(machine: Machine): void {
-  for (const nic of machine.interfaces)
-    for (const link of nic.links) if (link.mode === 'auto') delete link.ipAddress
-}
+const leasedAddress = (subnet: Subnet, mac: string): string =>
+  `${subnet.cidr.split('.').slice(0, 3).join('.')}.${10 + (Number.parseInt(mac.slice(9, 11), 16) % 240)}`

@@ -6,14 +6,36 @@ export type MaasRelease = (typeof releaseNames)[number]
 export interface ReleaseFacts {
   /** What `version/` reports. */
   version: string
+  /** What a region controller reports: with the build. */
+  controllerVersion: string
+  /** What ends a time such as `2026-11-22T17:44:36.551`. */
+  isoZone: '' | 'Z'
+  /** The zone of a time such as `Sun, 22 Nov 2026 17:51:45 -0000`. */
+  rfcZone: '-0000' | '+0000'
+  /** Whether boot sources have a name, a priority and more. */
+  namedBootSources: boolean
+  /** Whether machines tell of DPUs, kernel crash dumps and errors. */
+  crashDumps: boolean
+  /** Whether machines may belong to a VM host. */
+  vmHosts: boolean
 }
+
+const later = { isoZone: 'Z', rfcZone: '+0000', crashDumps: true } as const
 
 /** The differences between releases (recorded replies of 3.4.10, 3.7.3, 3.8.0b6 and master). */
 export const releaseFacts: Readonly<Record<MaasRelease, ReleaseFacts>> = {
-  '3.4': { version: '3.4.10' },
-  '3.7': { version: '3.7.3' },
-  '3.8': { version: '3.8.0' },
-  master: { version: '3.8.0' },
+  '3.4': {
+    version: '3.4.10',
+    controllerVersion: '3.4.10-16400-g.9d34090c1',
+    isoZone: '',
+    rfcZone: '-0000',
+    namedBootSources: false,
+    crashDumps: false,
+    vmHosts: true,
+  },
+  '3.7': { ...later, version: '3.7.3', controllerVersion: '3.7.3', namedBootSources: false, vmHosts: true },
+  '3.8': { ...later, version: '3.8.0', controllerVersion: '3.8.0', namedBootSources: true, vmHosts: true },
+  master: { ...later, version: '3.8.0', controllerVersion: '3.8.0', namedBootSources: true, vmHosts: false },
 }
 
 /** Whether a release is that one or a later one. */

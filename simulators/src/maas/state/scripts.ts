@@ -1,5 +1,6 @@
 import type { Params } from '../server/params.js'
 import { invalid } from '../server/refusal.js'
+import { builtIn } from './built-in-scripts.js'
 
 export const hardwareTypes = ['node', 'cpu', 'memory', 'storage', 'network', 'gpu'] as const
 
@@ -16,49 +17,13 @@ export interface Script {
   parameters: Record<string, unknown>
   packages: Record<string, unknown>
   forHardware: string[]
+  results: Record<string, unknown>
   destructive: boolean
   mayReboot: boolean
   recommission: boolean
   applyConfiguredNetworking: boolean
   isDefault: boolean
   history: { id: number; comment: string | null; createdMs: number; data: string }[]
-}
-
-// Name and tags of the built-in scripts of 3.4.10.
-const commissioning: Record<string, string> = {
-  '20-maas-01-install-lldpd': 'node',
-  '20-maas-02-dhcp-unconfigured-ifaces': 'node',
-  '20-maas-03-machine-resources': 'deploy-info node',
-  '30-maas-01-bmc-config': 'bmc-config node',
-  '40-maas-01-machine-config-hints': 'node',
-  '50-maas-01-commissioning': 'deploy-info node',
-  'maas-capture-lldpd': 'node',
-  'maas-get-fruid-api-data': 'node',
-  'maas-kernel-cmdline': 'node',
-  'maas-list-modaliases': 'deploy-info node',
-  'maas-lshw': 'deploy-info node',
-  'maas-serial-ports': 'deploy-info node',
-  'maas-support-info': 'deploy-info node',
-}
-
-const testing: Record<string, string> = {
-  '7z': 'cpu',
-  badblocks: 'storage',
-  'badblocks-destructive': 'destructive storage',
-  fio: 'storage destructive',
-  'gateway-connectivity': 'network-validation network',
-  'internet-connectivity': 'internet network-validation network',
-  memtester: 'memory',
-  ntp: 'ntp network',
-  'rack-controller-connectivity': 'network-validation network',
-  'smartctl-conveyance': 'storage',
-  'smartctl-long': 'storage',
-  'smartctl-short': 'storage',
-  'smartctl-validate': 'commissioning storage',
-  'stress-ng-cpu-long': 'cpu',
-  'stress-ng-cpu-short': 'cpu',
-  'stress-ng-memory-long': 'memory',
-  'stress-ng-memory-short': 'memory',
 }
 
 /** A script with default values. */
@@ -72,6 +37,7 @@ export const newScript = (script: Pick<Script, 'id' | 'name' | 'type'> & Partial
   parameters: {},
   packages: {},
   forHardware: [],
+  results: {},
   destructive: false,
   mayReboot: false,
   recommission: false,
@@ -81,39 +47,22 @@ export const newScript = (script: Pick<Script, 'id' | 'name' | 'type'> & Partial
   ...script,
 })
 
-/** The built-in scripts of a region. */
-export function builtInScripts(nowMs: number): Script[] {
-  const all = [
-    ...Object.entries(commissioning).map(([name, tags]) => ({
-      name,
-      tags: tags.split(' '),
-      type: 'commissioning' as const,
-    })),
-    ...Object.entries(testing).map(([name, tags]) => ({
-      name,
-      tags: tags.split(' '),
-      type: 'testing' as const,
-    })),
-  ]
-  return all.map(({ name, tags, type }, index) => {
-    const hardware = hardwareTypes.findIndex((kind) => tags.includes(kind))
-    return newScript({
+/** The built-in scripts of a region. Their contents are MAAS's own: here each is an empty shell script. */
+export const builtInScripts = (nowMs: number): Script[] =>
+  builtIn.map((script, index) =>
+    newScript({
+      ...script,
       id: index + 1,
-      name,
-      type,
-      tags,
-      title: name,
-      description: name,
-      hardwareType: Math.max(0, hardware),
-      parallel: hardware > 0 ? 1 : 2,
-      timeoutSeconds: 300,
-      parameters: tags.includes('storage') ? { storage: { type: 'storage', argument_format: '{path}' } } : {},
-      destructive: tags.includes('destructive'),
+      hardwareType: Math.max(
+        0,
+        hardwareTypes.findIndex((kind) => script.tags.includes(kind)),
+      ),
+      destructive: script.tags.includes('destructive'),
+      applyConfiguredNetworking: script.tags.includes('network-validation'),
       isDefault: true,
-      history: [{ id: index + 1, comment: 'Created by maas', createdMs: nowMs, data: '#!/bin/sh\n' }],
-    })
-  })
-}
+      history: [{ id: index + 1, comment: 'Created by maas-None', createdMs: nowMs, data: '#!/bin/sh\n' }],
+    }),
+  )
 
 /** The commissioning scripts. */
 export const commissioningScripts = (scripts: readonly Script[]): Script[] =>

@@ -2,8 +2,8 @@ import { isIP } from 'node:net'
 import { lookup } from '../../lookup.js'
 import { choice, flag, isUrl, text, whole, words } from '../forms/fields.js'
 import { type Field, Invalid, readForm } from '../forms/form.js'
+import { hostnameProblem } from '../forms/hostnames.js'
 import { messages } from '../forms/messages.js'
-import { hostnameProblem } from '../forms/nodes.js'
 import { Params } from '../server/params.js'
 import { type FieldErrors, invalidModel } from '../server/refusal.js'
 
@@ -18,6 +18,8 @@ const oneOf = (fallback: string, listedAs: string, choices: string[]): Field<str
 const number = (fallback: number, limits: { min?: number; max?: number } = {}): Field<number | null> =>
   whole({ fallback, clears: true, min: -Infinity, max: Infinity, ...limits })
 
+const refusedPort = (reason: string): string => `Unable to change port number. Port number is ${reason}`
+
 /** A port that neither the system nor MAAS uses; some of MAAS's own are allowed for themselves. */
 const port = (fallback: number, ...allowed: number[]): Field<number | null> =>
   whole({
@@ -27,10 +29,9 @@ const port = (fallback: number, ...allowed: number[]): Field<number | null> =>
     max: Infinity,
     check: (value) => {
       if (allowed.includes(value)) return undefined
-      const refused = (reason: string) => `Unable to change port number. Port number is ${reason}`
-      if (value > 65_535 || value <= 0) return refused('not between 0 - 65535.')
-      if (value <= 1023) return refused('reserved for system services.')
-      return value >= 5240 && value <= 5270 ? refused('reserved for MAAS services.') : undefined
+      if (value > 65_535 || value <= 0) return refusedPort('not between 0 - 65535.')
+      if (value <= 1023) return refusedPort('reserved for system services.')
+      return value >= 5240 && value <= 5270 ? refusedPort('reserved for MAAS services.') : undefined
     },
   })
 

@@ -105,6 +105,11 @@ export class MaasState {
     return value
   }
 
+  /** Makes the next number of a kind greater than one that is used already. */
+  reserve(kind: string, value: number): void {
+    this.#counters.set(kind, Math.max(this.#counters.get(kind) ?? 0, value))
+  }
+
   newSystemId(): string {
     let id: string
     do id = randomId(6, idAlphabet)
@@ -113,9 +118,9 @@ export class MaasState {
   }
 
   newHostname(): string {
-    const taken = new Set(this.machines.map((machine) => machine.hostname))
+    const isTaken = (name: string): boolean => this.machines.some((machine) => machine.hostname === name)
     let name = `${pick(adjectives)}-${pick(animals)}`
-    while (taken.has(name)) name = `${pick(adjectives)}-${pick(animals)}${randomInt(10_000)}`
+    while (isTaken(name)) name = `${pick(adjectives)}-${pick(animals)}${randomInt(10_000)}`
     return name
   }
 
@@ -126,6 +131,13 @@ export class MaasState {
   /** A machine or a device. */
   node(systemId: string): Machine | undefined {
     return this.machine(systemId) ?? this.devices.find((device) => device.systemId === systemId)
+  }
+
+  /** The user that nodes fetch their preseeds as exists once one has done so. */
+  addNodeUser(): void {
+    if (this.user('maas-init-node')) return
+    const email = 'node-init-user@localhost'
+    this.users.push({ username: 'maas-init-node', email, password: '', isAdmin: false })
   }
 
   user(username: string): User | undefined {
@@ -173,11 +185,13 @@ export function djangoDate(ms: number): string {
   return `${day}, ${String(date.getUTCDate()).padStart(2, '0')} ${name} ${date.getUTCFullYear()} ${date.toISOString().slice(11, 19)}`
 }
 
-/** `2026-11-22T17:44:36.551`, without a time zone. */
-export const isoDate = (ms: number): string => new Date(ms).toISOString().slice(0, 23)
+/** `2026-11-22T17:44:36.551`, with `Z` in later releases. */
+export const isoDate = ({ facts }: MaasState, ms: number): string =>
+  `${new Date(ms).toISOString().slice(0, 23)}${facts.isoZone}`
 
 /** `Sun, 22 Nov 2026 17:51:45 -0000`, of scripts and their results. */
-export const rfcDate = (ms: number): string => new Date(ms).toUTCString().replace('GMT', '-0000')
+export const rfcDate = ({ facts }: MaasState, ms: number): string =>
+  new Date(ms).toUTCString().replace('GMT', facts.rfcZone)
 
 /** A VLAN with default values. */
 export const newVlan = (vlan: Pick<Vlan, 'id' | 'fabricId'> & Partial<Vlan>): Vlan => ({

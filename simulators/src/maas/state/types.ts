@@ -183,6 +183,8 @@ export interface CacheSet {
   member: StorageMember
 }
 
+export type ScriptStage = 'commissioning' | 'testing' | 'installation'
+
 /** The current set of scripts of one kind. */
 export interface ScriptRun {
   status: ScriptStatus
@@ -241,6 +243,8 @@ export interface Machine {
   commissioning: ScriptRun
   testing: ScriptRun
   installation: ScriptRun
+  /** Script sets that are no longer the current ones, newest first. */
+  pastRuns?: { stage: ScriptStage; run: ScriptRun }[]
   /** Whether tests follow the running commissioning. */
   testsWanted: boolean
   skipNetworking: boolean

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { plaintext, raw, type RawReply } from '../../maas/client.js'
 import type { Names } from './names.js'
 import type { Recorded } from './recording.js'
+import { uploaded } from './uploads.js'
 
 export interface Keys {
   admin: string
@@ -21,7 +22,7 @@ export async function send(
   const { request } = recorded
   const query = request.query === undefined ? '' : `?${translateQuery(request.query, names)}`
   const path = names.translate(request.path).replaceAll(/[^\u0021-\u007e]+/g, encodeURIComponent) + query
-  const { contentType, body } = bodyOf(request, names)
+  const { contentType, body } = bodyOf(recorded, names)
   const headers: Record<string, string> = {}
   if (contentType !== undefined) headers['content-type'] = contentType
   for (const [name, value] of Object.entries(request.headers ?? {})) {
@@ -48,15 +49,15 @@ function translateQuery(query: string, names: Names): string {
 }
 
 function bodyOf(
-  request: Recorded['request'],
+  { name: exchange, request }: Recorded,
   names: Names,
-): { contentType: string | undefined; body: string | undefined } {
+): { contentType: string | undefined; body: string | Buffer | undefined } {
   const { contentType, fields } = request
-  if (fields && contentType?.startsWith('multipart')) return multipart(fields, names)
+  if (fields && contentType?.startsWith('multipart')) return multipart(exchange, fields, names)
   if (fields && fields.length > 0) {
     const pairs = fields.map(([name, value]): [string, string] => [
       name,
-      typeof value === 'string' ? names.field(name, value) : textOf(value),
+      typeof value === 'string' ? names.field(name, value) : contentOf(exchange, value).toString(),
     ])
     return { contentType, body: new URLSearchParams(pairs).toString() }
   }
@@ -67,24 +68,26 @@ function bodyOf(
 
 type FieldValue = NonNullable<Recorded['request']['fields']>[number][1]
 
-function textOf(value: FieldValue): string {
-  if (typeof value === 'string') return value
-  if ('length' in value) return (value.text[0] ?? '').repeat(value.length)
-  // Files that the recording reads back.
-  if (value.bytes === 7) return value.file.endsWith('.gpg') ? 'KEYDATA' : 'second\n'
-  // The contents of other uploaded files were not recorded; most were small shell scripts.
-  return `#!/bin/sh\necho\n${'#'.repeat(value.bytes)}`.slice(0, value.bytes)
+function contentOf(exchange: string, value: Exclude<FieldValue, string>): Buffer {
+  if ('length' in value) return Buffer.from((value.text[0] ?? '').repeat(value.length))
+  return uploaded(exchange, value.bytes)
 }
 
-function multipart(fields: NonNullable<Recorded['request']['fields']>, names: Names) {
+function multipart(
+  exchange: string,
+  fields: NonNullable<Recorded['request']['fields']>,
+  names: Names,
+): { contentType: string; body: Buffer } {
   const boundary = `----${randomUUID()}`
-  const parts = fields.map(([name, value]) => {
+  const parts = fields.flatMap(([name, value]) => {
     const file = typeof value === 'object' && 'file' in value ? `; filename="${value.file}"` : ''
-    return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${names.translate(textOf(value))}\r\n`
+    const content = typeof value === 'string' ? names.translate(value) : contentOf(exchange, value)
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n`
+    return [Buffer.from(head), Buffer.from(content), Buffer.from('\r\n')]
   })
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
-    body: `${parts.join('')}--${boundary}--\r\n`,
+    body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
   }
 }
 

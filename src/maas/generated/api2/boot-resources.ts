@@ -84,7 +84,7 @@ export interface BootResourceUploadChunkParams {
 }
 
 /** Boot images: those that MAAS synchronizes, and those that were uploaded. */
-export interface MaasBootResources {
+export interface GeneratedMaasBootResources {
   /**
    * Lists all boot images.
    *

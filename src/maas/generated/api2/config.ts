@@ -14,12 +14,12 @@ export interface ConfigGetParams {
 export interface ConfigSetParams {
   /** Name of the setting. */
   name: string
-  /** An empty string restores nothing: it is the new value. */
-  value?: string | number | boolean
+  /** A list is sent with spaces between its items; null clears the setting. */
+  value?: string | number | boolean | readonly string[] | null
 }
 
 /** Settings of the region. */
-export interface MaasConfig {
+export interface GeneratedMaasConfig {
   /**
    * Returns the value of a setting.
    *

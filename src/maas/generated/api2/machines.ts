@@ -209,6 +209,60 @@ export interface PowerState {
   state: PowerStateName
 }
 
+/** A block device or partition that a machine must have. The first of several is the one that holds the root filesystem. */
+export interface StorageConstraint {
+  /** Letters and digits; names it in constraints_by_type. */
+  label?: string
+  /** Minimum size, in GB (10^9 bytes). */
+  size: number
+  /** The block device must have all of them, such as ssd; partition asks for a partition instead of a whole device. */
+  tags?: string[]
+}
+
+/** An interface that a machine must have. All fields must match; of several values of a field, one. */
+export interface InterfaceConstraint {
+  id?: number | string | (number | string)[]
+  not_id?: number | string | (number | string)[]
+  name?: string | string[]
+  not_name?: string | string[]
+  hostname?: string | string[]
+  not_hostname?: string | string[]
+  /** Such as physical. */
+  type?: string | string[]
+  mode?: 'unconfigured' | (string & {})
+  ip?: string | string[]
+  not_ip?: string | string[]
+  fabric?: number | string | (number | string)[]
+  not_fabric?: number | string | (number | string)[]
+  fabric_class?: string | string[]
+  not_fabric_class?: string | string[]
+  space?: string | string[]
+  not_space?: string | string[]
+  subnet?: number | string | (number | string)[]
+  not_subnet?: number | string | (number | string)[]
+  subnet_cidr?: string | string[]
+  not_subnet_cidr?: string | string[]
+  vlan?: number | string | (number | string)[]
+  not_vlan?: number | string | (number | string)[]
+  vid?: number | number[]
+  not_vid?: number | number[]
+  tag?: string | string[]
+  not_tag?: string | string[]
+  /** Minimum speed, in Mbit/s. */
+  link_speed?: number
+}
+
+/** A PCI or USB device that a machine must have. */
+export interface DeviceConstraint {
+  /** Four hexadecimal digits. */
+  vendor_id?: string
+  /** Four hexadecimal digits. */
+  product_id?: string
+  vendor_name?: string
+  product_name?: string
+  commissioning_driver?: string
+}
+
 export interface MachineConstraints {
   /** Such as amd64 or amd64/generic; matches any of the values. */
   arch?: string | readonly string[]
@@ -238,12 +292,12 @@ export interface MachineConstraints {
   not_fabric_classes?: string | readonly string[]
   /** Minimum speed, in Mbit/s. */
   link_speed?: number
-  /** In the form "label:key=value,key=value;label:...". */
-  interfaces?: string
-  /** In the form "label:size(tag,tag),...", with sizes in GB. */
-  storage?: string
-  /** In the form "vendor_id=..,product_id=..". */
-  devices?: string | readonly string[]
+  /** By label, or as text: "label:key=value,key=value;label:...". */
+  interfaces?: string | Readonly<Record<string, InterfaceConstraint>>
+  /** With sizes in GB; or as text: "label:size(tag,tag),...". */
+  storage?: string | readonly StorageConstraint[]
+  /** All of them; or as text: "vendor_id=..,product_id=..". */
+  devices?: string | DeviceConstraint | readonly (string | DeviceConstraint)[]
   owner?: string | readonly string[]
   not_owner?: string | readonly string[]
   power_state?: PowerStateName | readonly PowerStateName[]
@@ -466,8 +520,8 @@ export interface MachineDeployParams {
   distro_series?: string
   /** Such as ga-22.04 or hwe-22.04. */
   hwe_kernel?: string
-  /** User data for cloud-init; encoded as base64 unless it already is base64. */
-  user_data?: string | Uint8Array
+  /** User data for cloud-init, encoded as base64 unless it already is base64; an object is sent as #cloud-config. */
+  user_data?: string | Uint8Array | object
   /** Run the operating system from memory. */
   ephemeral_deploy?: boolean
   /** MAAS 3.6 and later. */
@@ -523,8 +577,8 @@ export interface MachineReleaseManyParams {
 
 /** Parameters of `machines.powerOn`. */
 export interface MachinePowerOnParams {
-  /** User data for cloud-init. */
-  user_data?: string | Uint8Array
+  /** User data for cloud-init; an object is sent as #cloud-config. */
+  user_data?: string | Uint8Array | object
   /** Comment for the event log. */
   comment?: string
   /** MAAS up to 3.8. */

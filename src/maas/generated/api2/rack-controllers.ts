@@ -145,8 +145,8 @@ export interface RackControllerPowerOffParams {
 
 /** Parameters of `rackControllers.powerOn`. */
 export interface RackControllerPowerOnParams {
-  /** User data for cloud-init. */
-  user_data?: string | Uint8Array
+  /** User data for cloud-init; an object is sent as #cloud-config. */
+  user_data?: string | Uint8Array | object
   /** Comment for the event log. */
   comment?: string
   /** MAAS up to 3.8. */

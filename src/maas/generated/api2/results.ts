@@ -114,7 +114,7 @@ export interface ResultDownloadParams {
 }
 
 /** Results of the scripts that commission, test, install and release machines. */
-export interface MaasResults {
+export interface GeneratedMaasResults {
   /**
    * Lists the script runs of a machine.
    *

@@ -87,7 +87,7 @@ export interface MaasUsers {
 export const users: Operations<RestOperation> = {
   list: { id: 'users.list', method: 'GET', path: 'users/', reply: 'User[]', list: 'default' },
   get: { id: 'users.get', method: 'GET', path: 'users/{username}/', reply: 'User' },
-  create: { id: 'users.create', method: 'POST', path: 'users/', params: 'UserCreateParams', reply: 'User' },
+  create: { id: 'users.create', method: 'POST', path: 'users/', params: 'UserCreateParams', reply: 'User', permanent: [409] },
   delete: { id: 'users.delete', method: 'DELETE', path: 'users/{username}/', params: 'UserDeleteParams' },
   whoami: { id: 'users.whoami', method: 'GET', path: 'users/?op=whoami', reply: 'User' },
 }

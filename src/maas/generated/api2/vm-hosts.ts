@@ -4,6 +4,7 @@ import type { List } from '../../../core/list.js'
 import type { Operations, RestOperation } from '../../../core/operations.js'
 import type { RequestOptions } from '../../../core/options.js'
 import type { Pending } from '../../../core/reply.js'
+import type { InterfaceConstraint, StorageConstraint } from './machines.js'
 import type { ResourcePool } from './resource-pools.js'
 import type { Zone } from './zones.js'
 
@@ -98,10 +99,10 @@ export interface ComposeSettings {
   zone?: string
   /** Name of a resource pool. */
   pool?: string
-  /** In the form label:size(pool,tag),..., with sizes in GB; default: root:8(local). */
-  storage?: string
-  /** In the form "label:key=value,key=value;label:...". */
-  interfaces?: string
+  /** The tags of each begin with its storage pool; or as text: "label:size(pool,tag),...", with sizes in GB; default: root:8(local). */
+  storage?: string | readonly StorageConstraint[]
+  /** By label, or as text: "label:key=value,key=value;label:...". */
+  interfaces?: string | Readonly<Record<string, InterfaceConstraint>>
   skip_commissioning?: boolean
 }
 

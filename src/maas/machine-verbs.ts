@@ -1,0 +1,303 @@
+import { ConfigurationError, ConflictError, StackError } from '../core/errors.js'
+import { afterChange } from '../core/errors/with-operation.js'
+import { checkMs, type RequestOptions } from '../core/options.js'
+import { Pending, type Reply } from '../core/reply.js'
+import { sleep } from '../core/sleep.js'
+import type {
+  GeneratedMaasMachines,
+  Machine,
+  MachineAllocateParams,
+  MachineCommissionParams,
+  MachineCreateParams,
+  MachineReleaseParams,
+  MachineUpdateParams,
+} from './generated/api2/machines.js'
+import type { MachineActions } from './machine-actions.js'
+import { groupsOf } from './machine-news.js'
+
+/** Parameters of `machines.allocate`. */
+export interface MachineAllocation extends MachineAllocateParams {
+  /**
+   * Accept any Ready machine where there is no constraint.
+   * @default false
+   */
+  anyMachine?: boolean
+  /**
+   * Milliseconds to wait for a machine that meets the constraints, if none does now; it is tried again every five seconds.
+   * @default 0
+   */
+  waitMs?: number
+}
+
+/** Parameters of `machines.adopt`. */
+export interface MachineAdoptParams extends MachineCreateParams {
+  /** Any of them identifies the machine. */
+  mac_addresses: readonly string[]
+}
+
+export interface MachineVerbs {
+  /**
+   * Adds a machine. MAAS commissions a machine that an administrator adds, unless `commission` is false, and ignores all of its commissioning
+   * parameters when one is invalid: where the machine is New although they were given, `commission` is called with them, and its error
+   * says what is wrong. Without a power type the machine is not commissioned, which MAAS would refuse with a 500.
+   *
+   * API: `POST machines/`, and `POST machines/{system_id}/?op=commission`.
+   *
+   * @throws BadRequestError also when the machine was added and cannot be commissioned; then `mayHaveHappened` is true
+   *
+   * @example
+   * await maas.machines.create({ architecture: 'amd64/generic', mac_addresses: ['52:54:00:12:34:56'], power_type: 'manual' })
+   */
+  create(params?: MachineCreateParams, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Adds a machine, or updates the one that has one of the MAC addresses, such as one that has enlisted itself or that an interrupted
+   * `create` has left. A machine that is New is commissioned, unless `commission` is false.
+   *
+   * API: `GET machines/`, and `POST machines/` or `PUT machines/{system_id}/` with `POST machines/{system_id}/?op=commission`.
+   *
+   * @throws ConfigurationError when the addresses belong to several machines, and the errors of `create`, `update` and `commission`
+   *
+   * @example
+   * await maas.machines.adopt({ mac_addresses: ['52:54:00:12:34:56'], architecture: 'amd64', power_type: 'manual' })
+   */
+  adopt(params: MachineAdoptParams, options?: RequestOptions): Promise<Machine>
+
+  /**
+   * Allocates the smallest Ready machine that meets every constraint.
+   *
+   * API: `POST machines/?op=allocate`.
+   *
+   * @throws ConfigurationError without a constraint, unless `anyMachine` or `dry_run` is true; ConflictError when no machine matches
+   *
+   * @example
+   * await maas.machines.allocate({ cpu_count: 8, mem: 16384, storage: [{ label: 'root', size: 100, tags: ['ssd'] }] })
+   */
+  allocate(params: MachineAllocation, options?: RequestOptions): Pending<Machine>
+
+  /**
+   * Releases machines that are not released yet. One that is New, Ready, Releasing or Disk erasing, or that no longer exists, counts as
+   * released. Without parameters other than `comment`, it is one request for all of them, which MAAS carries out for all or for none.
+   *
+   * API: `GET machines/`, and `POST machines/?op=release` or `POST machines/{system_id}/?op=release`.
+   *
+   * @returns the ids of the machines whose release was started
+   * @throws ConflictError when one of them is in a state from which it cannot be released
+   *
+   * @example
+   * await maas.machines.ensureReleased(['4y3h7n', 'abc3fg'])
+   */
+  ensureReleased(
+    ids: string | readonly string[],
+    params?: MachineReleaseParams,
+    options?: RequestOptions,
+  ): Promise<string[]>
+}
+
+/** Parameters of allocate that do not select a machine. */
+const NOT_CONSTRAINTS = new Set<string>([
+  'agent_name',
+  'verbose',
+  'ephemeral_deploy',
+  'enable_hw_sync',
+  'install_kvm',
+  'register_vmhost',
+  'install_rackd',
+  'bridge_all',
+  'bridge_type',
+  'bridge_stp',
+  'bridge_fd',
+  'comment',
+] satisfies (keyof MachineAllocateParams)[])
+
+const COMMISSIONING: readonly (keyof MachineCommissionParams)[] = [
+  'enable_ssh',
+  'skip_bmc_config',
+  'skip_networking',
+  'skip_storage',
+  'commissioning_scripts',
+  'testing_scripts',
+  'script_parameters',
+]
+
+const UPDATABLE: readonly (keyof MachineUpdateParams & keyof MachineCreateParams)[] = [
+  'hostname',
+  'domain',
+  'architecture',
+  'min_hwe_kernel',
+  'description',
+  'swap_size',
+  'cpu_count',
+  'memory',
+  'zone',
+  'pool',
+  'power_type',
+  'power_parameters',
+  'power_parameters_skip_check',
+]
+
+const RELEASED = new Set<string>(['New', 'Ready', 'Releasing', 'Disk erasing'])
+/** How often the states of machines are read before their release is given up as refused. */
+const RELEASE_TRIES = 3
+const ALLOCATE_EVERY_MS = 5000
+
+/** The operations of which the handwritten form differs from MAAS's own, and those made of several. */
+export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineActions): MachineVerbs {
+  const create = async (
+    params: MachineCreateParams,
+    options: RequestOptions | undefined,
+  ): Promise<Reply<Machine>> => {
+    const { commission, power_type, deployed } = params
+    const withoutPower = commission === undefined && power_type === undefined && deployed !== true
+    const reply = await machines
+      .create(withoutPower ? { ...params, commission: false } : params, options)
+      .withResponse()
+    const settings = pick(params, COMMISSIONING)
+    const isWanted = commission ?? Object.keys(settings).length > 0
+    if (!isWanted || reply.data.status_name !== 'New') return reply
+    return await commissionAdded(actions, reply.data, settings, options)
+  }
+
+  const adopt = async (params: MachineAdoptParams, options?: RequestOptions): Promise<Machine> => {
+    const macs = macAddressesOf(params)
+    const [found, ...others] = await machines.list({ mac_address: macs }, options)
+    if (found === undefined) return (await create(params, options)).data
+    if (others.length > 0)
+      throw new ConfigurationError({
+        system: 'maas',
+        operation: 'machines.adopt',
+        summary: `MAAS machines.adopt: the MAC addresses belong to ${others.length + 1} machines: ${[found, ...others].map(({ system_id }) => system_id).join(', ')}`,
+        hint: 'Pass the addresses of one machine',
+      })
+    const changes = pick(params, UPDATABLE)
+    const { system_id: id } = found
+    const machine = Object.keys(changes).length > 0 ? await machines.update(id, changes, options) : found
+    if (params.commission === false || machine.status_name !== 'New' || machine.power_type === '')
+      return machine
+    return await actions.commission(id, pick(params, COMMISSIONING), options)
+  }
+
+  const ensureReleased = async (
+    ids: string | readonly string[],
+    params: MachineReleaseParams = {},
+    options?: RequestOptions,
+  ): Promise<string[]> => {
+    const wanted = [...new Set([ids].flat())]
+    const { comment, ...single } = params
+    const isSingle = Object.values(single).some((value) => value !== undefined)
+    const started = new Set<string>()
+    for (let attempt = 1; ; attempt++) {
+      const held = await heldOf(machines, wanted, options)
+      if (held.length === 0) return [...started]
+      try {
+        if (isSingle)
+          for (const id of held) started.add((await actions.release(id, params, options)).system_id)
+        else
+          for (const id of await machines.releaseMany(
+            comment === undefined ? { machines: held } : { machines: held, comment },
+            options,
+          ))
+            started.add(id)
+        return [...started]
+      } catch (error) {
+        // Somebody else may have released some of them, or the reply was lost: their states tell.
+        const isUnclear =
+          error instanceof ConflictError || (error instanceof StackError && error.mayHaveHappened)
+        if (!isUnclear || attempt >= RELEASE_TRIES) throw error
+      }
+    }
+  }
+
+  return {
+    create: (params = {}, options) => Pending.ofReply(create(params, options), 'MAAS machines.create'),
+    adopt,
+    allocate: (params, options) =>
+      Pending.ofReply(allocate(machines, params, options), 'MAAS machines.allocate'),
+    ensureReleased,
+  }
+}
+
+async function allocate(
+  machines: GeneratedMaasMachines,
+  params: MachineAllocation,
+  options: RequestOptions | undefined,
+): Promise<Reply<Machine>> {
+  const { anyMachine = false, waitMs, ...constraints } = params ?? {}
+  const endMs = performance.now() + checkMs('maas', 'waitMs', waitMs, 0)
+  if (!anyMachine && !selects(constraints) && !selects(options?.extra ?? {}))
+    throw new ConfigurationError({
+      system: 'maas',
+      operation: 'machines.allocate',
+      summary: 'MAAS machines.allocate was not sent: without a constraint, MAAS allocates any Ready machine',
+      hint: 'Pass a constraint such as system_id, tags or mem, or anyMachine: true',
+    })
+  for (;;) {
+    try {
+      return await machines.allocate(constraints, options).withResponse()
+    } catch (error) {
+      const leftMs = endMs - performance.now()
+      if (!(error instanceof ConflictError) || leftMs <= 0) throw error
+      if (await sleep(Math.min(leftMs, ALLOCATE_EVERY_MS), [options?.signal])) throw error
+    }
+  }
+}
+
+/** Whether parameters of allocate select machines, or allocate none. */
+const selects = (params: object): boolean =>
+  Object.entries(params).some(
+    ([name, value]) =>
+      !NOT_CONSTRAINTS.has(name) &&
+      value !== undefined &&
+      value !== '' &&
+      value !== false &&
+      !isEmptyList(value),
+  )
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+/** Commissions a machine that was just added; an error says that it was. */
+async function commissionAdded(
+  actions: MachineActions,
+  { system_id: id, hostname }: Machine,
+  settings: MachineCommissionParams,
+  options: RequestOptions | undefined,
+): Promise<Reply<Machine>> {
+  try {
+    return await actions.commission(id, settings, options).withResponse()
+  } catch (error) {
+    throw afterChange(error, { 'added machine': `${id} (${hostname}), which is New` })
+  }
+}
+
+/** The ids of the machines that have yet to be released. */
+async function heldOf(
+  machines: GeneratedMaasMachines,
+  ids: readonly string[],
+  options: RequestOptions | undefined,
+): Promise<string[]> {
+  const found: Machine[] = []
+  for (const id of groupsOf(ids)) found.push(...(await machines.list({ id }, options)))
+  return found.flatMap(({ system_id, status_name }) => (RELEASED.has(status_name) ? [] : [system_id]))
+}
+
+/** The filter compares addresses as MAAS writes them. */
+function macAddressesOf({ mac_addresses }: MachineAdoptParams): string[] {
+  if (!Array.isArray(mac_addresses) || mac_addresses.length === 0)
+    throw new ConfigurationError({
+      system: 'maas',
+      operation: 'machines.adopt',
+      summary: 'MAAS machines.adopt was not sent: mac_addresses is missing',
+      hint: 'Pass the MAC addresses of the machine',
+    })
+  return mac_addresses.map((mac: unknown) => String(mac).toLowerCase().replaceAll('-', ':'))
+}
+
+/** The given fields of an object. */
+function pick<T extends object, Name extends keyof T>(
+  from: T,
+  names: readonly Name[],
+): Partial<Pick<T, Name>> {
+  const found: Partial<Pick<T, Name>> = {}
+  for (const name of names) if (from[name] !== undefined) found[name] = from[name]
+  return found
+}
