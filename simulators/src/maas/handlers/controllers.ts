@@ -13,7 +13,7 @@ import { blankMachine } from '../state/blank-machine.js'
 import type { MaasState } from '../state/state.js'
 import type { Machine, Vlan } from '../state/types.js'
 import { select } from './constraints.js'
-import { isRegistered, setZone } from './machines.js'
+import { anonymousNodes, isRegistered, setZone } from './machines.js'
 
 type Kind = 'rack' | 'region'
 
@@ -223,6 +223,7 @@ export const controllerResources: Resource[] = [
       'POST import_boot_images': importing('all rack controllers'),
       'POST set_zone': setZone((state) => (id) => (id === state.rackId ? state.rack : undefined)),
     },
+    anonymous: anonymousNodes,
   },
   {
     path: 'rackcontrollers/{system_id}/',
@@ -256,6 +257,7 @@ export const controllerResources: Resource[] = [
       'GET is_registered': isRegistered,
       'POST set_zone': setZone((state) => (id) => (id === state.regionId ? state.region : undefined)),
     },
+    anonymous: anonymousNodes,
   },
   {
     path: 'regioncontrollers/{system_id}/',

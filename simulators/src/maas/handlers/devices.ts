@@ -10,7 +10,7 @@ import { blankMachine } from '../state/blank-machine.js'
 import type { MaasState } from '../state/state.js'
 import type { Device, User } from '../state/types.js'
 import { select } from './constraints.js'
-import { isRegistered, setZone } from './machines.js'
+import { anonymousNodes, isRegistered, setZone } from './machines.js'
 
 export function deviceReply(state: MaasState, device: Device): object {
   const zone = state.zones.find((candidate) => candidate.id === device.zoneId)
@@ -115,6 +115,7 @@ export const deviceResources: Resource[] = [
       'GET is_registered': isRegistered,
       'POST set_zone': setZone((state) => (id) => state.devices.find(({ systemId }) => systemId === id)),
     },
+    anonymous: anonymousNodes,
   },
   {
     path: 'devices/{system_id}/',

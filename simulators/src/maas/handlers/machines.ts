@@ -79,7 +79,7 @@ export const isRegistered = (exchange: Exchange): boolean => {
   return machine !== undefined && (exchange.user !== undefined || machine.status !== 'New')
 }
 
-export const isActionInProgress = (exchange: Exchange): boolean =>
+const isActionInProgress = (exchange: Exchange): boolean =>
   ['Commissioning', 'Deploying'].includes(holderOf(exchange)?.status ?? '')
 
 /**
@@ -175,6 +175,12 @@ function listAllocated({ state, query, user }: UserExchange): unknown {
     .map((machine) => machineReply(state, machine))
 }
 
+/** What anyone may ask of nodes of any kind. */
+export const anonymousNodes = {
+  'GET is_registered': isRegistered,
+  'GET is_action_in_progress': isActionInProgress,
+}
+
 export const machinesResource: Resource = {
   path: 'machines/',
   operations: {
@@ -200,7 +206,6 @@ export const machinesResource: Resource = {
     'POST accept': () => {
       throw refuse(401, 'You must be logged in to accept nodes.')
     },
-    'GET is_registered': isRegistered,
-    'GET is_action_in_progress': isActionInProgress,
+    ...anonymousNodes,
   },
 }

@@ -7,7 +7,7 @@ import { select } from './constraints.js'
 import { controllersThat } from './controllers.js'
 import { deviceReply } from './devices.js'
 import { nodeOf } from './interfaces.js'
-import { isActionInProgress, isRegistered, setZone } from './machines.js'
+import { anonymousNodes, isRegistered, setZone } from './machines.js'
 
 /** Nodes of all kinds. */
 function listNodes(exchange: UserExchange): unknown {
@@ -44,7 +44,7 @@ export const nodeResources: Resource[] = [
       'GET is_registered': isRegistered,
       'POST set_zone': setZone((state) => (id) => state.node(id)),
     },
-    anonymous: { 'GET is_registered': isRegistered, 'GET is_action_in_progress': isActionInProgress },
+    anonymous: anonymousNodes,
   },
   {
     path: 'nodes/{system_id}/',

@@ -181,5 +181,15 @@ export const vmHostResources: Resource[] = [
   ...hosts('pods'),
   { path: 'vm-clusters/', operations: { GET: () => [] } },
   { path: 'vm-clusters/{id}', operations: { GET: nowhere, PUT: noCluster, DELETE: noCluster } },
+  {
+    path: 'virtual-machines/',
+    operations: {
+      GET: () => [],
+      POST: admin(() => {
+        // 3.4.10 has no form for it.
+        throw refuse(500, "'NoneType' object is not callable")
+      }),
+    },
+  },
   { path: 'virtual-machines/{id}', operations: { GET: noMachine } },
 ]
