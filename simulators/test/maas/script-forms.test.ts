@@ -103,14 +103,9 @@ it('the fields of a script are checked one by one, the rules of its name at the 
       },
     ],
     ['GET scripts/?type=7', {}, 'Invalid script type numeric value.'],
-    [
-      'POST commissioning-scripts/',
-      { name: 'a' },
-      {
-        name: ['Script with this Name already exists.'],
-        content: ['This field is required.'],
-      },
-    ],
+    ['GET scripts/a?op=download&revision=x', {}, 'Invalid revision: Please enter an integer value'],
+    ['GET scripts/a?op=download&revision=99999', {}, '99999 not found in history'],
+    ['POST commissioning-scripts/', { name: 'a' }, 'No provided content!'],
   ])
 })
 

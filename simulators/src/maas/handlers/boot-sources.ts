@@ -126,8 +126,8 @@ function readSelection(
   return readForm(
     formData(body),
     {
-      os: text({ required: true }),
-      release: text({ required: true }),
+      os: text({ required: true, max: 20 }),
+      release: text({ required: true, max: 20 }),
       arches: kept,
       subarches: kept,
       labels: kept,

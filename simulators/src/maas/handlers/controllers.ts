@@ -173,7 +173,8 @@ function deleteRack(exchange: UserExchange): unknown {
   findController(exchange, 'rack')
   const { state, query } = exchange
   const served = state.vlans.filter(({ dhcpOn, primaryRack }) => dhcpOn && primaryRack === state.rackId)
-  if (served.length > 0 && !stringBoolean(query, 'force')) {
+  const force = stringBoolean(query, 'force')
+  if (served.length > 0 && !force) {
     const names = served.map(
       (vlan) => `${state.fabrics.find(({ id }) => id === vlan.fabricId)?.name}.${vlan.name}`,
     )
@@ -269,6 +270,7 @@ export const controllerResources: Resource[] = [
       // A running region controller can be deleted (README, fact 52).
       DELETE: (exchange) => {
         findController(exchange, 'region')
+        stringBoolean(exchange.query, 'force')
         exchange.state.regionDeleted = true
         return deleted()
       },

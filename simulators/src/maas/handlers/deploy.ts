@@ -1,6 +1,6 @@
 import { lookup } from '../../lookup.js'
 import { machineReply } from '../replies/machine.js'
-import { formBoolean, stringBoolean } from '../server/param-values.js'
+import { stringBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { invalid, invalidModel, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
@@ -8,7 +8,7 @@ import type { MaasState } from '../state/state.js'
 import { rootFilesystem } from '../state/storage.js'
 import type { Machine } from '../state/types.js'
 import { machineFor } from './access.js'
-import { acquire, readBridgeOptions } from './allocate.js'
+import { acquire, readOptions } from './allocate.js'
 import { kernels } from './machine-form.js'
 
 /** The series that have an image, oldest first, and the names of their kernels. */
@@ -20,8 +20,8 @@ export function deploy(exchange: UserExchange): unknown {
   const { state, user, lifecycle, body } = exchange
   // Read from the form only: a JSON body deploys the default series and reports no error.
   const params = body.post
+  readOptions(params)
   const kvm = stringBoolean(params, 'install_kvm') || stringBoolean(params, 'register_vmhost')
-  readBridgeOptions(params)
   if (kvm && !user.isAdmin) throw refuse(403, 'Only administratros can deploy VM hosts')
   if (stringBoolean(params, 'install_rackd')) {
     throw refuse(400, "Deploying a machine as a rackd has been disabled and it's not supported anymore.")
@@ -32,6 +32,7 @@ export function deploy(exchange: UserExchange): unknown {
   const ephemeral = stringBoolean(params, 'ephemeral_deploy')
   if (kvm && ephemeral) throw refuse(400, 'Cannot deploy as a VM host for ephemeral deployments.')
   lifecycle.needsImage('Deployment')
+  stringBoolean(params, 'vcenter_registration', true)
   const { osystem, distroSeries } = readSeries(state, params)
   if (params.has('license_key') && params.get('license_key') !== '')
     throw invalid({ license_key: ['Invalid license key.'] })
@@ -44,7 +45,7 @@ export function deploy(exchange: UserExchange): unknown {
     hweKernel,
     agentName: params.get('agent_name') ?? machine.agentName,
     ephemeralDeploy: ephemeral || machine.disks.length === 0,
-    enableHwSync: formBoolean(params.get('enable_hw_sync')),
+    enableHwSync: stringBoolean(params, 'enable_hw_sync'),
     userData: params.get('user_data'),
   } satisfies Partial<Machine>)
   lifecycle.deploy(machine)

@@ -10,7 +10,7 @@ function create({ body }: UserExchange): never {
   readForm(formData(body), {
     osystem: choice({ required: true, choices: [''], listedAs: 'osystem' }),
     distro_series: choice({ required: true, choices: [''], listedAs: 'distro_series' }),
-    license_key: text({ required: true }),
+    license_key: text({ required: true, max: 255 }),
   })
   throw notFound('LicenseKey')
 }

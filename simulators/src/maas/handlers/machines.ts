@@ -2,8 +2,10 @@ import { needsPower, releasable } from '../life/lifecycle-rules.js'
 import { enlistedReply, machineReply } from '../replies/machine.js'
 import { emitList } from '../replies/reply.js'
 import { formData } from '../server/body.js'
+import { byName, reference } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
 import { formBoolean, mandatory, stringBoolean } from '../server/param-values.js'
-import { invalid, Refusal, refuse } from '../server/refusal.js'
+import { Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { blankMachine } from '../state/blank-machine.js'
 import { checkScripts } from '../state/scripts.js'
@@ -26,9 +28,10 @@ function createMachine(exchange: UserExchange): unknown {
   const { state, user, body } = exchange
   const data = withArchitecture(formData(body))
   const commission = stringBoolean(data, 'commission', user.isAdmin) && user.isAdmin
+  const isDeployed = stringBoolean(data, 'deployed')
   const machine = blankMachine(state)
   readMachineForm(state, machine, data, true)
-  if (formBoolean(data.get('deployed'))) {
+  if (isDeployed) {
     Object.assign(machine, { status: 'Deployed', owner: user.username } satisfies Partial<Machine>)
     machine.commissioning = { status: 0, resultId: state.next('scriptset') }
   } else if (commission) {
@@ -145,15 +148,19 @@ export const setZone =
   ({ state, body, user }: UserExchange): unknown => {
     if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
     const data = formData(body)
-    const ids = data.all('nodes')
-    const zone = state.zones.find((candidate) => candidate.name === data.get('zone'))
-    if (ids.length === 0) throw invalid({ system_id: ['No node selected.'] })
-    const nodes = ids.map(nodeOf(state))
-    if (nodes.includes(undefined))
-      throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
-    if (!zone)
-      throw invalid({ zone: ['Select a valid choice. That choice is not one of the available choices.'] })
-    for (const node of nodes) if (node) node.zoneId = zone.id
+    const nodes = data.all('nodes').filter(Boolean).map(nodeOf(state))
+    const { zone } = readForm(
+      data,
+      { zone: reference(byName(state.zones), { required: true }) },
+      {
+        clean: (form) => {
+          if (nodes.length === 0) form.fail('system_id', 'No node selected.')
+          else if (nodes.includes(undefined))
+            form.fail('system_id', 'Some of the given system ids are invalid system ids.')
+        },
+      },
+    )
+    for (const node of nodes) if (node && zone) node.zoneId = zone.id
     return null
   }
 

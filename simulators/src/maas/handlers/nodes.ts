@@ -1,6 +1,7 @@
 import { machineReply } from '../replies/machine.js'
 import { deleted, emitList, noDetails } from '../replies/reply.js'
 import { forbidden, notFound } from '../server/refusal.js'
+import { stringBoolean } from '../server/param-values.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { visible } from './access.js'
 import { select } from './constraints.js'
@@ -27,6 +28,7 @@ function deleteNode(exchange: UserExchange): unknown {
   const { state, user } = exchange
   const node = nodeOf(exchange)
   if (!user.isAdmin || node.locked) throw forbidden()
+  stringBoolean(exchange.query, 'force')
   const machine = state.machine(node.systemId)
   if (machine) exchange.lifecycle.forget(machine)
   for (const list of [state.machines, state.devices]) {

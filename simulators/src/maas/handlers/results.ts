@@ -2,7 +2,7 @@ import { lookup } from '../../lookup.js'
 import { scriptStatusNames } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
-import { formBoolean } from '../server/param-values.js'
+import { stringBoolean } from '../server/param-values.js'
 import { notFound, adminOnly, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
@@ -244,7 +244,7 @@ export const resultResources: Resource[] = [
       PUT: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
         const { machine, ...stored } = setOf(exchange)
-        stored.set.suppressed = formBoolean(exchange.body.post.get('suppressed'))
+        stored.set.suppressed = stringBoolean(exchange.body.post, 'suppressed')
         return setReply(exchange.state, machine, stored, wantedOf(exchange))
       },
       DELETE: (exchange) => {

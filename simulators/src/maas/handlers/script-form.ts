@@ -297,9 +297,12 @@ function withOwnTags(tags: readonly string[], isDestructive: boolean, hardwareTy
 }
 
 /** @throws Refusal 400 with the messages by field. */
-export function readScript(exchange: UserExchange, current?: Script): Script {
+export function readScript(
+  exchange: UserExchange,
+  current?: Script,
+  sent: Params = sentData(exchange),
+): Script {
   const { state } = exchange
-  const sent = sentData(exchange)
   const embedded = new Embedded(sent, sent.get('script'), !current)
   const values = readForm(embedded.checked, fields(state, current), {
     current: current && {

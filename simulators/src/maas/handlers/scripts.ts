@@ -1,14 +1,11 @@
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
-import { taken, text } from '../forms/fields.js'
-import { readForm } from '../forms/form.js'
-import { messages } from '../forms/messages.js'
 import { hardwareTypeOf, queried, scriptType } from '../forms/scripts.js'
 import type { Body } from '../server/body.js'
 import { integer, mandatory } from '../server/param-values.js'
-import { adminOnly, invalid, notFound, refuse } from '../server/refusal.js'
+import { adminOnly, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import { hardwareTypes, newScript, type Script } from '../state/scripts.js'
+import { hardwareTypes, type Script } from '../state/scripts.js'
 import { type MaasState, rfcDate } from '../state/state.js'
 import { admin } from './networks.js'
 import { readScript } from './script-form.js'
@@ -97,6 +94,15 @@ function createScript(exchange: UserExchange): unknown {
   return scriptReply(exchange.state, script, false)
 }
 
+/** The current text, or that of a revision. */
+function download(exchange: UserExchange): unknown {
+  const { history } = scriptOf(exchange)
+  const wanted = integer(exchange.query, 'revision') ?? integer(exchange.query, 'rev')
+  const found = wanted === undefined ? history[0] : history.find(({ id }) => id === wanted)
+  if (wanted !== undefined && !found) throw refuse(400, `${wanted} not found in history`)
+  return handlerReply(200, found?.data ?? '', 'application/binary')
+}
+
 const change = (act: (script: Script, exchange: UserExchange) => void) =>
   admin((exchange) => {
     const script = scriptOf(exchange)
@@ -139,8 +145,7 @@ export const scriptResources: Resource[] = [
         exchange.state.scripts.splice(exchange.state.scripts.indexOf(script), 1)
         return deleted()
       },
-      'GET download': (exchange) =>
-        handlerReply(200, scriptOf(exchange).history[0]?.data ?? '', 'application/binary'),
+      'GET download': download,
       'POST add_tag': addTag,
       'POST remove_tag': change((script, { body }) => {
         const tag = mandatory(body.post, 'tag')
@@ -161,14 +166,8 @@ export const scriptResources: Resource[] = [
       GET: (exchange) => handlerReply(200, scriptOf(exchange).history[0]?.data ?? '', 'application/binary'),
       PUT: (exchange) => {
         const script = scriptOf(exchange)
-        const data = contentOf(exchange.body)
-        if (data === undefined) throw invalid({ content: [messages.required] })
-        script.history.unshift({
-          id: exchange.state.next('revision'),
-          comment: null,
-          createdMs: exchange.state.clock.now(),
-          data,
-        })
+        const sent = exchange.body.post.with(commissioning(exchange.body))
+        Object.assign(script, readScript(exchange, script, sent))
         return handlerReply(200, 'OK', 'text/plain')
       },
       DELETE: (exchange) => {
@@ -186,30 +185,22 @@ function commissioningNames({ state }: UserExchange): unknown {
     .toSorted()
 }
 
-const contentOf = (body: Body): string | undefined =>
-  body.files.find((file) => file.name === 'content')?.content.toString('utf8') ?? body.post.get('content')
+/** The script of an older endpoint, which is always a file and always for commissioning. */
+function commissioning({ files }: Body): [string, string][] {
+  const content = files.find((file) => file.name === 'content')?.content
+  if (!content || content.length === 0) throw refuse(400, 'No provided content!')
+  return [
+    ['script', content.toString('utf8')],
+    ['script_type', '0'],
+  ]
+}
 
-function createCommissioning({ state, body }: UserExchange): unknown {
-  const content = contentOf(body)
-  const values = readForm(content === undefined ? body.post : body.post.with([['content', content]]), {
-    name: text({
-      required: true,
-      max: 255,
-      unique: taken('Script with this Name', state.scripts, 'name', undefined),
-    }),
-    content: text({ required: true, trim: false }),
-  })
-  const { name, content: data } = values
-  const revision = { id: state.next('revision'), comment: null, createdMs: state.clock.now(), data }
-  state.scripts.push(
-    newScript({
-      id: state.next('script'),
-      name,
-      type: 'commissioning',
-      tags: ['node'],
-      history: [revision],
-    }),
-  )
+function createCommissioning(exchange: UserExchange): unknown {
+  const { state, body } = exchange
+  const script = readScript(exchange, undefined, body.post.with(commissioning(body)))
+  state.scripts.push(script)
+  const { name } = script
+  const data = script.history[0]?.data ?? ''
   return {
     name,
     content: Buffer.from(data).toString('base64'),

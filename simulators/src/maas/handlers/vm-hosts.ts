@@ -1,7 +1,7 @@
 import { apiRoot, poolReply, zoneReply } from '../replies/network.js'
 import { deleted, pistonText } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { byName, choice, list, reference, taken, text, words } from '../forms/fields.js'
+import { byId, byName, choice, flag, list, reference, taken, text, whole, words } from '../forms/fields.js'
 import { type Field, Invalid, readForm } from '../forms/form.js'
 import { messages } from '../forms/messages.js'
 import { mandatory } from '../server/param-values.js'
@@ -9,6 +9,7 @@ import { notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import type { VmHost } from '../state/extras.js'
 import type { MaasState } from '../state/state.js'
+import { architectures } from './constraints.js'
 import { admin } from './networks.js'
 
 const nothing = { cores: 0, memory: 0, local_storage: 0 }
@@ -63,8 +64,24 @@ const fields = (state: MaasState, current: VmHost | undefined, type: string | un
   tags: { fallback: [], read: (sent: readonly string[]) => list(',', words).read(sent.slice(-1)) },
   cpu_over_commit_ratio: ratio,
   memory_over_commit_ratio: ratio,
+  // A host that is not reached has no storage pools.
+  ...(current && { default_storage_pool: reference<never>(() => undefined) }),
   default_macvlan_mode: choice({ choices: ['bridge', 'passthru', 'private', 'vepa'] }),
   power_address: text({ required: !current && hostTypes.includes(type ?? '') }),
+})
+
+/** What is wanted of a machine that a host is to make. */
+const composed = (state: MaasState) => ({
+  cores: whole({ min: 1 }),
+  memory: whole({ min: 1024 }),
+  cpu_speed: whole({ min: 300 }),
+  architecture: choice({ choices: architectures, keepsOnEmpty: true }),
+  hostname: text(),
+  domain: reference(byId(state.domains)),
+  zone: reference(byId(state.zones)),
+  pool: reference(byId(state.pools)),
+  hugepages_backed: flag(),
+  skip_commissioning: flag(),
 })
 
 /** The form of both `POST` and `PUT`; absent fields of an update keep their value. */
@@ -168,6 +185,7 @@ const hosts = (path: string): Resource[] => [
       'POST refresh': change(() => {}),
       'POST compose': admin((exchange) => {
         hostOf(exchange)
+        readForm(formData(exchange.body), composed(exchange.state))
         throw refuse(503, 'Unable to compose a machine: the host is not reached.')
       }),
       'GET parameters': admin((exchange) => hostOf(exchange).parameters),
