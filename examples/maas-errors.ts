@@ -11,6 +11,14 @@ maas.on('retry', ({ operation, delayMs, error }) =>
 const zones = await maas.request<{ name: string }[]>('GET', 'zones/')
 console.log(`zones: ${zones.map(({ name }) => name).join(', ')}`)
 
+// What a release does not have is an error that names the releases that have it.
+try {
+  await maas.reservedIps.list()
+} catch (error) {
+  if (!(error instanceof StackError) || error.reason !== 'not-supported') throw error
+  console.log(error.hint)
+}
+
 // Validation errors name the fields.
 try {
   await maas.machines.create({

@@ -132,7 +132,7 @@ async function checkUntil(
         operation,
         redactor,
         summary: `The wait for ${goal} failed: ${first[0]}: ${first[1]}${more.length > 0 ? ` (and ${more.length} more)` : ''}`,
-        ...(await evidenceOf(wait, states, Object.keys(failed), ending)),
+        ...(await evidenceOf(wait, states, Object.keys(failed), ending, failed)),
         elapsedMs: elapsedMs(),
       })
     }
@@ -202,6 +202,7 @@ async function evidenceOf(
   states: Record<string, string>,
   ids: readonly string[],
   ending: AbortSignal,
+  failed: Readonly<Record<string, string>> = {},
 ): Promise<{ evidence: WaitEvidence; facts: Record<string, unknown> }> {
   // An explanation that fails or hangs must not hide the failure of the wait.
   const late = new AbortController()
@@ -211,7 +212,7 @@ async function evidenceOf(
   const notes = await explained
   clearTimeout(timer)
   const shown = Object.fromEntries(notes.slice(0, 5).map((note, index) => [`evidence ${index + 1}`, note]))
-  return { evidence: { states, notes }, facts: shown }
+  return { evidence: { states, notes, failed }, facts: shown }
 }
 
 /** The error of a wait that its signal or the `close()` of its client has ended. */

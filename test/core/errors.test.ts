@@ -77,7 +77,7 @@ describe('an error', () => {
 })
 
 /** An error of every class. */
-const evidence = { states: {}, notes: [] }
+const evidence = { states: {}, notes: [], failed: {} }
 const rpc = { facade: 'F', version: 1, method: 'M', rpcCode: '', serverMessage: '', reason: 'other' } as const
 const every: AnyStackError[] = [
   new errors.ConfigurationError({ summary: 'x' }),

@@ -184,7 +184,7 @@ describe('a planted secret', () => {
             redactor,
             summary: 'no',
             elapsedMs: 1,
-            evidence: { states: { [planted]: planted }, notes: [planted] },
+            evidence: { states: { [planted]: planted }, notes: [planted], failed: { [planted]: planted } },
           }),
         ]
         const all = errors.map(everythingAbout).join('\n')
@@ -330,7 +330,7 @@ describe('messages about a field', () => {
       redactor: new Redactor(),
       summary: 'no',
       elapsedMs: 1,
-      evidence: { states: { 'secret-store': 'blocked' }, notes: [] },
+      evidence: { states: { 'secret-store': 'blocked' }, notes: [], failed: {} },
     })
     expect(evidence.states).toEqual({ 'secret-store': 'blocked' })
   })

@@ -79,7 +79,11 @@ describe('a wait', () => {
     const error = (await failureOf(result)) as WaitFailedError
     expect(error).toMatchObject({
       code: 'ERR_WAIT_FAILED',
-      evidence: { states: coming.states, notes: ['b,c saw smoke'] },
+      evidence: {
+        states: coming.states,
+        notes: ['b,c saw smoke'],
+        failed: { b: 'it broke', c: 'too' },
+      },
     })
     expect(error.message).toBe(
       `The wait for things to be there failed: b: it broke (and 1 more)\n  evidence 1: b,c saw smoke\n  docs: ${ERRORS_PAGE}#err_wait_failed`,
@@ -96,7 +100,7 @@ describe('a wait', () => {
     expect(error).toMatchObject({
       code: 'ERR_WAIT_TIMEOUT',
       isRetryable: true,
-      evidence: { states: coming.states },
+      evidence: { states: coming.states, failed: {} },
     })
     expect(error.message).toContain('timed out after 30 ms with 1 of 2 done: b is coming. See the evidence')
     expect(error.elapsedMs).toBeGreaterThanOrEqual(30)

@@ -5,7 +5,13 @@ import { packageJson } from '../../scripts/entry-points.js'
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const repository = packageJson.repository.url.replace(/^git\+/, '').replace(/\.git$/, '')
 
-describe.each(['docs/maas.md', 'docs/juju.md', 'docs/landscape.md'])('%s', (path) => {
+describe.each([
+  'docs/maas.md',
+  'docs/maas-machines.md',
+  'docs/maas-region.md',
+  'docs/juju.md',
+  'docs/landscape.md',
+])('%s', (path) => {
   const guide = read(path)
   const quotations = [...guide.matchAll(/<!-- from (examples\/[\w-]+\.ts) -->\n```ts\n([\s\S]*?)```/g)]
 

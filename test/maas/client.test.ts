@@ -114,7 +114,7 @@ describe('an inspected client', () => {
       JSON.stringify(maas)
     expect(shown).toContain("url: 'http://10.0.0.2:5240/MAAS/'")
     expect(shown).toMatch(
-      /\[account, .*events, .*zones, version\(\), request\(\), with\(\), on\(\), close\(\)\]/,
+      /\[account, .*events, .*zones, .*version\(\), request\(\), with\(\), on\(\), close\(\)\]/,
     )
     expect(shown).toMatch(/machines \{.*waitFor/)
     for (const part of API_KEY.split(':')) expect(shown).not.toContain(part)

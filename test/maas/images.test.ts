@@ -111,6 +111,22 @@ describe('bootResources.upload', () => {
     expect(sent).toEqual([])
   })
 
+  it('says so when the file becomes shorter while it is sent, or is deleted between two uploads', async () => {
+    await using simulator = await start()
+    await using maas = maasOf(simulator)
+    const file = join(folder, 'shrinking.tar.gz')
+    writeFileSync(file, bytes)
+    const upload = maas.bootResources.upload(
+      { ...image, file },
+      { chunkBytes: 20_000, onProgress: () => writeFileSync(file, bytes.subarray(0, 100)) },
+    )
+    await expect(upload).rejects.toThrow(/file became shorter while it was sent/)
+    rmSync(file)
+    await expect(maas.bootResources.upload({ ...image, file })).rejects.toThrow(
+      /^bootResources\.upload: file cannot be read: ENOENT/,
+    )
+  })
+
   it('refuses a wrong hash with the words of MAAS', async () => {
     await using simulator = await start()
     await using maas = maasOf(simulator)

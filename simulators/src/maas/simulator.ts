@@ -10,7 +10,7 @@ import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
 import { blankMachine } from './state/blank-machine.js'
 import { defaultBootSource, syncedImages } from './state/boot-images.js'
-import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
+import { defaultInventory, discoverHardware, enlistedInterface, furtherMac } from './state/hardware.js'
 import type { MaasRelease } from './state/releases.js'
 import { seedFrom } from './state/seed-from.js'
 import { MaasState } from './state/state.js'
@@ -85,6 +85,11 @@ export interface MaasSimulator {
   addTag(name: string, systemIds?: string[]): void
   /** Makes the next such action of this machine, or of any machine, fail as it would in a real region. */
   failNext(action: Failable, systemId?: string, message?: string): void
+  /**
+   * The node of the next such action never reports, or its BMC never answers: the region gives up after its limit in simulated time,
+   * which is the setting `node_timeout`, and five minutes for a release and the end of rescue mode.
+   */
+  silenceNext(action: Failable, systemId?: string): void
   /**
    * Sends a node's report to the region; false when the region ignores it in this status.
    *
@@ -168,6 +173,9 @@ export async function startMaasSimulator(options: MaasSimulatorOptions): Promise
         ...(message !== undefined && { message }),
       })
     },
+    silenceNext: (action, systemId) => {
+      lifecycle.failures.push({ action, isSilent: true, ...(systemId !== undefined && { systemId }) })
+    },
     signal: (systemId, signal, message) => lifecycle.signal(machineNamed(systemId), signal, message),
     settlePower: (systemId) => timeline.run(systemId, 'power'),
     onDeployed: (listener) => lifecycle.onDeployed(listener),
@@ -198,6 +206,9 @@ function seedMachine(state: MaasState, seed: MachineSeed): Machine {
   if (seed.pool) machine.poolId = placed(state.pools, seed.pool, () => state.next('pool'))
   state.machines.push(machine)
   if (seed.status === 'New') return machine
+  // The addresses of seeds differ as it is: looking at those of all machines would take long for thousands of them.
+  for (let index = macs.length; index < machine.inventory.interfaceCount; index++)
+    machine.interfaces.push(enlistedInterface(state, `eth${index}`, furtherMac(machine, index)))
   discoverHardware(state, machine)
   const seconds = (count: number): number => state.clock.now() - count * 1000
   machine.commissioning = {

@@ -113,7 +113,7 @@ it('links need a mode that fits the subnet, the address and the gateway', async 
         `POST ${eth0}?op=link_subnet`,
         { mode: 'static', subnet: '2', ip_address: '10.10.0.210' },
         {
-          ip_address: ['IP address is inside a dynamic range 10.10.0.200 to 10.10.0.253.'],
+          ip_address: ['IP address is inside a dynamic range 10.10.0.200 to 10.10.0.250.'],
         },
       ],
       [

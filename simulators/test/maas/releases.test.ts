@@ -26,6 +26,8 @@ describe('the release', () => {
     expect(await status('3.8', 'vm-hosts/')).toBe(200)
     expect(await status('master', 'vm-hosts/')).toBe(410)
     expect(await status('master', 'pods/1/')).toBe(410)
+    expect(await status('3.8', 'virtual-machines/')).toBe(200)
+    expect(await status('master', 'virtual-machines/')).toBe(410)
   })
 
   it('decides the zone of times, and the fields of a boot source', async () => {
@@ -69,6 +71,53 @@ describe('the release', () => {
     expect(fieldsOfAmt(await types('3.7'))).toContain('port')
     expect((await types('3.8')).find(({ name }) => name === 'nova')).toBeUndefined()
     expect((await types('master')).find(({ name }) => name === 'virsh')?.driver_type).toBe('power')
+  })
+})
+
+describe('parameters of the release', () => {
+  it('lists know the filters of their release', async () => {
+    const answer = async (release: MaasRelease, query: string) =>
+      (await (await start(release))('GET', `machines/?${query}`)).json
+    expect(await answer('3.4', 'deployment_target=disk')).toEqual({
+      deployment_target: ['No such constraint.'],
+    })
+    expect(await answer('3.7', 'deployment_target=disk')).toEqual([])
+    expect(await answer('3.8', 'pod=x')).toEqual([])
+    expect(await answer('master', 'pod=x')).toEqual({ pod: ['No such constraint.'] })
+  })
+
+  it('machines keep the fields that their release knows', async () => {
+    const created = async (release: MaasRelease) => {
+      const call = await start(release)
+      const fields: [string, string][] = [
+        ['architecture', 'amd64'],
+        ['mac_addresses', '52:54:00:00:00:01'],
+        ['power_type', 'manual'],
+        ['commission', 'false'],
+        ['is_dpu', 'true'],
+      ]
+      const { system_id: id } = (await call('POST', 'machines/', fields)).json as { system_id: string }
+      return (await call('PUT', `machines/${id}/`, [['enable_kernel_crash_dump', 'true']])).json
+    }
+    expect(await created('3.4')).not.toHaveProperty('is_dpu')
+    expect(await created('3.7')).toMatchObject({ is_dpu: true, enable_kernel_crash_dump: false })
+    expect(await created('3.8')).toMatchObject({ is_dpu: true, enable_kernel_crash_dump: true })
+  })
+
+  it('what is for administrators is refused in the words of the release', async () => {
+    const refusal = async (release: MaasRelease) => {
+      await start(release)
+      const user = caller(simulator!.url, simulator!.users.user.apiKey)
+      return user('POST', 'fabrics/', [['name', 'x']])
+    }
+    expect(await refusal('3.7')).toMatchObject({
+      status: 403,
+      text: 'This method is reserved for admin users.',
+    })
+    expect(await refusal('3.8')).toMatchObject({
+      status: 403,
+      text: expect.stringMatching(/^User does not have permission/),
+    })
   })
 })
 
@@ -154,6 +203,27 @@ describe('what is created is read back, listed, updated and deleted', () => {
         ])
       ).status,
     ).toBe(400)
+  })
+
+  it('an API key is renamed by the whole key and by its middle part', async () => {
+    const call = await start()
+    const key = (await call('POST', 'account/?op=create_authorisation_token')).json as Record<string, string>
+    const whole = `${key['consumer_key']}:${key['token_key']}:${key['token_secret']}`
+    const names = async () =>
+      ((await call('GET', 'account/?op=list_authorisation_tokens')).json as { name: string }[]).map(
+        ({ name }) => name,
+      )
+    for (const [token, name] of [
+      [whole, 'first'],
+      [key['token_key'] ?? '', 'second'],
+    ] as const) {
+      const fields: [string, string][] = [
+        ['token', token],
+        ['name', name],
+      ]
+      expect((await call('POST', 'account/?op=update_token_name', fields)).status).toBe(202)
+      expect(await names()).toContain(name)
+    }
   })
 
   it('settings have their older names', async () => {

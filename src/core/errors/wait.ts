@@ -7,6 +7,8 @@ export interface WaitEvidence {
   states: Readonly<Record<string, string>>
   /** What the server reports about it, newest first: events, failing scripts, status messages. */
   notes: readonly string[]
+  /** Why those that can no longer reach the goal cannot, by id; empty after a timeout. A wait for the others may go on without them. */
+  failed: Readonly<Record<string, string>>
 }
 
 /** A wait that did not reach its goal. */
@@ -18,13 +20,12 @@ abstract class WaitError extends StackError {
 
   constructor(details: StackErrorDetails & { evidence: WaitEvidence; elapsedMs: number }) {
     super(details)
-    const { states, notes } = details.evidence
+    const { states, notes, failed } = details.evidence
     const { redactor = anyRedactor } = details
     const clean = (text: string): string => redactor.text(text)
-    this.evidence = {
-      states: Object.fromEntries(Object.entries(states).map(([id, state]) => [clean(id), clean(state)])),
-      notes: notes.map(clean),
-    }
+    const cleanAll = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+      Object.fromEntries(Object.entries(texts).map(([id, text]) => [clean(id), clean(text)]))
+    this.evidence = { states: cleanAll(states), notes: notes.map(clean), failed: cleanAll(failed) }
     this.elapsedMs = details.elapsedMs
   }
 }

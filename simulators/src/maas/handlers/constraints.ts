@@ -3,6 +3,7 @@ import { machineStatuses } from '../../generated/maas/statuses.js'
 import type { Params } from '../server/params.js'
 import { type FieldErrors, invalid, refuse } from '../server/refusal.js'
 import { nodeFields } from '../state/node-fields.js'
+import { knowsParameter } from '../state/releases.js'
 import type { MaasState } from '../state/state.js'
 import type { Machine } from '../state/types.js'
 import {
@@ -211,6 +212,11 @@ const rules: Record<string, RuleMaker> = {
   fabric_classes: (_world, values) => rule(values, () => false),
   pod: (_world, values) => rule(values, () => false),
   pod_type: (_world, values) => rule(values, () => false),
+  deployment_target: existing(
+    (_world, machine) => (machine.ephemeralDeploy ? 'memory' : 'disk'),
+    () => ['disk', 'memory'],
+    choice,
+  ),
   cpu_count: atLeast((machine) => machine.cpuCount, 'Invalid CPU count: number required.'),
   cpu_speed: atLeast((machine) => machine.cpuSpeed, 'Invalid CPU speed: number required.'),
   mem: atLeast((machine) => machine.memoryMib, 'Invalid memory: number of MiB required.'),
@@ -275,7 +281,7 @@ const negations: Record<string, RuleMaker> = {
       'power_state',
       'status',
     ]
-      .concat(['simple_status', 'pod', 'pod_type'])
+      .concat(['simple_status', 'pod', 'pod_type', 'deployment_target'])
       .filter((name) => name !== 'arch')
       .map((name) => [`not_${name}`, not(rules[name] ?? notTags)]),
   ),
@@ -321,7 +327,8 @@ export function select(state: MaasState, params: Params, purpose: 'list' | 'allo
     if (ignored.includes(name)) continue
     try {
       const special = specialRule(state, selection, name, values)
-      const maker = closed.includes(name) ? undefined : lookup(all, name)
+      const isOpen = !closed.includes(name) && knowsParameter(state.release, name)
+      const maker = isOpen ? lookup(all, name) : undefined
       if (special) chosen.push({ name, rule: special })
       else if (maker) chosen.push({ name, rule: maker(state, values) })
       else throw new ConstraintError('No such constraint.')

@@ -1,4 +1,4 @@
-import { needsPower, releasable } from '../life/lifecycle-rules.js'
+import { markFixed, needsPower, overrideFailedTesting, releasable } from '../life/lifecycle-rules.js'
 import { machineReply } from '../replies/machine.js'
 import { deleted, handlerReply, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
@@ -12,6 +12,7 @@ import type { Machine, StatusName } from '../state/types.js'
 import { machineFor } from './access.js'
 import { deploy } from './deploy.js'
 import { mountSpecial, unmountSpecial } from './filesystem-forms.js'
+import { readLaterFields } from './later-fields.js'
 import { readMachineForm } from './machine-form.js'
 
 /** An operation that changes one machine and replies with the machine. */
@@ -75,11 +76,11 @@ const commission = change('admin', (machine, { body, lifecycle, user, state }) =
   const data = formData(body)
   if (!commissionable.includes(machine.status)) throw unavailable('Commission')
   checkScripts(state.scripts, data, 'commissioning_scripts', true)
-  checkScripts(state.scripts, data, 'testing_scripts', true)
+  const tests = checkScripts(state.scripts, data, 'testing_scripts', true)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
   machine.skipNetworking = formBoolean(data.get('skip_networking'))
   machine.skipStorage = formBoolean(data.get('skip_storage'))
-  lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
+  lifecycle.commission(machine, user.username, tests)
 })
 
 const test = change('admin', (machine, { body, lifecycle, user, state }) => {
@@ -91,9 +92,9 @@ const test = change('admin', (machine, { body, lifecycle, user, state }) => {
     )
   }
   if (machine.status !== 'New' && !testable.includes(machine.status)) throw unavailable('Test')
-  checkScripts(state.scripts, data, 'testing_scripts', false)
+  const tests = checkScripts(state.scripts, data, 'testing_scripts', false)
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
-  lifecycle.test(machine, user.username)
+  lifecycle.test(machine, user.username, tests)
 })
 
 const release = change('edit', (machine, { body, lifecycle }) => {
@@ -224,9 +225,11 @@ export const machineResource: Resource = {
   path: 'machines/{system_id}/',
   operations: {
     GET: (exchange) => machineReply(exchange.state, machineFor(exchange, 'view')),
-    PUT: change('admin', (machine, { state, body }) =>
-      readMachineForm(state, machine, formData(body), false),
-    ),
+    PUT: change('admin', (machine, { state, body }) => {
+      const data = formData(body)
+      readMachineForm(state, machine, data, false)
+      readLaterFields(state, machine, data, 'update')
+    }),
     DELETE: remove,
     'GET details': details,
     'GET get_curtin_config': curtinConfig,
@@ -242,15 +245,15 @@ export const machineResource: Resource = {
     'POST exit_rescue_mode': exitRescueMode,
     'POST lock': lock,
     'POST mark_broken': markBroken,
-    'POST mark_fixed': change('admin', (machine, { lifecycle }) => {
+    'POST mark_fixed': change('admin', (machine) => {
       if (machine.status !== 'Broken') throw refuse(409, "Can't mark a non-broken node as 'Ready'.")
-      lifecycle.markFixed(machine)
+      markFixed(machine)
     }),
     'POST mount_special': change('edit', (machine, { body }) => mountSpecial(machine, body.post)),
-    'POST override_failed_testing': change('admin', (machine, { lifecycle }) => {
+    'POST override_failed_testing': change('admin', (machine) => {
       if (machine.status !== 'Failed testing')
         throw refuse(409, "Unable to override node status. Node is not in 'Failed testing' status.")
-      lifecycle.overrideFailedTesting(machine)
+      overrideFailedTesting(machine)
     }),
     'POST power_off': change('edit', (machine, { lifecycle }) => {
       needsPower(machine)

@@ -16,6 +16,7 @@ import { allocate } from './allocate.js'
 import { addChassis } from './chassis.js'
 import { clone } from './clone.js'
 import { select } from './constraints.js'
+import { readLaterFields } from './later-fields.js'
 import { readMachineForm, withArchitecture } from './machine-form.js'
 
 function listMachines({ state, query, user }: UserExchange): unknown {
@@ -31,6 +32,7 @@ function createMachine(exchange: UserExchange): unknown {
   const isDeployed = stringBoolean(data, 'deployed')
   const machine = blankMachine(state)
   readMachineForm(state, machine, data, true)
+  readLaterFields(state, machine, data, 'create')
   if (isDeployed) {
     Object.assign(machine, { status: 'Deployed', owner: user.username } satisfies Partial<Machine>)
     machine.commissioning = { status: 0, resultId: state.next('scriptset') }
@@ -46,15 +48,16 @@ function createMachine(exchange: UserExchange): unknown {
 /** With a wrong commission parameter the machine is created and stays New; no error is reported (workflows.md, enlist). */
 function commissionIfValid({ lifecycle, user, body, state }: UserExchange, machine: Machine): void {
   const data = formData(body)
+  let tests: readonly string[]
   try {
     checkScripts(state.scripts, data, 'commissioning_scripts', true)
-    checkScripts(state.scripts, data, 'testing_scripts', true)
+    tests = checkScripts(state.scripts, data, 'testing_scripts', true)
   } catch (error) {
     if (error instanceof Refusal) return
     throw error
   }
   machine.enableSsh = formBoolean(data.get('enable_ssh'))
-  lifecycle.commission(machine, user.username, data.get('testing_scripts') !== 'none')
+  lifecycle.commission(machine, user.username, tests)
 }
 
 /** Enlistment: a known MAC address returns the machine that has it, with fewer fields. */
@@ -65,6 +68,7 @@ function enlist({ state, body }: Exchange): unknown {
   if (known) return enlistedReply(state, known)
   const machine = blankMachine(state)
   readMachineForm(state, machine, data, true)
+  readLaterFields(state, machine, data, 'create')
   state.machines.push(machine)
   return enlistedReply(state, machine)
 }
@@ -121,7 +125,7 @@ function acceptAll(exchange: UserExchange, machines: Machine[]): unknown {
     )
   })
   for (const machine of accepted) needsPower(machine)
-  for (const machine of accepted) lifecycle.commission(machine, user.username, true)
+  for (const machine of accepted) lifecycle.commission(machine, user.username)
   return accepted.map((machine) => machineReply(state, machine))
 }
 

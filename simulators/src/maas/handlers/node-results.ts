@@ -21,7 +21,7 @@ function listResults({ state, user, query }: UserExchange): unknown {
       const set = machine[stage]
       const number = stageNumbers[stage]
       if (set.resultId === null || (type !== undefined && type !== number)) return []
-      const runs = runsOf(state, machine, stage)
+      const runs = runsOf(state, machine, stage, set)
       return runs.flatMap(({ name }, index) => {
         const status = statusOf(set, index, runs.length)
         if (!over.includes(status) || (names.length > 0 && !names.includes(name))) return []

@@ -39,20 +39,38 @@ interface Run {
 }
 
 /** The results of a script set. In a failed commissioning the last script is the failed one. */
-export function runsOf(state: MaasState, machine: Machine, stage: ScriptStage): Run[] {
+export function runsOf(state: MaasState, machine: Machine, stage: ScriptStage, set: ScriptRun): Run[] {
   if (stage === 'installation') return [{ name: '/tmp/install.log', script: undefined }]
   if (stage === 'commissioning')
     return commissioningScripts(state.scripts).map((script) => ({ name: script.name, script }))
-  const script = state.scripts.find((candidate) => candidate.name === 'smartctl-validate')
-  return machine.disks.map((disk) => ({ name: 'smartctl-validate', script, disk }))
+  const { scripts: wanted = ['commissioning'] } = set
+  return state.scripts
+    .filter(
+      ({ type, name, tags }) => type === 'testing' && [name, ...tags].some((one) => wanted.includes(one)),
+    )
+    .flatMap((script): Run[] =>
+      isForDisks(script)
+        ? machine.disks.map((disk) => ({ name: script.name, script, disk }))
+        : [{ name: script.name, script }],
+    )
 }
+
+/** Whether a script is run once for each disk. */
+const isForDisks = ({ parameters }: Script): boolean =>
+  Object.values(parameters).some(
+    (parameter) =>
+      typeof parameter === 'object' &&
+      parameter !== null &&
+      'type' in parameter &&
+      parameter.type === 'storage',
+  )
 
 /** The status of one script of a set: in a failed set the last one has failed. */
 export const statusOf = (set: ScriptRun, index: number, count: number): ScriptStatus =>
   set.status === 3 && index < count - 1 ? 2 : set.status
 
 function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet, wanted: Wanted): object[] {
-  const runs = runsOf(state, machine, stage)
+  const runs = runsOf(state, machine, stage, set)
   return runs
     .map((run, index) => ({ run, index }))
     .filter(
@@ -205,7 +223,7 @@ function download(exchange: UserExchange): unknown {
   if (query.get('filetype') === 'tar.xz') return handlerReply(200, Buffer.alloc(1024), 'application/x-tar')
   const { filters } = wantedOf(exchange)
   const kind = query.get('output') ?? 'combined'
-  const names = [...new Set(runsOf(state, machine, stage).map((run) => run.name))].filter(
+  const names = [...new Set(runsOf(state, machine, stage, set).map((run) => run.name))].filter(
     (name) => filters.length === 0 || filters.includes(name),
   )
   const known = ['combined', 'stdout', 'stderr', 'result', 'all'].includes(kind)

@@ -4,13 +4,22 @@ import { discoverHardware } from '../state/hardware.js'
 import { newKey, type MaasState } from '../state/state.js'
 import { wipe } from '../state/storage-layouts.js'
 import type { Machine, PowerState, StatusName } from '../state/types.js'
-import { abortedWithoutPower, afterTesting, needsPower, notDeployed, releasable } from './lifecycle-rules.js'
+import {
+  abortedWithoutPower,
+  abortOf,
+  afterTesting,
+  failsTo,
+  needsPower,
+  notDeployed,
+  releasable,
+  releaseLimitMinutes,
+  silentBmc,
+  takeFailure,
+  timedOut,
+} from './lifecycle-rules.js'
 import { ScriptRuns } from './script-runs.js'
 import type { Timeline } from './timeline.js'
 import type { Durations, Failable, PlannedFailure, Signal } from './types.js'
-
-export const silentBmc =
-  "Could not contact node's BMC: Connection timed out while performing power action.  Check BMC configuration and connectivity and try again."
 
 /** Moves machines through their statuses, as requests to the region and reports of nodes do. */
 export class Lifecycle {
@@ -32,14 +41,16 @@ export class Lifecycle {
     return () => this.#deployed.delete(listener)
   }
 
-  commission(machine: Machine, username: string, withTests: boolean): void {
+  /** @param tests names and tags of the testing scripts; `none` for no tests, empty for the default ones */
+  commission(machine: Machine, username: string, tests: readonly string[] = []): void {
+    const withTests = !tests.includes('none')
     needsPower(machine)
     this.needsImage('Ephemeral')
     this.#scripts.remember(machine)
     if (!machine.skipNetworking) for (const nic of machine.interfaces) nic.links = []
     if (!machine.skipStorage) wipe(machine)
     this.#scripts.start(machine, 'commissioning')
-    if (withTests) this.#scripts.start(machine, 'testing')
+    if (withTests) this.#scripts.start(machine, 'testing', tests)
     machine.testsWanted = withTests
     this.#enter(machine, 'Commissioning', username)
     this.#log(machine, 'Commissioning')
@@ -47,10 +58,10 @@ export class Lifecycle {
     this.#plan(machine, 'commission', withTests ? 'TESTING' : 'OK')
   }
 
-  test(machine: Machine, username: string): void {
+  test(machine: Machine, username: string, tests: readonly string[] = []): void {
     needsPower(machine)
     this.#scripts.remember(machine)
-    this.#scripts.start(machine, 'testing')
+    this.#scripts.start(machine, 'testing', tests)
     this.#enter(machine, 'Testing', username)
     this.#log(machine, 'Testing')
     this.#power(machine, 'on', 'test')
@@ -102,19 +113,7 @@ export class Lifecycle {
   /** Aborts the running operation. The status changes once the power is off, so the reply still shows the old one. */
   abort(machine: Machine): void {
     this.timeline.cancelAll(machine.systemId)
-    const aborted: Partial<Record<StatusName, [event: string, target: StatusName]>> = {
-      Commissioning: ['Aborted commissioning', machine.previousStatus],
-      Testing: ['Aborted testing', afterTesting(machine.previousStatus)],
-      Deploying: ['Aborted deployment', 'Allocated'],
-      'Disk erasing': ['Aborted disk erasing', 'Failed disk erasing'],
-    }
-    const [event, target] = aborted[machine.status] ?? []
-    if (!event || !target) {
-      throw refuse(
-        409,
-        `Cannot abort in current state: node ${machine.systemId} is in state ${machine.status}.`,
-      )
-    }
+    const [event, target] = abortOf(machine)
     this.#log(machine, event)
     if (machine.status === 'Commissioning') machine.owner = null
     const scripts = machine.status === 'Commissioning' || machine.status === 'Testing'
@@ -164,16 +163,6 @@ export class Lifecycle {
     machine.previousStatus = from
     machine.status = 'Broken'
     machine.owner = null
-  }
-
-  markFixed(machine: Machine): void {
-    machine.status = machine.previousStatus === 'Deployed' ? 'Deployed' : 'Ready'
-  }
-
-  overrideFailedTesting(machine: Machine): void {
-    machine.status = machine.previousStatus === 'Deployed' ? 'Deployed' : 'Ready'
-    if (machine.status === 'Ready') machine.owner = null
-    machine.testing.status = 2
   }
 
   /** Cancels what is planned for a machine that is deleted. */
@@ -300,10 +289,10 @@ export class Lifecycle {
     if (signal === 'SCRIPT_FAILED') {
       if (stage === 'commissioning') discoverHardware(this.state, machine)
       this.#scripts.finish(machine[stage], 3)
-    } else {
+    } else if (stage === 'commissioning') {
       this.#scripts.forget(machine)
-      if (stage === 'commissioning') machine.commissioning.status = -1
-    }
+      machine.commissioning.status = -1
+    } else this.#scripts.finish(machine.testing, 2)
     machine.status = `Failed ${stage}`
     this.#log(machine, machine.status)
   }
@@ -334,6 +323,12 @@ export class Lifecycle {
       const failure =
         this.#take('power', machine) ??
         (cause === 'release' || cause === 'exit_rescue_mode' ? this.#take(cause, machine) : undefined)
+      if (failure?.isSilent) {
+        const left = releaseLimitMinutes * 60 - this.durations.power
+        const give = (): void => this.#powerFailed(machine, timedOut(machine.status, releaseLimitMinutes))
+        this.timeline.plan(machine.systemId, 'power', Math.max(0, left), give)
+        return
+      }
       if (failure) {
         this.#powerFailed(machine, failure.message ?? silentBmc)
         return
@@ -347,13 +342,9 @@ export class Lifecycle {
   /** Handles a BMC failure: the effect depends on the purpose of the power action (README, facts 13 and 14). */
   #powerFailed(machine: Machine, message: string): void {
     this.timeline.cancel(machine.systemId, 'node')
-    if (machine.status === 'Releasing') this.#markFailed(machine, 'Releasing failed', message)
-    else if (machine.status === 'Deploying') this.#markFailed(machine, 'Failed deployment', message)
-    else if (machine.status === 'Entering rescue mode')
-      this.#markFailed(machine, 'Failed to enter rescue mode', message)
-    else if (machine.status === 'Exiting rescue mode')
-      this.#markFailed(machine, 'Failed to exit rescue mode', message)
-    else if (machine.status === 'Commissioning' || machine.status === 'Testing') this.#revert(machine)
+    const target = failsTo(machine.status)
+    if (machine.status === 'Commissioning' || machine.status === 'Testing') this.#revert(machine)
+    else if (target && machine.status !== 'Disk erasing') this.#markFailed(machine, target, message)
   }
 
   #revert(machine: Machine): void {
@@ -380,19 +371,29 @@ export class Lifecycle {
     } as const
     this.timeline.plan(machine.systemId, 'node', this.durations[seconds[action]], () => {
       const failure = this.#take(action, machine)
+      if (failure?.isSilent) {
+        this.#expire(machine, this.durations[seconds[action]])
+        return
+      }
       // A planned failure leaves evidence: a failed script, or an installation with its log.
       this.signal(machine, failure ? 'SCRIPT_FAILED' : signal, failure?.message)
     })
   }
 
-  #take(action: Failable, machine: Machine): PlannedFailure | undefined {
-    const index = this.failures.findIndex(
-      (failure) =>
-        failure.action === action &&
-        (failure.systemId === undefined || failure.systemId === machine.systemId),
-    )
-    return index === -1 ? undefined : this.failures.splice(index, 1)[0]
+  /** Waits for the rest of the limit without a report of the node, `node_timeout`; erasing has none. */
+  #expire(machine: Machine, passedSeconds: number): void {
+    const minutes = Number(this.state.settings.get('node_timeout'))
+    const target = failsTo(machine.status)
+    if (!target || machine.status === 'Disk erasing') return
+    this.timeline.plan(machine.systemId, 'node', Math.max(0, minutes * 60 - passedSeconds), () => {
+      for (const set of [machine.commissioning, machine.testing, machine.installation])
+        if (set.status === 0 || set.status === 1) this.#scripts.finish(set, 5)
+      this.#markFailed(machine, target, timedOut(machine.status, minutes))
+    })
   }
+
+  readonly #take = (action: Failable, machine: Machine): PlannedFailure | undefined =>
+    takeFailure(this.failures, action, machine)
 
   #log(machine: Machine, type: string, description = ''): void {
     this.state.log(machine, 'INFO', type, description)

@@ -9,12 +9,14 @@ export class ScriptRuns {
 
   constructor(private readonly state: MaasState) {}
 
-  start(machine: Machine, stage: ScriptStage): void {
+  /** @param scripts names and tags of the scripts; none for the default ones */
+  start(machine: Machine, stage: ScriptStage, scripts: readonly string[] = []): void {
     keep(machine, stage)
     machine[stage] = {
       status: 0,
       resultId: this.state.next('scriptset'),
       startedMs: this.state.clock.now(),
+      ...(scripts.length > 0 && { scripts }),
     }
   }
 

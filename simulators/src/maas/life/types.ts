@@ -30,10 +30,12 @@ export interface PlannedFailure {
   action: Failable
   systemId?: string
   message?: string
+  /** The node, or its BMC, never answers: the region gives up when its own limit has passed. */
+  isSilent?: boolean
 }
 
 /**
  * What a node reports to the metadata API. `WORKING`: it has started; `REPORTED`: the commissioning scripts have reported;
- * `FAILED`: the node gave up, and its scripts count as not run; `SCRIPT_FAILED`: a script reported a failure.
+ * `FAILED`: the node gave up, and its commissioning scripts count as not run; `SCRIPT_FAILED`: a script reported a failure.
  */
 export type Signal = 'WORKING' | 'REPORTED' | 'OK' | 'FAILED' | 'SCRIPT_FAILED' | 'TESTING'

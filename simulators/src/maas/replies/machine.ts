@@ -1,5 +1,6 @@
 import { machineStatuses } from '../../generated/maas/statuses.js'
 import { hardwareNames } from '../state/hardware.js'
+import { byId } from '../state/by-id.js'
 import type { MaasState } from '../state/state.js'
 import { bootDisk } from '../state/storage.js'
 import type { Machine, ScriptStatus, StorageGroup } from '../state/types.js'
@@ -64,12 +65,8 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
       machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) /
       1000 /
       1000,
-    zone: zoneReply(
-      state.zones.find((zone) => zone.id === machine.zoneId) ?? { id: 1, name: 'default', description: '' },
-    ),
-    pool: poolReply(
-      state.pools.find((pool) => pool.id === machine.poolId) ?? { id: 0, name: 'default', description: '' },
-    ),
+    zone: zoneReply(byId(state.zones, machine.zoneId) ?? { id: 1, name: 'default', description: '' }),
+    pool: poolReply(byId(state.pools, machine.poolId) ?? { id: 0, name: 'default', description: '' }),
     domain: domainOf(state, machine),
     tag_names: machine.tags,
     ip_addresses: ipAddresses(machine),
@@ -107,7 +104,11 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
     ...untestedKinds(untested),
     parent: null,
     ...(state.facts.vmHosts && { pod: null, virtualmachine_id: null }),
-    ...(state.facts.crashDumps && { is_dpu: false, enable_kernel_crash_dump: false, error_description: '' }),
+    ...(state.facts.crashDumps && {
+      is_dpu: machine.isDpu,
+      enable_kernel_crash_dump: machine.kernelCrashDump,
+      error_description: '',
+    }),
     node_type: 0,
     node_type_name: 'Machine',
     resource_uri: `${apiRoot}/machines/${machine.systemId}/`,
@@ -153,7 +154,7 @@ export function enlistedReply(state: MaasState, machine: Machine): Record<string
 
 function domainOf(state: MaasState, machine: Machine): object {
   return domainReply(
-    state.domains.find((domain) => domain.id === machine.domainId) ?? {
+    byId(state.domains, machine.domainId) ?? {
       id: 0,
       name: 'maas',
       authoritative: true,

@@ -1,3 +1,4 @@
+import { byId } from '../state/by-id.js'
 import type { MaasState } from '../state/state.js'
 import type {
   Domain,
@@ -79,7 +80,7 @@ export const vlanReply = (state: MaasState, vlan: Vlan): object => ({
   fabric_id: vlan.fabricId,
   secondary_rack: vlan.secondaryRack,
   name: vlan.name,
-  fabric: state.fabrics.find((fabric) => fabric.id === vlan.fabricId)?.name ?? '',
+  fabric: byId(state.fabrics, vlan.fabricId)?.name ?? '',
   id: vlan.id,
   space: spaceName(state, vlan),
   primary_rack: vlan.primaryRack,
@@ -99,29 +100,26 @@ export const subnetReply = (state: MaasState, subnet: Subnet): object => ({
   active_discovery: subnet.activeDiscovery,
   managed: subnet.managed,
   disabled_boot_architectures: subnet.disabledBootArchitectures,
-  space: spaceName(
-    state,
-    state.vlans.find((vlan) => vlan.id === subnet.vlanId),
-  ),
+  space: spaceName(state, byId(state.vlans, subnet.vlanId)),
   id: subnet.id,
   resource_uri: `${apiRoot}/subnets/${subnet.id}/`,
 })
 
 function vlanById(state: MaasState, id: number | null): object | null {
-  const vlan = state.vlans.find((candidate) => candidate.id === id)
+  const vlan = byId(state.vlans, id)
   return vlan ? vlanReply(state, vlan) : null
 }
 
 const spaceName = (state: MaasState, vlan: Vlan | undefined): string =>
-  state.spaces.find((space) => space.id === vlan?.spaceId)?.name ?? 'undefined'
+  byId(state.spaces, vlan?.spaceId)?.name ?? 'undefined'
 
 function effectiveMtu(state: MaasState, nic: Interface): number {
   const own = nic.params['mtu']
-  return typeof own === 'number' ? own : (state.vlans.find((vlan) => vlan.id === nic.vlanId)?.mtu ?? 1500)
+  return typeof own === 'number' ? own : (byId(state.vlans, nic.vlanId)?.mtu ?? 1500)
 }
 
 function subnetById(state: MaasState, id: number | undefined): object | undefined {
-  const subnet = state.subnets.find((candidate) => candidate.id === id)
+  const subnet = byId(state.subnets, id)
   return subnet && subnetReply(state, subnet)
 }
 

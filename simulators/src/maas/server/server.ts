@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FaultInjector } from '../../faults.js'
+import { lookup } from '../../lookup.js'
 import { closeServer, listenOnLoopback } from '../../loopback.js'
 import { resources } from '../handlers/index.js'
 import { authenticate as passwordLogin } from '../handlers/users.js'
@@ -71,8 +72,14 @@ export class MaasServer {
     try {
       return await this.#answer(request, raw)
     } catch (error) {
-      return error instanceof Refusal ? error.reply : failure(error)
+      return error instanceof Refusal ? this.#worded(error.reply) : failure(error)
     }
+  }
+
+  /** The reply in the words of the release. */
+  #worded(reply: Reply): Reply {
+    const { texts } = this.context.state.facts
+    return { ...reply, body: lookup(texts, String(reply.body)) ?? reply.body }
   }
 
   async #answer(request: IncomingMessage, raw: Buffer): Promise<Reply> {

@@ -49,9 +49,15 @@ function bmcAddress({ powerParameters }: Machine): string | undefined {
   return parseAddress(text) ? text : /@(\d+\.\d+\.\d+\.\d+)/.exec(text)?.[1]
 }
 
-export const assignmentsIn = (state: MaasState, subnet: Subnet): Assignment[] => {
+/** The addresses of a subnet that are in use, in their order. */
+export function assignmentsIn(state: MaasState, subnet: Subnet): Assignment[] {
   const network = parseNetwork(subnet.cidr)
-  return network ? assignments(state).filter(({ ip }) => inside(network, parseAddress(ip))) : []
+  if (!network) return []
+  return assignments(state)
+    .map((assignment) => ({ assignment, address: parseAddress(assignment.ip) }))
+    .filter(({ address }) => inside(network, address))
+    .toSorted((a, b) => Number((a.address?.value ?? 0n) - (b.address?.value ?? 0n)))
+    .map(({ assignment }) => assignment)
 }
 
 export interface Span {

@@ -26,6 +26,8 @@ export function blankMachine(state: MaasState): Machine {
     netboot: true,
     ephemeralDeploy: false,
     enableHwSync: false,
+    isDpu: false,
+    kernelCrashDump: false,
     cpuCount: 0,
     cpuSpeed: 0,
     memoryMib: 0,

@@ -192,6 +192,8 @@ export interface ScriptRun {
   startedMs?: number
   endedMs?: number
   suppressed?: boolean
+  /** Names and tags of the testing scripts that were asked for; absent for the default ones. */
+  scripts?: readonly string[]
 }
 
 export interface Machine {
@@ -218,6 +220,9 @@ export interface Machine {
   netboot: boolean
   ephemeralDeploy: boolean
   enableHwSync: boolean
+  /** Shown and set since 3.7. */
+  isDpu: boolean
+  kernelCrashDump: boolean
   cpuCount: number
   cpuSpeed: number
   memoryMib: number

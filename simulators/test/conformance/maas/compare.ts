@@ -26,6 +26,10 @@ export interface Known {
  * Every value is compared, except those of `randomFields`; ids must stand for the same objects throughout.
  */
 export function differences(recorded: Recorded, ours: RawReply, known: Known): string[] {
+  return known.ids.attempt(() => differencesOf(recorded, ours, known))
+}
+
+function differencesOf(recorded: Recorded, ours: RawReply, known: Known): string[] {
   if (recorded.status !== ours.status)
     return [`status ${ours.status}, recorded ${recorded.status}: ${ours.text.slice(0, 200)}`]
   const found: string[] = []

@@ -5,8 +5,16 @@ import { isObject } from './names.js'
  * together from then on: a later reply in which one of them meets another id differs.
  */
 export class Ids {
-  readonly #ours = new Map<string, string>()
-  readonly #recorded = new Map<string, string>()
+  #ours = new Map<string, string>()
+  #recorded = new Map<string, string>()
+
+  /** Does what `compare` does; the ids of a reply that differs are forgotten. */
+  attempt(compare: () => string[]): string[] {
+    const before = [new Map(this.#ours), new Map(this.#recorded)] as const
+    const found = compare()
+    if (found.length > 0) [this.#ours, this.#recorded] = before
+    return found
+  }
 
   /** Whether the two ids name the same object, as far as earlier replies tell. */
   same(kind: string, recorded: unknown, ours: unknown): boolean {

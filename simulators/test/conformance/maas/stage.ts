@@ -43,7 +43,7 @@ export class Stage {
     const { simulator } = this
     const { state } = simulator
     const beginning = story[this.file]
-    beginning?.region?.(simulator)
+    beginning?.region?.(simulator, this.recorded)
     for (const [recorded, ours] of [
       ['fndrty', state.rackId],
       ['t8dtm7', state.regionId],

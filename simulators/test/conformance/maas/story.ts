@@ -1,6 +1,7 @@
 import type { MachineSeed, MaasSimulator } from '../../../src/maas/simulator.js'
 import { newSubnet } from '../../../src/maas/state/state.js'
 import type { StatusName } from '../../../src/maas/state/types.js'
+import { addressedMachines } from './addressed-machines.js'
 import { eventsBefore } from './events-before.js'
 import { dressMachines } from './listed-machines.js'
 import type { Names } from './names.js'
@@ -11,7 +12,7 @@ import { script } from './uploads.js'
 /** What the recording of one file leaves out. */
 export interface Story {
   /** The region at the start, before there are machines. */
-  region?: (simulator: MaasSimulator) => unknown
+  region?: (simulator: MaasSimulator, recorded: readonly Recorded[]) => unknown
   /** What is special about the machines at the start, by system_id. */
   machines?: Record<string, MachineSeed>
   /** Where a machine's status at the start is another one than its first reply shows. */
@@ -244,10 +245,9 @@ export const story: Record<string, Story> = {
         inventory: { interfaceCount: 3 },
       },
     },
-    region: (simulator) => {
-      // The first of the machines that other files are about.
-      simulator.addMachine({ hostname: 'm04', macs: ['52:54:00:04:00:00'] })
-      count({ interface: 186, link: 282, fabric: 73 })(simulator)
+    region: (simulator, recorded) => {
+      addressedMachines(simulator, recorded)
+      count({ interface: 186, link: 282, fabric: 73, vlan: 77 })(simulator)
     },
     before: {
       'vlan into a space by name': ['PUT fabrics/77/vlans/11/ vid=10'],
