@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lookup } from '../../lookup.js'
+import { float } from '../replies/float.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, emit, handlerReply, pistonText } from '../replies/reply.js'
 import { formData, type UploadedFile } from '../server/body.js'
@@ -49,7 +50,7 @@ function setReply(resource: BootResource, set: ImageSet): object {
   const complete = set.files.length > 0 && set.files.every(({ file }) => isComplete(file))
   const files = set.files.map(({ id, filename, filetype, file }) => {
     // 3.4.10 computes the progress of a file inverted: its size divided by the bytes received.
-    const progress = file.content.length === 0 ? 0 : file.size / file.content.length
+    const progress = file.content.length === 0 ? 0 : float(file.size / file.content.length)
     const open = isComplete(file)
       ? {}
       : { progress, upload_uri: `${apiRoot}/boot-resources/${resource.id}/upload/${id}/` }
@@ -58,7 +59,7 @@ function setReply(resource: BootResource, set: ImageSet): object {
       { filename, filetype, sha256: file.sha256, size: file.size, complete: isComplete(file), ...open },
     ] as const
   })
-  const progress = size === 0 ? 0 : (100 * received) / size
+  const progress = received === 0 ? 0 : float((100 * received) / size)
   return {
     version: set.version,
     label: set.label,

@@ -1,4 +1,5 @@
 import { lookup } from '../../lookup.js'
+import { float } from '../replies/float.js'
 import { scriptStatusNames } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
@@ -8,6 +9,7 @@ import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
 import { runsOfStage } from '../life/script-runs.js'
+import { lshwOutput } from '../state/tag-definitions.js'
 import type { Machine, ScriptRun, ScriptStage, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
 import { hardwareTypeOf, queried } from '../forms/scripts.js'
@@ -100,8 +102,8 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
         started,
         ended,
         runtime: isOver ? duration(0) : '',
-        starttime: started === null ? '' : (set.startedMs ?? 0) / 1000,
-        endtime: ended === null ? '' : (set.endedMs ?? 0) / 1000,
+        starttime: started === null ? '' : float((set.startedMs ?? 0) / 1000),
+        endtime: ended === null ? '' : float((set.endedMs ?? 0) / 1000),
         estimated_runtime: run.script ? duration(0) : 'Unknown',
         parameters: parametersOf(state, run),
         script_id: run.script?.id ?? null,
@@ -146,7 +148,7 @@ const diskOf = (disk: Machine['disks'][number]): object => ({
 
 export function outputOf(machine: Machine, name: string, status: number): string {
   if (status === 3) return `${name}: failed on ${machine.hostname}\n`
-  if (name === 'maas-lshw') return '<list><node id="core" class="bus"><vendor>ACME</vendor></node></list>'
+  if (name === 'maas-lshw') return lshwOutput
   return status === 2 ? 'ok\n' : ''
 }
 

@@ -1,6 +1,7 @@
 import { address, byId, choice, flag, list, reference, text, whole, words } from '../forms/fields.js'
 import { type Field, type Fields, Invalid, readForm, type Reading } from '../forms/form.js'
 import { messages } from '../forms/messages.js'
+import { float } from '../replies/float.js'
 import { subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
@@ -218,7 +219,7 @@ function statistics(exchange: UserExchange): unknown {
     largest_available: Math.max(0, ...sizes(true)),
     num_unavailable: unavailable,
     total_addresses: total,
-    usage,
+    usage: float(usage),
     usage_string: `${Math.round(usage * 100)}%`,
     available_string: `${100 - Math.round(usage * 100)}%`,
     first_address: formatAddress({ value: first, family: network.family }),

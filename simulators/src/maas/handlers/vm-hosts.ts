@@ -1,3 +1,4 @@
+import { float } from '../replies/float.js'
 import { apiRoot, poolReply, zoneReply } from '../replies/network.js'
 import { deleted, pistonText } from '../replies/reply.js'
 import { formData } from '../server/body.js'
@@ -25,10 +26,10 @@ function hostReply(state: MaasState, host: VmHost): object {
     available: nothing,
     pool: pool ? poolReply(pool) : null,
     host: { system_id: null, __incomplete__: true },
-    memory_over_commit_ratio: host.memoryOverCommit,
+    memory_over_commit_ratio: float(host.memoryOverCommit),
     used: nothing,
     id: host.id,
-    cpu_over_commit_ratio: host.cpuOverCommit,
+    cpu_over_commit_ratio: float(host.cpuOverCommit),
     type: host.type,
     version: '',
     capabilities: [],
