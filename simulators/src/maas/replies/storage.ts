@@ -99,7 +99,7 @@ const membersReply = (machine: Machine, group: StorageGroup, isSpare: boolean): 
 const disksOf = (machine: Machine, group: StorageGroup): Disk[] =>
   machine.disks.filter((disk) => group.diskIds.includes(disk.id))
 
-export function raidReply({ facts }: MaasState, machine: Machine, group: StorageGroup): object {
+export function raidReply(machine: Machine, group: StorageGroup, { facts }: MaasState): object {
   const [disk] = disksOf(machine, group)
   const size = groupSize(machine, group)
   return {
