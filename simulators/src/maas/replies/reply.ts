@@ -18,9 +18,15 @@ export interface Reply {
 const json = 'application/json; charset=utf-8'
 const text = 'text/plain; charset=utf-8'
 
+/** Fields that are floating-point numbers in MAAS, also where the value is whole: clients with types tell `2.0` from `2`. */
+const floats =
+  /^( *"(?:storage|cpu_over_commit_ratio|memory_over_commit_ratio|usage|starttime|endtime)": -?\d+)(?=,?$)/gm
+
+const pretty = (value: unknown): string => JSON.stringify(value ?? null, null, 4).replaceAll(floats, '$1.0')
+
 /** JSON as MAAS writes it: indented by 4, UTF-8 not escaped. */
 export function emit(value: unknown): Reply {
-  const body = JSON.stringify(value ?? null, null, 4)
+  const body = pretty(value)
   return { status: 200, body, contentType: json, origin: 'piston', isEmitted: true }
 }
 
@@ -36,7 +42,7 @@ export function emitList<T>(items: readonly T[], show: (item: T) => object): Rep
 function* partsOf<T>(items: readonly T[], show: (item: T) => object): Generator<string> {
   for (const [index, item] of items.entries()) {
     // The item indented as in a list, without the brackets of the list.
-    const text = JSON.stringify([show(item)], null, 4).slice(2, -2)
+    const text = pretty([show(item)]).slice(2, -2)
     yield `${index === 0 ? '[\n' : ',\n'}${text}`
   }
   yield '\n]'
