@@ -10,10 +10,8 @@ const domain =
   (await maas.domains.create({ name: 'lab.example', authoritative: true }))
 
 // A name with its addresses, and other records. DNS servers have them after some seconds.
-const names = await maas.dnsResources.list({ fqdn: 'www.lab.example' })
-if (names.length === 0)
-  await maas.dnsResources.create({ fqdn: 'www.lab.example', ip_addresses: [address], address_ttl: 300 })
-await maas.dnsRecords.create({ fqdn: 'lab.example', rrtype: 'TXT', rrdata: 'managed by MAAS' })
+await maas.dnsResources.set('www.lab.example', { ip_addresses: [address], address_ttl: 300 })
+await maas.dnsResources.set('lab.example', { records: [{ rrtype: 'TXT', rrdata: 'managed by MAAS' }] })
 
 // A device is a host that MAAS names and addresses, but does not deploy, such as a printer or a switch.
 const device = await maas.devices.create({
@@ -25,9 +23,9 @@ const [port] = device.interface_set
 const subnet = (await maas.subnets.list()).find((one) => one.cidr === cidr)
 if (port === undefined || subnet === undefined) throw new Error(`no subnet ${cidr}`)
 // Without ip_address, MAAS takes a free one.
-const { links } = await maas.interfaces.linkSubnet(device.system_id, port.id, {
-  mode: 'STATIC',
-  subnet: subnet.id,
+const { links } = await maas.interfaces.configure(device.system_id, port.id, {
+  subnet: cidr,
+  mode: 'static',
 })
 console.log(`${device.fqdn} has ${links[0]?.ip_address}`)
 
