@@ -1,4 +1,4 @@
-// Deploys a number of machines that are large enough, as soon as there are that many.
+// Deploys a number of machines that are large enough, as soon as that many are Ready.
 // Needs MAAS_API_URL and MAAS_API_KEY. Run: npx tsx examples/maas-deploy.ts COUNT
 import { createMaasClient, type Machine, WaitFailedError } from 'canonical-stack/maas'
 
@@ -14,6 +14,7 @@ while (machines.length < count)
       mem: 4096,
       storage: [{ label: 'root', size: 8 }],
       agent_name: 'maas-deploy',
+      waitMs: 600_000,
     }),
   )
 const ids = machines.map(({ system_id }) => system_id)

@@ -1,4 +1,4 @@
-// Prints all machines as CSV, with the addresses of their BMCs: three requests, however many machines there are.
+// Prints all machines as CSV, with the addresses of their BMCs, or the machines of one BMC.
 // Needs MAAS_API_URL and MAAS_API_KEY of an admin. Run: npx tsx examples/maas-inventory.ts [BMC_ADDRESS]
 import { createMaasClient } from 'canonical-stack/maas'
 
@@ -13,7 +13,6 @@ console.log('hostname,system_id,status,pool,zone,cores,memory_mib,storage_mb,ser
 for (const machine of machines) {
   const address = String(power[machine.system_id]?.['power_address'] ?? '')
   if (wanted !== undefined && address !== wanted) continue
-  const { system_serial = '' } = machine.hardware_info
   const row = [
     machine.hostname,
     machine.system_id,
@@ -23,9 +22,9 @@ for (const machine of machines) {
     machine.cpu_count,
     machine.memory,
     machine.storage,
-    system_serial,
+    machine.hardware_info.system_serial,
     machine.power_type,
     address,
   ]
-  console.log(row.map((field) => (/[",\n]/.test(`${field}`) ? JSON.stringify(field) : field)).join(','))
+  console.log(row.map((field) => `"${String(field).replaceAll('"', '""')}"`).join(','))
 }

@@ -748,7 +748,7 @@ def _():
 def _():
     pod = client.pods.create(type="virsh", power_address="qemu:///system", power_pass="x", name=f"pod{unique}")
     read = client.pods.get(pod.id)
-    assert read.name == f"pod{unique}" and read.zone.name
+    assert read.name == f"pod{unique}" and read.zone.name and read.cpu_over_commit_ratio == 1.0
     read.name = f"pod2{unique}"
     read.save()
     assert client.pods.get(pod.id).name == f"pod2{unique}"

@@ -119,7 +119,7 @@ function methodOf(
   const paramsAt = names.length
   const optionsAt = operation.params === undefined ? paramsAt : paramsAt + 1
   const verb = operation.list === undefined ? 'call' : 'list'
-  return (...args) => {
+  const method = (...args: unknown[]): unknown => {
     const path: Record<string, string | number> = {}
     for (let at = 0; at < paramsAt; at++) path[names[at] as string] = args[at] as string
     const params = (operation.params === undefined ? undefined : args[paramsAt]) as object | undefined
@@ -130,6 +130,7 @@ function methodOf(
       args[optionsAt] as RequestOptions | undefined,
     )
   }
+  return Object.defineProperty(method, 'name', { value: operation.id })
 }
 
 function describeResource<Resource extends object>(name: string, resource: Resource): Resource {

@@ -34,10 +34,14 @@ import type { StartedWork } from './machine-actions.js'
 import { MaasRequests, type MaasRequest } from './requests.js'
 import { extendBootResources, type MaasBootResources } from './resources/boot-resources.js'
 import type { MaasConfig } from './resources/config.js'
+import { type MaasDnsResources, extendDnsResources } from './resources/dns-resources.js'
 import { extendEvents, type MaasEvents } from './resources/events.js'
+import { extendInterfaces, type MaasInterfaces } from './resources/interfaces.js'
 import { extendMachines, type MaasMachines } from './resources/machines.js'
+import { createNetwork, type MaasNetwork } from './resources/network.js'
 import { createStorage, type MaasStorage } from './resources/storage.js'
 import { extendResults, type MaasResults } from './resources/results.js'
+import { extendVlans, type MaasVlans } from './resources/vlans.js'
 import { readProfile } from './profiles.js'
 import { type MaasCredentials, readCredentials, signIn } from './sign-in.js'
 import { parseMaasUrl } from './url.js'
@@ -53,6 +57,11 @@ export type MaasClientOptions = MaasCredentials &
 export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly interfaces: MaasInterfaces
+  readonly vlans: MaasVlans
+  readonly dnsResources: MaasDnsResources
+  /** Network of machines, by description. */
+  readonly network: MaasNetwork
   /** Storage of machines, by description. */
   readonly storage: MaasStorage
   readonly results: MaasResults
@@ -180,6 +189,10 @@ const newClient = (options: MaasClientOptions, shared?: SharedTransport, started
 class Client implements Omit<MaasClient, keyof MaasResources> {
   readonly machines: MaasMachines
   readonly events: MaasEvents
+  readonly interfaces: MaasInterfaces
+  readonly vlans: MaasVlans
+  readonly dnsResources: MaasDnsResources
+  readonly network: MaasNetwork
   readonly storage: MaasStorage
   readonly results: MaasResults
   readonly bootResources: MaasBootResources
@@ -248,6 +261,10 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
       retryPolicy(options.retries).baseMs,
     )
     const self = this as unknown as MaasClient
+    this.interfaces = extendInterfaces(makeResource('interfaces', resources, this[EXECUTORS]), self)
+    this.vlans = extendVlans(makeResource('vlans', resources, this[EXECUTORS]), self)
+    this.dnsResources = extendDnsResources(makeResource('dnsResources', resources, this[EXECUTORS]), self)
+    this.network = createNetwork(self, redactor)
     this.storage = createStorage(self, redactor)
   }
 
@@ -305,6 +322,7 @@ class Client implements Omit<MaasClient, keyof MaasResources> {
   [inspect.custom](): string {
     const members = [
       ...Object.keys(resources),
+      'network',
       'storage',
       'version()',
       'request()',

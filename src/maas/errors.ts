@@ -1,7 +1,7 @@
 import type { ResponseError } from '../core/errors.js'
 import type { FailedResponse } from '../core/http/call.js'
 import { failureLine, hintOfStatus, responseError } from '../core/http/status.js'
-import { hintFor, isUnsupported } from './hints.js'
+import { hintFor, isPassing, isUnsupported } from './hints.js'
 
 /** The message of a failed reply. */
 interface ServerMessage {
@@ -21,6 +21,7 @@ export function classify(failed: FailedResponse): ResponseError {
     ...details,
     summary: failureLine(`MAAS ${call.operation}`, status, details.redactor.text(message.text).slice(0, 500)),
     hint: hintFor(failure) ?? hintOfStatus(status),
+    isRetryable: details.isRetryable || isPassing(failure),
     isUnsupported: isUnsupported(failure),
     fieldErrors: message.fieldErrors,
     body: text,

@@ -1,6 +1,11 @@
 import type { FailedResponse, HttpCall } from '../core/http/call.js'
 import { isPlainOnTls, PLAIN_ON_TLS_HINT, releasesHint } from '../core/http/status.js'
+import { didYouMean } from '../core/near-names.js'
+import { opsAt } from './known-operations.js'
 import { isOfNode, nounOfClass } from './nouns.js'
+
+/** From 3.5, the first deployment of a machine whose power type is manual may fail like this; the second succeeds. */
+const NO_TASK_QUEUE = /Error determining BMC task queue/
 
 /** What to do, by the message. The texts are those of MAAS 3.4.10. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
@@ -98,6 +103,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /released in|Can't deploy a machine|Invalid transition|because the (machine|node) is not|on a machine that is not/,
     'Read the machine: its status does not allow this',
   ],
+  [
+    /^dhcp_on: dhcp can only be turned on/,
+    'Create an IP range of type dynamic in a subnet of the VLAN first, and pass primary_rack',
+  ],
   [/Definition supplied/, "Omit the definition, or pass the tag's own"],
   [
     /required permission to (release|accept)/,
@@ -106,6 +115,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [
     /reserved for admin users|does not have permission|Must be (a superuser|an administrator)|not allowed access|admin privileges|sufficient privileges|Only administ/,
     'Use the API key of an admin',
+  ],
+  [
+    NO_TASK_QUEUE,
+    'Deploy it again: from 3.5, MAAS may fail once like this on a machine whose power type is manual',
   ],
   [
     /No rack controllers can access the BMC|Unable to connect to any rack controller|no connections available/,
@@ -131,6 +144,9 @@ export function hintFor(failed: Failure): string | undefined {
   if (status === 409 && headers['retry-after'] !== undefined) return hintForBusy(call)
   return releasesOf(failed) ?? HINTS.find(([pattern]) => pattern.test(message))?.[1] ?? hintByStatus(failed)
 }
+
+/** Whether the same request succeeds the next time, although the status does not say so. */
+export const isPassing = ({ message }: Failure): boolean => NO_TASK_QUEUE.test(message)
 
 /** Whether this release of MAAS does not have what was asked for. */
 export const isUnsupported = (failed: Failure): boolean =>
@@ -174,6 +190,25 @@ function missingHint(message: string): string | undefined {
 
 const doesNotExist = (noun: string): string => `The ${noun} does not exist, or this API key cannot see it`
 
+/** Whether an operation is a request by its path, such as `GET zones/`. */
+const isRaw = (operation: string): boolean => operation.includes(' ')
+
+/** The ops of a path that look like the one that MAAS does not know. */
+function nearOp(operation: string, message: string): string {
+  const [method = '', path = ''] = operation.split(' ')
+  const [, op = ''] = / op=(\w+)/.exec(message) ?? []
+  const near = didYouMean(op, opsAt(method, path))
+  return near === undefined ? 'check the op and the path' : near.replace('Did', 'did')
+}
+
+/** How to find out whether a change was made: what an operation creates has no id yet that could be read. */
+const howToCheck = (noun: string, operation: string): string =>
+  /\.create/.test(operation)
+    ? `look whether the ${noun} exists`
+    : operation === 'machines.allocate'
+      ? 'look at machines.listAllocated'
+      : `read the ${noun}`
+
 function hintByStatus({ call, status, details, message, isHtml, text }: Failure): string | undefined {
   const { noun = 'object', method } = call
   switch (status) {
@@ -182,7 +217,7 @@ function hintByStatus({ call, status, details, message, isHtml, text }: Failure)
       if (message.startsWith('Unrecognised signature'))
         return message.includes('op=None')
           ? 'The request had no credentials: a proxy may have removed the Authorization header. Or the path needs an op'
-          : 'This release does not have this operation on this path; check the op and the path'
+          : `This release does not have this operation on this path; ${nearOp(call.operation, message)}`
       if (message !== '') return undefined
       return text.trim() === ''
         ? 'The request did not reach the API: its URL or headers may be too long, or a proxy changed its body'
@@ -197,7 +232,9 @@ function hintByStatus({ call, status, details, message, isHtml, text }: Failure)
     case 404:
       if (isHtml) return 'This is not the API of MAAS: check the url option, which should end in /MAAS'
       if (message.startsWith('Unknown API endpoint'))
-        return 'Check the path: nearly all paths end in a slash. This release may not have it'
+        return isRaw(call.operation)
+          ? 'Check the path: nearly all paths end in a slash. This release may not have it'
+          : 'Check the url option, which should end in /MAAS: every release has this path'
       if (method === 'DELETE' && details.attempts > 1)
         return 'It no longer exists: an earlier try of this request may have deleted it'
       return (
@@ -214,7 +251,7 @@ function hintByStatus({ call, status, details, message, isHtml, text }: Failure)
         : 'This release no longer has this operation'
     default:
       return status >= 500
-        ? (missingHint(message) ?? hintForServer(status, noun, details.mayHaveHappened, isHtml, call.target))
+        ? (missingHint(message) ?? hintForServer(status, noun, details.mayHaveHappened, isHtml, call))
         : undefined
   }
 }
@@ -224,18 +261,19 @@ function hintForServer(
   noun: string,
   mayHaveHappened: boolean,
   isHtml: boolean,
-  target: string,
+  { operation, target }: HttpCall,
 ): string {
+  const check = howToCheck(noun, operation)
   if (status === 502 || status === 504 || (status === 503 && isHtml))
     return mayHaveHappened
-      ? `A proxy timed out, but MAAS may still carry it out: read the ${noun} before you try again`
+      ? `A proxy timed out, but MAAS may still carry it out: ${check} before you try again`
       : 'A proxy in front of MAAS got no reply in time: try again later'
   if (status === 503)
     return isOfNode(target)
       ? `The cause may be the BMC, another power action on the machine, or a lack of free addresses: read the ${noun}, then try again`
       : `A rack controller or another service of MAAS is not available, or there is no free address: read the ${noun}, then try again`
   return mayHaveHappened
-    ? `An internal error of MAAS, possibly after the change was made: read the ${noun} before you try again`
+    ? `An internal error of MAAS, possibly after the change was made: ${check} before you try again`
     : 'See the log of the region controller'
 }
 

@@ -7,9 +7,22 @@ export type { MaasRequest } from './requests.js'
 export { maasSettings } from './generated/settings.js'
 export type { BootResourceUploadParams, MaasBootResources } from './resources/boot-resources.js'
 export type { ConfigName, ConfigSetting, ConfigTypes, ConfigValue, MaasConfig } from './resources/config.js'
+export type { DnsResourceSetParams, MaasDnsResources } from './resources/dns-resources.js'
 export type { EventTailFilters, EventTailOptions, MaasEvents } from './resources/events.js'
 export type { MachineAdoptParams, MachineAllocation, MachineVerbs } from './machine-verbs.js'
 export type { MaasMachines, MachineRef, MachineRefs } from './resources/machines.js'
+export type { MaasInterfaces } from './resources/interfaces.js'
+export type { MaasVlans, VlanEnableDhcpParams } from './resources/vlans.js'
+export type { MaasNetwork } from './resources/network.js'
+export type {
+  BondDescription,
+  BridgeDescription,
+  InterfaceContents,
+  LinkDescription,
+  NetworkDescription,
+  PhysicalDescription,
+  VlanInterfaceDescription,
+} from './network/description.js'
 export type { MaasStorage } from './resources/storage.js'
 export type { ApplyOptions, MaasPlan, PlanOptions, PlanProgress, PlanStep } from './plan/plan.js'
 export type {

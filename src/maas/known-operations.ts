@@ -11,13 +11,27 @@ export function operationAt(method: string, path: string, op: string | undefined
   return undefined
 }
 
+/** The names of the operations (`op`) that a path has with this method. */
+export function opsAt(method: string, path: string): string[] {
+  const asked = partsOf(path).parts
+  return Object.values(resources).flatMap((resource) =>
+    resource.flatMap(([, operations]) =>
+      (Object.values(operations) as RestOperation[]).flatMap((operation) => {
+        const { parts, op } = partsOf(operation.path)
+        return op !== null && operation.method === method && isSamePath(parts, asked) ? [op] : []
+      }),
+    ),
+  )
+}
+
 const partsOf = (path: string, op?: string): { parts: string[]; op: string | null } => {
   const [address = '', query = ''] = path.split(/\?(.*)/s)
   return { parts: address.split('/'), op: op ?? new URLSearchParams(query).get('op') }
 }
 
-/** The parts of a known operation are in braces where any text may be. */
 const isSame = (known: ReturnType<typeof partsOf>, asked: ReturnType<typeof partsOf>): boolean =>
-  known.op === asked.op &&
-  known.parts.length === asked.parts.length &&
-  known.parts.every((part, index) => part.startsWith('{') || part === asked.parts[index])
+  known.op === asked.op && isSamePath(known.parts, asked.parts)
+
+/** The parts of a known operation are in braces where any text may be. */
+const isSamePath = (known: readonly string[], asked: readonly string[]): boolean =>
+  known.length === asked.length && known.every((part, index) => part.startsWith('{') || part === asked[index])

@@ -7,8 +7,10 @@ import type {
   GeneratedMaasMachines,
   Machine,
   MachineAllocateParams,
+  MachineAllPowerParametersParams,
   MachineCommissionParams,
   MachineCreateParams,
+  MachineListFilters,
   MachineReleaseParams,
   MachineUpdateParams,
 } from './generated/api2/machines.js'
@@ -36,6 +38,19 @@ export interface MachineAdoptParams extends MachineCreateParams {
 }
 
 export interface MachineVerbs {
+  /**
+   * Returns the machine with a host name, a MAC address or other properties; undefined without one.
+   *
+   * API: `GET machines/`.
+   *
+   * @param filters those of `list`; a host name may have its domain, MAC addresses any notation
+   * @throws ConfigurationError without a filter, or when several machines match
+   *
+   * @example
+   * const machine = await maas.machines.find({ hostname: 'node-1' })
+   */
+  find(filters: MachineListFilters, options?: RequestOptions): Promise<Machine | undefined>
+
   /**
    * Adds a machine. MAAS commissions a machine that an administrator adds, unless `commission` is false, and ignores all of its commissioning
    * parameters when one is invalid: where the machine is New although they were given, `commission` is called with them, and its error
@@ -92,7 +107,25 @@ export interface MachineVerbs {
     params?: MachineReleaseParams,
     options?: RequestOptions,
   ): Promise<string[]>
+
+  /**
+   * Returns the power parameters of machines by system id, with passwords: the addresses of BMCs, which machines do not contain. Any number
+   * of ids: one request for as many as fit into a URL. Administrators only.
+   *
+   * API: `GET machines/?op=power_parameters`.
+   *
+   * @example
+   * const { '4y3h7n': power } = await maas.machines.allPowerParameters({ id: ['4y3h7n'] })
+   * console.log(power?.['power_address'])
+   */
+  allPowerParameters(
+    params: MachineAllPowerParametersParams,
+    options?: RequestOptions,
+  ): Pending<PowerParametersById>
 }
+
+/** Power parameters by system id. */
+type PowerParametersById = Awaited<ReturnType<GeneratedMaasMachines['allPowerParameters']>>
 
 /** Parameters of allocate that do not select a machine. */
 const NOT_CONSTRAINTS = new Set<string>([
@@ -158,17 +191,13 @@ export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineAc
     return await commissionAdded(actions, reply.data, settings, options)
   }
 
+  const find = async (filters: MachineListFilters, options?: RequestOptions): Promise<Machine | undefined> =>
+    theOnly('find', await machines.list(filtersOf(filters), options))
+
   const adopt = async (params: MachineAdoptParams, options?: RequestOptions): Promise<Machine> => {
     const macs = macAddressesOf(params)
-    const [found, ...others] = await machines.list({ mac_address: macs }, options)
+    const found = theOnly('adopt', await machines.list({ mac_address: macs }, options))
     if (found === undefined) return (await create(params, options)).data
-    if (others.length > 0)
-      throw new ConfigurationError({
-        system: 'maas',
-        operation: 'machines.adopt',
-        summary: `MAAS machines.adopt: the MAC addresses belong to ${others.length + 1} machines: ${[found, ...others].map(({ system_id }) => system_id).join(', ')}`,
-        hint: 'Pass the addresses of one machine',
-      })
     const changes = pick(params, UPDATABLE)
     const { system_id: id } = found
     const machine = Object.keys(changes).length > 0 ? await machines.update(id, changes, options) : found
@@ -209,12 +238,31 @@ export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineAc
   }
 
   return {
+    find,
     create: (params = {}, options) => Pending.ofReply(create(params, options), 'MAAS machines.create'),
     adopt,
     allocate: (params, options) =>
       Pending.ofReply(allocate(machines, params, options), 'MAAS machines.allocate'),
     ensureReleased,
+    allPowerParameters: (params, options) =>
+      Pending.ofReply(allPowerParameters(machines, params, options), 'MAAS machines.allPowerParameters'),
   }
+}
+
+async function allPowerParameters(
+  machines: GeneratedMaasMachines,
+  params: MachineAllPowerParametersParams,
+  options: RequestOptions | undefined,
+): Promise<Reply<PowerParametersById>> {
+  const ids: unknown = params?.id
+  const isTexts = Array.isArray(ids) && ids.every((id) => typeof id === 'string')
+  const [first, ...more] = isTexts ? groupsOf(params.id, Number.POSITIVE_INFINITY) : []
+  const reply = await machines
+    .allPowerParameters(first === undefined ? params : { ...params, id: first }, options)
+    .withResponse()
+  for (const id of more)
+    reply.data = { ...reply.data, ...(await machines.allPowerParameters({ ...params, id }, options)) }
+  return reply
 }
 
 async function allocate(
@@ -280,7 +328,47 @@ async function heldOf(
   return found.flatMap(({ system_id, status_name }) => (RELEASED.has(status_name) ? [] : [system_id]))
 }
 
+/** The machine of a list with at most one. */
+function theOnly(method: string, [found, ...others]: readonly Machine[]): Machine | undefined {
+  if (others.length === 0) return found
+  const ids = [found, ...others].flatMap((machine) => machine?.system_id ?? [])
+  throw new ConfigurationError({
+    system: 'maas',
+    operation: `machines.${method}`,
+    summary: `MAAS machines.${method}: ${ids.length} machines match: ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ' and more' : ''}`,
+    hint:
+      method === 'find'
+        ? 'Pass filters that one machine meets, or use list'
+        : 'Pass the MAC addresses of one machine',
+  })
+}
+
+/**
+ * The filters of a list: it has host names without their domain, and MAC addresses as MAAS writes them.
+ *
+ * @throws ConfigurationError without a filter
+ */
+function filtersOf(filters: MachineListFilters): MachineListFilters {
+  const { hostname, mac_address: mac } = filters ?? {}
+  const [, host, domain] = typeof hostname === 'string' ? (/^([^.]*)\.(.+)$/.exec(hostname) ?? []) : []
+  if (Object.values(filters ?? {}).some((value) => value !== undefined))
+    return {
+      ...filters,
+      ...(host !== undefined && domain !== undefined && { hostname: host, domain }),
+      ...(mac !== undefined && { mac_address: [mac].flat().map(asMaasWrites) }),
+    }
+  throw new ConfigurationError({
+    system: 'maas',
+    operation: 'machines.find',
+    summary: 'MAAS machines.find was not sent: there is no filter',
+    hint: 'Pass a filter such as hostname or mac_address, or use list',
+  })
+}
+
 /** The filter compares addresses as MAAS writes them. */
+const asMaasWrites = (mac: string): string =>
+  typeof mac === 'string' ? mac.toLowerCase().replaceAll('-', ':') : mac
+
 function macAddressesOf({ mac_addresses }: MachineAdoptParams): string[] {
   if (!Array.isArray(mac_addresses) || mac_addresses.length === 0)
     throw new ConfigurationError({
@@ -289,7 +377,7 @@ function macAddressesOf({ mac_addresses }: MachineAdoptParams): string[] {
       summary: 'MAAS machines.adopt was not sent: mac_addresses is missing',
       hint: 'Pass the MAC addresses of the machine',
     })
-  return mac_addresses.map((mac: unknown) => String(mac).toLowerCase().replaceAll('-', ':'))
+  return mac_addresses.map(asMaasWrites)
 }
 
 /** The given fields of an object. */

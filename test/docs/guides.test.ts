@@ -1,9 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { packageJson } from '../../scripts/entry-points.js'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const repository = packageJson.repository.url.replace(/^git\+/, '').replace(/\.git$/, '')
+
+/** The headings of a page, as links to them name them. */
+const headingsOf = (page: URL): string[] =>
+  [...readFileSync(page, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  )
 
 describe.each([
   'docs/maas.md',
@@ -37,11 +46,15 @@ describe('the documentation', () => {
     'CONTRIBUTING.md',
     'SECURITY.md',
     'CHANGELOG.md',
-    'docs/architecture.md',
-  ])('%s links to files that exist', (path) => {
-    const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target)
+    ...readdirSync(new URL('../../docs', import.meta.url)).map((name) => `docs/${name}`),
+  ])('%s links to files and headings that exist', (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)]
     const base = new URL(`../../${path}`, import.meta.url)
-    expect(links.filter((target) => !existsSync(new URL(target, base)))).toEqual([])
+    const missing = links.filter(([, file = '', heading]) => {
+      const target = file === '' ? base : new URL(file, base)
+      return !existsSync(target) || (heading !== undefined && !headingsOf(target).includes(heading))
+    })
+    expect(missing.map(([link]) => link)).toEqual([])
   })
 
   it('names one repository everywhere', () => {

@@ -119,6 +119,7 @@ describe('an inspected client', () => {
     expect(shown).toMatch(/machines \{.*waitFor/)
     for (const part of API_KEY.split(':')) expect(shown).not.toContain(part)
     expect(inspect(maas.machines.list({ hostname: 'a' }))).toContain('List { MAAS machines.list }')
+    expect(inspect(Reflect.get(maas.tags, 'get'))).toBe('[Function: tags.get]')
   })
 })
 

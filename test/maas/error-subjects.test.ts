@@ -3,6 +3,7 @@ import type { ResponseError } from '../../src/core/errors.js'
 import type { HttpCall } from '../../src/core/http/call.js'
 import { Redactor } from '../../src/core/redact.js'
 import { classify } from '../../src/maas/errors.js'
+import type { MaasClient } from '../../src/maas/index.js'
 import { firstLine, refusal } from './support.js'
 
 describe('hints name what the request is about', () => {
@@ -40,6 +41,19 @@ describe('hints name what the request is about', () => {
     ],
     [503, 'busy', 'discovery/', 'A rack controller or another service of MAAS is not available'],
     [504, '<html><title>504</title></html>', 'domains/', 'read the domain before you try again'],
+    [
+      400,
+      'Unrecognised signature: method=POST op=comission',
+      'machines/abc123/',
+      'this path; did you mean commission?',
+    ],
+    [404, 'Unknown API endpoint: /MAAS/api/2.0/zone/.', 'zone/', 'Check the path'],
+    [
+      400,
+      '{"dhcp_on": ["dhcp can only be turned on when a dynamic IP range is defined."]}',
+      'fabrics/0/vlans/0/',
+      'Create an IP range of type dynamic',
+    ],
     [400, '{}', 'zones/', 'MAAS read no field of the request'],
     [
       400,
@@ -52,9 +66,29 @@ describe('hints name what the request is about', () => {
       maas.request('POST', path, {}, { retries: 0 }),
     )
     expect(firstLine(error)).toContain(hint)
-    if (body !== '' && body !== '{}' && !body.startsWith('<'))
+    if (body !== '' && !body.startsWith('{') && !body.startsWith('<'))
       expect(firstLine(error)).toContain(body.replace(/\.$/, ''))
   })
+})
+
+describe('a change whose outcome is unknown', () => {
+  it.each([
+    [(maas: MaasClient) => maas.tags.create({ name: 'a' }), 'look whether the tag exists before'],
+    [(maas: MaasClient) => maas.machines.allocate({ mem: 1 }), 'look at machines.listAllocated before'],
+    [(maas: MaasClient) => maas.tags.update('a', { comment: 'b' }), 'read the tag before'],
+  ])('%s', async (act, hint) => {
+    for (const status of [500, 504])
+      expect(
+        (await refusal({ status, body: 'x' }, (maas) => act(maas.with({ retries: 0 })))).error.hint,
+      ).toContain(hint)
+  })
+})
+
+it('a path that every release has, and this URL does not: the url is wrong', async () => {
+  const { error } = await refusal({ status: 404, body: 'Unknown API endpoint: /x/.' }, (maas) =>
+    maas.version(),
+  )
+  expect(error.hint).toContain('Check the url option')
 })
 
 describe('what a release does not have', () => {

@@ -62,6 +62,7 @@ describe('the bodies of error replies', () => {
       'Power states are in lower case',
     ],
     ["invalid literal for int() with base 10: 'abc'", 500, 'check the value that the message names'],
+    ['Error determining BMC task queue for machine abc123', 500, 'Deploy it again'],
     ['Unable to find specified domain nosuch', 404, 'The object that the message names does not exist'],
     ['No Machine matches the given query.', 404, 'The machine does not exist'],
     [
@@ -79,6 +80,16 @@ describe('the bodies of error replies', () => {
       maas.request('GET', 'machines/', {}, { retries: 0 }),
     )
     expect(error.hint).toContain(hint)
+  })
+
+  it('a deployment that fails once for a machine without a BMC can be sent again, by the caller', async () => {
+    const { error, requests } = await refusal(
+      { status: 500, body: 'Error determining BMC task queue for machine node-1' },
+      deploy,
+    )
+    expect(error).toMatchObject({ code: 'ERR_SERVER', isRetryable: true })
+    // The deployment, and the readings of the machine.
+    expect(requests).toBeLessThanOrEqual(4)
   })
 
   it('several messages as an array', async () => {

@@ -104,10 +104,43 @@ describe('adopt', () => {
     await maas.machines.create(one)
     await maas.machines.create(two)
     const both = [...one.mac_addresses, ...two.mac_addresses]
-    expect((await caught(maas.machines.adopt({ mac_addresses: both }))).message).toContain(
-      'the MAC addresses belong to 2 machines',
+    expect((await caught(maas.machines.adopt({ mac_addresses: both }))).message).toMatch(
+      /machines\.adopt: 2 machines match: \w+, \w+\. Pass the MAC addresses of one machine/,
     )
     expect((await caught(maas.machines.adopt({ mac_addresses: [] }))).code).toBe('ERR_CONFIGURATION')
+  })
+})
+
+describe('find', () => {
+  it('is one request, by host name or by MAC address in any notation', async () => {
+    const known = region.addMachine({ hostname: 'findable', macs: ['52:54:00:ab:00:01'] })
+    const found = await maas.machines.find({ hostname: 'findable' })
+    expect((await maas.machines.find({ mac_address: '52-54-00-AB-00-01' }))?.system_id).toBe(known.systemId)
+    expect(found?.system_id).toBe(known.systemId)
+    expect((await maas.machines.find({ hostname: 'findable.maas' }))?.system_id).toBe(known.systemId)
+    expect(sent).toEqual(['machines.list', 'machines.list', 'machines.list'])
+    expect(await maas.machines.find({ hostname: 'findable.elsewhere' })).toBeUndefined()
+    expect(await maas.machines.find({ hostname: 'absent' })).toBeUndefined()
+  })
+
+  it('refuses several machines, and no filter', async () => {
+    for (const hostname of ['pair-1', 'pair-2']) region.addMachine({ hostname, tags: ['pair'] })
+    expect((await caught(maas.machines.find({ tags: 'pair' }))).message).toContain('2 machines match')
+    sent.length = 0
+    for (const nothing of [{}, { hostname: undefined }])
+      expect((await caught(maas.machines.find(nothing as object))).message).toContain('there is no filter')
+    expect(sent).toEqual([])
+  })
+})
+
+describe('allPowerParameters', () => {
+  it('asks for more machines than fit into a URL in several requests', async () => {
+    const { systemId: id } = region.addMachine({ powerParameters: { power_address: '10.0.0.9' } })
+    const many = Array.from({ length: 2000 }, (_, index) => `absent${index}`)
+    const power = await maas.machines.allPowerParameters({ id: [...many, id] })
+    expect(power).toEqual({ [id]: expect.objectContaining({ power_address: '10.0.0.9' }) })
+    expect(sent.length).toBeGreaterThan(1)
+    expect((await caught(maas.machines.allPowerParameters({ id: [] }))).code).toBe('ERR_CONFIGURATION')
   })
 })
 

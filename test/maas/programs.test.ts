@@ -205,7 +205,7 @@ describe('the programs in examples/', () => {
     simulator.addMachine({ hostname: 'node-2' })
     const all = await run('inventory', simulator)
     expect(all.split('\n')).toHaveLength(3)
-    expect(all).toMatch(/^node-1,\w+,Ready,default,default,.*,ipmi,10\.0\.0\.9$/m)
+    expect(all).toMatch(/^"node-1","\w+","Ready","default","default",.*,"ipmi","10\.0\.0\.9"$/m)
     expect(all).not.toContain('planted')
     vi.resetModules()
     expect((await run('inventory', simulator, '10.0.0.9')).split('\n')).toHaveLength(2)

@@ -237,7 +237,9 @@ describe('a machine that can no longer reach the state ends the wait at once', (
   it('an id that every object inherits a name of', async () => {
     await using server = await startServer((_request, response) => answerJson(response, []))
     await using maas = client(server.url)
-    await expect(maas.machines.waitFor(['__proto__'], 'Ready')).rejects.toThrow('__proto__: it was deleted')
+    await expect(maas.machines.waitFor(['__proto__'], 'Ready')).rejects.toThrow(
+      '__proto__: it does not exist',
+    )
   })
 
   it('a deleted machine', async () => {

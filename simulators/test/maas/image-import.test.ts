@@ -47,6 +47,33 @@ it('an import downloads what is selected and removes what is not, in simulated t
   expect(await names()).toEqual(before)
 })
 
+it('what is deployed has an image', async () => {
+  const clock = new SimulatedClock({ timeScale: 50_000 })
+  await using simulator = await startMaasSimulator({ clock })
+  const call = caller(simulator.url, simulator.apiKey)
+  const { systemId } = simulator.addMachine({ hostname: 'node-1' })
+  const deploy = (series: string) =>
+    call('POST', `machines/${systemId}/?op=deploy`, [['distro_series', series]])
+  expect((await deploy('oracular')).json).toMatchObject({
+    distro_series: [expect.stringContaining("'oracular' is not a valid distro_series")],
+  })
+  await call('POST', 'boot-sources/1/selections/', [
+    ['os', 'ubuntu'],
+    ['release', 'oracular'],
+    ['arches', 'amd64'],
+  ])
+  await call('POST', 'boot-resources/?op=import')
+  expect((await deploy('oracular')).status).toBe(400)
+  await vi.waitFor(
+    async () => expect((await call('GET', 'boot-resources/?op=is_importing')).json).toBe(false),
+    { timeout: 30_000, interval: 5 },
+  )
+  expect(await deploy('oracular')).toMatchObject({
+    status: 200,
+    json: { distro_series: 'oracular', hwe_kernel: 'ga-24.10' },
+  })
+})
+
 it('an import that is stopped leaves nothing incomplete', async () => {
   const clock = new SimulatedClock()
   await using simulator = await startMaasSimulator({ clock, autoAdvance: false })

@@ -26,6 +26,8 @@ describe('the release', () => {
     expect(await status('3.8', 'vm-hosts/')).toBe(200)
     expect(await status('master', 'vm-hosts/')).toBe(410)
     expect(await status('master', 'pods/1/')).toBe(410)
+    expect(await status('3.8', 'virtual-machines/')).toBe(200)
+    expect(await status('master', 'virtual-machines/')).toBe(410)
   })
 
   it('decides the zone of times, and the fields of a boot source', async () => {
@@ -201,6 +203,27 @@ describe('what is created is read back, listed, updated and deleted', () => {
         ])
       ).status,
     ).toBe(400)
+  })
+
+  it('an API key is renamed by the whole key and by its middle part', async () => {
+    const call = await start()
+    const key = (await call('POST', 'account/?op=create_authorisation_token')).json as Record<string, string>
+    const whole = `${key['consumer_key']}:${key['token_key']}:${key['token_secret']}`
+    const names = async () =>
+      ((await call('GET', 'account/?op=list_authorisation_tokens')).json as { name: string }[]).map(
+        ({ name }) => name,
+      )
+    for (const [token, name] of [
+      [whole, 'first'],
+      [key['token_key'] ?? '', 'second'],
+    ] as const) {
+      const fields: [string, string][] = [
+        ['token', token],
+        ['name', name],
+      ]
+      expect((await call('POST', 'account/?op=update_token_name', fields)).status).toBe(202)
+      expect(await names()).toContain(name)
+    }
   })
 
   it('settings have their older names', async () => {

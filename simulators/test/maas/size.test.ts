@@ -47,3 +47,18 @@ it('a long list is the same JSON as a short one', async () => {
   )
   expect((await call('GET', 'nodes/')).json).toHaveLength(602)
 })
+
+it('numbers that are floating-point in MAAS are written so', async () => {
+  const clock = new SimulatedClock()
+  await using simulator = await startMaasSimulator({ clock, autoAdvance: false })
+  const call = caller(simulator.url, simulator.apiKey)
+  simulator.addMachine({ inventory: { disks: [{ sizeBytes: 500_000_000_000, tags: [] }] } })
+  const machines = await call('GET', 'machines/')
+  expect(machines.text).toMatch(/"storage": 500000\.0,?\n/)
+  expect(machines.text).toMatch(/"size": 500000000000,?\n/)
+  const host = await call('POST', 'vm-hosts/', [
+    ['type', 'virsh'],
+    ['power_address', 'qemu:///system'],
+  ])
+  expect(host.text).toMatch(/"cpu_over_commit_ratio": 1\.0,?\n/)
+})

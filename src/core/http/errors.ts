@@ -327,7 +327,7 @@ export function redirectError(about: Try, status: number, from: URL, to: URL | u
     hint:
       to === undefined || to.origin === from.origin
         ? 'Check the path of the URL of the client'
-        : `Give the client the URL ${to.origin} if you trust it; credentials are not sent to another origin`,
+        : `Give the client its URL at ${to.origin} if you trust it; credentials are not sent to another origin`,
     status,
   })
 }

@@ -3,7 +3,9 @@
 import type { ResourceTable } from '../../core/operations.js'
 import { bootResources as api2BootResources } from './api2/boot-resources.js'
 import { config as api2Config } from './api2/config.js'
+import { dnsResources as api2DnsResources } from './api2/dns-resources.js'
 import { events as api2Events } from './api2/events.js'
+import { interfaces as api2Interfaces } from './api2/interfaces.js'
 import { machines as api2Machines } from './api2/machines.js'
 import { results as api2Results } from './api2/results.js'
 import { type MaasAccount, account as api2Account } from './api2/account.js'
@@ -19,14 +21,12 @@ import { type MaasDevices, devices as api2Devices } from './api2/devices.js'
 import { type MaasDhcpSnippets, dhcpSnippets as api2DhcpSnippets } from './api2/dhcp-snippets.js'
 import { type MaasDiscoveries, discoveries as api2Discoveries } from './api2/discoveries.js'
 import { type MaasDnsRecords, dnsRecords as api2DnsRecords } from './api2/dns-records.js'
-import { type MaasDnsResources, dnsResources as api2DnsResources } from './api2/dns-resources.js'
 import { type MaasDomains, domains as api2Domains } from './api2/domains.js'
 import { type MaasFabrics, fabrics as api2Fabrics } from './api2/fabrics.js'
 import { type MaasFiles, files as api2Files } from './api2/files.js'
 import { type MaasGroups, groups as api2Groups } from './api2/groups.js'
 import { type MaasImageSync, imageSync as api2ImageSync } from './api2/image-sync.js'
 import { type MaasInstallationResults, installationResults as api2InstallationResults } from './api2/installation-results.js'
-import { type MaasInterfaces, interfaces as api2Interfaces } from './api2/interfaces.js'
 import { type MaasIpAddresses, ipAddresses as api2IpAddresses } from './api2/ip-addresses.js'
 import { type MaasIpRanges, ipRanges as api2IpRanges } from './api2/ip-ranges.js'
 import { type MaasLicenseKeys, licenseKeys as api2LicenseKeys } from './api2/license-keys.js'
@@ -53,12 +53,12 @@ import { type MaasSwitches, switches as api2Switches } from './api2/switches.js'
 import { type MaasTags, tags as api2Tags } from './api2/tags.js'
 import { type MaasUsers, users as api2Users } from './api2/users.js'
 import { type MaasVirtualMachines, virtualMachines as api2VirtualMachines } from './api2/virtual-machines.js'
-import { type MaasVlans, vlans as api2Vlans } from './api2/vlans.js'
 import { type MaasVmClusters, vmClusters as api2VmClusters } from './api2/vm-clusters.js'
 import { type MaasVmHosts, vmHosts as api2VmHosts } from './api2/vm-hosts.js'
 import { type MaasVmfsDatastores, vmfsDatastores as api2VmfsDatastores } from './api2/vmfs-datastores.js'
 import { type MaasVolumeGroups, volumeGroups as api2VolumeGroups } from './api2/volume-groups.js'
 import { type MaasZones, zones as api2Zones } from './api2/zones.js'
+import { vlans as api2Vlans } from './api2/vlans.js'
 
 /** The resources of MAAS that are made from facts alone. */
 export interface MaasResources {
@@ -88,8 +88,6 @@ export interface MaasResources {
   readonly discoveries: MaasDiscoveries
   /** DNS records other than addresses. */
   readonly dnsRecords: MaasDnsRecords
-  /** DNS names, with their addresses and records. */
-  readonly dnsResources: MaasDnsResources
   /** DNS domains. */
   readonly domains: MaasDomains
   /** Fabrics: sets of VLANs that are connected. */
@@ -102,8 +100,6 @@ export interface MaasResources {
   readonly imageSync: MaasImageSync
   /** Results of installations in the format of old releases; use results instead. */
   readonly installationResults: MaasInstallationResults
-  /** Network interfaces of a node. */
-  readonly interfaces: MaasInterfaces
   /** IP addresses that users have reserved, and others that MAAS has assigned. */
   readonly ipAddresses: MaasIpAddresses
   /** IP ranges of subnets: dynamic ones for DHCP, and reserved ones. */
@@ -156,8 +152,6 @@ export interface MaasResources {
   readonly users: MaasUsers
   /** Virtual machines of VM hosts. MAAS up to 3.8. */
   readonly virtualMachines: MaasVirtualMachines
-  /** VLANs of fabrics. */
-  readonly vlans: MaasVlans
   /** LXD clusters of VM hosts. MAAS up to 3.8. */
   readonly vmClusters: MaasVmClusters
   /** VMFS datastores of a machine that runs VMware ESXi. */

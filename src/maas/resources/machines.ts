@@ -105,7 +105,9 @@ export function extendMachines(
           tracker.begin(news.messages(machine), started.get(id))
         const reason =
           machine === undefined
-            ? 'it was deleted, as a composed machine is by its release, or this API key cannot see it'
+            ? isFirst
+              ? 'it does not exist, or this API key cannot see it'
+              : 'it was deleted, as a composed machine is by its release, or this API key cannot see it'
             : tracker.failure(machine.status_name, machine.status_message, machine.owner)
         if (reason !== undefined) failed.set(id, reason)
       }

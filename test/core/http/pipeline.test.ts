@@ -357,7 +357,7 @@ describe('redirects', () => {
       pipeline.send(call(server.url, { headers: { authorization: 'OAuth secret' } })),
     )
     expect(error).toMatchObject({ code: 'ERR_RESPONSE', status: 302 })
-    expect(error.message).toContain(`Give the client the URL ${other.url}`)
+    expect(error.message).toContain(`Give the client its URL at ${other.url}`)
     expect(other.arrived).toHaveLength(0)
     await pipeline.close()
   })

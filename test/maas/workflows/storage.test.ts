@@ -12,7 +12,7 @@ import {
   type PlanProgress,
   type StorageDescription,
 } from 'canonical-stack/maas'
-import { type Region, startRegion } from './region.js'
+import { fast, type Region, startRegion } from './support.js'
 
 const GB = 1000 ** 3
 const disk = (gigabytes: number, ...tags: string[]) => ({ sizeBytes: gigabytes * GB, tags })
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 /** A Ready machine with six empty disks, sda to sdf. */
 async function emptyMachine(): Promise<string> {
-  const id = region.addMachine(sixDisks)
+  const id = region.simulator.addMachine(sixDisks).systemId
   await region.maas.machines.setStorageLayout(id, { storage_layout: 'blank' })
   return id
 }
@@ -102,14 +102,14 @@ describe('layouts (workflow 11, steps 1 and 2)', () => {
     ['vmfs6' as const, {}],
     ['blank' as const, {}],
   ])('%s is set on a machine that is Ready', async (storage_layout, others) => {
-    const id = region.addMachine(sixDisks)
+    const id = region.simulator.addMachine(sixDisks).systemId
     const machine = await region.maas.machines.setStorageLayout(id, { storage_layout, ...others })
     expect(machine.volume_groups).toHaveLength(storage_layout === 'lvm' ? 1 : 0)
   })
 
   it('is refused for other states, other users and impossible values', async () => {
-    const id = region.addMachine(sixDisks)
-    const { maas, user } = region
+    const id = region.simulator.addMachine(sixDisks).systemId
+    const { maas, bob } = region
     await expect(maas.machines.setStorageLayout(id, { storage_layout: 'custom' })).rejects.toThrow(
       /No custom storage layout configuration found/,
     )
@@ -118,7 +118,7 @@ describe('layouts (workflow 11, steps 1 and 2)', () => {
       root_size: '999999999999999',
     })
     await expect(tooLarge).rejects.toThrow(BadRequestError)
-    await expect(user.machines.setStorageLayout(id, { storage_layout: 'flat' })).rejects.toThrow(
+    await expect(bob.machines.setStorageLayout(id, { storage_layout: 'flat' })).rejects.toThrow(
       PermissionError,
     )
     await maas.machines.allocate({ system_id: id })
@@ -229,7 +229,7 @@ describe('a storage plan (workflow 11, step 3)', () => {
   })
 
   it('removes what is in the way only when asked, and shows it', async () => {
-    const id = region.addMachine(sixDisks)
+    const id = region.simulator.addMachine(sixDisks).systemId
     const wanted: StorageDescription = {
       disks: [{ disk: 'sda', partitions: [{ size: '20G', fstype: 'xfs', mount_point: '/' }] }],
     }
@@ -427,7 +427,7 @@ describe('what is refused before anything is sent', () => {
       /has a disk sda already/,
     ],
   ])('%s', async (_what, description, expected) => {
-    const id = region.addMachine({
+    const { systemId: id } = region.simulator.addMachine({
       inventory: {
         disks: [disk(500), disk(1000, 'data'), disk(1000, 'data'), disk(1000), disk(1000), disk(200)],
       },
@@ -447,19 +447,19 @@ describe('what is refused before anything is sent', () => {
 
   it('changes of a machine in another state, of a locked one, and by users', async () => {
     const id = await emptyMachine()
-    const { maas, user } = region
+    const { maas, bob } = region
     const filesystem: StorageDescription = { disks: [{ disk: 'sdb', fstype: 'ext4', mount_point: '/' }] }
-    await expect(user.storage.plan(id, filesystem)).rejects.toThrow(/bob is no administrator/)
-    await user.machines.allocate({ system_id: id })
+    await expect(bob.storage.plan(id, filesystem)).rejects.toThrow(/bob is no administrator/)
+    await bob.machines.allocate({ system_id: id })
     expect(await refusal(id, root)).toMatch(
       /is Allocated, which allows to change filesystems and mounts only/,
     )
     // The owner may format and mount.
-    await (await user.storage.plan(id, filesystem)).apply()
+    await (await bob.storage.plan(id, filesystem)).apply()
     expect(await mounts(id)).toEqual({ '/': 'ext4 on sdb' })
 
-    await user.machines.deploy(id)
-    await maas.machines.waitFor(id, 'Deployed', { intervalMs: 5 })
+    await bob.machines.deploy(id)
+    await maas.machines.waitFor(id, 'Deployed', fast)
     expect(await refusal(id, root)).toMatch(
       /the machine is Deployed; its storage can be changed while it is Ready/,
     )
@@ -534,7 +534,7 @@ describe('any description', () => {
   it('planned, applied and planned again leaves nothing, over whatever was there, and after a failure', async () => {
     await fc.assert(
       fc.asyncProperty(description, description, fc.nat(12), async (first, second, failAt) => {
-        const id = region.addMachine(sixDisks)
+        const id = region.simulator.addMachine(sixDisks).systemId
         const { maas } = region
         for (const wanted of [first, second]) {
           const plan = await maas.storage.plan(id, wanted, { replace: true })

@@ -1,5 +1,10 @@
 import { expect } from 'vitest'
-import { type MaasSimulator, SimulatedClock, startMaasSimulator } from 'canonical-stack-simulators'
+import {
+  type MaasRelease,
+  type MaasSimulator,
+  SimulatedClock,
+  startMaasSimulator,
+} from 'canonical-stack-simulators'
 import { type MaasClient, type ResponseError, WaitFailedError } from 'canonical-stack/maas'
 import { client } from '../support.js'
 
@@ -16,9 +21,9 @@ export interface Region extends AsyncDisposable {
 }
 
 /** A simulated region; machines advance by themselves unless `autoAdvance` is false. */
-export async function startRegion(autoAdvance = true): Promise<Region> {
+export async function startRegion(autoAdvance = true, release: MaasRelease = '3.4'): Promise<Region> {
   const clock = new SimulatedClock({ timeScale: 10_000 })
-  const simulator = await startMaasSimulator({ clock, autoAdvance })
+  const simulator = await startMaasSimulator({ clock, autoAdvance, release })
   const maas = client(simulator.url, { apiKey: simulator.apiKey })
   const bob = client(simulator.url, { apiKey: simulator.users.user.apiKey })
   return {

@@ -53,6 +53,7 @@ function controllerNode(state: MaasState, kind: Kind): Machine {
     status: 'Deployed',
     description: state[kind].description,
     zoneId: state[kind].zoneId,
+    interfaces: kind === 'rack' ? [state.rackInterface] : [],
     powerType: kind === 'rack' ? 'manual' : '',
     architecture: kind === 'rack' ? 'amd64/generic' : '',
     osystem: kind === 'rack' ? 'ubuntu' : '',

@@ -1,20 +1,15 @@
-import { lookup } from '../../lookup.js'
 import { machineReply } from '../replies/machine.js'
 import { formBoolean, stringBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { invalid, invalidModel, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
+import { kernelsBySeries } from '../state/boot-images.js'
 import type { MaasState } from '../state/state.js'
 import { rootFilesystem } from '../state/storage.js'
 import type { Machine } from '../state/types.js'
 import { machineFor } from './access.js'
 import { readLaterFields } from './later-fields.js'
 import { acquire, readBridgeOptions } from './allocate.js'
-import { kernels } from './machine-form.js'
-
-/** The series that have an image, oldest first, and the names of their kernels. */
-export const series = ['focal', 'jammy', 'noble'] as const
-const versions: Record<string, string> = { focal: '20.04', jammy: '22.04', noble: '24.04' }
 
 export function deploy(exchange: UserExchange): unknown {
   const machine = machineFor(exchange, 'edit')
@@ -33,10 +28,11 @@ export function deploy(exchange: UserExchange): unknown {
   const ephemeral = stringBoolean(params, 'ephemeral_deploy')
   if (kvm && ephemeral) throw refuse(400, 'Cannot deploy as a VM host for ephemeral deployments.')
   lifecycle.needsImage('Deployment')
-  const { osystem, distroSeries } = readSeries(state, params)
+  const { osystem, distroSeries } = readSeries(state, machine, params)
   if (params.has('license_key') && params.get('license_key') !== '')
     throw invalid({ license_key: ['Invalid license key.'] })
-  const hweKernel = osystem === 'ubuntu' ? readKernel(machine, distroSeries, params.get('hwe_kernel')) : ''
+  const hweKernel =
+    osystem === 'ubuntu' ? readKernel(state, machine, distroSeries, params.get('hwe_kernel')) : ''
   checkReady(machine, ephemeral)
   if (machine.status === 'Ready') acquire(machine, user, '')
   Object.assign(machine, {
@@ -54,8 +50,13 @@ export function deploy(exchange: UserExchange): unknown {
 }
 
 /** `jammy`, `ubuntu/jammy`, `ubuntu` for the newest, or nothing for the region's default. */
-function readSeries(state: MaasState, params: Params): { osystem: string; distroSeries: string } {
+function readSeries(
+  state: MaasState,
+  machine: Machine,
+  params: Params,
+): { osystem: string; distroSeries: string } {
   const fallback = String(state.settings.get('default_distro_series'))
+  const series = [...kernelsBySeries(state, machine.architecture).keys()]
   const value = params.get('distro_series') || fallback
   if (value === 'ubuntu') return { osystem: 'ubuntu', distroSeries: series.at(-1) ?? fallback }
   const found = series.find((name) => name === value || `ubuntu/${name}` === value)
@@ -75,14 +76,17 @@ function readSeries(state: MaasState, params: Params): { osystem: string; distro
 const refuseKernel = (message: string) => invalid({ hwe_kernel: [message] })
 
 /** The kernel is checked only while the machine has none: after an aborted deployment any name is accepted (README, fact 16). */
-function readKernel(machine: Machine, distroSeries: string, wanted: string | undefined): string {
-  const own = `ga-${lookup(versions, distroSeries)}`
+function readKernel(
+  state: MaasState,
+  machine: Machine,
+  distroSeries: string,
+  wanted: string | undefined,
+): string {
+  const kernels = kernelsBySeries(state, machine.architecture).get(distroSeries) ?? []
+  const own = kernels[0] ?? ''
   if (machine.hweKernel !== null) return wanted || machine.hweKernel
   if (wanted && /hwe|ga-/.test(wanted)) {
-    if (
-      !kernels.some((known) => known === wanted) ||
-      kernelVersion(wanted) !== lookup(versions, distroSeries)
-    ) {
+    if (!kernels.includes(wanted)) {
       throw refuseKernel(`${wanted} is not available for ubuntu/${distroSeries} on ${machine.architecture}.`)
     }
     if (machine.minHweKernel && rank(wanted) < rank(machine.minHweKernel)) {
@@ -93,10 +97,7 @@ function readKernel(machine: Machine, distroSeries: string, wanted: string | und
     return wanted
   }
   if (!machine.minHweKernel) return own
-  const enough = kernels.filter(
-    (kernel) =>
-      kernelVersion(kernel) === lookup(versions, distroSeries) && rank(kernel) >= rank(machine.minHweKernel),
-  )
+  const enough = kernels.filter((kernel) => rank(kernel) >= rank(machine.minHweKernel))
   if (!enough[0])
     throw refuseKernel(
       `${distroSeries} has no kernels available which meet min_hwe_kernel(${machine.minHweKernel}).`,

@@ -80,7 +80,9 @@ const tokenReply = (token: ReturnType<typeof createToken>): object => ({
 })
 
 function renameToken({ oauth, user, body }: UserExchange): unknown {
-  const key = mandatory(body.post, 'token').split(':')[1] ?? ''
+  const sent = mandatory(body.post, 'token')
+  // The whole key, or its second part alone.
+  const key = sent.includes(':') ? sent.split(':')[1] : sent
   const name = mandatory(body.post, 'name')
   const token = oauth.tokens.find(
     (candidate) => candidate.tokenKey === key && candidate.username === user.username,

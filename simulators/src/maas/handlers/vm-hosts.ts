@@ -169,5 +169,7 @@ export const vmHostResources: Resource[] = [
   ...hosts('pods'),
   { path: 'vm-clusters/', operations: { GET: () => [] } },
   { path: 'vm-clusters/{id}', operations: { GET: nowhere, PUT: noCluster, DELETE: noCluster } },
+  // Not described, but there.
+  { path: 'virtual-machines/', operations: { GET: () => [] } },
   { path: 'virtual-machines/{id}', operations: { GET: noMachine } },
 ]

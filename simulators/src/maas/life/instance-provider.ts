@@ -1,7 +1,6 @@
 import { lookup } from '../../lookup.js'
 import type { Instance, InstanceProvider, InstanceRequest } from '../../instance-provider.js'
 import { acquire, findCandidate } from '../handlers/allocate.js'
-import type { series } from '../handlers/deploy.js'
 import { Params } from '../server/params.js'
 import { Refusal } from '../server/refusal.js'
 import type { MaasSimulator } from '../simulator.js'
@@ -9,7 +8,7 @@ import { addressesOf } from '../state/addresses.js'
 import type { Machine } from '../state/types.js'
 
 // Ubuntu's releases by the series name that MAAS uses.
-const seriesByRelease: Record<string, (typeof series)[number]> = {
+const seriesByRelease: Record<string, string> = {
   '20.04': 'focal',
   '22.04': 'jammy',
   '24.04': 'noble',

@@ -70,7 +70,7 @@ function describeResource(
 ): DescribedResource[] {
   const path = resource.path.replaceAll('*}', '}')
   const facts = endpointFacts[path]
-  if (!facts) return []
+  if (!facts || facts.isHidden) return []
   const first = facts.describedSince ?? facts.since
   if ((first && !isFrom(release, first)) || (facts.goneIn && isFrom(release, facts.goneIn))) return []
   const name = `${facts.handler}Handler`

@@ -63,6 +63,22 @@ export function defaultBootSource(state: MaasState): BootSource {
   }
 }
 
+/** The series of Ubuntu that can be deployed on an architecture, oldest first, with the kernels of their complete images. */
+export function kernelsBySeries(state: MaasState, architecture: string): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const series of Object.keys(offered)) {
+    const kernels = state.extras.bootResources
+      .filter((resource) => isSynced(resource) && resource.name === `ubuntu/${series}`)
+      .filter(({ sets }) =>
+        sets.every(({ files }) => files.every(({ file }) => file.content.length === file.size)),
+      )
+      .map((resource) => resource.architecture.split('/'))
+      .flatMap(([base, kernel = '']) => (base === architecture.split('/')[0] ? kernel : []))
+    if (kernels.length > 0) found.set(series, kernels)
+  }
+  return found
+}
+
 type ImageFiles = BootResource['sets'][number]['files']
 
 /** Files of an image of which nothing has arrived. */

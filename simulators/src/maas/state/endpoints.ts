@@ -7,6 +7,8 @@ export interface EndpointFacts {
   since?: MaasRelease
   /** The first release that describes it; it may have existed before. */
   describedSince?: MaasRelease
+  /** Whether it exists without being described. */
+  isHidden?: true
   /** The release that answers 410. */
   goneIn?: MaasRelease
 }
@@ -110,6 +112,8 @@ export const endpointFacts: Readonly<Record<string, EndpointFacts>> = {
   'users/': { handler: 'Users' },
   'users/{username}/': { handler: 'User' },
   'version/': { handler: 'Version' },
+  'virtual-machines/': { handler: 'VirtualMachines', goneIn: 'master', isHidden: true },
+  'virtual-machines/{id}': { handler: 'VirtualMachine', goneIn: 'master', isHidden: true },
   'vm-clusters/': { handler: 'VmClusters', goneIn: 'master' },
   'vm-clusters/{id}': { handler: 'VmCluster', goneIn: 'master' },
   'vm-hosts/': { handler: 'VmHosts', goneIn: 'master' },

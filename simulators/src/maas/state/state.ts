@@ -9,6 +9,7 @@ import type {
   Domain,
   EventLevel,
   Fabric,
+  Interface,
   IpRange,
   MaasEvent,
   Machine,
@@ -81,6 +82,27 @@ export class MaasState {
   readonly #counters = new Map<string, number>()
   readonly #statusEvents = new Map<string, MaasEvent>()
   readonly #eventListeners = new Set<(event: MaasEvent) => void>()
+
+  /** It is on the untagged VLAN of the first subnet. */
+  readonly rackInterface: Interface = {
+    id: this.next('interface'),
+    name: 'eth0',
+    type: 'physical',
+    mac: '52:54:00:00:00:02',
+    vlanId: 2,
+    links: [{ id: this.next('link'), mode: 'link_up' }],
+    linkSpeed: 1000,
+    interfaceSpeed: 1000,
+    linkConnected: true,
+    enabled: true,
+    tags: [],
+    params: {},
+    parentIds: [],
+    vendor: null,
+    product: null,
+    firmware: null,
+    discovered: null,
+  }
 
   constructor(
     readonly clock: SimulatedClock,

@@ -69,7 +69,7 @@ export interface DnsResourceUpdateParams {
 }
 
 /** DNS names, with their addresses and records. */
-export interface MaasDnsResources {
+export interface GeneratedMaasDnsResources {
   /**
    * Lists all DNS names.
    *

@@ -215,7 +215,7 @@ export interface InterfaceCreateVlanParams extends InterfaceSettings {
 }
 
 /** Network interfaces of a node. */
-export interface MaasInterfaces {
+export interface GeneratedMaasInterfaces {
   /**
    * Lists all network interfaces of a node.
    *

@@ -61,7 +61,7 @@ export interface VlanUpdateByIdParams extends VlanSettings {
 }
 
 /** VLANs of fabrics. */
-export interface MaasVlans {
+export interface GeneratedMaasVlans {
   /**
    * Lists the VLANs of a fabric.
    *
