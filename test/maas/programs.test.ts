@@ -237,4 +237,30 @@ describe.each(['3.4', '3.8'] as const)('the programs in examples/, with MAAS %s'
     expect(await run('users', simulator)).toBe('admin is an admin\nthe new key is of admin')
     expect(simulator.state.user('robot')).toBeUndefined()
   })
+
+  it('storage, shown, carried out, and repeated', async () => {
+    await using simulator = await startQuickRegion()
+    const { systemId } = simulator.addMachine()
+    const refused = await run('storage', simulator, systemId)
+    expect(refused).toMatch(
+      /refused before anything was changed: it would delete partition 1 of sda .*replace: true/,
+    )
+    expect(process.exitCode).toBe(1)
+    vi.resetModules()
+    const printed = await run('storage', simulator, systemId, 'replace')
+    expect(printed).toMatch(/^1\. delete partition 1 of sda/m)
+    expect(printed).toMatch(/^done: mount vg0-root at \/$/m)
+    vi.resetModules()
+    expect(await run('storage', simulator, systemId)).toContain('nothing to do')
+  })
+
+  it('network, and again', async () => {
+    await using simulator = await startQuickRegion()
+    const { systemId } = simulator.addMachine({ inventory: { interfaceCount: 3 } })
+    const printed = await run('network', simulator, systemId)
+    expect(printed).toContain('create the VLAN interface bond0.100 on bond0')
+    expect(printed).toMatch(/^eth2: dhcp$/m)
+    vi.resetModules()
+    expect(await run('network', simulator, systemId)).toContain('nothing to do')
+  })
 })
