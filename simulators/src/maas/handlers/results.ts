@@ -3,7 +3,7 @@ import { float } from '../replies/float.js'
 import { scriptStatusNames } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
-import { formBoolean } from '../server/param-values.js'
+import { stringBoolean } from '../server/param-values.js'
 import { notFound, adminOnly, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
@@ -12,7 +12,8 @@ import { runsOfStage } from '../life/script-runs.js'
 import { lshwOutput } from '../state/tag-definitions.js'
 import type { Machine, ScriptRun, ScriptStage, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
-import { duration, readHardwareType } from './scripts.js'
+import { hardwareTypeOf, queried } from '../forms/scripts.js'
+import { duration } from './scripts.js'
 
 export const stages: readonly ScriptStage[] = ['commissioning', 'installation', 'testing']
 export const stageNumbers: Record<ScriptStage, number> = { commissioning: 0, installation: 1, testing: 2 }
@@ -27,7 +28,7 @@ function wantedOf({ query }: UserExchange): Wanted {
   const hardware = query.get('hardware_type')
   return {
     filters: (query.get('filters') ?? '').split(',').filter(Boolean),
-    hardwareType: hardware === undefined ? undefined : readHardwareType(hardware),
+    hardwareType: hardware === undefined ? undefined : queried(hardwareTypeOf, hardware),
     // Any text is true here, including `false` (protocol.md, booleans).
     includeOutput: (query.get('include_output') ?? '') !== '',
   }
@@ -263,7 +264,7 @@ export const resultResources: Resource[] = [
       PUT: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
         const { machine, ...stored } = setOf(exchange)
-        stored.set.suppressed = formBoolean(exchange.body.post.get('suppressed'))
+        stored.set.suppressed = stringBoolean(exchange.body.post, 'suppressed')
         return setReply(exchange.state, machine, stored, wantedOf(exchange))
       },
       DELETE: (exchange) => {

@@ -241,6 +241,8 @@ function ipAddresses(exchange: UserExchange): unknown {
     stringBoolean(query, 'with_username', true),
     stringBoolean(query, 'with_summary', true),
   ]
+  // An older name, which is only checked.
+  stringBoolean(query, 'with_node_summary', true)
   return assignmentsIn(state, subnetOf(exchange)).map(({ ip, type, username, node, bmc, isRack }) => ({
     ip,
     alloc_type: type,
@@ -281,6 +283,7 @@ const bmcSummary = ({ powerType, machines }: NonNullable<Assignment['bmc']>): ob
 function deleteSubnet(exchange: UserExchange): unknown {
   const { state } = exchange
   const subnet = subnetOf(exchange)
+  stringBoolean(exchange.query, 'force')
   const ranges = state.ipRanges.filter((range) => range.subnetId === subnet.id)
   const vlan = state.vlans.find((candidate) => candidate.id === subnet.vlanId)
   if (vlan?.dhcpOn && ranges.some((range) => range.type === 'dynamic'))

@@ -293,7 +293,7 @@ export const unrecorded: Record<string, Unrecorded> = {
       'dhcp snippet delete twice': ['DELETE dhcp-snippets/5/'],
       'main archive: change the url': ['PUT package-repositories/1/ name=x'],
       'set_config default_min_hwe_kernel=ga-22.04': [
-        'POST maas/?op=set_config name=default_distro_series&value=focal',
+        'POST maas/?op=set_config name=commissioning_distro_series&value=focal',
       ],
       'get_config node_timeout': ['POST maas/?op=set_config name=node_timeout&value=30'],
       'GET /pods/ ': [
