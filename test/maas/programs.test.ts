@@ -187,14 +187,16 @@ describe('the programs in examples/', () => {
   it('region-setup, which may run again', async () => {
     await using simulator = await startQuickRegion()
     const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPn0pqNRCZL6gF4oUPzO8bIYyV0b1Yz0JZqJjKd0VhXH me@example'
-    expect(await run('region-setup', simulator, key)).toBe('10.20.0.0/24 in fabric lab: DHCP is on')
+    simulator.state.ipRanges.length = 0
+    const args = ['10.10.0.0/24', key]
+    expect(await run('region-setup', simulator, ...args)).toBe('10.10.0.0/24 in fabric-0: DHCP is on')
     const counts = (): number[] =>
       [simulator.state.subnets, simulator.state.ipRanges, simulator.state.zones, simulator.state.pools].map(
         ({ length }) => length,
       )
     const before = counts()
     vi.resetModules()
-    await run('region-setup', simulator, key)
+    await run('region-setup', simulator, ...args)
     expect(counts()).toEqual(before)
   })
 
@@ -215,7 +217,7 @@ describe('the programs in examples/', () => {
     await using simulator = await startQuickRegion()
     const ids = ['node-1', 'node-2'].map((hostname) => simulator.addMachine({ hostname }).systemId)
     const printed = await run('organize', simulator, ...ids)
-    expect(printed).toContain('2 machines are tagged openstack')
+    expect(printed).toContain('tagged openstack now: 2')
     expect(printed.match(/^node-[12]: .*openstack.*; cloud$/gm)).toHaveLength(2)
   })
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { SimulatedClock } from '../../src/clock.js'
 import { type MaasSimulator, startMaasSimulator } from '../../src/maas/simulator.js'
 import type { MaasRelease } from '../../src/maas/state/releases.js'
@@ -76,5 +77,30 @@ describe('describe/', () => {
     expect(reply.headers['x-maas-api-hash']).toBe(hash)
     await simulator?.close()
     expect((await documentOf('3.8')).hash).not.toBe(hash)
+  })
+})
+
+describe('openapi.yaml', () => {
+  it('has every operation that is described, without credentials', async () => {
+    const { resources } = await documentOf('3.8')
+    const { url } = simulator!
+    const landing = (await raw(url, { path: '/MAAS/api' })).json as {
+      resources: { path: string; rel: string }[]
+    }
+    const path = landing.resources.find(({ rel }) => rel === 'service-desc')?.path ?? ''
+    const reply = await raw(url, { path })
+    expect(reply).toMatchObject({ status: 200, headers: { 'content-type': 'application/openapi+yaml' } })
+    const { openapi, paths } = parse(reply.text) as {
+      openapi: string
+      paths: Record<string, Record<string, { operationId: string }>>
+    }
+    expect(openapi).toBe('3.0.0')
+    expect(paths['/users/op-whoami']?.['get']?.operationId).toBe('UsersHandler_whoami')
+    expect(paths['/machines/{system_id}/']?.['parameters']).toMatchObject([{ name: 'system_id', in: 'path' }])
+    const described = resources.flatMap(({ auth, anon }) => (auth ?? anon)?.actions ?? [])
+    const listed = Object.values(paths).flatMap((item) =>
+      Object.keys(item).filter((key) => key !== 'parameters'),
+    )
+    expect(listed).toHaveLength(described.length)
   })
 })

@@ -226,6 +226,31 @@ describe('what is created is read back, listed, updated and deleted', () => {
     }
   })
 
+  it('all=true lists the names of nodes and of addresses too', async () => {
+    const call = await start()
+    const machine = simulator!.addMachine({ hostname: 'node-1' })
+    const [nic] = machine.interfaces
+    nic!.links = [{ id: 1, mode: 'static', subnetId: 2, ipAddress: '10.10.0.9' }]
+    await call('POST', 'dnsresources/', [
+      ['fqdn', 'www.maas'],
+      ['ip_addresses', '10.10.0.10'],
+    ])
+    const listed = async (query: string) =>
+      ((await call('GET', `dnsresources/${query}`)).json as { id: number; fqdn: string }[]).map(
+        ({ id, fqdn }) => `${id} ${fqdn}`,
+      )
+    expect(await listed('')).toEqual(['1 www.maas'])
+    expect(await listed('?all=true')).toEqual(['1 www.maas', '-1 node-1.maas', '-1 www.maas'])
+    expect(await listed('?all=true&fqdn=node-1.maas')).toEqual(['-1 node-1.maas'])
+    expect((await call('GET', 'dnsresources/?all=true&fqdn=node-1.maas')).json).toMatchObject([
+      {
+        ip_addresses: null,
+        resource_records: [{ system_id: machine.systemId, rrtype: 'A', rrdata: '10.10.0.9' }],
+      },
+    ])
+    expect((await call('GET', 'dnsresources/-1/')).status).toBe(404)
+  })
+
   it('settings have their older names', async () => {
     const call = await start()
     await call('POST', 'maas/?op=set_config', [

@@ -226,8 +226,8 @@ describe('power parameters', () => {
         ['workaround_flags', 'sun20'],
         ['workaround_flags', 'idzero'],
       ),
-    ).toEqual({ power_address: '10.0.0.1', workaround_flags: ['sun20', 'idzero'] })
-    expect(await set('ipmi', ['power_address', '10.0.0.1'], ['workaround_flags', 'sun20'])).toEqual({
+    ).toMatchObject({ power_address: '10.0.0.1', workaround_flags: ['sun20', 'idzero'] })
+    expect(await set('ipmi', ['power_address', '10.0.0.1'], ['workaround_flags', 'sun20'])).toMatchObject({
       power_address: '10.0.0.1',
       workaround_flags: ['sun20'],
     })

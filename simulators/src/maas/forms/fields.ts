@@ -57,8 +57,8 @@ export interface TextOptions extends Common<string> {
   /** Empty text is no value: an existing object keeps what it has. */
   keepsOnEmpty?: boolean
   trim?: boolean
-  /** Further rules of a value that is not empty. @throws Invalid */
-  check?: (value: string) => void
+  /** Further rules of a value that is not empty: the message, if any. @throws Invalid */
+  check?: (value: string) => string | undefined | void
 }
 
 export function text(options: TextOptions = {}): Field<string> {
@@ -75,7 +75,8 @@ export function text(options: TextOptions = {}): Field<string> {
       if (pattern && !pattern.test(value)) wrong.push(options.complaint?.(value) ?? messages.value)
       if (value.includes('\0')) wrong.push(messages.nullCharacters)
       if (wrong.length > 0) throw new Invalid(...wrong)
-      options.check?.(value)
+      const problem = options.check?.(value)
+      if (typeof problem === 'string') throw new Invalid(problem)
       if (unique?.values.includes(value)) throw new Invalid(messages.exists(unique.what))
       return value
     },
@@ -171,6 +172,8 @@ interface ChoiceOptions extends Common<string> {
   choices: readonly string[]
   /** The name of the field in a message that lists the choices. */
   listedAs?: string
+  /** A message of its own. */
+  complaint?: string
   caseless?: boolean
   /** A further rule of a valid choice: its message, if any. */
   check?: (value: string) => string | undefined
@@ -187,6 +190,7 @@ export function choice(options: ChoiceOptions): Field<string> {
       if (given === '') return required || options.keepsOnEmpty || sent.length === 0 ? demand(required) : ''
       const value = options.caseless ? given.toLowerCase() : given
       if (choices.includes(value)) return obey(value, options.check)
+      if (options.complaint !== undefined) throw new Invalid(options.complaint)
       throw new Invalid(
         listedAs === undefined ? messages.choice(value) : messages.listedChoice(value, listedAs, choices),
       )

@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto'
 import { apiRoot } from '../replies/network.js'
 import { deleted, emit, handlerReply } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
+import { text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
 import { invalid, invalidModel, notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import type { AccountKey } from '../state/extras.js'
@@ -47,13 +48,9 @@ const checks: Record<Kind, (text: string) => string | undefined> = {
 function create(kind: Kind): Operation {
   return (exchange: UserExchange) => {
     const { state, user, body } = exchange
-    const form = new Form(formData(body))
-    form.need('key')
-    form.check()
-    // An SSL key keeps the white space around it.
-    const key = (kind === 'ssl' ? form.data.get('key') : form.text('key')) ?? ''
-    const wrong = checks[kind](key)
-    if (wrong) throw invalid({ key: [wrong] })
+    const { key } = readForm(formData(body), {
+      key: text({ required: true, trim: false, check: checks[kind] }),
+    })
     if (
       state.extras.keys.some(
         (other) => other.kind === kind && other.key === key && other.username === user.username,

@@ -8,7 +8,15 @@ import type { Machine, User } from '../state/types.js'
 import { type Selection, select } from './constraints.js'
 
 /** The options shared by allocate and deploy; only their syntax is checked. */
-export function readBridgeOptions(params: Params): void {
+export function readOptions(params: Params): void {
+  for (const name of [
+    'install_rackd',
+    'install_kvm',
+    'register_vmhost',
+    'ephemeral_deploy',
+    'enable_hw_sync',
+  ])
+    stringBoolean(params, name)
   stringBoolean(params, 'bridge_all')
   const type = params.get('bridge_type')
   if (type !== undefined && type !== 'standard' && type !== 'ovs') {
@@ -84,7 +92,7 @@ export function allocate(exchange: UserExchange): unknown {
   const params = body.post
   const dryRun = stringBoolean(params, 'dry_run')
   const verbose = stringBoolean(params, 'verbose')
-  readBridgeOptions(params)
+  readOptions(params)
   const { machine, selection } = findCandidate(state, user, params)
   if (!dryRun) acquire(machine, user, params.get('agent_name') ?? '')
   return {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { lookup } from '../../lookup.js'
+import { float } from '../replies/float.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, emit, handlerReply, pistonText } from '../replies/reply.js'
 import { formData, type UploadedFile } from '../server/body.js'
-import { Form } from '../server/form.js'
+import { choice, text, whole } from '../forms/fields.js'
+import { type Field, Invalid, readForm } from '../forms/form.js'
 import { notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import type { BootResource, ImageFile } from '../state/extras.js'
@@ -48,7 +50,7 @@ function setReply(resource: BootResource, set: ImageSet): object {
   const complete = set.files.length > 0 && set.files.every(({ file }) => isComplete(file))
   const files = set.files.map(({ id, filename, filetype, file }) => {
     // 3.4.10 computes the progress of a file inverted: its size divided by the bytes received.
-    const progress = file.content.length === 0 ? 0 : file.size / file.content.length
+    const progress = file.content.length === 0 ? 0 : float(file.size / file.content.length)
     const open = isComplete(file)
       ? {}
       : { progress, upload_uri: `${apiRoot}/boot-resources/${resource.id}/upload/${id}/` }
@@ -57,7 +59,7 @@ function setReply(resource: BootResource, set: ImageSet): object {
       { filename, filetype, sha256: file.sha256, size: file.size, complete: isComplete(file), ...open },
     ] as const
   })
-  const progress = size === 0 ? 0 : (100 * received) / size
+  const progress = received === 0 ? 0 : float((100 * received) / size)
   return {
     version: set.version,
     label: set.label,
@@ -86,34 +88,37 @@ function resourceReply(resource: BootResource, withSets: boolean): object {
 }
 
 /** The name without `custom/`, which is not stored. */
-function readName(form: Form): string {
-  const name = form.text('name') ?? ''
-  if (name === '') form.need('name')
-  const [system = '', rest] = name.split(/\/(.*)/s)
-  if (rest === undefined) return name
-  if (systems.includes(system)) return system === 'custom' ? rest : name
-  form.add(
-    'name',
-    `Unsupport operating system ${system}, supported operating systems: [${systems.map((known) => `'${known}'`).join(', ')}]`,
-  )
-  return name
+const nameField: Field<string> = {
+  fallback: '',
+  read(sent) {
+    const name = text({ required: true, max: 255 }).read(sent) ?? ''
+    const [system = '', rest] = name.split(/\/(.*)/s)
+    const known = `[${systems.map((one) => `'${one}'`).join(', ')}]`
+    if (rest !== undefined && !systems.includes(system))
+      throw new Invalid(`Unsupport operating system ${system}, supported operating systems: ${known}`)
+    const kept = system === 'custom' && rest !== undefined ? rest : name
+    if (systems.includes(kept) || /^centos\d\d?$/.test(kept)) throw new Invalid(`${kept} is a reserved name`)
+    return kept
+  },
 }
 
-function readContent(form: Form, sent: UploadedFile | undefined): ImageFile {
-  if (sent)
-    return {
-      sha256: createHash('sha256').update(sent.content).digest('hex'),
-      size: sent.content.length,
-      content: sent.content,
-    }
-  form.need('sha256')
-  form.need('size')
-  const sha256 = form.text('sha256') ?? ''
-  const bound = sha256.length < 64 ? 'least' : 'most'
-  if (sha256 !== '' && sha256.length !== 64) {
-    form.add('sha256', `Ensure this value has at ${bound} 64 characters (it has ${sha256.length}).`)
-  }
-  return { sha256, size: form.whole('size', { min: 0 }) ?? 0, content: Buffer.alloc(0) }
+const fields = (hasContent: boolean) => ({
+  name: nameField,
+  title: text({ max: 255 }),
+  architecture: choice({ required: true, choices: ['amd64/generic'], listedAs: 'architecture' }),
+  filetype: choice({ fallback: 'tgz', choices: Object.keys(filetypes), keepsOnEmpty: true }),
+  base_image: text({
+    check: (value) =>
+      value.includes('/') ? undefined : 'a base image must follow the format: <osystem>/<series>',
+  }),
+  sha256: text({ required: !hasContent, min: 64, max: 64 }),
+  size: whole({ required: !hasContent, fallback: 0, min: 0, max: Infinity }),
+})
+
+function contentOf(sent: UploadedFile | undefined, said: { sha256: string; size: number }): ImageFile {
+  if (!sent) return { sha256: said.sha256, size: said.size, content: Buffer.alloc(0) }
+  const sha256 = createHash('sha256').update(sent.content).digest('hex')
+  return { sha256, size: sent.content.length, content: sent.content }
 }
 
 /** The version of a set: `20261122`, and `20261122.1` for the second one of a day. */
@@ -124,21 +129,10 @@ function versionOf(state: MaasState, resource: BootResource): string {
 }
 
 function create({ state, body }: UserExchange): unknown {
-  const form = new Form(formData(body))
-  const name = readName(form)
-  const architecture = form.oneOf('architecture', ['amd64/generic']) ?? ''
-  form.need('architecture')
-  const wanted = form.text('filetype')
-  const filetype = lookup(filetypes, wanted ? wanted : 'tgz')
-  if (!filetype) form.add('filetype', `Select a valid choice. ${wanted} is not one of the available choices.`)
-  const baseImage = form.text('base_image')
-  if (baseImage && !baseImage.includes('/'))
-    form.add('base_image', 'a base image must follow the format: <osystem>/<series>')
-  const content = readContent(
-    form,
-    body.files.find((file) => file.name === 'content'),
-  )
-  form.check()
+  const sent = body.files.find((file) => file.name === 'content')
+  const values = readForm(formData(body), fields(sent !== undefined))
+  const { name, architecture } = values
+  const content = contentOf(sent, values)
   const { bootResources, imageFiles } = state.extras
   let file = imageFiles.find((known) => known.sha256 === content.sha256 && known.size === content.size)
   if (!file) imageFiles.push((file = content))
@@ -156,8 +150,8 @@ function create({ state, body }: UserExchange): unknown {
         sets: [],
       }),
     )
-  resource.title = form.or('title', resource.title)
-  const type = filetype ?? ''
+  if (formData(body).has('title')) resource.title = values.title
+  const type = lookup(filetypes, values.filetype) ?? ''
   const set = {
     version: versionOf(state, resource),
     label: 'uploaded',

@@ -1,9 +1,10 @@
 import { apiRoot } from '../replies/network.js'
 import { deleted, emit } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
-import { formBoolean } from '../server/param-values.js'
-import { invalid, notFound } from '../server/refusal.js'
+import { flag, isUrl, taken, text, whole, words } from '../forms/fields.js'
+import { type Field, readForm } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
+import { notFound } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { offers } from '../state/boot-images.js'
 import type { BootSource, BootSourceSelection } from '../state/extras.js'
@@ -32,37 +33,62 @@ function sourceOf({ state, args }: Exchange): BootSource {
   return found
 }
 
+function withoutSlashes(url: string): string {
+  let end = url.length
+  while (url[end - 1] === '/') end--
+  return url.slice(0, end)
+}
+
+/** Since 3.8 an address is kept without a slash at the end. */
+function urlField(state: MaasState, current: BootSource | undefined): Field<string> {
+  const unique = taken('Boot source with this Url', state.extras.bootSources, 'url', current)
+  const url = text({ required: true, unique, check: (value) => (isUrl(value) ? undefined : messages.url) })
+  const shorten = state.facts.namedBootSources ? withoutSlashes : (value: string): string => value
+  return { ...url, read: (sent) => url.read(sent.map((value) => shorten(value.trim()))) }
+}
+
 function readSource({ state, body }: UserExchange, current?: BootSource): BootSource {
-  const form = new Form(formData(body))
-  const { namedBootSources } = state.facts
-  const url = form.or('url', current?.url).replace(namedBootSources ? /\/+$/ : /(?!)/, '')
-  const keyringFilename = form.or('keyring_filename', current?.keyringFilename)
   // The keyring data must be sent as a file: a plain field is ignored.
   const sent = body.files.find((file) => file.name === 'keyring_data')
   const keyringData = sent?.content.toString('base64') ?? current?.keyringData ?? ''
-  if (url === '') form.need('url')
-  else if (!URL.canParse(url)) form.add('url', 'Enter a valid URL.')
-  else if (state.extras.bootSources.some((other) => other !== current && other.url === url)) {
-    form.add('url', 'Boot source with this Url already exists.')
-  }
-  if (keyringFilename === '' && keyringData === '')
-    form.add('__all__', 'One of keyring_data or keyring_filename must be specified.')
-  form.check()
+  const values = readForm(
+    formData(body),
+    {
+      url: urlField(state, current),
+      keyring_filename: text(),
+      name: text({ keepsOnEmpty: true }),
+      priority: whole(),
+      enabled: flag(true),
+      skip_keyring_verification: flag(),
+    },
+    {
+      current: current && {
+        url: current.url,
+        keyring_filename: current.keyringFilename,
+        name: current.name,
+        priority: current.priority,
+        enabled: current.enabled,
+        skip_keyring_verification: current.skipKeyringVerification,
+      },
+      clean: (form) => {
+        if (!form.values.keyring_filename && keyringData === '')
+          form.fail('__all__', 'One of keyring_data or keyring_filename must be specified.')
+      },
+    },
+  )
   const now = state.clock.now()
-  const flag = (field: string, fallback: boolean): boolean =>
-    form.data.has(field) ? formBoolean(form.text(field)) : fallback
   return {
     id: current?.id ?? state.next('bootsource'),
-    url,
-    keyringFilename,
+    url: values.url,
+    keyringFilename: values.keyring_filename,
     keyringData,
     createdMs: current?.createdMs ?? now,
     updatedMs: now,
     selections: current?.selections ?? [],
-    name: form.or('name', current?.name ?? url),
-    priority: form.whole('priority') ?? current?.priority ?? nextPriority(state),
-    enabled: flag('enabled', current?.enabled ?? true),
-    skipKeyringVerification: flag('skip_keyring_verification', current?.skipKeyringVerification ?? false),
+    name: values.name || values.url,
+    priority: values.priority ?? nextPriority(state),
+    enabled: values.enabled,
+    skipKeyringVerification: values.skip_keyring_verification,
   }
 }
 
@@ -99,22 +125,33 @@ function readSelection(
   source: BootSource,
   current?: BootSourceSelection,
 ): Omit<BootSourceSelection, 'id'> {
-  const form = new Form(formData(body))
-  const os = form.or('os', current?.os)
-  const release = form.or('release', current?.release)
-  if (!os) form.need('os')
-  if (!release) form.need('release')
-  form.check()
-  if (!offers(source, os, release))
-    throw invalid({ os: [`OS ${os} with release ${release} has no available images for download`] })
-  if (source.selections.some((other) => other !== current && other.os === os && other.release === release))
-    form.add('__all__', 'Boot source selection with this Boot source, Os and Release already exists.')
-  form.check()
-  const list = (field: 'arches' | 'subarches' | 'labels'): string[] => {
-    const sent = form.data.all(field).filter(Boolean)
-    return sent.length > 0 ? sent : (current?.[field] ?? ['*'])
+  const kept: Field<string[]> = {
+    fallback: ['*'],
+    read: (sent) => (sent.some(Boolean) ? words(sent) : undefined),
   }
-  return { os, release, arches: list('arches'), subarches: list('subarches'), labels: list('labels') }
+  return readForm(
+    formData(body),
+    {
+      os: text({ required: true, max: 20 }),
+      release: text({ required: true, max: 20 }),
+      arches: kept,
+      subarches: kept,
+      labels: kept,
+    },
+    {
+      current,
+      clean: (form) => {
+        const { os, release } = form.values
+        if (!os || !release) return
+        if (!offers(source, os, release))
+          form.fail('os', `OS ${os} with release ${release} has no available images for download`)
+        else if (
+          source.selections.some((other) => other !== current && other.os === os && other.release === release)
+        )
+          form.fail('__all__', 'Boot source selection with this Boot source, Os and Release already exists.')
+      },
+    },
+  )
 }
 
 function createSelection(exchange: UserExchange): unknown {

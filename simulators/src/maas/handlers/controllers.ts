@@ -1,8 +1,10 @@
+import { byName, reference, text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
+import { readPower } from '../forms/power.js'
 import { machineReply } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form, unknownChoice } from '../server/form.js'
 import { stringBoolean } from '../server/param-values.js'
 import { adminOnly, forbidden, notFound, refuse } from '../server/refusal.js'
 import type { Operation, Resource, UserExchange } from '../server/router.js'
@@ -11,7 +13,7 @@ import { blankMachine } from '../state/blank-machine.js'
 import type { MaasState } from '../state/state.js'
 import type { Machine, Vlan } from '../state/types.js'
 import { select } from './constraints.js'
-import { isRegistered, setZone } from './machines.js'
+import { anonymousNodes, isRegistered, setZone } from './machines.js'
 
 type Kind = 'rack' | 'region'
 
@@ -113,14 +115,22 @@ const update = (kind: Kind): Operation => {
   return (exchange) => {
     findController(exchange, kind)
     const { state, body } = exchange
-    const form = new Form(formData(body))
-    const name = form.text('zone')
-    const zone = name ? state.zones.find((candidate) => candidate.name === name) : undefined
-    if (name && !zone) form.add('zone', unknownChoice)
-    form.check()
     const controller = state[kind]
-    controller.description = form.or('description', controller.description)
-    controller.zoneId = zone?.id ?? controller.zoneId
+    const values = readForm(
+      formData(body),
+      {
+        description: text(),
+        zone: reference(byName(state.zones)),
+        domain: reference(byName(state.domains)),
+      },
+      {
+        current: { description: controller.description },
+        clean: (form) =>
+          void readPower(form, controllerNode(state, kind), { creating: false, hasInterfaces: true }),
+      },
+    )
+    controller.description = values.description
+    controller.zoneId = values.zone?.id ?? controller.zoneId
     return controllerReply(state, kind)
   }
 }
@@ -164,7 +174,8 @@ function deleteRack(exchange: UserExchange): unknown {
   findController(exchange, 'rack')
   const { state, query } = exchange
   const served = state.vlans.filter(({ dhcpOn, primaryRack }) => dhcpOn && primaryRack === state.rackId)
-  if (served.length > 0 && !stringBoolean(query, 'force')) {
+  const force = stringBoolean(query, 'force')
+  if (served.length > 0 && !force) {
     const names = served.map(
       (vlan) => `${state.fabrics.find(({ id }) => id === vlan.fabricId)?.name}.${vlan.name}`,
     )
@@ -214,6 +225,7 @@ export const controllerResources: Resource[] = [
       'POST import_boot_images': importing('all rack controllers'),
       'POST set_zone': setZone((state) => (id) => (id === state.rackId ? state.rack : undefined)),
     },
+    anonymous: anonymousNodes,
   },
   {
     path: 'rackcontrollers/{system_id}/',
@@ -247,6 +259,7 @@ export const controllerResources: Resource[] = [
       'GET is_registered': isRegistered,
       'POST set_zone': setZone((state) => (id) => (id === state.regionId ? state.region : undefined)),
     },
+    anonymous: anonymousNodes,
   },
   {
     path: 'regioncontrollers/{system_id}/',
@@ -258,6 +271,7 @@ export const controllerResources: Resource[] = [
       // A running region controller can be deleted (README, fact 52).
       DELETE: (exchange) => {
         findController(exchange, 'region')
+        stringBoolean(exchange.query, 'force')
         exchange.state.regionDeleted = true
         return deleted()
       },

@@ -1,5 +1,5 @@
 import { machineReply } from '../replies/machine.js'
-import { formBoolean, stringBoolean } from '../server/param-values.js'
+import { stringBoolean } from '../server/param-values.js'
 import type { Params } from '../server/params.js'
 import { invalid, invalidModel, refuse } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
@@ -9,15 +9,15 @@ import { rootFilesystem } from '../state/storage.js'
 import type { Machine } from '../state/types.js'
 import { machineFor } from './access.js'
 import { readLaterFields } from './later-fields.js'
-import { acquire, readBridgeOptions } from './allocate.js'
+import { acquire, readOptions } from './allocate.js'
 
 export function deploy(exchange: UserExchange): unknown {
   const machine = machineFor(exchange, 'edit')
   const { state, user, lifecycle, body } = exchange
   // Read from the form only: a JSON body deploys the default series and reports no error.
   const params = body.post
+  readOptions(params)
   const kvm = stringBoolean(params, 'install_kvm') || stringBoolean(params, 'register_vmhost')
-  readBridgeOptions(params)
   if (kvm && !user.isAdmin) throw refuse(403, 'Only administratros can deploy VM hosts')
   if (stringBoolean(params, 'install_rackd')) {
     throw refuse(400, "Deploying a machine as a rackd has been disabled and it's not supported anymore.")
@@ -28,6 +28,7 @@ export function deploy(exchange: UserExchange): unknown {
   const ephemeral = stringBoolean(params, 'ephemeral_deploy')
   if (kvm && ephemeral) throw refuse(400, 'Cannot deploy as a VM host for ephemeral deployments.')
   lifecycle.needsImage('Deployment')
+  stringBoolean(params, 'vcenter_registration', true)
   const { osystem, distroSeries } = readSeries(state, machine, params)
   if (params.has('license_key') && params.get('license_key') !== '')
     throw invalid({ license_key: ['Invalid license key.'] })
@@ -41,7 +42,7 @@ export function deploy(exchange: UserExchange): unknown {
     hweKernel,
     agentName: params.get('agent_name') ?? machine.agentName,
     ephemeralDeploy: ephemeral || machine.disks.length === 0,
-    enableHwSync: formBoolean(params.get('enable_hw_sync')),
+    enableHwSync: stringBoolean(params, 'enable_hw_sync'),
     userData: params.get('user_data'),
   } satisfies Partial<Machine>)
   readLaterFields(state, machine, params, 'deploy')

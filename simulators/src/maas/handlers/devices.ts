@@ -1,15 +1,16 @@
+import { reference } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
+import { cleanHostname, enlisted, identityOf, macAddresses, nodeFields } from '../forms/nodes.js'
 import { apiRoot, domainReply, interfaceReply, ipAddresses, zoneReply } from '../replies/network.js'
 import { deleted, noDetails } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form, required, unknownChoice } from '../server/form.js'
 import { forbidden, notFound } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { blankMachine } from '../state/blank-machine.js'
-import { enlistedInterface } from '../state/hardware.js'
 import type { MaasState } from '../state/state.js'
 import type { Device, User } from '../state/types.js'
 import { select } from './constraints.js'
-import { isRegistered, setZone } from './machines.js'
+import { anonymousNodes, isRegistered, setZone } from './machines.js'
 
 export function deviceReply(state: MaasState, device: Device): object {
   const zone = state.zones.find((candidate) => candidate.id === device.zoneId)
@@ -47,35 +48,29 @@ function deviceOf({ state, args }: Exchange): Device {
 const mayChange = (user: User, device: Device): boolean => user.isAdmin || device.owner === user.username
 
 function readDevice({ state, body }: UserExchange, device: Device, creating: boolean): void {
-  const form = new Form(formData(body))
-  const macs = form.data.all('mac_addresses').map((mac) => mac.toLowerCase())
-  if (creating && macs.length === 0) form.add('mac_addresses', required)
-  for (const mac of macs) {
-    const holder = [...state.machines, ...state.devices].find(
-      (node) => node !== device && node.interfaces.some((nic) => nic.mac === mac),
-    )
-    if (!/^([0-9a-f]{2}[-:]){5}[0-9a-f]{2}$/.test(mac))
-      form.add('mac_addresses', `'${mac}' is not a valid MAC address.`)
-    else if (holder) form.add('mac_addresses', `MAC address ${mac} already in use on ${holder.hostname}.`)
-  }
-  const parent = form.text('parent')
-  if (parent && !state.machine(parent)) form.add('parent', unknownChoice)
-  const zone = form.text('zone')
-  const zoneId = zone ? state.zones.find((candidate) => candidate.name === zone)?.id : device.zoneId
-  if (zoneId === undefined) form.add('zone', unknownChoice)
-  const domain = form.text('domain')
-  const domainId = domain
-    ? state.domains.find(({ id, name }) => name === domain || String(id) === domain)?.id
-    : device.domainId
-  if (domainId === undefined) form.add('domain', unknownChoice)
-  form.check()
+  const data = formData(body)
+  const values = readForm(
+    data,
+    {
+      ...nodeFields(state),
+      parent: reference((systemId) => state.node(systemId), { clears: true }),
+      mac_addresses: macAddresses(state, { creating, required: true }),
+    },
+    {
+      current: creating ? undefined : { description: device.description, swap_size: device.swapSize },
+      clean: (form) => cleanHostname(form, state, device),
+    },
+  )
+  const identity = identityOf(state, device, values, data)
+  // A device without a domain of its own is in that of its parent.
+  if (values.parent && !values.domain && data.has('parent')) identity.domainId = values.parent.domainId
   Object.assign(device, {
-    domainId: domainId ?? device.domainId,
-    hostname: form.text('hostname') || device.hostname,
-    description: form.or('description', device.description),
-    parentId: parent === undefined ? device.parentId : parent || null,
-    zoneId: zoneId ?? device.zoneId,
-    ...(creating && { interfaces: macs.map((mac, index) => enlistedInterface(state, `eth${index}`, mac)) }),
+    ...identity,
+    description: values.description,
+    swapSize: values.swap_size,
+    parentId: data.has('parent') ? (values.parent?.systemId ?? null) : device.parentId,
+    zoneId: values.zone?.id ?? device.zoneId,
+    ...(creating && { interfaces: enlisted(state, values.mac_addresses) }),
   } satisfies Partial<Device>)
 }
 
@@ -120,6 +115,7 @@ export const deviceResources: Resource[] = [
       'GET is_registered': isRegistered,
       'POST set_zone': setZone((state) => (id) => state.devices.find(({ systemId }) => systemId === id)),
     },
+    anonymous: anonymousNodes,
   },
   {
     path: 'devices/{system_id}/',

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { deleted, pistonText } from '../replies/reply.js'
-import { integer, stringBoolean } from '../server/param-values.js'
+import { integer, mandatory, stringBoolean } from '../server/param-values.js'
 import { notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { parseNetwork } from '../state/ip.js'
@@ -26,8 +26,9 @@ function scan({ state, body }: UserExchange): unknown {
     if (isIP(cidr) === 0 && !parseNetwork(cidr))
       throw refuse(400, 'Invalid cidr: Please enter a valid IP address (a.b.c.d) or IP network (a.b.c.d/e)')
   }
+  const [force] = ['force', 'always_use_ping', 'slow'].map((name) => stringBoolean(body.post, name))
   integer(body.post, 'threads')
-  if (cidrs.length === 0 && !stringBoolean(body.post, 'force')) {
+  if (cidrs.length === 0 && !force) {
     const lines = [
       'Bad request: scanning all subnets is not allowed unless force=True is specified.',
       '',
@@ -59,7 +60,8 @@ export const discoveryResources: Resource[] = [
       'GET by_unknown_ip': nothing,
       'GET by_unknown_ip_and_mac': nothing,
       'POST clear': clear,
-      'POST clear_by_mac_and_ip': () => {
+      'POST clear_by_mac_and_ip': ({ body }) => {
+        for (const name of ['ip', 'mac']) mandatory(body.post, name)
         throw new Refusal(pistonText(410, 'Gone'))
       },
       'POST scan': scan,

@@ -14,6 +14,7 @@ import type { MaasState } from '../state/state.js'
 import type { Domain } from '../state/types.js'
 import { addressReply, reserveAddress } from './ip-addresses.js'
 import { readRecord } from './dns-records.js'
+import { relatedNames } from './related-names.js'
 import { admin } from './networks.js'
 
 function fqdnOf(state: MaasState, resource: DnsResource): string {
@@ -179,16 +180,18 @@ function updateResource(exchange: UserExchange): unknown {
 function filters(state: MaasState, query: Params, rrtype: string | undefined) {
   const data = named(state, query, rrtype)
   const [name, domain] = [data.get('name'), data.get('domain')]
-  return (resource: DnsResource): boolean =>
+  return (resource: Pick<DnsResource, 'name' | 'domainId'>): boolean =>
     (name === undefined || resource.name === name) &&
     (domain === undefined || String(resource.domainId) === domain)
 }
 
 function listResources({ state, query }: UserExchange): unknown {
-  stringBoolean(query, 'all')
+  const all = stringBoolean(query, 'all')
   const rrtype = query.get('rrtype')?.toUpperCase()
   const matches = filters(state, query, rrtype)
-  return state.extras.dnsResources
+  const related =
+    all && rrtype === undefined ? relatedNames(state, matches, (resource) => fqdnOf(state, resource)) : []
+  const resources = state.extras.dnsResources
     .filter(matches)
     .filter(
       (resource) =>
@@ -199,6 +202,7 @@ function listResources({ state, query }: UserExchange): unknown {
     )
     .toSorted((a, b) => a.domainId - b.domainId || (a.name < b.name ? -1 : 1))
     .map((resource) => resourceReply(state, resource))
+  return [...resources, ...related]
 }
 
 function listRecords({ state, query }: UserExchange): unknown {

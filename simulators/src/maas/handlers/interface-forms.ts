@@ -1,6 +1,7 @@
 import {
   byId,
   choice,
+  choices,
   flag,
   list,
   mac,
@@ -49,6 +50,7 @@ const common = (state: MaasState, machine: Machine) => ({
   link_speed: speed(),
   vlan: reference(byId(state.vlans), { clears: true }),
   tags: list(',', words),
+  ip_assignment: choices(['static', 'dynamic', 'external']),
 })
 
 interface CommonFields extends Fields {
@@ -151,6 +153,7 @@ function checkUnused(state: MaasState, address: string, current: Interface | und
 
 /** MAC and name of a physical interface. */
 const physicalFields = (state: MaasState, required: boolean, current: Interface | undefined) => ({
+  numa_node: whole({ min: 0 }),
   mac_address: mac({ required: true, check: (address) => checkUnused(state, address, current) }),
   name: nameField(required),
 })

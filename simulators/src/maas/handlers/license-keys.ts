@@ -1,16 +1,17 @@
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
+import { choice, text } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
 import { notFound } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 
 /** License keys are for Windows images, which the region does not have: none can be stored. */
 function create({ body }: UserExchange): never {
-  const form = new Form(formData(body))
-  for (const field of ['osystem', 'distro_series', 'license_key']) form.need(field)
-  if (form.text('osystem'))
-    form.add('osystem', `'${form.text('osystem')}' is not a valid osystem.  It should be one of: ''.`)
-  form.check()
+  readForm(formData(body), {
+    osystem: choice({ required: true, choices: [''], listedAs: 'osystem' }),
+    distro_series: choice({ required: true, choices: [''], listedAs: 'distro_series' }),
+    license_key: text({ required: true, max: 255 }),
+  })
   throw notFound('LicenseKey')
 }
 

@@ -166,6 +166,7 @@ const annotate = change('edit', (machine, { body, user }) => {
 
 function remove(exchange: UserExchange): unknown {
   const machine = machineFor(exchange, 'admin')
+  stringBoolean(exchange.query, 'force')
   exchange.lifecycle.forget(machine)
   exchange.state.machines.splice(exchange.state.machines.indexOf(machine), 1)
   return deleted()

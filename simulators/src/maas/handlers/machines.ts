@@ -2,8 +2,10 @@ import { needsPower, releasable } from '../life/lifecycle-rules.js'
 import { enlistedReply, machineReply } from '../replies/machine.js'
 import { emitList } from '../replies/reply.js'
 import { formData } from '../server/body.js'
+import { byName, reference } from '../forms/fields.js'
+import { readForm } from '../forms/form.js'
 import { formBoolean, mandatory, stringBoolean } from '../server/param-values.js'
-import { invalid, Refusal, refuse } from '../server/refusal.js'
+import { Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
 import { blankMachine } from '../state/blank-machine.js'
 import { checkScripts } from '../state/scripts.js'
@@ -15,7 +17,7 @@ import { addChassis } from './chassis.js'
 import { clone } from './clone.js'
 import { select } from './constraints.js'
 import { readLaterFields } from './later-fields.js'
-import { readMachineForm } from './machine-form.js'
+import { readMachineForm, withArchitecture } from './machine-form.js'
 
 function listMachines({ state, query, user }: UserExchange): unknown {
   const { matches } = select(state, query, 'list')
@@ -25,12 +27,13 @@ function listMachines({ state, query, user }: UserExchange): unknown {
 
 function createMachine(exchange: UserExchange): unknown {
   const { state, user, body } = exchange
-  const data = formData(body)
+  const data = withArchitecture(formData(body))
   const commission = stringBoolean(data, 'commission', user.isAdmin) && user.isAdmin
+  const isDeployed = stringBoolean(data, 'deployed')
   const machine = blankMachine(state)
   readMachineForm(state, machine, data, true)
   readLaterFields(state, machine, data, 'create')
-  if (formBoolean(data.get('deployed'))) {
+  if (isDeployed) {
     Object.assign(machine, { status: 'Deployed', owner: user.username } satisfies Partial<Machine>)
     machine.commissioning = { status: 0, resultId: state.next('scriptset') }
   } else if (commission) {
@@ -59,7 +62,7 @@ function commissionIfValid({ lifecycle, user, body, state }: UserExchange, machi
 
 /** Enlistment: a known MAC address returns the machine that has it, with fewer fields. */
 function enlist({ state, body }: Exchange): unknown {
-  const data = formData(body)
+  const data = withArchitecture(formData(body))
   const macs = data.all('mac_addresses').map((mac) => mac.toLowerCase())
   const known = state.machines.find((machine) => machine.interfaces.some((nic) => macs.includes(nic.mac)))
   if (known) return enlistedReply(state, known)
@@ -83,7 +86,7 @@ export const isRegistered = (exchange: Exchange): boolean => {
   return machine !== undefined && (exchange.user !== undefined || machine.status !== 'New')
 }
 
-export const isActionInProgress = (exchange: Exchange): boolean =>
+const isActionInProgress = (exchange: Exchange): boolean =>
   ['Commissioning', 'Deploying'].includes(holderOf(exchange)?.status ?? '')
 
 /**
@@ -149,15 +152,19 @@ export const setZone =
   ({ state, body, user }: UserExchange): unknown => {
     if (!user.isAdmin) throw refuse(403, 'This method is reserved for admin users.')
     const data = formData(body)
-    const ids = data.all('nodes')
-    const zone = state.zones.find((candidate) => candidate.name === data.get('zone'))
-    if (ids.length === 0) throw invalid({ system_id: ['No node selected.'] })
-    const nodes = ids.map(nodeOf(state))
-    if (nodes.includes(undefined))
-      throw invalid({ system_id: ['Some of the given system ids are invalid system ids.'] })
-    if (!zone)
-      throw invalid({ zone: ['Select a valid choice. That choice is not one of the available choices.'] })
-    for (const node of nodes) if (node) node.zoneId = zone.id
+    const nodes = data.all('nodes').filter(Boolean).map(nodeOf(state))
+    const { zone } = readForm(
+      data,
+      { zone: reference(byName(state.zones), { required: true }) },
+      {
+        clean: (form) => {
+          if (nodes.length === 0) form.fail('system_id', 'No node selected.')
+          else if (nodes.includes(undefined))
+            form.fail('system_id', 'Some of the given system ids are invalid system ids.')
+        },
+      },
+    )
+    for (const node of nodes) if (node && zone) node.zoneId = zone.id
     return null
   }
 
@@ -177,6 +184,12 @@ function listAllocated({ state, query, user }: UserExchange): unknown {
     .filter((machine) => machine.owner === user.username && machine.status === 'Allocated')
     .filter((machine) => ids.length === 0 || ids.includes(machine.systemId))
     .map((machine) => machineReply(state, machine))
+}
+
+/** What anyone may ask of nodes of any kind. */
+export const anonymousNodes = {
+  'GET is_registered': isRegistered,
+  'GET is_action_in_progress': isActionInProgress,
 }
 
 export const machinesResource: Resource = {
@@ -204,7 +217,6 @@ export const machinesResource: Resource = {
     'POST accept': () => {
       throw refuse(401, 'You must be logged in to accept nodes.')
     },
-    'GET is_registered': isRegistered,
-    'GET is_action_in_progress': isActionInProgress,
+    ...anonymousNodes,
   },
 }

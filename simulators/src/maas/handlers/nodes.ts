@@ -1,13 +1,14 @@
 import { machineReply } from '../replies/machine.js'
 import { deleted, emitList, noDetails } from '../replies/reply.js'
 import { forbidden, notFound } from '../server/refusal.js'
+import { stringBoolean } from '../server/param-values.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { visible } from './access.js'
 import { select } from './constraints.js'
 import { controllersThat } from './controllers.js'
 import { deviceReply } from './devices.js'
 import { nodeOf } from './interfaces.js'
-import { isActionInProgress, isRegistered, setZone } from './machines.js'
+import { anonymousNodes, isRegistered, setZone } from './machines.js'
 
 /** Nodes of all kinds. */
 function listNodes(exchange: UserExchange): unknown {
@@ -27,6 +28,7 @@ function deleteNode(exchange: UserExchange): unknown {
   const { state, user } = exchange
   const node = nodeOf(exchange)
   if (!user.isAdmin || node.locked) throw forbidden()
+  stringBoolean(exchange.query, 'force')
   const machine = state.machine(node.systemId)
   if (machine) exchange.lifecycle.forget(machine)
   for (const list of [state.machines, state.devices]) {
@@ -44,7 +46,7 @@ export const nodeResources: Resource[] = [
       'GET is_registered': isRegistered,
       'POST set_zone': setZone((state) => (id) => state.node(id)),
     },
-    anonymous: { 'GET is_registered': isRegistered, 'GET is_action_in_progress': isActionInProgress },
+    anonymous: anonymousNodes,
   },
   {
     path: 'nodes/{system_id}/',

@@ -70,7 +70,7 @@ function createRaid(exchange: UserExchange): unknown {
   machine.groups.push(group)
   claimAll(machine, members)
   addDisk(exchange, machine, group, values.name)
-  return raidReply(machine, group)
+  return raidReply(machine, group, exchange.state)
 }
 
 function claimAll(machine: Machine, members: StorageMember[]): void {
@@ -122,7 +122,7 @@ function updateRaid(exchange: UserExchange): unknown {
   exchangeMembers(machine, group, joined, removed, 'raid')
   claimAll(machine, joined)
   for (const disk of machine.disks) if (group.diskIds.includes(disk.id)) disk.size = groupSize(machine, group)
-  return raidReply(machine, group)
+  return raidReply(machine, group, exchange.state)
 }
 
 export const raidResources: Resource[] = [

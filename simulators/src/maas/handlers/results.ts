@@ -1,16 +1,19 @@
 import { lookup } from '../../lookup.js'
+import { float } from '../replies/float.js'
 import { scriptStatusNames } from '../replies/machine.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
-import { formBoolean } from '../server/param-values.js'
+import { stringBoolean } from '../server/param-values.js'
 import { notFound, adminOnly, refuse } from '../server/refusal.js'
 import type { Resource, UserExchange } from '../server/router.js'
 import { commissioningScripts, type Script } from '../state/scripts.js'
 import { rfcDate, type MaasState } from '../state/state.js'
 import { runsOfStage } from '../life/script-runs.js'
+import { lshwOutput } from '../state/tag-definitions.js'
 import type { Machine, ScriptRun, ScriptStage, ScriptStatus } from '../state/types.js'
 import { nodeOf } from './interfaces.js'
-import { duration, readHardwareType } from './scripts.js'
+import { hardwareTypeOf, queried } from '../forms/scripts.js'
+import { duration } from './scripts.js'
 
 export const stages: readonly ScriptStage[] = ['commissioning', 'installation', 'testing']
 export const stageNumbers: Record<ScriptStage, number> = { commissioning: 0, installation: 1, testing: 2 }
@@ -25,7 +28,7 @@ function wantedOf({ query }: UserExchange): Wanted {
   const hardware = query.get('hardware_type')
   return {
     filters: (query.get('filters') ?? '').split(',').filter(Boolean),
-    hardwareType: hardware === undefined ? undefined : readHardwareType(hardware),
+    hardwareType: hardware === undefined ? undefined : queried(hardwareTypeOf, hardware),
     // Any text is true here, including `false` (protocol.md, booleans).
     includeOutput: (query.get('include_output') ?? '') !== '',
   }
@@ -99,8 +102,8 @@ function resultsOf(state: MaasState, machine: Machine, { stage, set }: StoredSet
         started,
         ended,
         runtime: isOver ? duration(0) : '',
-        starttime: started === null ? '' : (set.startedMs ?? 0) / 1000,
-        endtime: ended === null ? '' : (set.endedMs ?? 0) / 1000,
+        starttime: started === null ? '' : float((set.startedMs ?? 0) / 1000),
+        endtime: ended === null ? '' : float((set.endedMs ?? 0) / 1000),
         estimated_runtime: run.script ? duration(0) : 'Unknown',
         parameters: parametersOf(state, run),
         script_id: run.script?.id ?? null,
@@ -145,7 +148,7 @@ const diskOf = (disk: Machine['disks'][number]): object => ({
 
 export function outputOf(machine: Machine, name: string, status: number): string {
   if (status === 3) return `${name}: failed on ${machine.hostname}\n`
-  if (name === 'maas-lshw') return '<list><node id="core" class="bus"><vendor>ACME</vendor></node></list>'
+  if (name === 'maas-lshw') return lshwOutput
   return status === 2 ? 'ok\n' : ''
 }
 
@@ -261,7 +264,7 @@ export const resultResources: Resource[] = [
       PUT: (exchange) => {
         if (!exchange.user.isAdmin) throw adminOnly()
         const { machine, ...stored } = setOf(exchange)
-        stored.set.suppressed = formBoolean(exchange.body.post.get('suppressed'))
+        stored.set.suppressed = stringBoolean(exchange.body.post, 'suppressed')
         return setReply(exchange.state, machine, stored, wantedOf(exchange))
       },
       DELETE: (exchange) => {

@@ -1,24 +1,26 @@
-import { parse } from 'yaml'
-import { lookup } from '../../lookup.js'
 import { apiRoot } from '../replies/network.js'
 import { deleted, handlerReply } from '../replies/reply.js'
-import { type Body, formData } from '../server/body.js'
-import { Form, required } from '../server/form.js'
-import { checkDepth } from '../server/json.js'
-import { formBoolean, integer, mandatory } from '../server/param-values.js'
-import { adminOnly, invalid, notFound, refuse } from '../server/refusal.js'
+import { hardwareTypeOf, queried, scriptType } from '../forms/scripts.js'
+import type { Body } from '../server/body.js'
+import { integer, mandatory } from '../server/param-values.js'
+import { adminOnly, notFound, refuse } from '../server/refusal.js'
 import type { Exchange, Resource, UserExchange } from '../server/router.js'
-import { hardwareTypes, newScript, type Script } from '../state/scripts.js'
+import { hardwareTypes, type Script } from '../state/scripts.js'
 import { type MaasState, rfcDate } from '../state/state.js'
 import { admin } from './networks.js'
+import { readScript } from './script-form.js'
 
 const parallelNames = ['Disabled', 'Run along other instances of this script', 'Run along any other script.']
 
 const pad = (value: number): string => String(Math.floor(value)).padStart(2, '0')
+const day = 86_400
 
 /** `0:05:00`, as Python formats a duration. */
 export function duration(seconds: number): string {
-  return `${Math.floor(seconds / 3600)}:${pad((seconds % 3600) / 60)}:${pad(seconds % 60)}`
+  const days = Math.floor(seconds / day)
+  const rest = seconds % day
+  const time = `${Math.floor(rest / 3600)}:${pad((rest % 3600) / 60)}:${pad(rest % 60)}`
+  return days === 0 ? time : `${days} day${days === 1 ? '' : 's'}, ${time}`
 }
 
 function scriptReply(state: MaasState, script: Script, withContent: boolean): object {
@@ -41,7 +43,7 @@ function scriptReply(state: MaasState, script: Script, withContent: boolean): ob
     timeout: duration(script.timeoutSeconds),
     destructive: script.destructive,
     default: script.isDefault,
-    for_hardware: [],
+    for_hardware: script.forHardware,
     may_reboot: script.mayReboot,
     recommission: script.recommission,
     apply_configured_networking: script.applyConfiguredNetworking,
@@ -69,24 +71,14 @@ function scriptOf({ state, args }: Exchange): Script {
 /** A parameter's boolean: every text but the empty one is true, including `false` and `0`. */
 const anyText = (value: string | undefined): boolean => value !== undefined && value !== ''
 
-const typeNames: Record<string, Script['type']> = {
-  test: 'testing',
-  testing: 'testing',
-  '2': 'testing',
-  commission: 'commissioning',
-  commissioning: 'commissioning',
-  '0': 'commissioning',
-}
-
 function listScripts({ state, query }: UserExchange): unknown {
   const type = query.get('type')
-  if (type !== undefined && !lookup(typeNames, type))
-    throw refuse(400, 'Script type must be testing or commissioning')
   const hardware = query.get('hardware_type')
   const filters = (query.get('filters') ?? '').split(',').filter(Boolean)
-  const hardwareType = hardware === undefined ? undefined : readHardwareType(hardware)
+  const wanted = type === undefined ? undefined : queried(scriptType, type)
+  const hardwareType = hardware === undefined ? undefined : queried(hardwareTypeOf, hardware)
   return state.scripts
-    .filter((script) => type === undefined || script.type === lookup(typeNames, type))
+    .filter((script) => wanted === undefined || script.type === wanted)
     .filter((script) => hardwareType === undefined || script.hardwareType === hardwareType)
     .filter(
       (script) =>
@@ -96,142 +88,19 @@ function listScripts({ state, query }: UserExchange): unknown {
     .map((script) => scriptReply(state, script, anyText(query.get('include_script'))))
 }
 
-export function readHardwareType(text: string): number {
-  const index = hardwareTypes.findIndex((kind, number) => kind === text || String(number) === text)
-  if (index === -1) throw refuse(400, 'Hardware type must be node, cpu, memory, storage, or gpu')
-  return index
-}
-
-/** The YAML metadata at the head of a script; null when it is absent or of another version. */
-function metadataOf(source: string): Record<string, unknown> | null {
-  const head = '# --- Start MAAS 1.0 script metadata ---\n'
-  const start = source.indexOf(head)
-  const end = source.indexOf('# --- End MAAS 1.0 script metadata ---', start)
-  if (start === -1 || end === -1) return null
-  const value: unknown = parse(source.slice(start + head.length, end).replaceAll(/^# ?/gm, ''))
-  checkDepth(value)
-  // Throws for a mapping that contains itself.
-  JSON.stringify(value)
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
-}
-
-const sourceOf = (body: Body): string | undefined =>
-  body.files.find((file) => file.name === 'script')?.content.toString('utf8') ?? formData(body).get('script')
-
-function seconds(form: Form, text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
-  const match = /^(?:(\d+):)?(\d+):(\d+)$/.exec(text)
-  if (!match) form.add('timeout', 'Enter a valid duration.')
-  return Number(match?.[1] ?? 0) * 3600 + Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0)
-}
-
-const hardwareIdentifier =
-  /^(modalias:.+|(pci|usb):[\da-f]{4}:[\da-f]{4}|(system_vendor|system_product|system_version|mainboard_vendor|mainboard_product):.+)$/i
-
-const wrongHardware = (identifier: string): string =>
-  `Hardware identifier '${identifier}' must be a modalias, PCI ID, USB ID, system vendor, system product, system version, mainboard vendor, or mainboard product.`
-
-/** Tags and timeout of the form have priority over the script's own; nothing else may contradict it. */
-function refuseContradictions(form: Form, metadata: Record<string, unknown>): void {
-  const wrong = Object.entries(metadata).filter(
-    ([field, value]) =>
-      !['tags', 'timeout', 'script_type'].includes(field) && (form.text(field) ?? value) !== value,
-  )
-  for (const [field] of wrong) form.add(field, 'May not override values defined in embedded YAML.')
-  if (wrong.length > 0) form.check()
-}
-
-function readScript({ state, body }: UserExchange, current?: Script): Script {
-  const form = new Form(formData(body))
-  const source = sourceOf(body)
-  let metadata: Record<string, unknown> = {}
-  try {
-    metadata = metadataOf(source ?? current?.history[0]?.data ?? '') ?? {}
-  } catch (error) {
-    form.add('script', `Invalid YAML: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  // The script's metadata has priority; the form may add what is absent there.
-  const said = (field: string): string | undefined => {
-    const value = metadata[field] ?? form.text(field)
-    if (value === undefined || value === null) return undefined
-    if (Array.isArray(value)) return value.join(',')
-    return typeof value === 'string' ? value : JSON.stringify(value)
-  }
-  const name = (form.text('name') || said('name')) ?? current?.name ?? ''
-  if (source !== undefined) refuseContradictions(form, metadata)
-  if (name === '') form.add('name', required)
-  else if (state.scripts.some((other) => other !== current && other.name === name))
-    form.add('name', 'Script with this Name already exists.')
-  if (source === undefined && !current) form.add('script', 'Must be given a value')
-  else if (source !== undefined && source !== '' && !source.startsWith('#!'))
-    form.add('script', 'Must start with shebang.')
-  if (current?.isDefault)
-    for (const field of ['title', 'description', 'script'])
-      if (form.data.has(field)) form.add(field, 'Not allowed to change on default scripts.')
-  const kind = said('script_type') ?? form.text('type')
-  if (kind !== undefined && !lookup(typeNames, kind))
-    form.add('script_type', 'Script type must be testing or commissioning')
-  const hardwareNames = said('for_hardware')?.split(',').filter(Boolean) ?? []
-  for (const identifier of hardwareNames)
-    if (!hardwareIdentifier.test(identifier)) form.add('for_hardware', wrongHardware(identifier))
-  const timeout = said('timeout')
-  const timeoutSeconds = timeout === undefined ? (current?.timeoutSeconds ?? 0) : seconds(form, timeout)
-  const parallel = said('parallel')
-  const parallelIndex = ['disabled', 'instance', 'any'].findIndex(
-    (word, index) => word === parallel || String(index) === parallel,
-  )
-  if (parallel !== undefined && parallelIndex === -1)
-    form.add('parallel', 'Script parallel must be disabled, instance, or any.')
-  form.check()
-  const hardware = said('hardware_type')
-  const hardwareType = hardware === undefined ? (current?.hardwareType ?? 0) : readHardwareType(hardware)
-  const kindTag = hardwareTypes[hardwareType] ?? 'node'
-  const sent = form.text('tags') ?? said('tags')
-  const tags =
-    sent === undefined
-      ? (current?.tags ?? [])
-      : sent
-          .split(',')
-          .map((tag) => tag.trim())
-          .filter(Boolean)
-  const flag = (field: string, old: boolean | undefined): boolean =>
-    said(field) === undefined ? (old ?? false) : formBoolean(said(field))
-  return newScript({
-    id: current?.id ?? state.next('script'),
-    name,
-    type: kind === undefined ? (current?.type ?? 'testing') : (lookup(typeNames, kind) ?? 'testing'),
-    title: said('title') ?? current?.title ?? '',
-    description: said('description') ?? current?.description ?? '',
-    tags: [...new Set([...tags, kindTag])],
-    hardwareType,
-    parallel: parallel === undefined ? (current?.parallel ?? 0) : parallelIndex,
-    timeoutSeconds,
-    parameters: (metadata['parameters'] as Record<string, unknown> | undefined) ?? current?.parameters ?? {},
-    packages: (metadata['packages'] as Record<string, unknown> | undefined) ?? current?.packages ?? {},
-    destructive: flag('destructive', current?.destructive),
-    mayReboot: flag('may_reboot', current?.mayReboot),
-    recommission: flag('recommission', current?.recommission),
-    applyConfiguredNetworking: flag('apply_configured_networking', current?.applyConfiguredNetworking),
-    isDefault: current?.isDefault ?? false,
-    history:
-      source === undefined
-        ? (current?.history ?? [])
-        : [
-            {
-              id: state.next('revision'),
-              comment: form.text('comment') ?? null,
-              createdMs: state.clock.now(),
-              data: source,
-            },
-            ...(current?.history ?? []),
-          ],
-  })
-}
-
 function createScript(exchange: UserExchange): unknown {
   const script = readScript(exchange)
   exchange.state.scripts.push(script)
   return scriptReply(exchange.state, script, false)
+}
+
+/** The current text, or that of a revision. */
+function download(exchange: UserExchange): unknown {
+  const { history } = scriptOf(exchange)
+  const wanted = integer(exchange.query, 'revision') ?? integer(exchange.query, 'rev')
+  const found = wanted === undefined ? history[0] : history.find(({ id }) => id === wanted)
+  if (wanted !== undefined && !found) throw refuse(400, `${wanted} not found in history`)
+  return handlerReply(200, found?.data ?? '', 'application/binary')
 }
 
 const change = (act: (script: Script, exchange: UserExchange) => void) =>
@@ -276,8 +145,7 @@ export const scriptResources: Resource[] = [
         exchange.state.scripts.splice(exchange.state.scripts.indexOf(script), 1)
         return deleted()
       },
-      'GET download': (exchange) =>
-        handlerReply(200, scriptOf(exchange).history[0]?.data ?? '', 'application/binary'),
+      'GET download': download,
       'POST add_tag': addTag,
       'POST remove_tag': change((script, { body }) => {
         const tag = mandatory(body.post, 'tag')
@@ -298,14 +166,8 @@ export const scriptResources: Resource[] = [
       GET: (exchange) => handlerReply(200, scriptOf(exchange).history[0]?.data ?? '', 'application/binary'),
       PUT: (exchange) => {
         const script = scriptOf(exchange)
-        const data = contentOf(exchange.body)
-        if (data === undefined) throw invalid({ content: [required] })
-        script.history.unshift({
-          id: exchange.state.next('revision'),
-          comment: null,
-          createdMs: exchange.state.clock.now(),
-          data,
-        })
+        const sent = exchange.body.post.with(commissioning(exchange.body))
+        Object.assign(script, readScript(exchange, script, sent))
         return handlerReply(200, 'OK', 'text/plain')
       },
       DELETE: (exchange) => {
@@ -323,30 +185,25 @@ function commissioningNames({ state }: UserExchange): unknown {
     .toSorted()
 }
 
-const contentOf = (body: Body): string | undefined =>
-  body.files.find((file) => file.name === 'content')?.content.toString('utf8') ?? body.post.get('content')
+/** The script of an older endpoint, which is always a file and always for commissioning. */
+function commissioning({ files }: Body): [string, string][] {
+  const content = files.find((file) => file.name === 'content')?.content
+  if (!content || content.length === 0) throw refuse(400, 'No provided content!')
+  return [
+    ['script', content.toString('utf8')],
+    ['script_type', '0'],
+  ]
+}
 
-function createCommissioning({ state, body }: UserExchange): unknown {
-  const form = new Form(body.post)
-  form.need('name')
-  const name = form.text('name') ?? ''
-  const data = contentOf(body)
-  if (data === undefined) form.add('content', required)
-  if (state.scripts.some((script) => script.name === name))
-    form.add('name', 'Script with this Name already exists.')
-  form.check()
-  const revision = {
-    id: state.next('revision'),
-    comment: null,
-    createdMs: state.clock.now(),
-    data: data ?? '',
-  }
-  state.scripts.push(
-    newScript({ id: state.next('script'), name, type: 'commissioning', tags: ['node'], history: [revision] }),
-  )
+function createCommissioning(exchange: UserExchange): unknown {
+  const { state, body } = exchange
+  const script = readScript(exchange, undefined, body.post.with(commissioning(body)))
+  state.scripts.push(script)
+  const { name } = script
+  const data = script.history[0]?.data ?? ''
   return {
     name,
-    content: Buffer.from(data ?? '').toString('base64'),
+    content: Buffer.from(data).toString('base64'),
     deprecated: 'The commissioning-scripts endpoint is deprecated. Please use the node-scripts endpoint.',
     resource_uri: `${apiRoot}/commissioning-scripts/${name}`,
   }

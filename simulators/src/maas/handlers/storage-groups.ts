@@ -3,7 +3,7 @@ import { messages } from '../forms/messages.js'
 import { deleted } from '../replies/reply.js'
 import { invalidModel, notFound } from '../server/refusal.js'
 import type { Exchange, Operation, UserExchange } from '../server/router.js'
-import { newUuid } from '../state/state.js'
+import { type MaasState, newUuid } from '../state/state.js'
 import { addPartition, newVirtualDisk } from '../state/storage-layouts.js'
 import { bootDisk, devicesOf, dissolve, groupSize, newFilesystem } from '../state/storage.js'
 import type { Machine, StorageGroup, StorageMember } from '../state/types.js'
@@ -108,17 +108,20 @@ export function exchangeMembers(
   group.members = membersAfter(group, added, removed)
 }
 
-export const read = (kind: Kind, reply: (machine: Machine, group: StorageGroup) => object): Operation => {
+type GroupReply = (machine: Machine, group: StorageGroup, state: MaasState) => object
+
+export const read = (kind: Kind, reply: GroupReply): Operation => {
   return (exchange) => {
     const machine = storageMachine(exchange)
-    return reply(machine, groupOf(machine, kind, exchange))
+    return reply(machine, groupOf(machine, kind, exchange), exchange.state)
   }
 }
 
-export const list = (kind: Kind, reply: (machine: Machine, group: StorageGroup) => object): Operation => {
+export const list = (kind: Kind, reply: GroupReply): Operation => {
   return (exchange) => {
     const machine = storageMachine(exchange)
-    return machine.groups.filter((group) => group.kind === kind).map((group) => reply(machine, group))
+    const groups = machine.groups.filter((group) => group.kind === kind)
+    return groups.map((group) => reply(machine, group, exchange.state))
   }
 }
 

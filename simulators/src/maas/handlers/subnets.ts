@@ -1,6 +1,7 @@
 import { address, byId, choice, flag, list, reference, text, whole, words } from '../forms/fields.js'
 import { type Field, type Fields, Invalid, readForm, type Reading } from '../forms/form.js'
 import { messages } from '../forms/messages.js'
+import { float } from '../replies/float.js'
 import { subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
 import { formData } from '../server/body.js'
@@ -218,7 +219,7 @@ function statistics(exchange: UserExchange): unknown {
     largest_available: Math.max(0, ...sizes(true)),
     num_unavailable: unavailable,
     total_addresses: total,
-    usage,
+    usage: float(usage),
     usage_string: `${Math.round(usage * 100)}%`,
     available_string: `${100 - Math.round(usage * 100)}%`,
     first_address: formatAddress({ value: first, family: network.family }),
@@ -240,6 +241,8 @@ function ipAddresses(exchange: UserExchange): unknown {
     stringBoolean(query, 'with_username', true),
     stringBoolean(query, 'with_summary', true),
   ]
+  // An older name, which is only checked.
+  stringBoolean(query, 'with_node_summary', true)
   return assignmentsIn(state, subnetOf(exchange)).map(({ ip, type, username, node, bmc }) => ({
     ip,
     alloc_type: type,
@@ -270,6 +273,7 @@ const bmcSummary = ({ powerType, machines }: NonNullable<Assignment['bmc']>): ob
 function deleteSubnet(exchange: UserExchange): unknown {
   const { state } = exchange
   const subnet = subnetOf(exchange)
+  stringBoolean(exchange.query, 'force')
   const ranges = state.ipRanges.filter((range) => range.subnetId === subnet.id)
   const vlan = state.vlans.find((candidate) => candidate.id === subnet.vlanId)
   if (vlan?.dhcpOn && ranges.some((range) => range.type === 'dynamic'))

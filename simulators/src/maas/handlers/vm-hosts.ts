@@ -1,12 +1,16 @@
+import { float } from '../replies/float.js'
 import { apiRoot, poolReply, zoneReply } from '../replies/network.js'
 import { deleted, pistonText } from '../replies/reply.js'
 import { formData } from '../server/body.js'
-import { Form } from '../server/form.js'
+import { byId, byName, choice, flag, list, reference, taken, text, whole, words } from '../forms/fields.js'
+import { type Field, Invalid, readForm } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
 import { mandatory } from '../server/param-values.js'
 import { notFound, Refusal, refuse } from '../server/refusal.js'
 import type { Exchange, Operation, Resource, UserExchange } from '../server/router.js'
 import type { VmHost } from '../state/extras.js'
 import type { MaasState } from '../state/state.js'
+import { architectures } from './constraints.js'
 import { admin } from './networks.js'
 
 const nothing = { cores: 0, memory: 0, local_storage: 0 }
@@ -22,10 +26,10 @@ function hostReply(state: MaasState, host: VmHost): object {
     available: nothing,
     pool: pool ? poolReply(pool) : null,
     host: { system_id: null, __incomplete__: true },
-    memory_over_commit_ratio: host.memoryOverCommit,
+    memory_over_commit_ratio: float(host.memoryOverCommit),
     used: nothing,
     id: host.id,
-    cpu_over_commit_ratio: host.cpuOverCommit,
+    cpu_over_commit_ratio: float(host.cpuOverCommit),
     type: host.type,
     version: '',
     capabilities: [],
@@ -37,51 +41,78 @@ function hostReply(state: MaasState, host: VmHost): object {
   }
 }
 
+/** A number that may have decimals. */
+const ratio: Field<number> = {
+  fallback: 1,
+  read(sent) {
+    const value = sent.at(-1)?.trim() ?? ''
+    if (value === '') return undefined
+    if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(value)) throw new Invalid(messages.number)
+    const number = Number(value)
+    if (number < 0) throw new Invalid(messages.atLeast(0))
+    if (number > 10) throw new Invalid(messages.atMost(10))
+    return number
+  },
+}
+
 const hostTypes = ['lxd', 'virsh']
 
-const ratio = (form: Form, field: string, current: number): number => {
-  const value = form.text(field)
-  if (!value) return current
-  const number = Number(value)
-  if (Number.isNaN(number)) form.add(field, 'Enter a number.')
-  else if (number < 0) form.add(field, 'Ensure this value is greater than or equal to 0.')
-  return number
-}
+const fields = (state: MaasState, current: VmHost | undefined, type: string | undefined) => ({
+  name: text({ max: 255, unique: taken('Pod with this Name', state.extras.vmHosts, 'name', current) }),
+  type: choice({ required: true, choices: hostTypes }),
+  zone: reference(byName(state.zones)),
+  pool: reference(byName(state.pools)),
+  tags: { fallback: [], read: (sent: readonly string[]) => list(',', words).read(sent.slice(-1)) },
+  cpu_over_commit_ratio: ratio,
+  memory_over_commit_ratio: ratio,
+  // A host that is not reached has no storage pools.
+  ...(current && { default_storage_pool: reference<never>(() => undefined) }),
+  default_macvlan_mode: choice({ choices: ['bridge', 'passthru', 'private', 'vepa'] }),
+  power_address: text({ required: !current && hostTypes.includes(type ?? '') }),
+})
+
+/** What is wanted of a machine that a host is to make. */
+const composed = (state: MaasState) => ({
+  cores: whole({ min: 1 }),
+  memory: whole({ min: 1024 }),
+  cpu_speed: whole({ min: 300 }),
+  architecture: choice({ choices: architectures, keepsOnEmpty: true }),
+  hostname: text(),
+  domain: reference(byId(state.domains)),
+  zone: reference(byId(state.zones)),
+  pool: reference(byId(state.pools)),
+  hugepages_backed: flag(),
+  skip_commissioning: flag(),
+})
 
 /** The form of both `POST` and `PUT`; absent fields of an update keep their value. */
 function readHost({ state, body }: UserExchange, current?: VmHost): Omit<VmHost, 'id'> {
-  const form = new Form(formData(body))
-  const type = form.or('type', current?.type)
-  if (type === '') form.need('type')
-  else if (!hostTypes.includes(type))
-    form.add('type', `Select a valid choice. ${type} is not one of the available choices.`)
-  else if (!current) form.need('power_address')
-  const zone = form.text('zone')
-  const pool = form.text('pool')
-  const zoneId =
-    zone || !current ? state.zones.find(({ name }) => name === (zone || 'default'))?.id : current.zoneId
-  const poolId =
-    pool || !current ? state.pools.find(({ name }) => name === (pool || 'default'))?.id : current.poolId
-  const unknown = 'Select a valid choice. That choice is not one of the available choices.'
-  if (zoneId === undefined) form.add('zone', unknown)
-  if (poolId === undefined) form.add('pool', unknown)
-  const cpuOverCommit = ratio(form, 'cpu_over_commit_ratio', current?.cpuOverCommit ?? 1)
-  const memoryOverCommit = ratio(form, 'memory_over_commit_ratio', current?.memoryOverCommit ?? 1)
-  form.check()
-  const tags = form.text('tags')
+  const data = formData(body)
+  const values = readForm(data, fields(state, current, data.get('type')), {
+    current: current && {
+      name: current.name,
+      type: current.type,
+      zone: state.zones.find(({ id }) => id === current.zoneId) ?? null,
+      pool: state.pools.find(({ id }) => id === current.poolId) ?? null,
+      tags: current.tags,
+      cpu_over_commit_ratio: current.cpuOverCommit,
+      memory_over_commit_ratio: current.memoryOverCommit,
+      default_macvlan_mode: current.macvlanMode ?? '',
+    },
+  })
   const parameters = ['power_address', 'power_pass', 'project'].flatMap((name) => {
-    const value = form.data.get(name) ?? current?.parameters[name]
+    const value = data.get(name) ?? current?.parameters[name]
     return value === undefined ? [] : [[name, value] as const]
   })
   return {
-    type,
-    name: form.text('name') || (current?.name ?? state.newHostname()),
-    zoneId: zoneId ?? 1,
-    poolId: poolId ?? 0,
-    tags: tags === undefined ? (current?.tags ?? ['pod-console-logging']) : tags.split(',').filter(Boolean),
-    cpuOverCommit,
-    memoryOverCommit,
-    macvlanMode: form.text('default_macvlan_mode') || (current?.macvlanMode ?? null),
+    type: values.type,
+    name: values.name || (current?.name ?? state.newHostname()),
+    zoneId: values.zone?.id ?? 1,
+    poolId: values.pool?.id ?? 0,
+    tags: data.has('tags') || current ? values.tags : ['pod-console-logging'],
+    cpuOverCommit: values.cpu_over_commit_ratio,
+    memoryOverCommit: values.memory_over_commit_ratio,
+    macvlanMode: values.default_macvlan_mode || null,
     parameters: Object.fromEntries(parameters),
   }
 }
@@ -155,6 +186,7 @@ const hosts = (path: string): Resource[] => [
       'POST refresh': change(() => {}),
       'POST compose': admin((exchange) => {
         hostOf(exchange)
+        readForm(formData(exchange.body), composed(exchange.state))
         throw refuse(503, 'Unable to compose a machine: the host is not reached.')
       }),
       'GET parameters': admin((exchange) => hostOf(exchange).parameters),
@@ -168,7 +200,15 @@ export const vmHostResources: Resource[] = [
   ...hosts('pods'),
   { path: 'vm-clusters/', operations: { GET: () => [] } },
   { path: 'vm-clusters/{id}', operations: { GET: nowhere, PUT: noCluster, DELETE: noCluster } },
-  // Not described, but there.
-  { path: 'virtual-machines/', operations: { GET: () => [] } },
+  {
+    path: 'virtual-machines/',
+    operations: {
+      GET: () => [],
+      POST: admin(() => {
+        // 3.4.10 has no form for it.
+        throw refuse(500, "'NoneType' object is not callable")
+      }),
+    },
+  },
   { path: 'virtual-machines/{id}', operations: { GET: noMachine } },
 ]

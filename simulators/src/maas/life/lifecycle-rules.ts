@@ -1,5 +1,5 @@
 import { machineStatuses } from '../../generated/maas/statuses.js'
-import { refuse } from '../server/refusal.js'
+import { type Refusal, refuse } from '../server/refusal.js'
 import type { Machine, StatusName } from '../state/types.js'
 import type { Failable, PlannedFailure } from './types.js'
 
@@ -58,6 +58,12 @@ export function abortedWithoutPower({ owner, status, previousStatus }: Machine):
   const what = `Aborting ${status.toUpperCase()} and reverting to ${previousStatus.toUpperCase()}`
   return `(${owner ?? 'unknown'}) - ${what}. Unable to power control the node. Please check power credentials.`
 }
+
+/** Without a rack the region reaches no BMC. */
+export const noRack = (rackId: string): Refusal =>
+  refuse(503, `Unable to connect to any rack controller ${rackId}; no connections available.`, {
+    'Retry-After': '10',
+  })
 
 /** The status of a machine whose work has failed; undefined where nothing is under way. */
 export function failsTo(status: StatusName): StatusName | undefined {

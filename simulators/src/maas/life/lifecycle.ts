@@ -3,6 +3,7 @@ import { claimAddresses, releaseAddresses } from '../state/addresses.js'
 import { discoverHardware } from '../state/hardware.js'
 import { newKey, type MaasState } from '../state/state.js'
 import { wipe } from '../state/storage-layouts.js'
+import { applyDefinitions } from '../state/tag-definitions.js'
 import type { Machine, PowerState, StatusName } from '../state/types.js'
 import {
   abortedWithoutPower,
@@ -10,6 +11,7 @@ import {
   afterTesting,
   failsTo,
   needsPower,
+  noRack,
   notDeployed,
   releasable,
   releaseLimitMinutes,
@@ -51,7 +53,6 @@ export class Lifecycle {
     if (!machine.skipStorage) wipe(machine)
     this.#scripts.start(machine, 'commissioning')
     if (withTests) this.#scripts.start(machine, 'testing', tests)
-    machine.testsWanted = withTests
     this.#enter(machine, 'Commissioning', username)
     this.#log(machine, 'Commissioning')
     this.#power(machine, 'on', 'commission')
@@ -134,7 +135,7 @@ export class Lifecycle {
       // The status is rolled back, the event is not (README, fact 14).
       machine.status = machine.previousStatus
       if (machine.status === 'Ready' || machine.status === 'New') machine.owner = null
-      throw new Refusal({ ...refuse(503, this.#noRack(), { 'Retry-After': '10' }).reply, origin: 'bare' })
+      throw new Refusal({ ...noRack(this.state.rackId).reply, origin: 'bare' })
     }
     this.#power(machine, 'on', 'rescue_mode')
     this.#plan(machine, 'rescue_mode')
@@ -172,7 +173,7 @@ export class Lifecycle {
 
   /** Queries the BMC. When it does not respond, the result is `error` and an event, not an error reply. */
   queryPower(machine: Machine): PowerState {
-    if (!this.state.rackConnected) throw refuse(503, this.#noRack(), { 'Retry-After': '10' })
+    if (!this.state.rackConnected) throw noRack(this.state.rackId)
     const failure = this.#take('power', machine)
     if (failure) {
       this.state.log(machine, 'WARNING', "Failed to query node's BMC", failure.message ?? silentBmc)
@@ -184,10 +185,6 @@ export class Lifecycle {
   /** Without a rack the list of images is empty (README, fact 14). */
   needsImage(kind: 'Ephemeral' | 'Deployment'): void {
     if (!this.state.rackConnected) throw refuse(400, `${kind} operating system ubuntu focal is unavailable.`)
-  }
-
-  #noRack(): string {
-    return `Unable to connect to any rack controller ${this.state.rackId}; no connections available.`
   }
 
   /** Handles a node's report; false when it is ignored in this status. */
@@ -229,6 +226,7 @@ export class Lifecycle {
 
   #commissioned(machine: Machine, signal: Signal): void {
     if (machine.commissioning.status !== 2) this.#reported(machine)
+    applyDefinitions(this.state, machine)
     if (signal === 'TESTING') {
       // The tests end in Ready, also those of a machine that had failed before.
       machine.previousStatus = 'Commissioning'
@@ -362,17 +360,11 @@ export class Lifecycle {
     action: Exclude<Failable, 'release' | 'power' | 'exit_rescue_mode'>,
     signal: Signal = 'OK',
   ): void {
-    const seconds = {
-      commission: 'commission',
-      test: 'test',
-      deploy: 'deploy',
-      erase: 'erase',
-      rescue_mode: 'rescue',
-    } as const
-    this.timeline.plan(machine.systemId, 'node', this.durations[seconds[action]], () => {
+    const step = action === 'rescue_mode' ? 'rescue' : action
+    this.timeline.plan(machine.systemId, 'node', this.durations[step], () => {
       const failure = this.#take(action, machine)
       if (failure?.isSilent) {
-        this.#expire(machine, this.durations[seconds[action]])
+        this.#expire(machine, this.durations[step])
         return
       }
       // A planned failure leaves evidence: a failed script, or an installation with its log.

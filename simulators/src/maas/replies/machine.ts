@@ -4,6 +4,7 @@ import { byId } from '../state/by-id.js'
 import type { MaasState } from '../state/state.js'
 import { bootDisk } from '../state/storage.js'
 import type { Machine, ScriptStatus, StorageGroup } from '../state/types.js'
+import { float } from './float.js'
 import { apiRoot, domainReply, interfaceReply, ipAddresses, poolReply, zoneReply } from './network.js'
 import { diskReply, filesystemReply } from './storage.js'
 
@@ -61,10 +62,11 @@ export function machineReply(state: MaasState, machine: Machine): Record<string,
     memory: machine.memoryMib,
     swap_size: machine.swapSize,
     // Divided twice, as the region does, which shows in the last digits.
-    storage:
+    storage: float(
       machine.disks.filter((disk) => disk.type === 'physical').reduce((sum, disk) => sum + disk.size, 0) /
-      1000 /
-      1000,
+        1000 /
+        1000,
+    ),
     zone: zoneReply(byId(state.zones, machine.zoneId) ?? { id: 1, name: 'default', description: '' }),
     pool: poolReply(byId(state.pools, machine.poolId) ?? { id: 0, name: 'default', description: '' }),
     domain: domainOf(state, machine),

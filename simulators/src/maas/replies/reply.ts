@@ -1,3 +1,5 @@
+import { withFloats } from './float.js'
+
 /** The reply of an operation, before the server adds the headers of its kind of reply. */
 export interface Reply {
   status: number
@@ -18,15 +20,9 @@ export interface Reply {
 const json = 'application/json; charset=utf-8'
 const text = 'text/plain; charset=utf-8'
 
-/** Fields that are floating-point numbers in MAAS, also where the value is whole: clients with types tell `2.0` from `2`. */
-const floats =
-  /^( *"(?:storage|cpu_over_commit_ratio|memory_over_commit_ratio|usage|starttime|endtime)": -?\d+)(?=,?$)/gm
-
-const pretty = (value: unknown): string => JSON.stringify(value ?? null, null, 4).replaceAll(floats, '$1.0')
-
 /** JSON as MAAS writes it: indented by 4, UTF-8 not escaped. */
 export function emit(value: unknown): Reply {
-  const body = pretty(value)
+  const body = withFloats(JSON.stringify(value ?? null, null, 4))
   return { status: 200, body, contentType: json, origin: 'piston', isEmitted: true }
 }
 
@@ -42,7 +38,7 @@ export function emitList<T>(items: readonly T[], show: (item: T) => object): Rep
 function* partsOf<T>(items: readonly T[], show: (item: T) => object): Generator<string> {
   for (const [index, item] of items.entries()) {
     // The item indented as in a list, without the brackets of the list.
-    const text = pretty([show(item)]).slice(2, -2)
+    const text = withFloats(JSON.stringify([show(item)], null, 4)).slice(2, -2)
     yield `${index === 0 ? '[\n' : ',\n'}${text}`
   }
   yield '\n]'

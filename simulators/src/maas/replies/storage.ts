@@ -1,5 +1,7 @@
+import type { MaasState } from '../state/state.js'
 import { devicesOf, freeSpace, groupSize, humanSize, isDisk, memberOf, tableSize } from '../state/storage.js'
 import type { CacheSet, Disk, Filesystem, Machine, Partition, StorageGroup } from '../state/types.js'
+import { float } from './float.js'
 import { apiRoot } from './network.js'
 
 export const filesystemReply = (filesystem: Filesystem): object => ({
@@ -97,12 +99,13 @@ const membersReply = (machine: Machine, group: StorageGroup, isSpare: boolean): 
 const disksOf = (machine: Machine, group: StorageGroup): Disk[] =>
   machine.disks.filter((disk) => group.diskIds.includes(disk.id))
 
-export function raidReply(machine: Machine, group: StorageGroup): object {
+export function raidReply(machine: Machine, group: StorageGroup, { facts }: MaasState): object {
   const [disk] = disksOf(machine, group)
   const size = groupSize(machine, group)
   return {
     virtual_device: disk ? diskReply(machine, disk) : null,
-    size,
+    // 3.4 halves the size of a RAID-10 by a division.
+    size: group.mode === 'raid-10' && facts.halvesToFloat ? float(size) : size,
     human_size: humanSize(size),
     devices: membersReply(machine, group, false),
     spare_devices: membersReply(machine, group, true),

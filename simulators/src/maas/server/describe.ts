@@ -21,7 +21,7 @@ interface Action {
   doc: string
 }
 
-interface Handler {
+export interface DescribedHandler {
   actions: Action[]
   doc: string
   name: string
@@ -31,8 +31,8 @@ interface Handler {
 
 interface DescribedResource {
   name: string
-  anon: Handler | null
-  auth: Handler | null
+  anon: DescribedHandler | null
+  auth: DescribedHandler | null
 }
 
 /** The API as `describe/` tells it, from which the `maas` command and python-libmaas make their commands and methods. */
@@ -49,9 +49,14 @@ export class Description {
     this.hash = createHash('sha1').update(JSON.stringify(this.#resources)).digest('hex')
   }
 
+  /** Of every resource the side for users, or else the anonymous one. */
+  get handlers(): DescribedHandler[] {
+    return this.#resources.flatMap(({ auth, anon }) => auth ?? anon ?? [])
+  }
+
   /** The document with absolute addresses. */
   at(origin: string): object {
-    const located = (handler: Handler | null): object | null =>
+    const located = (handler: DescribedHandler | null): object | null =>
       handler && { ...handler, uri: `${origin}${handler.path}` }
     const resources = this.#resources.map(({ name, anon, auth }) => ({
       name,
@@ -86,7 +91,7 @@ function describeResource(
   return [{ name, anon, auth: describeHandler(name, path, resource.operations) }]
 }
 
-function describeHandler(name: string, path: string, operations: Record<string, unknown>): Handler {
+function describeHandler(name: string, path: string, operations: Record<string, unknown>): DescribedHandler {
   const actions = Object.keys(operations).map((key): Action => {
     const [method = '', op = null] = key.split(' ')
     const doc = `${method} ${path}${op === null ? '' : `?op=${op}`}`

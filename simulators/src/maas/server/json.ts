@@ -21,3 +21,16 @@ export function parseJson(text: string): unknown {
   checkDepth(value)
   return value
 }
+
+const ascii = (text: string): string =>
+  text.replaceAll(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** JSON as Python writes it by default: a blank after commas and colons, and only ASCII. */
+export function pythonJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return ascii(JSON.stringify(value ?? null))
+  const members = Object.entries(value).map(
+    ([key, member]) => `${ascii(JSON.stringify(key))}: ${pythonJson(member)}`,
+  )
+  return `{${members.join(', ')}}`
+}

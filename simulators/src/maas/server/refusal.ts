@@ -1,3 +1,4 @@
+import { pythonJson } from './json.js'
 import { pistonText, type Reply } from '../replies/reply.js'
 
 const json = 'application/json; charset=utf-8'
@@ -26,14 +27,14 @@ export type FieldErrors = Record<string, string[]>
 
 /** 400 with a JSON object of messages by field, as an invalid form gives. */
 export function invalid(errors: FieldErrors): Refusal {
-  return new Refusal({ status: 400, body: JSON.stringify(errors), contentType: json, origin: 'middleware' })
+  return new Refusal({ status: 400, body: pythonJson(errors), contentType: json, origin: 'middleware' })
 }
 
 /** 400 with the same object from the model's validation instead of a form: no charset in the content type. */
 export function invalidModel(errors: FieldErrors): Refusal {
   return new Refusal({
     status: 400,
-    body: JSON.stringify(errors),
+    body: pythonJson(errors),
     contentType: 'application/json',
     origin: 'middleware',
   })

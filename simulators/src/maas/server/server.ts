@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { stringify } from 'yaml'
 import type { FaultInjector } from '../../faults.js'
 import { lookup } from '../../lookup.js'
 import { closeServer, listenOnLoopback } from '../../loopback.js'
@@ -11,6 +12,7 @@ import type { User } from '../state/types.js'
 import { readBody } from './body.js'
 import type { MaasContext } from './context.js'
 import { Description } from './describe.js'
+import { landingPage, openApi } from './openapi.js'
 import { Params } from './params.js'
 import { Refusal, refuse } from './refusal.js'
 import { servedBy } from './served.js'
@@ -98,10 +100,14 @@ export class MaasServer {
 
   /** Paths outside the API. */
   #outsideApi(request: IncomingMessage, path: string, raw: Buffer): Reply | undefined {
-    if (path === `${apiPrefix}describe/`) {
-      const description = this.#description.at(`http://${request.headers.host ?? ''}`)
-      return plain(200, JSON.stringify(description), 'application/json')
+    const origin = `http://${request.headers.host ?? ''}`
+    if (path === `${apiPrefix}describe/`)
+      return plain(200, JSON.stringify(this.#description.at(origin)), 'application/json')
+    if (path === `${apiPrefix}openapi.yaml`) {
+      const document = openApi(this.#description.handlers, origin)
+      return plain(200, stringify(document), 'application/openapi+yaml')
     }
+    if (path === '/MAAS/api') return plain(200, JSON.stringify(landingPage(origin)), 'application/json')
     if (path === '/MAAS/api/version/') return plain(200, '2.0', 'text/plain')
     if (path.startsWith('/MAAS/api/1.0/')) {
       return plain(410, 'The 1.0 API is no longer available. Please use API version 2.0.', 'text/plain')

@@ -50,7 +50,6 @@ export function blankMachine(state: MaasState): Machine {
     commissioning: { status: -1, resultId: null },
     testing: { status: -1, resultId: null },
     installation: { status: -1, resultId: null },
-    testsWanted: false,
     skipNetworking: false,
     skipStorage: false,
     enableSsh: false,

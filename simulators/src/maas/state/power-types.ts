@@ -5,6 +5,9 @@ export interface PowerParameter {
   name: string
   required: boolean
   isMultiple: boolean
+  choices?: readonly string[]
+  /** The value of a parameter that is not given. */
+  fallback: string | string[]
 }
 
 /** By name; a repeated field is a list. */
@@ -52,6 +55,8 @@ export const powerTypes: Readonly<Record<string, readonly PowerParameter[]>> = O
       // A field with a default never lacks a value.
       required: (field.required ?? false) && field.default === undefined,
       isMultiple: field.fieldType === 'multiple_choice',
+      ...(field.choices && { choices: field.choices }),
+      fallback: typeof field.default === 'object' ? [...field.default] : (field.default ?? ''),
     })),
   ]),
 )

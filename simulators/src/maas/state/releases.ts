@@ -20,11 +20,13 @@ export interface ReleaseFacts {
   crashDumps: boolean
   /** Texts that another release words differently. */
   texts: Readonly<Record<string, string>>
+  /** Whether the size of a RAID-10 is a floating-point number. */
+  halvesToFloat: boolean
   /** Whether machines may belong to a VM host. */
   vmHosts: boolean
 }
 
-const later = { isoZone: 'Z', rfcZone: '+0000', crashDumps: true } as const
+const later = { isoZone: 'Z', rfcZone: '+0000', crashDumps: true, halvesToFloat: false } as const
 
 const latest = {
   ...later,
@@ -56,6 +58,7 @@ export const releaseFacts: Readonly<Record<MaasRelease, ReleaseFacts>> = {
     rfcZone: '-0000',
     namedBootSources: false,
     crashDumps: false,
+    halvesToFloat: true,
     vmHosts: true,
     texts: {},
   },

@@ -16,6 +16,7 @@ export interface Script {
   timeoutSeconds: number
   parameters: Record<string, unknown>
   packages: Record<string, unknown>
+  forHardware: string[]
   results: Record<string, unknown>
   destructive: boolean
   mayReboot: boolean
@@ -35,6 +36,7 @@ export const newScript = (script: Pick<Script, 'id' | 'name' | 'type'> & Partial
   timeoutSeconds: 0,
   parameters: {},
   packages: {},
+  forHardware: [],
   results: {},
   destructive: false,
   mayReboot: false,

@@ -1,4 +1,6 @@
-import { Form } from '../server/form.js'
+import { byId, choice, flag, reference, text } from '../forms/fields.js'
+import { type Field, Invalid, readForm } from '../forms/form.js'
+import { messages } from '../forms/messages.js'
 import type { Params } from '../server/params.js'
 import { refuse } from '../server/refusal.js'
 import { bootDigits } from './boot-mac.js'
@@ -142,7 +144,7 @@ export const newVirtualDisk = (state: MaasState, name: string, size: number, blo
 })
 
 const layouts = ['flat', 'custom', 'vmfs7', 'vmfs6', 'bcache', 'lvm', 'blank'] as const
-const smallest = { root_size: 3_221_225_472, lv_size: 3_221_225_472, boot_size: 536_870_912 }
+const minimum = { root: 3_221_225_472, boot: 536_870_912 }
 
 /**
  * Applies a storage layout to a machine, replacing the current one.
@@ -150,66 +152,96 @@ const smallest = { root_size: 3_221_225_472, lv_size: 3_221_225_472, boot_size: 
  * @throws Refusal 400 for invalid options, and for layouts that do not fit the disks.
  */
 export function setLayout(state: MaasState, machine: Machine, data: Params): void {
-  const form = new Form(data)
-  form.need('storage_layout')
-  const layout = form.oneOf('storage_layout', layouts)
-  form.check()
-  const disks = machine.disks.filter((disk) => disk.type === 'physical')
-  const root = deviceOption(form, 'root_device', disks) ?? bootDisk(machine)
-  deviceOption(
-    form,
-    'cache_device',
-    disks.filter((disk) => disk !== root),
-  )
-  const mode = form.text('cache_mode')
-  if (mode && !['writeback', 'writethrough', 'writearound'].includes(mode))
-    form.add('cache_mode', `Select a valid choice. ${mode} is not one of the available choices.`)
-  for (const field of ['root_size', 'lv_size', 'boot_size'] as const) checkSize(form, field, root?.size ?? 0)
-  form.check()
+  const { storage_layout: layout } = readForm(data, {
+    storage_layout: choice({ required: true, choices: layouts, listedAs: 'storage_layout' }),
+  })
+  const options = readOptions(machine, layout, data)
+  const root = options.root_device ?? bootDisk(machine)
+  if (!root) throw refuse(400, 'Machine is missing a boot disk; no storage layout can be applied.')
   const failed = (reason: string) => refuse(400, `Failed to configure storage layout '${layout}': ${reason}`)
   if (layout === 'custom') throw failed('No custom storage layout configuration found')
-  if (layout === 'bcache' && !disks.some((disk) => disk !== root && disk.tags.includes('ssd'))) {
+  if (layout === 'bcache' && !cacheDisks(machine, root).some((disk) => disk.tags.includes('ssd')))
     throw failed("Node doesn't have an available cache device to setup bcache.")
-  }
   wipe(machine)
   if (layout === 'lvm')
     applyLvm(state, machine, root, {
-      group: form.text('vg_name') || 'vgroot',
-      volume: form.text('lv_name') || 'lvroot',
+      group: options.vg_name || 'vgroot',
+      volume: options.lv_name || 'lvroot',
     })
   else if (layout === 'flat' || layout === 'bcache') applyFlat(state, machine, root)
-  else if (layout?.startsWith('vmfs') && root) applyVmfs(state, machine, root)
-  machine.storageLayout = layout ?? 'flat'
+  else if (layout.startsWith('vmfs')) applyVmfs(state, machine, root)
+  machine.storageLayout = layout
 }
 
-function deviceOption(form: Form, field: string, disks: Disk[]): Disk | undefined {
-  const value = form.text(field)
-  if (!value) return undefined
-  const found = disks.find((disk) => String(disk.id) === value)
-  if (!found)
-    form.add(
-      field,
-      `'${value}' is not a valid ${field}.  It should be one of: ${disks.map((disk) => `'${disk.id}'`).join(', ')}.`,
-    )
-  return found
-}
+const physical = (machine: Machine): Disk[] => machine.disks.filter((disk) => disk.type === 'physical')
 
-const factors: Record<string, number> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 }
+const cacheDisks = (machine: Machine, root: Disk | undefined): Disk[] =>
+  physical(machine).filter((disk) => disk !== root)
 
-/** A size in bytes, with a unit, or in percent of the disk. */
-function checkSize(form: Form, field: keyof typeof smallest, diskSize: number): void {
-  const value = form.text(field)
-  if (!value) return
-  const match = /^(\d+(?:\.\d+)?)([kmgt%]?)b?$/i.exec(value)
-  if (!match) {
-    form.add(field, 'Enter a valid value.')
-    return
+/** A disk by its id; the message lists the ids. */
+const diskField = (name: string, disks: readonly Disk[]): Field<Disk | null> =>
+  reference(byId(disks), {
+    complaint: (value) =>
+      messages.listedChoice(
+        value,
+        name,
+        disks.map(({ id }) => id),
+      ),
+  })
+
+/** A size in bytes, with a unit of 1000, or in percent of the disk. */
+const sizeField = (disk: Disk | undefined, { min = 0, max = Infinity } = {}): Field<number> => ({
+  fallback: 0,
+  read(sent) {
+    const value = sent.at(-1)?.trim() ?? ''
+    if (value === '') return undefined
+    const [, digits, unit = ''] = /^(-?\d+)([KMGTPE%]?)$/i.exec(value) ?? []
+    if (digits === undefined) throw new Invalid(messages.value)
+    const factor =
+      unit === '%' ? (disk?.size ?? 0) / 100 : 1000 ** ' kmgtpe'.indexOf(unit.toLowerCase() || ' ')
+    const size = Math.floor(Number(digits) * factor)
+    if (size < min) throw new Invalid(`Size is too small. Minimum size is ${min}.`)
+    if (size > max) throw new Invalid(`Size is too large. Maximum size is ${max}.`)
+    return size
+  },
+})
+
+/** Every layout has options of its own and ignores those of others. */
+function readOptions(machine: Machine, layout: string, data: Params) {
+  const disks = physical(machine)
+  const root = disks.find(({ id }) => String(id) === data.get('root_device')) ?? bootDisk(machine)
+  const size = root?.size ?? 0
+  const always = {
+    root_device: diskField('root_device', disks),
+    boot_size: sizeField(root, { min: minimum.boot, max: size - minimum.boot - minimum.root }),
   }
-  const [, number, unit = ''] = match
-  const bytes =
-    unit === '%' ? (Number(number) / 100) * diskSize : Number(number) * (factors[unit.toLowerCase()] ?? 1)
-  // Reserves space for a boot partition, and below a root partition for a second one of that size.
-  const most = diskSize - smallest.boot_size * (field === 'root_size' ? 2 : 1)
-  if (bytes < smallest[field]) form.add(field, `Size is too small. Minimum size is ${smallest[field]}.`)
-  else if (bytes > most) form.add(field, `Size is too large. Maximum size is ${most}.`)
+  const hasRoot = ['flat', 'lvm', 'bcache'].includes(layout)
+  const caches = cacheDisks(machine, root)
+  const fields = {
+    ...always,
+    // Space for a boot partition is kept free, below a root partition twice.
+    root_size: hasRoot ? sizeField(root, { min: minimum.root, max: size - 2 * minimum.boot }) : anything(0),
+    vg_name: layout === 'lvm' ? text() : anything(''),
+    lv_name: layout === 'lvm' ? text() : anything(''),
+    lv_size:
+      layout === 'lvm' ? sizeField(root, { min: minimum.root, max: size - minimum.boot }) : anything(0),
+    cache_device: layout === 'bcache' ? diskField('cache_device', caches) : anything<Disk | null>(null),
+    cache_mode:
+      layout === 'bcache' ? choice({ choices: ['writeback', 'writethrough', 'writearound'] }) : anything(''),
+    cache_size: layout === 'bcache' ? sizeField(root) : anything(0),
+    cache_no_part: flag(),
+  }
+  return readForm(data, fields, {
+    clean: (form) => {
+      const { boot_size: boot = 0, root_size: rest = 0 } = form.values
+      if (root && boot > 0 && rest > 0 && boot + rest > size)
+        form.fail(
+          '__all__',
+          'Size of the boot partition and root partition are larger than the available space on the boot disk.',
+        )
+    },
+  })
 }
+
+/** An option that the layout does not have. */
+const anything = <T>(fallback: T): Field<T> => ({ fallback, read: () => undefined })

@@ -250,8 +250,6 @@ export interface Machine {
   installation: ScriptRun
   /** Script sets that are no longer the current ones, newest first. */
   pastRuns?: { stage: ScriptStage; run: ScriptRun }[]
-  /** Whether tests follow the running commissioning. */
-  testsWanted: boolean
   skipNetworking: boolean
   skipStorage: boolean
   enableSsh: boolean

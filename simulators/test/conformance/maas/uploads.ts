@@ -34,7 +34,7 @@ const uploads: Record<string, string | Buffer> = {
   'script: slash in the name': script('a/b'),
   'script: name maas-x': script('maas-x'),
   'script: unknown script_type': script('x7', 'script_type: test', 'script_type: dance'),
-  'script: metadata version 2.0': script('x6', 'Start MAAS 1.0', 'Start MAAS 2.0'),
+  'script: metadata version 2.0': script('x6').replaceAll('MAAS 1.0', 'MAAS 2.0'),
   'script: extra line': script('x8', '# title', '# colour: red\n# title'),
   'boot resource with content in the request': 'D'.repeat(2000),
   'file: binary': Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),

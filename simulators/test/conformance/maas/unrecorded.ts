@@ -3,14 +3,14 @@ import { newSubnet } from '../../../src/maas/state/state.js'
 import type { StatusName } from '../../../src/maas/state/types.js'
 import { addressedMachines } from './addressed-machines.js'
 import { eventsBefore } from './events-before.js'
-import { dressMachines } from './listed-machines.js'
+import { completeMachines } from './listed-machines.js'
 import type { Names } from './names.js'
 import type { Recorded } from './recording.js'
 import type { Step } from './steps.js'
 import { script } from './uploads.js'
 
 /** What the recording of one file leaves out. */
-export interface Story {
+export interface Unrecorded {
   /** The region at the start, before there are machines. */
   region?: (simulator: MaasSimulator, recorded: readonly Recorded[]) => unknown
   /** What is special about the machines at the start, by system_id. */
@@ -45,11 +45,14 @@ const count =
 const commissioned = (...ids: string[]): Step[] =>
   ids.flatMap((id) => [`POST machines/${id}/?op=commission`, `node ${id} OK`])
 
+/** A tag that another file creates: machines that are commissioned later match its definition. */
+const tagOfBuses = 'POST tags/ name=t2&definition=//node[@class="bus"]'
+
 /** The recorder's sample data contained this script. */
-const strangeScript =
+const sampleScript =
   'POST scripts/ name=name-VMVJuB&title=title-QDogQn&description=fCPGColyOZ&tags=tag-60KY4Z,tag-pQZ9gF,tag-HEJ2YB&timeout=152&may_reboot=true&script=%23!/bin/sh'
 
-export const story: Record<string, Story> = {
+export const unrecorded: Record<string, Unrecorded> = {
   'auth.json': {
     statuses: { '4c7pbs': 'New' },
     region: count({ event: 38 }),
@@ -63,7 +66,7 @@ export const story: Record<string, Story> = {
       'POST machines/4c7pbs/?op=rescue_mode',
       'node 4c7pbs OK',
       'POST machines/4c7pbs/?op=exit_rescue_mode',
-      strangeScript,
+      sampleScript,
       'POST ipranges/ type=reserved&start_ip=10.10.0.50&end_ip=10.10.0.61&subnet=2',
     ],
   },
@@ -74,7 +77,7 @@ export const story: Record<string, Story> = {
     },
   },
   'machines-lifecycle.json': {
-    start: ['POST tags/ name=t2'],
+    start: [tagOfBuses],
     before: {
       'update: negative swap_size': [
         'PUT machines/d47xwt/ power_type=virsh&power_parameters_power_address=qemu%2Bssh://u@10.10.0.9/system&power_parameters_power_id=vm',
@@ -82,7 +85,7 @@ export const story: Record<string, Story> = {
       'commission: enable_ssh=maybe': ['POST machines/d47xwt/?op=abort'],
       'commission: all the options, two tests': ['POST machines/d47xwt/?op=abort'],
       'get_token after the machine has asked for its preseed': ['node d47xwt WORKING'],
-      'node says TESTING': ['node d47xwt TESTING', 'POST tags/t2/?op=update_nodes add=d47xwt'],
+      'node says TESTING': ['node d47xwt TESTING'],
       'commissioned: Ready, skip_storage and skip_networking were set': ['node d47xwt OK'],
       'commissioned without tests': ['node d47xwt OK'],
       'a commissioning script failed, node says OK': ['node d47xwt SCRIPT_FAILED'],
@@ -132,8 +135,8 @@ export const story: Record<string, Story> = {
   },
   'machines-deploy-errors.json': {
     region: ({ state }) => state.customImages.push('a b', 'two', 'four', 'five', 'one'),
-    machines: { tews36: { tags: ['t2'] } },
-    statuses: { tews36: 'Ready' },
+    start: [tagOfBuses, ...commissioned('tews36')],
+    statuses: { tews36: 'New' },
     before: {
       ...Object.fromEntries(
         [
@@ -177,7 +180,8 @@ export const story: Record<string, Story> = {
     },
   },
   'machines-deploy-kernels.json': {
-    machines: { tcq33b: { tags: ['t2'] } },
+    start: [tagOfBuses, ...commissioned('tcq33b')],
+    statuses: { tcq33b: 'New' },
     before: {
       'deploy, hwe_kernel older than min_hwe_kernel': ['PUT machines/tcq33b/ min_hwe_kernel=hwe-22.04'],
       'deploy, machine never deployed before, hwe_kernel nonsense': ['PUT machines/tcq33b/ min_hwe_kernel='],
@@ -196,7 +200,7 @@ export const story: Record<string, Story> = {
   'machines-list.json': {
     region: addSubnets,
     machines: { pcbsen: { macs: ['52:54:00:c8:00:00'], inventory: { disks: disks(100, 1000, 2000) } } },
-    opened: dressMachines,
+    opened: completeMachines,
   },
   'storage.json': {
     machines: { tstekr: { inventory: { disks: disks(100, 200, 200, 200, 300, 50) } } },
@@ -287,7 +291,7 @@ export const story: Record<string, Story> = {
       'dhcp snippet delete twice': ['DELETE dhcp-snippets/5/'],
       'main archive: change the url': ['PUT package-repositories/1/ name=x'],
       'set_config default_min_hwe_kernel=ga-22.04': [
-        'POST maas/?op=set_config name=default_distro_series&value=focal',
+        'POST maas/?op=set_config name=commissioning_distro_series&value=focal',
       ],
       'get_config node_timeout': ['POST maas/?op=set_config name=node_timeout&value=30'],
       'GET /pods/ ': [
@@ -301,7 +305,7 @@ export const story: Record<string, Story> = {
       state.extras.bootSources.length = 0
     },
     machines: { mdqgwn: { macs: ['52:54:00:21:00:00'] } },
-    start: [strangeScript],
+    start: [sampleScript],
     before: {
       'script: slash in the name': [`POST scripts/ script=${encodeURIComponent(script('a/b'))}`],
       'script: as form fields': [
