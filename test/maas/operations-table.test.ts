@@ -61,6 +61,9 @@ const added: Record<string, string> = {
   'interfaces.update.bond_num_grat_arp': 'of the form of bonds, as for create_bond',
   'machines.create.power_parameters_skip_check': 'as for update',
   'tags.update.name': 'renames it (exchanges events-and-rest)',
+  'zones.update.name': 'renames it (exchanges events-and-rest)',
+  'scripts.update.name': 'renames it (exchanges)',
+  'vlans.update.vid': 'changes it (exchanges network)',
 }
 
 /** Where ours is stricter or less strict than the reference, and why. */

@@ -101,6 +101,8 @@ export interface ScriptCreateParams extends ScriptSettings {
 
 /** Parameters of `scripts.update`. */
 export interface ScriptUpdateParams extends ScriptSettings {
+  /** Another name. */
+  name?: string
   /** Text of the script, with its metadata in a comment. */
   script?: string | Uint8Array
   type?: 'commissioning' | 'testing' | 'release' | 'deployment' | (string & {})

@@ -1943,6 +1943,7 @@ export const shapes: Shapes = {
     'recommission?': 'bool',
     'apply_configured_networking?': 'bool',
     'comment?': 'string',
+    'name?': 'string',
     'script?': { type: 'string | bytes', wire: 'file' },
     'type?': 'enum(commissioning|testing|release|deployment|...)',
   },
@@ -2132,6 +2133,7 @@ export const shapes: Shapes = {
     'relay_vlan?': 'int | string',
     'space?': 'int | string',
     'fabric?': 'int | string',
+    'vid?': 'int',
   },
   VlanUpdateByIdParams: {
     'name?': 'string',
@@ -2318,5 +2320,5 @@ export const shapes: Shapes = {
   VolumeGroupDeleteLogicalVolumeParams: { id: 'int' },
   Zone: { id: 'int', name: 'string', description: 'string', resource_uri: 'string' },
   ZoneCreateParams: { name: 'string', 'description?': 'string' },
-  ZoneUpdateParams: { 'description?': 'string' },
+  ZoneUpdateParams: { 'name?': 'string', 'description?': 'string' },
 }

@@ -52,6 +52,8 @@ export interface VlanCreateParams extends VlanSettings {
 
 /** Parameters of `vlans.update`. */
 export interface VlanUpdateParams extends VlanSettings {
+  /** Another VLAN tag, from 0 to 4094. */
+  vid?: number
 }
 
 /** Parameters of `vlans.updateById`. */

@@ -21,6 +21,8 @@ export interface ZoneCreateParams {
 
 /** Parameters of `zones.update`. */
 export interface ZoneUpdateParams {
+  /** Another name. */
+  name?: string
   description?: string
 }
 

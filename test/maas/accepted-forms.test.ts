@@ -18,3 +18,14 @@ it('DHCP snippets are added and changed', async () => {
   const { id } = await dhcpSnippets.create({ name: 'ntp', value: 'option a 1;', global_snippet: true })
   expect((await dhcpSnippets.update(id, { value: 'option a 2;' })).value).toBe('option a 2;')
 })
+
+it('zones and scripts are renamed, and a VLAN gets another tag', async () => {
+  await using region = await startRegion()
+  const { zones, scripts, vlans } = region.maas
+  await zones.create({ name: 'row-1' })
+  expect((await zones.update('row-1', { name: 'row-2' })).name).toBe('row-2')
+  await scripts.create({ name: 'first', script: '#!/bin/sh\n' })
+  expect((await scripts.update('first', { name: 'second' })).name).toBe('second')
+  await vlans.create(0, { vid: 100 })
+  expect((await vlans.update(0, 100, { vid: 200 })).vid).toBe(200)
+})
