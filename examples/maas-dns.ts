@@ -9,11 +9,12 @@ const domain =
   (await maas.domains.list()).find(({ name }) => name === 'lab.example') ??
   (await maas.domains.create({ name: 'lab.example', authoritative: true }))
 
-// A name with its addresses, and other records. DNS servers have them after some seconds.
-const names = await maas.dnsResources.list({ fqdn: 'www.lab.example' })
-if (names.length === 0)
-  await maas.dnsResources.create({ fqdn: 'www.lab.example', ip_addresses: [address], address_ttl: 300 })
-await maas.dnsRecords.create({ fqdn: 'lab.example', rrtype: 'TXT', rrdata: 'managed by MAAS' })
+// All addresses and records of a name; what differs is changed.
+await maas.dnsResources.set('www.lab.example', {
+  ip_addresses: [address],
+  address_ttl: 300,
+  records: [{ rrtype: 'TXT', rrdata: 'managed by MAAS' }],
+})
 
 // A device is a host that MAAS names and addresses, but does not deploy, such as a printer or a switch.
 const device = await maas.devices.create({
@@ -21,13 +22,11 @@ const device = await maas.devices.create({
   domain: domain.id,
   mac_addresses: ['52:54:00:aa:bb:01'],
 })
-const [port] = device.interface_set
-const subnet = (await maas.subnets.list()).find((one) => one.cidr === cidr)
-if (port === undefined || subnet === undefined) throw new Error(`no subnet ${cidr}`)
 // Without ip_address, MAAS takes a free one.
-const { links } = await maas.interfaces.linkSubnet(device.system_id, port.id, {
-  mode: 'STATIC',
-  subnet: subnet.id,
+const [port] = device.interface_set
+const { links } = await maas.interfaces.configure(device.system_id, port?.id ?? '', {
+  subnet: cidr,
+  mode: 'static',
 })
 console.log(`${device.fqdn} has ${links[0]?.ip_address}`)
 
@@ -36,5 +35,5 @@ const reserved = await maas.ipAddresses.reserve({ subnet: cidr, hostname: 'vip' 
 console.log(`${reserved.ip} is reserved`)
 await maas.ipAddresses.release({ ip: reserved.ip })
 
-const { num_available, usage_string } = await maas.subnets.statistics(subnet.id)
+const { num_available, usage_string } = await maas.subnets.statistics(cidr)
 console.log(`${cidr}: ${num_available} free addresses, ${usage_string} used`)

@@ -30,7 +30,7 @@ const image = await maas.bootResources.upload(
   },
   { onProgress: ({ sentBytes, totalBytes }) => console.log(`${sentBytes} of ${totalBytes} bytes`) },
 )
-console.log(`deploy it with distro_series: '${image.name}'`)
+console.log(`${image.name} is there: deploy it with distro_series: 'custom/golden'`)
 
 for (const { id, type, name, architecture } of await maas.bootResources.list())
   console.log([id, type, name, architecture].join('\t'))

@@ -11,11 +11,11 @@ const has = (objects: readonly { name: string }[], wanted: string): boolean =>
 const tags = await maas.tags.list()
 if (!has(tags, 'openstack')) await maas.tags.create({ name: 'openstack', comment: 'for the cloud' })
 const { added } = await maas.tags.updateNodes('openstack', { add: ids })
-console.log(`${added} machines are tagged openstack`)
+console.log(`machines that are tagged openstack now: ${added}`)
 
 // By hardware: MAAS evaluates the XPath of the definition over the output of lshw, in the background.
-if (!has(tags, 'virtual'))
-  await maas.tags.create({ name: 'virtual', definition: '//node[@id="cpu:0"]/capabilities/capability' })
+if (!has(tags, 'graphics'))
+  await maas.tags.create({ name: 'graphics', definition: '//node[@id="display"]/vendor' })
 
 if (!has(await maas.resourcePools.list(), 'openstack')) await maas.resourcePools.create({ name: 'openstack' })
 if (!has(await maas.zones.list(), 'row-1')) await maas.zones.create({ name: 'row-1' })

@@ -102,14 +102,16 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0)
 
-/** What people look for first: identity, then name, then state. */
+/** What people look for first: identity, then name, then state, then what an object of a network or a disk is. */
 const FIRST = [
   /^(system_id|id)$/,
   /^(hostname|name|title|username)$/,
   /^(status_name|status|power_state|state|type)$/,
+  /^(mac_address|cidr|vid|ip|size)$/,
 ]
 
 function rank(name: string): number {
+  if (name === 'resource_uri') return FIRST.length + 1
   const at = FIRST.findIndex((pattern) => pattern.test(name))
   return at === -1 ? FIRST.length : at
 }

@@ -47,7 +47,7 @@ function statusMessages({
   error_description,
 }: Machine): string[] {
   const messages = [status_message, error_description].filter(
-    (message) => message !== null && message !== undefined && message !== '',
+    (message) => message !== null && message !== undefined && message !== '' && message !== status_name,
   )
   return messages.length === 0 ? [] : [`${system_id} (${hostname}), ${status_name}: ${messages.join('; ')}`]
 }

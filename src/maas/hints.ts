@@ -4,7 +4,7 @@ import { didYouMean } from '../core/near-names.js'
 import { opsAt } from './known-operations.js'
 import { isOfNode, nounOfClass } from './nouns.js'
 
-/** From 3.5, the first deployment of a machine whose power type is manual may fail like this; the second succeeds. */
+/** After 3.5, the first deployment of a machine whose power type is manual may fail like this; the second succeeds. */
 const NO_TASK_QUEUE = /Error determining BMC task queue/
 
 /** What to do, by the message. The texts are those of MAAS 3.4.10. */
@@ -118,7 +118,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     NO_TASK_QUEUE,
-    'Deploy it again: from 3.5, MAAS may fail once like this on a machine whose power type is manual',
+    'Deploy it again: releases after 3.5 may fail once like this on a machine whose power type is manual',
   ],
   [
     /No rack controllers can access the BMC|Unable to connect to any rack controller|no connections available/,

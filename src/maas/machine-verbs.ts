@@ -1,12 +1,10 @@
 import { ConfigurationError, ConflictError, StackError } from '../core/errors.js'
 import { afterChange } from '../core/errors/with-operation.js'
-import { checkMs, type RequestOptions } from '../core/options.js'
+import type { RequestOptions } from '../core/options.js'
 import { Pending, type Reply } from '../core/reply.js'
-import { sleep } from '../core/sleep.js'
 import type {
   GeneratedMaasMachines,
   Machine,
-  MachineAllocateParams,
   MachineAllPowerParametersParams,
   MachineCommissionParams,
   MachineCreateParams,
@@ -14,22 +12,10 @@ import type {
   MachineReleaseParams,
   MachineUpdateParams,
 } from './generated/api2/machines.js'
+import { allocateMachine, type MachineAllocation } from './allocate-machine.js'
+import { asMaasWrites, filtersOf, theOnly } from './find-machine.js'
 import type { MachineActions } from './machine-actions.js'
 import { groupsOf } from './machine-news.js'
-
-/** Parameters of `machines.allocate`. */
-export interface MachineAllocation extends MachineAllocateParams {
-  /**
-   * Accept any Ready machine where there is no constraint.
-   * @default false
-   */
-  anyMachine?: boolean
-  /**
-   * Milliseconds to wait for a machine that meets the constraints, if none does now; it is tried again every five seconds.
-   * @default 0
-   */
-  waitMs?: number
-}
 
 /** Parameters of `machines.adopt`. */
 export interface MachineAdoptParams extends MachineCreateParams {
@@ -127,22 +113,6 @@ export interface MachineVerbs {
 /** Power parameters by system id. */
 type PowerParametersById = Awaited<ReturnType<GeneratedMaasMachines['allPowerParameters']>>
 
-/** Parameters of allocate that do not select a machine. */
-const NOT_CONSTRAINTS = new Set<string>([
-  'agent_name',
-  'verbose',
-  'ephemeral_deploy',
-  'enable_hw_sync',
-  'install_kvm',
-  'register_vmhost',
-  'install_rackd',
-  'bridge_all',
-  'bridge_type',
-  'bridge_stp',
-  'bridge_fd',
-  'comment',
-] satisfies (keyof MachineAllocateParams)[])
-
 const COMMISSIONING: readonly (keyof MachineCommissionParams)[] = [
   'enable_ssh',
   'skip_bmc_config',
@@ -172,7 +142,6 @@ const UPDATABLE: readonly (keyof MachineUpdateParams & keyof MachineCreateParams
 const RELEASED = new Set<string>(['New', 'Ready', 'Releasing', 'Disk erasing'])
 /** How often the states of machines are read before their release is given up as refused. */
 const RELEASE_TRIES = 3
-const ALLOCATE_EVERY_MS = 5000
 
 /** The operations of which the handwritten form differs from MAAS's own, and those made of several. */
 export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineActions): MachineVerbs {
@@ -242,7 +211,7 @@ export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineAc
     create: (params = {}, options) => Pending.ofReply(create(params, options), 'MAAS machines.create'),
     adopt,
     allocate: (params, options) =>
-      Pending.ofReply(allocate(machines, params, options), 'MAAS machines.allocate'),
+      Pending.ofReply(allocateMachine(machines, params, options), 'MAAS machines.allocate'),
     ensureReleased,
     allPowerParameters: (params, options) =>
       Pending.ofReply(allPowerParameters(machines, params, options), 'MAAS machines.allPowerParameters'),
@@ -264,44 +233,6 @@ async function allPowerParameters(
     reply.data = { ...reply.data, ...(await machines.allPowerParameters({ ...params, id }, options)) }
   return reply
 }
-
-async function allocate(
-  machines: GeneratedMaasMachines,
-  params: MachineAllocation,
-  options: RequestOptions | undefined,
-): Promise<Reply<Machine>> {
-  const { anyMachine = false, waitMs, ...constraints } = params ?? {}
-  const endMs = performance.now() + checkMs('maas', 'waitMs', waitMs, 0)
-  if (!anyMachine && !selects(constraints) && !selects(options?.extra ?? {}))
-    throw new ConfigurationError({
-      system: 'maas',
-      operation: 'machines.allocate',
-      summary: 'MAAS machines.allocate was not sent: without a constraint, MAAS allocates any Ready machine',
-      hint: 'Pass a constraint such as system_id, tags or mem, or anyMachine: true',
-    })
-  for (;;) {
-    try {
-      return await machines.allocate(constraints, options).withResponse()
-    } catch (error) {
-      const leftMs = endMs - performance.now()
-      if (!(error instanceof ConflictError) || leftMs <= 0) throw error
-      if (await sleep(Math.min(leftMs, ALLOCATE_EVERY_MS), [options?.signal])) throw error
-    }
-  }
-}
-
-/** Whether parameters of allocate select machines, or allocate none. */
-const selects = (params: object): boolean =>
-  Object.entries(params).some(
-    ([name, value]) =>
-      !NOT_CONSTRAINTS.has(name) &&
-      value !== undefined &&
-      value !== '' &&
-      value !== false &&
-      !isEmptyList(value),
-  )
-
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 /** Commissions a machine that was just added; an error says that it was. */
 async function commissionAdded(
@@ -327,47 +258,6 @@ async function heldOf(
   for (const id of groupsOf(ids)) found.push(...(await machines.list({ id }, options)))
   return found.flatMap(({ system_id, status_name }) => (RELEASED.has(status_name) ? [] : [system_id]))
 }
-
-/** The machine of a list with at most one. */
-function theOnly(method: string, [found, ...others]: readonly Machine[]): Machine | undefined {
-  if (others.length === 0) return found
-  const ids = [found, ...others].flatMap((machine) => machine?.system_id ?? [])
-  throw new ConfigurationError({
-    system: 'maas',
-    operation: `machines.${method}`,
-    summary: `MAAS machines.${method}: ${ids.length} machines match: ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ' and more' : ''}`,
-    hint:
-      method === 'find'
-        ? 'Pass filters that one machine meets, or use list'
-        : 'Pass the MAC addresses of one machine',
-  })
-}
-
-/**
- * The filters of a list: it has host names without their domain, and MAC addresses as MAAS writes them.
- *
- * @throws ConfigurationError without a filter
- */
-function filtersOf(filters: MachineListFilters): MachineListFilters {
-  const { hostname, mac_address: mac } = filters ?? {}
-  const [, host, domain] = typeof hostname === 'string' ? (/^([^.]*)\.(.+)$/.exec(hostname) ?? []) : []
-  if (Object.values(filters ?? {}).some((value) => value !== undefined))
-    return {
-      ...filters,
-      ...(host !== undefined && domain !== undefined && { hostname: host, domain }),
-      ...(mac !== undefined && { mac_address: [mac].flat().map(asMaasWrites) }),
-    }
-  throw new ConfigurationError({
-    system: 'maas',
-    operation: 'machines.find',
-    summary: 'MAAS machines.find was not sent: there is no filter',
-    hint: 'Pass a filter such as hostname or mac_address, or use list',
-  })
-}
-
-/** The filter compares addresses as MAAS writes them. */
-const asMaasWrites = (mac: string): string =>
-  typeof mac === 'string' ? mac.toLowerCase().replaceAll('-', ':') : mac
 
 function macAddressesOf({ mac_addresses }: MachineAdoptParams): string[] {
   if (!Array.isArray(mac_addresses) || mac_addresses.length === 0)

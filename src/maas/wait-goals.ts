@@ -111,7 +111,7 @@ export class GoalTracker {
   /** Why the machine can no longer reach the goal; undefined if it still can. */
   failure(state: string, message: string | null, owner: string | null): string | undefined {
     if (this.#goals.includes(state)) return undefined
-    const detail = message === null || message === '' ? '' : ` (${message})`
+    const detail = message === null || message === '' || message === state ? '' : ` (${message})`
     if (failedStates.has(state)) return `it is ${state}${detail}`
     if (this.#work.includes(state)) this.#worked = state
     if (this.#worked === undefined || transient.has(state)) return undefined

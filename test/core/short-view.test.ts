@@ -73,6 +73,17 @@ describe('a page', () => {
     )
   })
 
+  it('has addresses before other fields, and the URI of an object last', () => {
+    const item = { resource_uri: '/x/1/', vendor: 'Intel', mac_address: '52:54:00:00:00:01', id: 1 }
+    expect(lines(new Page([item]))[1]?.split(/ +/)).toEqual([
+      '',
+      'id',
+      'mac_address',
+      'vendor',
+      'resource_uri',
+    ])
+  })
+
   it('says how to go on, and how many rows are left out', () => {
     const next = { cursor: 3, fetch: async () => new Page<object>([]) }
     const items = Array.from({ length: 120 }, (_none, id) => ({ id }))

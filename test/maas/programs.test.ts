@@ -187,14 +187,16 @@ describe('the programs in examples/', () => {
   it('region-setup, which may run again', async () => {
     await using simulator = await startQuickRegion()
     const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPn0pqNRCZL6gF4oUPzO8bIYyV0b1Yz0JZqJjKd0VhXH me@example'
-    expect(await run('region-setup', simulator, key)).toBe('10.20.0.0/24 in fabric lab: DHCP is on')
+    simulator.state.ipRanges.length = 0
+    const args = ['10.10.0.0/24', key]
+    expect(await run('region-setup', simulator, ...args)).toBe('10.10.0.0/24 in fabric-0: DHCP is on')
     const counts = (): number[] =>
       [simulator.state.subnets, simulator.state.ipRanges, simulator.state.zones, simulator.state.pools].map(
         ({ length }) => length,
       )
     const before = counts()
     vi.resetModules()
-    await run('region-setup', simulator, key)
+    await run('region-setup', simulator, ...args)
     expect(counts()).toEqual(before)
   })
 
@@ -215,7 +217,7 @@ describe('the programs in examples/', () => {
     await using simulator = await startQuickRegion()
     const ids = ['node-1', 'node-2'].map((hostname) => simulator.addMachine({ hostname }).systemId)
     const printed = await run('organize', simulator, ...ids)
-    expect(printed).toContain('2 machines are tagged openstack')
+    expect(printed).toContain('tagged openstack now: 2')
     expect(printed.match(/^node-[12]: .*openstack.*; cloud$/gm)).toHaveLength(2)
   })
 
@@ -234,5 +236,31 @@ describe('the programs in examples/', () => {
     vi.stubEnv('MAAS_PASSWORD', simulator.users.admin.password)
     expect(await run('users', simulator)).toBe('admin is an admin\nthe new key is of admin')
     expect(simulator.state.user('robot')).toBeUndefined()
+  })
+
+  it('storage, shown, carried out, and repeated', async () => {
+    await using simulator = await startQuickRegion()
+    const { systemId } = simulator.addMachine()
+    const refused = await run('storage', simulator, systemId)
+    expect(refused).toMatch(
+      /refused before anything was changed: it would delete partition 1 of sda .*replace: true/,
+    )
+    expect(process.exitCode).toBe(1)
+    vi.resetModules()
+    const printed = await run('storage', simulator, systemId, 'replace')
+    expect(printed).toMatch(/^1\. delete partition 1 of sda/m)
+    expect(printed).toMatch(/^done: mount vg0-root at \/$/m)
+    vi.resetModules()
+    expect(await run('storage', simulator, systemId)).toContain('nothing to do')
+  })
+
+  it('network, and again', async () => {
+    await using simulator = await startQuickRegion()
+    const { systemId } = simulator.addMachine({ inventory: { interfaceCount: 3 } })
+    const printed = await run('network', simulator, systemId)
+    expect(printed).toContain('create the VLAN interface bond0.100 on bond0')
+    expect(printed).toMatch(/^eth2: dhcp$/m)
+    vi.resetModules()
+    expect(await run('network', simulator, systemId)).toContain('nothing to do')
   })
 })

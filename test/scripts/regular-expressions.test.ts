@@ -21,6 +21,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const BUILD_PATTERNS = [
   'simulators/src/juju/server/router.ts',
   'simulators/src/landscape/server/route.ts',
+  'simulators/src/maas/handlers/dns-records.ts',
+  'simulators/src/maas/handlers/dns.ts',
+  'simulators/src/maas/handlers/domains.ts',
+  'simulators/src/maas/handlers/networks.ts',
+  'simulators/src/maas/replies/float.ts',
   'simulators/src/maas/server/router.ts',
 ]
 

@@ -79,9 +79,13 @@ function afterwards(stage: Stage, entry: Recorded): string[] {
   const machine = stage.machineOf(entry)
   if (!entry.after?.status_name || !machine) return []
   stage.simulator.settlePower(machine.systemId)
-  const ours = { status_name: machine.status, owner: machine.owner, locked: machine.locked }
-  const { power_state: _timing, ...wanted } = entry.after
-  const said = [JSON.stringify(ours), JSON.stringify(wanted)]
+  const ours = {
+    status_name: machine.status,
+    power_state: machine.powerState,
+    owner: machine.owner,
+    locked: machine.locked,
+  }
+  const said = [JSON.stringify(ours), JSON.stringify(entry.after)]
   return said[0] === said[1] ? [] : [`afterwards ${said[0]}, recorded ${said[1]}`]
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { MaasSimulator } from '../../src/maas/simulator.js'
-import { checkForms } from './forms.js'
+import { checkForms, type Row } from './forms.js'
 
 const required = ['This field is required.']
 const manual = ["Can't set power type to manual without network interfaces"]
@@ -129,4 +129,41 @@ it('a device knows its domain by name', async () => {
   expect(sim?.state.devices[0]).toMatchObject({
     domainId: sim?.state.domains.find(({ name }) => name === 'lab')?.id,
   })
+})
+
+it('options of a chassis belong to some kinds only', async () => {
+  const add = (fields: Record<string, string>, expected: string): Row => [
+    'POST machines/?op=add_chassis',
+    { hostname: 'h', ...fields },
+    expected,
+  ]
+  const user = { username: 'u', password: 'p' }
+  await checkForms([
+    add(
+      { chassis_type: 'virsh', username: 'u' },
+      'username can not be specified when using the virsh chassis.',
+    ),
+    add({ chassis_type: 'ucsm', username: 'u' }, 'No provided password!'),
+    add(
+      { chassis_type: 'sm15k', ...user, power_control: 'x' },
+      "Invalid power_control: Value must be one of: ipmi; restapi; restapi2 (not 'x')",
+    ),
+    add(
+      { chassis_type: 'virsh', power_control: 'ipmi' },
+      'power_control is unavailable with the virsh chassis type',
+    ),
+    add({ chassis_type: 'virsh', port: '80' }, 'port is unavailable with the virsh chassis type'),
+    add(
+      { chassis_type: 'vmware', ...user, port: '0' },
+      'Invalid port: Please enter a number that is 1 or greater',
+    ),
+    add(
+      { chassis_type: 'ucsm', ...user, protocol: 'http' },
+      'protocol is unavailable with the ucsm chassis type',
+    ),
+    add(
+      { chassis_type: 'virsh', verify_ssl: 'maybe' },
+      "Invalid verify_ssl: Value should be 'true' or 'false'",
+    ),
+  ])
 })

@@ -80,10 +80,10 @@ test('the boot interface is found in the subnet of its address, each other one i
 })
 
 test('hardware follows the MAC address of the boot interface', () => {
-  const machine = region.addMachine({ macs: ['52:54:00:ab:01:04'] })
-  expect(machine.interfaces.map(({ mac }) => mac)).toEqual(['52:54:00:ab:01:04', '52:54:00:ab:01:05'])
-  expect(machine.disks[1]).toMatchObject({ serial: 'SER01041', idPath: '/dev/disk/by-id/wwn-525400ab01041' })
-  expect(machine.hardwareUuid).toBe('a0000000-0000-4000-8000-525400ab0104')
+  const machine = region.addMachine({ macs: ['52:54:00:ab:01:00'] })
+  expect(machine.interfaces.map(({ mac }) => mac)).toEqual(['52:54:00:ab:01:00', '52:54:00:ab:01:01'])
+  expect(machine.disks[1]).toMatchObject({ serial: 'SER01001', idPath: '/dev/disk/by-id/wwn-525400ab01001' })
+  expect(machine.hardwareUuid).toBe('a0000000-0000-4000-8000-525400ab0100')
 })
 
 test('script sets before the current one stay readable, also aborted ones', async () => {

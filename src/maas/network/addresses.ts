@@ -5,10 +5,12 @@ export function parseAddress(text: string): { value: bigint; bits: number } | un
   if (isIPv4(text)) return { value: join(text.split('.').map(Number), 8n), bits: 32 }
   if (!isIPv6(text) || text.includes('%')) return undefined
   // The last two groups may be an IPv4 address.
-  const plain = text.replace(/[\d.]+\.[\d.]+$/, (address) => {
-    const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
-    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
-  })
+  const lastAt = text.lastIndexOf(':') + 1
+  const [a = 0, b = 0, c = 0, d] = text.slice(lastAt).split('.').map(Number)
+  const plain =
+    d === undefined
+      ? text
+      : `${text.slice(0, lastAt)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
   const [before = [], after = []] = plain
     .split('::')
     .map((half) => half.split(':').filter((word) => word !== ''))

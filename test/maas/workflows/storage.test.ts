@@ -436,6 +436,17 @@ describe('what is refused before anything is sent', () => {
     expect(await refusal(id, description)).toMatch(expected)
   })
 
+  it('disks of a VMFS datastore, which only a layout removes', async () => {
+    const id = region.simulator.addMachine(sixDisks).systemId
+    await region.maas.machines.setStorageLayout(id, { storage_layout: 'vmfs6' })
+    const plan = region.maas.storage.plan(
+      id,
+      { disks: [{ disk: 'sda', partitions: [{ fstype: 'ext4', mount_point: '/' }] }] },
+      { replace: true },
+    )
+    await expect(plan).rejects.toThrow(/is part of a VMFS datastore. Choose another layout first/)
+  })
+
   it('all problems at once', async () => {
     const message = await refusal(await emptyMachine(), {
       disks: [{ disk: 'sdz', fstype: 'ext4' }],

@@ -1,5 +1,3 @@
-import { Invalid } from './form.js'
-
 /** What is wrong with a host name, with or without a domain; undefined for a right one. */
 export function hostnameProblem(name: string): string | undefined {
   if (name.length > 255) return 'Hostname is too long.  Maximum allowed is 255 characters.'
@@ -12,10 +10,4 @@ export function hostnameProblem(name: string): string | undefined {
     if (!/^[a-zA-Z0-9-]*$/.test(label)) return `Label contains disallowed characters: '${label}'.`
   }
   return undefined
-}
-
-/** @throws Invalid for a text that is no host name. */
-export function checkHostname(name: string): void {
-  const problem = hostnameProblem(name)
-  if (problem !== undefined) throw new Invalid(problem)
 }

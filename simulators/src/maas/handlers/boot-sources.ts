@@ -33,12 +33,18 @@ function sourceOf({ state, args }: Exchange): BootSource {
   return found
 }
 
+function withoutSlashes(url: string): string {
+  let end = url.length
+  while (url[end - 1] === '/') end--
+  return url.slice(0, end)
+}
+
 /** Since 3.8 an address is kept without a slash at the end. */
 function urlField(state: MaasState, current: BootSource | undefined): Field<string> {
   const unique = taken('Boot source with this Url', state.extras.bootSources, 'url', current)
   const url = text({ required: true, unique, check: (value) => (isUrl(value) ? undefined : messages.url) })
-  const end = state.facts.namedBootSources ? /\/+$/ : /(?!)/
-  return { ...url, read: (sent) => url.read(sent.map((value) => value.trim().replace(end, ''))) }
+  const shorten = state.facts.namedBootSources ? withoutSlashes : (value: string): string => value
+  return { ...url, read: (sent) => url.read(sent.map((value) => shorten(value.trim()))) }
 }
 
 function readSource({ state, body }: UserExchange, current?: BootSource): BootSource {

@@ -72,11 +72,11 @@ function cleanRecord(
 function checkData(type: string, data: string, state: MaasState): void {
   if (type === 'CNAME' && !new RegExp(`^(?:${cnameLabel}[.])*${cnameLabel}[.]?$`).test(data))
     throw new Invalid("Invalid CNAME: Should be '<server>'.")
-  if (type === 'SSHFP' && !/^\d+\s+\d+\s+.*$/.test(data))
+  if (type === 'SSHFP' && !/^\d+\s+\d+\s+(?:\S.*)?$/.test(data))
     throw new Invalid("Invalid SSHFP: Should be '<algorithm> <fptype> <fingerprint>'.")
   if (type === 'NS') checkDomainName(data, state)
   if (type === 'MX') {
-    const found = /^(\d+)\s+(.+)$/.exec(data)
+    const found = /^(\d+)\s+(\S.*)$/.exec(data)
     if (!found || Number(found[1]) > 65_535) throw new Invalid(invalidMx)
     checkDomainName(found[2] ?? '', state)
   }

@@ -17,7 +17,7 @@ const isMapping = (value: unknown): value is Mapping =>
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-const border = /\s*#\s*-+\s*(?:Start|End) MAAS (\d+\.\d+) script metadata\s+-+/i
+const border = /#\s*-+\s*(?:Start|End) MAAS (\d+\.\d+) script metadata\s+-+/i
 
 /**
  * The YAML metadata of version 1.0 in a script; empty when there is none.

@@ -47,7 +47,7 @@ const ratio: Field<number> = {
   read(sent) {
     const value = sent.at(-1)?.trim() ?? ''
     if (value === '') return undefined
-    if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(value)) throw new Invalid(messages.number)
+    if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(value)) throw new Invalid(messages.number)
     const number = Number(value)
     if (number < 0) throw new Invalid(messages.atLeast(0))
     if (number > 10) throw new Invalid(messages.atMost(10))

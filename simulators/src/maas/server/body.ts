@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util'
 import { pistonText } from '../replies/reply.js'
 import { parseJson } from './json.js'
 import { Params } from './params.js'
@@ -27,12 +28,39 @@ export function readBody(contentType: string | undefined, raw: Buffer): Body | u
   if (type === '') return { kind: 'form', post: new Params(), files: [], raw }
   // The comparison is case-sensitive in 3.4.10: upper case falls through to "no data" (exchanges http).
   if (type.includes('application/x-www-form-urlencoded'))
-    return { kind: 'form', post: Params.parse(raw.toString('utf8')), files: [], raw }
+    return { kind: 'form', post: urlencoded(type, raw), files: [], raw }
   if (type.startsWith('multipart/form-data')) return readMultipart(type, raw)
   if (type.startsWith('application/json'))
     return { kind: 'json', post: new Params(), files: [], raw, json: jsonOf(raw) }
   if (type.startsWith('application/x-yaml')) throw new Refusal(pistonText(400, 'Bad Request'))
   return { kind: 'opaque', post: new Params(), files: [], raw }
+}
+
+/** A form in the charset of its content type; one that is unknown is taken for UTF-8. */
+function urlencoded(type: string, raw: Buffer): Params {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(type)?.[1] ?? 'utf-8'
+  let decoder: TextDecoder
+  try {
+    decoder = new TextDecoder(charset)
+  } catch {
+    return Params.parse(raw.toString('utf8'))
+  }
+  if (decoder.encoding === 'utf-8') return Params.parse(raw.toString('utf8'))
+  const textOf = (part: string): string => {
+    const bytes = part
+      .replaceAll('+', ' ')
+      .replaceAll(/%([\da-f]{2})/gi, (_all, digits: string) =>
+        String.fromCharCode(Number.parseInt(digits, 16)),
+      )
+    return decoder.decode(Buffer.from(bytes, 'latin1'))
+  }
+  const pairs = raw.toString('latin1').split('&').filter(Boolean)
+  return new Params(
+    pairs.map((pair) => {
+      const [name = '', value = ''] = pair.split(/=(.*)/s)
+      return [textOf(name), textOf(value)]
+    }),
+  )
 }
 
 function jsonOf(raw: Buffer): unknown {
@@ -81,21 +109,26 @@ function addPart(part: string, post: Params, files: UploadedFile[]): void {
 /**
  * The fields that form-backed handlers see: the form itself, or the members of a JSON object.
  *
- * @throws Refusal 500 for JSON that is not an object, 400 `{}` for an unsupported content type.
+ * @throws Refusal 500 for JSON that is not an object, 400 `{}` for null and an unsupported content type.
  */
 export function formData(body: Body): Params {
   if (body.kind === 'form') return body.post
   if (body.kind === 'opaque') throw emptyForm()
   const value = body.json
-  if (Array.isArray(value)) throw refuse(500, "'list' object has no attribute 'items'")
-  if (typeof value === 'string') throw refuse(500, "'str' object has no attribute 'items'")
-  if (typeof value !== 'object' || value === null)
-    throw refuse(500, `'${value === null ? 'NoneType' : typeof value}' object has no attribute 'items'`)
+  if (value === null || value === undefined) throw emptyForm()
+  if (typeof value !== 'object' || Array.isArray(value))
+    throw refuse(500, `'${pythonType(value)}' object has no attribute 'items'`)
   const fields = new Params()
   for (const [name, member] of Object.entries(value)) {
     for (const item of Array.isArray(member) ? member : [member]) fields.append(name, pythonText(item))
   }
   return fields
+}
+
+function pythonType(value: unknown): string {
+  if (Array.isArray(value)) return 'list'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float'
+  return typeof value === 'boolean' ? 'bool' : 'str'
 }
 
 function emptyForm(): Refusal {

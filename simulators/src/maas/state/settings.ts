@@ -131,7 +131,11 @@ const settings: Record<string, Setting> = {
   default_osystem: oneOf('ubuntu', 'osystem', ['custom', 'ubuntu']),
   default_distro_series: oneOf('focal', 'release', seriesNames),
   default_min_hwe_kernel: (current) =>
-    oneOf('', 'default_min_hwe_kernel', lookup(kernelsOf, String(current('commissioning_distro_series'))) ?? ['']),
+    oneOf(
+      '',
+      'default_min_hwe_kernel',
+      lookup(kernelsOf, String(current('commissioning_distro_series'))) ?? [''],
+    ),
   default_storage_layout: choice({
     fallback: 'flat',
     required: true,

@@ -4,9 +4,9 @@ import type { Machine } from './types.js'
 /** What `lshw` reports of every simulated machine. */
 export const lshwOutput = '<list><node id="core" class="bus"><vendor>ACME</vendor></node></list>'
 
-const attribute = /(\w+)\s*=\s*(["'])(.*?)\2/g
+const attribute = /(?<!\w)(\w+)\s*=\s*(["'])([^"']*)["']/g
 
-const elements = [...lshwOutput.matchAll(/<(\w+)([^>]*)>/g)].map(([, name, attributes = '']) => ({
+const elements = [...lshwOutput.matchAll(/<(\w+)((?:\s[^<>]*)?)>/g)].map(([, name, attributes = '']) => ({
   name,
   attributes: new Map([...attributes.matchAll(attribute)].map(([, key, , value]) => [key, value])),
 }))

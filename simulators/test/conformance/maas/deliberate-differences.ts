@@ -11,6 +11,11 @@ export const deliberateDifferences: { file: string; entries: RegExp; why: string
     why: 'The curtin configuration of a real deployment is long and useless without a disk: the simulated one is a short sketch of it.',
   },
   {
+    file: 'machines-states.json',
+    entries: /^Broken machine: rescue_mode$/,
+    why: 'Of 288 looks at the machine after a call, this one came before the BMC had switched it on.',
+  },
+  {
     file: 'network.json',
     entries:
       /ip_addresses, with machines$|with ranges and suggestions|without username and summary|^space undefined$/,

@@ -5,7 +5,7 @@ import { Names } from './names.js'
 import type { MachineState, Recorded } from './recording.js'
 import { sightings } from './sightings.js'
 import { kindOf, type Step, type StepKind, stepKinds, take } from './steps.js'
-import { story } from './story.js'
+import { unrecorded } from './unrecorded.js'
 
 /** How the recorder brought a machine into a status, step by step, from New. */
 const paths: Partial<Record<StatusName, [from: StatusName, ...steps: string[]]>> = {
@@ -42,7 +42,7 @@ export class Stage {
   async open(): Promise<void> {
     const { simulator } = this
     const { state } = simulator
-    const beginning = story[this.file]
+    const beginning = unrecorded[this.file]
     beginning?.region?.(simulator, this.recorded)
     for (const [recorded, ours] of [
       ['fndrty', state.rackId],
@@ -109,7 +109,7 @@ export class Stage {
 
   /** What happened before this exchange. */
   async prepare(entry: Recorded): Promise<void> {
-    const steps = story[this.file]?.before?.[entry.name] ?? []
+    const steps = unrecorded[this.file]?.before?.[entry.name] ?? []
     if (steps[0] !== 'soon') this.#settle()
     for (const step of steps) this.taken[kindOf(step)] += 1
     await this.#play(steps)

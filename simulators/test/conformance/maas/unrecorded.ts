@@ -3,14 +3,14 @@ import { newSubnet } from '../../../src/maas/state/state.js'
 import type { StatusName } from '../../../src/maas/state/types.js'
 import { addressedMachines } from './addressed-machines.js'
 import { eventsBefore } from './events-before.js'
-import { dressMachines } from './listed-machines.js'
+import { completeMachines } from './listed-machines.js'
 import type { Names } from './names.js'
 import type { Recorded } from './recording.js'
 import type { Step } from './steps.js'
 import { script } from './uploads.js'
 
 /** What the recording of one file leaves out. */
-export interface Story {
+export interface Unrecorded {
   /** The region at the start, before there are machines. */
   region?: (simulator: MaasSimulator, recorded: readonly Recorded[]) => unknown
   /** What is special about the machines at the start, by system_id. */
@@ -49,10 +49,10 @@ const commissioned = (...ids: string[]): Step[] =>
 const tagOfBuses = 'POST tags/ name=t2&definition=//node[@class="bus"]'
 
 /** The recorder's sample data contained this script. */
-const strangeScript =
+const sampleScript =
   'POST scripts/ name=name-VMVJuB&title=title-QDogQn&description=fCPGColyOZ&tags=tag-60KY4Z,tag-pQZ9gF,tag-HEJ2YB&timeout=152&may_reboot=true&script=%23!/bin/sh'
 
-export const story: Record<string, Story> = {
+export const unrecorded: Record<string, Unrecorded> = {
   'auth.json': {
     statuses: { '4c7pbs': 'New' },
     region: count({ event: 38 }),
@@ -66,7 +66,7 @@ export const story: Record<string, Story> = {
       'POST machines/4c7pbs/?op=rescue_mode',
       'node 4c7pbs OK',
       'POST machines/4c7pbs/?op=exit_rescue_mode',
-      strangeScript,
+      sampleScript,
       'POST ipranges/ type=reserved&start_ip=10.10.0.50&end_ip=10.10.0.61&subnet=2',
     ],
   },
@@ -200,7 +200,7 @@ export const story: Record<string, Story> = {
   'machines-list.json': {
     region: addSubnets,
     machines: { pcbsen: { macs: ['52:54:00:c8:00:00'], inventory: { disks: disks(100, 1000, 2000) } } },
-    opened: dressMachines,
+    opened: completeMachines,
   },
   'storage.json': {
     machines: { tstekr: { inventory: { disks: disks(100, 200, 200, 200, 300, 50) } } },
@@ -305,7 +305,7 @@ export const story: Record<string, Story> = {
       state.extras.bootSources.length = 0
     },
     machines: { mdqgwn: { macs: ['52:54:00:21:00:00'] } },
-    start: [strangeScript],
+    start: [sampleScript],
     before: {
       'script: slash in the name': [`POST scripts/ script=${encodeURIComponent(script('a/b'))}`],
       'script: as form fields': [
