@@ -12,8 +12,8 @@ afterEach(() => {
 })
 
 /** A region in which everything is done before the first check: programs check every five seconds. */
-async function startQuickRegion(): Promise<MaasSimulator> {
-  const simulator = await startMaasSimulator({ clock: new SimulatedClock({ timeScale: 20_000 }) })
+async function startQuickRegion(release: '3.4' | '3.8'): Promise<MaasSimulator> {
+  const simulator = await startMaasSimulator({ clock: new SimulatedClock({ timeScale: 20_000 }), release })
   simulator.faults.inject({
     match: { url: 'machines/?id=' },
     times: Number.POSITIVE_INFINITY,
@@ -34,20 +34,20 @@ async function run(program: string, simulator: MaasSimulator, ...args: string[])
   return lines.join('\n')
 }
 
-describe('the programs in examples/', () => {
+describe.each(['3.4', '3.8'] as const)('the programs in examples/, with MAAS %s', (release) => {
   it('machines', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     simulator.addMachine({ hostname: 'node-1' })
     simulator.addMachine({ hostname: 'node-2', status: 'New' })
     const printed = await run('machines', simulator)
-    expect(printed).toMatch(/^MAAS 3\.4\.10, as admin \(admin\)$/m)
+    expect(printed).toMatch(new RegExp(`^MAAS ${release}\\.\\S+, as admin \\(admin\\)$`, 'm'))
     expect(printed).toMatch(/^node-1\t\d+ cores\t\d+ MiB\t\d+ GB.*\tdefault$/m)
     expect(printed).not.toContain('node-2')
     expect(printed).toMatch(/^default: 2 machines$/m)
   })
 
   it('lifecycle, when it succeeds', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const machine = simulator.addMachine({ hostname: 'node-1', status: 'New' })
     const printed = await run('lifecycle', simulator, machine.systemId)
     expect(printed).toContain('node-1 runs ubuntu jammy')
@@ -61,7 +61,7 @@ describe('the programs in examples/', () => {
   })
 
   it('lifecycle, when the deployment fails', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const machine = simulator.addMachine({ hostname: 'node-1' })
     simulator.failNext('deploy', machine.systemId)
     const printed = await run('lifecycle', simulator, machine.systemId)
@@ -71,7 +71,7 @@ describe('the programs in examples/', () => {
   })
 
   it('events', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const machine = simulator.addMachine({ hostname: 'node-1' })
     for (let count = 0; count < 7; count++) simulator.state.log(machine, 'WARNING', 'Fan', 'is slow')
     // The program only follows new events: emit warnings until it has enough.
@@ -87,16 +87,16 @@ describe('the programs in examples/', () => {
   })
 
   it('errors', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const printed = await run('errors', simulator)
     expect(printed).toContain('zones: default')
-    expect(printed).toContain('reservedIps.list needs MAAS 3.6 or later')
+    expect(printed.includes('reservedIps.list needs MAAS 3.6 or later')).toBe(release === '3.4')
     expect(printed).toContain("architecture: 'vax/generic' is not a valid architecture.")
     expect(printed).toContain('no machine matches. Relax the constraints')
   })
 
   it('add-machine: one that has enlisted itself', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const machine = simulator.addMachine({ hostname: 'node-1', status: 'New', macs: ['52:54:00:00:00:01'] })
     const printed = await run('add-machine', simulator, '52-54-00-00-00-01', '10.0.0.9')
     expect(printed).toMatch(/^node-1 is Ready: \d+ cores, \d+ MiB$/m)
@@ -106,7 +106,7 @@ describe('the programs in examples/', () => {
   })
 
   it('add-machine: a new one whose test fails', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     simulator.failNext('test')
     const printed = await run('add-machine', simulator, '52:54:00:00:00:01', '10.0.0.9')
     expect(printed).toMatch(/it is Failed testing/)
@@ -115,7 +115,7 @@ describe('the programs in examples/', () => {
   })
 
   it('enlisted: goes on with the others when one fails', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     for (const hostname of ['node-1', 'node-2', 'node-3']) simulator.addMachine({ hostname, status: 'New' })
     const failing = simulator.machines[1]
     simulator.failNext('commission', failing?.systemId)
@@ -127,14 +127,14 @@ describe('the programs in examples/', () => {
   })
 
   it('deploy', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     for (const hostname of ['node-1', 'node-2']) simulator.addMachine({ hostname })
     expect(await run('deploy', simulator, '2')).toMatch(/^node-1\.maas\t10\..*\nnode-2\.maas\t10\./)
     expect(simulator.machines.map(({ status }) => status)).toEqual(['Deployed', 'Deployed'])
   })
 
   it('deploy, when one fails: releases all', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     for (const hostname of ['node-1', 'node-2']) simulator.addMachine({ hostname })
     simulator.failNext('deploy', simulator.machines[0]?.systemId)
     expect(await run('deploy', simulator, '2')).toContain('it is Failed deployment')
@@ -142,14 +142,14 @@ describe('the programs in examples/', () => {
   })
 
   it('maintenance', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const { systemId } = simulator.addMachine({ hostname: 'node-1' })
     const printed = await run('maintenance', simulator, systemId)
     expect(printed).toMatch(/^ssh ubuntu@\S+\nnode-1 passed its tests, and is Ready$/)
   })
 
   it('maintenance, when a test fails', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const machine = simulator.addMachine({ hostname: 'node-1' })
     simulator.failNext('test', machine.systemId)
     expect(await run('maintenance', simulator, machine.systemId)).toContain('is marked Broken')
@@ -157,7 +157,7 @@ describe('the programs in examples/', () => {
   })
 
   it('images', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const folder = mkdtempSync(join(tmpdir(), 'images-'))
     try {
       const file = join(folder, 'golden.tgz')
@@ -172,7 +172,7 @@ describe('the programs in examples/', () => {
   })
 
   it('scripts', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const { systemId } = simulator.addMachine({ hostname: 'node-1' })
     const folder = mkdtempSync(join(tmpdir(), 'scripts-'))
     try {
@@ -185,7 +185,7 @@ describe('the programs in examples/', () => {
   })
 
   it('region-setup, which may run again', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPn0pqNRCZL6gF4oUPzO8bIYyV0b1Yz0JZqJjKd0VhXH me@example'
     simulator.state.ipRanges.length = 0
     const args = ['10.10.0.0/24', key]
@@ -201,7 +201,7 @@ describe('the programs in examples/', () => {
   })
 
   it('inventory, of all and of one BMC', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const powerParameters = { power_address: '10.0.0.9', power_pass: 'planted' }
     simulator.addMachine({ hostname: 'node-1', powerType: 'ipmi', powerParameters })
     simulator.addMachine({ hostname: 'node-2' })
@@ -214,7 +214,7 @@ describe('the programs in examples/', () => {
   })
 
   it('organize', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const ids = ['node-1', 'node-2'].map((hostname) => simulator.addMachine({ hostname }).systemId)
     const printed = await run('organize', simulator, ...ids)
     expect(printed).toContain('tagged openstack now: 2')
@@ -222,7 +222,7 @@ describe('the programs in examples/', () => {
   })
 
   it('dns', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const { cidr = '' } = simulator.state.subnets[0] ?? {}
     const printed = await run('dns', simulator, cidr, cidr.replace(/\d+\/\d+$/, '50'))
     expect(printed).toMatch(/^switch-1\.lab\.example has 10\.[\d.]+$/m)
@@ -231,7 +231,7 @@ describe('the programs in examples/', () => {
   })
 
   it('users', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     vi.stubEnv('MAAS_USERNAME', 'admin')
     vi.stubEnv('MAAS_PASSWORD', simulator.users.admin.password)
     expect(await run('users', simulator)).toBe('admin is an admin\nthe new key is of admin')

@@ -51,7 +51,7 @@ test('ranges of a subnet join what is next to each other and what overlaps', asy
   ])
 })
 
-test('addresses of machines, their BMCs and users are listed for a subnet', async () => {
+test('addresses of the rack, of machines, their BMCs and users are listed for a subnet', async () => {
   region.addMachine({
     hostname: 'm1',
     macs: ['52:54:00:21:00:00'],
@@ -61,6 +61,7 @@ test('addresses of machines, their BMCs and users are listed for a subnet', asyn
   await reserve('10.10.0.60')
   const listed = (await call('GET', 'subnets/2/?op=ip_addresses')).json as Record<string, unknown>[]
   expect(listed.map(({ ip, alloc_type: type }) => `${String(ip)} ${String(type)}`)).toEqual([
+    '10.10.0.2 1',
     '10.10.0.7 1',
     '10.10.0.43 6',
     '10.10.0.60 4',
@@ -130,4 +131,9 @@ test('the user of nodes and the tag of virtual machines exist once a machine was
   region.addMachine()
   expect(await names('users/', 'username')).toEqual(['MAAS', 'admin', 'bob', 'maas-init-node'])
   expect(await names('tags/', 'name')).toEqual(['virtual'])
+})
+
+test('VLANs without a space are in one that is found by its name', async () => {
+  const space = (await call('GET', 'spaces/undefined/')).json
+  expect(space).toMatchObject({ id: -1, resource_uri: '/MAAS/api/2.0/spaces/undefined/' })
 })

@@ -38,7 +38,8 @@ export function isSameAddress(one: string, other: string): boolean {
 export function isInside(address: string, cidr: string): boolean {
   const [base = '', length = ''] = cidr.split('/')
   const [network, host] = [parseAddress(base), parseAddress(address)]
-  if (network === undefined || host === undefined) return true
+  if (network === undefined) return true
+  if (host === undefined) return false
   const shift = BigInt(network.bits - Number(length))
   return network.bits === host.bits && network.value >> shift === host.value >> shift
 }

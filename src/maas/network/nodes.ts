@@ -105,7 +105,7 @@ export class Nodes {
       )
     const named = interfaces.find((one) => one.name === name)
     if (kind !== 'physical') return named
-    const { mac_address: mac } = description
+    const mac = description.mac_address?.trim() || undefined
     const found =
       mac === undefined
         ? named

@@ -41,6 +41,12 @@ const recordForm: Form<NonNullable<DnsResourceSetParams['records']>[number]> = {
   ttl: 'int',
 }
 
+function checkRecord(at: string, record: NonNullable<DnsResourceSetParams['records']>[number]): void {
+  checkFields('maas', at, recordForm, record)
+  for (const name of ['rrtype', 'rrdata'] as const)
+    if (record[name] === undefined) checkType('maas', at, name, 'string', undefined)
+}
+
 /** Adds `set` to the generated operations. */
 export const extendDnsResources = (
   names: GeneratedMaasDnsResources,
@@ -55,8 +61,9 @@ export const extendDnsResources = (
       checkType('maas', OPERATION, 'fqdn', 'string', fqdn)
       checkFields('maas', OPERATION, paramsForm, params)
       const { ip_addresses, address_ttl, records = [] } = params
-      for (const [index, record] of records.entries())
-        checkFields('maas', `${OPERATION} records[${index}]`, recordForm, record)
+      for (const [index, record] of records.entries()) checkRecord(`${OPERATION} records[${index}]`, record)
+      for (const address of ip_addresses ?? [])
+        if (address.trim() === '') checkType('maas', OPERATION, 'ip_addresses', 'ip', undefined)
       const find = async (): Promise<DnsResource | undefined> =>
         (await names.list({ fqdn }, options)).find((one) => one.fqdn === fqdn)
 

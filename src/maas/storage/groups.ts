@@ -42,6 +42,7 @@ const LVM_HEADER = 5 * 1024 ** 2
 
 /** Plans arrays, bcache devices and volume groups. */
 export class Groups {
+  readonly #volumeGroups = new Set<string>()
   readonly #cacheSets = new Map<Target, { id?: number }>()
 
   constructor(readonly parts: Parts) {}
@@ -66,6 +67,9 @@ export class Groups {
   #declareVolumes(group: VolumeGroupDescription): () => unknown {
     const { targets } = this.parts
     const volumes = new Map<string, Target>()
+    if (this.#volumeGroups.has(group.name))
+      this.parts.problems.add(`volume group ${group.name} is described twice`)
+    this.#volumeGroups.add(group.name)
     let isSettled = false
     const settle = (): void => {
       if (isSettled) return

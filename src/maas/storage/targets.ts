@@ -78,11 +78,14 @@ export class Targets {
   /** Declares the partitions that have a name; they are settled with their disk. */
   declarePartitions({ partitions = [] }: DeviceContents, settleDisk: () => unknown): void {
     for (const { name } of partitions)
-      if (name !== undefined)
+      if (name !== undefined) {
+        if (this.state.disks.some((disk) => disk.name === name))
+          this.problems.add(`a partition is called ${name}, as a disk is`, 'Choose another name')
         this.declare(name, () => {
           settleDisk()
           return this.#partitions.get(name)
         })
+      }
   }
 
   settlePartition(name: string, target: Target): void {

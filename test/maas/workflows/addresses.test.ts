@@ -182,6 +182,8 @@ describe('dnsResources.set (workflow 17)', () => {
     const set = (fqdn: string, params: DnsResourceSetParams) => maas.dnsResources.set(fqdn, params)
     await expect(set('web.nowhere', { ip_addresses: ['10.10.0.183'] })).rejects.toThrow(/Domain/)
     await expect(set('db.maas', { ip_addresses: ['10.10.0'] })).rejects.toThrow(ConfigurationError)
+    await expect(set('db.maas', { ip_addresses: [''] })).rejects.toThrow(ConfigurationError)
+    await expect(set('db.maas', { records: [{ rrtype: 'TXT' } as never] })).rejects.toThrow(/rrdata must be/)
     await expect(
       set('db.maas', { ip_addresses: ['10.10.0.184'], records: [{ rrtype: 'CNAME', rrdata: 'www' }] }),
     ).rejects.toThrow(/cannot coexist/)

@@ -1,27 +1,14 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  AbortedError,
-  BulkError,
-  ConfigurationError,
-  type Interface,
-  type MaasPlan,
-  type NetworkDescription,
-} from 'canonical-stack/maas'
+import { BulkError, type Interface, type NetworkDescription } from 'canonical-stack/maas'
+import { addNetworks, problems, texts } from './plans.js'
 import { fast, type Region, startRegion } from './support.js'
 
 let region: Region
-/** VLANs and subnets beside the region's own: 10.10.0.0/24, untagged, on fabric 0. */
 let vlan100: number
 let vlan200: number
 beforeAll(async () => {
   region = await startRegion()
-  const { maas } = region
-  vlan100 = (await maas.vlans.create(0, { vid: 100 })).id
-  vlan200 = (await maas.vlans.create(0, { vid: 200 })).id
-  await maas.subnets.create({ cidr: '10.100.0.0/24', vlan: vlan100, gateway_ip: '10.100.0.1' })
-  await maas.subnets.create({ cidr: 'fd00:100::/64', vlan: vlan100 })
-  await maas.subnets.create({ cidr: '10.200.0.0/24', name: 'storage', vlan: vlan200 })
+  ;({ vlan100, vlan200 } = await addNetworks(region.maas))
 })
 afterAll(async () => {
   await region[Symbol.asyncDispose]()
@@ -31,17 +18,6 @@ let id: string
 beforeEach(() => {
   id = region.simulator.addMachine({ inventory: { interfaceCount: 4 } }).systemId
 })
-
-const texts = (plan: MaasPlan): string[] => plan.steps.map(({ text }) => text)
-
-async function refusal(description: NetworkDescription): Promise<string> {
-  const error: unknown = await region.maas.network.plan(id, description).then(
-    (plan) => `planned: ${plan.describe()}`,
-    (reason: unknown) => reason,
-  )
-  expect(error).toBeInstanceOf(ConfigurationError)
-  return (error as Error).message
-}
 
 const interfaces = (): Promise<readonly Interface[]> => region.maas.interfaces.list(id).toArray()
 
@@ -83,7 +59,7 @@ describe('a network plan (workflow 12)', () => {
   it('shows its steps in an order that works, carries them out, and leaves nothing', async () => {
     const { maas } = region
     const whole = stack(77)
-    expect(await refusal(whole)).toMatch(
+    expect(await problems(region.maas.network.plan(id, whole))).toMatch(
       /it would remove the link auto on 10\.10\.0\.0\/24 of eth0\. Pass \{ replace/,
     )
     const plan = await maas.network.plan(id, whole, { replace: true })
@@ -158,7 +134,7 @@ describe('a network plan (workflow 12)', () => {
     expect((await maas.network.plan(id, after)).steps).toEqual([])
 
     const other: NetworkDescription = { bonds: [{ name: 'bond1', parents: ['eth0', 'eth1'] }] }
-    expect(await refusal(other)).toContain('it would delete')
+    expect(await problems(region.maas.network.plan(id, other))).toContain('it would delete')
     const plan = await maas.network.plan(id, other, { replace: true })
     expect(texts(plan).slice(0, 4).toSorted()).toEqual([
       'delete the VLAN interface bond0.100',
@@ -309,7 +285,7 @@ describe('a network plan (workflow 12)', () => {
     ],
     ['an interface twice', { physicals: [{ name: 'eth0' }, { name: 'eth0' }] }, /described twice/],
   ])('refuses %s before anything is sent', async (_what, description, expected) => {
-    expect(await refusal(description)).toMatch(expected)
+    expect(await problems(region.maas.network.plan(id, description))).toMatch(expected)
   })
 
   it('refuses machines in another state, locked ones, and users', async () => {
@@ -318,84 +294,10 @@ describe('a network plan (workflow 12)', () => {
     await expect(bob.network.plan(id, wanted)).rejects.toThrow(/bob is no administrator/)
     await maas.machines.deploy(id)
     await maas.machines.waitFor(id, 'Deployed', fast)
-    expect(await refusal(wanted)).toMatch(
+    expect(await problems(region.maas.network.plan(id, wanted))).toMatch(
       /the machine is Deployed; its interfaces can be changed while it is New, Ready/,
     )
     await maas.machines.lock(id)
-    expect(await refusal(wanted)).toContain('the machine is locked')
+    expect(await problems(region.maas.network.plan(id, wanted))).toContain('the machine is locked')
   })
-
-  const cards = ['eth0', 'eth1', 'eth2', 'eth3']
-  const modes = fc.constantFrom('auto' as const, 'static' as const, 'dhcp' as const, 'link_up' as const)
-  /** A stack of a card or a bond, perhaps a bridge on it, and a VLAN on its tag; and a card alone. */
-  const description = fc
-    .record({
-      bonded: fc.subarray(cards),
-      subnet: fc.constantFrom('10.10.0.0/24', '10.100.0.0/24'),
-      isBridged: fc.boolean(),
-      isTagged: fc.boolean(),
-      modes: fc.uniqueArray(modes, { maxLength: 2 }),
-      alone: fc.option(modes),
-    })
-    .map(({ bonded, subnet, isBridged, isTagged, modes: wanted, alone }): NetworkDescription => {
-      const links = wanted
-        .filter((mode) => mode !== 'link_up' || wanted.length === 1)
-        .map((mode) => ({ mode, ...(mode !== 'link_up' && { subnet }) }))
-      // Without addresses, an interface stays on the VLAN that it is on: the bridge tells it by its subnet.
-      const base = bonded.length > 0 ? 'bond0' : 'eth0'
-      const own = isBridged ? {} : { links }
-      const other = cards.find((name) => name !== 'eth0' && !bonded.includes(name))
-      return {
-        physicals: [
-          ...(bonded.length > 0
-            ? []
-            : [{ name: 'eth0', ...own, vlan: 2, ...(subnet === '10.10.0.0/24' ? {} : { links: [] }) }]),
-          ...(other === undefined || alone === null
-            ? []
-            : [{ name: other, links: [{ mode: alone, ...(alone !== 'link_up' && { subnet: 'storage' }) }] }]),
-        ],
-        bonds: bonded.length > 0 ? [{ name: 'bond0', parents: bonded, ...own }] : [],
-        bridges: isBridged
-          ? [
-              {
-                name: 'br0',
-                parent: base,
-                ...(bonded.length > 0 || subnet === '10.10.0.0/24' ? { links } : {}),
-              },
-            ]
-          : [],
-        vlans:
-          isTagged && subnet === '10.10.0.0/24' && wanted.some((mode) => mode !== 'link_up')
-            ? [{ parent: base, vid: 200 }]
-            : [],
-      }
-    })
-
-  it('any description: planned, applied and planned again leaves nothing, over whatever was there, and after a failure', async () => {
-    await fc.assert(
-      fc.asyncProperty(description, description, fc.nat(8), async (first, second, failAt) => {
-        const machine = region.simulator.addMachine({ inventory: { interfaceCount: 4 } }).systemId
-        const { network } = region.maas
-        for (const wanted of [first, second]) {
-          const plan = await network.plan(machine, wanted, { replace: true })
-          const controller = new AbortController()
-          await plan
-            .apply({
-              signal: controller.signal,
-              onProgress: ({ done, state }) => {
-                if (done === failAt && state === 'done') controller.abort()
-              },
-            })
-            .catch((error: unknown) => {
-              if (!(error instanceof AbortedError)) throw error
-            })
-          await (await network.plan(machine, wanted, { replace: true })).apply()
-          expect(texts(await network.plan(machine, wanted))).toEqual([])
-        }
-        // A subnet has an address for each of 50 machines, not of 200.
-        await region.maas.machines.delete(machine)
-      }),
-      { numRuns: 100 },
-    )
-  }, 60_000)
 })

@@ -243,12 +243,13 @@ function ipAddresses(exchange: UserExchange): unknown {
   ]
   // An older name, which is only checked.
   stringBoolean(query, 'with_node_summary', true)
-  return assignmentsIn(state, subnetOf(exchange)).map(({ ip, type, username, node, bmc }) => ({
+  return assignmentsIn(state, subnetOf(exchange)).map(({ ip, type, username, node, bmc, isRack }) => ({
     ip,
     alloc_type: type,
     created: djangoDate(state.clock.now()),
     updated: djangoDate(state.clock.now()),
     ...(withSummary && node && { node_summary: nodeSummary(state, node) }),
+    ...(withSummary && isRack && { node_summary: rackSummary(state) }),
     ...(withSummary && bmc && { bmcs: [bmcSummary(bmc)] }),
     ...(withUser && username !== null && { user: username }),
   }))
@@ -261,6 +262,15 @@ const nodeSummary = (state: MaasState, { machine, via }: NonNullable<Assignment[
   hostname: machine.hostname,
   is_container: false,
   via,
+})
+
+const rackSummary = ({ rackId, rackInterface }: MaasState): object => ({
+  system_id: rackId,
+  node_type: 2,
+  fqdn: 'rack-a.maas',
+  hostname: 'rack-a',
+  is_container: false,
+  via: rackInterface.name,
 })
 
 const bmcSummary = ({ powerType, machines }: NonNullable<Assignment['bmc']>): object => ({

@@ -68,7 +68,7 @@ const spaceOfVlans = (state: MaasState, space: Space, vlans: Vlan[]): object => 
     .map((subnet) => subnetReply(state, subnet)),
   id: space.id,
   vlans: vlans.map((vlan) => vlanReply(state, vlan)),
-  resource_uri: `${apiRoot}/spaces/${space.id}/`,
+  resource_uri: `${apiRoot}/spaces/${space.id === -1 ? space.name : space.id}/`,
 })
 
 export const vlanReply = (state: MaasState, vlan: Vlan): object => ({

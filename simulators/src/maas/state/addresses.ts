@@ -10,10 +10,14 @@ export interface Assignment {
   type: 0 | 1 | 4 | 6
   username: string | null
   node?: { machine: Machine; via: string }
+  isRack?: true
   bmc?: { powerType: string; machines: Machine[] }
 }
 
-/** All addresses in use, except those of the rack. */
+/** The address of the rack, which is also the name server of the first subnet. */
+const rackAddress: Assignment = { ip: '10.10.0.2', type: 1, username: 'admin', isRack: true }
+
+/** All addresses in use. */
 export function assignments(state: MaasState): Assignment[] {
   const nodes = [...state.machines, ...state.devices]
   const bmcs = new Map<string, { powerType: string; machines: Machine[] }>()
@@ -25,6 +29,7 @@ export function assignments(state: MaasState): Assignment[] {
     else bmcs.set(ip, { powerType: machine.powerType, machines: [machine] })
   }
   return [
+    rackAddress,
     ...nodes.flatMap((machine) =>
       machine.interfaces.flatMap((nic) => {
         const node = { machine, via: nic.name }

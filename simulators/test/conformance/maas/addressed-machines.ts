@@ -5,6 +5,8 @@ interface RecordedAddress {
   ip: string
   alloc_type: number
   node_summary?: { node_type: number; hostname: string }
+  bmcs?: { nodes: { hostname: string }[] }[]
+  user?: string
 }
 
 /** The machines that had the addresses of the first subnet, as a reply lists them; those of the file itself come later. */
@@ -20,8 +22,13 @@ export function addressedMachines(simulator: MaasSimulator, recorded: readonly R
     )
     const [link] = machine.interfaces[0]?.links ?? []
     if (link && assigned) link.ipAddress = assigned.ip
+    machine.owner = assigned?.user ?? null
   }
-  // Machines that were never commissioned have BMCs too.
-  const seed = { powerType: 'ipmi', powerParameters: { power_address: '10.10.0.7' } }
-  simulator.addMachine({ hostname: 'm-ipmi', status: 'New', ...seed })
+  // Machines that were never commissioned have BMCs all the same.
+  for (const { ip, bmcs } of addresses)
+    for (const { hostname } of bmcs?.flatMap(({ nodes }) => nodes) ?? []) {
+      if (hostname === 'nt1' || simulator.machines.some((machine) => machine.hostname === hostname)) continue
+      const seed = { powerType: 'ipmi', powerParameters: { power_address: '10.10.0.7' } }
+      simulator.addMachine({ hostname, status: 'New', ...(ip === '10.10.0.7' && seed) })
+    }
 }

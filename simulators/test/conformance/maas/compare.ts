@@ -217,8 +217,9 @@ function compareArrays(path: Path, recorded: unknown[], ours: unknown[], how: Co
   })
 }
 
-/** Lists of objects have no order, and neither have the links of an interface. */
-const isUnordered = (path: Path): boolean => path.length === 0 || path.at(-1) === 'links'
+/** Lists of objects have no order, and neither have the links of an interface, the nodes of a BMC and the VLANs of a space. */
+const isUnordered = (path: Path): boolean =>
+  path.length === 0 || ['links', 'nodes', 'vlans'].includes(String(path.at(-1)))
 
 /**
  * Our objects in the order of the recorded ones: first those that earlier replies bound to them, then those of the same
@@ -240,7 +241,17 @@ function paired(recorded: unknown[], ours: unknown[], { names, ids }: Comparison
     if (!address || !theirs || !ids.met(address.kind, address.id)) return false
     return ids.same(address.kind, address.id, theirs.id)
   })
-  for (const field of ['system_id', 'username', 'name', 'type_name', 'mode', 'ip', 'ip_address'])
+  for (const field of [
+    'system_id',
+    'username',
+    'name',
+    'hostname',
+    'type_name',
+    'mode',
+    'ip',
+    'ip_address',
+    'fabric',
+  ])
     pair((item, other) => {
       const value = item[field]
       return typeof value === 'string' && other[field] === names.ours(value)

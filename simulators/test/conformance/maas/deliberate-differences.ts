@@ -16,12 +16,6 @@ export const deliberateDifferences: { file: string; entries: RegExp; why: string
     why: 'Of 288 looks at the machine after a call, this one came before the BMC had switched it on.',
   },
   {
-    file: 'network.json',
-    entries:
-      /ip_addresses, with machines$|with ranges and suggestions|without username and summary|^space undefined$/,
-    why: 'These list the rack, the BMCs and the networks that the machines of other files left in the region.',
-  },
-  {
     file: 'images-and-files.json',
     entries: /^script: broken YAML$/,
     why: "The message is that of the region's YAML library.",

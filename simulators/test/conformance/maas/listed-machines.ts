@@ -4,7 +4,11 @@ import type { Names } from './names.js'
 import type { Recorded } from './recording.js'
 
 /** The machines of the list, derived from the results of each filter. */
-export function completeMachines(simulator: MaasSimulator, names: Names, recorded: readonly Recorded[]): void {
+export function completeMachines(
+  simulator: MaasSimulator,
+  names: Names,
+  recorded: readonly Recorded[],
+): void {
   const found = (query: string): Set<string> => {
     const entry = recorded.find((candidate) => candidate.name === `/machines/?${query}`)
     const machines = (entry?.reply ?? []) as { system_id: string }[]

@@ -254,8 +254,10 @@ export const unrecorded: Record<string, Unrecorded> = {
       count({ interface: 186, link: 282, fabric: 73, vlan: 77 })(simulator)
     },
     before: {
-      'vlan into a space by name': ['PUT fabrics/77/vlans/11/ vid=10'],
+      'space undefined': ['PUT fabrics/77/vlans/11/ vid=10'],
       'subnet: change the cidr': ['PUT subnets/13/ disabled_boot_architectures=uefi_amd64_tftp'],
+      'statistics with ranges and suggestions': ['bob POST ipaddresses/?op=reserve ip=10.10.0.60'],
+      'list by owner': ['bob POST ipaddresses/?op=release ip=10.10.0.60'],
       'iprange: reserved inside reserved': [
         'POST ipranges/ type=reserved&start_ip=172.30.0.10&end_ip=172.30.0.20',
       ],
