@@ -34,7 +34,7 @@ export interface DhcpSnippetVersion {
 export interface DhcpSnippetCreateParams {
   name: string
   /** The configuration. */
-  value: string | Uint8Array
+  value: string
   description?: string
   enabled?: boolean
   /** System id of the node that it is for. */
@@ -51,7 +51,7 @@ export interface DhcpSnippetCreateParams {
 export interface DhcpSnippetUpdateParams {
   name?: string
   /** The configuration. */
-  value?: string | Uint8Array
+  value?: string
   description?: string
   enabled?: boolean
   /** System id of the node that it is for. */

@@ -26,7 +26,7 @@ export interface FileCreateParams {
   /** Name of the file, which may contain slashes. */
   filename: string
   /** The content. */
-  file: string
+  file: string | Uint8Array
 }
 
 /** Parameters of `files.download`. */

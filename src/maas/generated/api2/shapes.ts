@@ -350,7 +350,7 @@ export const shapes: Shapes = {
   DhcpSnippetVersion: { id: 'int', value: 'string', created: 'string' },
   DhcpSnippetCreateParams: {
     name: 'string',
-    value: { type: 'string | bytes', wire: 'file' },
+    value: 'string',
     'description?': 'string',
     'enabled?': 'bool',
     'node?': 'string',
@@ -360,7 +360,7 @@ export const shapes: Shapes = {
   },
   DhcpSnippetUpdateParams: {
     'name?': 'string',
-    'value?': { type: 'string | bytes', wire: 'file' },
+    'value?': 'string',
     'description?': 'string',
     'enabled?': 'bool',
     'node?': 'string',
@@ -483,7 +483,7 @@ export const shapes: Shapes = {
   FabricUpdateParams: { 'name?': 'string', 'description?': 'string', 'class_type?': 'string' },
   StoredFile: { filename: 'string', anon_resource_uri: 'string', 'content?': 'string', resource_uri: 'string' },
   FileListFilters: { 'prefix?': 'string' },
-  FileCreateParams: { filename: 'string', file: 'string' },
+  FileCreateParams: { filename: 'string', file: { type: 'string | bytes', wire: 'file' } },
   FileDownloadParams: { filename: 'string' },
   FileDownloadByKeyParams: { key: 'string' },
   FileDeleteByNameParams: { filename: 'string' },
