@@ -111,7 +111,7 @@ export interface MachineVerbs {
 }
 
 /** Power parameters by system id. */
-type PowerParametersById = Awaited<ReturnType<GeneratedMaasMachines['allPowerParameters']>>
+export type PowerParametersById = Awaited<ReturnType<GeneratedMaasMachines['allPowerParameters']>>
 
 const COMMISSIONING: readonly (keyof MachineCommissionParams)[] = [
   'enable_ssh',

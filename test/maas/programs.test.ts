@@ -239,7 +239,7 @@ describe.each(['3.4', '3.8'] as const)('the programs in examples/, with MAAS %s'
   })
 
   it('storage, shown, carried out, and repeated', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const { systemId } = simulator.addMachine()
     const refused = await run('storage', simulator, systemId)
     expect(refused).toMatch(
@@ -255,7 +255,7 @@ describe.each(['3.4', '3.8'] as const)('the programs in examples/, with MAAS %s'
   })
 
   it('network, and again', async () => {
-    await using simulator = await startQuickRegion()
+    await using simulator = await startQuickRegion(release)
     const { systemId } = simulator.addMachine({ inventory: { interfaceCount: 3 } })
     const printed = await run('network', simulator, systemId)
     expect(printed).toContain('create the VLAN interface bond0.100 on bond0')
