@@ -10,7 +10,7 @@ export type { ConfigName, ConfigSetting, ConfigTypes, ConfigValue, MaasConfig } 
 export type { DnsResourceSetParams, MaasDnsResources } from './resources/dns-resources.js'
 export type { EventTailFilters, EventTailOptions, MaasEvents } from './resources/events.js'
 export type { MachineAllocation } from './allocate-machine.js'
-export type { MachineAdoptParams, MachineVerbs } from './machine-verbs.js'
+export type { MachineAdoptParams, MachineVerbs, PowerParametersById } from './machine-verbs.js'
 export type { MaasMachines, MachineRef, MachineRefs } from './resources/machines.js'
 export type { MaasInterfaces } from './resources/interfaces.js'
 export type { MaasVlans, VlanEnableDhcpParams } from './resources/vlans.js'

@@ -10,9 +10,10 @@ import type { MaasContext } from './server/context.js'
 import { MaasServer } from './server/server.js'
 import { blankMachine } from './state/blank-machine.js'
 import { defaultBootSource, syncedImages } from './state/boot-images.js'
-import { defaultInventory, discoverHardware, enlistedInterface, furtherMac } from './state/hardware.js'
+import { defaultInventory, discoverHardware, enlistedInterface } from './state/hardware.js'
 import type { MaasRelease } from './state/releases.js'
 import { seedFrom } from './state/seed-from.js'
+import { inventMac } from './state/invented-macs.js'
 import { MaasState } from './state/state.js'
 import type { Inventory, MaasEvent, Machine, User } from './state/types.js'
 
@@ -206,9 +207,8 @@ function seedMachine(state: MaasState, seed: MachineSeed): Machine {
   if (seed.pool) machine.poolId = placed(state.pools, seed.pool, () => state.next('pool'))
   state.machines.push(machine)
   if (seed.status === 'New') return machine
-  // The addresses of seeds differ as it is: looking at those of all machines would take long for thousands of them.
   for (let index = macs.length; index < machine.inventory.interfaceCount; index++)
-    machine.interfaces.push(enlistedInterface(state, `eth${index}`, furtherMac(machine, index)))
+    machine.interfaces.push(enlistedInterface(state, `eth${index}`, inventMac(state, machine, index, true)))
   discoverHardware(state, machine)
   const seconds = (count: number): number => state.clock.now() - count * 1000
   machine.commissioning = {

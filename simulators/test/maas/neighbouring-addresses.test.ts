@@ -23,3 +23,25 @@ it('machines with neighbouring MAC addresses are enlisted and commissioned one a
   const macs = simulator.machines.flatMap(({ interfaces }) => interfaces.map(({ mac }) => mac))
   expect(new Set(macs).size).toBe(macs.length)
 })
+
+it('an interface that commissioning has found gives its address up to one that is created with it', async () => {
+  const clock = new SimulatedClock()
+  await using simulator = await startMaasSimulator({ clock, autoAdvance: false })
+  const call = caller(simulator.url, simulator.apiKey)
+  const { systemId, interfaces } = simulator.addMachine({ macs: ['52:54:00:00:00:01'] })
+  const found = interfaces[1]!
+  expect(found.mac).toBe('52:54:00:00:00:02')
+  const path = `nodes/${systemId}/interfaces/`
+  // It keeps its address when it is named itself.
+  expect((await call('PUT', `${path}${found.id}/`, [['mac_address', found.mac]])).json).toMatchObject({
+    mac_address: '52:54:00:00:00:02',
+  })
+  const created = await call('POST', `${path}?op=create_physical`, [
+    ['mac_address', '52:54:00:00:00:02'],
+    ['name', 'eth7'],
+  ])
+  expect(created).toMatchObject({ status: 200, json: { mac_address: '52:54:00:00:00:02' } })
+  expect(found.mac).not.toBe('52:54:00:00:00:02')
+  // Now it is taken by hand.
+  expect((await call('POST', 'devices/', [['mac_addresses', '52:54:00:00:00:02']])).status).toBe(400)
+})

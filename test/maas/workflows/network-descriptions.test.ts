@@ -13,6 +13,27 @@ afterAll(async () => {
   await region[Symbol.asyncDispose]()
 })
 
+/** Compares what MAAS says of a machine with a description. */
+async function expectNetwork(machine: string, wanted: NetworkDescription): Promise<void> {
+  const present = await region.maas.interfaces.list(machine)
+  const { physicals = [], bonds = [], bridges = [], vlans = [] } = wanted
+  const described = [
+    ...physicals.map(({ name, links }) => ({ name, parents: [], links })),
+    ...bonds.map(({ name, parents, links }) => ({ name, parents: [...parents], links })),
+    ...bridges.map(({ name, parent, links }) => ({ name, parents: [parent], links })),
+    ...vlans.map(({ parent, vid, links }) => ({ name: `${parent}.${vid}`, parents: [parent], links })),
+  ]
+  for (const { name, parents, links } of described) {
+    const found = present.find((one) => one.name === name)
+    expect(found?.parents.toSorted()).toEqual(parents.toSorted())
+    if (links === undefined) continue
+    const given = links.map(({ mode = 'auto' }) => mode).filter((mode) => mode !== 'link_up')
+    const modes = found?.links.map(({ mode }) => mode).filter((mode) => mode !== 'link_up')
+    expect(new Set(modes)).toEqual(new Set(given))
+    expect(modes).toHaveLength(given.length)
+  }
+}
+
 describe('any description of a network', () => {
   const cards = ['eth0', 'eth1', 'eth2', 'eth3']
   const modes = fc.constantFrom('auto' as const, 'static' as const, 'dhcp' as const, 'link_up' as const)
@@ -81,6 +102,7 @@ describe('any description of a network', () => {
             })
           await (await network.plan(machine, wanted, { replace: true })).apply()
           expect(texts(await network.plan(machine, wanted))).toEqual([])
+          await expectNetwork(machine, wanted)
         }
         // A subnet has an address for each of 50 machines, not of 200.
         await region.maas.machines.delete(machine)

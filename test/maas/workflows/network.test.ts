@@ -300,4 +300,13 @@ describe('a network plan (workflow 12)', () => {
     await maas.machines.lock(id)
     expect(await problems(region.maas.network.plan(id, wanted))).toContain('the machine is locked')
   })
+
+  it.each(['3.7', '3.8'] as const)('fits the replies of %s strictly', async (release) => {
+    await using newer = await startRegion(true, release)
+    await addNetworks(newer.maas)
+    const maas = newer.maas.with({ validate: 'strict' })
+    const { systemId } = newer.simulator.addMachine({ inventory: { interfaceCount: 4 } })
+    await (await maas.network.plan(systemId, stack(90), { replace: true })).apply()
+    expect((await maas.network.plan(systemId, stack(90))).steps).toEqual([])
+  })
 })

@@ -238,4 +238,12 @@ describe('a storage plan (workflow 11, step 3)', () => {
     await plan.apply()
     expect((await region.maas.storage.plan(id, after)).steps).toEqual([])
   })
+
+  it.each(['3.7', '3.8'] as const)('fits the replies of %s strictly', async (release) => {
+    await using newer = await startRegion(true, release)
+    const maas = newer.maas.with({ validate: 'strict' })
+    const id = await emptyMachine(newer)
+    await (await maas.storage.plan(id, root)).apply()
+    expect((await maas.storage.plan(id, root)).steps).toEqual([])
+  })
 })

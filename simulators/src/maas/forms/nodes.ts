@@ -1,3 +1,4 @@
+import { giveUpMac } from '../state/invented-macs.js'
 import { enlistedInterface } from '../state/hardware.js'
 import type { MaasState } from '../state/state.js'
 import type { Domain, Interface, Machine } from '../state/types.js'
@@ -124,10 +125,12 @@ export function macAddresses(
   }
 }
 
-const inUse = (state: MaasState, mac: string): string[] =>
-  [...state.machines, ...state.devices]
+function inUse(state: MaasState, mac: string): string[] {
+  giveUpMac(state, mac)
+  return [...state.machines, ...state.devices]
     .filter((node) => node.interfaces.some((nic) => nic.mac === mac.toLowerCase()))
     .map((node) => `MAC address ${mac} already in use on ${node.hostname}.`)
+}
 
 export const enlisted = (state: MaasState, macs: readonly string[]): Interface[] =>
   macs.map((mac, index) => enlistedInterface(state, `eth${index}`, mac))

@@ -18,6 +18,7 @@ import { formData } from '../server/body.js'
 import type { Params } from '../server/params.js'
 import { type FieldErrors, invalid, invalidModel } from '../server/refusal.js'
 import type { UserExchange } from '../server/router.js'
+import { giveUpMac } from '../state/invented-macs.js'
 import type { MaasState } from '../state/state.js'
 import type { Interface, Machine, Vlan } from '../state/types.js'
 
@@ -140,6 +141,7 @@ function draft(
 
 /** @throws Invalid when a physical interface of a node has the address. */
 function checkUnused(state: MaasState, address: string, current: Interface | undefined): void {
+  if (current?.mac !== address.toLowerCase()) giveUpMac(state, address)
   for (const node of [...state.machines, ...state.devices]) {
     const holder = node.interfaces.find(
       (nic) => nic !== current && nic.type === 'physical' && nic.mac === address.toLowerCase(),

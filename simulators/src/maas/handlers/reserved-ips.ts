@@ -69,7 +69,8 @@ function subnetFor(form: Reading<Fields>, state: MaasState, ip: string): Subnet 
   const network = subnet && parseNetwork(subnet.cidr)
   const parsed = parseAddress(ip)
   if (!network || !parsed) {
-    const missing = `Could not find a suitable subnet for ${ip}. Please create the subnet first.`
+    // The spelling is that of MAAS.
+    const missing = `Could not find a sutable subnet for ${ip}. Please create the subnet first.`
     form.fail('subnet', name ? messages.thatChoice : missing)
     return undefined
   }

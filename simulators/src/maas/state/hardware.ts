@@ -1,4 +1,5 @@
 import { bootDigits } from './boot-mac.js'
+import { inventMac } from './invented-macs.js'
 import { newVlan, type MaasState } from './state.js'
 import { restoreStorage } from './storage-layouts.js'
 import type { Interface, Inventory, Link, Machine, Subnet } from './types.js'
@@ -109,7 +110,7 @@ function hardwareOf(machine: Machine): Record<string, string> {
 export function configureNetwork(state: MaasState, machine: Machine): void {
   const wanted = Math.max(machine.inventory.interfaceCount, machine.interfaces.length)
   for (let index = machine.interfaces.length; index < wanted; index++)
-    machine.interfaces.push(enlistedInterface(state, `eth${index}`, freeMac(state, machine, index)))
+    machine.interfaces.push(enlistedInterface(state, `eth${index}`, inventMac(state, machine, index)))
   machine.foundInterfaces ??= machine.interfaces.map(({ name, mac }) => ({ name, mac }))
   const booted = machine.foundInterfaces[0]?.mac
   const [lender] = state.subnets
@@ -160,29 +161,6 @@ export function restoreNetwork(state: MaasState, machine: Machine): void {
   for (const nic of machine.interfaces)
     nic.name = found.find((other) => other.mac === nic.mac)?.name ?? nic.name
   configureNetwork(state, machine)
-}
-
-const hex = (value: number): string => value.toString(16).padStart(2, '0')
-const spelled = (digits: string): string => (digits.match(/../g) ?? []).join(':')
-
-/**
- * The address of a further interface: it follows that of the boot interface where this one ends in 00, as on a card with several ports.
- * Other addresses may well be those of the next machines, so there it is one that nobody gives by hand.
- */
-export function furtherMac(machine: Machine, index: number): string {
-  const digits = bootDigits(machine)
-  return digits.endsWith('00') ? spelled(`${digits.slice(0, 10)}${hex(index)}`) : ownMac(machine, index)
-}
-
-const ownMac = ({ id }: Machine, index: number): string =>
-  spelled(`525401${hex((id >> 8) & 0xff)}${hex(id & 0xff)}${hex(index)}`)
-
-function freeMac(state: MaasState, machine: Machine, index: number): string {
-  const mac = furtherMac(machine, index)
-  const isHeld = [...state.machines, ...state.devices].some(({ interfaces }) =>
-    interfaces.some((nic) => nic.mac === mac),
-  )
-  return isHeld ? ownMac(machine, index) : mac
 }
 
 /** The DHCP address of the machine during commissioning. Leases expire, so two machines may have had the same address. */

@@ -36,6 +36,8 @@ export class MaasState {
   readonly machines: Machine[] = []
   /** Devices have a subset of a machine's fields. */
   readonly devices: Device[] = []
+  /** The addresses of interfaces that commissioning has found, by the machine. */
+  readonly inventedMacs = new Map<string, Machine>()
   readonly rack: { description: string; zoneId: number; testing: ScriptStatus; isDeleted: boolean } = {
     description: '',
     zoneId: 1,

@@ -24,7 +24,7 @@ export function addressedMachines(simulator: MaasSimulator, recorded: readonly R
     if (link && assigned) link.ipAddress = assigned.ip
     machine.owner = assigned?.user ?? null
   }
-  // Machines that were never commissioned have BMCs all the same.
+  // Machines that were never commissioned have BMCs too.
   for (const { ip, bmcs } of addresses)
     for (const { hostname } of bmcs?.flatMap(({ nodes }) => nodes) ?? []) {
       if (hostname === 'nt1' || simulator.machines.some((machine) => machine.hostname === hostname)) continue
