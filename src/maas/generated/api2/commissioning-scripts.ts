@@ -18,14 +18,14 @@ export interface CommissioningScript {
 /** Parameters of `commissioningScripts.create`. */
 export interface CommissioningScriptCreateParams extends ScriptSettings {
   /** Text of the script. */
-  content: string
+  content: string | Uint8Array
   name: string
 }
 
 /** Parameters of `commissioningScripts.update`. */
 export interface CommissioningScriptUpdateParams extends ScriptSettings {
   /** Text of the script. */
-  content: string
+  content: string | Uint8Array
 }
 
 /** Commissioning scripts in the format of old releases; use scripts instead. */

@@ -209,7 +209,7 @@ export const shapes: Shapes = {
     'recommission?': 'bool',
     'apply_configured_networking?': 'bool',
     'comment?': 'string',
-    content: { type: 'string', wire: 'file' },
+    content: { type: 'string | bytes', wire: 'file' },
     name: 'string',
   },
   CommissioningScriptUpdateParams: {
@@ -227,7 +227,7 @@ export const shapes: Shapes = {
     'recommission?': 'bool',
     'apply_configured_networking?': 'bool',
     'comment?': 'string',
-    content: { type: 'string', wire: 'file' },
+    content: { type: 'string | bytes', wire: 'file' },
   },
   ConfigGetParams: { name: 'string' },
   ConfigSetParams: { name: 'string', 'value?': { type: 'string | number | bool | string[] | null', wire: 'space', empty: 'send' } },
