@@ -16,7 +16,7 @@ export const PRODUCTS: Product[] = [
   {
     system: 'maas',
     name: 'MAAS',
-    members: [...MEMBERS, 'version', 'request'],
+    members: [...MEMBERS, 'version', 'request', 'storage', 'network'],
     interfaces: [
       'MaasClient',
       'MaasClientOptions',

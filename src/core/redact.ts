@@ -46,6 +46,8 @@ export class Redactor {
   #secrets: readonly string[] = NONE
   #learned: readonly string[] = NONE
   #finder: SecretFinder | undefined
+  /** What verbs of several calls were given, while they run. */
+  readonly #verbs = new Set<CallSecrets>()
 
   constructor() {
     if (new.target !== Redactor) return
@@ -79,6 +81,16 @@ export class Redactor {
   /** A redactor that also knows the secrets of several calls, as they are when it is first used. */
   ofCalls(calls: Iterable<CallSecrets>): Redactor {
     return new CallRedactor(this, calls)
+  }
+
+  /** Runs a verb that makes several calls: all of them know the secrets of its arguments. */
+  async during<T>(verb: CallSecrets, work: () => Promise<T>): Promise<T> {
+    this.#verbs.add(verb)
+    try {
+      return await work()
+    } finally {
+      this.#verbs.delete(verb)
+    }
   }
 
   /** The text with its secrets masked. */
@@ -125,7 +137,8 @@ export class Redactor {
   /** @internal */
   finders(): readonly SecretFinder[] {
     this.#finder ??= new SecretFinder(this.secrets())
-    return this.#finder.isEmpty ? [] : [this.#finder]
+    const own = this.#finder.isEmpty ? [] : [this.#finder]
+    return this.#verbs.size === 0 ? own : [...own, new SecretFinder(secretsOf(this.#verbs))]
   }
 
   /** @internal */
@@ -133,6 +146,9 @@ export class Redactor {
     return [...this.#secrets, ...this.#learned]
   }
 }
+
+const secretsOf = (calls: Iterable<CallSecrets>): string[] =>
+  [...calls].flatMap(({ params, headers }) => [...secretArguments(params), ...secretHeaders(headers)])
 
 /** The secrets of a client and of some of its calls. */
 class CallRedactor extends Redactor {
@@ -147,12 +163,7 @@ class CallRedactor extends Redactor {
   }
 
   override finders(): readonly SecretFinder[] {
-    this.#own ??= new SecretFinder(
-      [...this.#calls].flatMap(({ params, headers }) => [
-        ...secretArguments(params),
-        ...secretHeaders(headers),
-      ]),
-    )
+    this.#own ??= new SecretFinder(secretsOf(this.#calls))
     return this.#own.isEmpty ? this.#client.finders() : [this.#own, ...this.#client.finders()]
   }
 }

@@ -1,5 +1,6 @@
 import { AbortedError, StackError } from '../core/errors.js'
 import type { RequestOptions } from '../core/options.js'
+import type { Redactor } from '../core/redact.js'
 import { Pending, type Reply } from '../core/reply.js'
 import { sleep } from '../core/sleep.js'
 import type { GeneratedMaasMachines, Machine } from './generated/api2/machines.js'
@@ -37,10 +38,12 @@ export function machineActions(
   machines: GeneratedMaasMachines,
   started: StartedWork,
   retryDelayMs: number,
+  redactor: Redactor,
 ): MachineActions {
   const perform = (
     action: MachineAction,
     id: string,
+    params: object | undefined,
     options: RequestOptions | undefined,
     send: () => Pending<Machine>,
   ): Pending<Machine> => {
@@ -51,7 +54,9 @@ export function machineActions(
       } catch (error) {
         if (!(error instanceof StackError) || !error.mayHaveHappened || error instanceof AbortedError)
           throw error
-        reply = await readOutcome(machines, SHOWN_BY[action], id, retryDelayMs, options, error)
+        reply = await redactor.during({ params, headers: options?.headers }, () =>
+          readOutcome(machines, SHOWN_BY[action], id, retryDelayMs, options, error),
+        )
       }
       started.set(id, SHOWN_BY[action][0])
       return reply
@@ -68,17 +73,19 @@ export function machineActions(
     accept: (params, options) => machines.accept(params, options).transform(remember),
     acceptAll: (options) => machines.acceptAll(options).transform(remember),
     commission: (id, params, options) =>
-      perform('commission', id, options, () => machines.commission(id, params, options)),
-    test: (id, params, options) => perform('test', id, options, () => machines.test(id, params, options)),
+      perform('commission', id, params, options, () => machines.commission(id, params, options)),
+    test: (id, params, options) =>
+      perform('test', id, params, options, () => machines.test(id, params, options)),
     deploy: (id, params, options) =>
-      perform('deploy', id, options, () => machines.deploy(id, params, options)),
+      perform('deploy', id, params, options, () => machines.deploy(id, params, options)),
     release: (id, params, options) =>
-      perform('release', id, options, () => machines.release(id, params, options)),
+      perform('release', id, params, options, () => machines.release(id, params, options)),
     markBroken: (id, params, options) =>
-      perform('markBroken', id, options, () => machines.markBroken(id, params, options)),
-    rescueMode: (id, options) => perform('rescueMode', id, options, () => machines.rescueMode(id, options)),
+      perform('markBroken', id, params, options, () => machines.markBroken(id, params, options)),
+    rescueMode: (id, options) =>
+      perform('rescueMode', id, undefined, options, () => machines.rescueMode(id, options)),
     exitRescueMode: (id, options) =>
-      perform('exitRescueMode', id, options, () => machines.exitRescueMode(id, options)),
+      perform('exitRescueMode', id, undefined, options, () => machines.exitRescueMode(id, options)),
   }
 }
 

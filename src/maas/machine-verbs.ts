@@ -1,6 +1,8 @@
+import { checkType } from '../core/arguments.js'
 import { ConfigurationError, ConflictError, StackError } from '../core/errors.js'
 import { afterChange } from '../core/errors/with-operation.js'
 import type { RequestOptions } from '../core/options.js'
+import type { Redactor } from '../core/redact.js'
 import { Pending, type Reply } from '../core/reply.js'
 import type {
   GeneratedMaasMachines,
@@ -144,7 +146,11 @@ const RELEASED = new Set<string>(['New', 'Ready', 'Releasing', 'Disk erasing'])
 const RELEASE_TRIES = 3
 
 /** The operations of which the handwritten form differs from MAAS's own, and those made of several. */
-export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineActions): MachineVerbs {
+export function machineVerbs(
+  machines: GeneratedMaasMachines,
+  actions: MachineActions,
+  redactor: Redactor,
+): MachineVerbs {
   const create = async (
     params: MachineCreateParams,
     options: RequestOptions | undefined,
@@ -164,6 +170,7 @@ export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineAc
     theOnly('find', await machines.list(filtersOf(filters), options))
 
   const adopt = async (params: MachineAdoptParams, options?: RequestOptions): Promise<Machine> => {
+    checkType('maas', 'machines.adopt', 'the parameters', 'object', params)
     const macs = macAddressesOf(params)
     const found = theOnly('adopt', await machines.list({ mac_address: macs }, options))
     if (found === undefined) return (await create(params, options)).data
@@ -180,6 +187,7 @@ export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineAc
     params: MachineReleaseParams = {},
     options?: RequestOptions,
   ): Promise<string[]> => {
+    checkType('maas', 'machines.ensureReleased', 'ids', 'string | string[]', ids)
     const wanted = [...new Set([ids].flat())]
     const { comment, ...single } = params
     const isSingle = Object.values(single).some((value) => value !== undefined)
@@ -208,8 +216,12 @@ export function machineVerbs(machines: GeneratedMaasMachines, actions: MachineAc
 
   return {
     find,
-    create: (params = {}, options) => Pending.ofReply(create(params, options), 'MAAS machines.create'),
-    adopt,
+    create: (params = {}, options) =>
+      Pending.ofReply(
+        redactor.during({ params }, () => create(params, options)),
+        'MAAS machines.create',
+      ),
+    adopt: (params, options) => redactor.during({ params }, () => adopt(params, options)),
     allocate: (params, options) =>
       Pending.ofReply(allocateMachine(machines, params, options), 'MAAS machines.allocate'),
     ensureReleased,

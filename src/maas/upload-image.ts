@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { checkFields, type Form } from '../core/arguments.js'
+import { checkFields, checkType, type Form } from '../core/arguments.js'
 import { AbortedError, ConfigurationError, StackError } from '../core/errors.js'
 import type { RequestOptions, RetryOptions } from '../core/options.js'
 import { sleep } from '../core/sleep.js'
@@ -61,9 +61,11 @@ interface Source {
  */
 export async function uploadImage(
   images: GeneratedMaasBootResources,
-  { file, sha256, ...params }: BootResourceCreateParams & { file: ImageSource },
+  given: BootResourceCreateParams & { file: ImageSource },
   options: UploadOptions,
 ): Promise<BootResource> {
+  checkType('maas', 'bootResources.upload', 'the parameters', 'object', given)
+  const { file, sha256, ...params } = given
   checkFields('maas', 'bootResources.upload', uploadForm, options)
   if ((options.chunkBytes ?? 1) < 1) throw invalid(`chunkBytes must be at least 1, got ${options.chunkBytes}`)
   const source = await open(file)

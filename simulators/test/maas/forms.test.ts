@@ -169,7 +169,8 @@ it('fabrics, VLANs, spaces and subnets', async () => {
         { cidr: '10.20.0.0/24', fabric: '2', vid: '10', name: 'a!' },
         { name: ['Enter a valid value.'] },
       ],
-      ['POST subnets/', { cidr: '10.20.0.0/24', fabric: '2', vid: '10' }],
+      // A fabric by its name, as its users write it, or by id.
+      ['POST subnets/', { cidr: '10.20.0.0/24', fabric: 'f', vid: '10' }],
       ['GET subnets/fabric:f/', {}],
       ['GET subnets/vid:0xa/', {}],
       ['GET subnets/cidr:10.20.0.9%2F24/', {}],

@@ -159,10 +159,10 @@ export function extendMachines(
     )
     return wanted.flatMap((id) => seen.get(id) ?? [])
   }
-  const actions = machineActions(machines, started, retryDelayMs)
+  const actions = machineActions(machines, started, retryDelayMs, redactor)
   return extendResource('machines', machines, {
     ...actions,
-    ...machineVerbs(machines, actions),
+    ...machineVerbs(machines, actions, redactor),
     waitFor,
     waitForPower,
   })

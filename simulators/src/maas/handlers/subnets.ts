@@ -1,6 +1,7 @@
 import { address, byId, choice, flag, list, reference, text, whole, words } from '../forms/fields.js'
 import { type Field, type Fields, Invalid, readForm, type Reading } from '../forms/form.js'
 import { messages } from '../forms/messages.js'
+import { fabricSpecified } from '../forms/references.js'
 import { float } from '../replies/float.js'
 import { subnetReply } from '../replies/network.js'
 import { deleted } from '../replies/reply.js'
@@ -48,7 +49,7 @@ function readSubnet({ state, body }: UserExchange, current?: Subnet): Omit<Subne
   const values = readForm(
     data,
     {
-      fabric: reference(byId(state.fabrics)),
+      fabric: reference(fabricSpecified(state)),
       vlan: reference(byId(state.vlans)),
       vid: whole({ min: 0, max: 4094 }),
       rdns_mode: choice({ choices: ['0', '1', '2'], fallback: '2', keepsOnEmpty: true }),
