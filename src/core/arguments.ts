@@ -59,6 +59,10 @@ function readable<T>(system: System | undefined, operation: string, read: () => 
   }
 }
 
+/** A copy of an argument, which may be read without surprises. */
+export const copyOf = <T extends object>(system: System, operation: string, given: T): T =>
+  readable(system, operation, () => ({ ...given }))
+
 /** Deeper arguments are refused: they contain themselves, or no server reads them. */
 const DEEPEST = 200
 const LONE_SURROGATE = /\p{Surrogate}/u

@@ -1,3 +1,4 @@
+import { copyOf } from '../core/arguments.js'
 import { ConfigurationError, ConflictError } from '../core/errors.js'
 import { checkMs, type RequestOptions } from '../core/options.js'
 import type { Reply } from '../core/reply.js'
@@ -42,7 +43,7 @@ export async function allocateMachine(
   params: MachineAllocation,
   options: RequestOptions | undefined,
 ): Promise<Reply<Machine>> {
-  const { anyMachine = false, waitMs, ...constraints } = params ?? {}
+  const { anyMachine = false, waitMs, ...constraints } = copyOf('maas', 'machines.allocate', params)
   const endMs = performance.now() + checkMs('maas', 'waitMs', waitMs, 0)
   if (!anyMachine && !selects(constraints) && !selects(options?.extra ?? {}))
     throw new ConfigurationError({

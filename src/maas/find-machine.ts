@@ -1,3 +1,4 @@
+import { copyOf } from '../core/arguments.js'
 import { ConfigurationError } from '../core/errors.js'
 import type { Machine, MachineListFilters } from './generated/api2/machines.js'
 
@@ -21,10 +22,11 @@ export function theOnly(method: string, [found, ...others]: readonly Machine[]):
  *
  * @throws ConfigurationError without a filter
  */
-export function filtersOf(filters: MachineListFilters): MachineListFilters {
-  const { hostname, mac_address: mac } = filters ?? {}
+export function filtersOf(given: MachineListFilters): MachineListFilters {
+  const filters = copyOf('maas', 'machines.find', given)
+  const { hostname, mac_address: mac } = filters
   const [, host, domain] = typeof hostname === 'string' ? (/^([^.]*)\.(.+)$/.exec(hostname) ?? []) : []
-  if (Object.values(filters ?? {}).some((value) => value !== undefined))
+  if (Object.values(filters).some((value) => value !== undefined))
     return {
       ...filters,
       ...(host !== undefined && domain !== undefined && { hostname: host, domain: filters.domain ?? domain }),

@@ -1,4 +1,4 @@
-import { checkType } from '../core/arguments.js'
+import { checkType, copyOf, matches } from '../core/arguments.js'
 import { ConfigurationError, ConflictError, StackError } from '../core/errors.js'
 import { afterChange } from '../core/errors/with-operation.js'
 import type { RequestOptions } from '../core/options.js'
@@ -235,9 +235,9 @@ async function allPowerParameters(
   params: MachineAllPowerParametersParams,
   options: RequestOptions | undefined,
 ): Promise<Reply<PowerParametersById>> {
-  const ids: unknown = params?.id
-  const isTexts = Array.isArray(ids) && ids.every((id) => typeof id === 'string')
-  const [first, ...more] = isTexts ? groupsOf(params.id, Number.POSITIVE_INFINITY) : []
+  const { id: ids } = copyOf('maas', 'machines.allPowerParameters', params)
+  const isTexts = matches('string[]', ids)
+  const [first, ...more] = isTexts ? groupsOf(ids, Number.POSITIVE_INFINITY) : []
   const reply = await machines
     .allPowerParameters(first === undefined ? params : { ...params, id: first }, options)
     .withResponse()

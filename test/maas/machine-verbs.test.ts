@@ -274,3 +274,19 @@ describe('user data', () => {
     expect(JSON.parse(stored.slice(stored.indexOf('\n')))).toEqual({ packages: ['htop'], runcmd: [['true']] })
   })
 })
+
+describe.each(['find', 'allPowerParameters', 'allocate'] as const)('%s', (verb) => {
+  it('refuses arguments that cannot be read', async () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    const throwing = Object.defineProperty({}, 'id', {
+      enumerable: true,
+      get: () => {
+        throw new RangeError('mine')
+      },
+    })
+    for (const odd of [proxy, throwing, null, 5, Symbol('odd')])
+      expect((await caught(maas.machines[verb](odd as never))).code).toBe('ERR_CONFIGURATION')
+    expect(sent).toEqual([])
+  })
+})
