@@ -64,9 +64,13 @@ class NetworkPlanner {
         }
     }
     // A part of a bond or bridge has no links, and a part of a bond no VLAN of its own.
-    const movesAway = node.vlan !== undefined && existing?.vlan?.id !== node.vlan && this.#isInBond(existing)
-    if (existing !== undefined && node.master === undefined && ((node.links?.length ?? 0) > 0 || movesAway))
-      this.#release(existing, undefined, false)
+    const movesAway =
+      node.master?.kind !== 'bond' &&
+      node.vlan !== undefined &&
+      existing?.vlan?.id !== node.vlan &&
+      this.#isInBond(existing)
+    const hasLinks = node.master === undefined && (node.links?.length ?? 0) > 0
+    if (existing !== undefined && (hasLinks || movesAway)) this.#release(existing, undefined, false)
     if (existing !== undefined && this.#gone.has(existing)) {
       if (kind === 'existing')
         this.#problems.add(`${node.name} is used, but would be deleted`, 'Describe it as well')
