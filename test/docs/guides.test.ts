@@ -17,6 +17,7 @@ const headingsOf = (page: URL): string[] =>
 describe.each([
   'docs/maas.md',
   'docs/maas-machines.md',
+  'docs/maas-storage-network.md',
   'docs/maas-region.md',
   'docs/juju.md',
   'docs/landscape.md',
