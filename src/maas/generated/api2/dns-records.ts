@@ -44,8 +44,8 @@ export interface DnsRecordCreateParams {
 export interface DnsRecordUpdateParams {
   /** Id of a DNS name. */
   dnsresource?: number | string
-  /** In seconds. */
-  ttl?: number
+  /** In seconds; null clears it. */
+  ttl?: number | null
   rrtype?: 'CNAME' | 'MX' | 'NS' | 'SRV' | 'SSHFP' | 'TXT' | (string & {})
   /** Data of the record, as in a zone file. */
   rrdata?: string

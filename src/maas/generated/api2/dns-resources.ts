@@ -63,8 +63,8 @@ export interface DnsResourceUpdateParams {
   name?: string
   /** Name or id of a domain. */
   domain?: number | string
-  /** In seconds; default: that of the domain. */
-  address_ttl?: number
+  /** In seconds; null: that of the domain. */
+  address_ttl?: number | null
   ip_addresses?: string | readonly string[]
 }
 

@@ -22,7 +22,7 @@ export interface DomainCreateParams {
   name: string
   /** Whether MAAS answers for the domain; default: true. */
   authoritative?: boolean
-  /** In seconds; empty: the setting default_dns_ttl. */
+  /** In seconds; default: the setting default_dns_ttl. */
   ttl?: number
   /** Addresses of DNS servers that answer for the domain instead. */
   forward_dns_servers?: string | readonly string[]
@@ -33,8 +33,8 @@ export interface DomainUpdateParams {
   name?: string
   /** Whether MAAS answers for the domain; default: true. */
   authoritative?: boolean
-  /** In seconds; empty: the setting default_dns_ttl. */
-  ttl?: number
+  /** In seconds; null: the setting default_dns_ttl. */
+  ttl?: number | null
   /** Addresses of DNS servers that answer for the domain instead. */
   forward_dns_servers?: string | readonly string[]
 }

@@ -406,7 +406,7 @@ export const shapes: Shapes = {
     'domain?': 'int | string',
     'ttl?': 'int',
   },
-  DnsRecordUpdateParams: { 'dnsresource?': 'int | string', 'ttl?': 'int', 'rrtype?': 'enum(CNAME|MX|NS|SRV|SSHFP|TXT|...)', 'rrdata?': 'string' },
+  DnsRecordUpdateParams: { 'dnsresource?': 'int | string', 'ttl?': 'int | null', 'rrtype?': 'enum(CNAME|MX|NS|SRV|SSHFP|TXT|...)', 'rrdata?': 'string' },
   DnsResource: {
     id: 'int',
     fqdn: 'string',
@@ -437,7 +437,7 @@ export const shapes: Shapes = {
     'fqdn?': 'string',
     'name?': 'string',
     'domain?': 'int | string',
-    'address_ttl?': 'int',
+    'address_ttl?': 'int | null',
     'ip_addresses?': { type: 'string | ip[]', wire: 'space' },
   },
   Domain: {
@@ -450,7 +450,12 @@ export const shapes: Shapes = {
     resource_uri: 'string',
   },
   DomainCreateParams: { name: 'string', 'authoritative?': 'bool', 'ttl?': 'int', 'forward_dns_servers?': { type: 'string | string[]', wire: 'space' } },
-  DomainUpdateParams: { 'name?': 'string', 'authoritative?': 'bool', 'ttl?': 'int', 'forward_dns_servers?': { type: 'string | string[]', wire: 'space' } },
+  DomainUpdateParams: {
+    'name?': 'string',
+    'authoritative?': 'bool',
+    'ttl?': 'int | null',
+    'forward_dns_servers?': { type: 'string | string[]', wire: 'space' },
+  },
   DomainSetSerialParams: { serial: 'int' },
   EventLevel: 'enum(AUDIT|DEBUG|INFO|WARNING|ERROR|CRITICAL|...)',
   MaasEvent: {
