@@ -23,7 +23,6 @@ const OTHERWISE: Record<string, string> = {
   'scripts.update: script': 'is a file; a region accepts text as well',
   'scripts.get: include_script': 'is left out when false: MAAS takes any text as true',
   'results.list: include_output': 'is left out when false: MAAS takes any text as true',
-  'domains.update: ttl': 'is a number; the empty text that clears it is sent with extra',
 }
 
 /** The parameters of a recorded request, by name; undefined where no caller with types could send it. */
