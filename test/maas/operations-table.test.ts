@@ -105,6 +105,7 @@ const requirements: Record<string, string> = {
   'reservedIps.create.mac_address': 'required by the form',
   'licenseKeys.update.license_key': 'there is nothing else to update',
   'networks.list.node': 'optional',
+  'ipRanges.create.subnet': 'a region finds it by the addresses (exchanges network)',
 }
 
 const withoutNames = (path: string): string => path.replaceAll(/\{\w+\+?\}/g, '{}')

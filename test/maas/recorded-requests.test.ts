@@ -16,7 +16,6 @@ const recordedFiles = haveReference
 const OTHERWISE: Record<string, string> = {
   'machines.deploy: user_data': 'is encoded in base64, which the recording leaves out to see what happens',
   'machines.create: commission': 'is false without a power type, with which MAAS would answer 500',
-  'ipRanges.create: subnet': 'is required by the reference; a region finds it by the addresses',
   'bootSources.create: keyring_data': 'is a file; MAAS ignores a plain field',
   'machines.allocate: (none)': 'is not sent without a constraint: MAAS would allocate any machine',
   'scripts.create: script': 'is a file; a region accepts text as well',

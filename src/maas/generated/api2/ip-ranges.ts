@@ -22,8 +22,8 @@ export interface IpRange {
 /** Parameters of `ipRanges.create`. */
 export interface IpRangeCreateParams {
   type: 'dynamic' | 'reserved'
-  /** Id, CIDR or name of a subnet. */
-  subnet: number | string
+  /** Id, CIDR or name of a subnet; default: that of the addresses. */
+  subnet?: number | string
   start_ip: string
   end_ip: string
   /** Name of a user. */

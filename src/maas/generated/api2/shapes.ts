@@ -701,7 +701,7 @@ export const shapes: Shapes = {
     subnet: 'Subnet',
     resource_uri: 'string',
   },
-  IpRangeCreateParams: { type: 'enum(dynamic|reserved)', subnet: 'int | string', start_ip: 'ip', end_ip: 'ip', 'user?': 'string', 'comment?': 'string' },
+  IpRangeCreateParams: { type: 'enum(dynamic|reserved)', 'subnet?': 'int | string', start_ip: 'ip', end_ip: 'ip', 'user?': 'string', 'comment?': 'string' },
   IpRangeUpdateParams: {
     'subnet?': 'int | string',
     'type?': 'enum(dynamic|reserved)',
