@@ -47,7 +47,7 @@ export class Redactor {
   #learned: readonly string[] = NONE
   #finder: SecretFinder | undefined
   /** What verbs of several calls were given, while they run. */
-  readonly #verbs = new Set<CallSecrets>()
+  #verbs: Set<CallSecrets> | undefined
 
   constructor() {
     if (new.target !== Redactor) return
@@ -85,11 +85,12 @@ export class Redactor {
 
   /** Runs a verb that makes several calls: all of them know the secrets of its arguments. */
   async during<T>(verb: CallSecrets, work: () => Promise<T>): Promise<T> {
-    this.#verbs.add(verb)
+    const verbs = (this.#verbs ??= new Set())
+    verbs.add(verb)
     try {
       return await work()
     } finally {
-      this.#verbs.delete(verb)
+      verbs.delete(verb)
     }
   }
 
@@ -138,7 +139,7 @@ export class Redactor {
   finders(): readonly SecretFinder[] {
     this.#finder ??= new SecretFinder(this.secrets())
     const own = this.#finder.isEmpty ? [] : [this.#finder]
-    return this.#verbs.size === 0 ? own : [...own, new SecretFinder(secretsOf(this.#verbs))]
+    return (this.#verbs?.size ?? 0) === 0 ? own : [...own, new SecretFinder(secretsOf(this.#verbs ?? []))]
   }
 
   /** @internal */
