@@ -1,4 +1,4 @@
-import { copyOf } from '../core/arguments.js'
+import { checkType, copyOf } from '../core/arguments.js'
 import { ConfigurationError, ConflictError } from '../core/errors.js'
 import { checkMs, type RequestOptions } from '../core/options.js'
 import type { Reply } from '../core/reply.js'
@@ -44,6 +44,7 @@ export async function allocateMachine(
   options: RequestOptions | undefined,
 ): Promise<Reply<Machine>> {
   const { anyMachine = false, waitMs, ...constraints } = copyOf('maas', 'machines.allocate', params)
+  checkType('maas', 'machines.allocate', 'anyMachine', 'bool', anyMachine)
   const endMs = performance.now() + checkMs('maas', 'waitMs', waitMs, 0)
   if (!anyMachine && !selects(constraints) && !selects(options?.extra ?? {}))
     throw new ConfigurationError({
@@ -68,10 +69,5 @@ const selects = (params: object): boolean =>
   Object.entries(params).some(
     ([name, value]) =>
       !NOT_CONSTRAINTS.has(name) &&
-      value !== undefined &&
-      value !== '' &&
-      value !== false &&
-      !isEmptyList(value),
+      [value].flat().some((one) => one !== undefined && one !== '' && one !== false),
   )
-
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0

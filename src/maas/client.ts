@@ -70,6 +70,8 @@ export interface MaasClient extends MaasResources, Observable, AsyncDisposable {
   /**
    * Returns the release of MAAS. Needs no valid key, so it also checks whether the region can be reached.
    *
+   * API: `GET version/`.
+   *
    * @example
    * const { version } = await maas.version()
    */

@@ -69,7 +69,7 @@ export function interfaceConstraint(value: unknown): string {
 
 /** `key=value,...`, of a text or of an object. */
 export function deviceConstraint(value: unknown): string {
-  if (typeof value !== 'string') return pairsOf('it', value as Fields, /,/)
+  if (typeof value !== 'string') return pairsOf('a device', value as Fields, /,/)
   checkPairs(value, deviceKeys)
   return value
 }

@@ -115,7 +115,7 @@ function entryOf(id: string, name: string, value: unknown, wire: string | undefi
     case 'space':
       return [[name, Array.isArray(value) ? value.map(text).join(' ') : text(value)]]
     case 'base64':
-      return [[name, base64(value, text)]]
+      return [[name, base64(id, name, value, text)]]
     case 'json':
       return [[name, JSON.stringify(value)]]
     case 'file':
@@ -190,13 +190,26 @@ function constraintOf(id: string, name: string, value: unknown, turn: (value: un
  * Encodes bytes, text and objects as base64; an object is `#cloud-config` in JSON, which is YAML too. Text that already is base64, also in lines as `base64` writes it, is not encoded again, such as user
  * data prepared for MAAS's own command. User data in plain text begins with `#` or a header, so it never looks like base64.
  */
-function base64(value: unknown, text: (value: unknown) => string): string {
+function base64(id: string, name: string, value: unknown, text: (value: unknown) => string): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
-  if (typeof value === 'object' && value !== null)
+  if (typeof value === 'object' && value !== null) {
+    if (!isPlain(value))
+      throw invalid(
+        id,
+        `${name} must be text, bytes or a plain object, got a ${value.constructor.name}`,
+        'Pass bytes as a Uint8Array',
+      )
     return Buffer.from(`#cloud-config\n${JSON.stringify(value, null, 2)}\n`).toString('base64')
+  }
   const plain = text(value)
   const compact = plain.replaceAll(/\s/g, '')
   return BASE64.test(compact) ? compact : Buffer.from(plain).toString('base64')
+}
+
+/** Whether an object is no instance of a class, such as a Date or an ArrayBuffer, of which JSON would lose the content. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as object | null
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 function mapOf(id: string, name: string, value: unknown): object {

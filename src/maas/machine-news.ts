@@ -144,7 +144,7 @@ export class MachineNews {
 
 /** Whether the machine's work was aborted, and its state has yet to change: it does once the power is off. */
 function isEnding({ status_name, status_message }: Machine): boolean {
-  const newest = newestTransition(status_message === null ? [] : [status_message])
+  const newest = newestTransition(typeof status_message === 'string' ? [status_message] : [])
   return newest !== undefined && 'ended' in newest && isTransient(status_name)
 }
 

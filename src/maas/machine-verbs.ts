@@ -18,6 +18,7 @@ import { allocateMachine, type MachineAllocation } from './allocate-machine.js'
 import { asMaasWrites, filtersOf, theOnly } from './find-machine.js'
 import type { MachineActions } from './machine-actions.js'
 import { groupsOf } from './machine-news.js'
+import { readReplies } from './read-replies.js'
 
 /** Parameters of `machines.adopt`. */
 export interface MachineAdoptParams extends MachineCreateParams {
@@ -218,13 +219,15 @@ export function machineVerbs(
     find,
     create: (params = {}, options) =>
       Pending.ofReply(
-        redactor.during({ params }, () => create(params, options)),
+        redactor.during({ params }, () => readReplies('machines.create', () => create(params, options))),
         'MAAS machines.create',
       ),
-    adopt: (params, options) => redactor.during({ params }, () => adopt(params, options)),
+    adopt: (params, options) =>
+      redactor.during({ params }, () => readReplies('machines.adopt', () => adopt(params, options))),
     allocate: (params, options) =>
       Pending.ofReply(allocateMachine(machines, params, options), 'MAAS machines.allocate'),
-    ensureReleased,
+    ensureReleased: (ids, params, options) =>
+      readReplies('machines.ensureReleased', () => ensureReleased(ids, params, options)),
     allPowerParameters: (params, options) =>
       Pending.ofReply(allPowerParameters(machines, params, options), 'MAAS machines.allPowerParameters'),
   }

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../core/errors.js'
 import type { Redactor } from '../core/redact.js'
 import { type WaitLook, type WaitOptions, waitUntil } from '../core/wait.js'
 import type { BootResource, GeneratedMaasBootResources } from './generated/api2/boot-resources.js'
+import { readReplies } from './read-replies.js'
 
 /** What every wait of the client needs. */
 export interface WaitContext {
@@ -56,7 +57,7 @@ export async function waitForImages(
       timeoutMs: TWO_HOURS_MS,
       redactor,
       closing,
-      look,
+      look: (signal) => readReplies('bootResources.waitFor', () => look(signal)),
       explain: async () => [
         (await images.isImporting())
           ? 'MAAS is importing images'

@@ -1,6 +1,7 @@
 import type { WaitLook } from '../core/wait.js'
 import type { GeneratedMaasMachines, Machine } from './generated/api2/machines.js'
 import { groupsOf } from './machine-news.js'
+import { textOf } from './read-replies.js'
 
 /** The power type of machines that a person switches: MAAS does not know their power state. */
 const MANUAL = 'manual'
@@ -30,7 +31,7 @@ export function lookAtPower(
       const isManual = machine?.power_type === MANUAL
       let state = machine === undefined ? 'deleted' : isManual ? MANUAL : machine.power_state
       if (state === 'error') ({ state } = await machines.queryPowerState(id, { signal }))
-      states.set(id, state)
+      states.set(id, textOf('the power state', state))
       if (state === goal || isManual) done.push(id)
       if (machine === undefined) failed.set(id, 'it was deleted, or this API key cannot see it')
       if (state === 'error') failed.set(id, 'its BMC does not respond')

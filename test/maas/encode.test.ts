@@ -161,6 +161,13 @@ describe('the encoding of values', () => {
     }
   })
 
+  it('user data that JSON would lose is refused', () => {
+    for (const user_data of [new ArrayBuffer(2), new Date(), new Map()])
+      expect(() => form({ user_data }, { user_data: 'base64' })).toThrow(
+        'user_data must be text, bytes or a plain object',
+      )
+  })
+
   it('the other forms that some operations require: digits, presence, JSON, space-separated', () => {
     expect(form({ a: true, b: false }, { a: 'boolean-presence', b: 'boolean-presence' })).toBe('a=true')
     expect(form({ a: true, b: false }, { a: 'boolean-digit', b: 'boolean-digit' })).toBe('a=1&b=0')

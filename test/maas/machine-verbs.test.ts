@@ -145,17 +145,25 @@ describe('allPowerParameters', () => {
 })
 
 describe('allocate', () => {
-  it.each([{}, { agent_name: 'me', comment: 'x', tags: [] }, { verbose: true, mem: undefined }])(
-    'of %j is not sent, since MAAS would take any machine',
-    async (params) => {
-      const error = await caught(maas.machines.allocate(params))
-      expect(error).toMatchObject({
-        code: 'ERR_CONFIGURATION',
-        hint: expect.stringContaining('anyMachine: true'),
-      })
-      expect(sent).toEqual([])
-    },
-  )
+  it.each([
+    {},
+    { agent_name: 'me', comment: 'x', tags: [] },
+    { verbose: true, mem: undefined },
+    { tags: [''] },
+  ])('of %j is not sent, since MAAS would take any machine', async (params) => {
+    const error = await caught(maas.machines.allocate(params))
+    expect(error).toMatchObject({
+      code: 'ERR_CONFIGURATION',
+      hint: expect.stringContaining('anyMachine: true'),
+    })
+    expect(sent).toEqual([])
+  })
+
+  it('takes any machine only for anyMachine: true', async () => {
+    const error = await caught(maas.machines.allocate({ anyMachine: 'no' as never }))
+    expect(error.message).toContain('anyMachine must be a boolean')
+    expect(sent).toEqual([])
+  })
 
   it('takes any machine on request, and shows one without taking it', async () => {
     region.addMachine()

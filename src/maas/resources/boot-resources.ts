@@ -39,6 +39,8 @@ export interface MaasBootResources extends GeneratedMaasBootResources {
   /**
    * Waits until MAAS has synchronized images completely, and returns them. Starts no import.
    *
+   * API: `GET boot-resources/` and `GET boot-resources/{id}/`.
+   *
    * @param names names of images such as `ubuntu/jammy`
    * @param options `timeoutMs`: default: two hours
    * @throws WaitTimeoutError, AbortedError, and any error of a request that is not transient

@@ -3,6 +3,7 @@ import { extendResource } from '../../core/operations.js'
 import type { RequestOptions } from '../../core/options.js'
 import type { DnsRecord, DnsRecordCreateParams, MaasDnsRecords } from '../generated/api2/dns-records.js'
 import type { DnsResource, GeneratedMaasDnsResources } from '../generated/api2/dns-resources.js'
+import { readReplies } from '../read-replies.js'
 
 /** Parameters of {@link MaasDnsResources.set}. */
 export interface DnsResourceSetParams {
@@ -53,52 +54,53 @@ export const extendDnsResources = (
   sources: { readonly dnsRecords: MaasDnsRecords },
 ): MaasDnsResources =>
   extendResource('dnsResources', names, {
-    set: async (
+    set: (
       fqdn: string,
       params: DnsResourceSetParams,
       options: RequestOptions = {},
-    ): Promise<DnsResource | undefined> => {
-      checkType('maas', OPERATION, 'fqdn', 'string', fqdn)
-      checkFields('maas', OPERATION, paramsForm, params)
-      const { ip_addresses, address_ttl, records = [] } = params
-      for (const [index, record] of records.entries()) checkRecord(`${OPERATION} records[${index}]`, record)
-      for (const address of ip_addresses ?? [])
-        if (address.trim() === '') checkType('maas', OPERATION, 'ip_addresses', 'ip', undefined)
-      const find = async (): Promise<DnsResource | undefined> =>
-        (await names.list({ fqdn }, options)).find((one) => one.fqdn === fqdn)
+    ): Promise<DnsResource | undefined> =>
+      readReplies(OPERATION, async () => {
+        checkType('maas', OPERATION, 'fqdn', 'string', fqdn)
+        checkFields('maas', OPERATION, paramsForm, params)
+        const { ip_addresses, address_ttl, records = [] } = params
+        for (const [index, record] of records.entries()) checkRecord(`${OPERATION} records[${index}]`, record)
+        for (const address of ip_addresses ?? [])
+          if (address.trim() === '') checkType('maas', OPERATION, 'ip_addresses', 'ip', undefined)
+        const find = async (): Promise<DnsResource | undefined> =>
+          (await names.list({ fqdn }, options)).find((one) => one.fqdn === fqdn)
 
-      const present = await sources.dnsRecords.list({ fqdn }, options).toArray()
-      // What leaves goes first: a CNAME excludes everything else.
-      if (params.records !== undefined)
-        for (const record of present)
-          if (!records.some((wanted) => isSame(record, wanted)))
-            await sources.dnsRecords.delete(record.id, options)
-      const name = await find()
-      const changes = {
-        ...(ip_addresses !== undefined &&
-          !isSameSet(
-            (name?.ip_addresses ?? []).map(({ ip }) => ip),
-            ip_addresses,
-          ) && { ip_addresses }),
-        ...(address_ttl !== undefined && name?.address_ttl !== address_ttl && { address_ttl }),
-      }
-      if (name === undefined ? (ip_addresses?.length ?? 0) > 0 : Object.keys(changes).length > 0)
-        await (name === undefined
-          ? names.create({ fqdn, ...changes }, options)
-          : names.update(
-              name.id,
-              // An empty text clears the addresses.
-              { ...changes, ...(changes.ip_addresses?.length === 0 && { ip_addresses: '' }) },
-              options,
-            ))
-      for (const wanted of records) {
-        const record = present.find((one) => isSame(one, wanted))
-        if (record === undefined) await sources.dnsRecords.create({ fqdn, ...wanted }, options)
-        else if (wanted.ttl !== undefined && wanted.ttl !== record.ttl)
-          await sources.dnsRecords.update(record.id, { ttl: wanted.ttl }, options)
-      }
-      return find()
-    },
+        const present = await sources.dnsRecords.list({ fqdn }, options).toArray()
+        // What leaves goes first: a CNAME excludes everything else.
+        if (params.records !== undefined)
+          for (const record of present)
+            if (!records.some((wanted) => isSame(record, wanted)))
+              await sources.dnsRecords.delete(record.id, options)
+        const name = await find()
+        const changes = {
+          ...(ip_addresses !== undefined &&
+            !isSameSet(
+              (name?.ip_addresses ?? []).map(({ ip }) => ip),
+              ip_addresses,
+            ) && { ip_addresses }),
+          ...(address_ttl !== undefined && name?.address_ttl !== address_ttl && { address_ttl }),
+        }
+        if (name === undefined ? (ip_addresses?.length ?? 0) > 0 : Object.keys(changes).length > 0)
+          await (name === undefined
+            ? names.create({ fqdn, ...changes }, options)
+            : names.update(
+                name.id,
+                // An empty text clears the addresses.
+                { ...changes, ...(changes.ip_addresses?.length === 0 && { ip_addresses: '' }) },
+                options,
+              ))
+        for (const wanted of records) {
+          const record = present.find((one) => isSame(one, wanted))
+          if (record === undefined) await sources.dnsRecords.create({ fqdn, ...wanted }, options)
+          else if (wanted.ttl !== undefined && wanted.ttl !== record.ttl)
+            await sources.dnsRecords.update(record.id, { ttl: wanted.ttl }, options)
+        }
+        return find()
+      }),
   })
 
 const isSame = (record: DnsRecord, wanted: Pick<DnsRecordCreateParams, 'rrtype' | 'rrdata'>): boolean =>

@@ -26,6 +26,8 @@ export interface MaasEvents extends GeneratedMaasEvents {
    * Follows the events, oldest first, until the loop ends or the signal aborts. Requests the events after the last one every `intervalMs`;
    * returns each event once. Transient errors are retried.
    *
+   * API: `GET events/?op=query`.
+   *
    * @throws AbortedError when the signal aborts, and any error that is not transient
    *
    * @example

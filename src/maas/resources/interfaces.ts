@@ -3,6 +3,7 @@ import type { RequestOptions } from '../../core/options.js'
 import type { GeneratedMaasInterfaces, Interface } from '../generated/api2/interfaces.js'
 import type { MaasSubnets } from '../generated/api2/subnets.js'
 import type { LinkDescription } from '../network/description.js'
+import { readReplies } from '../read-replies.js'
 
 /** The network interfaces of nodes. */
 export interface MaasInterfaces extends GeneratedMaasInterfaces {
@@ -40,6 +41,8 @@ export const extendInterfaces = (
       options: RequestOptions = {},
     ) => {
       const { configureInterface } = await import('../network/configure.js')
-      return configureInterface(interfaces, sources.subnets, systemId, interfaceRef, [links].flat(), options)
+      return readReplies('interfaces.configure', () =>
+        configureInterface(interfaces, sources.subnets, systemId, interfaceRef, [links].flat(), options),
+      )
     },
   })

@@ -18,6 +18,7 @@ import {
   machineGoals,
 } from '../wait-goals.js'
 import { lookAtPower } from '../wait-for-power.js'
+import { readReplies, textOf } from '../read-replies.js'
 
 /** Machines by id, or as `list` and `get` return them. */
 export type MachineRefs = MachineRef | readonly MachineRef[]
@@ -34,6 +35,8 @@ export interface MaasMachines extends Omit<GeneratedMaasMachines, keyof MachineV
    * Fails at once when one of them can no longer reach the state: it is Broken or in a failed state, it returned to an earlier state (from
    * Deploying to Allocated, from Commissioning to New), also before the wait began, or it was deleted. The error has MAAS's messages about
    * it as evidence.
+   *
+   * API: `GET machines/` and `GET events/?op=query`.
    *
    * @param machines system ids, or machines
    * @param goal the `status_name` to wait for, or several; `deleted` for a composed machine that its release deletes
@@ -54,6 +57,8 @@ export interface MaasMachines extends Omit<GeneratedMaasMachines, keyof MachineV
   /**
    * Waits until machines are on, or off, after `powerOn`, `powerOff` or a shutdown. Machines of power type `manual` are not waited for:
    * MAAS does not know their power state. Each check is one request per hundred machines.
+   *
+   * API: `GET machines/`, and `GET machines/{system_id}/?op=query_power_state` where a BMC did not respond.
    *
    * @param machines system ids, or machines
    * @param options `timeoutMs`: default: 10 minutes, since MAAS may take five to notice a shutdown
@@ -88,7 +93,7 @@ export function extendMachines(
     const news = new MachineNews(machines, sources.events, wanted)
     const stateOf = (id: string): string => {
       const machine = news.seen.get(id)
-      return machine === undefined ? 'deleted' : machine.status_name
+      return machine === undefined ? 'deleted' : textOf('status_name', machine.status_name)
     }
     const isDone = (id: string): boolean => news.seen.has(id) && goals.some((one) => one === stateOf(id))
     let isFirst = true
@@ -127,7 +132,7 @@ export function extendMachines(
         timeoutMs: defaultTimeoutMs(...goals),
         redactor,
         closing,
-        look,
+        look: (signal, isFinal) => readReplies('machines.waitFor', () => look(signal, isFinal)),
         explain: (late) => explainMachines(sources, late, news.seen),
       },
       options,
@@ -144,6 +149,7 @@ export function extendMachines(
     checkType('maas', 'machines.waitForPower', 'power', 'enum(on|off)', power)
     if (wanted.length === 0) return []
     const seen = new Map<string, Machine | undefined>()
+    const look = lookAtPower(machines, wanted, power, seen)
     await waitUntil(
       {
         system: 'maas',
@@ -152,7 +158,7 @@ export function extendMachines(
         timeoutMs: 600_000,
         redactor,
         closing,
-        look: lookAtPower(machines, wanted, power, seen),
+        look: (signal) => readReplies('machines.waitForPower', () => look(signal)),
         explain: (late) => explainMachines(sources, late, seen),
       },
       options,

@@ -3,6 +3,7 @@ import type { Redactor } from '../../core/redact.js'
 import type { NetworkDescription } from '../network/description.js'
 import type { NetworkResources } from '../network/state.js'
 import type { MaasPlan, PlanOptions } from '../plan/plan.js'
+import { readReplies } from '../read-replies.js'
 
 /** The network of machines, by description. */
 export interface MaasNetwork {
@@ -33,7 +34,9 @@ export const createNetwork = (resources: NetworkResources, redactor: Redactor): 
     {
       plan: async (systemId: string, description: NetworkDescription, options: PlanOptions = {}) => {
         const { createNetworkPlan } = await import('../network/create-plan.js')
-        return createNetworkPlan(resources, redactor, systemId, description, options)
+        return readReplies('network.plan', () =>
+          createNetworkPlan(resources, redactor, systemId, description, options),
+        )
       },
     },
   )

@@ -3,6 +3,7 @@ import type { Redactor } from '../../core/redact.js'
 import type { MaasPlan, PlanOptions } from '../plan/plan.js'
 import type { StorageDescription } from '../storage/description.js'
 import type { StorageResources } from '../storage/state.js'
+import { readReplies } from '../read-replies.js'
 
 /** The storage of machines, by description. */
 export interface MaasStorage {
@@ -34,7 +35,9 @@ export const createStorage = (resources: StorageResources, redactor: Redactor): 
     {
       plan: async (systemId: string, description: StorageDescription, options: PlanOptions = {}) => {
         const { createStoragePlan } = await import('../storage/create-plan.js')
-        return createStoragePlan(resources, redactor, systemId, description, options)
+        return readReplies('storage.plan', () =>
+          createStoragePlan(resources, redactor, systemId, description, options),
+        )
       },
     },
   )

@@ -7,6 +7,7 @@ import type { IpRangeCreateParams, MaasIpRanges } from '../generated/api2/ip-ran
 import type { MaasRackControllers } from '../generated/api2/rack-controllers.js'
 import type { MaasSubnets } from '../generated/api2/subnets.js'
 import type { GeneratedMaasVlans, Vlan } from '../generated/api2/vlans.js'
+import { readReplies } from '../read-replies.js'
 
 /** Parameters of {@link MaasVlans.enableDhcp}. */
 export interface VlanEnableDhcpParams {
@@ -60,66 +61,67 @@ const rangeForm: Form<NonNullable<VlanEnableDhcpParams['range']>> = {
 /** Adds `enableDhcp` to the generated operations. */
 export const extendVlans = (vlans: GeneratedMaasVlans, sources: Sources): MaasVlans =>
   extendResource('vlans', vlans, {
-    enableDhcp: async (
+    enableDhcp: (
       fabricId: string | number,
       vid: string | number,
       params: VlanEnableDhcpParams = {},
       options: RequestOptions = {},
-    ): Promise<Vlan> => {
-      checkFields('maas', OPERATION, paramsForm, params)
-      const { range } = params
-      if (range !== undefined) checkFields('maas', `${OPERATION} range`, rangeForm, range)
-      const [vlan, subnets, ranges, racks] = await Promise.all([
-        vlans.get(fabricId, vid, options),
-        sources.subnets.list(options).toArray(),
-        sources.ipRanges.list(options).toArray(),
-        sources.rackControllers.list({}, options).toArray(),
-      ])
-      const cidrs = subnets.filter((subnet) => subnet.vlan.id === vlan.id)
-      const dynamic = ranges.filter(
-        ({ type, subnet }) => type === 'dynamic' && cidrs.some(({ id }) => id === subnet.id),
-      )
-      if (range === undefined && dynamic.length === 0)
-        throw invalid(
-          `the VLAN ${vid} of fabric ${fabricId} has no dynamic IP range`,
-          cidrs.length === 0
-            ? `Add a subnet first: subnets.create({ cidr, vlan: ${vlan.id} })`
-            : `Pass range: { start_ip, end_ip } in ${cidrs.map(({ cidr }) => cidr).join(' or ')}`,
+    ): Promise<Vlan> =>
+      readReplies(OPERATION, async () => {
+        checkFields('maas', OPERATION, paramsForm, params)
+        const { range } = params
+        if (range !== undefined) checkFields('maas', `${OPERATION} range`, rangeForm, range)
+        const [vlan, subnets, ranges, racks] = await Promise.all([
+          vlans.get(fabricId, vid, options),
+          sources.subnets.list(options).toArray(),
+          sources.ipRanges.list(options).toArray(),
+          sources.rackControllers.list({}, options).toArray(),
+        ])
+        const cidrs = subnets.filter((subnet) => subnet.vlan.id === vlan.id)
+        const dynamic = ranges.filter(
+          ({ type, subnet }) => type === 'dynamic' && cidrs.some(({ id }) => id === subnet.id),
         )
-      const home = cidrs.find(({ cidr }) => range !== undefined && isInside(range.start_ip, cidr))
-      if (range !== undefined && home === undefined)
-        throw invalid(
-          `no subnet of the VLAN ${vid} of fabric ${fabricId} has the address ${range.start_ip}`,
-          cidrs.length === 0
-            ? `Add one first: subnets.create({ cidr, vlan: ${vlan.id} })`
-            : `Its subnets are ${cidrs.map(({ cidr }) => cidr).join(', ')}`,
+        if (range === undefined && dynamic.length === 0)
+          throw invalid(
+            `the VLAN ${vid} of fabric ${fabricId} has no dynamic IP range`,
+            cidrs.length === 0
+              ? `Add a subnet first: subnets.create({ cidr, vlan: ${vlan.id} })`
+              : `Pass range: { start_ip, end_ip } in ${cidrs.map(({ cidr }) => cidr).join(' or ')}`,
+          )
+        const home = cidrs.find(({ cidr }) => range !== undefined && isInside(range.start_ip, cidr))
+        if (range !== undefined && home === undefined)
+          throw invalid(
+            `no subnet of the VLAN ${vid} of fabric ${fabricId} has the address ${range.start_ip}`,
+            cidrs.length === 0
+              ? `Add one first: subnets.create({ cidr, vlan: ${vlan.id} })`
+              : `Its subnets are ${cidrs.map(({ cidr }) => cidr).join(', ')}`,
+          )
+        const connected = racks
+          .filter(({ interface_set }) => interface_set.some((nic) => nic.vlan?.id === vlan.id))
+          .map(({ system_id }) => system_id)
+        const primary = chooseRack(params, vlan, connected)
+        const isThere = dynamic.some(
+          ({ start_ip, end_ip }) => start_ip === range?.start_ip && end_ip === range.end_ip,
         )
-      const connected = racks
-        .filter(({ interface_set }) => interface_set.some((nic) => nic.vlan?.id === vlan.id))
-        .map(({ system_id }) => system_id)
-      const primary = chooseRack(params, vlan, connected)
-      const isThere = dynamic.some(
-        ({ start_ip, end_ip }) => start_ip === range?.start_ip && end_ip === range.end_ip,
-      )
-      if (range !== undefined && !isThere)
-        await sources.ipRanges.create({ type: 'dynamic', subnet: home?.id ?? '', ...range }, options)
-      const { secondary_rack: secondary } = params
-      const isOn =
-        vlan.dhcp_on &&
-        vlan.primary_rack === primary &&
-        (secondary === undefined || vlan.secondary_rack === secondary)
-      if (isOn) return vlan
-      return vlans.update(
-        fabricId,
-        vid,
-        {
-          dhcp_on: true,
-          primary_rack: primary,
-          ...(secondary !== undefined && { secondary_rack: secondary }),
-        },
-        options,
-      )
-    },
+        if (range !== undefined && !isThere)
+          await sources.ipRanges.create({ type: 'dynamic', subnet: home?.id ?? '', ...range }, options)
+        const { secondary_rack: secondary } = params
+        const isOn =
+          vlan.dhcp_on &&
+          vlan.primary_rack === primary &&
+          (secondary === undefined || vlan.secondary_rack === secondary)
+        if (isOn) return vlan
+        return vlans.update(
+          fabricId,
+          vid,
+          {
+            dhcp_on: true,
+            primary_rack: primary,
+            ...(secondary !== undefined && { secondary_rack: secondary }),
+          },
+          options,
+        )
+      }),
   })
 
 /** The primary rack controller: only those with an interface on the VLAN can serve it. */

@@ -6,6 +6,7 @@ import type { RequestOptions } from '../../../core/options.js'
 
 /** The result of a commissioning or installation script in the format of old releases. */
 export interface NodeResult {
+  id?: number
   name: string
   /** Exit status. */
   script_result: number | null

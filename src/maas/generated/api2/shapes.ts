@@ -1233,6 +1233,7 @@ export const shapes: Shapes = {
     'commissioning_driver?': 'string',
   },
   NodeResult: {
+    'id?': 'int',
     name: 'string',
     script_result: 'int | null',
     result_type: 'int',
