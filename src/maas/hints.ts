@@ -176,7 +176,7 @@ function releasesOf(failed: Failure): string | undefined {
  * looks the same, unless the operation is known for it (fact 52).
  */
 function hintForBusy(call: HttpCall): string {
-  const { noun = 'object' } = call
+  const noun = call.noun?.() ?? 'object'
   return call.facts?.()?.permanent?.includes(409) === true
     ? `Most likely another ${noun} has this name or address: choose another one`
     : 'The database was busy with another change. If this happens repeatedly, an object with that name or address may already exist'
@@ -210,7 +210,8 @@ const howToCheck = (noun: string, operation: string): string =>
       : `read the ${noun}`
 
 function hintByStatus({ call, status, details, message, isHtml, text }: Failure): string | undefined {
-  const { noun = 'object', method } = call
+  const { method } = call
+  const noun = call.noun?.() ?? 'object'
   switch (status) {
     case 400:
       if (isPlainOnTls(text)) return PLAIN_ON_TLS_HINT

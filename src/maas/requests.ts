@@ -42,7 +42,7 @@ interface SignedRequest extends Pick<
   HttpCall,
   'operation' | 'method' | 'expects' | 'idempotent' | 'params' | 'facts'
 > {
-  noun: string
+  noun: () => string
   anonymous?: boolean | undefined
 }
 
@@ -68,7 +68,7 @@ export class MaasRequests {
         method,
         expects,
         idempotent: isIdempotentRequest(operation),
-        noun: nounOfPath(operation.path),
+        noun: () => nounOfPath(operation.path),
         anonymous,
       },
       encode(operation, path, params, shapes),
@@ -102,7 +102,7 @@ export class MaasRequests {
         method: verb,
         expects,
         idempotent,
-        noun: nounOfPath(below),
+        noun: () => nounOfPath(below),
         params: request,
         facts: () => operationAt(verb, below, op),
       },
@@ -110,12 +110,20 @@ export class MaasRequests {
     )
   }
 
-  #call({ anonymous = false, ...call }: SignedRequest, { path, body }: Encoded): HttpCall {
+  #call(request: SignedRequest, { path, body }: Encoded): HttpCall {
+    // Field by field: copies of all of an object took half of the time of a call.
+    const { operation, method, idempotent, expects, noun, params, facts, anonymous = false } = request
     const url = this.#root + path
     const queryAt = url.indexOf('?')
     const signed = (authorization: string): PreparedRequest => ({ url, headers: { authorization }, body })
     return {
-      ...call,
+      operation,
+      method,
+      idempotent,
+      expects,
+      noun,
+      params,
+      facts,
       reply: undefined,
       target: queryAt < 0 ? url : url.slice(0, queryAt),
       prepare: () => {

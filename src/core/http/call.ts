@@ -37,10 +37,10 @@ export interface HttpCall {
   /** Whether it changes nothing although its method may; GET, HEAD and OPTIONS never do. */
   reads?: boolean
   expects: Expects
-  /** What it is about, such as `subnet`, for errors. */
-  noun?: string
+  /** What it is about, such as `subnet`; asked for when it has failed. */
+  noun?: (() => string) | undefined
   /** What is known of its operation; asked for when it has failed. */
-  facts?(): CallFacts | undefined
+  facts?: (() => CallFacts | undefined) | undefined
   /** The arguments, whose secrets no error may show. */
   params?: unknown
   /** Whether it is made for other calls, as a login is: its errors show no secrets of any call that is running. */
