@@ -10,6 +10,7 @@ import type {
   BootResourceSet,
   GeneratedMaasBootResources,
 } from './generated/api2/boot-resources.js'
+import { readReplies } from './read-replies.js'
 
 /** The path of a file, or bytes. */
 export type ImageSource = string | URL | Uint8Array
@@ -87,7 +88,7 @@ async function send(
   const { max = 8, baseMs = 500, maxMs = 30_000 } = typeof retries === 'number' ? { max: retries } : retries
   const { sha256, size } = params
   const created = await images.create(params, request)
-  const place = placeOf(created, sha256)
+  const place = await placeOf(created, sha256)
   if (place === undefined) return created
   let sent = place.received
   for (let failures = 0; sent < size;) {
@@ -99,7 +100,7 @@ async function send(
     } catch (error) {
       if (!isTransient(error) || ++failures > max) throw error
       if (await sleep(Math.min(baseMs * 2 ** (failures - 1), maxMs), [request.signal])) throw error
-      const now = placeOf(await images.get(created.id, request), sha256)
+      const now = await placeOf(await images.get(created.id, request), sha256)
       if (now === undefined) break
       if (now.received > sent) failures = 0
       sent = now.received
@@ -122,7 +123,10 @@ interface Place {
 }
 
 /** Where the chunks of a file go; undefined when the region has all of it. */
-function placeOf({ sets = {} }: BootResource, sha256: string): Place | undefined {
+const placeOf = (image: BootResource, sha256: string): Promise<Place | undefined> =>
+  readReplies('bootResources.upload', () => Promise.resolve(findPlace(image, sha256)))
+
+function findPlace({ sets = {} }: BootResource, sha256: string): Place | undefined {
   for (const set of Object.values(sets)) {
     const found = Object.values(set.files).find((file) => file.sha256 === sha256 && !file.complete)
     const [, resourceId, uploadId] =
@@ -162,7 +166,9 @@ async function open(file: ImageSource): Promise<Source> {
       size,
       read: async (offset, length) => {
         const chunk = new Uint8Array(length)
-        const { bytesRead } = await opened.read(chunk, 0, length, offset)
+        const { bytesRead } = await opened.read(chunk, 0, length, offset).catch((cause: unknown) => {
+          throw unreadable(cause)
+        })
         if (bytesRead === length) return chunk
         throw invalid(
           'file became shorter while it was sent',
@@ -173,11 +179,7 @@ async function open(file: ImageSource): Promise<Source> {
     }
   } catch (cause) {
     await handle?.close()
-    throw invalid(
-      `file cannot be read: ${(cause as Error).message}`,
-      'Pass the path of a readable file',
-      cause,
-    )
+    throw unreadable(cause)
   }
 }
 
@@ -195,6 +197,9 @@ async function hashOf(source: Source, signal: AbortSignal | undefined): Promise<
   }
   return hash.digest('hex')
 }
+
+const unreadable = (cause: unknown): ConfigurationError =>
+  invalid(`file cannot be read: ${(cause as Error).message}`, 'Pass the path of a readable file', cause)
 
 const invalid = (problem: string, hint?: string, cause?: unknown): ConfigurationError =>
   new ConfigurationError({

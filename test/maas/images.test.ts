@@ -121,6 +121,9 @@ describe('bootResources.upload', () => {
       { chunkBytes: 20_000, onProgress: () => writeFileSync(file, bytes.subarray(0, 100)) },
     )
     await expect(upload).rejects.toThrow(/file became shorter while it was sent/)
+    await expect(maas.bootResources.upload({ ...image, file: folder })).rejects.toThrow(
+      /^bootResources\.upload: file cannot be read: EISDIR/,
+    )
     rmSync(file)
     await expect(maas.bootResources.upload({ ...image, file })).rejects.toThrow(
       /^bootResources\.upload: file cannot be read: ENOENT/,

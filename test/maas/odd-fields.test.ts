@@ -29,6 +29,11 @@ const VERBS: Record<string, (maas: MaasClient, id: string) => PromiseLike<unknow
   waitFor: (maas, id) => maas.machines.waitFor(id, ['Deployed', 'Ready'], wait),
   waitForPower: (maas, id) => maas.machines.waitForPower(id, 'off', wait),
   waitForImages: (maas) => maas.bootResources.waitFor('ubuntu/jammy', wait),
+  upload: (maas) =>
+    maas.bootResources.upload(
+      { name: 'custom/golden', architecture: 'amd64/generic', file: Buffer.from('some bytes') },
+      { retries: 0 },
+    ),
   storage: (maas, id) =>
     maas.storage.plan(
       id,
