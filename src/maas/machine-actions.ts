@@ -15,11 +15,15 @@ const SHOWN_BY = {
   rescueMode: ['Entering rescue mode', 'Rescue mode'],
   exitRescueMode: ['Exiting rescue mode'],
   markBroken: ['Broken'],
+  markFixed: ['Ready', 'Deployed'],
 } as const satisfies Partial<Record<keyof GeneratedMaasMachines, readonly MachineState[]>>
 
 type MachineAction = keyof typeof SHOWN_BY
 
-export type MachineActions = Pick<GeneratedMaasMachines, MachineAction | 'accept' | 'acceptAll'>
+export type MachineActions = Pick<
+  GeneratedMaasMachines,
+  MachineAction | 'lock' | 'unlock' | 'accept' | 'acceptAll'
+>
 
 /**
  * The pauses before the readings after a reply that did not arrive, since the region may still be at work on the request: so many times
@@ -40,6 +44,27 @@ export function machineActions(
   retryDelayMs: number,
   redactor: Redactor,
 ): MachineActions {
+  const sendOnce = (
+    action: keyof MachineActions,
+    isShown: (machine: Machine) => boolean,
+    id: string,
+    params: object | undefined,
+    options: RequestOptions | undefined,
+    send: () => Pending<Machine>,
+  ): Pending<Machine> => {
+    const run = async (): Promise<Reply<Machine>> => {
+      try {
+        return await send().withResponse()
+      } catch (error) {
+        if (!(error instanceof StackError) || !error.mayHaveHappened || error instanceof AbortedError)
+          throw error
+        return redactor.during({ params, headers: options?.headers }, () =>
+          readOutcome(machines, isShown, id, retryDelayMs, options, error),
+        )
+      }
+    }
+    return Pending.ofReply(run(), `MAAS machines.${action}`)
+  }
   const perform = (
     action: MachineAction,
     id: string,
@@ -47,21 +72,12 @@ export function machineActions(
     options: RequestOptions | undefined,
     send: () => Pending<Machine>,
   ): Pending<Machine> => {
-    const run = async (): Promise<Reply<Machine>> => {
-      let reply: Reply<Machine>
-      try {
-        reply = await send().withResponse()
-      } catch (error) {
-        if (!(error instanceof StackError) || !error.mayHaveHappened || error instanceof AbortedError)
-          throw error
-        reply = await redactor.during({ params, headers: options?.headers }, () =>
-          readOutcome(machines, SHOWN_BY[action], id, retryDelayMs, options, error),
-        )
-      }
+    const states: readonly string[] = SHOWN_BY[action]
+    const isShown = ({ status_name }: Machine): boolean => states.includes(status_name)
+    return sendOnce(action, isShown, id, params, options, send).transform((machine) => {
       started.set(id, SHOWN_BY[action][0])
-      return reply
-    }
-    return Pending.ofReply(run(), `MAAS machines.${action}`)
+      return machine
+    })
   }
   const remember = (accepted: Machine[]): Machine[] => {
     // A reply that differs from what is known is passed on.
@@ -82,6 +98,26 @@ export function machineActions(
       perform('release', id, params, options, () => machines.release(id, params, options)),
     markBroken: (id, params, options) =>
       perform('markBroken', id, params, options, () => machines.markBroken(id, params, options)),
+    markFixed: (id, params, options) =>
+      perform('markFixed', id, params, options, () => machines.markFixed(id, params, options)),
+    lock: (id, params, options) =>
+      sendOnce(
+        'lock',
+        ({ locked }) => locked,
+        id,
+        params,
+        options,
+        () => machines.lock(id, params, options),
+      ),
+    unlock: (id, params, options) =>
+      sendOnce(
+        'unlock',
+        ({ locked }) => !locked,
+        id,
+        params,
+        options,
+        () => machines.unlock(id, params, options),
+      ),
     rescueMode: (id, options) =>
       perform('rescueMode', id, undefined, options, () => machines.rescueMode(id, options)),
     exitRescueMode: (id, options) =>
@@ -91,7 +127,7 @@ export function machineActions(
 
 async function readOutcome(
   machines: GeneratedMaasMachines,
-  shownBy: readonly string[],
+  isShown: (machine: Machine) => boolean,
   id: string,
   retryDelayMs: number,
   options: RequestOptions | undefined,
@@ -102,7 +138,7 @@ async function readOutcome(
     if (await sleep(pause * retryDelayMs, [reading.signal])) break
     try {
       const reply = await machines.get(id, { ...reading, retries: 0 }).withResponse()
-      if (shownBy.includes(reply.data.status_name)) return reply
+      if (isShown(reply.data)) return reply
     } catch (error) {
       // The failure of the action says more than that of the reading.
       if (!(error instanceof StackError) || !error.isRetryable) break

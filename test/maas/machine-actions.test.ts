@@ -66,6 +66,18 @@ describe('an action whose reply does not arrive', () => {
     expect(it.sent).toEqual(['machines.release', 'machines.get'])
   })
 
+  it.each([
+    ['lock', 'lock', { status: 'Deployed', locked: false }, { locked: true }],
+    ['unlock', 'unlock', { status: 'Deployed', locked: true }, { locked: false }],
+    ['markFixed', 'mark_fixed', { status: 'Broken' }, { status_name: 'Ready' }],
+  ] as const)('%s is found by what it changes', async (name, op, before, after) => {
+    await using it = await start()
+    const machine = Object.assign(it.region.addMachine(), { owner: 'admin' }, before)
+    lose(it.region, op)
+    expect(await it.maas.machines[name](machine.systemId)).toMatchObject(after)
+    expect(it.sent).toEqual([`machines.${name}`, 'machines.get'])
+  })
+
   it('reads three times, and fails with its own error when the machine does not show it', async () => {
     await using it = await start()
     const { systemId: id } = it.region.addMachine()
