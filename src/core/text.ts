@@ -12,3 +12,7 @@ export function withoutTrailingSlashes(text: string): string {
   while (text[end - 1] === '/') end--
   return text.slice(0, end)
 }
+
+/** The first line of the message of an error, or of anything else that was thrown. */
+export const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? ''

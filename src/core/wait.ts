@@ -12,6 +12,7 @@ import { checkMs } from './options.js'
 import type { Redactor } from './redact.js'
 import { onAbort, unlessAborted } from './signals.js'
 import { LONGEST_MS, sleep } from './sleep.js'
+import { firstLine } from './text.js'
 
 /** The progress of a wait: reported at the start, and whenever a state changes. */
 export interface WaitProgress {
@@ -151,7 +152,7 @@ async function checkUntil(
               .slice(0, 3)
               .map((id) => `${id} is ${states[id]}`)
               .join(', ')
-          : `the last check failed: ${looked.failure.message.split('\n', 1)[0]}`
+          : `the last check failed: ${firstLine(looked.failure)}`
       const progress =
         ids.length === 0 ? 'without a reply' : `with ${done.length} of ${ids.length} done: ${last}`
       throw new WaitTimeoutError({

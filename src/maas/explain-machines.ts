@@ -3,6 +3,7 @@ import type { RequestOptions } from '../core/options.js'
 import type { GeneratedMaasEvents } from './generated/api2/events.js'
 import type { Machine } from './generated/api2/machines.js'
 import type { GeneratedMaasResults, ScriptSet } from './generated/api2/results.js'
+import { firstLine } from '../core/text.js'
 
 /** Limits of the requests for an explanation. */
 const BRIEF: RequestOptions = { timeoutMs: 10_000, retries: 0 }
@@ -88,6 +89,3 @@ async function lastEvents({ events: source }: ExplanationSources, ids: readonly 
     return [`the events could not be read: ${firstLine(error)}`]
   }
 }
-
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''

@@ -11,7 +11,7 @@ import {
 import { createTransport } from '../../src/core/http/create-transport.js'
 import { afterHeaders, stopClock } from '../support/clock.js'
 import { answerJson, startServer, type TestServer } from '../support/http-server.js'
-import { API_KEY, client } from './support.js'
+import { API_KEY, client, firstLine } from './support.js'
 
 const caught = async (promise: PromiseLike<unknown>): Promise<StackError> => {
   try {
@@ -22,8 +22,6 @@ const caught = async (promise: PromiseLike<unknown>): Promise<StackError> => {
   }
   throw new Error('it did not fail')
 }
-
-const firstLine = (error: Error): string => error.message.split('\n', 1)[0] ?? ''
 
 async function freePort(): Promise<number> {
   const server = createTcpServer()

@@ -6,6 +6,7 @@ import { StepQueue } from './step-queue.js'
 import { optionsIn, redactorOf } from './problems.js'
 import type { AddCharmStep, BundlePlan, BundleStep, MachineRef } from './steps.js'
 import type { BundleTarget, TargetContext } from './target.js'
+import { firstLine } from '../../core/text.js'
 
 /** What happened to a step. */
 export interface BundleProgress {
@@ -353,6 +354,3 @@ interface Failure {
 /** A machine without units cannot be recognised: without the map, another one would be added. */
 const AGAIN =
   'Deploy the bundle again to continue, with { machineMap } as below: completed steps are not repeated.'
-
-const firstLine = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''

@@ -4,6 +4,7 @@ import { AbortedError, BulkError, ConfigurationError, StackError } from '../../c
 import { describeObject } from '../../core/inspect.js'
 import type { RequestOptions } from '../../core/options.js'
 import type { Redactor } from '../../core/redact.js'
+import { firstLine } from '../../core/text.js'
 
 /** One step of a plan. */
 export interface PlanStep {
@@ -191,6 +192,3 @@ export class Plan implements MaasPlan {
     )
   }
 }
-
-const firstLine = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? ''
