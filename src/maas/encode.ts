@@ -196,7 +196,7 @@ function base64(id: string, name: string, value: unknown, text: (value: unknown)
     if (!isPlain(value))
       throw invalid(
         id,
-        `${name} must be text, bytes or a plain object, got a ${value.constructor.name}`,
+        `${name} must be text, bytes or a plain object, got an object of the class ${value.constructor.name}`,
         'Pass bytes as a Uint8Array',
       )
     return Buffer.from(`#cloud-config\n${JSON.stringify(value, null, 2)}\n`).toString('base64')
