@@ -1,5 +1,8 @@
 import { UnreadableReplyError } from '../core/errors.js'
 
+/** The verbs that change nothing; the others may have made their change before a reply could not be read. */
+const ONLY_READS = /\.(waitFor|waitForPower|plan)$/
+
 /**
  * Carries out what reads the fields of replies itself. Replies that differ from what is known are passed on, so a field may be absent.
  *
@@ -18,6 +21,7 @@ export async function readReplies<T>(operation: string, read: () => Promise<T>):
       status: 0,
       attempts: 0,
       requestId: '',
+      mayHaveHappened: !ONLY_READS.test(operation),
       cause: error,
     })
   }

@@ -166,8 +166,7 @@ function sample({ name, type, enum: words, wire, repeated, bool_wire }: Known): 
   if (name === 'ip_addresses' || name === 'forward_dns_servers')
     return { given: ['10.0.0.7', '10.0.0.8'], sent: ['10.0.0.7 10.0.0.8'] }
   if (wire === 'comma-separated') return { given: list, sent: [list.join(',')] }
-  if (Array.isArray(fixed) || (type.endsWith('[]') && !type.startsWith('float')))
-    return { given: list, sent: list.map(String) }
+  if (Array.isArray(fixed) || type.endsWith('[]')) return { given: list, sent: list.map(String) }
   return { given: one, sent: [String(one)] }
 }
 

@@ -41,7 +41,7 @@ function invalidArguments(
   count: number,
   known: readonly string[],
 ): ConfigurationError {
-  const name = path === '' ? 'the parameters' : path
+  const name = path === '' ? 'the parameters' : path.replace(/^\{\}/, 'each value')
   const [near] = kind === 'unknown' ? nearNames(name.slice(name.lastIndexOf('.') + 1), known) : []
   const problems = {
     unknown: `unknown parameter ${name}`,

@@ -60,18 +60,18 @@ function explain(type: Type, value: unknown, path: string, search: Search): void
   } else report('type', path, `expected ${describeType(type)}, got ${shownIn(type, value)}`)
 }
 
-/** The value, where it should be an address, which is not secret; otherwise its kind. */
+/** The value, where it should be an address or a known word, which are not secret; otherwise its kind. */
 const shownIn = (type: Type, value: unknown): string =>
-  typeof value === 'string' && value !== '' && isTextForm(type)
+  typeof value === 'string' && value !== '' && isHarmless(type)
     ? JSON.stringify(value.slice(0, 100))
     : describeValue(value)
 
-const isTextForm = (type: Type): boolean =>
+const isHarmless = (type: Type): boolean =>
   type.kind === 'plain'
     ? Object.hasOwn(TEXT_FORMS, type.name)
     : type.kind === 'nullable'
-      ? isTextForm(type.of)
-      : type.kind === 'union' && type.of.some(isTextForm)
+      ? isHarmless(type.of)
+      : type.kind === 'enum' || (type.kind === 'union' && type.of.some(isHarmless))
 
 /** Resolves `null`, named types and unions to the part of a type that a value is compared with. */
 function target(type: Type, value: unknown, shapes: Shapes): Type {

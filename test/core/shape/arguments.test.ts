@@ -53,7 +53,7 @@ describe('arguments are checked before anything is sent', () => {
     [{ system_id: 'a', tags: 'blue' }, 'tags must be a list of strings, got a string'],
     [{ system_id: 'a', tags: ['a', 1] }, 'tags[] must be a string, got 1'],
     [{ system_id: null }, 'system_id must be a string, got null'],
-    [{ system_id: 'a', stop_mode: 'gently' }, 'stop_mode must be one of hard, soft, got a string'],
+    [{ system_id: 'a', stop_mode: 'gently' }, 'stop_mode must be one of hard, soft, got "gently"'],
     [{ system_id: 'a', at: new Date(Number.NaN) }, 'at must be a Date or a string, got an invalid Date'],
     [{ system_id: 'a', script: 'x.sh' }, 'script must be a file ({ filename, content }), got a string'],
     [{ system_id: 'a', nested: { size: 1, sise: 2 } }, 'unknown parameter nested.sise'],

@@ -268,11 +268,11 @@ export interface MachineConstraints {
   arch?: string | readonly string[]
   not_arch?: string | readonly string[]
   /** Minimum number of CPUs. */
-  cpu_count?: number
+  cpu_count?: number | readonly number[]
   /** Minimum speed, in MHz. */
-  cpu_speed?: number
+  cpu_speed?: number | readonly number[]
   /** Minimum memory, in MiB. */
-  mem?: number
+  mem?: number | readonly number[]
   /** The machine must have all of them. */
   tags?: string | readonly string[]
   not_tags?: string | readonly string[]
@@ -291,7 +291,7 @@ export interface MachineConstraints {
   fabric_classes?: string | readonly string[]
   not_fabric_classes?: string | readonly string[]
   /** Minimum speed, in Mbit/s. */
-  link_speed?: number
+  link_speed?: number | readonly number[]
   /** By label, or as text: "label:key=value,key=value;label:...". */
   interfaces?: string | Readonly<Record<string, InterfaceConstraint>>
   /** With sizes in GB; or as text: "label:size(tag,tag),...". */
