@@ -2,7 +2,7 @@
 import { createJujuClient, createLandscapeClient, createMaasClient } from 'canonical-stack'
 
 const maas = createMaasClient.fromEnv()
-const { system_id } = await maas.machines.allocate()
+const { system_id } = await maas.machines.allocate({ anyMachine: true })
 await maas.machines.deploy(system_id, { user_data: '#cloud-config\n' })
 await maas.machines.waitFor([system_id], 'Deployed', { intervalMs: 50 })
 await maas.close()

@@ -15,7 +15,7 @@ const mistakes: Record<string, (text: string) => string> = {
   constraints: (text) => bundle(text, `    constraints: ${quoted(`mem=${text}`)}\n`),
   base: (text) => bundle(text, `    base: ${quoted(text)}\n`),
   placement: (text) => bundle(text, `    num_units: 1\n    to: [${quoted(text)}]\n`),
-  storage: (text) => bundle(text, `    storage: {data: ${quoted(`,${text},,`)}}\n`),
+  storage: (text) => bundle(text, `    storage: {data: ${quoted(`,${text},,-`)}}\n`),
   'an offer': (text) => bundle(text, `    offers: {${quoted(`${text}!`)}: {endpoints: [${quoted(text)}]}}\n`),
   saas: (text) => bundle(text, `saas:\n  db: {url: ${quoted(text)}}\n`),
   relation: (text) => bundle(text, `relations:\n- [${quoted(text)}, ${quoted(`db:${text}`)}]\n`),
