@@ -3,6 +3,7 @@ import { nearNames } from '../near-names.js'
 import { explainMisfit, type ShapeIssue } from './explain.js'
 import { fitsOf, isObject } from './fits.js'
 import { fieldsOf, type FieldFacts, type KnownField, type ShapeContext, type Shapes } from './shape.js'
+import { parseType, type Type } from './type.js'
 
 /** The call whose arguments are checked, for errors. */
 export interface CheckedCall {
@@ -48,13 +49,16 @@ function invalidArguments(
     missing: `${name} is required`,
     type: `${name} ${message.replace(/^expected/, 'must be')}`,
   }
+  const all = known.length === 0 ? undefined : `Known parameters: ${known.join(', ')}`
   const hints = {
     unknown:
-      near === undefined
-        ? `Known parameters: ${known.join(', ')}. options.extra sends others`
-        : `Did you mean ${near}?`,
+      near !== undefined
+        ? `Did you mean ${near}?`
+        : all !== undefined && !path.includes('.')
+          ? `${all}. options.extra sends others`
+          : all,
     missing: `Pass ${message.replace('missing; expected ', '')}`,
-    type: undefined,
+    type: path === '' ? all : undefined,
   }
   return new ConfigurationError({
     system,
@@ -65,12 +69,25 @@ function invalidArguments(
   })
 }
 
-/** The known names at a path. */
+/** The known names beside the last name of a path, such as those of `size` for `nested.size`. */
 function knownNames(shapes: Shapes, type: string, path: string, context: ShapeContext): string[] {
-  const shape = shapes[type]
-  return shape === undefined || typeof shape === 'string' || path.includes('.')
-    ? []
-    : fieldsOf(shape, context).map(({ name }) => name)
+  let types = [parseType(type)]
+  for (const step of path.split('.').slice(0, -1)) {
+    const [name = ''] = step.split(/[[{]/, 1)
+    if (name !== '') types = fieldsIn(types).flatMap((field) => (field.name === name ? [field.type] : []))
+  }
+  return [...new Set(fieldsIn(types).map(({ name }) => name))]
+
+  /** The fields of the objects in types: in lists, in maps, and among alternatives. */
+  function fieldsIn(of: readonly Type[]): KnownField[] {
+    return of.flatMap((one) => {
+      if (one.kind === 'union') return fieldsIn(one.of)
+      if (one.kind !== 'ref') return 'of' in one ? fieldsIn([one.of]) : []
+      const shape = shapes[one.name]
+      if (typeof shape === 'string') return fieldsIn([parseType(shape)])
+      return shape === undefined ? [] : fieldsOf(shape, context)
+    })
+  }
 }
 
 /**

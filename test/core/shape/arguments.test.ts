@@ -14,6 +14,7 @@ const shapes: Shapes = {
     'at?': 'date',
     'script?': 'file',
     'nested?': 'Nested',
+    'groups?': 'map<Nested[]> | null',
     'mac_addresses?': 'mac[]',
     'gateway_ip?': 'ip | null',
     'cidr?': 'cidr',
@@ -56,7 +57,15 @@ describe('arguments are checked before anything is sent', () => {
     [{ system_id: 'a', stop_mode: 'gently' }, 'stop_mode must be one of hard, soft, got "gently"'],
     [{ system_id: 'a', at: new Date(Number.NaN) }, 'at must be a Date or a string, got an invalid Date'],
     [{ system_id: 'a', script: 'x.sh' }, 'script must be a file ({ filename, content }), got a string'],
-    [{ system_id: 'a', nested: { size: 1, sise: 2 } }, 'unknown parameter nested.sise'],
+    [{ system_id: 'a', nested: { size: 1, sise: 2 } }, 'unknown parameter nested.sise. Did you mean size?'],
+    [
+      { system_id: 'a', groups: { eth: [{ size: 1, colour: 2 }] } },
+      'unknown parameter groups{}[].colour. Known parameters: size',
+    ],
+    [
+      'jammy',
+      'the parameters must be an object (DeployParams), got a string. Known parameters: system_id, distro',
+    ],
     [
       { system_id: 'a', mac_addresses: ['52:54:00:12:34:56', '52:54:00:12:34:zz'] },
       'mac_addresses[] must be a MAC address, got "52:54:00:12:34:zz"',
