@@ -42,6 +42,8 @@ describe('constraints as data', () => {
     ['an empty interface', { interfaces: { a: {} } }, 'interfaces is empty for a'],
     ['no interfaces', { interfaces: {} }, 'interfaces is empty'],
     ['a field of an interface', { interfaces: { a: { colour: 'red' } } }, 'colour'],
+    ['an address', { interfaces: { a: { ip: '10.0.0.999' } } }, 'interfaces{}.ip must be an IP address'],
+    ['a network', { interfaces: { a: { subnet_cidr: ['10.0.0'] } } }, 'subnet_cidr[] must be a network'],
     [
       'a value with a separator',
       { interfaces: { a: { name: 'eth0;b' } } },

@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest'
 import {
   createMaasClient,
   type Interface,
+  type IpAddressReserveParams,
   type InterfaceParams,
   type List,
   type Machine,
@@ -79,6 +80,17 @@ describe('constraints', () => {
     void maas.machines.allocate({ interfaces: { uplink: { colour: 'red' } } })
     // @ts-expect-error text, bytes, or an object
     void maas.machines.deploy('abc', { user_data: 7 })
+  })
+})
+
+describe('names and path arguments', () => {
+  it('are singular where one object is meant, and numbers where MAAS has numbers', () => {
+    expectTypeOf<{ subnet: '10.0.0.0/24'; ip: '10.0.0.7' }>().toExtend<IpAddressReserveParams>()
+    void maas.vlans.get(0, 100)
+    void maas.vlans.update('fabric-0', '100', { mtu: 9000 })
+    void maas.partitions.get('4y3h7n', 1, 2)
+    // @ts-expect-error a system id is text
+    void maas.machines.get(7)
   })
 })
 
